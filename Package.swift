@@ -1,0 +1,135 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every first-party target gets the same settings, so a warning is a warning everywhere.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+]
+
+/// One storey target: `Sources/<storey>/<name>`.
+func storey(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
+        swiftSettings: house)
+}
+
+/// A C library of the distribution, with the packages that bring it.
+func system(_ name: String, apt: [String]) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Foundations/SystemLibraries/\(name)", providers: [.apt(apt)])
+}
+
+/// The test target of a storey target.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+        path: "Tests/\(name)Tests", swiftSettings: house)
+}
+
+let package = Package(
+    name: "paravane",
+    targets: [
+        // Foundations
+        system("CReadline", apt: ["libreadline-dev"]),
+        system("CSQLite", apt: ["libsqlite3-dev"]),
+        system("CPCRE2", apt: ["libpcre2-dev"]),
+        system("CGlslang", apt: ["glslang-dev"]),
+        system("CSPIRVTools", apt: ["spirv-tools"]),
+        storey("Foundations", "SQLiteLibrary", ["CSQLite"]),
+        storey("Foundations", "PCRE2Library", ["CPCRE2"]),
+        storey("Foundations", "ReadlineLibrary", ["CReadline"]),
+        storey("Foundations", "ShaderLibraries", ["CGlslang", "CSPIRVTools"]),
+        storey("Foundations", "HostStore", ["SQLiteLibrary"]),
+        // Transport
+        storey("Transport", "VMBus"),
+        // Graphics
+        storey("Graphics", "GPUInstructionSet"),
+        storey("Graphics", "SoftwareGPU", ["GPUInstructionSet"]),
+        storey("Graphics", "ParavirtualProtocol"),
+        storey("Graphics", "DriverInterface", ["SoftwareGPU"]),
+        storey("Graphics", "KernelModeDriver", ["DriverInterface", "SoftwareGPU", "GPUInstructionSet"]),
+        storey(
+            "Graphics", "Dxgkrnl",
+            ["KernelModeDriver", "DriverInterface", "SoftwareGPU", "ParavirtualProtocol", "VMBus"]),
+        storey("Graphics", "GuestDxgkrnl", ["ParavirtualProtocol", "VMBus"]),
+        storey(
+            "Graphics", "UserModeDriver",
+            ["ParavirtualProtocol", "GPUInstructionSet", "ShaderLibraries"]),
+        storey("Graphics", "Direct3D", ["UserModeDriver", "ParavirtualProtocol"]),
+        // Windows
+        storey("Windows", "WindowsMachine", ["HostStore"]),
+        // Virtualization
+        storey("Virtualization", "VirtualDisks", ["HostStore", "WindowsMachine"]),
+        storey(
+            "Virtualization", "VirtualMachines",
+            [
+                "VirtualDisks", "WindowsMachine", "HostStore", "Dxgkrnl", "GuestDxgkrnl", "Direct3D",
+                "VMBus",
+            ]),
+        // Shell
+        storey("Shell", "ShellSyntax"),
+        storey("Shell", "ShellRuntime", ["ShellSyntax", "PCRE2Library"]),
+        storey("Shell", "ShellTypes", ["ShellRuntime", "ShellSyntax", "PCRE2Library"]),
+        storey("Shell", "ShellFormatting", ["ShellRuntime", "ShellTypes"]),
+        storey("Shell", "ShellCmdlets", ["ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
+        // Modules
+        storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines"]),
+        storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
+        storey("Modules", "WindowsTools", ["ShellCmdlets", "VirtualMachines"]),
+        storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D"]),
+        storey("Modules", "LabModule", ["ShellCmdlets", "VirtualMachines"]),
+        // Console and app
+        storey("Console", "ShellConsole", ["ShellCmdlets", "ReadlineLibrary"]),
+        .executableTarget(
+            name: "paravane",
+            dependencies: [
+                "ShellConsole", "HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule",
+                "LabModule",
+            ],
+            path: "Sources/App/paravane", swiftSettings: house,
+            // One static file: starting it loads nothing else.
+            linkerSettings: [
+                .unsafeFlags(["-static-executable"]),
+                .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+                .linkedLibrary("swiftSynchronization"),
+            ]),
+        // Tests
+        tests("SQLiteLibrary", ["TestSupport"]),
+        tests("ShaderLibraries", ["TestSupport"]),
+        tests("HostStore", ["TestSupport"]),
+        tests("VMBus", ["TestSupport"]),
+        tests("GPUInstructionSet", ["TestSupport"]),
+        tests("SoftwareGPU", ["TestSupport"]),
+        tests("ParavirtualProtocol", ["TestSupport"]),
+        tests("DriverInterface", ["TestSupport"]),
+        tests("KernelModeDriver", ["TestSupport"]),
+        tests("Dxgkrnl", ["TestSupport", "GuestDxgkrnl", "Direct3D"]),
+        tests("GuestDxgkrnl", ["TestSupport", "Dxgkrnl"]),
+        tests("UserModeDriver", ["TestSupport", "SoftwareGPU"]),
+        tests("Direct3D", ["TestSupport", "Dxgkrnl"]),
+        tests("WindowsMachine", ["TestSupport"]),
+        tests("VirtualDisks", ["TestSupport"]),
+        tests("VirtualMachines", ["TestSupport"]),
+        tests("ShellSyntax", ["TestSupport"]),
+        tests("ShellRuntime", ["TestSupport"]),
+        tests("ShellTypes", ["TestSupport"]),
+        tests("ShellFormatting", ["TestSupport"]),
+        tests("ShellCmdlets", ["TestSupport"]),
+        tests("HyperVModule", ["TestSupport"]),
+        tests("WindowsModules", ["TestSupport"]),
+        tests("WindowsTools", ["TestSupport"]),
+        tests("GraphicsModule", ["TestSupport"]),
+        tests("LabModule", ["TestSupport"]),
+        tests("ShellConsole", ["TestSupport"]),
+        .testTarget(
+            name: "RepositoryTests", dependencies: ["TestSupport"], path: "Tests/RepositoryTests",
+            swiftSettings: house),
+        .testTarget(
+            name: "SessionTests", dependencies: ["TestSupport"], path: "Tests/SessionTests",
+            swiftSettings: house),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    ]
+)

@@ -1,0 +1,3 @@
+import CGlslang
+import CSPIRVTools
+

@@ -1,0 +1,3 @@
+#pragma once
+#include <spirv-tools/libspirv.h>
+#include <spirv/unified1/spirv.h>
