@@ -41,7 +41,10 @@ let package = Package(
         storey("Foundations", "SQLiteLibrary", ["CSQLite"]),
         storey("Foundations", "PCRE2Library", ["CPCRE2"]),
         storey("Foundations", "ReadlineLibrary", ["CReadline"]),
-        storey("Foundations", "ShaderLibraries", ["CGlslang", "CSPIRVTools"]),
+        .target(
+            name: "CShaderCompiler", path: "Sources/Foundations/SystemLibraries/CShaderCompiler",
+            cxxSettings: [.unsafeFlags(["-O2", "-fno-rtti", "-Wall", "-Werror", "-Wno-unused-parameter"])]),
+        storey("Foundations", "ShaderLibraries", ["CShaderCompiler", "CGlslang", "CSPIRVTools"]),
         storey("Foundations", "HostStore", ["SQLiteLibrary"]),
         // Transport
         storey("Transport", "VMBus"),
@@ -131,5 +134,6 @@ let package = Package(
             name: "SessionTests", dependencies: ["TestSupport"], path: "Tests/SessionTests",
             swiftSettings: house),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
