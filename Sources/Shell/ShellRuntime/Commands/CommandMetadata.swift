@@ -1,0 +1,259 @@
+/// The declared surface of a command: parameter sets and parameters, as Get-Command shows them.
+public final class CommandMetadata: @unchecked Sendable {
+    public let name: String
+    public let module: String
+    public let defaultSet: String?
+    public let setNames: [String]
+    public let parameters: [ParameterMetadata]
+    public let supportsShouldProcess: Bool
+    public let supportsPaging: Bool
+    public let positionalBinding: Bool
+    /// None, Low, Medium, High.
+    public let confirmImpact: ConfirmImpact
+    public let aliases: [String]
+    public let outputTypes: [String]
+    private let index: [String: Int]
+
+    public init(
+        name: String, module: String = "", defaultSet: String? = nil, setNames: [String] = [],
+        parameters: [ParameterMetadata], supportsShouldProcess: Bool = false, supportsPaging: Bool = false,
+        positionalBinding: Bool = true, confirmImpact: ConfirmImpact = .medium, aliases: [String] = [],
+        outputTypes: [String] = []
+    ) {
+        self.name = name
+        self.module = module
+        self.defaultSet = defaultSet
+        self.setNames = setNames.isEmpty ? [CommandMetadata.allSets] : setNames
+        var parameters = parameters
+        for (at, parameter) in parameters.enumerated() { parameter.index = at }
+        var next = parameters.count
+        for make in CommonParameters.all(shouldProcess: supportsShouldProcess, paging: supportsPaging) {
+            make.index = next
+            parameters.append(make)
+            next += 1
+        }
+        self.parameters = parameters
+        self.supportsShouldProcess = supportsShouldProcess
+        self.supportsPaging = supportsPaging
+        self.positionalBinding = positionalBinding
+        self.confirmImpact = confirmImpact
+        self.aliases = aliases
+        self.outputTypes = outputTypes
+        var index: [String: Int] = [:]
+        for parameter in parameters {
+            index[parameter.name.lowercased()] = parameter.index
+            for alias in parameter.aliases where index[alias.lowercased()] == nil { index[alias.lowercased()] = parameter.index }
+        }
+        self.index = index
+    }
+
+    public static let allSets = "__AllParameterSets"
+
+    /// The position of a parameter by exact name or alias.
+    public func index(of name: String) -> Int? { index[name.lowercased()] }
+
+    /// Reads the compact text that Tools/generate-surfaces writes.
+    public convenience init(surface text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        func fields(_ line: Substring) -> [String] {
+            line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        }
+        func list(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
+        let head = lines.first.map(fields) ?? []
+        func field(_ at: Int) -> String { at < head.count ? head[at] : "" }
+        let sets = lines.count > 1 ? fields(lines[1]) : []
+        let parameters = lines.dropFirst(2).compactMap { line -> ParameterMetadata? in
+            let parts = fields(line)
+            guard parts.count >= 7 else { return nil }
+            let flagText = parts[5].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+            let flags = flagText.first ?? ""
+            var uses: [ParameterSetUse] = []
+            for part in parts[6].split(separator: " ") {
+                let bits = part.split(separator: ":", omittingEmptySubsequences: false)
+                guard bits.count == 3 else { continue }
+                uses.append(
+                    ParameterSetUse(
+                        set: bits[0] == "*" ? nil : Int(bits[0]).flatMap { $0 < sets.count ? sets[$0] : nil },
+                        position: Int(bits[1]), mandatory: bits[2].contains("m"), byValue: bits[2].contains("v"),
+                        byPropertyName: bits[2].contains("p"), remaining: bits[2].contains("r")))
+            }
+            return ParameterMetadata(
+                parts[0], type: parts[1], aliases: list(parts[2]), uses: uses,
+                validation: parts[3].isEmpty
+                    ? [] : parts[3].split(separator: ";").map { $0.replacingAll("\u{1}", with: "|") },
+                accepted: list(parts[4]), enumName: flagText.count > 1 ? String(flagText[1]) : nil,
+                isSwitch: flags.contains("s"), wildcards: flags.contains("w"), nullable: flags.contains("n"),
+                hidden: flags.contains("x"), dynamic: flags.contains("d"))
+        }
+        self.init(
+            name: field(0), module: field(1), defaultSet: field(2).isEmpty ? nil : field(2), setNames: sets,
+            parameters: parameters, supportsShouldProcess: field(3).contains("S"), supportsPaging: field(3).contains("P"),
+            positionalBinding: !field(3).contains("N"), confirmImpact: ConfirmImpact(name: field(4)), aliases: list(field(5)),
+            outputTypes: list(field(6)))
+    }
+}
+
+public enum ConfirmImpact: Int, Sendable {
+    case none, low, medium, high
+    public init(name: String) {
+        switch name.lowercased() {
+        case "none": self = .none
+        case "low": self = .low
+        case "high": self = .high
+        default: self = .medium
+        }
+    }
+    public var name: String {
+        switch self {
+        case .none: "None"
+        case .low: "Low"
+        case .medium: "Medium"
+        case .high: "High"
+        }
+    }
+}
+
+/// A parameter's part in one set (or all: `set` nil).
+public struct ParameterSetUse: Sendable {
+    public let set: String?
+    public let position: Int?
+    public let mandatory: Bool
+    public let byValue: Bool
+    public let byPropertyName: Bool
+    public let remaining: Bool
+    public let helpMessage: String?
+    public init(
+        set: String? = nil, position: Int? = nil, mandatory: Bool = false, byValue: Bool = false,
+        byPropertyName: Bool = false, remaining: Bool = false, helpMessage: String? = nil
+    ) {
+        self.set = set
+        self.position = position
+        self.mandatory = mandatory
+        self.byValue = byValue
+        self.byPropertyName = byPropertyName
+        self.remaining = remaining
+        self.helpMessage = helpMessage
+    }
+}
+
+/// One declared parameter.
+public final class ParameterMetadata: @unchecked Sendable {
+    public let name: String
+    /// PowerShell's spelling: `string[]`, `System.Nullable[int]`, `switch`.
+    public let typeName: String
+    public let aliases: [String]
+    public let uses: [ParameterSetUse]
+    /// Attribute texts of compiled cmdlets: `ValidateRange(0, 100)`, `ValidateNotNullOrEmpty()`, `AllowNull()`.
+    public let validation: [String]
+    /// Accepted values of an enum parameter.
+    public let accepted: [String]
+    public let enumName: String?
+    public let isSwitch: Bool
+    public let wildcards: Bool
+    public let nullable: Bool
+    public let hidden: Bool
+    public let dynamic: Bool
+    public let isCommon: Bool
+    public internal(set) var index = 0
+    /// Declared in script: attributes as evaluated objects, default and transformation; set by the function compiler.
+    public var script: AnyObject?
+    private let lock = Lock()
+    private var resolved: TypeInfo?
+
+    public init(
+        _ name: String, type: String = "System.Object", aliases: [String] = [], uses: [ParameterSetUse] = [ParameterSetUse()],
+        validation: [String] = [], accepted: [String] = [], enumName: String? = nil, isSwitch: Bool = false,
+        wildcards: Bool = false, nullable: Bool = false, hidden: Bool = false, dynamic: Bool = false, isCommon: Bool = false,
+        resolvedType: TypeInfo? = nil
+    ) {
+        self.name = name
+        typeName = type
+        self.aliases = aliases
+        self.uses = uses
+        self.validation = validation
+        self.accepted = accepted
+        self.enumName = enumName
+        self.isSwitch = isSwitch || type == "switch" || type == "SwitchParameter"
+        self.wildcards = wildcards
+        self.nullable = nullable
+        self.hidden = hidden
+        self.dynamic = dynamic
+        self.isCommon = isCommon
+        resolved = resolvedType
+    }
+
+    /// The type arguments are converted to; an enum known only by its accepted values is made from them; an unknown
+    /// type takes any object.
+    public var type: TypeInfo {
+        lock.withLock {
+            if let resolved { return resolved }
+            let type = resolve()
+            resolved = type
+            return type
+        }
+    }
+
+    private func resolve() -> TypeInfo {
+        var text = typeName
+        if isSwitch { return WellKnown.switchParameter }
+        if text.hasPrefix("System.Nullable["), text.hasSuffix("]") { text = String(text.dropFirst(16).dropLast()) }
+        if let found = TypeRegistry.shared.find(enumName ?? text) {
+            return enumName != nil && text.hasSuffix("[]") && !found.isArray ? found.arrayType() : found
+        }
+        if !accepted.isEmpty {
+            let element = text.hasSuffix("[]") ? String(text.dropLast(2)) : text
+            let made = TypeInfo(
+                enumName ?? element, base: WellKnown.enumBase, flags: [.isEnum, .valueType],
+                enumMembers: accepted.enumerated().map { ($1, Int64($0)) })
+            return text.hasSuffix("[]") ? made.arrayType() : made
+        }
+        return text.hasSuffix("[]") ? WellKnown.object.arrayType() : WellKnown.object
+    }
+
+    public func use(in set: String?) -> ParameterSetUse? {
+        uses.first { $0.set == nil || set == nil || $0.set == CommandMetadata.allSets || $0.set.map { name in set.map { name.equalsIgnoringCase($0) } ?? true } ?? true }
+    }
+    /// In every set.
+    public var isInAllSets: Bool { uses.contains { $0.set == nil || $0.set == CommandMetadata.allSets } }
+}
+
+extension StringProtocol {
+    /// Every occurrence of `old` replaced, ordinal.
+    public func replacingAll(_ old: String, with new: String) -> String {
+        guard !old.isEmpty else { return String(self) }
+        var result = "", rest = self[...]
+        while let range = rest.firstRange(of: old) {
+            result += rest[..<range.lowerBound]
+            result += new
+            rest = rest[range.upperBound...]
+        }
+        return result + rest
+    }
+}
+
+/// The common parameters (PSL-238).
+public enum CommonParameters {
+    static func all(shouldProcess: Bool, paging: Bool) -> [ParameterMetadata] {
+        let action = "System.Management.Automation.ActionPreference"
+        func make(_ name: String, _ type: String, _ alias: [String], _ validation: [String] = []) -> ParameterMetadata {
+            ParameterMetadata(
+                name, type: type, aliases: alias, validation: validation,
+                accepted: type == action
+                    ? ["SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break"] : [],
+                isCommon: true)
+        }
+        var list = [
+            make("Verbose", "switch", ["vb"]), make("Debug", "switch", ["db"]), make("ErrorAction", action, ["ea"]),
+            make("WarningAction", action, ["wa"]), make("InformationAction", action, ["infa"]),
+            make("ProgressAction", action, ["proga"]), make("ErrorVariable", "string", ["ev"]),
+            make("WarningVariable", "string", ["wv"]), make("InformationVariable", "string", ["iv"]),
+            make("OutVariable", "string", ["ov"]), make("OutBuffer", "int", ["ob"], ["ValidateRange(0, 2147483647)"]),
+            make("PipelineVariable", "string", ["pv"]),
+        ]
+        if shouldProcess { list += [make("WhatIf", "switch", ["wi"]), make("Confirm", "switch", ["cf"])] }
+        if paging {
+            list += [make("IncludeTotalCount", "switch", []), make("Skip", "ulong", []), make("First", "ulong", [])]
+        }
+        return list
+    }
+}

@@ -1,0 +1,86 @@
+import ShellSyntax
+
+/// ActionPreference.
+public enum ActionPreference: Int, Sendable {
+    case silentlyContinue = 0, stop, `continue`, inquire, ignore, suspend, `break`
+    public init?(name: String) {
+        switch name.lowercased() {
+        case "silentlycontinue": self = .silentlyContinue
+        case "stop": self = .stop
+        case "continue": self = .continue
+        case "inquire": self = .inquire
+        case "ignore": self = .ignore
+        case "suspend": self = .suspend
+        case "break": self = .break
+        default: return nil
+        }
+    }
+}
+
+/// One invocation of a command in a pipeline: its arguments, where its streams go, what its common parameters say.
+public final class CommandRuntime {
+    public let runspace: Runspace
+    public let info: CommandInfo
+    public let metadata: CommandMetadata
+    /// Arguments by parameter index; nil where none was given.
+    public final var bound: ContiguousArray<Value?>
+    /// Which of them came from the pipeline for the current object.
+    final var fromPipeline: [Int] = []
+    public final var output: OutputSink
+    public var streams: StreamTargets
+    public internal(set) var parameterSetName = CommandMetadata.allSets
+    /// The name as the user wrote it, and where.
+    public let invocationName: String
+    public let extent: ScriptExtent?
+    /// The parameters that were given, for `$PSBoundParameters`.
+    public internal(set) var boundNames: [String] = []
+    /// True where something is piped in.
+    public internal(set) var expectingInput = false
+    /// Position in the pipeline, from 1, and its length.
+    public internal(set) var pipelinePosition = 1
+    public internal(set) var pipelineLength = 1
+    /// The pipeline this command stands in; `FlowControl.stopUpstream` names it.
+    public internal(set) weak var pipeline: AnyObject?
+
+    var errorAction: ActionPreference?
+    var warningAction: ActionPreference?
+    var informationAction: ActionPreference?
+    var progressAction: ActionPreference?
+    var verbose: Bool?
+    var debug: Bool?
+    var whatIf: Bool?
+    var confirm: Bool?
+    var errorVariable: ListObject?
+    var warningVariable: ListObject?
+    var informationVariable: ListObject?
+    var yesToAll = false
+    var noToAll = false
+    /// Further parameters that a cmdlet's dynamicParameters() gave, with their values.
+    var dynamic: [String: Value] = [:]
+    var failed = false
+
+    init(
+        runspace: Runspace, info: CommandInfo, metadata: CommandMetadata, output: OutputSink, invocationName: String,
+        extent: ScriptExtent?
+    ) {
+        self.runspace = runspace
+        self.info = info
+        self.metadata = metadata
+        self.output = output
+        self.invocationName = invocationName
+        self.extent = extent
+        streams = runspace.streams
+        bound = ContiguousArray(repeating: nil, count: metadata.parameters.count)
+    }
+
+    public func argument(_ name: String) -> Value {
+        guard let at = metadata.index(of: name) else { return dynamic[name.lowercased()] ?? .null }
+        return bound[at] ?? .null
+    }
+    public func isBound(_ name: String) -> Bool {
+        guard let at = metadata.index(of: name) else { return dynamic[name.lowercased()] != nil }
+        return bound[at] != nil
+    }
+    /// The index of a parameter, for commands that read an argument once per object.
+    public func index(_ name: String) -> Int { metadata.index(of: name) ?? 0 }
+}

@@ -1,0 +1,39 @@
+import ShellSyntax
+
+/// A script block, `{ … }`: a tree and, once it has run, its compiled form.
+public final class ScriptBlockObject: NetObject {
+    public let ast: ScriptBlockAst
+    /// The function's parameters where they stand after its name (`function f($a)`).
+    public let outerParameters: [ParameterAst]?
+    /// The module whose functions and variables it sees; nil for the caller's.
+    public var module: ModuleObject?
+    public let isFilter: Bool
+    /// Compiled to run in a scope of its own.
+    var standalone: CompiledBlock?
+    /// Compiled against the slots of the block that encloses the literal; used when it runs right there.
+    var inline: CompiledBlock?
+    /// The code that encloses the literal.
+    weak var enclosing: CompiledBlock?
+    private var cachedMetadata: CommandMetadata?
+
+    public init(ast: ScriptBlockAst, outerParameters: [ParameterAst]? = nil, isFilter: Bool = false, module: ModuleObject? = nil) {
+        self.ast = ast
+        self.outerParameters = outerParameters
+        self.isFilter = isFilter
+        self.module = module
+        super.init(kind: .scriptBlock)
+    }
+    public override var type: TypeInfo { WellKnown.scriptBlock }
+    /// The text between the braces.
+    public override func toText() -> String {
+        let text = ast.text
+        return text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text
+    }
+    public var parameters: [ParameterAst] { outerParameters ?? ast.paramBlock?.parameters ?? [] }
+    public func metadata(name: String) -> CommandMetadata {
+        if let cachedMetadata, cachedMetadata.name == name { return cachedMetadata }
+        let made = ScriptMetadata.make(self, name: name)
+        cachedMetadata = made
+        return made
+    }
+}

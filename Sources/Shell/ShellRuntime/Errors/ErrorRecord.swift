@@ -1,0 +1,205 @@
+import ShellSyntax
+
+/// ErrorCategory, by its .NET numbers.
+public enum ErrorCategory: Int, Sendable {
+    case notSpecified = 0, openError, closeError, deviceError, deadlockDetected, invalidArgument, invalidData
+    case invalidOperation, invalidResult, invalidType, metadataError, notImplemented, notInstalled, objectNotFound
+    case operationStopped, operationTimeout, syntaxError, parserError, permissionDenied, resourceBusy, resourceExists
+    case resourceUnavailable, readError, writeError, fromStdErr, securityError, protocolError, connectionError
+    case authenticationError, limitsExceeded, quotaExceeded, notEnabled
+
+    /// The member's .NET name.
+    public var name: String {
+        let text = "\(self)"
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+}
+
+/// System.Exception and its subclasses: the type says which.
+public final class ExceptionObject: NetObject {
+    public let exceptionType: TypeInfo
+    public var message: String
+    public var inner: ExceptionObject?
+    /// Further properties by name (ParamName, ErrorRecord, Errors, …).
+    public var details: [String: Value] = [:]
+    public lazy var data = DictionaryObject()
+    /// The record that the exception travels in, once there is one.
+    public weak var errorRecord: ErrorRecordObject?
+    /// The instance of a script class that derives from Exception.
+    public var instance: NetObject?
+
+    public init(_ type: TypeInfo, _ message: String, inner: ExceptionObject? = nil) {
+        exceptionType = type
+        self.message = message
+        self.inner = inner
+        super.init(kind: .exception)
+    }
+    /// By type name, made when the catalogue does not have it: exceptions need no members of their own.
+    public convenience init(_ typeName: String, _ message: String, inner: ExceptionObject? = nil) {
+        self.init(ExceptionTypes.find(typeName), message, inner: inner)
+    }
+    public override var type: TypeInfo { exceptionType }
+    public override func toText() -> String {
+        var text = "\(type.fullName): \(message)"
+        if let inner { text += "\n ---> \(inner.toText())\n   --- End of inner exception stack trace ---" }
+        return text
+    }
+}
+
+/// Exception types by name.
+public enum ExceptionTypes {
+    private static let automation = "System.Management.Automation."
+    /// What each exception derives from, where it is not System.SystemException or RuntimeException by its namespace.
+    private static let bases: [String: String] = [
+        "System.ArgumentNullException": "System.ArgumentException",
+        "System.ArgumentOutOfRangeException": "System.ArgumentException",
+        "System.DivideByZeroException": "System.ArithmeticException",
+        "System.OverflowException": "System.ArithmeticException",
+        "System.IO.FileNotFoundException": "System.IO.IOException",
+        "System.IO.DirectoryNotFoundException": "System.IO.IOException",
+        "System.IO.PathTooLongException": "System.IO.IOException",
+        "System.ObjectDisposedException": "System.InvalidOperationException",
+        "System.SystemException": "System.Exception", "System.ApplicationException": "System.Exception",
+        automation + "RuntimeException": "System.SystemException",
+        automation + "PSInvalidCastException": "System.InvalidCastException",
+        automation + "PSInvalidOperationException": "System.InvalidOperationException",
+        automation + "PSArgumentException": "System.ArgumentException",
+        automation + "PSArgumentNullException": "System.ArgumentNullException",
+        automation + "PSArgumentOutOfRangeException": "System.ArgumentOutOfRangeException",
+        automation + "PSNotSupportedException": "System.NotSupportedException",
+        automation + "PSObjectDisposedException": "System.ObjectDisposedException",
+        automation + "ItemNotFoundException": automation + "SessionStateException",
+        automation + "DriveNotFoundException": automation + "SessionStateException",
+        automation + "ProviderNotFoundException": automation + "SessionStateException",
+        automation + "SessionStateUnauthorizedAccessException": automation + "SessionStateException",
+        automation + "SessionStateOverflowException": automation + "SessionStateException",
+        automation + "ParameterBindingValidationException": automation + "ParameterBindingException",
+        automation + "ParameterBindingArgumentTransformationException": automation + "ParameterBindingException",
+        automation + "MethodInvocationException": automation + "MethodException",
+        automation + "MethodException": automation + "ExtendedTypeSystemException",
+        automation + "SetValueException": automation + "ExtendedTypeSystemException",
+        automation + "GetValueException": automation + "ExtendedTypeSystemException",
+        automation + "GetValueInvocationException": automation + "GetValueException",
+        automation + "SetValueInvocationException": automation + "SetValueException",
+        automation + "PropertyNotFoundException": automation + "ExtendedTypeSystemException",
+        automation + "IncompleteParseException": automation + "ParseException",
+        automation + "ValidationMetadataException": automation + "MetadataException",
+        automation + "ArgumentTransformationMetadataException": automation + "MetadataException",
+        "Microsoft.PowerShell.Commands.WriteErrorException": "System.SystemException",
+        "Microsoft.PowerShell.Commands.HttpResponseException": "System.Net.Http.HttpRequestException",
+        "System.Text.RegularExpressions.RegexParseException": "System.ArgumentException",
+        "System.ComponentModel.Win32Exception": "System.Runtime.InteropServices.ExternalException",
+        "System.Net.Http.HttpRequestException": "System.Exception",
+    ]
+    private static let lock = Lock()
+    nonisolated(unsafe) private static var made: [String: TypeInfo] = ["system.exception": WellKnown.exception]
+
+    /// The exception type of a full name; names without a dot are looked for in System and System.Management.Automation.
+    public static func find(_ name: String) -> TypeInfo {
+        lock.withLock {
+            var full = name
+            if !full.contains(".") {
+                full = bases[automation + name] != nil || name.hasPrefix("PS") ? automation + name : "System." + name
+            }
+            if let type = made[full.lowercased()] { return type }
+            let base: TypeInfo
+            if let parent = bases[full] {
+                base = find(parent)
+            } else if full.hasPrefix(automation) || full.hasPrefix("Microsoft.PowerShell.Commands.") {
+                base = find(automation + "RuntimeException")
+            } else {
+                base = find("System.SystemException")
+            }
+            let type = TypeInfo(full, base: base, members: TypeMembers.of(full))
+            made[full.lowercased()] = type
+            return type
+        }
+    }
+    /// True when the registry may answer a script's `[name]` with this: a known exception name.
+    public static func isKnown(_ full: String) -> Bool {
+        lock.withLock {
+            made[full.lowercased()] != nil || bases.keys.contains { $0.equalsIgnoringCase(full) }
+                || bases.values.contains { $0.equalsIgnoringCase(full) }
+        }
+    }
+}
+
+/// Where in a script something happened (InvocationInfo's position members).
+public struct ScriptPosition {
+    public let extent: ScriptExtent
+    /// The command's name as invoked, empty for an expression.
+    public let commandName: String
+    public init(extent: ScriptExtent, commandName: String = "") {
+        self.extent = extent
+        self.commandName = commandName
+    }
+}
+
+/// ErrorRecord.
+public final class ErrorRecordObject: NetObject {
+    public var exception: ExceptionObject
+    /// Without the command suffix: `PathNotFound`.
+    public var errorId: String
+    /// The command that FullyQualifiedErrorId names after the comma, e.g. `Microsoft.PowerShell.Commands.GetChildItemCommand`.
+    public var commandSuffix: String?
+    public var category: ErrorCategory
+    public var target: Value
+    public var activity = ""
+    public var reason: String?
+    public var targetName: String?
+    public var targetType: String?
+    /// ErrorDetails.Message replaces the exception's text where set.
+    public var detailsMessage: String?
+    public var recommendedAction: String?
+    public var position: ScriptPosition?
+    public var invocation: NetObject?
+    public var scriptStackTrace = ""
+
+    public init(
+        _ exception: ExceptionObject, id: String, category: ErrorCategory = .notSpecified, target: Value = .null
+    ) {
+        self.exception = exception
+        errorId = id
+        self.category = category
+        self.target = target
+        super.init(kind: .errorRecord)
+        if exception.errorRecord == nil { exception.errorRecord = self }
+    }
+    public override var type: TypeInfo { WellKnown.errorRecord }
+    public var fullyQualifiedErrorId: String {
+        guard let commandSuffix, !commandSuffix.isEmpty else { return errorId }
+        return errorId.isEmpty ? commandSuffix : "\(errorId),\(commandSuffix)"
+    }
+    public var message: String { detailsMessage ?? exception.message }
+    public override func toText() -> String { message }
+}
+
+/// What travels as a Swift error through the shell: an error record on its way to a `catch`, or to the error stream.
+public struct ShellError: Error, @unchecked Sendable {
+    public let record: ErrorRecordObject
+    /// `throw`, `-ErrorAction Stop`: ends the script unless caught. Otherwise it ends the statement.
+    public var endsScript: Bool
+    public init(_ record: ErrorRecordObject, endsScript: Bool = false) {
+        self.record = record
+        self.endsScript = endsScript
+    }
+    /// A RuntimeException, or another exception by type name.
+    public init(
+        _ message: String, id: String, category: ErrorCategory = .invalidOperation, target: Value = .null,
+        exception: String = "System.Management.Automation.RuntimeException", inner: ExceptionObject? = nil
+    ) {
+        self.init(ErrorRecordObject(ExceptionObject(exception, message, inner: inner), id: id, category: category, target: target))
+    }
+}
+
+/// Flow control that crosses compiled blocks.
+public enum FlowControl: Error, @unchecked Sendable {
+    case breakLoop(label: String?)
+    case continueLoop(label: String?)
+    case returnValue
+    case exit(code: Int32)
+    /// Ends the pipeline above the command that asked (`Select-Object -First`); the token says which pipeline.
+    case stopUpstream(AnyObject)
+    /// Ctrl-C or Stop().
+    case stopped
+}

@@ -1,0 +1,77 @@
+import ShellSyntax
+
+/// A session: scopes, commands, streams, host. One thread runs it at a time.
+public final class Runspace: @unchecked Sendable {
+    public let host: any HostUI
+    /// Where streams other than output go now; nil entries mean the host.
+    public var streams = StreamTargets()
+    public let global: Scope
+    /// The innermost running scope.
+    public internal(set) final var scope: Scope
+    /// `$Error`, newest first.
+    public let errors = ListObject()
+    /// `$?`
+    public final var succeeded = true
+    /// `$LASTEXITCODE`; nil until a program ran.
+    public var lastExitCode: Int32?
+    /// Depth of enclosing `try` blocks on the whole stack: a statement's error propagates while it is above 0.
+    final var tryDepth = 0
+    /// Changes whenever a function, alias or module changes, so that call sites look again.
+    final var commandVersion = 1
+    /// Built-in modules whose commands are visible.
+    public internal(set) var builtinModules: [BuiltinModule] = []
+    /// Modules loaded by Import-Module.
+    public var modules: [ModuleObject] = []
+    /// The machine this runspace belongs to (host or guest), for modules above the shell.
+    public var machine: AnyObject?
+    /// Things that higher storeys keep with a runspace, by key (providers, formatter, jobs).
+    public var services: [String: AnyObject] = [:]
+    /// Writes objects to the host as text: set by the formatter. Gets a sink for each top-level pipeline.
+    public var makeDefaultOutput: ((Runspace) -> any DefaultOutput)?
+    /// Shows an error record as text (ConciseView): set by the formatter.
+    public var renderError: ((ErrorRecordObject, Runspace) -> String)?
+    /// Set from another thread to end the running pipeline (Ctrl-C).
+    public let stopFlag = StopFlag()
+    /// Current location as the user sees it.
+    public var location = "/"
+    public var isInteractiveSession = false
+    let stack: ValueStack
+    var freeScopes: [Scope] = []
+    var freeCollectors: [Collector] = []
+
+    public init(host: any HostUI) {
+        self.host = host
+        stack = ValueStack(capacity: 1 << 22)
+        global = Scope(slots: stack.base)
+        scope = global
+    }
+    deinit { stack.release() }
+
+    /// The service under a key, made at its first use.
+    public func service<T: AnyObject>(_ key: String, make: () -> T) -> T {
+        if let known = services[key] as? T { return known }
+        let made = make()
+        services[key] = made
+        return made
+    }
+}
+
+/// A sink that shows objects on the host, and is told when the pipeline ends.
+public protocol DefaultOutput: AnyObject {
+    func write(_ value: Value) throws
+    func finish() throws
+}
+
+/// A flag that another thread sets to stop a pipeline.
+public final class StopFlag: @unchecked Sendable {
+    // A plain word: a late read only delays the stop by a few instructions.
+    private let word: UnsafeMutablePointer<Bool>
+    public init() {
+        word = .allocate(capacity: 1)
+        word.initialize(to: false)
+    }
+    deinit { word.deallocate() }
+    @inline(__always) public var isSet: Bool { word.pointee }
+    public func set() { word.pointee = true }
+    public func clear() { word.pointee = false }
+}

@@ -1,0 +1,123 @@
+import ShellSyntax
+
+/// One dynamic scope: the variables, functions and aliases of a running function, script or block.
+///
+/// Variables that the compiler knew lie in slots of the runspace's value stack; others in `extras`.
+public final class Scope {
+    /// The compiled code whose slots these are; nil for a scope made at run time (global, modules).
+    public internal(set) final var code: CompiledBlock?
+    /// First slot. Valid while the scope runs.
+    final var slots: UnsafeMutablePointer<Value>
+    /// The scope that called (dynamic parent).
+    public internal(set) final var parent: Scope?
+    /// The nearest script or module scope, which `$script:` means.
+    public var script: Scope { scriptOwner ?? self }
+    final unowned(unsafe) var scriptOwner: Scope?
+    /// Variables without a slot.
+    public internal(set) final var extras: [Int32: VariableBox]?
+    public final var functions: [String: CommandInfo]?
+    public final var aliases: [String: AliasInfo]?
+    public final var module: ModuleObject?
+    /// Automatic variables of a function: `$args`, `$PSBoundParameters`, `$MyInvocation`, made when first read.
+    final var invocation: Invocation?
+    /// Number of nested calls, for CallDepthOverflow.
+    final var depth = 0
+
+    init(slots: UnsafeMutablePointer<Value>) {
+        self.slots = slots
+    }
+
+    /// The slot of a symbol in this scope's code.
+    @inline(__always) func slot(of symbol: Int32) -> UnsafeMutablePointer<Value>? {
+        guard let at = code?.slotIndex(of: symbol) else { return nil }
+        return slots + at
+    }
+    /// The variable's value in this very scope; nil where it is not set here.
+    func value(of symbol: Int32) -> Value? {
+        if let slot = slot(of: symbol) {
+            switch slot.pointee {
+            case .unset: break
+            case .box(let box): if box.isSet { return box.value }
+            default: return slot.pointee
+            }
+        }
+        if let box = extras?[symbol], box.isSet { return box.value }
+        return nil
+    }
+    /// The variable as a shared box: a slot is turned into one that refers to it. Made unset where it does not exist.
+    func makeBox(_ symbol: Int32, name: String? = nil) -> VariableBox {
+        if let slot = slot(of: symbol) {
+            if case .box(let box) = slot.pointee { return box }
+            let box = VariableBox(name ?? Symbols.name(symbol), slot.pointee)
+            slot.pointee = .box(box)
+            return box
+        }
+        if let box = extras?[symbol] { return box }
+        let box = VariableBox(name ?? Symbols.name(symbol))
+        if extras == nil { extras = [:] }
+        extras?[symbol] = box
+        return box
+    }
+    /// The box of a variable that is set here.
+    func existingBox(_ symbol: Int32) -> VariableBox? {
+        value(of: symbol) == nil ? nil : makeBox(symbol)
+    }
+    func set(_ symbol: Int32, _ value: Value) {
+        if let slot = slot(of: symbol) {
+            if case .box(let box) = slot.pointee { box.value = value } else { slot.pointee = value }
+        } else {
+            makeBox(symbol).value = value
+        }
+    }
+    /// Removes the variable from this scope.
+    func remove(_ symbol: Int32) {
+        if let slot = slot(of: symbol) { slot.pointee = .unset }
+        extras?[symbol] = nil
+    }
+    /// Variables that are set here, in order of declaration.
+    var variables: [(symbol: Int32, value: Value)] {
+        var list: [(Int32, Value)] = []
+        if let code {
+            for symbol in code.slotSymbols { if let value = value(of: symbol) { list.append((symbol, value)) } }
+        }
+        for (symbol, box) in extras ?? [:] where box.isSet { list.append((symbol, box.value)) }
+        return list
+    }
+}
+
+/// How the running function or script was called.
+final class Invocation {
+    var command: CommandInfo?
+    var commandName = ""
+    var extent: ScriptExtent?
+    var boundParameters: DictionaryObject?
+    var unboundArguments: ContiguousArray<Value> = []
+    var commandRuntime: CommandRuntime?
+    var expectingInput = false
+    var scriptPath: String?
+}
+
+/// A loaded module: its session state and what it exports.
+public final class ModuleObject: NetObject {
+    public let name: String
+    public var path: String
+    public let scope: Scope
+    public var version = "0.0"
+    public var guid = "00000000-0000-0000-0000-000000000000"
+    public var moduleType = "Script"
+    public var details: [String: Value] = [:]
+    public var exportedFunctions: [String: CommandInfo] = [:]
+    public var exportedAliases: [String: AliasInfo] = [:]
+    public var exportedVariables: [String: VariableBox] = [:]
+    public var builtin: BuiltinModule?
+    public var onRemove: Value = .null
+    init(name: String, path: String, scope: Scope) {
+        self.name = name
+        self.path = path
+        self.scope = scope
+        super.init()
+    }
+    private static let moduleType = ExceptionTypes.record("PSModuleInfo")
+    public override var type: TypeInfo { ModuleObject.moduleType }
+    public override func toText() -> String { name }
+}

@@ -1,0 +1,37 @@
+/// Variable names as small numbers, the same for all spellings of case.
+public enum Symbols {
+    private static let lock = Lock()
+    nonisolated(unsafe) private static var ids: [String: Int32] = [:]
+    nonisolated(unsafe) private static var names: [String] = []
+
+    public static func intern(_ name: String) -> Int32 {
+        let key = name.foldedForKeys()
+        return lock.withLock {
+            if let id = ids[key] { return id }
+            let id = Int32(names.count)
+            ids[key] = id
+            names.append(name)
+            return id
+        }
+    }
+    /// The first spelling seen.
+    public static func name(_ id: Int32) -> String { lock.withLock { names[Int(id)] } }
+
+    public static let underscore = intern("_")
+    public static let input = intern("input")
+    public static let args = intern("args")
+    public static let this = intern("this")
+    public static let matches = intern("Matches")
+    public static let errorActionPreference = intern("ErrorActionPreference")
+    public static let warningPreference = intern("WarningPreference")
+    public static let verbosePreference = intern("VerbosePreference")
+    public static let debugPreference = intern("DebugPreference")
+    public static let informationPreference = intern("InformationPreference")
+    public static let progressPreference = intern("ProgressPreference")
+    public static let confirmPreference = intern("ConfirmPreference")
+    public static let whatIfPreference = intern("WhatIfPreference")
+    public static let ofs = intern("OFS")
+    public static let psBoundParameters = intern("PSBoundParameters")
+    public static let psCmdlet = intern("PSCmdlet")
+    public static let myInvocation = intern("MyInvocation")
+}

@@ -1,0 +1,111 @@
+/// All types that scripts can name. Types register as builders under their full names; a type is made when it is first named.
+public final class TypeRegistry: @unchecked Sendable {
+    public static let shared = TypeRegistry()
+
+    private let lock = Lock()
+    private var types: [String: TypeInfo] = [:]
+    private var builders: [String: @Sendable () -> TypeInfo] = [:]
+    private var accelerators: [String: String] = [:]
+    private var genericBuilders: [String: @Sendable ([TypeInfo]) -> TypeInfo?] = [:]
+    /// Catalogues that know further types by name (ShellTypes' big tables); asked in order when nothing else matches.
+    private var catalogues: [@Sendable (String) -> TypeInfo?] = []
+
+    init() {
+        for type in WellKnown.primitives { types[type.fullName.lowercased()] = type }
+        for (short, long) in TypeRegistry.coreAccelerators { accelerators[short] = long }
+    }
+
+    /// Adds a type that is built when first named. `fullName` is the .NET name.
+    public func register(_ fullName: String, _ build: @escaping @Sendable () -> TypeInfo) {
+        lock.withLock { builders[fullName.lowercased()] = build }
+    }
+    public func register(_ type: TypeInfo) { lock.withLock { types[type.fullName.lowercased()] = type } }
+    /// Adds an open generic type, `System.Collections.Generic.List`1`: the builder gets the arguments.
+    public func registerGeneric(_ fullName: String, _ build: @escaping @Sendable ([TypeInfo]) -> TypeInfo?) {
+        lock.withLock { genericBuilders[fullName.lowercased()] = build }
+    }
+    /// `[short]` stands for the full name.
+    public func registerAccelerator(_ short: String, _ fullName: String) {
+        lock.withLock { accelerators[short.lowercased()] = fullName }
+    }
+    public func registerCatalogue(_ find: @escaping @Sendable (String) -> TypeInfo?) {
+        lock.withLock { catalogues.append(find) }
+    }
+    public var allAccelerators: [String: String] { lock.withLock { accelerators } }
+
+    /// Finds a type by accelerator, full name, or full name without `System.`; array suffixes and generic arguments
+    /// (`List[int]`, `Dictionary[string,object]`) are understood. Nil where PowerShell says TypeNotFound.
+    public func find(_ text: String) -> TypeInfo? {
+        let name = text.filter { $0 != " " }
+        let key = name.lowercased()
+        return lock.withLock {
+            if let type = types[key] { return type }
+            guard let type = resolve(name, key) else { return nil }
+            types[key] = type
+            return type
+        }
+    }
+
+    private func resolve(_ name: String, _ key: String) -> TypeInfo? {
+        if key.hasSuffix("[]") { return find(String(name.dropLast(2)))?.arrayType() }
+        if key.hasSuffix("]"), let open = name.firstIndex(of: "[") {
+            var head = String(name[..<open])
+            let inner = name[name.index(after: open)...].dropLast()
+            if inner.allSatisfy({ $0 == "," }) { return nil }
+            let arguments = TypeRegistry.splitArguments(inner).map(find)
+            let known = arguments.compactMap { $0 }
+            guard known.count == arguments.count else { return nil }
+            if let tick = head.firstIndex(of: "`") { head = String(head[..<tick]) }
+            if let full = accelerators[head.lowercased()] { head = full }
+            let suffix = "`\(known.count)"
+            for candidate in [head, "System." + head, "System.Collections.Generic." + head] {
+                if let build = genericBuilders[(candidate + suffix).lowercased()] { return build(known) }
+            }
+            return nil
+        }
+        if let full = accelerators[key] { return find(full) }
+        for candidate in [key, "system." + key] {
+            if let type = types[candidate] { return type }
+            if let build = builders[candidate] {
+                let type = build()
+                types[candidate] = type
+                return type
+            }
+        }
+        for catalogue in catalogues {
+            if let type = catalogue(name) ?? catalogue("System." + name) { return type }
+        }
+        return nil
+    }
+
+    static func splitArguments(_ text: Substring) -> [String] {
+        var parts: [String] = [], depth = 0, part = ""
+        for character in text {
+            if character == "[" { depth += 1 }
+            if character == "]" { depth -= 1 }
+            if character == ",", depth == 0 {
+                parts.append(part)
+                part = ""
+            } else {
+                part.append(character)
+            }
+        }
+        parts.append(part)
+        return parts.map { $0.hasPrefix("[") && $0.hasSuffix("]") ? String($0.dropFirst().dropLast()) : $0 }
+    }
+
+    private static let coreAccelerators: [(String, String)] = [
+        ("int", "System.Int32"), ("int32", "System.Int32"), ("long", "System.Int64"), ("int64", "System.Int64"),
+        ("string", "System.String"), ("bool", "System.Boolean"), ("double", "System.Double"), ("float", "System.Single"),
+        ("single", "System.Single"), ("byte", "System.Byte"), ("sbyte", "System.SByte"), ("char", "System.Char"),
+        ("short", "System.Int16"), ("int16", "System.Int16"), ("ushort", "System.UInt16"), ("uint16", "System.UInt16"),
+        ("uint", "System.UInt32"), ("uint32", "System.UInt32"), ("ulong", "System.UInt64"), ("uint64", "System.UInt64"),
+        ("object", "System.Object"), ("array", "System.Array"), ("hashtable", "System.Collections.Hashtable"),
+        ("ordered", "System.Collections.Specialized.OrderedDictionary"),
+        ("switch", "System.Management.Automation.SwitchParameter"),
+        ("scriptblock", "System.Management.Automation.ScriptBlock"), ("type", "System.Type"), ("void", "System.Void"),
+        ("psobject", "System.Management.Automation.PSObject"),
+        ("pscustomobject", "System.Management.Automation.PSObject"),
+        ("psreference", "System.Management.Automation.PSReference"), ("ref", "System.Management.Automation.PSReference"),
+    ]
+}

@@ -1,0 +1,150 @@
+/// A dictionary key: strings compare without case where the table says so, numbers by type and value, objects by Equals.
+public struct HashKey: Hashable {
+    public let value: Value
+    /// Folded text of a string key; nil for other keys.
+    @usableFromInline let text: String?
+
+    public init(_ value: Value, ignoringCase: Bool) {
+        let base = value.base
+        self.value = base
+        if case .string(let string) = base {
+            text = ignoringCase ? string.value.foldedForKeys() : string.value
+        } else {
+            text = nil
+        }
+    }
+    public static func == (a: HashKey, b: HashKey) -> Bool {
+        if let x = a.text { return b.text.map { x == $0 } ?? false }
+        if b.text != nil { return false }
+        switch (a.value, b.value) {
+        case (.int(let x), .int(let y)): return x == y
+        case (.long(let x), .long(let y)): return x == y
+        case (.double(let x), .double(let y)): return x == y || (x.isNaN && y.isNaN)
+        case (.bool(let x), .bool(let y)): return x == y
+        case (.char(let x), .char(let y)): return x == y
+        case (.byte(let x), .byte(let y)): return x == y
+        case (.sbyte(let x), .sbyte(let y)): return x == y
+        case (.short(let x), .short(let y)): return x == y
+        case (.ushort(let x), .ushort(let y)): return x == y
+        case (.uint(let x), .uint(let y)): return x == y
+        case (.ulong(let x), .ulong(let y)): return x == y
+        case (.single(let x), .single(let y)): return x == y
+        case (.object(let x), .object(let y)): return x === y || x.isEqual(to: y)
+        default: return a.value.isNull && b.value.isNull
+        }
+    }
+    public func hash(into hasher: inout Hasher) {
+        if let text { return text.hash(into: &hasher) }
+        switch value {
+        case .int(let v): hasher.combine(v)
+        case .long(let v): hasher.combine(v)
+        case .double(let v): hasher.combine(v)
+        case .bool(let v): hasher.combine(v)
+        case .char(let v): hasher.combine(v)
+        case .object(let object): hasher.combine(object.hashValue)
+        default: hasher.combine(value.integerValue ?? 0)
+        }
+    }
+}
+
+extension String {
+    /// Upper-cased by simple folding, for case-insensitive keys; unchanged text is returned as it is.
+    public func foldedForKeys() -> String {
+        for byte in utf8 where byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) { return lowercased() }
+        return self
+    }
+}
+
+/// System.Collections.Hashtable, OrderedDictionary and generic dictionaries: one implementation that keeps insertion order.
+public final class DictionaryObject: NetObject, Enumerating {
+    public let ignoresCase: Bool
+    /// Entries in insertion order; nil marks a removed one.
+    public private(set) var entries: ContiguousArray<(key: Value, value: Value)?> = []
+    private var index: [HashKey: Int] = [:]
+    private var removed = 0
+    private let ownType: TypeInfo?
+    public let isOrdered: Bool
+    public var isReadOnly = false
+
+    /// `@{}`: a Hashtable that ignores case.
+    public init(ordered: Bool = false, ignoresCase: Bool = true, type: TypeInfo? = nil, kind: ObjectKind = .hashtable) {
+        self.ignoresCase = ignoresCase
+        isOrdered = ordered
+        ownType = type
+        super.init(kind: kind)
+    }
+    public override var type: TypeInfo {
+        ownType ?? (isOrdered ? WellKnown.orderedDictionary : WellKnown.hashtable)
+    }
+    public var count: Int { entries.count - removed }
+    public var knownCount: Int? { count }
+
+    public func find(_ key: Value) -> Value? {
+        guard let at = index[HashKey(key, ignoringCase: ignoresCase)] else { return nil }
+        return entries[at]?.value
+    }
+    public subscript(_ key: String) -> Value? {
+        get { find(Value(key)) }
+        set { if let newValue { set(Value(key), newValue) } else { remove(Value(key)) } }
+    }
+    public func set(_ key: Value, _ value: Value) {
+        let hashed = HashKey(key, ignoringCase: ignoresCase)
+        if let at = index[hashed], let entry = entries[at] {
+            entries[at] = (entry.key, value)
+        } else {
+            index[hashed] = entries.count
+            entries.append((key.base, value))
+        }
+    }
+    public func contains(_ key: Value) -> Bool { index[HashKey(key, ignoringCase: ignoresCase)] != nil }
+    @discardableResult public func remove(_ key: Value) -> Value? {
+        guard let at = index.removeValue(forKey: HashKey(key, ignoringCase: ignoresCase)) else { return nil }
+        let old = entries[at]?.value
+        entries[at] = nil
+        removed += 1
+        if removed > 32, removed * 2 > entries.count { compact() }
+        return old
+    }
+    public func removeAll() {
+        entries = []
+        index = [:]
+        removed = 0
+    }
+    /// Puts an entry at a position of an ordered dictionary.
+    public func insert(at position: Int, _ key: Value, _ value: Value) {
+        compact()
+        entries.insert((key.base, value), at: position)
+        compact()
+    }
+    private func compact() {
+        entries = ContiguousArray(entries.lazy.filter { $0 != nil })
+        removed = 0
+        index.removeAll(keepingCapacity: true)
+        for (at, entry) in entries.enumerated() {
+            if let entry { index[HashKey(entry.key, ignoringCase: ignoresCase)] = at }
+        }
+    }
+    /// Entries in order.
+    public var pairs: [(key: Value, value: Value)] { entries.compactMap { $0 } }
+    public var keys: [Value] { entries.compactMap { $0?.key } }
+    public var values: [Value] { entries.compactMap { $0?.value } }
+
+    /// Enumerates DictionaryEntry objects (only where asked: the pipeline passes a dictionary whole).
+    public func forEach(_ body: (Value) throws -> Void) throws {
+        for pair in pairs { try body(.object(DictionaryEntryObject(pair.key, pair.value, generic: kind == .dictionary))) }
+    }
+}
+
+/// System.Collections.DictionaryEntry, or KeyValuePair of a generic dictionary.
+public final class DictionaryEntryObject: NetObject {
+    public let key: Value
+    public let value: Value
+    public let isGeneric: Bool
+    public init(_ key: Value, _ value: Value, generic: Bool = false) {
+        self.key = key
+        self.value = value
+        isGeneric = generic
+        super.init()
+    }
+    public override var type: TypeInfo { isGeneric ? WellKnown.keyValuePair : WellKnown.dictionaryEntry }
+}

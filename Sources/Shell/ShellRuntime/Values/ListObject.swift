@@ -1,0 +1,54 @@
+/// ArrayList, List<T>, Collection<T>, Queue, Stack, HashSet's order: a growable sequence with a .NET type of its own.
+public final class ListObject: NetObject, Enumerating {
+    public final var items: ContiguousArray<Value>
+    public let ownType: TypeInfo
+    /// What `Add` converts to; nil for ArrayList.
+    public let element: TypeInfo?
+    public var isReadOnly = false
+    public init(_ items: ContiguousArray<Value> = [], type: TypeInfo? = nil, element: TypeInfo? = nil) {
+        self.items = items
+        ownType = type ?? ListObject.arrayList
+        self.element = element
+        super.init(kind: .list)
+    }
+    public override var type: TypeInfo { ownType }
+    public var knownCount: Int? { items.count }
+    public func forEach(_ body: (Value) throws -> Void) throws {
+        let snapshot = items
+        for item in snapshot { try body(item) }
+    }
+    public static let arrayList: TypeInfo = {
+        let type = TypeInfo(
+            "System.Collections.ArrayList",
+            interfaces: ["System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable", "System.ICloneable"],
+            members: TypeMembers.of("System.Collections.ArrayList"))
+        TypeRegistry.shared.register(type)
+        return type
+    }()
+    /// `System.Collections.ObjectModel.Collection`1[[System.Management.Automation.PSObject]]`: what Invoke() returns.
+    public static let psObjectCollection = TypeInfo(
+        "System.Collections.ObjectModel.Collection`1[[System.Management.Automation.PSObject]]",
+        interfaces: ["System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable"],
+        displayName: "System.Collections.ObjectModel.Collection[psobject]",
+        members: TypeMembers.of("System.Collections.ObjectModel.Collection`1"))
+}
+
+/// PSReference: `[ref]$x`.
+public final class ReferenceObject: NetObject {
+    public let box: VariableBox
+    public init(_ box: VariableBox) {
+        self.box = box
+        super.init(kind: .reference)
+    }
+    public override var type: TypeInfo { WellKnown.reference }
+}
+
+/// PSVariable, as Get-Variable gives it.
+public final class VariableObject: NetObject {
+    public let box: VariableBox
+    public init(_ box: VariableBox) {
+        self.box = box
+        super.init(kind: .psVariable)
+    }
+    public override var type: TypeInfo { WellKnown.variable }
+}

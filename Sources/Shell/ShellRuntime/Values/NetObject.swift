@@ -1,0 +1,98 @@
+/// What a reference is, for dispatch without a dynamic cast.
+public enum ObjectKind: UInt8, Sendable {
+    case other, wrapper, objectArray, typedArray, list, hashtable, dictionary, custom, scriptBlock, typeObject, enumValue
+    case decimal, bigInteger, dateTime, timeSpan, exception, errorRecord, psVariable, reference, instance, string
+    /// Enumerates like a collection when written to a pipeline (`Enumerating`).
+    case enumerable
+}
+
+/// Base of every reference value: a .NET object with, where someone added them, extended members (ETS).
+open class NetObject {
+    public final let kind: ObjectKind
+    /// Members that Add-Member and friends attached; nil for nearly all objects.
+    public final var extended: ExtendedMembers?
+
+    public init(kind: ObjectKind = .other) { self.kind = kind }
+
+    /// The .NET type that `GetType()` and `Get-Member` show.
+    open var type: TypeInfo { WellKnown.object }
+
+    /// .NET's ToString(); the default is the type's full name.
+    open func toText() -> String { type.fullName }
+
+    /// Equality as .NET's Equals: identity unless a type says otherwise.
+    open func isEqual(to other: NetObject) -> Bool { self === other }
+    open var hashValue: Int { ObjectIdentifier(self).hashValue }
+}
+
+/// An object that the pipeline, foreach and -join enumerate (IEnumerable, except strings, dictionaries and XML nodes).
+public protocol Enumerating: NetObject {
+    /// Calls `body` with each element in order; stops when it throws.
+    func forEach(_ body: (Value) throws -> Void) throws
+    /// Number of elements where the collection knows it.
+    var knownCount: Int? { get }
+}
+
+/// PSObject around a value that had to carry members of its own (Add-Member on a number or string), or a number
+/// that remembers its source text (PSL-041).
+public final class ObjectWrapper: NetObject {
+    public let wrapped: Value
+    /// The text as typed, for a numeric literal passed as a bare argument.
+    public let sourceText: String?
+    public init(_ wrapped: Value, sourceText: String? = nil) {
+        self.wrapped = wrapped
+        self.sourceText = sourceText
+        super.init(kind: .wrapper)
+    }
+    public override var type: TypeInfo { wrapped.type ?? WellKnown.object }
+}
+
+/// Members and type names attached to one object.
+public final class ExtendedMembers {
+    /// In order of addition; names compare without case.
+    public var members: [ExtendedMember] = []
+    /// PSTypeNames put in front of the type's own (`PSTypeName`, `Insert(0, …)`); nil when untouched.
+    public var typeNames: [String]?
+    public init() {}
+    public func find(_ name: String) -> ExtendedMember? {
+        members.first { $0.name.equalsIgnoringCase(name) }
+    }
+}
+
+/// One member attached by the extended type system.
+public final class ExtendedMember {
+    public enum Body {
+        case note(Value)
+        case script(get: ScriptBlockObject, set: ScriptBlockObject?)
+        case method(ScriptBlockObject)
+        case alias(String)
+        /// A member implemented in Swift.
+        case code(get: (Value, Runspace) throws -> Value, set: ((Value, Value, Runspace) throws -> Void)?)
+        /// A method implemented in Swift.
+        case codeMethod((Value, [Value], Runspace) throws -> Value)
+        case propertySet([String])
+        case memberSet([ExtendedMember])
+    }
+    public let name: String
+    public var body: Body
+    public init(_ name: String, _ body: Body) {
+        self.name = name
+        self.body = body
+    }
+}
+
+extension String {
+    /// Ordinal comparison without case, as names compare (PSL-002).
+    public func equalsIgnoringCase(_ other: String) -> Bool {
+        var a = utf8.makeIterator()
+        var b = other.utf8.makeIterator()
+        while true {
+            guard let x = a.next() else { return b.next() == nil }
+            guard let y = b.next() else { return false }
+            if x == y { continue }
+            if x >= 0x80 || y >= 0x80 { return lowercased() == other.lowercased() }
+            let u = x | 0x20
+            guard u == (y | 0x20), u >= 0x61, u <= 0x7A else { return false }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// System.String. Length and indices are UTF-16, as in .NET.
+public final class StringObject: NetObject {
+    /// Changed in place only by the machine's `+=` when nobody else holds the object.
+    public final var value: String
+    public init(_ value: String) {
+        self.value = value
+        super.init(kind: .string)
+    }
+    public override var type: TypeInfo { WellKnown.string }
+    public override func toText() -> String { value }
+    public override func isEqual(to other: NetObject) -> Bool {
+        other.kind == .string && unsafeDowncast(other, to: StringObject.self).value == value
+    }
+    public override var hashValue: Int { value.hashValue }
+}
