@@ -73,14 +73,14 @@ public struct AdapterPrivateInfo: Hashable, Sendable {
     public func encode() -> [UInt8] {
         var kinds = nodeKinds
         kinds += [UInt8](repeating: 0xFF, count: 16 - kinds.count)
-        let packed = (0..<4).map { word in
-            (0..<4).reduce(UInt32(0)) { $0 | UInt32(kinds[word * 4 + $1]) << UInt32($1 * 8) }
-        }
-        return PrivateWords.bytes(
-            [
-                DriverPrivateData.magic, DriverPrivateData.version | 2 << 16, instructionSetVersion, UInt32(nodeKinds.count),
-                UInt32(truncatingIfNeeded: videoMemoryBytes), UInt32(truncatingIfNeeded: videoMemoryBytes >> 32),
-            ] + packed + [isVirtualMachine ? 1 : 0, 0])
+        var words: [UInt32] = [
+            DriverPrivateData.magic, DriverPrivateData.version | 2 << 16, instructionSetVersion, UInt32(nodeKinds.count),
+            UInt32(truncatingIfNeeded: videoMemoryBytes), UInt32(truncatingIfNeeded: videoMemoryBytes >> 32),
+        ]
+        words += PrivateWords.words(kinds) ?? []
+        words.append(isVirtualMachine ? 1 : 0)
+        words.append(0)
+        return PrivateWords.bytes(words)
     }
 
     public init?(decoding bytes: [UInt8]) {
