@@ -77,7 +77,7 @@ public protocol DisplayMiniportDriver: AnyObject, Sendable {
     /// DXGK_OPERATION_UPDATE_PAGE_TABLE with CPU_VIRTUAL mode, done at once and without a paging buffer: how the paging
     /// process itself is set up (GPV-330).
     func updatePageTableImmediately(
-        table: GPUPhysicalAddress, level: UInt32, startIndex: UInt32, entries: [PageTableEntry]
+        table: GPUPhysicalAddress, level: UInt32, startIndex: UInt32, entries: PageTableEntries
     ) throws(DriverError)
 
     // MARK: submission
@@ -124,6 +124,13 @@ public protocol DisplayMiniportDriver: AnyObject, Sendable {
         _ basis: any DriverHandle, subrangeIndex: Int, subrangeOffset: UInt64, subrangeSize: UInt64, clear: Bool
     ) throws(DriverError) -> [UInt8]
 
+    // MARK: the software device
+
+    /// No DDI: lends the caller's thread to an engine for a bounded time, so that a short packet needs no other thread.
+    /// True while the engine has something left to do.
+    @discardableResult
+    func serviceEngine(nodeOrdinal: UInt32) -> Bool
+
     // MARK: CPU access
 
     /// DxgkDdiMapCpuHostAperture, and the segment's CpuTranslatedAddress: how the CPU reaches the memory segments.
@@ -141,6 +148,10 @@ public protocol CPUMemoryAccess: AnyObject, Sendable {
     /// A file that holds the memory segment, to be mapped shared; the offset of the segment's first byte in it. nil for
     /// a segment that the CPU cannot see.
     func backingFile(segmentID: UInt32) -> (descriptor: Int32, offset: UInt64)?
+    /// Where the CPU sees the bytes of a segment, without a mapping of its own; nil outside.
+    func pointer(segmentID: UInt32, offset: UInt64, size: UInt64) -> UnsafeMutableRawPointer?
+    /// The pages' contents are not needed any more; they read as zeros afterwards.
+    func discard(segmentID: UInt32, offset: UInt64, size: UInt64)
     /// The CPU has written pages of the segment through a mapping (GPV-261).
     func markWritten(segmentID: UInt32, offset: UInt64, size: UInt64)
     /// Makes system pages reachable by the device and gives back the bus address of the first. Base and size are

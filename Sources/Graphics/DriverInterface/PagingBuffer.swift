@@ -1,5 +1,5 @@
 /// DXGK_PTE: one page-table entry as the memory manager speaks of it; the driver writes its own format.
-public struct PageTableEntry: Hashable, Sendable {
+public struct KernelPageTableEntry: Hashable, Sendable {
     public struct Flags: OptionSet, Hashable, Sendable {
         public let rawValue: UInt64
         @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -24,7 +24,23 @@ public struct PageTableEntry: Hashable, Sendable {
     }
 
     /// All entries start invalid (GPV-325).
-    public static let invalid = PageTableEntry(flags: [], segmentID: 0, address: 0)
+    public static let invalid = KernelPageTableEntry(flags: [], segmentID: 0, address: 0)
+}
+
+/// pPageTableEntries of an update.
+public enum PageTableEntries: Hashable, Sendable {
+    case list([KernelPageTableEntry])
+    /// DXGK_UPDATEPAGETABLEFLAGS.Repeat: the same entry so many times.
+    case repeated(KernelPageTableEntry, count: UInt32)
+    /// Consecutive pages of one segment: the array that the documented structure spells out.
+    case consecutive(KernelPageTableEntry, count: UInt32)
+
+    public var count: UInt32 {
+        switch self {
+        case .list(let entries): UInt32(entries.count)
+        case .repeated(_, let count), .consecutive(_, let count): count
+        }
+    }
 }
 
 /// One end of a DXGK_OPERATION_TRANSFER: a place in a segment, or system pages (the pMdl of segment 0).
@@ -42,10 +58,8 @@ public enum PagingOperation: Sendable {
     case fill(allocation: (any DriverHandle)?, destination: GPUPhysicalAddress, size: UInt64, pattern: UInt32)
     /// DISCARD_CONTENT (2).
     case discardContent(allocation: any DriverHandle, at: GPUPhysicalAddress)
-    /// UPDATE_PAGE_TABLE (11). Entries go into the table from startIndex on; with repeatCount the first entry is
-    /// written that many times (DXGK_UPDATEPAGETABLEFLAGS.Repeat).
-    case updatePageTable(
-        level: UInt32, table: GPUPhysicalAddress, startIndex: UInt32, entries: [PageTableEntry], repeatCount: UInt32?)
+    /// UPDATE_PAGE_TABLE (11). Entries go into the table from startIndex on.
+    case updatePageTable(level: UInt32, table: GPUPhysicalAddress, startIndex: UInt32, entries: PageTableEntries)
     /// FLUSH_TLB (12).
     case flushTLB(root: GPUPhysicalAddress, start: GPUVirtualAddress, end: GPUVirtualAddress)
     /// COPY_PAGE_TABLE_ENTRIES (14).
