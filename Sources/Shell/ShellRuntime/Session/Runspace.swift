@@ -35,6 +35,11 @@ public final class Runspace: @unchecked Sendable {
     /// Current location as the user sees it.
     public var location = "/"
     public var isInteractiveSession = false
+    /// Runs a script block for Swift code: the block, its arguments, `$_` and `$this` where they are given; gives what it
+    /// wrote (AutomationNull, one object or an object[]). Set by the machine.
+    public final var invokeHook: ((ScriptBlockObject, [Value], Value?, Value?) throws -> Value)?
+    /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
+    public final var strictMode = 0
     let stack: ValueStack
     var freeScopes: [Scope] = []
     var freeCollectors: [Collector] = []
