@@ -1,0 +1,119 @@
+import Glibc
+import Synchronization
+
+/// One bit for every page of video memory, set by each writer, read and cleared in one atomic step.
+///
+/// Writers set bits after their data; a harvest that finds a bit clear can therefore miss only data that the next
+/// harvest reports. Engines flush their marks before a fence is written and at least once per row of lanes.
+public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atomically; `trackers` by a mutex.
+    /// Bytes for one bit.
+    public let pageSize: UInt64
+    public let pageCount: Int
+    let shift: UInt64
+    private let words: UnsafeMutablePointer<Atomic<UInt64>>
+    private let wordCount: Int
+    private let trackers = Mutex<Int>(0)
+    private let enabledFlag = Atomic<Bool>(false)
+
+    init(memoryBytes: UInt64, pageSize: UInt64) throws(DeviceError) {
+        guard pageSize >= 4096, pageSize & (pageSize - 1) == 0 else {
+            throw .invalidConfiguration("dirty page size \(pageSize) is not a power of two of at least 4096")
+        }
+        self.pageSize = pageSize
+        shift = UInt64(pageSize.trailingZeroBitCount)
+        pageCount = Int((memoryBytes + pageSize - 1) / pageSize)
+        wordCount = (pageCount + 63) / 64
+        // Anonymous memory: zero, and only touched parts cost.
+        guard let mapping = mmap(nil, wordCount * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
+            mapping != MAP_FAILED
+        else { throw .outOfMemory(errno) }
+        words = mapping.assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
+    deinit { munmap(UnsafeMutableRawPointer(words), wordCount * 8) }
+
+    /// Marks are recorded while at least one tracker is on.
+    public var isEnabled: Bool { enabledFlag.load(ordering: .relaxed) }
+
+    /// Turns tracking on for one more user and clears the bits of the ranges (bytes of video memory).
+    public func start(_ ranges: [Range<UInt64>]) {
+        trackers.withLock { count in
+            count += 1
+            enabledFlag.store(true, ordering: .sequentiallyConsistent)
+        }
+        for range in ranges { _ = harvest(range, clear: true) { _, _ in } }
+    }
+
+    /// Turns tracking off for one user; others go on.
+    public func stop() {
+        trackers.withLock { count in
+            count = max(0, count - 1)
+            if count == 0 { enabledFlag.store(false, ordering: .sequentiallyConsistent) }
+        }
+    }
+
+    /// Marks the pages that hold bytes `offset ..< offset + size` of video memory, if tracking is on. To be called after the
+    /// data were written, by whoever writes to the memory (the host through its mapping too).
+    @inline(__always)
+    public func mark(offset: UInt64, size: UInt64) {
+        guard isEnabled, size > 0 else { return }
+        atomicMemoryFence(ordering: .sequentiallyConsistent)
+        markUnfenced(offset: offset, size: size)
+    }
+
+    /// As `mark`, for callers that have ordered their writes themselves.
+    func markUnfenced(offset: UInt64, size: UInt64) {
+        let first = Int(truncatingIfNeeded: offset >> shift)
+        let last = min(Int(truncatingIfNeeded: (offset &+ size &- 1) >> shift), pageCount - 1)
+        guard first <= last else { return }
+        var word = first >> 6
+        let lastWord = last >> 6
+        while word <= lastWord {
+            var bits = ~UInt64(0)
+            if word == first >> 6 { bits &= ~UInt64(0) << UInt64(first & 63) }
+            if word == lastWord { bits &= ~UInt64(0) >> UInt64(63 - last & 63) }
+            // Test first: a plain load is several times cheaper than the atomic update, and most marks repeat.
+            if words[word].load(ordering: .relaxed) & bits != bits {
+                words[word].bitwiseOr(bits, ordering: .sequentiallyConsistent)
+            }
+            word += 1
+        }
+    }
+
+    /// Reads, and with `clear` resets in the same atomic step, the bits of a range of video memory (bytes, multiples of the page
+    /// size). `body` gets a bit position relative to the range and a word of bits from there on, for words with dirty pages.
+    /// Returns the number of dirty pages.
+    @discardableResult
+    public func harvest(_ range: Range<UInt64>, clear: Bool, _ body: (_ firstBit: Int, _ bits: UInt64) -> Void) -> Int {
+        let first = Int(truncatingIfNeeded: range.lowerBound >> shift)
+        let end = min(Int(truncatingIfNeeded: (range.upperBound &+ pageSize &- 1) >> shift), pageCount)
+        guard first < end else { return 0 }
+        var dirty = 0
+        for word in first >> 6...(end - 1) >> 6 {
+            var mask = ~UInt64(0)
+            if word == first >> 6 { mask &= ~UInt64(0) << UInt64(first & 63) }
+            if word == (end - 1) >> 6 { mask &= ~UInt64(0) >> UInt64(63 - (end - 1) & 63) }
+            var bits = words[word].load(ordering: .relaxed) & mask
+            if bits == 0 { continue }
+            if clear { bits = words[word].bitwiseAnd(~mask, ordering: .sequentiallyConsistent).oldValue & mask }
+            dirty += bits.nonzeroBitCount
+            let position = word * 64 - first
+            if position >= 0 { body(position, bits) } else { body(0, bits >> UInt64(-position)) }
+        }
+        return dirty
+    }
+
+    /// `harvest` as a bit array: bit `i % 8` of byte `i / 8` is page `i` of the range. `buffer` is or-ed into at `bitOffset` and must
+    /// have room for the range's pages; bits beyond it are dropped. Returns the number of dirty pages.
+    @discardableResult
+    public func query(_ range: Range<UInt64>, clear: Bool, into buffer: UnsafeMutableRawBufferPointer, bitOffset: Int = 0) -> Int {
+        harvest(range, clear: clear) { firstBit, bits in
+            var rest = bits
+            while rest != 0 {
+                let bit = bitOffset + firstBit + rest.trailingZeroBitCount
+                rest &= rest - 1
+                if bit >> 3 < buffer.count { buffer[bit >> 3] |= 1 << UInt8(bit & 7) }
+            }
+        }
+    }
+}
