@@ -33,6 +33,7 @@ let package = Package(
     name: "paravane",
     targets: [
         // Foundations
+        system("CLinux", apt: ["libc6-dev"]),
         system("CReadline", apt: ["libreadline-dev"]),
         system("CSQLite", apt: ["libsqlite3-dev"]),
         system("CPCRE2", apt: ["libpcre2-dev"]),
@@ -63,7 +64,7 @@ let package = Package(
             ["ParavirtualProtocol", "GPUInstructionSet", "ShaderLibraries"]),
         storey("Graphics", "Direct3D", ["UserModeDriver", "ParavirtualProtocol"]),
         // Windows
-        storey("Windows", "WindowsMachine", ["HostStore"]),
+        storey("Windows", "WindowsMachine", ["HostStore", "CLinux"]),
         // Virtualization
         storey("Virtualization", "VirtualDisks", ["HostStore", "WindowsMachine"]),
         storey(

@@ -1,0 +1,31 @@
+#pragma once
+// Calls of the kernel that the Glibc module does not offer to Swift.
+#include <stdint.h>
+#include <stddef.h>
+#include <sys/syscall.h>
+
+extern long syscall(long number, ...);
+
+static inline long linux_getxattr(const char *path, const char *name, void *value, size_t size) {
+    return syscall(SYS_lgetxattr, path, name, value, size);
+}
+static inline long linux_setxattr(const char *path, const char *name, const void *value, size_t size) {
+    return syscall(SYS_lsetxattr, path, name, value, size, 0);
+}
+static inline long linux_removexattr(const char *path, const char *name) {
+    return syscall(SYS_lremovexattr, path, name);
+}
+static inline long linux_gettid(void) { return syscall(SYS_gettid); }
+
+// Birth time of a file by statx; returns 0 where the file system knows it.
+static inline int linux_birthtime(const char *path, int64_t *seconds, uint32_t *nanoseconds) {
+    // struct statx, of which only the mask and the birth time matter here.
+    union { uint8_t bytes[256]; struct { uint32_t mask; uint8_t pad[76]; int64_t seconds; uint32_t nanoseconds; } at; } buffer;
+    const int at_fdcwd = -100, symlink_nofollow = 0x100;
+    const unsigned btime = 0x800;
+    if (syscall(SYS_statx, at_fdcwd, path, symlink_nofollow, btime, &buffer) != 0) return -1;
+    if (!(buffer.at.mask & btime)) return -1;
+    *seconds = buffer.at.seconds;
+    *nanoseconds = buffer.at.nanoseconds;
+    return 0;
+}

@@ -1,0 +1,50 @@
+import Glibc
+
+/// An instant as Windows counts it (FILETIME): units of 100 ns since 1601-01-01 00:00 UTC.
+public struct WindowsTime: RawRepresentable, Hashable, Comparable, Sendable {
+    public var rawValue: UInt64
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// 1970-01-01 in the same units.
+    static let unixEpoch: UInt64 = 116_444_736_000_000_000
+
+    public init(unixSeconds: Int64, nanoseconds: Int64 = 0) {
+        let ticks = unixSeconds.multipliedReportingOverflow(by: 10_000_000)
+        let sum = ticks.partialValue.addingReportingOverflow(nanoseconds / 100 + Int64(Self.unixEpoch))
+        rawValue = ticks.overflow || sum.overflow || sum.partialValue < 0 ? 0 : UInt64(sum.partialValue)
+    }
+
+    /// The machine's real clock.
+    public static var realNow: WindowsTime {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return WindowsTime(unixSeconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+    }
+
+    /// Seconds and nanoseconds since 1970, negative before.
+    public var unix: (seconds: Int64, nanoseconds: Int64) {
+        let ticks = Int64(bitPattern: rawValue &- Self.unixEpoch)
+        var seconds = ticks / 10_000_000
+        var rest = ticks % 10_000_000
+        if rest < 0 {
+            rest += 10_000_000
+            seconds -= 1
+        }
+        return (seconds, rest * 100)
+    }
+
+    /// The .NET count: 100 ns since 0001-01-01.
+    public var dotNetTicks: Int64 { Int64(clamping: rawValue &+ 504_911_232_000_000_000) }
+
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+    public func advanced(bySeconds seconds: Double) -> WindowsTime {
+        let ticks = Int64(exactly: (seconds * 10_000_000).rounded()) ?? 0
+        return WindowsTime(rawValue: rawValue &+ UInt64(bitPattern: ticks))
+    }
+
+    /// Seconds from `earlier` to this instant.
+    public func seconds(since earlier: WindowsTime) -> Double {
+        Double(Int64(bitPattern: rawValue &- earlier.rawValue)) / 10_000_000
+    }
+}
