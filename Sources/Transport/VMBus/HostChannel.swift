@@ -118,7 +118,8 @@ public final class HostChannel: @unchecked Sendable {
         self.thread = nil
         workerLock.unlock()
         if let thread {
-            if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
+            // From inside the handler the thread may be the caller, or wait for it.
+            if isDeliveringHere || pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
         }
         disconnectLine()
         handler.channelClosed(self)

@@ -215,6 +215,7 @@ public final class VirtualMachineBus: @unchecked Sendable {
             host.handler.channelOpened(host)
             return channel
         } catch {
+            host.disconnectLine()
             teardownGPADL(gpadl)
             memory.freePages(frame: frame, count: pages)
             throw error as? VMBusError ?? .closed
