@@ -9,6 +9,7 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
     public let root: String
     public let isReadOnly: Bool
     private let label: String
+    private let fileSystem: String
     private let id: String
     private let serialNumber: UInt32
     private let capacity: UInt64
@@ -19,9 +20,10 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
     ///   - capacity: The modelled size of the volume, in bytes.
     ///   - used: Bytes that the modelled operating system takes beyond the files that are there.
     public init(
-        root: String, id: String, label: String, serialNumber: UInt32, capacity: UInt64, used: UInt64 = 0,
-        isReadOnly: Bool = false
+        root: String, id: String, label: String, fileSystem: String = "NTFS", serialNumber: UInt32, capacity: UInt64,
+        used: UInt64 = 0, isReadOnly: Bool = false
     ) {
+        self.fileSystem = fileSystem
         self.root = root
         self.id = id
         self.label = label
@@ -34,7 +36,7 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
     public var information: VolumeInformation {
         let used = usedAtStart &+ Self.usage(root)
         return VolumeInformation(
-            id: id, label: label, serialNumber: serialNumber, size: capacity, free: capacity > used ? capacity - used : 0)
+            id: id, label: label, fileSystem: fileSystem, serialNumber: serialNumber, size: capacity, free: capacity > used ? capacity - used : 0)
     }
 
     /// Bytes really taken by a tree; sparse files count by their blocks.

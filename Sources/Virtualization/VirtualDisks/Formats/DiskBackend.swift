@@ -1,0 +1,24 @@
+/// What a file format gives to ``VirtualDisk``: figures of the file, and the disk's bytes. Called under the disk's lock.
+protocol DiskBackend: AnyObject {
+    var format: VirtualDiskFormat { get }
+    var type: VirtualDiskType { get }
+    var size: UInt64 { get }
+    var blockSize: UInt32 { get }
+    var logicalSectorSize: UInt32 { get }
+    var physicalSectorSize: UInt32 { get }
+    /// GUID in lower case.
+    var diskID: String { get }
+    /// What children hold against their parent: VHDX's data write id, VHD's unique id.
+    var linkage: String { get }
+    /// The paths under which the parent may be, best first; empty where there is none.
+    var parentPaths: [String] { get }
+    /// The linkage that the parent had when this disk was made.
+    var expectedParentLinkage: String? { get }
+    var parent: VirtualDisk? { get set }
+    var fileSize: UInt64 { get throws(VirtualDiskError) }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(VirtualDiskError)
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(VirtualDiskError)
+    func resize(to size: UInt64) throws(VirtualDiskError)
+    func setParent(path: String, relativePath: String?, linkage: String) throws(VirtualDiskError)
+}
