@@ -147,9 +147,9 @@ public enum SPIRVTools {
         return String(cString: characters)
     }
 
-    /// Assembly text to a module.
+    /// Assembly text to a module of SPIR-V 1.3.
     public static func assemble(_ source: String) throws(ShaderLibraryError) -> [UInt32] {
-        guard let context = spvContextCreate(SPV_ENV_UNIVERSAL_1_6) else { throw .simplify("out of memory") }
+        guard let context = spvContextCreate(SPV_ENV_UNIVERSAL_1_3) else { throw .simplify("out of memory") }
         defer { spvContextDestroy(context) }
         var binary: spv_binary?
         var diagnostic: spv_diagnostic?
