@@ -171,7 +171,7 @@ final class SpirvModule {
             case .store, .imageWrite, .branch, .branchConditional, .switch, .return, .returnValue, .unreachable, .kill,
                 .terminateInvocation, .loopMerge, .selectionMerge, .controlBarrier, .memoryBarrier, .atomicStore,
                 .copyMemory, .nop, .line, .noLine, .memoryModel, .decorateString, .memberDecorateString, .sourceExtension,
-                .sourceContinued, .extension, .moduleProcessed, .groupMemberDecorate:
+                .sourceContinued, .`extension`, .moduleProcessed, .groupMemberDecorate:
                 break
             default: define(instruction[2], number)
             }

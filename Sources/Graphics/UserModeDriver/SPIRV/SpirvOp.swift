@@ -9,7 +9,7 @@ enum SpirvOp: UInt16 {
     case memberName = 6
     case string = 7
     case line = 8
-    case extension = 10
+    case `extension` = 10
     case extInstImport = 11
     case extInst = 12
     case memoryModel = 14
