@@ -141,7 +141,6 @@ extern "C" void shader_simplify(const uint32_t *words, size_t word_count, const 
             .RegisterPass(spvtools::CreateRedundancyEliminationPass())
             .RegisterPass(spvtools::CreateIfConversionPass())
             .RegisterPass(spvtools::CreateSimplificationPass())
-            .RegisterPass(spvtools::CreateLoopInvariantCodeMotionPass())
             .RegisterPass(spvtools::CreateBlockMergePass())
             .RegisterPass(spvtools::CreateAggressiveDCEPass())
             .RegisterPass(spvtools::CreateCFGCleanupPass());

@@ -33,6 +33,43 @@ struct CodeCleaner {
         code = kept
     }
 
+    /// Moves what a loop computes anew from unchanged operands before the loop, inner loops first.
+    mutating func hoistInvariants() {
+        var starts: [Int] = []
+        var index = 0
+        while index < code.count {
+            if code[index].opcode == .loop {
+                starts.append(index)
+            } else if code[index].opcode == .endloop, let start = starts.popLast() {
+                hoist(start, index)
+            }
+            index += 1
+        }
+    }
+
+    /// Hoists out of the loop at `start...end`. The code keeps its length.
+    private mutating func hoist(_ start: Int, _ end: Int) {
+        var written: Set<Int> = []
+        for i in code[start...end] where i.dst.isRegister && !i.isStore {
+            for offset in 0..<i.components { written.insert(i.dst.register + offset) }
+        }
+        var moved: [IRInstruction] = []
+        var stay: [IRInstruction] = []
+        for i in code[start...end] {
+            if i.isPure, i.dst.isRegister, !registers[i.dst.register].isVariable {
+                var invariant = true
+                Self.forEachSource(i) { invariant = invariant && !written.contains($0) }
+                if invariant {
+                    written.remove(i.dst.register)
+                    moved.append(i)
+                    continue
+                }
+            }
+            stay.append(i)
+        }
+        if !moved.isEmpty { code.replaceSubrange(start...end, with: moved + stay) }
+    }
+
     /// `t = a op b; v = t` becomes `v = a op b` where nothing between the two sees the difference.
     mutating func mergeCopies() {
         var lastUse = [Int32](repeating: -1, count: registers.count)

@@ -58,6 +58,16 @@ struct IRInstruction {
         default: false
         }
     }
+    /// The result depends on the operands alone, so that the instruction may be moved or shared.
+    var isPure: Bool {
+        if hasEffect { return false }
+        switch opcode {
+        case .ldb, .ldg, .lds, .ldp, .ballot, .wavefirst, .waveread, .wavereduce, .waveprefix, .wavescan, .waveany, .waveall,
+            .waveallequal, .wavecount, .waveprefixcount, .waveisfirst:
+            return false
+        default: return components == 1
+        }
+    }
     var isControl: Bool {
         switch opcode {
         case .if, .else, .endif, .loop, .continuing, .endloop, .block, .endblock, .break, .continue, .ret, .trap: true
@@ -70,6 +80,20 @@ struct IRInstruction {
 struct IRBuilder {
     var code: [IRInstruction] = []
     var registers: [VirtualRegister] = []
+    /// Results that may be used again, with the scopes of control flow that end their validity.
+    private var known: [Key: Value] = [:]
+    private var scopes: [[Key]] = [[]]
+
+    private struct Key: Hashable {
+        var opcode: Opcode
+        var type: DataType
+        var modifier: UInt8
+        var number: UInt32
+        var a: Value
+        var b: Value
+        var c: Value
+        var d: Value
+    }
     /// Index in `code` of the comparison that defines a register, for inverted branches.
     private var comparisons: [Int: Int] = [:]
 
@@ -96,6 +120,8 @@ struct IRBuilder {
         d: Value = .none, modifier: UInt8 = 0, number: UInt32 = 0, isWide: Bool? = nil, scalar: Bool? = nil
     ) -> Value {
         if let folded = Self.folded(opcode, type, a, b) { return folded }
+        let key = Key(opcode: opcode, type: type, modifier: modifier, number: number, a: a, b: b, c: c, d: d)
+        if let again = known[key] { return again }
         let info = opcode.info
         let wide =
             isWide
@@ -106,6 +132,10 @@ struct IRBuilder {
             IRInstruction(
                 opcode: opcode, type: type, modifier: modifier, number: number, dst: dst, a: a, b: b, c: c, d: d))
         if opcode == .cmp { comparisons[dst.register] = code.count - 1 }
+        if code[code.count - 1].isPure {
+            known[key] = dst
+            scopes[scopes.count - 1].append(key)
+        }
         return dst
     }
 
@@ -122,6 +152,19 @@ struct IRBuilder {
     }
     mutating func control(_ opcode: Opcode, _ a: Value = .none, number: UInt32 = 0) {
         code.append(IRInstruction(opcode: opcode, number: number, a: a))
+        switch opcode {
+        case .if, .loop, .block: scopes.append([])
+        case .endif, .endloop, .endblock: closeScope()
+        case .else, .continuing:
+            // Lanes come here that have not passed what stands before.
+            closeScope()
+            scopes.append([])
+        default: break
+        }
+    }
+    private mutating func closeScope() {
+        guard scopes.count > 1 else { return }
+        for key in scopes.removeLast() { known[key] = nil }
     }
 
     /// The opposite truth.
