@@ -8,8 +8,6 @@ final class DeviceCore: @unchecked Sendable {  // `engines` is set once, before 
     let interrupt: @Sendable (DeviceInterrupt) -> Void
     /// Engines whose next packet waits for a value in memory.
     let blockedEngines = Atomic<Int>(0)
-    /// Incremented by each TLB flush; an engine that sees another number drops its translations.
-    let translationGeneration = Atomic<Int>(0)
     /// The device owns the engines and stops their threads before it lets go of them.
     var engines: [Unowned] = []
     struct Unowned { unowned(unsafe) let engine: Engine }
@@ -31,5 +29,5 @@ final class DeviceCore: @unchecked Sendable {  // `engines` is set once, before 
     }
 
     /// Drops cached translations everywhere; engines notice at their next packet, row of lanes or turn of a loop.
-    func flushTranslations() { translationGeneration.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+    func flushTranslations() { memory.translationGeneration.wrappingAdd(1, ordering: .sequentiallyConsistent) }
 }

@@ -28,7 +28,9 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
     private var ringBase: UnsafeMutableRawPointer?
     private var ringSize: UInt64 = 0
     var cursor = Cursor()
-    var seenGeneration = 0
+    /// The executor of the last dispatch, for the next one of the same program.
+    var spare: RowExecutor?
+    var spareContext: UInt64 = 0
     var programs = ProgramCache()
     private var segmentStart: UInt64 = 0
     var helpers: DispatchHelpers?
@@ -176,11 +178,7 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
                 return .stopped
             }
             if halted.load(ordering: .relaxed) || preempted.load(ordering: .relaxed) { return .stopped }
-            let generation = core.translationGeneration.load(ordering: .acquiring)
-            if generation != seenGeneration {
-                seenGeneration = generation
-                translation.flush()
-            }
+            translation.refresh()
             if !cursor.hasPacket {
                 switch fetch() {
                 case .done: break

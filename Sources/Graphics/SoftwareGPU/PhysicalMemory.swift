@@ -21,6 +21,8 @@ final class PhysicalMemory: @unchecked Sendable {  // Host pointers stay valid w
     static let apertureBase: UInt64 = 1 << 40
     static let apertureEnd: UInt64 = 1 << 52
     let video: VideoMemory
+    /// Incremented by each TLB flush; whoever sees another number than last time drops its translations.
+    let translationGeneration = Atomic<Int>(0)
     /// Sorted by start, disjoint.
     private let windows = Mutex<[Window]>([])
 

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The translations that one executing thread has cached, and the walker that fills them.
 ///
@@ -32,6 +33,7 @@ final class TranslationUnit {
 
     /// Entries of other epochs are stale.
     private var epoch: UInt64 = 1
+    private var seenGeneration = 0
     private(set) var root: UInt64?
     /// The latest failed translation.
     private(set) var fault = PageFault(address: 0, access: .read, reason: .noContext, level: 3)
@@ -71,6 +73,16 @@ final class TranslationUnit {
 
     /// Drops all cached translations.
     func flush() { epoch &+= 1 }
+
+    /// Drops them if somebody has asked all units to, since the last call.
+    @inline(__always)
+    func refresh() {
+        let generation = memory.translationGeneration.load(ordering: .acquiring)
+        if generation != seenGeneration {
+            seenGeneration = generation
+            flush()
+        }
+    }
 
     /// Selects the page tables; `nil` selects none.
     func bind(root: UInt64?) {

@@ -1,0 +1,512 @@
+import GPUInstructionSet
+import Glibc
+
+/// What a dispatch gives to its program, the same for all groups.
+final class LaunchParameters {
+    let groups: (x: Int, y: Int, z: Int)
+    let groupCount: Int
+    /// `constantBytes` of the program, zeros where the dispatch gave less.
+    let constants: UnsafeMutableRawPointer
+    let constantBytes: Int
+    /// Four words each, zeros where the dispatch gave less.
+    let descriptors: UnsafeMutablePointer<UInt64>
+    let descriptorCount: Int
+
+    init(groups: (x: Int, y: Int, z: Int), constantBytes: Int, descriptorCount: Int) {
+        self.groups = groups
+        groupCount = groups.x * groups.y * groups.z
+        self.constantBytes = constantBytes
+        self.descriptorCount = descriptorCount
+        constants = .allocate(byteCount: constantBytes + 64, alignment: 64)
+        memset(constants, 0, constantBytes + 64)
+        descriptors = .allocate(capacity: descriptorCount * 4 + 4)
+        descriptors.initialize(repeating: 0, count: descriptorCount * 4 + 4)
+    }
+    deinit {
+        constants.deallocate()
+        descriptors.deallocate()
+    }
+}
+
+/// Executes a prepared program for rows of lanes, one row at a time, one instruction for the whole row at a time.
+///
+/// All state lives in the object, so that it can stop at a turn of a loop and go on later, on another thread.
+final class RowExecutor {
+    enum Outcome: Equatable { case finished, interrupted, budget, fault, trap(UInt32) }
+
+    /// An open `if`, loop or block.
+    struct Frame {
+        enum Kind: UInt8 { case base, branch, loop, block }
+        var kind = Kind.base
+        /// Branch: lanes took both ways; rows saved and other are valid.
+        var isDivergent = false
+        /// Loop or block: `alive` is not written because it equals the execution mask.
+        var isStale = true
+        /// Loop: lanes wait for `continuing`.
+        var hasContinued = false
+        /// The enclosing loop or block was stale when this frame was opened.
+        var outerWasStale = false
+        /// Branch: live lanes of the other way.
+        var otherCount = 0
+    }
+
+    let prepared: PreparedProgram
+    /// Changed only between dispatches.
+    var launch: LaunchParameters
+    let translation: TranslationUnit
+    let control: EngineControl
+    let file: UnsafeMutableRawPointer
+    let shared: UnsafeMutableRawPointer
+    private let fileCapacity: Int
+
+    /// A row is under way.
+    private(set) var isActive = false
+    /// Lanes of the row that exist, and first group.
+    private(set) var rowLanes = 0
+    private(set) var rowIndex = 0
+    private var pc = 0
+    /// Live lanes.
+    var active = 0
+    private let frames: UnsafeMutablePointer<Frame>
+    private var level = 0
+    /// Levels of the open loops and blocks, the base first.
+    private let breakables: UnsafeMutablePointer<Int>
+    private var breakableCount = 0
+    private var fuel = 0
+    private var trapCode: UInt32 = 0
+
+    init(_ prepared: PreparedProgram, _ launch: LaunchParameters, _ translation: TranslationUnit, _ control: EngineControl) {
+        self.prepared = prepared
+        self.launch = launch
+        self.translation = translation
+        self.control = control
+        fileCapacity = prepared.fileBytes
+        file = .allocate(byteCount: prepared.fileBytes, alignment: 128)
+        memset(file, 0, prepared.fileBytes)
+        let sharedBytes = prepared.program.sharedBytes * prepared.groupsPerRow
+        shared = .allocate(byteCount: sharedBytes + 64, alignment: 64)
+        frames = .allocate(capacity: prepared.depth + 1)
+        frames.initialize(repeating: Frame(), count: prepared.depth + 1)
+        breakables = .allocate(capacity: prepared.depth + 1)
+        breakables.initialize(repeating: 0, count: prepared.depth + 1)
+        fillFixedRows()
+    }
+
+    deinit {
+        file.deallocate()
+        shared.deallocate()
+        frames.deallocate()
+        breakables.deallocate()
+    }
+
+    private func fillFixedRows() {
+        for literal in prepared.literals {
+            let count = max(prepared.paddedLanes, 16)
+            if literal.is64Bit {
+                (file + literal.offset).assumingMemoryBound(to: UInt64.self).update(repeating: literal.bits, count: count)
+            } else {
+                (file + literal.offset).assumingMemoryBound(to: UInt32.self).update(
+                    repeating: UInt32(truncatingIfNeeded: literal.bits), count: count)
+            }
+        }
+        let size = prepared.groupSize
+        let rows = prepared.localRows.map { (file + $0).assumingMemoryBound(to: UInt32.self) }
+        for lane in 0..<prepared.lanes {
+            let local = lane % prepared.lanesPerGroup
+            rows[0][lane] = UInt32(local % size.x)
+            rows[1][lane] = UInt32(local / size.x % size.y)
+            rows[2][lane] = UInt32(local / (size.x * size.y))
+            rows[3][lane] = UInt32(local)
+            rows[4][lane] = UInt32(local % GPUInstructionSet.waveSize)
+            rows[5][lane] = UInt32(local / GPUInstructionSet.waveSize)
+            rows[6][lane] = UInt32(lane / prepared.lanesPerGroup)
+        }
+    }
+
+    // MARK: Masks
+
+    /// Live lanes: all ones or zero.
+    @inline(__always) var mask: UnsafeMutablePointer<UInt32> {
+        (file + prepared.maskBase).assumingMemoryBound(to: UInt32.self)
+    }
+    @inline(__always) var isFull: Bool { active == rowLanes }
+    /// Row 0 saved, 1 the other way or alive, 2 continued.
+    @inline(__always) private func maskRow(_ level: Int, _ row: Int) -> UnsafeMutablePointer<UInt32> {
+        (file + prepared.maskBase + (2 + 3 * level + row) * prepared.rowBytes).assumingMemoryBound(to: UInt32.self)
+    }
+
+    // MARK: Rows
+
+    /// Rows of the dispatch.
+    var rowCount: Int { (launch.groupCount + prepared.groupsPerRow - 1) / prepared.groupsPerRow }
+
+    /// Begins row `index`.
+    func start(row index: Int) {
+        rowIndex = index
+        let firstGroup = index * prepared.groupsPerRow
+        let groups = min(prepared.groupsPerRow, launch.groupCount - firstGroup)
+        rowLanes = groups * prepared.lanesPerGroup
+        active = rowLanes
+        let mask = self.mask
+        for lane in 0..<rowLanes { mask[lane] = ~0 }
+        for lane in rowLanes..<prepared.paddedLanes { mask[lane] = 0 }
+        if prepared.program.sharedBytes > 0 { memset(shared, 0, prepared.program.sharedBytes * prepared.groupsPerRow) }
+        if prepared.usesScratch {
+            memset(file + prepared.scratchBase, 0, (prepared.program.scratchBytes + 3) / 4 * prepared.rowBytes)
+        }
+        pc = 0
+        level = 0
+        frames[0] = Frame()
+        breakables[0] = 0
+        breakableCount = 1
+        isActive = true
+    }
+
+    /// Executes the row under way to its end, or until a request, the deadline or a fault.
+    func run(deadline: UInt64) -> Outcome {
+        let file = self.file
+        let steps = prepared.steps
+        let lanes = prepared.paddedLanes
+        let temporary = file + prepared.temporary
+        var pc = self.pc
+        var maskState = isFull ? Step.overlapping : Step.overlapping | Step.masked
+        while true {
+            let step = steps + pc
+            pc &+= 1
+            switch step.pointee.action {
+            case .compute:
+                guard let kernel = step.pointee.kernel else { continue }
+                let n = step.pointee.isScalar ? 16 : lanes
+                let dst = file + Int(step.pointee.dst)
+                let aside = step.pointee.mode & maskState
+                kernel(
+                    aside == 0 ? dst : temporary, file + Int(step.pointee.a), file + Int(step.pointee.b), file + Int(step.pointee.c),
+                    file + Int(step.pointee.d), n)
+                if aside != 0 { commit(step, dst, temporary, n, maskState) }
+            case .broadcast: broadcast(step, lanes)
+            case .system: system(step, maskState)
+
+            case .ifBegin: pc = beginIf(step, pc)
+            case .elseBegin: pc = beginElse(step, pc)
+            case .endIf: pc = endIf(step, pc)
+            case .loopBegin: open(.loop)
+            case .blockBegin: open(.block)
+            case .continuing: pc = continuing(step, pc)
+            case .endLoop:
+                pc = endLoop(step, pc)
+                if pc == Int(step.pointee.target) {
+                    fuel &-= 1
+                    if fuel <= 0 || control.flags != 0 {
+                        fuel = 64
+                        translation.flushDirty()
+                        translation.refresh()
+                        if control.flags != 0 {
+                            self.pc = pc
+                            return .interrupted
+                        }
+                        if deadline != .max, HostClock.nanoseconds() > deadline {
+                            self.pc = pc
+                            return .budget
+                        }
+                    }
+                }
+            case .endBlock: pc = closeBreakable(step, pc)
+            case .breakLanes: pc = leave(step, pc, levels: Int(step.pointee.imm), continues: false)
+            case .continueLanes: pc = leave(step, pc, levels: Int(step.pointee.imm), continues: true)
+            case .ret: pc = leave(step, pc, levels: breakableCount - 1, continues: false)
+            case .trap:
+                if traps(step) {
+                    trapCode = step.pointee.imm
+                    isActive = false
+                    return .trap(trapCode)
+                }
+            case .end:
+                isActive = false
+                return .finished
+
+            case .bufferAccess, .globalAccess, .sharedAccess, .privateAccess, .constantAccess:
+                if !accessMemory(step) { return .fault }
+            case .bufferAtomic, .globalAtomic, .sharedAtomic:
+                if !atomic(step) { return .fault }
+            case .bufferQuery: queryBuffer(step, maskState)
+            case .fence: storeLoadFence()
+            case .ballot, .waveRead, .waveReduce, .waveVote, .waveCount, .waveFirst: wave(step, maskState)
+            }
+            if step.pointee.action.rawValue >= Step.Action.ifBegin.rawValue, step.pointee.action.rawValue <= Step.Action.trap.rawValue {
+                maskState = isFull ? Step.overlapping : Step.overlapping | Step.masked
+            }
+        }
+    }
+
+    /// Moves a result from the temporary row to its place, for live lanes only if the write is masked.
+    @inline(__always)
+    func commit(_ step: UnsafePointer<Step>, _ dst: UnsafeMutableRawPointer, _ result: UnsafeRawPointer, _ n: Int, _ maskState: UInt8) {
+        if step.pointee.mode & maskState & Step.masked == 0 {
+            memcpy(dst, result, n &* (step.pointee.is64Bit ? 8 : 4))
+        } else if step.pointee.is64Bit {
+            let mask = self.mask
+            let target = dst.assumingMemoryBound(to: UInt64.self)
+            let source = result.assumingMemoryBound(to: UInt64.self)
+            for lane in 0..<n {
+                let bits = UInt64(truncatingIfNeeded: Int64(Int32(bitPattern: mask[lane])))
+                target[lane] = source[lane] & bits | target[lane] & ~bits
+            }
+        } else {
+            let mask = UnsafeRawPointer(self.mask)
+            block3(dst, result, UnsafeRawPointer(dst), mask, n) {
+                (new: SIMD16<UInt32>, old: SIMD16<UInt32>, bits: SIMD16<UInt32>) in new & bits | old & ~bits
+            }
+        }
+    }
+
+    @inline(never)
+    private func broadcast(_ step: UnsafePointer<Step>, _ lanes: Int) {
+        let source = file + Int(step.pointee.a)
+        let dst = file + Int(step.pointee.dst)
+        if step.pointee.is64Bit {
+            dst.assumingMemoryBound(to: UInt64.self).update(repeating: source.load(as: UInt64.self), count: lanes)
+        } else {
+            dst.assumingMemoryBound(to: UInt32.self).update(repeating: source.load(as: UInt32.self), count: lanes)
+        }
+    }
+
+    /// System values that depend on the group or the dispatch.
+    private func system(_ step: UnsafePointer<Step>, _ maskState: UInt8) {
+        guard let value = SystemValue(rawValue: step.pointee.imm) else { return }
+        let groups = launch.groups
+        let isScalar = step.pointee.isScalar
+        let n = isScalar ? 16 : prepared.paddedLanes
+        let aside = step.pointee.mode & maskState
+        let dst = file + Int(step.pointee.dst)
+        let target = (aside == 0 ? dst : file + prepared.temporary).assumingMemoryBound(to: UInt32.self)
+        func groupValue(_ index: Int) -> UInt32 {
+            switch value {
+            case .groupIDX: UInt32(index % groups.x)
+            case .groupIDY: UInt32(index / groups.x % groups.y)
+            case .groupIDZ: UInt32(index / (groups.x * groups.y))
+            case .threadIDX: UInt32(truncatingIfNeeded: index % groups.x &* prepared.groupSize.x)
+            case .threadIDY: UInt32(truncatingIfNeeded: index / groups.x % groups.y &* prepared.groupSize.y)
+            case .threadIDZ: UInt32(truncatingIfNeeded: index / (groups.x * groups.y) &* prepared.groupSize.z)
+            case .groupCountX: UInt32(groups.x)
+            case .groupCountY: UInt32(groups.y)
+            default: UInt32(groups.z)
+            }
+        }
+        let localRow: Int? =
+            switch value {
+            case .threadIDX: prepared.localRows[0]
+            case .threadIDY: prepared.localRows[1]
+            case .threadIDZ: prepared.localRows[2]
+            default: nil
+            }
+        let firstGroup = rowIndex * prepared.groupsPerRow
+        for group in 0..<(isScalar ? 1 : prepared.groupsPerRow) {
+            let base = groupValue(firstGroup + group)
+            let start = group * prepared.lanesPerGroup
+            let end = isScalar || group == prepared.groupsPerRow - 1 ? n : start + prepared.lanesPerGroup
+            if let localRow {
+                let local = (file + localRow).assumingMemoryBound(to: UInt32.self)
+                for lane in start..<end { target[lane] = base &+ local[lane] }
+            } else {
+                (target + start).update(repeating: base, count: end - start)
+            }
+        }
+        if aside != 0 { commit(step, dst, UnsafeRawPointer(target), n, maskState) }
+    }
+
+    private func traps(_ step: UnsafePointer<Step>) -> Bool {
+        if step.pointee.aIsAbsent { return active > 0 }
+        let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
+        if !step.pointee.aIsVector { return active > 0 && condition[0] != 0 }
+        let mask = self.mask
+        for lane in 0..<rowLanes where mask[lane] & condition[lane] != 0 { return true }
+        return false
+    }
+
+    // MARK: Control flow
+
+    /// Writes the alive row of the innermost loop or block, if it was left out so far. Returns whether it was.
+    @inline(__always)
+    private func refreshAlive() -> Bool {
+        let inner = breakables[breakableCount &- 1]
+        guard frames[inner].isStale else { return false }
+        frames[inner].isStale = false
+        maskRow(inner, 1).update(from: mask, count: prepared.paddedLanes)
+        return true
+    }
+
+    private func beginIf(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
+        let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
+        let target = Int(step.pointee.target)
+        let lanes = prepared.paddedLanes
+        let count: Int
+        let next = level &+ 1
+        if step.pointee.aIsVector {
+            let (mask, then, other) = (self.mask, maskRow(next, 2), maskRow(next, 1))
+            var sum: UInt32 = 0
+            for lane in 0..<lanes {
+                let taken = condition[lane] != 0 ? mask[lane] : 0
+                then[lane] = taken
+                other[lane] = mask[lane] ^ taken
+                sum &-= taken
+            }
+            count = Int(sum)
+        } else {
+            count = condition[0] != 0 ? active : 0
+        }
+        if count == 0 {
+            if prepared.steps[target].action != .elseBegin { return target &+ 1 }
+            level = next
+            frames[level] = Frame(kind: .branch)
+            return target &+ 1
+        }
+        level = next
+        frames[level] = Frame(kind: .branch)
+        if count < active {
+            // `alive` equals the mask here; it is needed when the ways join.
+            frames[level].outerWasStale = refreshAlive()
+            frames[level].isDivergent = true
+            frames[level].otherCount = active &- count
+            maskRow(level, 0).update(from: mask, count: lanes)
+            mask.update(from: maskRow(level, 2), count: lanes)
+            active = count
+        }
+        return pc
+    }
+
+    private func beginElse(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
+        if !frames[level].isDivergent { return Int(step.pointee.target) }
+        mask.update(from: maskRow(level, 1), count: prepared.paddedLanes)
+        active = frames[level].otherCount
+        return pc
+    }
+
+    /// The mask becomes `saved` without the lanes that left the enclosing loop or block.
+    private func restore(_ saved: UnsafeMutablePointer<UInt32>) {
+        let mask = self.mask
+        let alive = maskRow(breakables[breakableCount &- 1], 1)
+        var sum: UInt32 = 0
+        for lane in 0..<prepared.paddedLanes {
+            let live = saved[lane] & alive[lane]
+            mask[lane] = live
+            sum &-= live
+        }
+        active = Int(sum)
+    }
+
+    private func endIf(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
+        if frames[level].isDivergent {
+            restore(maskRow(level, 0))
+            if frames[level].outerWasStale { frames[breakables[breakableCount &- 1]].isStale = true }
+        }
+        level &-= 1
+        return active == 0 ? Int(step.pointee.skip) : pc
+    }
+
+    private func open(_ kind: Frame.Kind) {
+        let wasStale = refreshAlive()
+        level &+= 1
+        frames[level] = Frame(kind: kind)
+        frames[level].outerWasStale = wasStale
+        maskRow(level, 0).update(from: mask, count: prepared.paddedLanes)
+        breakables[breakableCount] = level
+        breakableCount &+= 1
+    }
+
+    private func closeBreakable(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
+        breakableCount &-= 1
+        restore(maskRow(level, 0))
+        if frames[level].outerWasStale { frames[breakables[breakableCount &- 1]].isStale = true }
+        level &-= 1
+        return active == 0 ? Int(step.pointee.skip) : pc
+    }
+
+    /// Lanes that continued join the others.
+    private func joinContinued() {
+        guard frames[level].hasContinued else { return }
+        frames[level].hasContinued = false
+        let (mask, alive, continued) = (self.mask, maskRow(level, 1), maskRow(level, 2))
+        let source = frames[level].isStale ? mask : alive
+        var sum: UInt32 = 0
+        for lane in 0..<prepared.paddedLanes {
+            let live = source[lane] | continued[lane]
+            mask[lane] = live
+            sum &-= live
+        }
+        active = Int(sum)
+        frames[level].isStale = true
+    }
+
+    private func continuing(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
+        joinContinued()
+        return active == 0 ? Int(step.pointee.skip) : pc
+    }
+
+    private func endLoop(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
+        joinContinued()
+        if !step.pointee.aIsAbsent, active > 0 {
+            let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
+            if step.pointee.aIsVector {
+                let mask = self.mask
+                var sum: UInt32 = 0
+                for lane in 0..<prepared.paddedLanes {
+                    let live = condition[lane] != 0 ? mask[lane] : 0
+                    mask[lane] = live
+                    sum &-= live
+                }
+                active = Int(sum)
+            } else if condition[0] == 0 {
+                active = 0
+            }
+        }
+        // All branches of the body are closed: who is alive is live.
+        frames[level].isStale = true
+        return active > 0 ? Int(step.pointee.target) : closeBreakable(step, pc)
+    }
+
+    /// `break`, `continue` and `ret`: lanes leave `levels + 1` loops or blocks.
+    private func leave(_ step: UnsafePointer<Step>, _ pc: Int, levels: Int, continues: Bool) -> Int {
+        let lanes = prepared.paddedLanes
+        let mask = self.mask
+        let leaving = (file + prepared.maskBase + prepared.rowBytes).assumingMemoryBound(to: UInt32.self)
+        var count = active
+        if step.pointee.aIsAbsent {
+            leaving.update(from: mask, count: lanes)
+        } else {
+            let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
+            if step.pointee.aIsVector {
+                var sum: UInt32 = 0
+                for lane in 0..<lanes {
+                    let gone = condition[lane] != 0 ? mask[lane] : 0
+                    leaving[lane] = gone
+                    sum &-= gone
+                }
+                count = Int(sum)
+            } else if condition[0] != 0 {
+                leaving.update(from: mask, count: lanes)
+            } else {
+                return pc
+            }
+            if count == 0 { return pc }
+        }
+        for number in 0...levels {
+            let inner = breakables[breakableCount &- 1 &- number]
+            if !frames[inner].isStale {
+                let alive = maskRow(inner, 1)
+                for lane in 0..<lanes { alive[lane] &= ~leaving[lane] }
+            }
+            if continues, number == levels {
+                let continued = maskRow(inner, 2)
+                if frames[inner].hasContinued {
+                    for lane in 0..<lanes { continued[lane] |= leaving[lane] }
+                } else {
+                    continued.update(from: leaving, count: lanes)
+                    frames[inner].hasContinued = true
+                }
+            }
+        }
+        for lane in 0..<lanes { mask[lane] &= ~leaving[lane] }
+        active &-= count
+        return active == 0 ? Int(step.pointee.skip) : pc
+    }
+}
