@@ -57,7 +57,6 @@ public final class ScriptBlockAst: Ast, @unchecked Sendable {
         self.cleanBlock?.leave(self)
     }
 
-
     override public func forEachChild(_ body: (Ast) -> Void) {
         for child in usingStatements { body(child) }
         if let child = paramBlock { body(child) }

@@ -89,8 +89,8 @@ public final class FunctionMemberAst: MemberAst, @unchecked Sendable {
     public var isPrivate: Bool { methodAttributes.contains(.private) }
 
     override public func forEachChild(_ body: (Ast) -> Void) {
-        body(functionDefinition)
-        if let child = returnType { body(child) }
         for child in attributes { body(child) }
+        if let child = returnType { body(child) }
+        body(functionDefinition)
     }
 }

@@ -163,7 +163,6 @@ public final class FunctionDefinitionAst: StatementAst, @unchecked Sendable {
         body.leave(self)
     }
 
-
     override public func forEachChild(_ body: (Ast) -> Void) {
         for child in parameters ?? [] { body(child) }
         body(self.body)

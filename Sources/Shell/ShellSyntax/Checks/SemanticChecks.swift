@@ -1,0 +1,5 @@
+extension ParserCore {
+    func checkSemantics(_ root: ScriptBlockAst) {
+        _ = root
+    }
+}

@@ -1,0 +1,393 @@
+extension ParserCore {
+    // MARK: using
+
+    /// `using` statements at the start of a script.
+    func usingStatements() -> [UsingStatementAst] {
+        var list: [UsingStatementAst] = []
+        while true {
+            skipNewlinesAndSemicolons()
+            let token = peekToken()
+            guard token.kind == .using else { return list }
+            skipToken()
+            let statement = usingRule(token)
+            if statement.kind == .usingStatement {
+                list.append(unsafeDowncast(statement, to: UsingStatementAst.self))
+            }
+            if tooDeep { return list }
+        }
+    }
+
+    func usingRule(_ token: Lexeme) -> StatementAst {
+        let directive = nextToken()
+        let kind: UsingStatementKind
+        switch directive.kind {
+        case .namespace: kind = .namespace
+        case .module: kind = .module
+        case .assembly: kind = .assembly
+        case .command: kind = .command
+        case .type: kind = .type
+        default:
+            unget(directive)
+            incomplete(after(token), "MissingUsingStatementDirective", "Missing using directive")
+            return errorStatement(extent(token), keyword: token)
+        }
+        let item = nextToken()
+        switch item.kind {
+        case .endOfInput, .newLine, .semi:
+            unget(item)
+            incomplete(after(directive), "MissingUsingItemName", "Missing using name")
+            return errorStatement(extent(token, directive), keyword: token)
+        default: break
+        }
+        guard let value = argument(.commandArgument, item) else {
+            if ungot == nil { unget(item) }
+            error(extent(item), "InvalidValueForUsingItemName", "'\(text(item))' is not a valid value for using name.")
+            return errorStatement(extent(token, item), keyword: token)
+        }
+        let whole = extent(token, value)
+        let next = peekToken()
+        if next.kind != .newLine, next.kind != .semi, next.kind != .endOfInput { unexpected(next) }
+        if value.kind == .hashtable, kind == .module {
+            return UsingStatementAst(
+                whole, usingStatementKind: kind, name: nil, alias: nil, moduleSpecification: unsafeDowncast(value, to: HashtableAst.self))
+        }
+        guard value.kind == .stringConstantExpression else {
+            error(
+                value.extent, "InvalidValueForUsingItemName", "'\(value.text)' is not a valid value for using name.")
+            return errorStatement(whole, keyword: token, nested: [value])
+        }
+        let name = unsafeDowncast(value, to: StringConstantExpressionAst.self)
+        if kind == .namespace, !isNamespace(name.string) {
+            error(
+                value.extent, "InvalidNamespaceValue",
+                "'\(name.string)' is not a valid namespace name.")
+        }
+        return UsingStatementAst(whole, usingStatementKind: kind, name: name, alias: nil, moduleSpecification: nil)
+    }
+
+    private func isNamespace(_ name: String) -> Bool {
+        name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+            guard let first = part.unicodeScalars.first else { return false }
+            return (first.properties.isAlphabetic || first == "_")
+                && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
+        }
+    }
+
+    // MARK: classes
+
+    /// The name of a type or member: an identifier, whatever keyword it is.
+    private func memberName() -> Lexeme? {
+        let old = lexer.wantSimpleName
+        lexer.wantSimpleName = true
+        if let token = ungot, token.traits.contains(.keyword) || token.kind == .generic { resync(token) }
+        let token = peekToken()
+        lexer.wantSimpleName = old
+        guard token.kind == .identifier else { return nil }
+        skipToken()
+        return token
+    }
+
+    private func typeReference() -> TypeConstraintAst? {
+        typeNameRule(allowAssembly: false).map { TypeConstraintAst($0.extent, typeName: $0) }
+    }
+
+    func classRule(_ attributes: [AttributeBaseAst], _ token: Lexeme) -> StatementAst {
+        let oldMode = lexer.mode
+        setMode(.signature)
+        defer { setMode(oldMode) }
+        let custom = attributes.compactMap { $0 as? AttributeAst }
+        skipNewlines()
+        guard let nameToken = memberName() else {
+            incomplete(after(token), "MissingNameAfterKeyword", "Missing name after \(text(token)) keyword.")
+            return errorStatement(extent(token), keyword: token)
+        }
+        let name = rawText(nameToken)
+        var end = nameToken.end
+        var bases: [TypeConstraintAst] = []
+        skipNewlines()
+        let colon = peekToken()
+        if colon.kind == .colon {
+            skipToken()
+            end = colon.end
+            skipNewlines()
+            if let base = typeReference() {
+                bases.append(base)
+                end = base.endOffset
+                skipNewlines()
+                var comma = peekToken()
+                while comma.kind == .comma {
+                    skipToken()
+                    end = comma.end
+                    skipNewlines()
+                    guard let next = typeReference() else {
+                        incomplete(after(comma), "TypeNameExpected", "Type name expected.")
+                        break
+                    }
+                    bases.append(next)
+                    end = next.endOffset
+                    skipNewlines()
+                    comma = peekToken()
+                }
+            } else {
+                incomplete(after(colon), "TypeNameExpected", "Type name expected.")
+            }
+        }
+        skipNewlines()
+        let lCurly = nextToken()
+        guard lCurly.kind == .lCurly else {
+            unget(lCurly)
+            incomplete(
+                after(end), "MissingTypeBody", "Missing '\(token.kind.text)' body in '\(token.kind.text)' declaration.")
+            return errorStatement(extent(token.start, end), keyword: token, nested: custom)
+        }
+        guard enter() else {
+            leave()
+            return errorStatement(extent(token, lCurly), keyword: token)
+        }
+        defer { leave() }
+        var members: [MemberAst] = []
+        end = lCurly.end
+        while !tooDeep {
+            skipNewlinesAndSemicolons()
+            guard let member = classMember(name) else { break }
+            members.append(member)
+            end = member.endOffset
+        }
+        let rCurly = nextToken()
+        if rCurly.kind == .rCurly {
+            end = rCurly.end
+        } else {
+            unget(rCurly)
+            missingCurly(after(lCurly), rCurly)
+        }
+        return TypeDefinitionAst(
+            extent(custom.first?.startOffset ?? token.start, end), name: name, attributes: custom, baseTypes: bases, members: members,
+            typeAttributes: .class)
+    }
+
+    private func classMember(_ className: String) -> MemberAst? {
+        var attributes: [AttributeAst] = []
+        var type: TypeConstraintAst?
+        var start: Int32?
+        var lastEnd: Int32?
+        var flags = MemberAttributes()
+        var token: Lexeme
+        while true {
+            skipNewlines()
+            if let attribute = attributeRule() {
+                if start == nil { start = attribute.startOffset }
+                lastEnd = attribute.endOffset
+                if attribute.kind == .attribute {
+                    attributes.append(unsafeDowncast(attribute, to: AttributeAst.self))
+                } else {
+                    if type != nil {
+                        error(attribute.extent, "TooManyTypes", "A property or method can have only one type.")
+                    }
+                    type = unsafeDowncast(attribute, to: TypeConstraintAst.self)
+                }
+                continue
+            }
+            token = peekToken()
+            let flag: MemberAttributes
+            switch token.kind {
+            case .static: flag = .static
+            case .hidden: flag = .hidden
+            default:
+                flag = []
+            }
+            // `static(` and `hidden(` would be methods of that name.
+            guard flag != [], nextRawUnit(token) != unit("(") else { break }
+            if start == nil { start = token.start }
+            lastEnd = token.end
+            if flags.contains(flag) {
+                error(extent(token), "DuplicateQualifier", "Duplicate qualifier '\(text(token))' on declaration.")
+            }
+            flags.insert(flag)
+            skipToken()
+        }
+        flags.insert(.public)
+        let from = start ?? token.start
+        if token.kind == .variable {
+            skipToken()
+            var end = token.end
+            var value: ExpressionAst?
+            let equals = peekToken()
+            if equals.kind == .equals {
+                skipToken()
+                skipNewlines()
+                value = expressionRule()
+                end = value?.endOffset ?? equals.end
+                if value == nil {
+                    incomplete(
+                        after(equals), "ExpectedValueExpression", "You must provide a value expression following the '=' operator.")
+                }
+            }
+            propertyTerminator(end)
+            return PropertyMemberAst(
+                extent(from, end), name: lexer.paths[Int(token.payload)].userPath, propertyType: type, attributes: attributes,
+                propertyAttributes: flags, initialValue: value)
+        }
+        if let name = memberName() {
+            guard let (function, isConstructor) = method(name, className, isStatic: flags.contains(.static)) else {
+                return nil
+            }
+            return FunctionMemberAst(
+                extent(from, function.endOffset), functionDefinition: function, returnType: type, attributes: attributes,
+                methodAttributes: flags, isConstructor: isConstructor)
+        }
+        if let lastEnd {
+            incomplete(after(lastEnd), "IncompleteMemberDefinition", "Missing a property name or method definition.")
+        }
+        return nil
+    }
+
+    private func nextRawUnit(_ token: Lexeme) -> UInt16 {
+        Int(token.end) < source.units.count ? source.units[Int(token.end)] : 0
+    }
+
+    private func propertyTerminator(_ end: Int32) {
+        let next = peekToken()
+        switch next.kind {
+        case .newLine, .semi, .rCurly: skipNewlinesAndSemicolons()
+        case .endOfInput: break
+        default:
+            incomplete(after(end), "MissingPropertyTerminator", "Missing ';' or end-of-line in property definition.")
+        }
+    }
+
+    private func method(_ name: Lexeme, _ className: String, isStatic: Bool) -> (FunctionDefinitionAst, Bool)? {
+        let functionName = rawText(name)
+        let isConstructor = functionName.lowercased() == className.lowercased()
+        let lParen = peekToken()
+        guard lParen.kind == .lParen else {
+            incomplete(after(name), "MissingMethodParameterList", "Missing '(' in class method parameter list.")
+            return nil
+        }
+        skipToken()
+        var (parameters, end) = methodParameters(lParen)
+        var predefined: StatementAst?
+        if isConstructor, !isStatic {
+            skipNewlines()
+            let colon = peekToken()
+            var callExtent = extent(end, end)
+            var arguments: [ExpressionAst] = []
+            if colon.kind == .colon {
+                skipToken()
+                skipNewlines()
+                end = colon.end
+                let base = peekToken()
+                if base.kind == .base {
+                    skipToken()
+                    end = base.end
+                    let open = peekToken()
+                    if open.kind == .lParen {
+                        skipToken()
+                        (arguments, end) = invokeArguments(open)
+                        callExtent = extent(base.start, end)
+                    } else {
+                        incomplete(after(base), "MissingMethodParameterList", "Missing '(' in class method parameter list.")
+                    }
+                } else {
+                    incomplete(after(colon), "MissingBaseCtorCall", "Expected a 'base' constructor call after ':'.")
+                }
+            }
+            let target = VariableExpressionAst(callExtent, variablePath: VariablePath("this"), splatted: false)
+            let member = StringConstantExpressionAst(
+                callExtent, value: .string(".ctor"), string: ".ctor", stringConstantType: .bareWord)
+            let call = BaseCtorInvokeMemberExpressionAst(
+                callExtent, expression: target, member: member, static: false, nullConditional: false, arguments: arguments,
+                genericTypeArguments: [])
+            predefined = CommandExpressionAst(callExtent, redirections: [], expression: call)
+        }
+        skipNewlines()
+        let lCurly = nextToken()
+        guard lCurly.kind == .lCurly else {
+            unget(lCurly)
+            incomplete(after(end), "MissingFunctionBody", "Missing function body in function declaration.")
+            return nil
+        }
+        guard enter() else {
+            leave()
+            return nil
+        }
+        defer { leave() }
+        let body = scriptBlockRule(lCurly, isFilter: false, predefined: predefined)
+        let function = FunctionDefinitionAst(
+            extent(name, body), isFilter: false, isWorkflow: false, name: functionName, nameExtent: extent(name),
+            parameters: parameters, body: body)
+        return (function, isConstructor)
+    }
+
+    // MARK: enums
+
+    func enumRule(_ attributes: [AttributeBaseAst], _ token: Lexeme) -> StatementAst {
+        let oldMode = lexer.mode
+        setMode(.signature)
+        defer { setMode(oldMode) }
+        let custom = attributes.compactMap { $0 as? AttributeAst }
+        skipNewlines()
+        guard let nameToken = memberName() else {
+            incomplete(after(token), "MissingNameAfterKeyword", "Missing name after \(text(token)) keyword.")
+            return errorStatement(extent(token), keyword: token)
+        }
+        var end = nameToken.end
+        var bases: [TypeConstraintAst] = []
+        skipNewlines()
+        let colon = peekToken()
+        if colon.kind == .colon {
+            skipToken()
+            end = colon.end
+            skipNewlines()
+            if let base = typeReference() {
+                bases.append(base)
+                end = base.endOffset
+            } else {
+                incomplete(after(colon), "TypeNameExpected", "Type name expected.")
+            }
+        }
+        skipNewlines()
+        let lCurly = nextToken()
+        guard lCurly.kind == .lCurly else {
+            unget(lCurly)
+            incomplete(after(end), "MissingTypeBody", "Missing 'enum' body in 'enum' declaration.")
+            return errorStatement(extent(token.start, end), keyword: token, nested: custom)
+        }
+        end = lCurly.end
+        var members: [MemberAst] = []
+        while !tooDeep {
+            skipNewlinesAndSemicolons()
+            guard let name = memberName() else { break }
+            var last = name.end
+            var value: ExpressionAst?
+            let equals = peekToken()
+            var missing = false
+            if equals.kind == .equals {
+                skipToken()
+                skipNewlines()
+                value = expressionRule()
+                last = value?.endOffset ?? equals.end
+                if value == nil {
+                    missing = true
+                    error(
+                        after(equals), "ExpectedValueExpression", "You must provide a value expression following the '=' operator.")
+                }
+            }
+            end = last
+            members.append(
+                PropertyMemberAst(
+                    extent(name.start, last), name: rawText(name), propertyType: nil, attributes: [],
+                    propertyAttributes: [.public, .static, .literal], initialValue: value))
+            if !missing { propertyTerminator(last) }
+        }
+        let rCurly = nextToken()
+        if rCurly.kind == .rCurly {
+            end = rCurly.end
+        } else {
+            unget(rCurly)
+            missingCurly(after(lCurly), rCurly)
+        }
+        return TypeDefinitionAst(
+            extent(custom.first?.startOffset ?? token.start, end), name: rawText(nameToken), attributes: custom, baseTypes: bases,
+            members: members, typeAttributes: .enum)
+    }
+}
