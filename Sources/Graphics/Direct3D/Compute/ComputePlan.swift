@@ -1,0 +1,110 @@
+import UserModeDriver
+
+/// A job that has been checked: the shader, what is bound where, and the constants' bytes.
+struct ComputePlan {
+    struct Bound {
+        var buffer: ComputeBuffer
+        /// The register's key as the shader has it.
+        var key: String
+        var isWritable: Bool
+    }
+    var shader: CompiledShader
+    /// In the job's order.
+    var buffers: [Bound] = []
+    /// Registers of hidden counters, which start at zero.
+    var counters: [String] = []
+    var constants: [(key: String?, bytes: [UInt8])]
+
+    init(_ job: ComputeJob) throws(ComputeJobError) {
+        let keys = job.buffers.map { Self.normalised($0.key) }
+        var options = ShaderOptions(entryPoint: job.entryPoint, fileName: job.fileName)
+        if job.entryPoint.isEmpty, case .hlsl = job.source { options.entryPoint = "main" }
+        // Constant buffers that come as buffers are descriptors; that decides how the shader is compiled.
+        let isHLSL = if case .hlsl = job.source { true } else { false }
+        options.bufferedConstants = Set(keys.filter { !isHLSL || $0.hasPrefix("b") })
+        do throws(ShaderError) { shader = try ShaderService.compile(job.source, options: options) } catch { throw .shader(error) }
+        let reflection = shader.reflection
+
+        var bound: Set<String> = []
+        for (buffer, key) in zip(job.buffers, keys) {
+            guard let binding = reflection.bindings.first(where: { $0.key == key && !$0.isCounter }) else {
+                let known = reflection.bindings.filter { !$0.isCounter }.map { "\($0.key) (\($0.name))" }
+                throw .buffer(
+                    buffer.key,
+                    known.isEmpty
+                        ? "The shader has no buffers, so '\(buffer.key)' cannot be bound."
+                        : "The shader has no buffer '\(buffer.key)'. It has: \(known.joined(separator: ", ")).")
+            }
+            guard bound.insert(key).inserted else { throw .buffer(buffer.key, "The buffer '\(buffer.key)' is given twice.") }
+            guard binding.arrayCount == 1 else {
+                throw .buffer(buffer.key, "'\(buffer.key)' is an array of \(binding.arrayCount) buffers, which cannot be bound by one.")
+            }
+            try Self.check(buffer, binding)
+            buffers.append(Bound(buffer: buffer, key: key, isWritable: binding.isWritable))
+        }
+        for binding in reflection.bindings where binding.isUsed && !bound.contains(binding.key) {
+            if binding.isCounter {
+                counters.append(binding.key)
+            } else if binding.kind != .constantBuffer || binding.arrayCount > 1 {
+                throw .buffer(binding.key, "The buffer '\(binding.key)' (\(binding.name)) that the shader uses is missing.")
+            }
+        }
+        var placement = ConstantPlacement(reflection, bufferKeys: bound)
+        try placement.place(job.constants)
+        constants = placement.contents
+    }
+
+    /// `T0` as `t0`, `0.3` as `3`, `t0,space1` as `t0.space1`.
+    static func normalised(_ key: String) -> String {
+        let plain = key.lowercased().filter { $0 != " " }
+        let parts = plain.split(whereSeparator: { $0 == "." || $0 == "," || $0 == ":" }).map(String.init)
+        if parts.count == 2, let set = UInt32(parts[0]), let binding = UInt32(parts[1]) {
+            return set == 0 ? "\(binding)" : "\(set).\(binding)"
+        }
+        if parts.count == 2, parts[1] == "space0" { return parts[0] }
+        return parts.joined(separator: ".")
+    }
+
+    private static func check(_ buffer: ComputeBuffer, _ binding: ShaderBinding) throws(ComputeJobError) {
+        let key = buffer.key
+        guard buffer.byteCount > 0 else { throw .buffer(key, "The buffer '\(key)' is empty.") }
+        guard buffer.byteCount <= Int(UInt32.max) else {
+            throw .buffer(key, "The buffer '\(key)' has \(buffer.byteCount) bytes; a shader reaches 4 GiB.")
+        }
+        if binding.elementStride > 0 {
+            let rest = buffer.byteCount - binding.fixedSize
+            guard rest >= 0, rest % binding.elementStride == 0 else {
+                let fixed = binding.fixedSize > 0 ? "\(binding.fixedSize) bytes and a multiple of " : "a multiple of "
+                throw .buffer(
+                    key, "The buffer '\(key)' has \(buffer.byteCount) bytes; '\(binding.name)' takes \(fixed)\(binding.elementStride).")
+            }
+        } else if buffer.byteCount < binding.fixedSize {
+            throw .buffer(key, "The buffer '\(key)' has \(buffer.byteCount) bytes; '\(binding.name)' takes \(binding.fixedSize).")
+        }
+        guard let scalar = binding.elementScalar, buffer.elementType != .raw, buffer.elementType != .uint8 else { return }
+        // Words of 32 bits may stand for anything.
+        if scalar == .u32 { return }
+        let sameSize = buffer.elementType.size == scalar.size
+        guard sameSize, buffer.elementType.isFloat == scalar.isFloat else {
+            throw .buffer(
+                key, "The buffer '\(key)' is given as \(buffer.elementType.rawValue), but '\(binding.name)' holds \(name(scalar)).")
+        }
+    }
+
+    private static func name(_ scalar: ShaderScalar) -> String {
+        switch scalar {
+        case .boolean: "boolean"
+        case .i8: "int8"
+        case .u8: "uint8"
+        case .i16: "int16"
+        case .u16: "uint16"
+        case .f16: "float16"
+        case .i32: "int32"
+        case .u32: "uint32"
+        case .f32: "float32"
+        case .i64: "int64"
+        case .u64: "uint64"
+        case .f64: "float64"
+        }
+    }
+}
