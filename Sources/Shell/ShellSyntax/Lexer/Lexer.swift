@@ -269,7 +269,7 @@ final class Lexer {
     }
 
     private func scanQuestionMark(_ start: Int) -> Lexeme {
-        if mode == .command { return operatorOrWord(.questionMark, start) }
+        if mode == .command { return scanWord(start) }
         switch peek() {
         case unit("?"):
             position += 1

@@ -222,7 +222,7 @@ extension ParserCore {
                         after(equals), "ExpectedValueExpression", "You must provide a value expression following the '=' operator.")
                 }
             }
-            propertyTerminator(end)
+            end = propertyTerminator(end)
             return PropertyMemberAst(
                 extent(from, end), name: lexer.paths[Int(token.payload)].userPath, propertyType: type, attributes: attributes,
                 propertyAttributes: flags, initialValue: value)
@@ -245,14 +245,19 @@ extension ParserCore {
         Int(token.end) < source.units.count ? source.units[Int(token.end)] : 0
     }
 
-    private func propertyTerminator(_ end: Int32) {
+    /// The end of a property: a semicolon still belongs to it.
+    private func propertyTerminator(_ end: Int32) -> Int32 {
         let next = peekToken()
         switch next.kind {
-        case .newLine, .semi, .rCurly: skipNewlinesAndSemicolons()
+        case .semi:
+            skipNewlinesAndSemicolons()
+            return next.end
+        case .newLine, .rCurly: skipNewlinesAndSemicolons()
         case .endOfInput: break
         default:
             incomplete(after(end), "MissingPropertyTerminator", "Missing ';' or end-of-line in property definition.")
         }
+        return end
     }
 
     private func method(_ name: Lexeme, _ className: String, isStatic: Bool) -> (FunctionDefinitionAst, Bool)? {
@@ -269,7 +274,8 @@ extension ParserCore {
         if isConstructor, !isStatic {
             skipNewlines()
             let colon = peekToken()
-            var callExtent = extent(end, end)
+            var callExtent = emptyExtent
+            var baseExtent = emptyExtent
             var arguments: [ExpressionAst] = []
             if colon.kind == .colon {
                 skipToken()
@@ -284,6 +290,7 @@ extension ParserCore {
                         skipToken()
                         (arguments, end) = invokeArguments(open)
                         callExtent = extent(base.start, end)
+                        baseExtent = extent(base)
                     } else {
                         incomplete(after(base), "MissingMethodParameterList", "Missing '(' in class method parameter list.")
                     }
@@ -291,9 +298,9 @@ extension ParserCore {
                     incomplete(after(colon), "MissingBaseCtorCall", "Expected a 'base' constructor call after ':'.")
                 }
             }
-            let target = VariableExpressionAst(callExtent, variablePath: VariablePath("this"), splatted: false)
+            let target = VariableExpressionAst(baseExtent, variablePath: VariablePath("this"), splatted: false)
             let member = StringConstantExpressionAst(
-                callExtent, value: .string(".ctor"), string: ".ctor", stringConstantType: .bareWord)
+                baseExtent, value: .string(".ctor"), string: ".ctor", stringConstantType: .bareWord)
             let call = BaseCtorInvokeMemberExpressionAst(
                 callExtent, expression: target, member: member, static: false, nullConditional: false, arguments: arguments,
                 genericTypeArguments: [])
@@ -372,12 +379,12 @@ extension ParserCore {
                         after(equals), "ExpectedValueExpression", "You must provide a value expression following the '=' operator.")
                 }
             }
+            if !missing { last = propertyTerminator(last) }
             end = last
             members.append(
                 PropertyMemberAst(
                     extent(name.start, last), name: rawText(name), propertyType: nil, attributes: [],
                     propertyAttributes: [.public, .static, .literal], initialValue: value))
-            if !missing { propertyTerminator(last) }
         }
         let rCurly = nextToken()
         if rCurly.kind == .rCurly {

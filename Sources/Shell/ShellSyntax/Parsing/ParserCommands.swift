@@ -397,7 +397,7 @@ extension ParserCore {
                 expression = context == .commandName ? commandName(token) : expandableWord(token)
                 if context == .commandArgument, token.end - token.start == 3, rawText(token) == "--%" { return expression }
             default:
-                if context == .commandName { markCommandName(token) }
+                if !(context == .switchCondition && token.kind == .default) { mark(token, commandName: context == .commandName) }
                 expression = bareWord(token)
             }
             guard context == .commandArgument else { return expression }
@@ -423,14 +423,20 @@ extension ParserCore {
 
     /// A name with expansions is still text: `& "x$y"` is the way to run those.
     private func commandName(_ token: Lexeme) -> ExpressionAst {
-        markCommandName(token)
+        mark(token, commandName: true)
         if token.payload >= 0, !lexer.texts[Int(token.payload)].expansions.isEmpty { return expandableWord(token) }
         return bareWord(token)
     }
 
-    private func markCommandName(_ token: Lexeme) {
-        if let index = lexer.tokens.lastIndex(where: { $0.start == token.start }) {
-            lexer.tokens[index].flags |= TokenFlags.commandName.rawValue
+    /// A keyword or operator that turned out to be a word is a generic token.
+    private func mark(_ token: Lexeme, commandName: Bool) {
+        var index = lexer.tokens.count - 1
+        while index >= 0, lexer.tokens[index].start > token.start { index -= 1 }
+        guard index >= 0, lexer.tokens[index].start == token.start else { return }
+        if commandName { lexer.tokens[index].flags |= TokenFlags.commandName.rawValue }
+        if !commandName, token.kind != .identifier, token.kind != .generic {
+            lexer.tokens[index].kind = .generic
+            lexer.tokens[index].payload = -1
         }
     }
 }

@@ -31,7 +31,7 @@ extension ParserCore {
         let colon = nextToken()
         guard colon.kind == .colon else {
             unget(colon)
-            incomplete(extent(colon.start, colon.end), "MissingColonInTernaryExpression", "Missing ':' in the ternary expression.")
+            incomplete(extent(colon), detectedAt: ifTrue.endOffset, "MissingColonInTernaryExpression", "Missing ':' in the ternary expression.")
             return ErrorExpressionAst(extent(condition, ifTrue), nestedAst: [condition, ifTrue])
         }
         skipNewlines()
@@ -409,7 +409,7 @@ extension ParserCore {
             unget(rParen)
             end = listExtent?.end ?? first.end
             incomplete(
-                after(end), detectedAt: rParen.start, "MissingEndParenthesisInSubexpression",
+                extent(rParen), detectedAt: end, "MissingEndParenthesisInSubexpression",
                 "Missing closing ')' in subexpression.")
         }
         let block = StatementBlockAst(listExtent ?? emptyExtent, statements: statements, traps: traps)

@@ -103,7 +103,7 @@ extension ParserCore {
             bodyStart = min(bodyStart ?? firstUsing.startOffset, firstUsing.startOffset)
             bodyEnd = max(bodyEnd ?? 0, lastUsing.endOffset)
         }
-        let body = bodyStart.map { extent($0, bodyEnd ?? $0) } ?? emptyExtent
+        let body = bodyStart.map { extent($0, bodyEnd ?? $0) } ?? lCurly.map { after($0) } ?? emptyExtent
         let block = NamedBlockAst(
             body, unnamed: true, blockKind: isFilter ? .process : .end, statements: statements, traps: traps)
         return ScriptBlockAst(
@@ -213,7 +213,7 @@ extension ParserCore {
             }
         }
         return ParamBlockAst(
-            extent(attributes.first?.startOffset ?? token.start, end), attributes: attributes, parameters: parameters)
+            extent(token.start, end), attributes: attributes, parameters: parameters)
     }
 
     /// The unit that the next token starts with.
@@ -416,11 +416,11 @@ extension ParserCore {
         let token = nextToken()
         let statement: StatementAst
         switch token.kind {
-        case .for: statement = forRule(name, token)
-        case .foreach: statement = foreachRule(name, token)
-        case .while: statement = whileRule(name, token)
-        case .do: statement = doRule(name, token)
-        case .switch: statement = switchRule(name, token)
+        case .for: statement = forRule(name, token, from: label.start)
+        case .foreach: statement = foreachRule(name, token, from: label.start)
+        case .while: statement = whileRule(name, token, from: label.start)
+        case .do: statement = doRule(name, token, from: label.start)
+        case .switch: statement = switchRule(name, token, from: label.start)
         default:
             resync(label)
             return pipelineChainRule()
@@ -458,7 +458,7 @@ extension ParserCore {
                 unget(rParen)
                 if condition.endOffset > lParen.end {
                     incomplete(
-                        extent(rParen.start, rParen.start), detectedAt: condition.endOffset, "MissingEndParenthesisAfterStatement",
+                        extent(rParen), detectedAt: condition.endOffset, "MissingEndParenthesisAfterStatement",
                         "Missing closing ')' after expression in '\(text(keyword))' statement.")
                 }
                 return errorStatement(extent(first.start, condition.endOffset), keyword: first, nested: nested + [condition])
@@ -529,16 +529,16 @@ extension ParserCore {
         return (condition, rParen.end)
     }
 
-    private func whileRule(_ label: String?, _ token: Lexeme) -> StatementAst {
+    private func whileRule(_ label: String?, _ token: Lexeme, from: Int32? = nil) -> StatementAst {
         guard let (condition, end) = loopCondition(token) else { return errorStatement(extent(token), keyword: token) }
         guard let body = statementBlockRule() else {
             incomplete(after(end), "MissingLoopStatement", "Missing statement body in while loop.")
             return errorStatement(extent(token.start, end), keyword: token, nested: [condition])
         }
-        return WhileStatementAst(extent(token, body), label: label, condition: condition, body: body)
+        return WhileStatementAst(extent(from ?? token.start, body.endOffset), label: label, condition: condition, body: body)
     }
 
-    private func doRule(_ label: String?, _ token: Lexeme) -> StatementAst {
+    private func doRule(_ label: String?, _ token: Lexeme, from: Int32? = nil) -> StatementAst {
         guard let body = statementBlockRule() else {
             incomplete(after(token), "MissingLoopStatement", "Missing statement body in do loop.")
             return errorStatement(extent(token), keyword: token)
@@ -553,12 +553,12 @@ extension ParserCore {
         guard let (condition, end) = loopCondition(keyword) else {
             return errorStatement(extent(token, keyword), keyword: token, nested: [body])
         }
-        let whole = extent(token.start, end)
+        let whole = extent(from ?? token.start, end)
         if keyword.kind == .while { return DoWhileStatementAst(whole, label: label, condition: condition, body: body) }
         return DoUntilStatementAst(whole, label: label, condition: condition, body: body)
     }
 
-    private func forRule(_ label: String?, _ token: Lexeme) -> StatementAst {
+    private func forRule(_ label: String?, _ token: Lexeme, from: Int32? = nil) -> StatementAst {
         skipNewlines()
         let lParen = nextToken()
         guard lParen.kind == .lParen else {
@@ -602,12 +602,12 @@ extension ParserCore {
                 extent(token, rParen), keyword: token, nested: [initializer, condition, iterator].compactMap { $0 })
         }
         return ForStatementAst(
-            extent(token, body), label: label, condition: condition, body: body, initializer: initializer, iterator: iterator)
+            extent(from ?? token.start, body.endOffset), label: label, condition: condition, body: body, initializer: initializer, iterator: iterator)
     }
 
     private static let foreachForm = "The correct form is: foreach ($a in $b) {...}"
 
-    private func foreachRule(_ label: String?, _ token: Lexeme) -> StatementAst {
+    private func foreachRule(_ label: String?, _ token: Lexeme, from: Int32? = nil) -> StatementAst {
         let form = ParserCore.foreachForm
         skipNewlines()
         var lParen = nextToken()
@@ -665,7 +665,7 @@ extension ParserCore {
             incomplete(after(rParen), "MissingForeachStatement", "Missing statement body in foreach loop.\n\(form)")
             return errorStatement(extent(token, rParen), keyword: token, nested: [variable, pipeline])
         }
-        let whole = extent(token, body)
+        let whole = extent(from ?? token.start, body.endOffset)
         if parallel != nil {
             error(whole, "KeywordParameterReservedForFutureUse", "The foreach '-parallel' parameter is reserved for future use.")
         }
@@ -676,7 +676,7 @@ extension ParserCore {
 
     // MARK: switch
 
-    private func switchRule(_ label: String?, _ token: Lexeme) -> StatementAst {
+    private func switchRule(_ label: String?, _ token: Lexeme, from: Int32? = nil) -> StatementAst {
         var flags = SwitchFlags()
         var end = token.end
         var condition: PipelineBaseAst?
@@ -804,7 +804,7 @@ extension ParserCore {
         }
         guard let condition else { return errorStatement(extent(token.start, end), keyword: token) }
         return SwitchStatementAst(
-            extent(token.start, end), label: label, condition: condition, flags: flags, clauses: clauses, default: defaultClause)
+            extent(from ?? token.start, end), label: label, condition: condition, flags: flags, clauses: clauses, default: defaultClause)
     }
 
     // MARK: try, trap, data

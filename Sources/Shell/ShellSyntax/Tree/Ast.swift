@@ -46,7 +46,8 @@ public class Ast: @unchecked Sendable {
         var found: [Ast] = []
         var pending: [Ast] = [self]
         while let node = pending.popLast() {
-            if predicate(node) { found.append(node) }
+            // .NET's search does not ask about the call of a base constructor, only about what is in it.
+            if node.kind != .baseCtorInvokeMemberExpression, predicate(node) { found.append(node) }
             if !searchNestedScriptBlocks, node !== self {
                 switch node.kind {
                 case .scriptBlockExpression, .functionDefinition, .typeDefinition, .functionMember: continue
