@@ -177,13 +177,14 @@ public final class HostStore: @unchecked Sendable {  // `lock` guards every muta
         }
         do {
             let connection = try SQLiteConnection(path: path)
+            let version = try StateSchema.check(connection, path: path)
             // The directory's lock already keeps everyone else out, so SQLite need not take and drop its own each time.
             try connection.execute(
                 """
                 PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
                 PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON
                 """)
-            try StateSchema.prepare(connection, path: path)
+            try StateSchema.migrate(connection, from: version)
             database = connection
             return connection
         } catch let error as SQLiteError {

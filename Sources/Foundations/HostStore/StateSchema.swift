@@ -22,8 +22,8 @@ enum StateSchema {
 
     static var currentVersion: Int { steps.count }
 
-    /// Brings an opened database to the current version, in one transaction.
-    static func prepare(_ database: SQLiteConnection, path: String) throws {
+    /// Looks whose database it is, changing nothing; returns its version, 0 for an empty file.
+    static func check(_ database: SQLiteConnection, path: String) throws -> Int {
         let version = Int(try database.integer("PRAGMA user_version") ?? 0)
         let application = try database.integer("PRAGMA application_id") ?? 0
         if version == 0 {
@@ -37,6 +37,11 @@ enum StateSchema {
         guard version <= currentVersion, version >= 0 else {
             throw HostStoreError.newerThanThisBuild(path: path, found: version, known: currentVersion)
         }
+        return version
+    }
+
+    /// Brings a checked database from `version` to the current one, in one transaction.
+    static func migrate(_ database: SQLiteConnection, from version: Int) throws {
         guard version < currentVersion else { return }
         try database.transaction {
             for step in steps[version...] { try database.execute(step) }

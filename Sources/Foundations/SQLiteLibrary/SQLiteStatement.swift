@@ -27,8 +27,8 @@ public final class SQLiteStatement {
     }
 
     @discardableResult
-    public func bind(_ value: String, at index: Int32) -> SQLiteStatement {
-        var value = value
+    public func bind(_ value: String?, at index: Int32) -> SQLiteStatement {
+        guard var value else { return bindNull(at: index) }
         value.withUTF8 { bytes in
             // An empty buffer has no address, and SQLite would take that for NULL.
             if let base = bytes.baseAddress {
@@ -70,12 +70,6 @@ public final class SQLiteStatement {
     public func bindNull(at index: Int32) -> SQLiteStatement {
         sqlite3_bind_null(handle, index)
         return self
-    }
-
-    @discardableResult
-    public func bind(_ value: String?, at index: Int32) -> SQLiteStatement {
-        if let value { return bind(value, at: index) }
-        return bindNull(at: index)
     }
 
     /// Goes to the next row. Returns false after the last one.

@@ -8,17 +8,18 @@ import HostStore
 ///
 /// A part may be used from any thread.
 public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the lazily made parts
-    public let configuration: MachineConfiguration
-    public let clock: MachineClock
+    /// What every part builds on; parts hold it and not the machine, so a part stays good as long as somebody has it.
+    let core: MachineCore
+
+    public var configuration: MachineConfiguration { core.configuration }
+    public var clock: MachineClock { core.clock }
     /// When this boot began.
-    public let bootTime: WindowsTime
+    public var bootTime: WindowsTime { core.bootTime }
 
     private let lock = RecursiveLock()
     private var parts = Parts()
 
     private struct Parts {
-        var files: FileNamespace?
-        var registry: Registry?
         var devices: DeviceManager?
         var driverStore: DriverStore?
         var services: ServiceManager?
@@ -30,9 +31,7 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
     }
 
     public init(_ configuration: MachineConfiguration, clock: MachineClock) {
-        self.configuration = configuration
-        self.clock = clock
-        bootTime = clock.now
+        core = MachineCore(configuration, clock: clock)
     }
 
     public var computerName: String { configuration.computerName }
@@ -54,45 +53,16 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
     }
 
     /// Drive letters, volumes and files.
-    public var files: FileNamespace { part(\.files) { FileNamespace(mount: configuration.mount) } }
+    public var files: FileNamespace { core.files }
+    public var registry: Registry { core.registry }
 
-    public var registry: Registry {
-        part(\.registry) {
-            let registry = Registry(files: files, clock: clock, currentUserSID: configuration.userSID)
-            let configuration = configuration
-            let folder = #"C:\Windows\System32\config\"#
-            func hive(_ name: String, _ file: String, _ initial: @escaping () -> RegistryNode) -> Hive {
-                Hive(name: name, files: files, file: file, initial: initial)
-            }
-            registry.mount(
-                .localMachine, ["SYSTEM"], hive("SYSTEM", folder + "SYSTEM") { RegistryDefaults.system(configuration) })
-            registry.mount(
-                .localMachine, ["SOFTWARE"],
-                hive("SOFTWARE", folder + "SOFTWARE") { RegistryDefaults.software(configuration) })
-            registry.mount(.localMachine, ["SAM"], hive("SAM", folder + "SAM") { RegistryNode(name: "SAM") })
-            registry.mount(
-                .localMachine, ["SECURITY"], hive("SECURITY", folder + "SECURITY") { RegistryNode(name: "SECURITY") })
-            registry.mount(
-                .localMachine, ["HARDWARE"],
-                Hive(name: "HARDWARE", files: nil, file: nil) { RegistryDefaults.hardware(configuration) })
-            registry.mount(
-                .users, [".DEFAULT"], hive(".DEFAULT", folder + "DEFAULT") { RegistryNode(name: ".DEFAULT") })
-            registry.mount(
-                .users, [configuration.userSID],
-                hive(configuration.userSID, #"C:\Users\"# + configuration.userName + #"\NTUSER.DAT"#) {
-                    RegistryDefaults.user(configuration)
-                })
-            return registry
-        }
-    }
-
-    public var devices: DeviceManager { part(\.devices) { DeviceManager(machine: self) } }
-    public var driverStore: DriverStore { part(\.driverStore) { DriverStore(machine: self) } }
-    public var services: ServiceManager { part(\.services) { ServiceManager(machine: self) } }
-    public var eventLog: EventLog { part(\.eventLog) { EventLog(machine: self) } }
-    public var processes: ProcessTable { part(\.processes) { ProcessTable(machine: self) } }
+    public var devices: DeviceManager { part(\.devices) { DeviceManager(machine: core) } }
+    public var driverStore: DriverStore { part(\.driverStore) { DriverStore(machine: core) } }
+    public var services: ServiceManager { part(\.services) { ServiceManager(machine: core) } }
+    public var eventLog: EventLog { part(\.eventLog) { EventLog(machine: core) } }
+    public var processes: ProcessTable { part(\.processes) { ProcessTable(machine: core) } }
     /// The boot store of the running system, on its EFI partition; ``BootStore/init(file:files:clock:)`` opens another.
-    public var bootStore: BootStore { part(\.bootStore) { BootStore(machine: self) } }
+    public var bootStore: BootStore { part(\.bootStore) { BootStore(machine: core) } }
     public var environment: EnvironmentBlock { part(\.environment) { EnvironmentBlock(configuration) } }
     public var networkAdapters: NetworkAdapterTable {
         part(\.network) { NetworkAdapterTable(configuration.networkAdapters) }

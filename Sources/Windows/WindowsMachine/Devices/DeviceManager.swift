@@ -15,12 +15,12 @@ public final class DeviceManager: @unchecked Sendable {  // `lock` guards every 
         case updated(PnpDevice)
     }
 
-    private unowned let machine: WindowsMachine
+    private let machine: MachineCore
     private let lock = RecursiveLock()
     private var table: [String: PnpDevice]?
     private var observers: [@Sendable (Change) -> Void] = []
 
-    init(machine: WindowsMachine) { self.machine = machine }
+    init(machine: MachineCore) { self.machine = machine }
 
     private func devices() -> [String: PnpDevice] {
         if let table { return table }

@@ -7,10 +7,10 @@ public final class DriverStore: @unchecked Sendable {  // `lock` makes staging o
     public static let hostRoot = #"C:\Windows\System32\HostDriverStore\FileRepository"#
     private static let database = #"HKLM\SYSTEM\DriverDatabase\DriverPackages"#
 
-    private unowned let machine: WindowsMachine
+    private let machine: MachineCore
     private let lock = RecursiveLock()
 
-    init(machine: WindowsMachine) { self.machine = machine }
+    init(machine: MachineCore) { self.machine = machine }
 
     /// The folder of a package: `C:\Windows\System32\DriverStore\FileRepository\<folder>`.
     public func path(ofFolder folder: String) -> String { Self.root + "\\" + folder }

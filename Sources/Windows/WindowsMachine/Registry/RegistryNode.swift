@@ -4,6 +4,11 @@ public struct RegistryNode: Sendable {
         /// Empty for the default value.
         public var name: String
         public var value: RegistryValue
+
+        public init(name: String, value: RegistryValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// In the case it was created with.

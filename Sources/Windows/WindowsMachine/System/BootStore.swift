@@ -34,7 +34,7 @@ public final class BootStore: @unchecked Sendable {  // `lock` guards the hive
     private let clock: MachineClock
 
     /// The running system's own store: on the volume that is an EFI partition, and only in memory where the machine has none.
-    init(machine: WindowsMachine) {
+    init(machine: MachineCore) {
         let system = machine.configuration
         clock = machine.clock
         let partition = machine.files.allVolumes.first { $0.information.fileSystem == "FAT32" }

@@ -64,13 +64,13 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
         var nextID: UInt64
     }
 
-    private unowned let machine: WindowsMachine
+    private let machine: MachineCore
     private let lock = RecursiveLock()
     private var opened: [String: Opened] = [:]
     private var added: [EventChannel] = []
     private var observers: [@Sendable (EventRecord) -> Void] = []
 
-    init(machine: WindowsMachine) { self.machine = machine }
+    init(machine: MachineCore) { self.machine = machine }
 
     /// The channels of this machine, ordered by name without case.
     public var channels: [EventChannel] {

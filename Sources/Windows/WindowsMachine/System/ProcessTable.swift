@@ -23,12 +23,12 @@ public struct MachineProcess: Hashable, Sendable {
 
 /// The processes of a machine: those that every Windows has, and those that the model starts (vmwp and vmmem, GPV-003).
 public final class ProcessTable: @unchecked Sendable {  // `lock` guards every mutable field
-    private unowned let machine: WindowsMachine
+    private let machine: MachineCore
     private let lock = RecursiveLock()
     private var table: [Int: MachineProcess]?
     private var nextID = 1000
 
-    init(machine: WindowsMachine) { self.machine = machine }
+    init(machine: MachineCore) { self.machine = machine }
 
     private func processes() -> [Int: MachineProcess] {
         if let table { return table }

@@ -99,12 +99,12 @@ public enum ServiceError: UInt32, Error, Sendable {
 
 /// The service control manager of a machine.
 public final class ServiceManager: @unchecked Sendable {  // `lock` guards every mutable field
-    private unowned let machine: WindowsMachine
+    private let machine: MachineCore
     private let lock = RecursiveLock()
     private var table: [String: MachineService]?
     private var observers: [@Sendable (MachineService) -> Void] = []
 
-    init(machine: WindowsMachine) { self.machine = machine }
+    init(machine: MachineCore) { self.machine = machine }
 
     private func services() -> [String: MachineService] {
         if let table { return table }
