@@ -71,7 +71,7 @@ let package = Package(
             "Virtualization", "VirtualMachines",
             [
                 "VirtualDisks", "WindowsMachine", "HostStore", "Dxgkrnl", "GuestDxgkrnl", "Direct3D",
-                "VMBus",
+                "VMBus", "ParavirtualProtocol", "DriverInterface",
             ]),
         // Shell
         storey("Shell", "ShellSyntax"),
@@ -80,7 +80,7 @@ let package = Package(
         storey("Shell", "ShellFormatting", ["ShellRuntime", "ShellTypes"]),
         storey("Shell", "ShellCmdlets", ["ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
         // Modules
-        storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines"]),
+        storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines", "VirtualDisks"]),
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "WindowsTools", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D"]),

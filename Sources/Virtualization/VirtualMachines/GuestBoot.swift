@@ -1,0 +1,160 @@
+import Dxgkrnl
+import VirtualDisks
+import WindowsMachine
+
+extension VirtualizationHost {
+    /// The system that the machine's disks offer, in boot order; nil where nothing boots.
+    func bootable(_ worker: WorkerProcess, _ machine: VirtualMachine) -> GuestImage.Bootable? {
+        let settings = machine.stored
+        let hardDisks = settings.drives.filter { $0.kind == .hardDisk }
+        let order: [Drive]
+        if settings.generation == 2 {
+            order = settings.firmware.bootOrder.compactMap { id in hardDisks.first { $0.id == id } }
+        } else {
+            guard settings.firmware.startupOrder.contains(.ide) else { return nil }
+            order = hardDisks.filter { $0.controllerType == .ide }.sorted {
+                ($0.controllerNumber, $0.controllerLocation) < ($1.controllerNumber, $1.controllerLocation)
+            }
+        }
+        for drive in order {
+            if let disk = worker.disks[drive.id], let found = (try? GuestImage.bootable(disk, clock: clock)) ?? nil { return found }
+        }
+        return nil
+    }
+
+    /// Boots what the disks hold: the guest's Windows with its devices, and its graphics kernel on the machine's bus.
+    func bootGuest(of machine: VirtualMachine) -> GuestSystem? {
+        guard let worker = machine.worker, let image = bootable(worker, machine) else { return nil }
+        let settings = machine.stored
+        var configuration = MachineConfiguration(
+            role: .guest(id: machine.id.capitals), computerName: image.computerName, operatingSystem: image.system)
+        configuration.logicalProcessors = settings.processor.count
+        configuration.processorName = inventory.processorName
+        configuration.processorVendor = inventory.processorName.contains("AMD") ? "AuthenticAMD" : "GenuineIntel"
+        configuration.memory = worker.memoryBytes
+        configuration.devices = guestDisplays(machine, worker, image.system)
+        configuration.networkAdapters = settings.networkAdapters.enumerated().map { index, adapter in
+            NetworkAdapter(
+                name: index == 0 ? "Ethernet" : "Ethernet \(index + 1)",
+                interfaceDescription: index == 0 ? "Microsoft Hyper-V Network Adapter" : "Microsoft Hyper-V Network Adapter #\(index + 1)",
+                index: index * 2 + 3, status: adapter.isConnected ? "Up" : "Disconnected",
+                macAddress: HostPlatform.dashed(adapter.macAddress), linkSpeed: 10_000_000_000,
+                interfaceGUID: "{\(adapter.id.capitals)}", isPhysical: true)
+        }
+        let projections = driverProjections(machine, worker)
+        let isLinux = image.system.family == .linux
+        configuration.mount = { files in
+            image.mount(files)
+            for (volume, base, folder) in projections {
+                let at = isLinux ? #"C:\usr\lib\wsl\drivers\"# + folder : DriverStore.hostRoot + "\\" + folder
+                try files.project(volume, base: base, at: at, isReadOnly: true)
+            }
+        }
+        let windows = WindowsMachine(configuration, clock: clock)
+        let guest = GuestSystem(machineId: machine.id, windows: windows, close: {})
+        if let bus = worker.bus, worker.graphics != nil {
+            guest.graphics = platform.makeGuestKernel(
+                bus,
+                GuestGraphicsParameters(
+                    computerName: image.computerName, wddm: image.system.wddmLevel, build: image.system.build, isLinux: isLinux))
+        }
+        return guest
+    }
+
+    /// The virtual render devices as the guest's device manager shows them: under the host GPU's name, with problem 43 where
+    /// the virtual GPU did not start, 52 where the driver is not signed and the guest does not test-sign (GPV-220).
+    private func guestDisplays(
+        _ machine: VirtualMachine, _ worker: WorkerProcess, _ system: OperatingSystemProfile
+    ) -> [PnpDevice] {
+        guard system.wddmLevel >= 24 else { return [] }
+        var devices: [PnpDevice] = []
+        for (index, partition) in machine.stored.gpuPartitions.enumerated() {
+            guard let gpu = hostGpus.first(where: { $0.path == partition.assignedGpu })?.inventory else { continue }
+            let deviceId = gpu.driver.computeOnly ? "008A" : "008E"
+            let running = worker.virtualGpus[partition.id] != nil
+            devices.append(
+                PnpDevice(
+                    instanceID: "PCI\\VEN_1414&DEV_\(deviceId)&SUBSYS_00000000&REV_00\\5&59D1A3C&\(index)&0",
+                    deviceClass: gpu.driver.computeOnly ? .computeAccelerator : .display, friendlyName: gpu.name,
+                    description: gpu.name, manufacturer: "Microsoft",
+                    hardwareIDs: ["PCI\\VEN_1414&DEV_\(deviceId)&SUBSYS_00000000&REV_00", "PCI\\VEN_1414&DEV_\(deviceId)"],
+                    service: "VirtualRender", infName: "vrd.inf", driverProvider: "Microsoft", driverVersion: "10.0.\(system.build).1",
+                    locationPath: "VMBUS", problem: running ? 0 : PnpDevice.failedProblem))
+        }
+        return devices
+    }
+
+    /// The host driver packages that the guest is shown (GPV-108), by volume, folder and name.
+    private func driverProjections(
+        _ machine: VirtualMachine, _ worker: WorkerProcess
+    ) -> [(any Volume, [String], String)] {
+        guard let volume = platform.windows.files.volume(drive: "C") else { return [] }
+        var seen: Set<String> = []
+        return machine.stored.gpuPartitions.compactMap { partition in
+            guard worker.virtualGpus[partition.id] != nil,
+                let gpu = hostGpus.first(where: { $0.path == partition.assignedGpu })?.inventory,
+                let folder = platform.stagedPackage(of: gpu)?.folder, seen.insert(folder).inserted
+            else { return nil }
+            return (volume, ["Windows", "System32", "DriverStore", "FileRepository", folder], folder)
+        }
+    }
+
+    // MARK: What the host can tell of a guest
+
+    /// Addresses of one adapter: the connected adapter of a guest that is up has one of its switch's network.
+    public func guestAddresses(of adapter: MachineIdentifier, in machine: VirtualMachine) -> [String] {
+        lock.withLock {
+            guard case .booted = refreshGuest(of: machine), machine.run.state == .running,
+                let found = machine.stored.networkAdapters.first(where: { $0.id == adapter }), found.isConnected,
+                let owner = switchObject(id: found.switchId), let mac = UInt64(found.macAddress, radix: 16)
+            else { return [] }
+            let host = mac & 0xFFFF
+            let v6 = linkLocal(mac)
+            switch owner.stored.type {
+            case .private: return ["169.254.\(host >> 8 & 0xFF).\(host & 0xFF)", v6]
+            case .internal: return ["172.30.\(host >> 8 & 0xFF | 0xB0).\(max(2, host & 0xFF))", v6]
+            case .external: return ["192.168.\(host >> 8 & 0x0F).\(max(2, host & 0xFF))", v6]
+            }
+        }
+    }
+
+    private func linkLocal(_ mac: UInt64) -> String {
+        let bytes = (0..<6).map { UInt16(truncatingIfNeeded: mac >> UInt64((5 - $0) * 8)) & 0xFF }
+        let words = [
+            (bytes[0] ^ 2) << 8 | bytes[1], bytes[2] << 8 | 0xFF, 0xFE00 | bytes[3], bytes[4] << 8 | bytes[5],
+        ]
+        return "fe80::" + words.map { String($0, radix: 16) }.joined(separator: ":")
+    }
+
+    /// Wait-VM -For IPAddress.
+    public func hasGuestAddress(_ machine: VirtualMachine) -> Bool {
+        machine.read { $0.networkAdapters.map(\.id) }.contains { !guestAddresses(of: $0, in: machine).isEmpty }
+    }
+
+    /// Lets `seconds` of the model's time pass for someone who waits; a clock that stands still is moved.
+    public func passTime(_ seconds: Double, isCancelled: () -> Bool) {
+        if clock.mode == .stepped { return clock.advance(bySeconds: seconds) }
+        clock.wait(until: clock.now.advanced(bySeconds: seconds), isCancelled: isCancelled)
+    }
+
+    /// Bytes of host memory that no machine has.
+    public var freeMemory: UInt64 { lock.withLock { inventory.memoryBytes - min(inventory.memoryBytes, memoryInUse) } }
+
+    /// Bytes of a machine's configuration in the store.
+    public func systemFileBytes(of machine: VirtualMachine) -> UInt64 {
+        UInt64(machine.settings.storedBytes().count)
+    }
+
+    /// GPV-215.
+    public func supportsOutgoingLiveMigration(_ partition: GpuPartition) -> Bool {
+        lock.withLock {
+            guard let driver = hostGpus.first(where: { $0.path == partition.assignedGpu })?.inventory.driver else { return false }
+            return driver.liveMigration && driver.dirtyBitTracking
+        }
+    }
+
+    /// GUID of a host adapter's interface.
+    public func interfaceIdentifier(of adapter: NetworkAdapterInventory) -> MachineIdentifier {
+        HostPlatform.interfaceId(adapter)
+    }
+}

@@ -1,0 +1,87 @@
+import ParavirtualProtocol
+import VirtualDisks
+import WindowsMachine
+
+/// What a machine's guest is at.
+enum GuestStatus {
+    /// The machine is off.
+    case none
+    /// Turned on; the guest answers from this tick on.
+    case starting(due: Int64)
+    case booted(GuestSystem)
+    /// On, and there is nothing to boot from.
+    case absent
+
+    var isNone: Bool {
+        if case .none = self { return true }
+        return false
+    }
+}
+
+/// A guest that is up: its own Windows (or Linux), with nothing of the host in reach but the bus.
+public final class GuestSystem: @unchecked Sendable {  // `kernel` is set once, when the guest boots
+    /// The machine this guest runs in, by id: the guest itself knows no more of its host.
+    public let machineId: MachineIdentifier
+    public let windows: WindowsMachine
+    /// The guest's graphics kernel; nil without a bus (then only BasicRender is there).
+    public internal(set) var graphics: (any GuestGraphicsKernel)?
+    let close: @Sendable () -> Void
+
+    init(machineId: MachineIdentifier, windows: WindowsMachine, close: @escaping @Sendable () -> Void) {
+        self.machineId = machineId
+        self.windows = windows
+        self.close = close
+    }
+
+    /// Bytes that its processes have.
+    var memoryDemand: UInt64 {
+        windows.processes.all.reduce(0) { $0 &+ $1.workingSet } &+ 512 << 20
+    }
+}
+
+extension VirtualizationHost {
+    /// Ticks from power on to the first heartbeat, by the image.
+    func bootTicks(of machine: VirtualMachine) -> Int64 {
+        let seconds = inventory.images.map(\.bootSeconds).max() ?? 2
+        return Int64(seconds * 1e7)
+    }
+
+    /// The guest as it is now: boots it when its time has come.
+    @discardableResult
+    func refreshGuest(of machine: VirtualMachine) -> GuestStatus {
+        guard machine.run.state == .running, machine.worker != nil else { return machine.guestStatus }
+        if case .starting(let due) = machine.guestStatus, now >= due { boot(machine) }
+        return machine.guestStatus
+    }
+
+    /// The guest for someone who wants to talk to it now: what is still starting is waited for by booting it.
+    public func connectGuest(of machine: VirtualMachine) -> GuestSystem? {
+        lock.withLock {
+            guard machine.run.state == .running, machine.worker != nil else { return nil }
+            if case .starting = machine.guestStatus { boot(machine) }
+            if case .booted(let guest) = machine.guestStatus { return guest }
+            return nil
+        }
+    }
+
+    /// The machine that a guest's id belongs to.
+    public func machine(ofGuest guest: GuestSystem) -> VirtualMachine? { machine(id: guest.machineId) }
+
+    private func boot(_ machine: VirtualMachine) {
+        guard let guest = bootGuest(of: machine) else {
+            machine.guestStatus = .absent
+            return
+        }
+        machine.guestStatus = .booted(guest)
+        platform.guestBooted(machine)
+    }
+
+    /// The machine goes off: an orderly shutdown writes what the guest still holds, power off does not.
+    func endGuest(of machine: VirtualMachine, orderly: Bool) {
+        guard case .booted(let guest) = machine.guestStatus else { return }
+        guest.graphics?.shutDown()
+        guest.graphics = nil
+        if orderly { try? guest.windows.registry.flush() }
+        guest.close()
+    }
+}
