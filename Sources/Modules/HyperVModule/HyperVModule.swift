@@ -1,0 +1,58 @@
+import ShellRuntime
+import VirtualMachines
+
+/// The Hyper-V module: cmdlets over the host that the runspace's services name (``HostHandle/serviceKey``).
+public enum HyperVModule {
+    public static let module = BuiltinModule(
+        "Hyper-V", version: "2.0.0.0", aliases: [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")],
+        setUp: { TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) } }, cmdlets: { entries })
+
+    private static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
+        let plain = String(name.filter { $0 != "-" })
+        let implementing =
+            switch name {
+            case "New-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.NewVhd"
+            case "Get-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.GetVHD"
+            default: "Microsoft.HyperV.PowerShell.Commands.\(plain)"
+            }
+        return CmdletEntry(
+            name, implementingType: implementing,
+            surface: { CommandMetadata(surface: HyperVSurfaces.table[name.lowercased()] ?? name) }, make: make)
+    }
+
+    private static var entries: [CmdletEntry] {
+        [
+            entry("Get-VM") { GetVM() }, entry("New-VM") { NewVM() }, entry("Set-VM") { SetVM() },
+            entry("Remove-VM") { RemoveVM() }, entry("Rename-VM") { RenameVM() }, entry("Start-VM") { StartVM() },
+            entry("Stop-VM") { StopVM() }, entry("Restart-VM") { RestartVM() }, entry("Suspend-VM") { SuspendVM() },
+            entry("Resume-VM") { ResumeVM() }, entry("Save-VM") { SaveVM() }, entry("Wait-VM") { WaitVM() },
+            entry("Checkpoint-VM") { CheckpointVM() }, entry("Copy-VMFile") { CopyVMFile() },
+            entry("Get-VMHost") { GetVMHost() }, entry("Set-VMHost") { SetVMHost() },
+            entry("Get-VMProcessor") { GetVMProcessor() }, entry("Set-VMProcessor") { SetVMProcessor() },
+            entry("Get-VMMemory") { GetVMMemory() }, entry("Set-VMMemory") { SetVMMemory() },
+            entry("Get-VMFirmware") { GetVMFirmware() }, entry("Set-VMFirmware") { SetVMFirmware() },
+            entry("Get-VMIntegrationService") { GetVMIntegrationService() },
+            entry("Enable-VMIntegrationService") { EnableVMIntegrationService() },
+            entry("Disable-VMIntegrationService") { DisableVMIntegrationService() }, entry("New-VHD") { NewVHD() },
+            entry("Get-VHD") { GetVHD() }, entry("Add-VMHardDiskDrive") { AddVMHardDiskDrive() },
+            entry("Get-VMHardDiskDrive") { GetVMHardDiskDrive() }, entry("Set-VMHardDiskDrive") { SetVMHardDiskDrive() },
+            entry("Remove-VMHardDiskDrive") { RemoveVMHardDiskDrive() }, entry("Add-VMDvdDrive") { AddVMDvdDrive() },
+            entry("Get-VMDvdDrive") { GetVMDvdDrive() }, entry("Set-VMDvdDrive") { SetVMDvdDrive() },
+            entry("Remove-VMDvdDrive") { RemoveVMDvdDrive() }, entry("New-VMSwitch") { NewVMSwitch() },
+            entry("Get-VMSwitch") { GetVMSwitch() }, entry("Set-VMSwitch") { SetVMSwitch() },
+            entry("Remove-VMSwitch") { RemoveVMSwitch() }, entry("Add-VMNetworkAdapter") { AddVMNetworkAdapter() },
+            entry("Get-VMNetworkAdapter") { GetVMNetworkAdapter() }, entry("Set-VMNetworkAdapter") { SetVMNetworkAdapter() },
+            entry("Connect-VMNetworkAdapter") { ConnectVMNetworkAdapter() },
+            entry("Disconnect-VMNetworkAdapter") { DisconnectVMNetworkAdapter() },
+            entry("Remove-VMNetworkAdapter") { RemoveVMNetworkAdapter() },
+            entry("Get-VMHostPartitionableGpu") { GetVMHostPartitionableGpu() },
+            entry("Get-VMPartitionableGpu") { GetVMPartitionableGpu() },
+            entry("Set-VMHostPartitionableGpu") { SetVMHostPartitionableGpu() },
+            entry("Set-VMPartitionableGpu") { SetVMPartitionableGpu() },
+            entry("Add-VMGpuPartitionAdapter") { AddVMGpuPartitionAdapter() },
+            entry("Get-VMGpuPartitionAdapter") { GetVMGpuPartitionAdapter() },
+            entry("Set-VMGpuPartitionAdapter") { SetVMGpuPartitionAdapter() },
+            entry("Remove-VMGpuPartitionAdapter") { RemoveVMGpuPartitionAdapter() },
+        ]
+    }
+}

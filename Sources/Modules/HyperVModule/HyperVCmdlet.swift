@@ -1,0 +1,181 @@
+import ShellRuntime
+import VirtualMachines
+
+/// What every cmdlet of the module does alike: finds the host and its machines, reports refusals as Hyper-V does, asks
+/// before it acts.
+class HyperVCmdlet: Cmdlet {
+    private var opened: VirtualizationHost?
+
+    /// The session's host.
+    func host() throws -> VirtualizationHost {
+        if let opened { return opened }
+        guard let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
+            throw terminating(
+                "Hyper-V encountered an error trying to access an object on computer 'localhost' because the object was not found. The object might have been deleted. Verify that the Virtual Machine Management service on the computer is running.",
+                id: "ObjectNotFound", category: .objectNotFound, exception: HyperVTypes.exceptionName)
+        }
+        do {
+            let host = try handle.host()
+            opened = host
+            return host
+        } catch {
+            throw terminating("\(error)", id: "HostUnavailable", category: .resourceUnavailable)
+        }
+    }
+
+    /// True where -ComputerName names this host alone; any other host cannot be reached from the model.
+    final func isLocal() throws -> Bool {
+        let host = try host()
+        for name in texts("ComputerName") {
+            let known = [".", "localhost", "127.0.0.1", host.computerName, host.inventory.fullyQualifiedDomainName]
+            guard !known.contains(where: { $0.equalsIgnoringCase(name) }) else { continue }
+            try report(
+                VirtualizationError(
+                    .unspecified, nil,
+                    [
+                        "Hyper-V encountered an error trying to access an object on computer '\(name)'. The WinRM client cannot process the request because the server name cannot be resolved."
+                    ]))
+            return false
+        }
+        return true
+    }
+
+    // MARK: Errors
+
+    /// Writes a refusal of the management service as a non-terminating error.
+    final func report(_ error: VirtualizationError) throws { try writeError(record(error)) }
+
+    final func record(_ error: VirtualizationError) -> ErrorRecordObject {
+        let exception = ExceptionObject(HyperVTypes.exception, error.message)
+        let category = ErrorCategory.named(error.category.rawValue)
+        exception.details["ErrorIdentifier"] = Value(error.identifier.rawValue)
+        exception.details["ErrorCategory"] = Value(error.category.rawValue)
+        return ErrorRecordObject(
+            exception, id: error.identifier.rawValue, category: category, target: Value(optional: error.target))
+    }
+
+    /// Runs one step; a refusal becomes an error of the command, and the result is nil.
+    @discardableResult
+    final func attempt<Result>(_ body: () throws -> Result) throws -> Result? {
+        do {
+            return try body()
+        } catch let error as VirtualizationError {
+            try report(error)
+            return nil
+        } catch let error as ShellError {
+            throw error
+        } catch let error as FlowControl {
+            throw error
+        } catch {
+            throw terminating("\(error)", id: "HostUnavailable", category: .resourceUnavailable)
+        }
+    }
+
+    // MARK: Machines
+
+    /// The machines that -VMName, -Name, -VM or -Id say; each name that is not there is an error of its own.
+    final func machines(names nameParameter: String = "VMName") throws -> [VirtualMachine] {
+        guard try isLocal() else { return [] }
+        let objects = values("VM").compactMap { $0.as(VirtualMachineObject.self)?.vm }
+        if !objects.isEmpty { return objects }
+        let host = try host()
+        if has("VMId") || has("Id"), !has(nameParameter) {
+            let value = self[has("VMId") ? "VMId" : "Id"]
+            guard let id = NetValues.identifier(value, runspace), let found = host.machine(id: id) else {
+                try report(.noMachine(id: NetValues.identifier(value, runspace) ?? .empty))
+                return []
+            }
+            return [found]
+        }
+        var found: [VirtualMachine] = []
+        for name in texts(nameParameter) {
+            let matches = Wildcard.isPattern(name)
+                ? host.machines.filter { Wildcard.matches($0.name, name) } : host.machines(named: name)
+            if matches.isEmpty, !Wildcard.isPattern(name) { try report(.noMachine(name)) }
+            found += matches
+        }
+        return found
+    }
+
+    // MARK: Asking
+
+    /// -WhatIf, -Confirm, -Verbose with the module's own sentence: `Start-VM will start the virtual machine "X".`
+    final func confirmed(_ sentence: String) throws -> Bool {
+        try runtime.shouldProcess(target: sentence, action: nil)
+    }
+
+    private var answeredAll: Bool?
+
+    /// A question that -Confirm:$false does not answer (ShouldContinue); only -Force does.
+    final func asks(_ question: String) throws -> Bool {
+        if let answeredAll { return answeredAll }
+        guard runspace.host.isInteractive else {
+            throw terminating(
+                "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+                id: "InvalidOperation", category: .invalidOperation, exception: HyperVTypes.exceptionName)
+        }
+        runspace.host.write("\nConfirm\n\(question)\n")
+        let choices = "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): "
+        while true {
+            guard let line = try runspace.host.readLine(prompt: choices) else { throw FlowControl.stopped }
+            switch line.lowercased() {
+            case "", "y", "yes": return true
+            case "a", "yes to all":
+                answeredAll = true
+                return true
+            case "n", "no": return false
+            case "l", "no to all":
+                answeredAll = false
+                return false
+            case "?":
+                runspace.host.write(
+                    """
+                    Y - Continue with only the next step of the operation.
+                    A - Continue with all the steps of the operation.
+                    N - Skip this operation and proceed with the next operation.
+                    L - Skip this operation and all subsequent operations.
+                    S - Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.
+
+                    """)
+            default: continue
+            }
+        }
+    }
+
+    // MARK: Arguments
+
+    /// An unsigned argument; a negative or too large one was refused by the binder.
+    final func unsigned(_ name: String) -> UInt64? {
+        guard has(name) else { return nil }
+        switch self[name].base {
+        case .ulong(let value): return value
+        default: return self[name].integerValue.flatMap { UInt64(exactly: $0) }
+        }
+    }
+
+    /// A Boolean parameter where it was given.
+    final func bool(_ name: String) -> Bool? { has(name) ? flag(name) : nil }
+
+    /// The member of one of the model's enumerations.
+    final func choice<T: RawRepresentable>(_ name: String, _ type: T.Type = T.self) -> T? where T.RawValue == Int {
+        guard has(name) else { return nil }
+        return integer(name).flatMap { T(rawValue: $0) }
+    }
+
+    /// Writes the object where -Passthru asks for it.
+    final func pass(_ object: @autoclosure () -> NetObject) throws {
+        if flag("Passthru") { try write(object()) }
+    }
+}
+
+extension ErrorCategory {
+    /// The category of a .NET name.
+    static func named(_ name: String) -> ErrorCategory {
+        var raw = 0
+        while let category = ErrorCategory(rawValue: raw) {
+            if category.name == name { return category }
+            raw += 1
+        }
+        return .notSpecified
+    }
+}

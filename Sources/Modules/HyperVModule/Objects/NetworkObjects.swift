@@ -1,0 +1,325 @@
+import ShellRuntime
+import VirtualMachines
+
+/// `VMNetworkAdapter`, or `VMInternalNetworkAdapter` for an adapter of the management OS.
+final class NetworkAdapterObject: HyperVObject {
+    let id: MachineIdentifier
+    let vm: VirtualMachine?
+    /// The switch whose management adapter this is.
+    let owner: VirtualSwitch?
+    private let first: VirtualNetworkAdapter
+
+    init(_ vm: VirtualMachine, _ adapter: VirtualNetworkAdapter) {
+        id = adapter.id
+        self.vm = vm
+        owner = nil
+        first = adapter
+        super.init("VMNetworkAdapter", host: vm.host)
+    }
+    init(_ host: VirtualizationHost, _ owner: VirtualSwitch, _ adapter: VirtualNetworkAdapter) {
+        id = adapter.id
+        vm = nil
+        self.owner = owner
+        first = adapter
+        super.init("VMInternalNetworkAdapter", host: host)
+    }
+
+    /// The settings now; those it was made with once it is removed.
+    var adapter: VirtualNetworkAdapter { current ?? first }
+    private var current: VirtualNetworkAdapter? {
+        if let vm { return vm.read { $0.networkAdapters.first { $0.id == id } } }
+        return owner?.settings.managementAdapters.first { $0.id == id }
+    }
+    override var machine: VirtualMachine? { vm }
+    override var name: String { adapter.name }
+    override var componentId: String {
+        vm.map { "Microsoft:\($0.id.capitals)\\\(id.capitals)" } ?? "Microsoft:\(id.capitals)"
+    }
+    override var isDeleted: Bool { vm?.isDeleted == true || current == nil }
+    override func toText() -> String {
+        guard let vm else { return "VMInternalNetworkAdapter (Name = '\(name)')" }
+        return "VMNetworkAdapter (Name = '\(name)', VMName = '\(vm.name)') [VMId = '\(vm.id.text)']"
+    }
+    override func isEqual(to other: NetObject) -> Bool { (other as? NetworkAdapterObject)?.id == id }
+    override var hashValue: Int { id.hashValue }
+
+    static func all(_ vm: VirtualMachine) -> [NetworkAdapterObject] {
+        vm.read { $0.networkAdapters }.map { NetworkAdapterObject(vm, $0) }
+    }
+    static func management(_ host: VirtualizationHost) -> [NetworkAdapterObject] {
+        host.switches.flatMap { owner in owner.settings.managementAdapters.map { NetworkAdapterObject(host, owner, $0) } }
+    }
+
+    private var status: [Value] {
+        let kind = "VMNetworkAdapterOperationalStatus"
+        if vm == nil { return [HyperVTypes.value(kind, 2)] }
+        guard let vm, vm.state == .running else { return [] }
+        return [HyperVTypes.value(kind, vm.guest == nil ? 12 : 2)]
+    }
+
+    static let readers = ReaderTable<NetworkAdapterObject>.make { r in
+        func onOff(_ name: String, _ read: @escaping @Sendable (VirtualNetworkAdapter) -> OnOffState) {
+            r[name] = { o, _ in HyperVTypes.value("OnOffState", read(o.adapter).rawValue) }
+        }
+        func uint(_ name: String, _ read: @escaping @Sendable (VirtualNetworkAdapter) -> Int) {
+            r[name] = { o, _ in .uint(UInt32(clamping: read(o.adapter))) }
+        }
+        func bool(_ name: String, _ read: @escaping @Sendable (VirtualNetworkAdapter) -> Bool) {
+            r[name] = { o, _ in .bool(read(o.adapter)) }
+        }
+        func text(_ name: String, _ read: @escaping @Sendable (VirtualNetworkAdapter) -> String) {
+            r[name] = { o, _ in Value(read(o.adapter)) }
+        }
+        bool("ClusterMonitored", \.clusterMonitored)
+        text("MacAddress", \.macAddress)
+        uint("MediaType", \.mediaType)
+        bool("DynamicMacAddressEnabled", \.dynamicMacAddress)
+        bool("InterruptModeration", \.interruptModeration)
+        r["AllowPacketDirect"] = { _, _ in .bool(false) }
+        r["VirtualSystemIdentifiers"] = { o, _ in NetValues.strings(["{\(o.id.capitals)}"]) }
+        bool("NumaAwarePlacement", \.numaAwarePlacement)
+        bool("IsLegacy", \.isLegacy)
+        bool("IsSynthetic") { !$0.isLegacy }
+        r["IPAddresses"] = { o, _ in NetValues.strings(o.vm.map { $0.host.guestAddresses(of: o.id, in: $0) } ?? []) }
+        onOff("DeviceNaming", \.deviceNaming)
+        uint("IovWeight", \.iovWeight)
+        uint("IovQueuePairsRequested", \.iovQueuePairsRequested)
+        r["IovInterruptModeration"] = { o, _ in HyperVTypes.value("IovInterruptModerationValue", o.adapter.iovInterruptModeration) }
+        uint("PacketDirectNumProcs", \.packetDirectNumProcs)
+        uint("PacketDirectModerationCount", \.packetDirectModerationCount)
+        uint("PacketDirectModerationInterval", \.packetDirectModerationInterval)
+        uint("IovQueuePairsAssigned") { _ in 0 }
+        r["IovUsage"] = { _, _ in .int(0) }
+        r["VirtualFunction"] = { _, _ in .null }
+        r["MandatoryFeatureId"] = { o, _ in NetValues.strings(o.adapter.mandatoryFeatureIds) }
+        r["MandatoryFeatureName"] = { o, _ in NetValues.strings([]) }
+        text("PoolName", \.poolName)
+        bool("Connected", \.isConnected)
+        text("SwitchName", \.switchName)
+        r["AdapterId"] = { o, _ in Value(o.id.capitals) }
+        r["DeviceId"] = { o, _ in Value("{\(o.id.capitals)}") }
+        text("TestReplicaPoolName", \.testReplicaPoolName)
+        text("TestReplicaSwitchName", \.testReplicaSwitchName)
+        r["StatusDescription"] = { o, _ in
+            NetValues.strings(o.status.map { $0.integerValue == 12 ? "No Contact" : "OK" })
+        }
+        r["Status"] = { o, _ in
+            .object(ObjectArray(ContiguousArray(o.status), of: HyperVTypes.type("VMNetworkAdapterOperationalStatus")))
+        }
+        r["IsManagementOs"] = { o, _ in .bool(o.vm == nil) }
+        r["IsExternalAdapter"] = { _, _ in .bool(false) }
+        r["SwitchId"] = { o, s in o.adapter.isConnected ? try NetValues.guid(o.adapter.switchId, s) : .null }
+        r["AclList"] = { _, _ in NetValues.list([]) }
+        r["ExtendedAclList"] = { _, _ in NetValues.list([]) }
+        r["RoutingDomainList"] = { _, _ in NetValues.list([]) }
+        for kind in ["Isolation", "Vlan", "Bandwidth"] {
+            r[kind + "Setting"] = { o, _ in .object(AdapterSettingObject(o, "VMNetworkAdapter\(kind)Setting")) }
+        }
+        r["CurrentIsolationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterIsolationMode", 0) }
+        onOff("MacAddressSpoofing", \.macAddressSpoofing)
+        onOff("DhcpGuard", \.dhcpGuard)
+        onOff("RouterGuard", \.routerGuard)
+        r["PortMirroringMode"] = { o, _ in
+            HyperVTypes.value("VMNetworkAdapterPortMirroringMode", o.adapter.portMirroring.rawValue)
+        }
+        onOff("IeeePriorityTag", \.ieeePriorityTag)
+        uint("VirtualSubnetId", \.virtualSubnetId)
+        uint("DynamicIPAddressLimit", \.dynamicIPAddressLimit)
+        uint("StormLimit", \.stormLimit)
+        onOff("AllowTeaming", \.allowTeaming)
+        onOff("FixSpeed10G", \.fixSpeed10G)
+        uint("VMQWeight", \.vmqWeight)
+        r["IPsecOffloadMaxSA"] = { o, _ in .long(Int64(o.adapter.ipsecOffloadMaxSA)) }
+        r["VrssEnabled"] = { o, _ in .bool(o.adapter.vrssEnabledRequested && o.vm?.state == .running) }
+        bool("VrssEnabledRequested", \.vrssEnabledRequested)
+        r["VmmqEnabled"] = { _, _ in .bool(false) }
+        bool("VmmqEnabledRequested", \.vmmqEnabledRequested)
+        uint("VrssMaxQueuePairs") { $0.vrssEnabledRequested ? 1 : 0 }
+        uint("VrssMaxQueuePairsRequested", \.vrssMaxQueuePairsRequested)
+        uint("VrssMinQueuePairs") { $0.vrssEnabledRequested ? 1 : 0 }
+        uint("VrssMinQueuePairsRequested", \.vrssMinQueuePairsRequested)
+        for name in ["VrssQueueSchedulingMode", "VrssQueueSchedulingModeRequested"] {
+            r[name] = { o, _ in HyperVTypes.value("VrssQueueSchedulingModeType", o.adapter.vrssQueueSchedulingModeRequested) }
+        }
+        for name in ["VrssExcludePrimaryProcessor", "VrssExcludePrimaryProcessorRequested"] {
+            bool(name, \.vrssExcludePrimaryProcessorRequested)
+        }
+        for name in ["VrssIndependentHostSpreading", "VrssIndependentHostSpreadingRequested"] {
+            bool(name, \.vrssIndependentHostSpreadingRequested)
+        }
+        for name in ["VrssVmbusChannelAffinityPolicy", "VrssVmbusChannelAffinityPolicyRequested"] {
+            r[name] = { o, _ in
+                HyperVTypes.value("VrssVmbusChannelAffinityPolicyType", o.adapter.vrssVmbusChannelAffinityPolicyRequested)
+            }
+        }
+        r["VmqUsage"] = { _, _ in .int(0) }
+        r["IPsecOffloadSAUsage"] = { _, _ in .uint(0) }
+        r["VFDataPathActive"] = { _, _ in .bool(false) }
+        r["VMQueue"] = { _, _ in .null }
+        r["BandwidthPercentage"] = { _, _ in .uint(0) }
+        r["IsTemplate"] = { _, _ in .bool(false) }
+    }
+}
+
+/// Settings that hang on an adapter: VLAN, isolation, bandwidth.
+final class AdapterSettingObject: HyperVObject {
+    let parent: NetworkAdapterObject
+    init(_ parent: NetworkAdapterObject, _ typeName: String) {
+        self.parent = parent
+        super.init(typeName, host: parent.host)
+    }
+    override var machine: VirtualMachine? { parent.vm }
+    override var isDeleted: Bool { parent.isDeleted }
+    override var type: TypeInfo {
+        typeName == "VMNetworkAdapterBandwidthSetting" ? Self.bandwidth : super.type
+    }
+
+    static func readers(_ name: String) -> [String: PropertyReader] {
+        ReaderTable<AdapterSettingObject>.make { r in
+            r["ParentAdapter"] = { o, _ in .object(o.parent) }
+            r["IsTemplate"] = { _, _ in .bool(false) }
+            if name == "VMNetworkAdapterVlanSetting" {
+                r["OperationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterVlanMode", 0) }
+                for number in ["AccessVlanId", "NativeVlanId", "PrimaryVlanId", "SecondaryVlanId"] { r[number] = { _, _ in .int(0) } }
+                for list in ["AllowedVlanIdList", "SecondaryVlanIdList"] { r[list] = { _, _ in NetValues.list([]) } }
+                for text in ["AllowedVlanIdListString", "SecondaryVlanIdListString"] { r[text] = { _, _ in Value("") } }
+                r["PrivateVlanMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterPrivateVlanMode", 0) }
+            } else {
+                r["IsolationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterIsolationMode", 0) }
+                r["AllowUntaggedTraffic"] = { _, _ in .bool(false) }
+                r["DefaultIsolationID"] = { _, _ in .int(0) }
+                r["MultiTenantStack"] = { _, _ in HyperVTypes.value("OnOffState", 1) }
+            }
+        }
+    }
+
+    private static let bandwidth = TypeInfo(
+        "Microsoft.HyperV.PowerShell.VMNetworkAdapterBandwidthSetting",
+        base: HyperVTypes.type("VMNetworkAdapterBandwidthSetting").baseType,
+        members: {
+            func property(_ name: String, _ read: @escaping @Sendable (VirtualNetworkAdapter) -> UInt64) -> TypeMember {
+                .property(name, "System.Nullable[long]") { value, _ in
+                    guard let object = value.as(AdapterSettingObject.self) else { return .null }
+                    return .long(Int64(clamping: read(object.parent.adapter)))
+                }
+            }
+            return [
+                property("MinimumBandwidthAbsolute", \.minimumBandwidthAbsolute),
+                property("MinimumBandwidthWeight", \.minimumBandwidthWeight),
+                property("MaximumBandwidth", \.maximumBandwidth),
+            ]
+        })
+}
+
+/// `VMSwitch`.
+final class VirtualSwitchObject: HyperVObject {
+    let target: VirtualSwitch
+    init(_ host: VirtualizationHost, _ target: VirtualSwitch) {
+        self.target = target
+        super.init("VMSwitch", host: host)
+    }
+    override var name: String { target.name }
+    override var isDeleted: Bool { target.isDeleted }
+    override func toText() -> String { "VMSwitch (Name = '\(name)') [Id = '\(target.id.text)']" }
+    override func isEqual(to other: NetObject) -> Bool { (other as? VirtualSwitchObject)?.target === target }
+    override var hashValue: Int { target.id.hashValue }
+
+    private var nics: [NetworkAdapterInventory] {
+        let names = target.settings.hostAdapters
+        return names.compactMap { name in host.inventory.networkAdapters.first { $0.name == name } }
+    }
+    /// What the default table shows: the bound adapter, or `Teamed-Interface`.
+    private var description: String? {
+        let settings = target.settings
+        if settings.embeddedTeaming { return "Teamed-Interface" }
+        return nics.first?.description
+    }
+
+    static let readers = ReaderTable<VirtualSwitchObject>.make { r in
+        func bool(_ name: String, _ read: @escaping @Sendable (SwitchSettings) -> Bool) {
+            r[name] = { o, _ in .bool(read(o.target.settings)) }
+        }
+        func uint(_ name: String, _ read: @escaping @Sendable (SwitchSettings) -> Int) {
+            r[name] = { o, _ in .uint(UInt32(clamping: read(o.target.settings))) }
+        }
+        r["Id"] = { o, s in try NetValues.guid(o.target.id, s) }
+        r["Notes"] = { o, _ in Value(o.target.settings.notes) }
+        r["Extensions"] = { o, _ in
+            NetValues.objects(SwitchExtensionObject.all(o), of: HyperVTypes.type("VMSwitchExtension"))
+        }
+        r["BandwidthReservationMode"] = { o, _ in
+            HyperVTypes.value("VMSwitchBandwidthMode", o.target.settings.bandwidthMode.rawValue)
+        }
+        bool("PacketDirectEnabled", \.packetDirect)
+        bool("EmbeddedTeamingEnabled", \.embeddedTeaming)
+        bool("AllowNetLbfoTeams") { _ in false }
+        bool("IovEnabled", \.iovEnabled)
+        r["SwitchType"] = { o, _ in HyperVTypes.value("VMSwitchType", o.target.settings.type.rawValue) }
+        bool("AllowManagementOS", \.allowManagementOS)
+        r["NetAdapterInterfaceDescription"] = { o, _ in Value(optional: o.description) }
+        r["NetAdapterInterfaceDescriptions"] = { o, _ in NetValues.strings(o.nics.map(\.description)) }
+        r["NetAdapterInterfaceGuid"] = { o, s in
+            let ids = try o.nics.map { try NetValues.guid(o.host.interfaceIdentifier(of: $0), s) }
+            return ids.isEmpty ? .null : Value(array: ids)
+        }
+        r["IovSupport"] = { _, _ in .bool(false) }
+        r["IovSupportReasons"] = { o, _ in
+            o.target.settings.type == .external
+                ? NetValues.strings(["This network adapter does not support SR-IOV."]) : .null
+        }
+        for name in [
+            "AvailableIPSecSA", "NumberIPSecSAAllocated", "AvailableVMQueues", "NumberVmqAllocated", "IovQueuePairCount",
+            "IovQueuePairsInUse", "IovVirtualFunctionCount", "IovVirtualFunctionsInUse",
+        ] { uint(name) { _ in 0 } }
+        bool("PacketDirectInUse") { _ in false }
+        for name in ["DefaultQueueVrssEnabledRequested", "DefaultQueueVrssEnabled"] { bool(name, \.vrssEnabled) }
+        bool("DefaultQueueVmmqEnabledRequested", \.vmmqEnabled)
+        bool("DefaultQueueVmmqEnabled") { _ in false }
+        uint("DefaultQueueVrssMaxQueuePairsRequested", \.vrssMaxQueuePairs)
+        uint("DefaultQueueVrssMaxQueuePairs", \.vrssMaxQueuePairs)
+        uint("DefaultQueueVrssMinQueuePairsRequested", \.vrssMinQueuePairs)
+        uint("DefaultQueueVrssMinQueuePairs", \.vrssMinQueuePairs)
+        for name in ["DefaultQueueVrssQueueSchedulingModeRequested", "DefaultQueueVrssQueueSchedulingMode"] {
+            r[name] = { o, _ in
+                HyperVTypes.value("VrssQueueSchedulingModeType", o.target.settings.vrssQueueSchedulingMode)
+            }
+        }
+        for name in ["DefaultQueueVrssExcludePrimaryProcessorRequested", "DefaultQueueVrssExcludePrimaryProcessor"] {
+            bool(name, \.vrssExcludePrimaryProcessor)
+        }
+        bool("SoftwareRscEnabled", \.softwareRsc)
+        bool("RscOffloadEnabled") { _ in false }
+        uint("BandwidthPercentage") { $0.type == .external ? 10 : 0 }
+        r["DefaultFlowMinimumBandwidthAbsolute"] = { o, _ in .ulong(o.target.settings.defaultFlowMinimumBandwidthAbsolute) }
+        r["DefaultFlowMinimumBandwidthWeight"] = { o, _ in .ulong(o.target.settings.defaultFlowMinimumBandwidthWeight) }
+    }
+}
+
+/// `VMSwitchExtension`: the two that every switch has.
+final class SwitchExtensionObject: HyperVObject {
+    let owner: VirtualSwitchObject
+    let index: Int
+    init(_ owner: VirtualSwitchObject, _ index: Int) {
+        self.owner = owner
+        self.index = index
+        super.init("VMSwitchExtension", host: owner.host)
+    }
+    static func all(_ owner: VirtualSwitchObject) -> [SwitchExtensionObject] { [0, 1].map { SwitchExtensionObject(owner, $0) } }
+    override var name: String { ["Microsoft Windows Filtering Platform", "Microsoft NDIS Capture"][index] }
+    override var componentId: String {
+        ["E7C3B2F0-F3C5-48DF-AF2B-10FED6D72E7A", "EA24CD6C-D17A-4348-9190-09F0D5BE83DD"][index]
+    }
+    override func toText() -> String { name }
+
+    static let readers = ReaderTable<SwitchExtensionObject>.make { r in
+        r["Vendor"] = { _, _ in Value("Microsoft") }
+        r["Version"] = { o, _ in Value("10.0.\(o.host.inventory.operatingSystem.build).1") }
+        r["ExtensionType"] = { o, _ in HyperVTypes.value("VMSwitchExtensionType", o.index == 0 ? 3 : 1) }
+        r["ParentExtensionId"] = { _, _ in Value("") }
+        r["ParentExtensionName"] = { _, _ in Value("") }
+        r["SwitchId"] = { o, _ in Value(o.owner.target.id.capitals) }
+        r["SwitchName"] = { o, _ in Value(o.owner.name) }
+        r["Enabled"] = { o, _ in .bool(o.index == 0) }
+        r["Running"] = { o, _ in .bool(o.index == 0) }
+    }
+}
