@@ -37,9 +37,6 @@ struct Step {
     var dataIsUniform = false
     /// A `break` directly in the body of its loop.
     var isAtLoopLevel = false
-    /// Which known address pattern the operand `a` has, and which patterns the written rows end.
-    var pattern: UInt8 = AddressPattern.none
-    var endsPatterns: UInt64 = 0
     /// Byte offsets into the register file.
     var dst: Int32 = 0
     var a: Int32 = 0
@@ -53,31 +50,6 @@ struct Step {
     var target: Int32 = 0
     /// Where control goes when no lane is left here.
     var skip: Int32 = 0
-}
-
-extension Step {
-    var isStore: Bool {
-        switch opcode {
-        case .stb, .stg, .sts, .stp: true
-        default: false
-        }
-    }
-    /// Memory access whose offsets differ by lane through `a` alone.
-    var usesPattern: Bool {
-        switch action {
-        case .bufferAccess, .globalAccess, .sharedAccess, .constantAccess:
-            aIsVector && !bIsVector && !cIsVector && components == 1 && !isScalar
-        default: false
-        }
-    }
-    var writesRow: Bool {
-        switch action {
-        case .compute, .system, .bufferQuery, .ballot, .waveRead, .waveReduce, .waveVote, .waveCount, .waveFirst: true
-        case .bufferAccess, .globalAccess, .sharedAccess, .privateAccess, .constantAccess: !isStore
-        case .bufferAtomic, .globalAtomic, .sharedAtomic: !dstIsAbsent
-        default: false
-        }
-    }
 }
 
 /// A program made ready for the executor: operands resolved to places in a register file, control flow to indices.
@@ -192,7 +164,6 @@ private struct StepBuilder {
         for instruction in program.code { add(instruction) }
         reachMarker(steps.count)
         steps.append(Step(action: .end))
-        linkPatterns()
     }
 
     // MARK: Operands
@@ -555,32 +526,6 @@ private struct StepBuilder {
         // These write through the temporary row, whatever they read.
         if !step.isScalar { step.mode = instruction.unmasked ? Step.overlapping : Step.overlapping | Step.masked }
         append(step)
-    }
-
-    /// Gives memory steps with the same address register, scale and width one pattern, and every step that writes such a
-    /// register the patterns that it ends.
-    private mutating func linkPatterns() {
-        struct Key: Hashable {
-            let place: Int32
-            let scale: UInt8
-            let size: Int
-        }
-        var known: [Key: UInt8] = [:]
-        for index in steps.indices where steps[index].usesPattern {
-            let key = Key(place: steps[index].a, scale: steps[index].scale, size: steps[index].type.size)
-            guard known.count < AddressPattern.limit || known[key] != nil else { continue }
-            let number = known[key] ?? UInt8(known.count)
-            known[key] = number
-            steps[index].pattern = number
-        }
-        for index in steps.indices {
-            let step = steps[index]
-            guard !step.isScalar, step.writesRow, Int(step.dst) >= vectorBase, Int(step.dst) < end else { continue }
-            let rows = (step.is64Bit ? 2 : 1) * Int(step.components)
-            for (key, number) in known where overlap(Int(step.dst), rows, Int(key.place), 1) {
-                steps[index].endsPatterns |= 1 << UInt64(number)
-            }
-        }
     }
 
     // MARK: Control flow

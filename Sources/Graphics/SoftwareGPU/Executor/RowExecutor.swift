@@ -73,11 +73,6 @@ final class RowExecutor {
     private let breakables: UnsafeMutablePointer<Int>
     private var breakableCount = 0
     private var fuel = 0
-    /// Bit n: `patterns[n]` describes its register as it is now.
-    private var knownPatterns: UInt64 = 0
-    private let patterns: UnsafeMutablePointer<AddressPattern>
-    /// One code for each block of each pattern.
-    private let patternCodes: UnsafeMutablePointer<AddressPattern.Code>
     private var trapCode: UInt32 = 0
 
     init(_ prepared: PreparedProgram, _ launch: LaunchParameters, _ translation: TranslationUnit, _ control: EngineControl) {
@@ -94,11 +89,6 @@ final class RowExecutor {
         frames.initialize(repeating: Frame(), count: prepared.depth + 1)
         breakables = .allocate(capacity: prepared.depth + 1)
         breakables.initialize(repeating: 0, count: prepared.depth + 1)
-        patterns = .allocate(capacity: AddressPattern.limit + 1)
-        patterns.initialize(repeating: AddressPattern(), count: AddressPattern.limit + 1)
-        let codes = (AddressPattern.limit + 1) * prepared.paddedLanes / 16
-        patternCodes = .allocate(capacity: codes)
-        patternCodes.initialize(repeating: .irregular, count: codes)
         fillFixedRows()
     }
 
@@ -107,8 +97,6 @@ final class RowExecutor {
         shared.deallocate()
         frames.deallocate()
         breakables.deallocate()
-        patterns.deallocate()
-        patternCodes.deallocate()
     }
 
     private func fillFixedRows() {
@@ -166,7 +154,6 @@ final class RowExecutor {
         if prepared.usesScratch {
             memset(file + prepared.scratchBase, 0, (prepared.program.scratchBytes + 3) / 4 * prepared.rowBytes)
         }
-        knownPatterns = 0
         pc = 0
         level = 0
         frames[0] = Frame()
@@ -186,7 +173,6 @@ final class RowExecutor {
         while true {
             let step = steps + pc
             pc &+= 1
-            knownPatterns &= ~step.pointee.endsPatterns
             switch step.pointee.action {
             case .compute:
                 guard let kernel = step.pointee.kernel else { continue }
@@ -335,22 +321,6 @@ final class RowExecutor {
         let mask = self.mask
         for lane in 0..<rowLanes where mask[lane] & condition[lane] != 0 { return true }
         return false
-    }
-
-    // MARK: Address patterns
-
-    /// The pattern of a memory step's register `a`, found out now if it is not known.
-    @inline(__always)
-    func pattern(_ step: UnsafePointer<Step>) -> (UnsafePointer<AddressPattern>, UnsafePointer<AddressPattern.Code>) {
-        let number = Int(step.pointee.pattern == AddressPattern.none ? UInt8(AddressPattern.limit) : step.pointee.pattern)
-        let codes = patternCodes + number &* (prepared.paddedLanes / 16)
-        if step.pointee.pattern == AddressPattern.none || knownPatterns >> UInt64(number) & 1 == 0 {
-            patterns[number] = AddressPattern.classify(
-                (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self), prepared.paddedLanes,
-                scale: UInt32(step.pointee.scale), size: UInt32(step.pointee.type.size), codes)
-            if step.pointee.pattern != AddressPattern.none { knownPatterns |= 1 << UInt64(number) }
-        }
-        return (UnsafePointer(patterns + number), UnsafePointer(codes))
     }
 
     // MARK: Control flow

@@ -1,19 +1,149 @@
 import ShellSyntax
 
 /// Script compiled to register code.
-public final class CompiledBlock {
-    let slotSymbols: [Int32]
-    init(slotSymbols: [Int32]) { self.slotSymbols = slotSymbols }
-    func slotIndex(of symbol: Int32) -> Int? { slotSymbols.firstIndex(of: symbol) }
+final class CompiledBlock {
+    /// The symbol of each variable slot, in slot order.
+    let slotSymbols: ContiguousArray<Int32>
+    private let slotOf: [Int32: Int]
+    /// Slots and temporaries.
+    let registerCount: Int
+    let code: UnsafeMutablePointer<Instruction>
+    let count: Int
+    let constants: ContiguousArray<Value>
+    let sites: ContiguousArray<AnyObject>
+    /// Of each instruction: where in the source, and where to go on after an error in its statement (-1: nowhere).
+    let extents: ContiguousArray<(start: Int32, end: Int32)>
+    let resume: ContiguousArray<Int32>
+    let resumeDepths: ContiguousArray<(sinks: UInt8, tries: UInt8)>
+    let regions: [TryRegion]
+    let loops: [LoopRegion]
+    let source: ScriptSource
+    let ast: Ast
+    /// Parameter slots, in declaration order.
+    let parameters: [ScriptParameter]
+    /// Slots of variables that are assigned somewhere in the block.
+    let assigned: Set<Int32>
+    let beginEntry: Int?
+    let processEntry: Int?
+    let endEntry: Int?
+    let cleanEntry: Int?
+    let dynamicEntry: Int?
+    /// Slots of automatic variables, or nil where the code does not mention them.
+    let underscoreSlot: Int?
+    let argsSlot: Int?
+    let inputSlot: Int?
+    let automaticSlots: [(slot: Int, symbol: Int32)]
+    /// [CmdletBinding()] or any [Parameter()].
+    let isAdvanced: Bool
+    /// No begin/process/end/dynamicparam blocks: only a body.
+    let isPlain: Bool
+    /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
+    let hasPlainParameters: Bool
+    weak var root: AnyObject?
+
+    init(
+        slotSymbols: ContiguousArray<Int32>, registerCount: Int, instructions: ContiguousArray<Instruction>,
+        constants: ContiguousArray<Value>, sites: ContiguousArray<AnyObject>,
+        extents: ContiguousArray<(start: Int32, end: Int32)>, resume: ContiguousArray<Int32>,
+        resumeDepths: ContiguousArray<(sinks: UInt8, tries: UInt8)>, regions: [TryRegion],
+        loops: [LoopRegion], ast: Ast, parameters: [ScriptParameter], assigned: Set<Int32>, entries: BlockEntries,
+        isAdvanced: Bool
+    ) {
+        self.slotSymbols = slotSymbols
+        var slotOf: [Int32: Int] = [:]
+        for (at, symbol) in slotSymbols.enumerated() { slotOf[symbol] = at }
+        self.slotOf = slotOf
+        self.registerCount = registerCount
+        count = instructions.count
+        code = .allocate(capacity: max(1, instructions.count))
+        for (at, instruction) in instructions.enumerated() { (code + at).initialize(to: instruction) }
+        self.constants = constants
+        self.sites = sites
+        self.extents = extents
+        self.resume = resume
+        self.resumeDepths = resumeDepths
+        self.regions = regions
+        self.loops = loops
+        source = ast.source
+        self.ast = ast
+        self.parameters = parameters
+        self.assigned = assigned
+        beginEntry = entries.begin
+        processEntry = entries.process
+        endEntry = entries.end
+        cleanEntry = entries.clean
+        dynamicEntry = entries.dynamic
+        isPlain = entries.begin == nil && entries.process == nil && entries.clean == nil && entries.dynamic == nil
+        self.isAdvanced = isAdvanced
+        underscoreSlot = slotOf[Symbols.underscore]
+        argsSlot = slotOf[Symbols.args]
+        inputSlot = slotOf[Symbols.input]
+        automaticSlots = [Symbols.psBoundParameters, Symbols.myInvocation, Symbols.psCmdlet, Symbols.psScriptRoot, Symbols.psCommandPath]
+            .compactMap { symbol in slotOf[symbol].map { ($0, symbol) } }
+        hasPlainParameters = parameters.allSatisfy { $0.isPlain }
+    }
+    deinit { code.deallocate() }
+
+    func slotIndex(of symbol: Int32) -> Int? { slotOf[symbol] }
+    func extent(at pc: Int) -> ScriptExtent {
+        guard pc >= 0, pc < extents.count else { return ScriptExtent(source: source, start: ast.startOffset, end: ast.startOffset) }
+        return ScriptExtent(source: source, start: extents[pc].start, end: extents[pc].end)
+    }
 }
-enum ScriptMetadata {
-    static func make(_ block: ScriptBlockObject, name: String) -> CommandMetadata { CommandMetadata(name: name, parameters: []) }
+
+struct BlockEntries {
+    var begin: Int?
+    var process: Int?
+    var end: Int?
+    var clean: Int?
+    var dynamic: Int?
 }
-extension CommandRuntime {
-    public func writeError(_ record: ErrorRecordObject) throws {}
-    public func terminating(_ record: ErrorRecordObject) -> ShellError { ShellError(record) }
-    public func writeWarning(_ message: String) throws {}
-    public func writeVerbose(_ message: String) throws {}
-    public func writeDebug(_ message: String) throws {}
-    public func shouldProcess(target: String, action: String?) throws -> Bool { true }
+
+/// A stretch of code whose errors go to a handler.
+struct TryRegion {
+    let start: Int
+    let end: Int
+    let handler: Int
+    /// Register that gets the error.
+    let register: UInt16
+    let sinkDepth: Int
+    /// Number of try blocks around the region.
+    let tryDepth: Int
+    /// Only ShellErrors that a catch or trap may take; otherwise everything (finally).
+    let catchesOnlyErrors: Bool
+    /// A trap: register + 1 gets the address to resume at.
+    let isTrap: Bool
+}
+
+/// A loop (or switch) that `break` and `continue` from called blocks may reach.
+struct LoopRegion {
+    let start: Int
+    let end: Int
+    let label: String?
+    let breakTarget: Int
+    let continueTarget: Int
+    let sinkDepth: Int
+    let tryDepth: Int
+    let isSwitch: Bool
+}
+
+/// A declared parameter of a compiled block.
+final class ScriptParameter {
+    let ast: ParameterAst
+    let name: String
+    let symbol: Int32
+    let slot: Int
+    /// Type constraints, nearest the name last.
+    let types: [any ITypeName]
+    let defaultEntry: Int?
+    let isPlain: Bool
+    init(ast: ParameterAst, symbol: Int32, slot: Int, types: [any ITypeName], defaultEntry: Int?) {
+        self.ast = ast
+        name = ast.name.variablePath.unqualifiedPath
+        self.symbol = symbol
+        self.slot = slot
+        self.types = types
+        self.defaultEntry = defaultEntry
+        isPlain = ast.attributes.isEmpty && ast.defaultValue == nil
+    }
 }

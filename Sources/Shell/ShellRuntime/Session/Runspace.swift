@@ -30,6 +30,33 @@ public final class Runspace: @unchecked Sendable {
     public var makeDefaultOutput: ((Runspace) -> any DefaultOutput)?
     /// Shows an error record as text (ConciseView): set by the formatter.
     public var renderError: ((ErrorRecordObject, Runspace) -> String)?
+    /// Text of a warning, verbose or debug line, coloured and wrapped: set by the formatter.
+    public var renderMessage: ((String, String, Runspace) -> String)?
+    public var renderInformation: ((InformationRecordObject, Runspace) -> String)?
+    /// Starts a native program: set by the storey that knows processes.
+    public var makeNative: ((ApplicationInfo, [Argument], Runspace, OutputSink) throws -> Processor)?
+    /// Runs a pipeline with `&` at its end as a job.
+    public var startBackground: ((Ast, Runspace, OutputSink) throws -> Void)?
+    /// Finds scripts and programs on disk: set by the providers.
+    public var findExternal: ((String, Runspace) throws -> CommandInfo?)?
+    /// Opens a file for `> path`; returns a sink for formatted text and what closes it.
+    public var openRedirection: ((String, Bool, Runspace) throws -> (OutputSink, () throws -> Void))?
+    /// Imports a module by name or path: set by the module cmdlets.
+    public var importModule: ((String, Runspace) throws -> Void)?
+    /// Aliases that built-in modules bring, and those a script removed.
+    var defaultAliases: [String: AliasInfo] = [:]
+    var removedAliases: Set<String> = []
+    public var autoloadsModules = true
+    /// Finds and imports the module that exports a command: set by the module cmdlets.
+    public var autoload: ((String, Runspace) throws -> CommandInfo?)?
+    /// Asks for a mandatory parameter's value; set by the console.
+    public var promptForMandatory: ((String, ParameterMetadata, Bool, Runspace) throws -> Value)?
+    /// Conversions of arguments to types that higher storeys know (VM objects by name, encodings), by type name.
+    public var parameterConverters: [String: (Value, Runspace) throws -> Value] = [:]
+    /// The parse errors behind a ParseException record, while it is shown.
+    public var parseErrorsOf: [ObjectIdentifier: [ParseError]] = [:]
+    /// Values that `$using:` names in a job or remote block.
+    public var usingValues: [Int32: Value] = [:]
     /// Set from another thread to end the running pipeline (Ctrl-C).
     public let stopFlag = StopFlag()
     /// Current location as the user sees it.
@@ -40,6 +67,17 @@ public final class Runspace: @unchecked Sendable {
     public final var invokeHook: ((ScriptBlockObject, [Value], Value?, Value?) throws -> Value)?
     /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
     public final var strictMode = 0
+    /// Classes and enums that scripts defined, by lower-case name.
+    public var scriptTypes: [String: TypeInfo] = [:]
+    /// `using namespace`.
+    public var usedNamespaces: [String] = []
+    /// Reads a file's lines for `switch -File`; set by the providers.
+    public var readFileLines: ((String, Runspace) throws -> ContiguousArray<Value>)?
+    public var driveVariable: (any DriveVariables)?
+    /// Further automatic variables; set by higher storeys.
+    public var automatic: ((Int32, Scope, Runspace) -> Value?)?
+    /// Writes out what the formatter still holds, before an error is shown.
+    public var flushOutput: (() -> Void)?
     let stack: ValueStack
     var freeScopes: [Scope] = []
     var freeCollectors: [Collector] = []
@@ -49,6 +87,10 @@ public final class Runspace: @unchecked Sendable {
         stack = ValueStack(capacity: 1 << 22)
         global = Scope(slots: stack.base)
         scope = global
+        global.isScriptScope = true
+        invokeHook = { [unowned self] block, arguments, underscore, this in
+            try self.invoke(block, arguments: arguments, underscore: underscore, this: this)
+        }
     }
     deinit { stack.release() }
 

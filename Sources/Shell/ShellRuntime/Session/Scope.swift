@@ -5,21 +5,24 @@ import ShellSyntax
 /// Variables that the compiler knew lie in slots of the runspace's value stack; others in `extras`.
 public final class Scope {
     /// The compiled code whose slots these are; nil for a scope made at run time (global, modules).
-    public internal(set) final var code: CompiledBlock?
+    final var code: CompiledBlock?
     /// First slot. Valid while the scope runs.
     final var slots: UnsafeMutablePointer<Value>
     /// The scope that called (dynamic parent).
     public internal(set) final var parent: Scope?
-    /// The nearest script or module scope, which `$script:` means.
-    public var script: Scope { scriptOwner ?? self }
-    final unowned(unsafe) var scriptOwner: Scope?
     /// Variables without a slot.
     public internal(set) final var extras: [Int32: VariableBox]?
     public final var functions: [String: CommandInfo]?
     public final var aliases: [String: AliasInfo]?
     public final var module: ModuleObject?
+    /// The call that started this scope.
+    final var site: CallSite?
     /// Automatic variables of a function: `$args`, `$PSBoundParameters`, `$MyInvocation`, made when first read.
     final var invocation: Invocation?
+    /// Of a dot-sourced block: the scope that its variables and functions belong to.
+    final var target: Scope?
+    /// A script file's or module's own scope.
+    final var isScriptScope = false
     /// Number of nested calls, for CallDepthOverflow.
     final var depth = 0
 

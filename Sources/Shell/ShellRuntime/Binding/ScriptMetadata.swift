@@ -1,0 +1,228 @@
+import ShellSyntax
+
+/// Metadata of functions and scripts, read from their attributes.
+enum ScriptMetadata {
+    static func make(_ block: ScriptBlockObject, name: String) -> CommandMetadata {
+        let attributes = block.ast.paramBlock?.attributes.compactMap { $0 as? AttributeAst } ?? []
+        let binding = attributes.first { $0.typeName.name.lowercased() == "cmdletbinding" }
+        func named(_ key: String) -> ExpressionAst? {
+            binding?.namedArguments.first { $0.argumentName.equalsIgnoringCase(key) }?.argument
+        }
+        func flag(_ key: String, _ fallback: Bool) -> Bool {
+            guard let argument = binding?.namedArguments.first(where: { $0.argumentName.equalsIgnoringCase(key) }) else { return fallback }
+            return argument.expressionOmitted || constantFlag(argument.argument)
+        }
+        var setNames: [String] = []
+        func note(_ set: String?) {
+            if let set, set != CommandMetadata.allSets, !setNames.contains(where: { $0.equalsIgnoringCase(set) }) { setNames.append(set) }
+        }
+        let positional = flag("PositionalBinding", true)
+        let anyPosition = block.parameters.contains { parameter in
+            parameter.attributes.contains { attribute in
+                (attribute as? AttributeAst)?.namedArguments.contains { $0.argumentName.equalsIgnoringCase("Position") } ?? false
+            }
+        }
+        var parameters: [ParameterMetadata] = []
+        var automatic = 0
+        for ast in block.parameters {
+            var uses: [ParameterSetUse] = []
+            var aliases: [String] = []
+            for case let attribute as AttributeAst in ast.attributes {
+                switch attribute.typeName.name.lowercased() {
+                case "parameter", "system.management.automation.parameterattribute", "parameterattribute":
+                    let use = self.use(attribute)
+                    note(use.set)
+                    uses.append(use)
+                case "alias", "aliasattribute":
+                    aliases += attribute.positionalArguments.compactMap { constantText($0) }
+                default: break
+                }
+            }
+            if uses.isEmpty { uses = [ParameterSetUse()] }
+            let types = ast.attributes.compactMap { ($0 as? TypeConstraintAst)?.typeName }
+            let isSwitch = types.contains { ["switch", "switchparameter", "management.automation.switchparameter", "system.management.automation.switchparameter"].contains($0.name.lowercased()) }
+            if positional, !anyPosition, !isSwitch {
+                uses = uses.map { use in
+                    ParameterSetUse(
+                        set: use.set, position: automatic, mandatory: use.mandatory, byValue: use.byValue,
+                        byPropertyName: use.byPropertyName, remaining: use.remaining, helpMessage: use.helpMessage)
+                }
+                automatic += 1
+            }
+            let metadata = ParameterMetadata(
+                ast.name.variablePath.unqualifiedPath, type: types.last?.fullName ?? "System.Object", aliases: aliases, uses: uses,
+                isSwitch: isSwitch, nullable: types.contains { $0.name.lowercased().hasPrefix("nullable") })
+            metadata.script = ScriptParameterSource(ast)
+            parameters.append(metadata)
+        }
+        let defaultSet = named("DefaultParameterSetName").flatMap(constantText)
+        note(defaultSet)
+        let impact = named("ConfirmImpact").flatMap(constantText).map { ConfirmImpact(name: $0) } ?? .medium
+        return CommandMetadata(
+            name: name, module: block.module?.name ?? "", defaultSet: defaultSet, setNames: setNames, parameters: parameters,
+            supportsShouldProcess: flag("SupportsShouldProcess", false), supportsPaging: flag("SupportsPaging", false),
+            positionalBinding: positional, confirmImpact: impact)
+    }
+
+    private static func use(_ attribute: AttributeAst) -> ParameterSetUse {
+        var set: String?
+        var position: Int?
+        var flags: [String: Bool] = [:]
+        var help: String?
+        for argument in attribute.namedArguments {
+            let key = argument.argumentName.lowercased()
+            switch key {
+            case "parametersetname": set = constantText(argument.argument)
+            case "position": position = constantText(argument.argument).flatMap { Int($0) }
+            case "helpmessage": help = constantText(argument.argument)
+            default: flags[key] = argument.expressionOmitted || constantFlag(argument.argument)
+            }
+        }
+        return ParameterSetUse(
+            set: set, position: position, mandatory: flags["mandatory"] ?? false, byValue: flags["valuefrompipeline"] ?? false,
+            byPropertyName: flags["valuefrompipelinebypropertyname"] ?? false,
+            remaining: flags["valuefromremainingarguments"] ?? false, helpMessage: help)
+    }
+
+    static func constantText(_ ast: ExpressionAst) -> String? {
+        if let text = ast as? StringConstantExpressionAst { return text.string }
+        if ast.kind == .constantExpression { return ast.text }
+        if let unary = ast as? UnaryExpressionAst, unary.tokenKind == .minus { return unary.text }
+        return nil
+    }
+    static func constantFlag(_ ast: ExpressionAst) -> Bool {
+        if let variable = ast as? VariableExpressionAst { return variable.variablePath.userPath.lowercased() == "true" }
+        if let constant = ast as? ConstantExpressionAst {
+            switch constant.value {
+            case .int32(let number): return number != 0
+            case .string(let text): return !text.isEmpty
+            default: return true
+            }
+        }
+        return false
+    }
+
+    /// The validators of a parameter, whatever declared it.
+    static func validators(_ parameter: ParameterMetadata, _ runspace: Runspace) -> [Validator] {
+        if let source = parameter.script as? ScriptParameterSource { return source.validators(runspace) }
+        return parameter.validation.compactMap(Validator.parse)
+    }
+
+    /// The validator that an attribute stands for; nil for one that validates nothing.
+    static func validator(_ attribute: AttributeAst, _ runspace: Runspace) throws -> Validator? {
+        func value(_ at: Int) throws -> Value {
+            guard at < attribute.positionalArguments.count else { return .null }
+            return try runspace.evaluate(attribute.positionalArguments[at])
+        }
+        func named(_ key: String) throws -> Value? {
+            guard let argument = attribute.namedArguments.first(where: { $0.argumentName.equalsIgnoringCase(key) }) else { return nil }
+            return try runspace.evaluate(argument.argument)
+        }
+        func message() throws -> String? { try named("ErrorMessage").map { runspace.text($0) } }
+        func integer(_ at: Int) throws -> Int { try value(at).integerValue.map { Int($0) } ?? 0 }
+        var name = attribute.typeName.name.lowercased()
+        if name.hasSuffix("attribute") { name = String(name.dropLast(9)) }
+        switch name {
+        case "validatenotnull": return .notNull
+        case "validatenotnullorempty": return .notNullOrEmpty
+        case "validatenotnullorwhitespace": return .notNullOrWhiteSpace
+        case "validaterange":
+            if attribute.positionalArguments.count == 1 { return .rangeKind(runspace.text(try value(0))) }
+            return .range(try value(0), try value(1))
+        case "validatelength": return .length(try integer(0), try integer(1))
+        case "validatecount": return .count(try integer(0), try integer(1))
+        case "validatepattern":
+            let options = try named("Options").map { runspace.text($0).lowercased() }
+            return .pattern(
+                runspace.text(try value(0)), message: try message(), caseSensitive: options.map { !$0.contains("ignorecase") } ?? false)
+        case "validateset":
+            let ignore = try named("IgnoreCase").map { runspace.truth($0) } ?? true
+            if attribute.positionalArguments.count == 1, case .object(let object) = try value(0), let type = object as? TypeObject {
+                let generator = try Members.construct(type.info, [], runspace)
+                let list = try Members.invoke(generator, "GetValidValues", [], runspace)
+                var items: [String] = []
+                try runspace.enumerate(list) { items.append(runspace.text($0)) }
+                return .set(items, ignoreCase: ignore, message: try message())
+            }
+            let items = try attribute.positionalArguments.indices.map { runspace.text(try value($0)) }
+            return .set(items, ignoreCase: ignore, message: try message())
+        case "validatescript":
+            guard let block = try value(0).objectValue as? ScriptBlockObject else { return nil }
+            return .script(block, message: try message())
+        case "allownull": return .allowNull
+        case "allowemptystring": return .allowEmptyString
+        case "allowemptycollection": return .allowEmptyCollection
+        case "pstypename": return .typeName(runspace.text(try value(0)))
+        default: return nil
+        }
+    }
+
+    /// Parameters that a dynamicparam block returned (RuntimeDefinedParameterDictionary).
+    static func dynamicParameters(_ value: Value, _ runspace: Runspace) -> [ParameterMetadata] {
+        guard let table = value.objectValue as? DictionaryObject else { return [] }
+        return table.pairs.compactMap { pair in
+            guard let parameter = pair.value.objectValue as? RuntimeDefinedParameterObject else { return nil }
+            return parameter.metadata(runspace)
+        }
+    }
+}
+
+/// The tree behind a script parameter; its validators are evaluated at the first call.
+final class ScriptParameterSource {
+    let ast: ParameterAst
+    private var made: [Validator]?
+    init(_ ast: ParameterAst) { self.ast = ast }
+    func validators(_ runspace: Runspace) -> [Validator] {
+        if let made { return made }
+        var list: [Validator] = []
+        for case let attribute as AttributeAst in ast.attributes {
+            if let validator = try? ScriptMetadata.validator(attribute, runspace) { list.append(validator) }
+        }
+        made = list
+        return list
+    }
+}
+
+/// RuntimeDefinedParameter.
+public final class RuntimeDefinedParameterObject: NetObject {
+    public let name: String
+    public let parameterType: TypeInfo
+    public let attributes: ListObject
+    public var value: Value = .null
+    public var isSet = false
+    public init(name: String, type: TypeInfo, attributes: ListObject) {
+        self.name = name
+        parameterType = type
+        self.attributes = attributes
+        super.init()
+    }
+    private static let ownType = ExceptionTypes.record("RuntimeDefinedParameter")
+    public override var type: TypeInfo { RuntimeDefinedParameterObject.ownType }
+    func metadata(_ runspace: Runspace) -> ParameterMetadata {
+        var mandatory = false, position: Int?, byValue = false, byName = false
+        for attribute in attributes.items {
+            guard let traits = attribute.objectValue as? AttributeObject, traits.typeName == "Parameter" else { continue }
+            mandatory = runspace.truth(traits.properties["Mandatory"] ?? .null)
+            position = (traits.properties["Position"]?.integerValue).map { Int($0) }
+            byValue = runspace.truth(traits.properties["ValueFromPipeline"] ?? .null)
+            byName = runspace.truth(traits.properties["ValueFromPipelineByPropertyName"] ?? .null)
+        }
+        return ParameterMetadata(
+            name, type: parameterType.fullName,
+            uses: [ParameterSetUse(position: position, mandatory: mandatory, byValue: byValue, byPropertyName: byName)], dynamic: true,
+            resolvedType: parameterType)
+    }
+}
+
+/// An attribute made at run time (`[Parameter]::new()`), or one shown by reflection.
+public final class AttributeObject: NetObject {
+    public let typeName: String
+    public var properties = DictionaryObject()
+    private let info: TypeInfo
+    public init(_ typeName: String, type: TypeInfo) {
+        self.typeName = typeName
+        info = type
+        super.init()
+    }
+    public override var type: TypeInfo { info }
+}

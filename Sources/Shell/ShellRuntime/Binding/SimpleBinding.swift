@@ -1,0 +1,219 @@
+import ShellSyntax
+
+/// Binding of simple functions: names and positions, everything else to `$args` (PSL-260).
+enum SimpleBinding {
+    static func bind(
+        _ code: CompiledBlock, _ arguments: [Argument], _ scope: Scope, _ runspace: Runspace, _ invocation: Invocation
+    ) throws {
+        var bound = [Value?](repeating: nil, count: code.parameters.count)
+        var rest: ContiguousArray<Value> = []
+        var positional: [Value] = []
+        let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
+        var at = 0
+        while at < arguments.count {
+            let argument = arguments[at]
+            at += 1
+            guard let name = argument.name else {
+                if let value = argument.value { positional.append(value) }
+                continue
+            }
+            guard let index = try find(name, code, invocation.commandName) else {
+                if argument.text == "--" { continue }
+                if argument.isSplatted {
+                    rest.append(Value("-\(name):"))
+                    if let value = argument.value { rest.append(value) }
+                } else {
+                    rest.append(Value(argument.text))
+                    if let value = argument.value { rest.append(value) } else if at < arguments.count, arguments[at].name == nil,
+                        let value = arguments[at].value
+                    {
+                        rest.append(value)
+                        at += 1
+                    }
+                }
+                continue
+            }
+            let parameter = code.parameters[index]
+            if bound[index] != nil {
+                throw bindingError(
+                    "Cannot bind parameter because parameter '\(parameter.name)' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".",
+                    "ParameterAlreadyBound", invocation)
+            }
+            if isSwitch(parameter) {
+                bound[index] = argument.value ?? .object(SwitchObject(true))
+            } else if let value = argument.value {
+                bound[index] = value
+            } else if at < arguments.count, arguments[at].name == nil, let value = arguments[at].value {
+                bound[index] = value
+                at += 1
+            } else if at < arguments.count, let text = arguments[at].name.map({ _ in arguments[at].text }),
+                try find(arguments[at].name ?? "", code, invocation.commandName) == nil
+            {
+                bound[index] = Value(text)
+                at += 1
+            } else {
+                throw bindingError(
+                    "Missing an argument for parameter '\(parameter.name)'. Specify a parameter of type '\(parameter.types.last.map { runspace.findType($0.fullName)?.fullName ?? $0.fullName } ?? "System.Object")' and try again.",
+                    "MissingArgument", invocation)
+            }
+        }
+        var next = 0
+        for value in positional {
+            while next < bound.count, bound[next] != nil || isSwitch(code.parameters[next]) { next += 1 }
+            if next < bound.count {
+                bound[next] = value
+                next += 1
+            } else {
+                rest.append(value)
+            }
+        }
+        for (index, parameter) in code.parameters.enumerated() {
+            if let value = bound[index] {
+                do {
+                    try assignParameter(value, parameter, code, scope, runspace, convert: true)
+                } catch let failure as ShellError {
+                    throw transformationError(failure, parameter, invocation)
+                } catch let failure as Validator.Failure {
+                    throw validationError(failure, parameter, invocation)
+                }
+                table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
+            } else if let entry = parameter.defaultEntry {
+                try runspace.execute(code, scope, from: entry, to: NullSink())
+                try constrainDefault(parameter, code, scope, runspace, command: invocation.commandName)
+            } else {
+                try assignParameter(emptyValue(parameter, runspace), parameter, code, scope, runspace)
+            }
+        }
+        if let slot = code.argsSlot { scope.slots[slot] = .object(ObjectArray(rest)) } else if !rest.isEmpty {
+            scope.set(Symbols.args, .object(ObjectArray(rest)))
+        }
+        invocation.boundParameters = table
+        invocation.unboundArguments = rest
+    }
+    private static func isSwitch(_ parameter: ScriptParameter) -> Bool {
+        parameter.types.contains { name in
+            let text = name.name.lowercased()
+            return text == "switch" || text == "switchparameter" || text == "system.management.automation.switchparameter"
+        }
+    }
+
+    private static func find(_ name: String, _ code: CompiledBlock, _ command: String) throws -> Int? {
+        if let exact = code.parameters.firstIndex(where: { $0.name.equalsIgnoringCase(name) }) { return exact }
+        for (at, parameter) in code.parameters.enumerated() {
+            for case let attribute as AttributeAst in parameter.ast.attributes
+            where attribute.typeName.name.lowercased() == "alias" {
+                for argument in attribute.positionalArguments {
+                    if let text = argument as? StringConstantExpressionAst, text.string.equalsIgnoringCase(name) { return at }
+                }
+            }
+        }
+        let key = name.lowercased()
+        let matches = code.parameters.indices.filter { code.parameters[$0].name.lowercased().hasPrefix(key) }
+        if matches.count > 1 {
+            let list = matches.map { " -\(code.parameters[$0].name)" }.joined()
+            let record = ErrorRecordObject(
+                ExceptionObject(
+                    "System.Management.Automation.ParameterBindingException",
+                    "Parameter cannot be processed because the parameter name '\(name)' is ambiguous. Possible matches include:\(list)."),
+                id: "AmbiguousParameter", category: .invalidArgument)
+            record.commandSuffix = command
+            record.activity = command
+            record.targetName = command
+            throw ShellError(record)
+        }
+        return matches.first
+    }
+
+    static func bindingError(_ message: String, _ id: String, _ invocation: Invocation, category: ErrorCategory = .invalidArgument,
+        exception: String = "System.Management.Automation.ParameterBindingException", inner: ExceptionObject? = nil
+    ) -> ShellError {
+        let record = ErrorRecordObject(ExceptionObject(exception, message, inner: inner), id: id, category: category)
+        record.commandSuffix = invocation.commandName
+        record.activity = invocation.commandName
+        record.targetName = invocation.commandName
+        record.targetType = ""
+        if let extent = invocation.extent { record.position = ScriptPosition(extent: extent, commandName: invocation.commandName) }
+        return ShellError(record)
+    }
+    static func transformationError(_ failure: ShellError, _ parameter: ScriptParameter, _ invocation: Invocation) -> ShellError {
+        if failure.endsScript { return failure }
+        return bindingError(
+            "Cannot process argument transformation on parameter '\(parameter.name)'. \(failure.record.exception.message)",
+            "ParameterArgumentTransformationError", invocation, category: .invalidData,
+            exception: "System.Management.Automation.ParameterBindingArgumentTransformationException", inner: failure.record.exception)
+    }
+    static func validationError(_ failure: Validator.Failure, _ parameter: ScriptParameter, _ invocation: Invocation) -> ShellError {
+        bindingError(
+            "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", invocation,
+            category: .invalidData, exception: "System.Management.Automation.ParameterBindingValidationException",
+            inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+    }
+
+    /// What a parameter without argument and default holds.
+    static func emptyValue(_ parameter: ScriptParameter, _ runspace: Runspace) -> Value {
+        guard let name = parameter.types.last, let type = runspace.findType(name.fullName) else { return .null }
+        if type === WellKnown.string { return Value("") }
+        if type === WellKnown.switchParameter { return .object(SwitchObject(false)) }
+        if type.isValueType, !name.fullName.lowercased().contains("nullable") {
+            return runspace.tryConvert(.null, to: type) ?? .null
+        }
+        return .null
+    }
+
+    /// Puts a value into a parameter's slot; a parameter that is assigned to later keeps its type constraint.
+    static func assignParameter(
+        _ value: Value, _ parameter: ScriptParameter, _ code: CompiledBlock, _ scope: Scope, _ runspace: Runspace, convert: Bool = false
+    ) throws {
+        var value = value
+        if parameter.ast.attributes.isEmpty {
+            return place(value, parameter, scope)
+        }
+        if convert {
+            for name in parameter.types.reversed() {
+                let type = try runspace.resolveType(name, scope)
+                if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
+                    value = Value(text)
+                } else if type !== WellKnown.psObject, type !== WellKnown.object {
+                    value = try runspace.convert(value, to: type)
+                }
+            }
+            for case let attribute as AttributeAst in parameter.ast.attributes {
+                if let validator = try ScriptMetadata.validator(attribute, runspace) { try validator.check(value, runspace) }
+            }
+        }
+        place(value, parameter, scope)
+        if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }
+    }
+    private static func place(_ value: Value, _ parameter: ScriptParameter, _ scope: Scope) {
+        let slot = scope.slots + parameter.slot
+        if case .box(let box) = slot.pointee {
+            box.value = value
+        } else {
+            slot.pointee = value
+        }
+    }
+    private static func constrain(_ parameter: ScriptParameter, _ scope: Scope, _ runspace: Runspace) throws {
+        let relevant = parameter.ast.attributes.filter { attribute in
+            attribute is TypeConstraintAst || attribute.typeName.name.lowercased().hasPrefix("validate")
+        }
+        guard !relevant.isEmpty else { return }
+        let box = scope.makeBox(parameter.symbol, name: parameter.name)
+        box.constraint = try runspace.makeConstraint(relevant.reversed(), scope)
+    }
+    /// A default is converted but not validated.
+    static func constrainDefault(
+        _ parameter: ScriptParameter, _ code: CompiledBlock, _ scope: Scope, _ runspace: Runspace, command: String
+    ) throws {
+        guard !parameter.types.isEmpty else { return }
+        var value = scope.value(of: parameter.symbol) ?? .null
+        do {
+            for name in parameter.types.reversed() { value = try runspace.convert(value, to: try runspace.resolveType(name, scope)) }
+        } catch let failure as ShellError {
+            let invocation = Invocation()
+            invocation.commandName = command
+            throw transformationError(failure, parameter, invocation)
+        }
+        place(value, parameter, scope)
+        if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }
+    }
+}

@@ -1,0 +1,223 @@
+import ShellSyntax
+
+/// A validation or permission attribute of a parameter or variable.
+enum Validator {
+    case notNull, notNullOrEmpty, notNullOrWhiteSpace
+    case range(Value, Value)
+    /// Positive, NonNegative, Negative, NonPositive
+    case rangeKind(String)
+    case length(Int, Int)
+    case count(Int, Int)
+    case pattern(String, message: String?, caseSensitive: Bool)
+    case set([String], ignoreCase: Bool, message: String?)
+    case script(ScriptBlockObject, message: String?)
+    case allowNull, allowEmptyString, allowEmptyCollection
+    case typeName(String)
+    /// A script class deriving from ValidateArgumentsAttribute or ArgumentTransformationAttribute.
+    case custom((Value, Runspace) throws -> Value)
+
+    /// From the text of a compiled cmdlet's attribute.
+    static func parse(_ text: String) -> Validator? {
+        let name = text.prefix { $0 != "(" }
+        let inner = text.dropFirst(name.count + 1).dropLast()
+        func numbers() -> [Value] {
+            inner.split(separator: ",").map { part in
+                let word = part.filter { $0 != " " }
+                if let number = Int32(word) { return .int(number) }
+                if let number = Int64(word) { return .long(number) }
+                return Double(word).map { .double($0) } ?? Value(String(word))
+            }
+        }
+        switch name {
+        case "ValidateNotNull": return .notNull
+        case "ValidateNotNullOrEmpty": return .notNullOrEmpty
+        case "ValidateNotNullOrWhiteSpace": return .notNullOrWhiteSpace
+        case "AllowNull": return .allowNull
+        case "AllowEmptyString": return .allowEmptyString
+        case "AllowEmptyCollection": return .allowEmptyCollection
+        case "ValidateRange":
+            let list = numbers()
+            if list.count == 2 { return .range(list[0], list[1]) }
+            return .rangeKind(String(inner))
+        case "ValidateLength", "ValidateCount":
+            let list = numbers().compactMap { $0.integerValue.map { Int($0) } }
+            guard list.count == 2 else { return nil }
+            return name == "ValidateCount" ? .count(list[0], list[1]) : .length(list[0], list[1])
+        case "ValidatePattern": return .pattern(String(inner.dropFirst().dropLast()), message: nil, caseSensitive: false)
+        case "ValidateSet":
+            var items: [String] = [], item = "", inside = false
+            for character in inner {
+                if character == "'" {
+                    if inside {
+                        items.append(item)
+                        item = ""
+                    }
+                    inside.toggle()
+                } else if inside { item.append(character) }
+            }
+            return .set(items, ignoreCase: true, message: nil)
+        default: return nil
+        }
+    }
+
+    /// Throws with the attribute's sentence where the value does not pass; the sentence goes after a prefix that the caller knows.
+    func check(_ value: Value, _ runspace: Runspace) throws {
+        switch self {
+        case .notNull:
+            if value.isNull { throw Failure("The argument is null. Provide a valid value for the argument, and then try running the command again.", "ValidateNotNullFailure") }
+        case .notNullOrEmpty, .notNullOrWhiteSpace:
+            try checkNotEmpty(value, runspace)
+        case .range(let low, let high):
+            try each(value, runspace) { item in
+                let low = runspace.tryConvert(low, to: item.type ?? WellKnown.int32) ?? low
+                let high = runspace.tryConvert(high, to: item.type ?? WellKnown.int32) ?? high
+                if try Operators.compare(item, low, caseSensitive: false, runspace) < 0 {
+                    throw Failure("The \(runspace.text(item)) argument is less than the minimum allowed range of \(runspace.text(low)). Supply an argument that is greater than or equal to \(runspace.text(low)) and then try the command again.", "ValidateRangeTooSmall")
+                }
+                if try Operators.compare(item, high, caseSensitive: false, runspace) > 0 {
+                    throw Failure("The \(runspace.text(item)) argument is greater than the maximum allowed range of \(runspace.text(high)). Supply an argument that is less than or equal to \(runspace.text(high)) and then try the command again.", "ValidateRangeTooBig")
+                }
+            }
+        case .rangeKind(let kind):
+            try each(value, runspace) { item in
+                let sign = try Operators.compare(item, .int(0), caseSensitive: false, runspace)
+                let passes: Bool, words: String
+                switch kind.lowercased() {
+                case "positive": (passes, words) = (sign > 0, "not greater than zero")
+                case "nonnegative": (passes, words) = (sign >= 0, "not greater than or equal to zero")
+                case "negative": (passes, words) = (sign < 0, "not less than zero")
+                default: (passes, words) = (sign <= 0, "not less than or equal to zero")
+                }
+                if !passes {
+                    throw Failure("The argument \"\(runspace.text(item))\" cannot be validated because its value is \(words).", "ValidateRange\(kind)Failure")
+                }
+            }
+        case .length(let low, let high):
+            try each(value, runspace) { item in
+                let length = runspace.text(item).utf16.count
+                if length < low {
+                    throw Failure("The character length (\(length)) of the argument is too short. Specify an argument with a length that is greater than or equal to \"\(low)\", and then try the command again.", "ValidateLengthMinLengthFailure")
+                }
+                if length > high {
+                    throw Failure("The character length of the \(length) argument is too long. Shorten the character length of the argument so it is fewer than or equal to \"\(high)\" characters, and then try the command again.", "ValidateLengthMaxLengthFailure")
+                }
+            }
+        case .count(let low, let high):
+            var count = 1
+            if runspace.isEnumerable(value) {
+                count = 0
+                try runspace.enumerate(value) { _ in count += 1 }
+            }
+            if count < low || count > high {
+                if low == high {
+                    throw Failure("The parameter requires exactly \(low) value(s) - \(count) value(s) were provided.", "ValidateCountExactFailure")
+                }
+                throw Failure("The parameter requires at least \(low) value(s) and no more than \(high) value(s) - \(count) value(s) were provided.", "ValidateCountMinMaxFailure")
+            }
+        case .pattern(let pattern, let message, let sensitive):
+            try each(value, runspace) { item in
+                let saved = runspace.variable("Matches")
+                let matched = runspace.truth(try Operators.match(Value(runspace.text(item)), Value(pattern), caseSensitive: sensitive, negated: false, runspace))
+                if let saved { runspace.setVariable(Symbols.matches, saved) }
+                if !matched {
+                    throw Failure(Validator.message(message, [runspace.text(item), pattern]) ?? "The argument \"\(runspace.text(item))\" does not match the \"\(pattern)\" pattern. Supply an argument that matches \"\(pattern)\" and try the command again.", "ValidatePatternFailure")
+                }
+            }
+        case .set(let items, let ignoreCase, let message):
+            try each(value, runspace) { item in
+                let text = runspace.text(item)
+                if !items.contains(where: { ignoreCase ? $0.equalsIgnoringCase(text) : $0 == text }) {
+                    let list = items.joined(separator: ",")
+                    throw Failure(Validator.message(message, [text, list]) ?? "The argument \"\(text)\" does not belong to the set \"\(list)\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.", "ValidateSetFailure")
+                }
+            }
+        case .script(let block, let message):
+            try each(value, runspace) { item in
+                if try !runspace.truth(runspace.invoke(block, arguments: [item], underscore: item)) {
+                    throw Failure(Validator.message(message, [runspace.text(item), block.toText()]) ?? "The \"\(block.toText())\" validation script for the argument with value \"\(runspace.text(item))\" did not return a result of True. Determine why the validation script failed, and then try the command again.", "ValidateScriptFailure")
+                }
+            }
+        case .allowNull, .allowEmptyString, .allowEmptyCollection, .typeName: break
+        case .custom(let body): _ = try body(value, runspace)
+        }
+    }
+
+    private static func message(_ pattern: String?, _ arguments: [String]) -> String? {
+        guard var text = pattern else { return nil }
+        for (at, argument) in arguments.enumerated() { text = text.replacingAll("{\(at)}", with: argument) }
+        return text
+    }
+    private func each(_ value: Value, _ runspace: Runspace, _ body: (Value) throws -> Void) throws {
+        if runspace.isEnumerable(value) { try runspace.enumerate(value, body) } else { try body(value) }
+    }
+    private func checkNotEmpty(_ value: Value, _ runspace: Runspace) throws {
+        let blank = if case .notNullOrWhiteSpace = self { true } else { false }
+        func isEmpty(_ item: Value) -> Bool {
+            guard let text = item.stringValue else { return item.isNull }
+            return blank ? text.allSatisfy { $0.isWhitespace } : text.isEmpty
+        }
+        let words = blank ? "null, empty, or consists of only white-space characters" : "null or empty"
+        if value.isNull {
+            throw Failure("The argument is \(words). Provide an argument that is not \(words), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+        }
+        if runspace.isEnumerable(value) {
+            var count = 0
+            try runspace.enumerate(value) { item in
+                count += 1
+                if isEmpty(item) {
+                    throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
+                }
+            }
+            if count == 0 {
+                throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
+            }
+        } else if isEmpty(value) {
+            throw Failure("The argument is \(words). Provide an argument that is not \(words), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+        } else if let table = value.objectValue as? DictionaryObject, table.count == 0 {
+            throw Failure("The argument is \(words). Provide an argument that is not \(words), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+        }
+    }
+
+    /// The sentence of a failed validation, and the id inside its exception.
+    struct Failure: Error {
+        let message: String
+        let id: String
+        init(_ message: String, _ id: String) {
+            self.message = message
+            self.id = id
+        }
+    }
+}
+
+extension Runspace {
+    /// The constraint that `[int][ValidateRange(1, 5)]$x` puts on a variable.
+    func makeConstraint(_ attributes: [AttributeBaseAst], _ scope: Scope) throws -> VariableConstraint {
+        var steps: [(Value, Runspace) throws -> Value] = []
+        var type: TypeInfo?
+        for attribute in attributes {
+            if let constraint = attribute as? TypeConstraintAst {
+                let found = try resolveType(constraint.typeName, scope)
+                type = found
+                steps.append { value, runspace in try runspace.convert(value, to: found) }
+            } else if let attribute = attribute as? AttributeAst, let validator = try ScriptMetadata.validator(attribute, self) {
+                steps.append { value, runspace in
+                    do {
+                        try validator.check(value, runspace)
+                        return value
+                    } catch let failure as Validator.Failure {
+                        throw ShellError(
+                            "The variable cannot be validated because the value \(runspace.text(value)) is not a valid value for the variable.",
+                            id: "ValidateSetFailure", category: .metadataError,
+                            exception: "System.Management.Automation.ValidationMetadataException",
+                            inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+                    }
+                }
+            }
+        }
+        return VariableConstraint(type: type) { value, runspace in
+            var value = value
+            for step in steps { value = try step(value, runspace) }
+            return value
+        }
+    }
+}

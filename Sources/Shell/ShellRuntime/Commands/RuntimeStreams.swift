@@ -1,0 +1,429 @@
+import ShellSyntax
+
+extension CommandRuntime {
+    /// The command's name in FullyQualifiedErrorId.
+    var errorName: String { (info as? CmdletInfo)?.errorName ?? info.name }
+
+    /// Completes a record with what this invocation knows.
+    private func complete(_ record: ErrorRecordObject) {
+        if record.commandSuffix == nil { record.commandSuffix = errorName }
+        if record.activity.isEmpty { record.activity = invocationName.isEmpty ? info.name : info.name }
+        if record.position == nil, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
+        if record.invocation == nil { record.invocation = InvocationInfoObject(self) }
+    }
+
+    /// The effective -ErrorAction.
+    var effectiveErrorAction: ActionPreference {
+        errorAction ?? runspace.preference(Symbols.errorActionPreference) ?? .continue
+    }
+
+    /// A non-terminating error.
+    public func writeError(_ record: ErrorRecordObject) throws {
+        failed = true
+        complete(record)
+        switch effectiveErrorAction {
+        case .ignore: return
+        case .stop:
+            errorVariable?.items.append(.object(record))
+            throw ShellError(record, endsScript: true)
+        case .silentlyContinue:
+            errorVariable?.items.append(.object(record))
+            runspace.note(record)
+        case .inquire:
+            errorVariable?.items.append(.object(record))
+            try runspace.inquire(ShellError(record))
+            runspace.note(record)
+            try runspace.writeErrorRecord(record, streams)
+        default:
+            errorVariable?.items.append(.object(record))
+            runspace.note(record)
+            try runspace.writeErrorRecord(record, streams)
+        }
+    }
+
+    /// The error that ends this command.
+    public func terminating(_ record: ErrorRecordObject) -> ShellError {
+        failed = true
+        complete(record)
+        errorVariable?.items.append(.object(record))
+        return ShellError(record)
+    }
+
+    /// Errors thrown inside the command get its name and position; -ErrorAction applies as PowerShell applies it to
+    /// statement-terminating errors (Stop makes them end the script, SilentlyContinue and Ignore hide them).
+    func guardErrors(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as ShellError {
+            failed = true
+            if info is CmdletInfo { complete(error.record) }
+            if !error.endsScript, errorAction == .stop { throw ShellError(error.record, endsScript: true) }
+            throw error
+        }
+    }
+
+    /// Errors of binding one pipeline object are non-terminating; false where there was one.
+    func bindingErrors(_ body: () throws -> Void) throws -> Bool {
+        do {
+            try body()
+            return true
+        } catch let error as ShellError where !error.endsScript {
+            try writeError(error.record)
+            return false
+        }
+    }
+
+    private func action(_ own: ActionPreference?, _ symbol: Int32, _ fallback: ActionPreference) -> ActionPreference {
+        own ?? runspace.preference(symbol) ?? fallback
+    }
+
+    public func writeWarning(_ message: String) throws {
+        let record = MessageRecordObject(.warning, message)
+        try deliver(record, .warning, action(warningAction, Symbols.warningPreference, .continue), warningVariable, "WARNING: ")
+    }
+    public func writeVerbose(_ message: String) throws {
+        let action: ActionPreference =
+            verbose.map { $0 ? .continue : .silentlyContinue } ?? runspace.preference(Symbols.verbosePreference) ?? .silentlyContinue
+        try deliver(MessageRecordObject(.verbose, message), .verbose, action, nil, "VERBOSE: ")
+    }
+    public func writeDebug(_ message: String) throws {
+        let action: ActionPreference =
+            debug.map { $0 ? .continue : .silentlyContinue } ?? runspace.preference(Symbols.debugPreference) ?? .silentlyContinue
+        try deliver(MessageRecordObject(.debug, message), .debug, action, nil, "DEBUG: ")
+    }
+
+    private func deliver(
+        _ record: MessageRecordObject, _ stream: StreamKind, _ action: ActionPreference, _ variable: ListObject?, _ prefix: String
+    ) throws {
+        if action != .ignore { variable?.items.append(.object(record)) }
+        switch action {
+        case .silentlyContinue, .ignore: return
+        case .stop:
+            let text =
+                "The running command stopped because the preference variable \"\(Runspace.preferenceName(stream))\" or common parameter is set to Stop: \(record.message)"
+            throw ShellError(
+                ErrorRecordObject(
+                    ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), id: "ActionPreferenceStop",
+                    category: .operationStopped), endsScript: true)
+        case .inquire:
+            try runspace.inquire(ShellError(record.message, id: ""))
+        default: break
+        }
+        if let sink = streams[stream] {
+            try sink.write(.object(record))
+        } else {
+            runspace.showMessage(prefix, record.message)
+        }
+    }
+
+    /// Information records: Write-Information and Write-Host.
+    public func writeInformation(_ record: InformationRecordObject, isHost: Bool) throws {
+        let action = informationAction ?? runspace.preference(Symbols.informationPreference) ?? .silentlyContinue
+        if action != .ignore { informationVariable?.items.append(.object(record)) }
+        if isHost ? informationAction == .ignore || informationAction == .silentlyContinue : false { return }
+        if let sink = streams.information {
+            if isHost || action != .ignore { try sink.write(.object(record)) }
+            return
+        }
+        guard isHost || action == .continue || action == .inquire else { return }
+        runspace.showInformation(record)
+    }
+
+    // MARK: ShouldProcess
+
+    /// The sentence -WhatIf prints, and the question -Confirm asks (PSL-263).
+    public func shouldProcess(target: String, action: String?) throws -> Bool {
+        let what = action ?? info.name
+        return try shouldProcess(
+            description: "Performing the operation \"\(what)\" on target \"\(target)\".",
+            query: "Are you sure you want to perform this action?\nPerforming the operation \"\(what)\" on target \"\(target)\".",
+            caption: "Confirm")
+    }
+    public func shouldProcess(description: String, query: String, caption: String) throws -> Bool {
+        if whatIf ?? runspace.truth(runspace.findVariable(Symbols.whatIfPreference, from: runspace.scope) ?? .null) {
+            runspace.showInformation(
+                InformationRecordObject(data: Value("What if: " + description)))
+            return false
+        }
+        if try !needsConfirmation() {
+            try writeVerbose(description)
+            return true
+        }
+        if yesToAll { return true }
+        if noToAll { return false }
+        let answer = try runspace.ask(
+            caption: caption, message: query,
+            choices: [
+                ("&Yes", "Continue with only the next step of the operation."),
+                ("Yes to &All", "Continue with all the steps of the operation."),
+                ("&No", "Skip this operation and proceed with the next operation."),
+                ("No to A&ll", "Skip this operation and all subsequent operations."),
+                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
+            ], default: 0, command: info.name)
+        switch answer {
+        case 0: return true
+        case 1:
+            yesToAll = true
+            return true
+        case 3:
+            noToAll = true
+            return false
+        default: return false
+        }
+    }
+    public func shouldContinue(query: String, caption: String) throws -> Bool {
+        let answer = try runspace.ask(
+            caption: caption, message: query,
+            choices: [
+                ("&Yes", "Continue with only the next step of the operation."),
+                ("&No", "Skip this operation and proceed with the next operation."),
+                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
+            ], default: 0, command: info.name)
+        return answer == 0
+    }
+    private func needsConfirmation() throws -> Bool {
+        if let confirm { return confirm }
+        guard metadata.supportsShouldProcess, metadata.confirmImpact != .none else { return false }
+        let value = runspace.findVariable(Symbols.confirmPreference, from: runspace.scope) ?? .null
+        let limit: Int
+        if let number = value.integerValue { limit = Int(number) } else if value.isNull { limit = 3 } else {
+            limit = ConfirmImpact(name: runspace.text(value)).rawValue
+        }
+        return limit != 0 && metadata.confirmImpact.rawValue >= limit
+    }
+
+    // MARK: common parameters
+
+    /// Reads the common parameters after binding; output may get a copy for -OutVariable and -PipelineVariable.
+    func applyCommon(out: inout OutputSink) throws {
+        func given(_ name: String) -> Value? {
+            guard let at = metadata.index(of: name), metadata.parameters[at].isCommon else { return nil }
+            return bound[at]
+        }
+        func preference(_ name: String) throws -> ActionPreference? {
+            guard let value = given(name) else { return nil }
+            let action: ActionPreference?
+            if let object = value.objectValue as? EnumObject {
+                action = ActionPreference(name: object.toText())
+            } else if let number = value.integerValue {
+                action = ActionPreference(rawValue: Int(number))
+            } else {
+                action = ActionPreference(name: runspace.text(value))
+            }
+            return action
+        }
+        errorAction = try preference("ErrorAction")
+        warningAction = try preference("WarningAction")
+        informationAction = try preference("InformationAction")
+        progressAction = try preference("ProgressAction")
+        func flag(_ name: String) -> Bool? { given(name).map { runspace.truth($0) } }
+        verbose = flag("Verbose")
+        debug = flag("Debug")
+        whatIf = flag("WhatIf")
+        confirm = flag("Confirm")
+        func list(_ name: String) -> ListObject? {
+            guard let value = given(name) else { return nil }
+            var variable = runspace.text(value)
+            var existing: ListObject?
+            if variable.hasPrefix("+") {
+                variable.removeFirst()
+                existing = runspace.variable(variable)?.objectValue as? ListObject
+            }
+            let list = existing ?? ListObject()
+            runspace.setVariable(variable, .object(list))
+            return list
+        }
+        errorVariable = list("ErrorVariable")
+        warningVariable = list("WarningVariable")
+        informationVariable = list("InformationVariable")
+        if let collected = list("OutVariable") { out = TeeSink(out) { collected.items.append($0) } }
+        if let name = given("PipelineVariable").map({ runspace.text($0) }) {
+            let runspace = runspace
+            let symbol = Symbols.intern(name)
+            let owner = runspace.scope.variableOwner
+            out = TeeSink(out) { owner.set(symbol, $0) }
+        }
+    }
+
+    /// -Verbose, -Debug, -ErrorAction and so on of an advanced function become its local preference variables.
+    func setPreferences(in scope: Scope) {
+        func set(_ symbol: Int32, _ action: ActionPreference?) {
+            guard let action else { return }
+            scope.set(symbol, runspace.actionPreferenceValue(action))
+        }
+        set(Symbols.errorActionPreference, errorAction)
+        set(Symbols.warningPreference, warningAction)
+        set(Symbols.informationPreference, informationAction)
+        set(Symbols.progressPreference, progressAction)
+        set(Symbols.verbosePreference, verbose.map { $0 ? .continue : .silentlyContinue })
+        set(Symbols.debugPreference, debug.map { $0 ? .continue : .silentlyContinue })
+        if let whatIf { scope.set(Symbols.whatIfPreference, .object(SwitchObject(whatIf))) }
+        if let confirm {
+            scope.set(Symbols.confirmPreference, Value(confirm ? "Low" : "None"))
+        }
+    }
+}
+
+/// Passes objects on and shows each to a closure first.
+final class TeeSink: OutputSink {
+    private let next: OutputSink
+    private let body: (Value) -> Void
+    init(_ next: OutputSink, _ body: @escaping (Value) -> Void) {
+        self.next = next
+        self.body = body
+        super.init()
+    }
+    override func write(_ value: Value) throws {
+        body(value)
+        try next.write(value)
+    }
+}
+
+/// InvocationInfo: `$MyInvocation`, `$_.InvocationInfo`.
+public final class InvocationInfoObject: NetObject {
+    public let commandName: String
+    public let command: CommandInfo?
+    public let extent: ScriptExtent?
+    public let boundParameters: DictionaryObject
+    public var unboundArguments: ContiguousArray<Value> = []
+    public let expectingInput: Bool
+    public let pipelinePosition: Int
+    public let pipelineLength: Int
+    public var scriptPath: String?
+
+    init(_ runtime: CommandRuntime) {
+        commandName = runtime.invocationName
+        command = runtime.info
+        extent = runtime.extent
+        boundParameters = runtime.boundParameterTable
+        expectingInput = runtime.expectingInput
+        pipelinePosition = runtime.pipelinePosition
+        pipelineLength = runtime.pipelineLength
+        super.init()
+    }
+    init(
+        name: String, command: CommandInfo?, extent: ScriptExtent?, bound: DictionaryObject, expectingInput: Bool, scriptPath: String?
+    ) {
+        commandName = name
+        self.command = command
+        self.extent = extent
+        boundParameters = bound
+        self.expectingInput = expectingInput
+        pipelinePosition = 1
+        pipelineLength = 1
+        self.scriptPath = scriptPath
+        super.init()
+    }
+    private static let ownType = ExceptionTypes.record("InvocationInfo")
+    public override var type: TypeInfo { InvocationInfoObject.ownType }
+}
+
+extension CommandRuntime {
+    /// `$PSBoundParameters`.
+    var boundParameterTable: DictionaryObject {
+        let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
+        for name in boundNames {
+            if let at = metadata.index(of: name), let value = bound[at] {
+                table.set(Value(metadata.parameters[at].name), value)
+            } else if let value = dynamic[name.lowercased()] {
+                table.set(Value(name), value)
+            }
+        }
+        return table
+    }
+}
+
+extension Runspace {
+    static let boundParametersType = TypeInfo(
+        "System.Management.Automation.PSBoundParametersDictionary",
+        interfaces: ["System.Collections.IDictionary", "System.Collections.IEnumerable", "System.Collections.ICollection"],
+        members: TypeMembers.of("System.Collections.Generic.Dictionary`2"))
+    static let actionPreferenceType: TypeInfo = {
+        let type = TypeInfo(
+            "System.Management.Automation.ActionPreference", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
+            enumMembers: [
+                ("SilentlyContinue", 0), ("Stop", 1), ("Continue", 2), ("Inquire", 3), ("Ignore", 4), ("Suspend", 5), ("Break", 6),
+            ], members: TypeMembers.of("System.Enum"))
+        TypeRegistry.shared.register(type)
+        return type
+    }()
+    public func actionPreferenceValue(_ action: ActionPreference) -> Value {
+        .object(EnumObject(Runspace.actionPreferenceType, Int64(action.rawValue)))
+    }
+    static func preferenceName(_ stream: StreamKind) -> String {
+        switch stream {
+        case .warning: "WarningPreference"
+        case .verbose: "VerbosePreference"
+        case .debug: "DebugPreference"
+        case .information: "InformationPreference"
+        default: "ErrorActionPreference"
+        }
+    }
+
+    /// Shows a warning, verbose or debug text on the host.
+    func showMessage(_ prefix: String, _ message: String) {
+        flushOutput?()
+        if let renderMessage { host.write(renderMessage(prefix, message, self)) } else { host.write(prefix + message + "\n") }
+    }
+    /// Shows an information record on the host.
+    func showInformation(_ record: InformationRecordObject) {
+        flushOutput?()
+        if let renderInformation { return host.write(renderInformation(record, self)) }
+        host.write(record.toText() + (record.noNewLine ? "" : "\n"))
+    }
+
+    /// Asks a choice question on the host; the index of the answer.
+    func ask(
+        caption: String, message: String, choices: [(label: String, help: String)], default fallback: Int, command: String
+    ) throws -> Int {
+        guard host.isInteractive else {
+            throw ShellError(
+                "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+                id: "InvalidOperation", category: .invalidOperation,
+                exception: "System.Management.Automation.PSInvalidOperationException")
+        }
+        flushOutput?()
+        var text = ""
+        if !caption.isEmpty { text += "\n\(caption)\n" }
+        if !message.isEmpty { text += message + "\n" }
+        host.write(text)
+        func key(_ label: String) -> String {
+            guard let at = label.firstIndex(of: "&"), label.index(after: at) < label.endIndex else { return label }
+            return String(label[label.index(after: at)]).uppercased()
+        }
+        func plain(_ label: String) -> String { label.filter { $0 != "&" } }
+        var line = ""
+        for choice in choices { line += "[\(key(choice.label))] \(plain(choice.label))  " }
+        line += "[?] Help "
+        if fallback >= 0, fallback < choices.count { line += "(default is \"\(key(choices[fallback].label))\"): " }
+        while true {
+            guard let answer = try host.readLine(prompt: line) else { throw FlowControl.stopped }
+            let trimmed = answer.filter { $0 != " " }
+            if trimmed.isEmpty, fallback >= 0 { return fallback }
+            if trimmed == "?" {
+                for choice in choices { host.write("\(key(choice.label)) - \(choice.help)\n") }
+                continue
+            }
+            if let at = choices.firstIndex(where: { key($0.label).equalsIgnoringCase(trimmed) || plain($0.label).equalsIgnoringCase(trimmed) }) {
+                return at
+            }
+        }
+    }
+
+    /// -ErrorAction Inquire.
+    func inquire(_ error: ShellError) throws {
+        let answer = try ask(
+            caption: "Confirm", message: error.record.message,
+            choices: [
+                ("&Yes", "Continue with only the next step of the operation."),
+                ("Yes to &All", "Continue with all the steps of the operation."),
+                ("&Halt Command", "Stop this command."),
+                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
+            ], default: 0, command: "")
+        if answer == 2 {
+            var stopped = error
+            stopped.endsScript = true
+            throw stopped
+        }
+    }
+}

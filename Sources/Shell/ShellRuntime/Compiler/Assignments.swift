@@ -1,0 +1,226 @@
+import ShellSyntax
+
+extension Compiler {
+    /// Something that can be assigned to, with the registers that its evaluation left.
+    indirect enum Place {
+        case slot(UInt16)
+        case scoped(VariablePath)
+        case member(target: UInt16, site: Int)
+        case dynamicMember(target: UInt16, name: UInt16, isStatic: Bool)
+        case staticMember(site: Int)
+        case index(target: UInt16, index: UInt16)
+        case list([Place])
+        /// `[int]$x`, `[ValidateRange(…)]$x`
+        case constrained(Place, attributes: [AttributeBaseAst])
+        case none
+    }
+
+    func place(_ ast: ExpressionAst) -> Place {
+        switch ast.kind {
+        case .variableExpression:
+            let path = unsafeDowncast(ast, to: VariableExpressionAst.self).variablePath
+            return slot(for: path).map { .slot($0) } ?? .scoped(path)
+        case .convertExpression, .attributedExpression:
+            var attributes: [AttributeBaseAst] = []
+            var inner: ExpressionAst = ast
+            while let attributed = inner as? AttributedExpressionAst {
+                attributes.append(attributed.attribute)
+                inner = attributed.child
+            }
+            return .constrained(place(inner), attributes: attributes)
+        case .memberExpression:
+            let member = unsafeDowncast(ast, to: MemberExpressionAst.self)
+            let name = member.member as? StringConstantExpressionAst
+            if member.static, member.expression.kind == .typeExpression, let name {
+                let type = TypeSite(unsafeDowncast(member.expression, to: TypeExpressionAst.self).typeName)
+                return .staticMember(site: addSite(MemberSite(name: name.string, ast: ast, type: type)))
+            }
+            let target = temporary()
+            value(member.expression, into: target)
+            if let name { return .member(target: target, site: addSite(MemberSite(name: name.string, ast: ast))) }
+            let register = temporary()
+            if let dynamic = member.member as? ExpressionAst { value(dynamic, into: register) }
+            return .dynamicMember(target: target, name: register, isStatic: member.static)
+        case .indexExpression:
+            let indexed = unsafeDowncast(ast, to: IndexExpressionAst.self)
+            let target = temporary(2)
+            value(indexed.target, into: target)
+            value(indexed.index, into: target + 1)
+            return .index(target: target, index: target + 1)
+        case .arrayLiteral:
+            return .list(unsafeDowncast(ast, to: ArrayLiteralAst.self).elements.map { place($0) })
+        case .parenExpression:
+            if let inner = soleExpression(unsafeDowncast(ast, to: ParenExpressionAst.self).pipeline) { return place(inner) }
+            return .none
+        default: return .none
+        }
+    }
+
+    func load(_ place: Place) -> UInt16 {
+        let result = temporary()
+        switch place {
+        case .slot(let slot): emit(.load, a: result, b: slot)
+        case .scoped(let path): emit(.loadScoped, a: result, d: addSite(ScopedVariableSite(path)))
+        case .member(let target, let site): emit(.getMember, a: result, b: target, d: site)
+        case .dynamicMember(let target, let name, _):
+            emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
+                registers[Int(result)] = try Members.get(registers[Int(target)], runspace.text(registers[Int(name)]), runspace)
+            }))
+        case .staticMember(let site): emit(.getStatic, a: result, d: site)
+        case .index(let target, let index): emit(.getIndex, a: result, b: target, c: index)
+        case .constrained(let inner, _): return load(inner)
+        case .list, .none: emit(.loadConstant, a: result, d: constant(.null))
+        }
+        return result
+    }
+
+    func store(_ place: Place, from register: UInt16) {
+        switch place {
+        case .slot(let slot): emit(.store, a: slot, b: register)
+        case .scoped(let path): emit(.storeScoped, b: register, d: addSite(ScopedVariableSite(path)))
+        case .member(let target, let site): emit(.setMember, a: target, b: register, d: site)
+        case .dynamicMember(let target, let name, _):
+            emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
+                try Members.set(
+                    registers[Int(target)], runspace.text(registers[Int(name)]), runspace.settled(registers[Int(register)]), runspace)
+            }))
+        case .staticMember(let site): emit(.setStatic, b: register, d: site)
+        case .index(let target, let index): emit(.setIndex, a: target, b: register, c: index)
+        case .list(let places): destructure(places, from: register)
+        case .constrained(let inner, let attributes): constrained(inner, attributes, from: register)
+        case .none: break
+        }
+    }
+
+    func storeVariable(_ path: VariablePath, from register: UInt16) {
+        store(slot(for: path).map { .slot($0) } ?? .scoped(path), from: register)
+    }
+
+    /// `$a, $b = list`: each gets its element, the last all that is left.
+    private func destructure(_ places: [Place], from register: UInt16) {
+        let first = temporary(places.count)
+        let count = places.count
+        emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
+            let source = runspace.settled(registers[Int(register)])
+            var items: ContiguousArray<Value> = []
+            if runspace.isEnumerable(source) { try runspace.enumerate(source) { items.append($0) } } else { items = [source] }
+            for at in 0..<count {
+                let value: Value
+                if at + 1 < count || items.count <= count {
+                    value = at < items.count ? items[at] : .null
+                } else {
+                    value = .object(ObjectArray(ContiguousArray(items[at...])))
+                }
+                registers[Int(first) + at] = value
+            }
+        }))
+        for (at, place) in places.enumerated() { store(place, from: first + UInt16(at)) }
+    }
+
+    private func constrained(_ inner: Place, _ attributes: [AttributeBaseAst], from register: UInt16) {
+        let path: VariablePath?
+        switch inner {
+        case .slot(let slot): path = VariablePath(Symbols.name(slotSymbols[Int(slot)]))
+        case .scoped(let scoped): path = scoped
+        default: path = nil
+        }
+        // The nearest type to the name converts first.
+        let ordered = Array(attributes.reversed())
+        let extent = here
+        emit(.special, d: addSite(SpecialSite { runspace, scope, registers, _ in
+            _ = extent
+            let constraint = try runspace.makeConstraint(ordered, scope)
+            let converted = try constraint.apply(runspace.settled(registers[Int(register)]), runspace)
+            if let path {
+                try runspace.setConstrained(path, converted, constraint, scope)
+            } else {
+                registers[Int(register)] = converted
+            }
+        }))
+        if path == nil { store(inner, from: register) }
+    }
+
+    /// Compiles an assignment; returns the register with the value assigned.
+    @discardableResult
+    func assignment(_ ast: AssignmentStatementAst, wantsValue: Bool) -> UInt16 {
+        switch ast.operator {
+        case .equals:
+            if ast.left.kind == .variableExpression {
+                let path = unsafeDowncast(ast.left, to: VariableExpressionAst.self).variablePath
+                if path.driveName == nil, path.scope == .none, path.unqualifiedPath.lowercased() == "null" {
+                    let register = statementValue(ast.right)
+                    return register
+                }
+                if let slot = slot(for: path), !wantsValue, let expression = soleExpression(ast.right), isArithmetic(expression) {
+                    // The result goes straight into the slot.
+                    value(expression, into: slot)
+                    return slot
+                }
+            }
+            if case .variableExpression = ast.left.kind {
+                let register = statementValue(ast.right)
+                store(place(ast.left), from: register)
+                return register
+            }
+            let register = temporary()
+            statementValue(ast.right, into: register)
+            at(ast.extent) { store(place(ast.left), from: register) }
+            return register
+        case .questionQuestionEquals:
+            let place = self.place(ast.left)
+            let old = load(place)
+            let done = emit(.jumpIfNotNull, b: old)
+            statementValue(ast.right, into: old)
+            store(place, from: old)
+            patch(done)
+            return old
+        default:
+            return compound(ast, wantsValue: wantsValue)
+        }
+    }
+
+    private func isArithmetic(_ ast: ExpressionAst) -> Bool {
+        guard ast.kind == .binaryExpression else { return false }
+        switch unsafeDowncast(ast, to: BinaryExpressionAst.self).operator {
+        case .plus, .minus, .multiply, .divide, .rem: return true
+        default: return false
+        }
+    }
+
+    private func compound(_ ast: AssignmentStatementAst, wantsValue: Bool) -> UInt16 {
+        let ops: (Operation, Operation)
+        switch ast.operator {
+        case .plusEquals: ops = (.add, .addK)
+        case .minusEquals: ops = (.subtract, .subtractK)
+        case .multiplyEquals: ops = (.multiply, .multiplyK)
+        case .divideEquals: ops = (.divide, .divideK)
+        default: ops = (.remainder, .remainderK)
+        }
+        if ast.left.kind == .variableExpression,
+            let slot = slot(for: unsafeDowncast(ast.left, to: VariableExpressionAst.self).variablePath)
+        {
+            return at(ast.extent) {
+                if let sole = soleExpression(ast.right), let constant = numericConstant(sole) {
+                    emit(ops.1, a: slot, b: slot, c: UInt16(constant))
+                } else {
+                    let right = statementValue(ast.right)
+                    if ops.0 == .add {
+                        emit(.addAssign, a: slot, b: right)
+                    } else {
+                        emit(ops.0, a: slot, b: slot, c: right)
+                    }
+                }
+                return slot
+            }
+        }
+        return at(ast.extent) {
+            let place = self.place(ast.left)
+            let old = load(place)
+            let right = statementValue(ast.right)
+            let result = temporary()
+            emit(ops.0, a: result, b: old, c: right)
+            store(place, from: result)
+            return result
+        }
+    }
+}

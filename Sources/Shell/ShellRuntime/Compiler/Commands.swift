@@ -1,0 +1,176 @@
+import ShellSyntax
+
+extension Compiler {
+    /// A pipeline as a statement.
+    func pipelineStatement(_ ast: PipelineAst) {
+        if let expression = soleExpression(ast) {
+            if incrementStatement(expression) { return }
+            if expression.kind == .parenExpression,
+                unsafeDowncast(expression, to: ParenExpressionAst.self).pipeline.kind == .assignmentStatement
+            {
+                let register = value(expression)
+                emit(.emit, b: register)
+                return
+            }
+            if expression.kind == .subExpression {
+                statementBlock(unsafeDowncast(expression, to: SubExpressionAst.self).subExpression)
+                return
+            }
+            let register = value(expression)
+            emit(.emit, b: register)
+            return
+        }
+        if let (site, first) = soleCommand(ast) {
+            emit(.call, b: first, d: addSite(site))
+            return
+        }
+        let (site, first) = pipelineSite(ast)
+        emit(.runPipeline, b: first, d: addSite(site))
+    }
+
+    /// A pipeline for its value.
+    func pipelineValue(_ ast: PipelineAst, into result: UInt16) {
+        let mark = nextRegister
+        at(ast.extent) {
+            if let (site, first) = soleCommand(ast) {
+                emit(.callValue, a: result, b: first, d: addSite(site))
+            } else {
+                let (site, first) = pipelineSite(ast)
+                emit(.runPipelineValue, a: result, b: first, d: addSite(site))
+            }
+        }
+        nextRegister = mark
+    }
+
+    private func soleCommand(_ ast: PipelineAst) -> (CallSite, UInt16)? {
+        guard ast.pipelineElements.count == 1, !ast.background, ast.pipelineElements[0].kind == .command,
+            ast.pipelineElements[0].redirections.isEmpty
+        else { return nil }
+        let command = unsafeDowncast(ast.pipelineElements[0], to: CommandAst.self)
+        let first = temporary(registersNeeded(command))
+        here = (command.startOffset, command.endOffset)
+        return (callSite(command, first: first, base: first), first)
+    }
+
+    private func registersNeeded(_ ast: CommandAst) -> Int { max(1, ast.commandElements.count + ast.redirections.count) }
+
+    /// Evaluates a command's name and arguments into registers from `first`; offsets count from `base`.
+    func callSite(_ ast: CommandAst, first: UInt16, base: UInt16) -> CallSite {
+        var name: String?
+        if let element = ast.commandElements.first {
+            if element.kind == .stringConstantExpression {
+                name = unsafeDowncast(element, to: StringConstantExpressionAst.self).string
+            } else if let expression = element as? ExpressionAst {
+                value(expression, into: first)
+            }
+        }
+        var arguments: [ArgumentSlot] = []
+        for (at, element) in ast.commandElements.enumerated().dropFirst() {
+            let register = first + UInt16(at)
+            let offset = Int(register) - Int(base)
+            switch element.kind {
+            case .commandParameter:
+                let parameter = unsafeDowncast(element, to: CommandParameterAst.self)
+                if let argument = parameter.argument { argumentValue(argument, into: register) }
+                arguments.append(
+                    ArgumentSlot(
+                        kind: .parameter(
+                            name: parameter.parameterName, hasValue: parameter.argument != nil,
+                            text: parameter.argument == nil ? parameter.text : "-\(parameter.parameterName):"),
+                        offset: parameter.argument == nil ? -1 : offset, ast: element))
+            case .variableExpression where unsafeDowncast(element, to: VariableExpressionAst.self).splatted:
+                let variable = unsafeDowncast(element, to: VariableExpressionAst.self)
+                if let slot = slot(for: variable.variablePath) {
+                    emit(.load, a: register, b: slot)
+                } else {
+                    emit(.loadScoped, a: register, d: addSite(ScopedVariableSite(variable.variablePath)))
+                }
+                arguments.append(
+                    ArgumentSlot(kind: .splat(name: variable.variablePath.userPath), offset: offset, ast: element))
+            case .usingExpression:
+                value(unsafeDowncast(element, to: UsingExpressionAst.self), into: register)
+                arguments.append(ArgumentSlot(kind: .positional, offset: offset, ast: element))
+            default:
+                if let expression = element as? ExpressionAst { argumentValue(expression, into: register) }
+                arguments.append(ArgumentSlot(kind: .positional, offset: offset, ast: element))
+            }
+        }
+        var redirections: [RedirectionSlot] = []
+        for (at, redirection) in ast.redirections.enumerated() {
+            redirections.append(
+                self.redirection(redirection, register: first + UInt16(ast.commandElements.count + at), base: base))
+        }
+        return CallSite(ast: ast, name: name, arguments: arguments, redirections: redirections)
+    }
+
+    private func redirection(_ ast: RedirectionAst, register: UInt16, base: UInt16) -> RedirectionSlot {
+        if let file = ast as? FileRedirectionAst {
+            value(file.location, into: register)
+            return RedirectionSlot(kind: .file(offset: Int(register) - Int(base), append: file.append), from: ast.fromStream)
+        }
+        let merging = unsafeDowncast(ast, to: MergingRedirectionAst.self)
+        return RedirectionSlot(kind: .merge(to: merging.toStream), from: ast.fromStream)
+    }
+
+    /// An argument: a number remembers its text (PSL-041).
+    private func argumentValue(_ ast: ExpressionAst, into register: UInt16) {
+        if ast.kind == .constantExpression {
+            let number = Value(literal: unsafeDowncast(ast, to: ConstantExpressionAst.self).value)
+            let text = ast.text
+            if number.isNumber, "\(number.integerValue.map { String($0) } ?? "")" != text {
+                emit(
+                    .loadConstant, a: register, d: constant(value: .object(ObjectWrapper(number, sourceText: text))))
+                return
+            }
+        }
+        value(ast, into: register)
+    }
+
+    private func pipelineSite(_ ast: PipelineAst) -> (PipelineSite, UInt16) {
+        var total = 0
+        for element in ast.pipelineElements {
+            total += element.kind == .command ? registersNeeded(unsafeDowncast(element, to: CommandAst.self)) : 2 + element.redirections.count
+        }
+        let first = temporary(max(1, total))
+        var at = first
+        var elements: [PipelineSite.Element] = []
+        var redirections: [RedirectionSlot] = []
+        for element in ast.pipelineElements {
+            here = (element.startOffset, element.endOffset)
+            if element.kind == .command {
+                let command = unsafeDowncast(element, to: CommandAst.self)
+                elements.append(.command(callSite(command, first: at, base: first), offset: Int(at) - Int(first)))
+                at += UInt16(registersNeeded(command))
+            } else {
+                let expression = unsafeDowncast(element, to: CommandExpressionAst.self)
+                if let range = rangeExpression(expression.expression), ast.pipelineElements.count > 1 {
+                    value(range.left, into: at)
+                    value(range.right, into: at + 1)
+                    elements.append(.range(offset: Int(at) - Int(first)))
+                } else {
+                    value(expression.expression, into: at)
+                    elements.append(.value(offset: Int(at) - Int(first)))
+                }
+                for (index, redirection) in expression.redirections.enumerated() {
+                    redirections.append(
+                        self.redirection(redirection, register: at + 2 + UInt16(index), base: first))
+                }
+                at += UInt16(2 + expression.redirections.count)
+            }
+        }
+        here = (ast.startOffset, ast.endOffset)
+        return (
+            PipelineSite(elements: elements, ast: ast, redirections: redirections, isBackground: ast.background), first
+        )
+    }
+
+    /// `a && b`, `a || b`.
+    func chain(_ ast: PipelineChainAst) {
+        statement(ast.lhsPipelineChain)
+        let test = temporary()
+        emit(.loadSucceeded, a: test)
+        let skip = emit(ast.operator == .andAnd ? .jumpIfFalse : .jumpIfTrue, b: test)
+        statement(ast.rhsPipeline)
+        patch(skip)
+    }
+}

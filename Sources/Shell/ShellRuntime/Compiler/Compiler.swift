@@ -1,0 +1,356 @@
+import ShellSyntax
+
+/// Turns a script block's tree into register code. One instance compiles one block; nested script blocks are compiled
+/// when they first run.
+final class Compiler {
+    let root: Ast
+    var instructions: ContiguousArray<Instruction> = []
+    var extents: ContiguousArray<(start: Int32, end: Int32)> = []
+    var resume: ContiguousArray<Int32> = []
+    /// Sinks and try blocks open where a statement's successor starts.
+    var resumeDepths: ContiguousArray<(sinks: UInt8, tries: UInt8)> = []
+    var constants: ContiguousArray<Value> = []
+    var constantIndex: [LiteralValue: Int] = [:]
+    var sites: ContiguousArray<AnyObject> = []
+    var regions: [TryRegion] = []
+    var loopRegions: [LoopRegion] = []
+    var slotSymbols: ContiguousArray<Int32> = []
+    var slotOf: [Int32: Int] = [:]
+    var assigned: Set<Int32> = []
+    var nextRegister = 0
+    var registerCount = 0
+    var here: (start: Int32, end: Int32)
+    var sinkDepth = 0
+    var tryDepth = 0
+    var loops: [LoopContext] = []
+    /// What must run before control leaves: innermost last.
+    var exits: [ExitAction] = []
+
+    final class LoopContext {
+        let label: String?
+        let sinkDepth: Int
+        let tryDepth: Int
+        let exitDepth: Int
+        let isSwitch: Bool
+        let isTrap: Bool
+        var breakJumps: [Int] = []
+        var continueJumps: [Int] = []
+        init(label: String?, sinkDepth: Int, tryDepth: Int, exitDepth: Int, isSwitch: Bool = false, isTrap: Bool = false) {
+            self.label = label
+            self.sinkDepth = sinkDepth
+            self.tryDepth = tryDepth
+            self.exitDepth = exitDepth
+            self.isSwitch = isSwitch
+            self.isTrap = isTrap
+        }
+    }
+    enum ExitAction {
+        case finally(StatementBlockAst)
+        case leaveTry
+        /// Puts a saved `$_` back.
+        case restore(slot: Int, from: UInt16)
+    }
+
+    init(_ root: Ast) {
+        self.root = root
+        here = (root.startOffset, root.endOffset)
+    }
+
+    // MARK: entry
+
+    /// Compiles a script block. `outer` are the parameters written after a function's name.
+    static func compile(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool) -> CompiledBlock {
+        let compiler = Compiler(ast)
+        return compiler.block(ast, outer: outer, isFilter: isFilter)
+    }
+
+    private func block(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool) -> CompiledBlock {
+        let parameterAsts = outer ?? ast.paramBlock?.parameters ?? []
+        for parameter in parameterAsts { declare(parameter.name.variablePath) }
+        for parameter in parameterAsts { collectVariables(parameter) }
+        for part in [ast.dynamicParamBlock, ast.beginBlock, ast.processBlock, ast.endBlock, ast.cleanBlock] {
+            if let part { collectVariables(part) }
+        }
+        nextRegister = slotSymbols.count
+        registerCount = nextRegister
+
+        var entries = BlockEntries()
+        for using in ast.usingStatements { usingStatement(using) }
+        var body: NamedBlockAst? = ast.endBlock
+        if isFilter, let end = ast.endBlock, end.unnamed {
+            entries.process = instructions.count
+            namedBlock(end)
+            body = nil
+        }
+        if let end = body {
+            entries.end = instructions.count
+            if !ast.usingStatements.isEmpty { entries.end = 0 }
+            namedBlock(end)
+        }
+        if let part = ast.beginBlock {
+            entries.begin = instructions.count
+            namedBlock(part)
+        }
+        if let part = ast.processBlock {
+            entries.process = instructions.count
+            namedBlock(part)
+        }
+        if let part = ast.cleanBlock {
+            entries.clean = instructions.count
+            namedBlock(part)
+        }
+        if let part = ast.dynamicParamBlock {
+            entries.dynamic = instructions.count
+            namedBlock(part)
+        }
+        var parameters: [ScriptParameter] = []
+        for parameter in parameterAsts {
+            let symbol = Symbols.intern(parameter.name.variablePath.unqualifiedPath)
+            let slot = slotOf[symbol] ?? 0
+            var entry: Int?
+            if let value = parameter.defaultValue {
+                entry = instructions.count
+                at(value.extent) {
+                    let mark = nextRegister
+                    let register = self.value(value)
+                    emit(.store, a: UInt16(slot), b: register)
+                    nextRegister = mark
+                    emit(.halt)
+                }
+            }
+            parameters.append(
+                ScriptParameter(
+                    ast: parameter, symbol: symbol, slot: slot,
+                    types: parameter.attributes.compactMap { ($0 as? TypeConstraintAst)?.typeName }, defaultEntry: entry))
+        }
+        let attributes = ast.paramBlock?.attributes ?? []
+        let advanced =
+            attributes.contains { $0.typeName.name.lowercased() == "cmdletbinding" }
+            || parameterAsts.contains { $0.attributes.contains { $0 is AttributeAst && $0.typeName.name.lowercased() == "parameter" } }
+        return finish(root: ast, parameters: parameters, entries: entries, advanced: advanced)
+    }
+
+    func finish(root: Ast, parameters: [ScriptParameter], entries: BlockEntries, advanced: Bool) -> CompiledBlock {
+        emit(.halt)
+        return CompiledBlock(
+            slotSymbols: slotSymbols, registerCount: registerCount + 1, instructions: instructions, constants: constants,
+            sites: sites, extents: extents, resume: resume, resumeDepths: resumeDepths, regions: regions, loops: loopRegions, ast: root,
+            parameters: parameters, assigned: assigned, entries: entries, isAdvanced: advanced)
+    }
+
+    /// Compiles a single expression that leaves its value in register 0 of a fresh frame (attribute arguments, defaults).
+    static func compileExpression(_ ast: ExpressionAst) -> CompiledBlock {
+        let compiler = Compiler(ast)
+        compiler.collectVariables(ast)
+        compiler.nextRegister = compiler.slotSymbols.count
+        compiler.registerCount = compiler.nextRegister
+        let register = compiler.value(ast)
+        compiler.emit(.emitScalar, b: register)
+        return compiler.finish(root: ast, parameters: [], entries: BlockEntries(end: 0), advanced: false)
+    }
+
+    // MARK: variables
+
+    private func declare(_ path: VariablePath) {
+        guard path.driveName == nil, path.scope == .none || path.scope == .local || path.scope == .private else { return }
+        let symbol = Compiler.symbol(path)
+        if slotOf[symbol] == nil {
+            slotOf[symbol] = slotSymbols.count
+            slotSymbols.append(symbol)
+        }
+    }
+    static func symbol(_ path: VariablePath) -> Int32 {
+        let symbol = Symbols.intern(path.unqualifiedPath)
+        return symbol == Symbols.psItem ? Symbols.underscore : symbol
+    }
+    /// Variables of this block get slots; nested blocks and functions have their own.
+    func collectVariables(_ ast: Ast) {
+        var pending: [Ast] = [ast]
+        while let node = pending.popLast() {
+            switch node.kind {
+            case .scriptBlockExpression:
+                // A switch clause written as a block runs in this very scope.
+                if node.parent?.kind == .switchStatement { break }
+                continue
+            case .functionDefinition, .typeDefinition: continue
+            case .variableExpression:
+                let variable = unsafeDowncast(node, to: VariableExpressionAst.self)
+                if !variable.isConstantVariable { declare(variable.variablePath) }
+            case .catchClause, .trapStatement, .switchStatement: declare(VariablePath("_"))
+            case .assignmentStatement:
+                noteAssigned(unsafeDowncast(node, to: AssignmentStatementAst.self).left)
+            case .unaryExpression:
+                let unary = unsafeDowncast(node, to: UnaryExpressionAst.self)
+                switch unary.tokenKind {
+                case .plusPlus, .minusMinus, .postfixPlusPlus, .postfixMinusMinus: noteAssigned(unary.child)
+                default: break
+                }
+            case .forEachStatement:
+                noteAssigned(unsafeDowncast(node, to: ForEachStatementAst.self).variable)
+            case .binaryExpression:
+                switch unsafeDowncast(node, to: BinaryExpressionAst.self).operator {
+                case .imatch, .inotmatch, .cmatch, .cnotmatch: break
+                default: break
+                }
+            default: break
+            }
+            node.forEachChild { pending.append($0) }
+        }
+    }
+    private func noteAssigned(_ target: Ast) {
+        switch target.kind {
+        case .variableExpression:
+            assigned.insert(Compiler.symbol(unsafeDowncast(target, to: VariableExpressionAst.self).variablePath))
+        case .convertExpression, .attributedExpression:
+            noteAssigned(unsafeDowncast(target, to: AttributedExpressionAst.self).child)
+        case .arrayLiteral: unsafeDowncast(target, to: ArrayLiteralAst.self).elements.forEach(noteAssigned)
+        case .parenExpression: target.forEachChild { noteAssigned($0) }
+        default: break
+        }
+    }
+    func slot(for path: VariablePath) -> UInt16? {
+        guard path.driveName == nil, path.scope == .none || path.scope == .local || path.scope == .private else { return nil }
+        return slotOf[Compiler.symbol(path)].map { UInt16($0) }
+    }
+
+    // MARK: emitting
+
+    @discardableResult
+    func emit(_ op: Operation, a: UInt16 = 0, b: UInt16 = 0, c: UInt16 = 0, d: Int = 0) -> Int {
+        instructions.append(Instruction(op: op, a: a, b: b, c: c, d: Int32(d)))
+        extents.append(here)
+        resume.append(-1)
+        resumeDepths.append((0, 0))
+        return instructions.count - 1
+    }
+    func patch(_ at: Int) { instructions[at].d = Int32(instructions.count) }
+    func patch(_ jumps: [Int], to target: Int) { for at in jumps { instructions[at].d = Int32(target) } }
+    func temporary(_ count: Int = 1) -> UInt16 {
+        let first = nextRegister
+        nextRegister += count
+        registerCount = max(registerCount, nextRegister)
+        return UInt16(truncatingIfNeeded: min(first, 65000))
+    }
+    /// Runs `body` with errors placed at an extent.
+    func at<R>(_ extent: ScriptExtent, _ body: () -> R) -> R {
+        let saved = here
+        here = (extent.start, extent.end)
+        defer { here = saved }
+        return body()
+    }
+    func addSite(_ site: AnyObject) -> Int {
+        sites.append(site)
+        return sites.count - 1
+    }
+    func constant(_ literal: LiteralValue) -> Int {
+        if let known = constantIndex[literal] { return known }
+        constants.append(Value(literal: literal))
+        constantIndex[literal] = constants.count - 1
+        return constants.count - 1
+    }
+    func constant(value: Value) -> Int {
+        constants.append(value)
+        return constants.count - 1
+    }
+    func typeSite(_ name: any ITypeName) -> Int { addSite(TypeSite(name)) }
+
+    // MARK: blocks
+
+    private func namedBlock(_ ast: NamedBlockAst) {
+        statements(ast.statements, traps: ast.traps)
+        emit(.halt)
+    }
+
+    func statements(_ list: [StatementAst], traps: [TrapStatementAst]) {
+        if traps.isEmpty {
+            for statement in list { self.statement(statement) }
+        } else {
+            trapped(list, traps: traps)
+        }
+    }
+
+    func statementBlock(_ ast: StatementBlockAst) { statements(ast.statements, traps: ast.traps) }
+
+    /// A statement for its output.
+    func statement(_ ast: StatementAst) {
+        let start = instructions.count
+        let mark = nextRegister
+        at(ast.extent) { compileStatement(ast) }
+        nextRegister = mark
+        let end = Int32(instructions.count)
+        let depths = (UInt8(truncatingIfNeeded: sinkDepth), UInt8(truncatingIfNeeded: tryDepth))
+        for index in start..<instructions.count where resume[index] < 0 {
+            resume[index] = end
+            resumeDepths[index] = depths
+        }
+    }
+
+    private func compileStatement(_ ast: StatementAst) {
+        switch ast.kind {
+        case .pipeline: pipelineStatement(unsafeDowncast(ast, to: PipelineAst.self))
+        case .pipelineChain: chain(unsafeDowncast(ast, to: PipelineChainAst.self))
+        case .assignmentStatement: assignment(unsafeDowncast(ast, to: AssignmentStatementAst.self), wantsValue: false)
+        case .ifStatement: ifStatement(unsafeDowncast(ast, to: IfStatementAst.self))
+        case .whileStatement: whileStatement(unsafeDowncast(ast, to: WhileStatementAst.self))
+        case .doWhileStatement, .doUntilStatement: doStatement(unsafeDowncast(ast, to: LoopStatementAst.self))
+        case .forStatement: forStatement(unsafeDowncast(ast, to: ForStatementAst.self))
+        case .forEachStatement: forEachStatement(unsafeDowncast(ast, to: ForEachStatementAst.self))
+        case .switchStatement: switchStatement(unsafeDowncast(ast, to: SwitchStatementAst.self))
+        case .tryStatement: tryStatement(unsafeDowncast(ast, to: TryStatementAst.self))
+        case .throwStatement: throwStatement(unsafeDowncast(ast, to: ThrowStatementAst.self))
+        case .returnStatement: returnStatement(unsafeDowncast(ast, to: ReturnStatementAst.self))
+        case .exitStatement: exitStatement(unsafeDowncast(ast, to: ExitStatementAst.self))
+        case .breakStatement: jumpStatement(unsafeDowncast(ast, to: BreakStatementAst.self).label, isBreak: true)
+        case .continueStatement: jumpStatement(unsafeDowncast(ast, to: ContinueStatementAst.self).label, isBreak: false)
+        case .functionDefinition:
+            emit(.defineFunction, d: addSite(FunctionSite(unsafeDowncast(ast, to: FunctionDefinitionAst.self))))
+        case .typeDefinition:
+            let definition = unsafeDowncast(ast, to: TypeDefinitionAst.self)
+            emit(.special, d: addSite(SpecialSite { runspace, scope, _, _ in try runspace.defineType(definition, scope) }))
+        case .dataStatement: dataStatement(unsafeDowncast(ast, to: DataStatementAst.self))
+        case .blockStatement: statementBlock(unsafeDowncast(ast, to: BlockStatementAst.self).body)
+        case .trapStatement: break
+        case .usingStatement: usingStatement(unsafeDowncast(ast, to: UsingStatementAst.self))
+        default: emit(.nop)
+        }
+    }
+
+    /// A statement for its value, into a register (a fresh one unless given).
+    func statementValue(_ ast: StatementAst) -> UInt16 {
+        switch ast.kind {
+        case .pipeline:
+            let pipeline = unsafeDowncast(ast, to: PipelineAst.self)
+            if let expression = soleExpression(pipeline) { return value(expression) }
+            let result = temporary()
+            pipelineValue(pipeline, into: result)
+            return result
+        case .commandExpression:
+            return value(unsafeDowncast(ast, to: CommandExpressionAst.self).expression)
+        case .assignmentStatement:
+            return assignment(unsafeDowncast(ast, to: AssignmentStatementAst.self), wantsValue: true)
+        default:
+            let result = temporary()
+            collect(into: result, array: false) { statement(ast) }
+            return result
+        }
+    }
+
+    /// Gathers what `body` writes.
+    func collect(into result: UInt16, array: Bool, _ body: () -> Void) {
+        emit(.pushCollector)
+        sinkDepth += 1
+        body()
+        sinkDepth -= 1
+        emit(array ? .popCollectorArray : .popCollector, a: result)
+    }
+
+    /// The expression of a pipeline that is nothing but one.
+    func soleExpression(_ ast: StatementAst) -> ExpressionAst? {
+        guard ast.kind == .pipeline else { return nil }
+        let pipeline = unsafeDowncast(ast, to: PipelineAst.self)
+        guard pipeline.pipelineElements.count == 1, !pipeline.background,
+            pipeline.pipelineElements[0].kind == .commandExpression, pipeline.pipelineElements[0].redirections.isEmpty
+        else { return nil }
+        return unsafeDowncast(pipeline.pipelineElements[0], to: CommandExpressionAst.self).expression
+    }
+}

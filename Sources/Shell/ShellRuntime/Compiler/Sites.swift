@@ -1,0 +1,151 @@
+import ShellSyntax
+
+/// What a call instruction knows about its command: name, arguments, redirections; and what it found last time.
+final class CallSite {
+    let ast: CommandAst
+    /// The command's name where it is written as a word; otherwise the first register holds it.
+    let name: String?
+    let arguments: [ArgumentSlot]
+    let redirections: [RedirectionSlot]
+    /// `.`: runs in the caller's scope.
+    let isDotSourced: Bool
+    /// `&` or `.` was written.
+    let isInvocation: Bool
+    /// Every argument is a plain positional value.
+    let isAllPositional: Bool
+    var version = -1
+    var resolved: CommandInfo?
+    /// Set when `resolved` is a function whose positional arguments go straight into slots.
+    var direct: CompiledBlock?
+    var directBlock: ScriptBlockObject?
+
+    init(ast: CommandAst, name: String?, arguments: [ArgumentSlot], redirections: [RedirectionSlot]) {
+        self.ast = ast
+        self.name = name
+        self.arguments = arguments
+        self.redirections = redirections
+        isDotSourced = ast.invocationOperator == .dot
+        isInvocation = ast.invocationOperator == .dot || ast.invocationOperator == .ampersand
+        isAllPositional = arguments.allSatisfy { if case .positional = $0.kind { true } else { false } }
+    }
+}
+
+/// One argument as written; registers are relative to the call's first.
+struct ArgumentSlot {
+    enum Kind {
+        case positional
+        /// `-name value`, `-name:value`; `hasValue` for the colon form.
+        case parameter(name: String, hasValue: Bool, text: String)
+        case splat(name: String)
+    }
+    let kind: Kind
+    /// Offset of the value's register; -1 for a parameter without colon value.
+    let offset: Int
+    let ast: Ast
+}
+
+struct RedirectionSlot {
+    enum Kind {
+        case file(offset: Int, append: Bool)
+        case merge(to: RedirectionStream)
+    }
+    let kind: Kind
+    let from: RedirectionStream
+}
+
+final class PipelineSite {
+    enum Element {
+        /// A value in a register (offset); the pipeline enumerates it.
+        case value(offset: Int)
+        /// A range, lower and upper bound in two registers.
+        case range(offset: Int)
+        /// The output of statements compiled into the block, from this address to its `halt`.
+        case code(entry: Int)
+        case command(CallSite, offset: Int)
+    }
+    let elements: [Element]
+    let ast: Ast
+    let redirections: [RedirectionSlot]
+    let isBackground: Bool
+    init(elements: [Element], ast: Ast, redirections: [RedirectionSlot], isBackground: Bool) {
+        self.elements = elements
+        self.ast = ast
+        self.redirections = redirections
+        self.isBackground = isBackground
+    }
+}
+
+/// A member name, with what was found last time.
+final class MemberSite {
+    let name: String
+    let ast: Ast
+    let isNullConditional: Bool
+    /// Cache for custom objects: the shape seen last and where the property lies.
+    unowned(unsafe) var shape: Shape?
+    var keptShape: Shape?
+    var position = 0
+    let type: TypeSite?
+    init(name: String, ast: Ast, isNullConditional: Bool = false, type: TypeSite? = nil) {
+        self.name = name
+        self.ast = ast
+        self.isNullConditional = isNullConditional
+        self.type = type
+    }
+}
+
+/// A type as written; found at its first use.
+final class TypeSite {
+    let name: any ITypeName
+    var found: TypeInfo?
+    init(_ name: any ITypeName) { self.name = name }
+}
+
+final class InterpolationSite {
+    /// Literal texts around the values: one more than there are values.
+    let texts: [String]
+    init(_ texts: [String]) { self.texts = texts }
+}
+
+final class ShapeSite {
+    let shape: Shape
+    init(_ shape: Shape) { self.shape = shape }
+}
+
+final class ScopedVariableSite {
+    let path: VariablePath
+    let symbol: Int32
+    init(_ path: VariablePath) {
+        self.path = path
+        symbol = Symbols.intern(path.unqualifiedPath)
+    }
+}
+
+final class CatchSite {
+    let types: [any ITypeName]
+    init(_ types: [any ITypeName]) { self.types = types }
+}
+
+final class BlockSite {
+    let ast: ScriptBlockAst
+    init(_ ast: ScriptBlockAst) { self.ast = ast }
+}
+
+final class FunctionSite {
+    let ast: FunctionDefinitionAst
+    init(_ ast: FunctionDefinitionAst) { self.ast = ast }
+}
+
+/// A statement that is carried out on its tree.
+final class SpecialSite {
+    let body: (Runspace, Scope, UnsafeMutablePointer<Value>, OutputSink) throws -> Void
+    init(_ body: @escaping (Runspace, Scope, UnsafeMutablePointer<Value>, OutputSink) throws -> Void) { self.body = body }
+}
+
+/// An error kept in a register while `finally` and `catch` decide about it.
+final class PendingError: NetObject {
+    let error: any Error
+    init(_ error: any Error) {
+        self.error = error
+        super.init()
+    }
+}

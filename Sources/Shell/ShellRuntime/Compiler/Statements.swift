@@ -1,0 +1,423 @@
+import ShellSyntax
+
+extension Compiler {
+    // MARK: conditions
+
+    /// Code that jumps away when the condition is false; returns the jumps to patch.
+    func unless(_ ast: StatementAst) -> [Int] {
+        if let expression = soleExpression(ast) { return unless(expression: expression) }
+        let mark = nextRegister
+        let register = statementValue(ast)
+        nextRegister = mark
+        return [emit(.jumpIfFalse, b: register)]
+    }
+
+    func unless(expression: ExpressionAst) -> [Int] {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        switch expression.kind {
+        case .parenExpression:
+            let inner = unsafeDowncast(expression, to: ParenExpressionAst.self).pipeline
+            if let sole = soleExpression(inner) { return unless(expression: sole) }
+        case .unaryExpression:
+            let unary = unsafeDowncast(expression, to: UnaryExpressionAst.self)
+            if unary.tokenKind == .not || unary.tokenKind == .exclaim {
+                let register = value(unary.child)
+                return [emit(.jumpIfTrue, b: register)]
+            }
+        case .binaryExpression:
+            let binary = unsafeDowncast(expression, to: BinaryExpressionAst.self)
+            switch binary.operator {
+            case .and: return unless(expression: binary.left) + unless(expression: binary.right)
+            case .ilt: return comparison(binary, .unlessLess, .unlessLessK)
+            case .ile: return comparison(binary, .unlessLessEqual, .unlessLessEqualK)
+            case .igt: return comparison(binary, .unlessGreater, .unlessGreaterK)
+            case .ige: return comparison(binary, .unlessGreaterEqual, .unlessGreaterEqualK)
+            case .ieq: return comparison(binary, .unlessEqual, .unlessEqualK)
+            case .ine: return comparison(binary, .unlessNotEqual, .unlessNotEqualK)
+            default: break
+            }
+        default: break
+        }
+        let register = value(expression)
+        return [emit(.jumpIfFalse, b: register)]
+    }
+
+    private func comparison(_ ast: BinaryExpressionAst, _ registers: Operation, _ withConstant: Operation) -> [Int] {
+        at(ast.extent) {
+            let left = operand(ast.left, before: ast.right)
+            if let at = numericConstant(ast.right) { return [emit(withConstant, b: left, c: UInt16(at))] }
+            let right = value(ast.right)
+            return [emit(registers, b: left, c: right)]
+        }
+    }
+
+    // MARK: if and loops
+
+    func ifStatement(_ ast: IfStatementAst) {
+        var ends: [Int] = []
+        for (index, clause) in ast.clauses.enumerated() {
+            let misses = at(clause.condition.extent) { unless(clause.condition) }
+            statementBlock(clause.body)
+            if index + 1 < ast.clauses.count || ast.elseClause != nil { ends.append(emit(.jump)) }
+            patch(misses, to: instructions.count)
+        }
+        if let otherwise = ast.elseClause { statementBlock(otherwise) }
+        patch(ends, to: instructions.count)
+    }
+
+    func loop(_ label: String?, isSwitch: Bool = false, _ body: (LoopContext) -> (breakTo: Int, continueTo: Int)) {
+        let context = LoopContext(
+            label: label, sinkDepth: sinkDepth, tryDepth: tryDepth, exitDepth: exits.count, isSwitch: isSwitch)
+        loops.append(context)
+        let start = instructions.count
+        let targets = body(context)
+        loops.removeLast()
+        patch(context.breakJumps, to: targets.breakTo)
+        patch(context.continueJumps, to: targets.continueTo)
+        loopRegions.append(
+            LoopRegion(
+                start: start, end: instructions.count, label: label, breakTarget: targets.breakTo,
+                continueTarget: targets.continueTo, sinkDepth: sinkDepth, tryDepth: tryDepth, isSwitch: isSwitch))
+    }
+
+    func whileStatement(_ ast: WhileStatementAst) {
+        loop(ast.label) { _ in
+            // The condition stands at the end, so that a turn costs one jump.
+            let start = instructions.count
+            let misses = ast.condition.map { condition in at(condition.extent) { unless(condition) } } ?? []
+            statementBlock(ast.body)
+            emit(.jump, d: start)
+            patch(misses, to: instructions.count)
+            return (instructions.count, start)
+        }
+    }
+
+    func doStatement(_ ast: LoopStatementAst) {
+        loop(ast.label) { _ in
+            let start = instructions.count
+            statementBlock(ast.body)
+            let condition = instructions.count
+            if let test = ast.condition {
+                at(test.extent) {
+                    if ast.kind == .doUntilStatement {
+                        patch(unless(test), to: start)
+                    } else {
+                        let misses = unless(test)
+                        emit(.jump, d: start)
+                        patch(misses, to: instructions.count)
+                    }
+                }
+            }
+            return (instructions.count, condition)
+        }
+    }
+
+    func forStatement(_ ast: ForStatementAst) {
+        if let initializer = ast.initializer { quiet(initializer) }
+        loop(ast.label) { _ in
+            let start = instructions.count
+            let misses = ast.condition.map { condition in at(condition.extent) { unless(condition) } } ?? []
+            statementBlock(ast.body)
+            let next = instructions.count
+            if let iterator = ast.iterator { quiet(iterator) }
+            emit(.jump, d: start)
+            patch(misses, to: instructions.count)
+            return (instructions.count, next)
+        }
+    }
+
+    /// A clause of `for`: its output goes nowhere.
+    private func quiet(_ ast: PipelineBaseAst) {
+        if soleExpression(ast) != nil || ast.kind == .assignmentStatement {
+            let mark = nextRegister
+            at(ast.extent) {
+                if ast.kind == .assignmentStatement {
+                    assignment(unsafeDowncast(ast, to: AssignmentStatementAst.self), wantsValue: false)
+                } else if let expression = soleExpression(ast), !incrementStatement(expression) {
+                    _ = value(expression)
+                }
+            }
+            nextRegister = mark
+            return
+        }
+        emit(.pushNull)
+        sinkDepth += 1
+        statement(ast)
+        sinkDepth -= 1
+        emit(.popSinks)
+    }
+
+    func forEachStatement(_ ast: ForEachStatementAst) {
+        guard let condition = ast.condition else { return }
+        let variable = slot(for: ast.variable.variablePath)
+        if let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
+            let bounds = temporary(2)
+            value(range.left, into: bounds)
+            value(range.right, into: bounds + 1)
+            let bail = at(range.extent) { emit(.rangeStart, a: bounds) }
+            loop(ast.label) { _ in
+                let next = emit(.rangeNext, a: bounds, b: bounds + 1, c: variable)
+                statementBlock(ast.body)
+                emit(.jump, d: next)
+                patch([next], to: instructions.count)
+                return (instructions.count, next)
+            }
+            patch([bail], to: instructions.count)
+            return
+        }
+        let iterator = temporary(2)
+        let list = statementValue(condition)
+        emit(.foreachStart, a: iterator, b: list, d: 0)
+        loop(ast.label) { _ in
+            let next = emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1))
+            if variable == nil { storeVariable(ast.variable.variablePath, from: iterator + 1) }
+            statementBlock(ast.body)
+            emit(.jump, d: next)
+            patch([next], to: instructions.count)
+            return (instructions.count, next)
+        }
+    }
+
+    func rangeExpression(_ ast: ExpressionAst) -> BinaryExpressionAst? {
+        if ast.kind == .parenExpression {
+            return soleExpression(unsafeDowncast(ast, to: ParenExpressionAst.self).pipeline).flatMap(rangeExpression)
+        }
+        guard ast.kind == .binaryExpression else { return nil }
+        let binary = unsafeDowncast(ast, to: BinaryExpressionAst.self)
+        return binary.operator == .dotDot ? binary : nil
+    }
+
+    // MARK: switch
+
+    func switchStatement(_ ast: SwitchStatementAst) {
+        guard let condition = ast.condition else { return }
+        let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
+        let saved = temporary()
+        emit(.move, a: saved, b: underscore)
+        let iterator = temporary(3)
+        let matched = iterator + 1
+        let flags = Int(ast.flags.rawValue)
+        let input = statementValue(condition)
+        emit(.foreachStart, a: iterator, b: input, d: ast.flags.contains(.file) ? 2 : 1)
+        exits.append(.restore(slot: Int(underscore), from: saved))
+        loop(ast.label, isSwitch: true) { context in
+            let next = emit(.foreachNext, a: iterator, b: iterator + 2)
+            emit(.move, a: underscore, b: iterator + 2)
+            emit(.loadConstant, a: matched, d: constant(.bool(false)))
+            for clause in ast.clauses {
+                let mark = nextRegister
+                let test = temporary()
+                at(clause.condition.extent) {
+                    if clause.condition.kind == .scriptBlockExpression {
+                        let block = unsafeDowncast(clause.condition, to: ScriptBlockExpressionAst.self).scriptBlock
+                        collect(into: test, array: false) {
+                            if let end = block.endBlock { statements(end.statements, traps: end.traps) }
+                        }
+                    } else {
+                        let wanted = value(clause.condition)
+                        emit(.matchSwitchClause, a: test, b: wanted, c: underscore, d: flags)
+                    }
+                }
+                let miss = emit(.jumpIfFalse, b: test)
+                nextRegister = mark
+                emit(.loadConstant, a: matched, d: constant(.bool(true)))
+                statementBlock(clause.body)
+                patch([miss], to: instructions.count)
+            }
+            if let otherwise = ast.default {
+                let skip = emit(.jumpIfTrue, b: matched)
+                statementBlock(otherwise)
+                patch([skip], to: instructions.count)
+            }
+            emit(.jump, d: next)
+            patch([next], to: instructions.count)
+            return (instructions.count, next)
+        }
+        exits.removeLast()
+        emit(.move, a: underscore, b: saved)
+    }
+
+    // MARK: leaving
+
+    /// Runs what stands between here and an outer level: finally blocks, saved variables.
+    func unwind(to depth: Int) {
+        let saved = exits
+        let savedTry = tryDepth
+        while exits.count > depth {
+            switch exits.removeLast() {
+            case .finally(let block): statementBlock(block)
+            case .leaveTry:
+                emit(.leaveTry)
+                tryDepth -= 1
+            case .restore(let slot, let from): emit(.move, a: UInt16(slot), b: from)
+            }
+        }
+        exits = saved
+        tryDepth = savedTry
+    }
+
+    func jumpStatement(_ label: ExpressionAst?, isBreak: Bool) {
+        var name: String?
+        if let label {
+            if label.kind == .stringConstantExpression {
+                name = unsafeDowncast(label, to: StringConstantExpressionAst.self).string
+            } else {
+                let register = value(label)
+                emit(isBreak ? .breakDynamic : .continueDynamic, b: register, c: 1)
+                return
+            }
+        }
+        let wanted = loops.last { context in
+            guard let name else { return true }
+            return context.label.map { $0.equalsIgnoringCase(name) } ?? false
+        }
+        guard let context = wanted else {
+            let register = temporary()
+            emit(.loadConstant, a: register, d: constant(name.map { .string($0) } ?? .null))
+            emit(isBreak ? .breakDynamic : .continueDynamic, b: register, c: name == nil ? 0 : 1)
+            return
+        }
+        unwind(to: context.exitDepth)
+        for _ in context.sinkDepth..<max(context.sinkDepth, sinkDepth) { emit(.popSinks) }
+        if isBreak { context.breakJumps.append(emit(.jump)) } else { context.continueJumps.append(emit(.jump)) }
+    }
+
+    func returnStatement(_ ast: ReturnStatementAst) {
+        if let pipeline = ast.pipeline { statement(pipeline) }
+        unwind(to: 0)
+        emit(.returnVoid)
+    }
+
+    func exitStatement(_ ast: ExitStatementAst) {
+        let register = ast.pipeline.map { statementValue($0) } ?? {
+            let register = temporary()
+            emit(.loadConstant, a: register, d: constant(.null))
+            return register
+        }()
+        emit(.exitProgram, b: register, c: ast.pipeline == nil ? 0 : 1)
+    }
+
+    func throwStatement(_ ast: ThrowStatementAst) {
+        if ast.isRethrow || ast.pipeline == nil {
+            let register = slotOf[Symbols.underscore].map { UInt16($0) } ?? temporary()
+            emit(.throwValue, b: register, c: ast.isRethrow ? 1 : 2)
+        } else if let pipeline = ast.pipeline {
+            let register = statementValue(pipeline)
+            emit(.throwValue, b: register)
+        }
+    }
+
+    // MARK: try and trap
+
+    func tryStatement(_ ast: TryStatementAst) {
+        let failure = temporary(2)
+        let outerStart = instructions.count
+        let outerTry = tryDepth
+        var ends: [Int] = []
+        if let finally = ast.finally { exits.append(.finally(finally)) }
+
+        emit(.enterTry)
+        tryDepth += 1
+        exits.append(.leaveTry)
+        let start = instructions.count
+        statementBlock(ast.body)
+        let end = instructions.count
+        exits.removeLast()
+        emit(.leaveTry)
+        tryDepth -= 1
+        ends.append(emit(.jump))
+
+        if !ast.catchClauses.isEmpty {
+            let handler = instructions.count
+            regions.append(
+                TryRegion(
+                    start: start, end: end, handler: handler, register: failure, sinkDepth: sinkDepth, tryDepth: tryDepth,
+                    catchesOnlyErrors: true, isTrap: false))
+            let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
+            let saved = temporary()
+            emit(.move, a: saved, b: underscore)
+            for clause in ast.catchClauses {
+                let miss = emit(.catchUnless, a: failure, c: UInt16(addSite(CatchSite(clause.catchTypes.map(\.typeName)))))
+                emit(.beginCatch, a: underscore, b: failure)
+                exits.append(.restore(slot: Int(underscore), from: saved))
+                statementBlock(clause.body)
+                exits.removeLast()
+                emit(.move, a: underscore, b: saved)
+                ends.append(emit(.jump))
+                patch([miss], to: instructions.count)
+            }
+            emit(.rethrow, b: failure)
+        }
+        if let finally = ast.finally {
+            exits.removeLast()
+            let handlerRegister = temporary()
+            let outerEnd = instructions.count
+            let skip = emit(.jump)
+            regions.append(
+                TryRegion(
+                    start: outerStart, end: outerEnd, handler: instructions.count, register: handlerRegister,
+                    sinkDepth: sinkDepth, tryDepth: outerTry, catchesOnlyErrors: false, isTrap: false))
+            statementBlock(finally)
+            emit(.rethrow, b: handlerRegister)
+            patch([skip], to: instructions.count)
+            patch(ends, to: instructions.count)
+            statementBlock(finally)
+        } else {
+            patch(ends, to: instructions.count)
+        }
+    }
+
+    func trapped(_ list: [StatementAst], traps: [TrapStatementAst]) {
+        let failure = temporary(2)
+        emit(.enterTry)
+        tryDepth += 1
+        exits.append(.leaveTry)
+        let start = instructions.count
+        for statement in list { self.statement(statement) }
+        let end = instructions.count
+        exits.removeLast()
+        tryDepth -= 1
+        emit(.leaveTry)
+        let skip = emit(.jump)
+        regions.append(
+            TryRegion(
+                start: start, end: end, handler: instructions.count, register: failure, sinkDepth: sinkDepth,
+                tryDepth: tryDepth, catchesOnlyErrors: true, isTrap: true))
+        let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
+        for trap in traps {
+            let miss = emit(
+                .catchUnless, a: failure, c: UInt16(addSite(CatchSite(trap.trapType.map { [$0.typeName] } ?? []))))
+            emit(.beginCatch, a: underscore, b: failure)
+            let context = LoopContext(
+                label: nil, sinkDepth: sinkDepth, tryDepth: tryDepth, exitDepth: exits.count, isTrap: true)
+            loops.append(context)
+            statementBlock(trap.body)
+            loops.removeLast()
+            emit(.trapDone, b: failure)
+            patch(context.continueJumps, to: instructions.count)
+            emit(.trapContinue, b: failure)
+            patch(context.breakJumps, to: instructions.count)
+            emit(.rethrow, b: failure)
+            patch([miss], to: instructions.count)
+        }
+        emit(.rethrow, b: failure)
+        patch([skip], to: instructions.count)
+    }
+
+    // MARK: others
+
+    func dataStatement(_ ast: DataStatementAst) {
+        if let name = ast.variable {
+            let result = temporary()
+            collect(into: result, array: false) { statementBlock(ast.body) }
+            storeVariable(VariablePath(name), from: result)
+        } else {
+            statementBlock(ast.body)
+        }
+    }
+
+    func usingStatement(_ ast: UsingStatementAst) {
+        emit(.special, d: addSite(SpecialSite { runspace, scope, _, _ in try runspace.useStatement(ast, scope) }))
+    }
+}

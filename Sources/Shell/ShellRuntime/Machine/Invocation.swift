@@ -1,0 +1,352 @@
+import ShellSyntax
+
+extension Runspace {
+    /// How deep calls may nest before CallDepthOverflow.
+    static let maximumDepth = 5000
+
+    // MARK: scopes
+
+    func takeScope() -> Scope { freeScopes.popLast() ?? Scope(slots: stack.base) }
+
+    @inline(__always)
+    func giveBack(_ scope: Scope) {
+        scope.code = nil
+        scope.parent = nil
+        scope.site = nil
+        if scope.extras != nil { scope.extras = nil }
+        if scope.functions != nil {
+            scope.functions = nil
+            commandVersion &+= 1
+        }
+        if scope.aliases != nil {
+            scope.aliases = nil
+            commandVersion &+= 1
+        }
+        scope.module = nil
+        scope.invocation = nil
+        scope.target = nil
+        scope.isScriptScope = false
+        if freeScopes.count < 256 { freeScopes.append(scope) }
+    }
+
+    func depthError() -> ShellError {
+        ShellError(
+            "The script failed due to call depth overflow.", id: "CallDepthOverflow", category: .invalidOperation,
+            target: .int(Int32(Runspace.maximumDepth)), exception: "System.Management.Automation.ScriptCallDepthException")
+    }
+
+    /// Makes slots for a block on the value stack: variables unset, temporaries null.
+    @inline(__always)
+    func pushSlots(_ code: CompiledBlock) throws -> UnsafeMutablePointer<Value> {
+        let base = stack.top
+        let count = code.registerCount
+        guard base + count < stack.limit else { throw depthError() }
+        base.initialize(repeating: .null, count: count)
+        let variables = code.slotSymbols.count
+        if variables > 0 {
+            for at in 0..<variables { (base + at).initialize(to: .unset) }
+        }
+        stack.top = base + count
+        return base
+    }
+
+    // MARK: calls
+
+    /// Runs a command that stands alone in a pipeline.
+    func call(_ site: CallSite, _ scope: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink) throws {
+        if site.version == commandVersion, let code = site.direct {
+            return try callDirect(code, site, scope, arguments, out)
+        }
+        try callSlow(site, scope, arguments, out)
+    }
+
+    /// A simple function whose arguments go straight into its slots.
+    private func callDirect(
+        _ code: CompiledBlock, _ site: CallSite, _ caller: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws {
+        let depth = caller.depth + 1
+        guard depth < Runspace.maximumDepth else { throw depthError() }
+        let base = try pushSlots(code)
+        let given = site.arguments.count
+        let taken = code.parameters.count
+        for at in 0..<min(given, taken) {
+            (base + at).initialize(to: settled(arguments[at + 1]))
+        }
+        if given < taken { for at in given..<taken { (base + at).initialize(to: .null) } }
+        let scope = takeScope()
+        scope.code = code
+        scope.slots = base
+        scope.parent = caller
+        scope.site = site
+        scope.depth = depth
+        if let module = site.directBlock?.module {
+            scope.parent = module.scope
+            scope.module = module
+        }
+        if let slot = code.argsSlot {
+            var rest: ContiguousArray<Value> = []
+            if given > taken { for at in taken..<given { rest.append(settled(arguments[at + 1])) } }
+            (base + slot).initialize(to: .object(ObjectArray(rest)))
+        }
+        self.scope = scope
+        defer {
+            self.scope = caller
+            base.deinitialize(count: code.registerCount)
+            stack.top = base
+            giveBack(scope)
+        }
+        if let entry = code.endEntry { try execute(code, scope, from: entry, to: out) }
+        succeeded = true
+    }
+
+    private func callSlow(
+        _ site: CallSite, _ scope: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws {
+        let command: CommandInfo
+        let extent = site.ast.extent
+        do {
+            command = try resolveCommand(site, arguments[0], scope)
+        } catch let error as ShellError {
+            if error.record.position == nil {
+                error.record.position = ScriptPosition(
+                    extent: site.ast.commandElements.first?.extent ?? extent, commandName: site.name ?? "")
+            }
+            throw error
+        }
+        if let function = command as? FunctionInfo, site.redirections.isEmpty, !site.isDotSourced {
+            let code = compiled(function.block)
+            if site.name != nil, code.isPlain, !code.isAdvanced, code.hasPlainParameters, site.isAllPositional,
+                code.automaticSlots.isEmpty, code.inputSlot == nil, !function.block.isFilter
+            {
+                site.direct = code
+                site.directBlock = function.block
+                site.resolved = command
+                site.version = commandVersion
+                return try callDirect(code, site, scope, arguments, out)
+            }
+        }
+        try withRedirections(site.redirections, arguments, out) { out in
+            let list = try gatherArguments(site, arguments)
+            let processor = try makeProcessor(command, list, site: site, caller: scope, out: out)
+            let pipeline = Pipeline([processor], self)
+            try pipeline.run(input: nil)
+        }
+    }
+
+    /// The arguments of a call in order, splats expanded.
+    func gatherArguments(_ site: CallSite, _ registers: UnsafeMutablePointer<Value>, offset: Int = 0) throws -> [Argument] {
+        var list: [Argument] = []
+        list.reserveCapacity(site.arguments.count)
+        for slot in site.arguments {
+            switch slot.kind {
+            case .positional:
+                list.append(Argument(value: settled(registers[slot.offset - offset]), extent: slot.ast.extent))
+            case .parameter(let name, let hasValue, let text):
+                list.append(
+                    Argument(
+                        name: name, value: hasValue ? settled(registers[slot.offset - offset]) : nil, text: text,
+                        extent: slot.ast.extent))
+            case .splat(let name):
+                let value = settled(registers[slot.offset - offset]).base
+                if let table = value.objectValue as? DictionaryObject {
+                    for pair in table.pairs {
+                        let key = text(pair.key)
+                        list.append(
+                            Argument(name: key, value: pair.value, text: "-\(key):", extent: slot.ast.extent, isSplatted: true))
+                    }
+                } else if isEnumerable(value) {
+                    try enumerate(value) { list.append(Argument(value: $0, extent: slot.ast.extent)) }
+                } else if !value.isNull {
+                    list.append(Argument(value: value, extent: slot.ast.extent))
+                }
+                _ = name
+            }
+        }
+        return list
+    }
+
+    // MARK: script blocks from Swift
+
+    /// The compiled form of a block.
+    func compiled(_ block: ScriptBlockObject) -> CompiledBlock {
+        if let ready = block.standalone { return ready }
+        if let ready = block.ast.attachment as? CompiledBlock, block.outerParameters == nil {
+            block.standalone = ready
+            return ready
+        }
+        let made = Compiler.compile(block.ast, outer: block.outerParameters, isFilter: block.isFilter)
+        if block.outerParameters == nil, !block.isFilter { block.ast.attachment = made }
+        block.standalone = made
+        return made
+    }
+
+    /// Runs a block in a new scope, as `& $block args` does; what it writes goes to `out`.
+    public func invoke(
+        _ block: ScriptBlockObject, arguments: [Value] = [], underscore: Value? = nil, this: Value? = nil, input: [Value]? = nil,
+        dotSource: Bool = false, to out: OutputSink
+    ) throws {
+        let list = arguments.map { Argument(value: $0, extent: nil) }
+        let processor = ScriptProcessor(
+            FunctionInfo(name: "", block: block, module: block.module), list, self, caller: scope, dotSource: dotSource, site: nil,
+            out: out, underscore: underscore, this: this)
+        let pipeline = Pipeline([processor], self)
+        try pipeline.run(input: input.map { items in { push in for item in items { try push(item) } } })
+    }
+
+    /// The value of a block: nothing, one object or an array.
+    @discardableResult
+    public func invoke(
+        _ block: ScriptBlockObject, arguments: [Value] = [], underscore: Value? = nil, this: Value? = nil, input: [Value]? = nil,
+        dotSource: Bool = false
+    ) throws -> Value {
+        let collector = Collector()
+        try invoke(block, arguments: arguments, underscore: underscore, this: this, input: input, dotSource: dotSource, to: collector)
+        return collector.result
+    }
+
+    /// Runs a command by name with arguments, as `& name args`.
+    public func invokeCommand(_ name: String, _ arguments: [Argument], input: [Value]? = nil, to out: OutputSink) throws {
+        let command = try findCommand(name, scope)
+        let processor = try makeProcessor(command, arguments, site: nil, caller: scope, out: out, name: name)
+        let pipeline = Pipeline([processor], self)
+        try pipeline.run(input: input.map { items in { push in for item in items { try push(item) } } })
+    }
+
+    /// The value of an expression's tree in the running scope (attribute arguments, data files).
+    public func evaluate(_ ast: ExpressionAst) throws -> Value {
+        let code: CompiledBlock
+        if let ready = ast.attachment as? CompiledBlock { code = ready } else {
+            code = Compiler.compileExpression(ast)
+            ast.attachment = code
+        }
+        let collector = Collector()
+        try runTransparent(code, to: collector)
+        return collector.count == 0 ? .null : collector.first
+    }
+
+    /// Runs code whose variables are those of the running scope (dot-sourcing).
+    func runTransparent(_ code: CompiledBlock, to out: OutputSink, entry: Int? = nil) throws {
+        let overlay = try makeOverlay(code, over: scope)
+        defer { drop(overlay) }
+        let caller = scope
+        scope = overlay
+        defer { scope = caller }
+        if let entry = entry ?? code.endEntry { try execute(code, overlay, from: entry, to: out) }
+    }
+
+    /// A scope for code that runs in another scope: its variable slots refer to that scope's variables.
+    func makeOverlay(_ code: CompiledBlock, over target: Scope) throws -> Scope {
+        let overlay = takeScope()
+        let count = code.registerCount
+        let slots = UnsafeMutablePointer<Value>.allocate(capacity: count)
+        slots.initialize(repeating: .null, count: count)
+        let owner = target.variableOwner
+        for (at, symbol) in code.slotSymbols.enumerated() {
+            if symbol == Symbols.underscore || symbol == Symbols.input || symbol == Symbols.args {
+                slots[at] = .unset
+                continue
+            }
+            if code.assigned.contains(symbol) {
+                slots[at] = .box(owner.makeBox(symbol))
+                continue
+            }
+            // Only read: wherever it is set on the way out; unset where it is not set yet.
+            var found: VariableBox?
+            var scope: Scope? = owner
+            while let current = scope {
+                if let box = current.existingBox(symbol) {
+                    found = box
+                    break
+                }
+                scope = current.parent
+            }
+            slots[at] = found.map { .box($0) } ?? .unset
+        }
+        overlay.code = code
+        overlay.slots = slots
+        overlay.parent = target
+        overlay.target = target
+        overlay.depth = target.depth + 1
+        overlay.module = nil
+        return overlay
+    }
+    func drop(_ overlay: Scope) {
+        guard let code = overlay.code else { return }
+        overlay.slots.deinitialize(count: code.registerCount)
+        overlay.slots.deallocate()
+        giveBack(overlay)
+    }
+}
+
+/// A block made ready to run once an object, in the scope where it was prepared: ForEach-Object, Where-Object,
+/// calculated properties. `$_` is set directly.
+public final class PreparedBlock {
+    private let runspace: Runspace
+    private let code: CompiledBlock
+    private let overlay: Scope
+    private let collector = Collector()
+    private var finished = false
+
+    public init(_ block: ScriptBlockObject, _ runspace: Runspace) throws {
+        self.runspace = runspace
+        code = runspace.compiled(block)
+        let home = block.module.map { module in
+            runspace.currentModule(runspace.scope) === module ? runspace.scope : module.scope
+        }
+        overlay = try runspace.makeOverlay(code, over: home ?? runspace.scope)
+    }
+    deinit { finish() }
+
+    /// Runs with `$_`; output goes to `out`.
+    public func run(_ item: Value, to out: OutputSink) throws {
+        if let slot = code.underscoreSlot { overlay.slots[slot] = item } else { overlay.set(Symbols.underscore, item) }
+        let caller = runspace.scope
+        runspace.scope = overlay
+        defer { runspace.scope = caller }
+        if let entry = code.endEntry ?? code.processEntry { try runspace.execute(code, overlay, from: entry, to: out) }
+    }
+    /// The value for one object.
+    public func value(_ item: Value) throws -> Value {
+        defer { collector.reset() }
+        try run(item, to: collector)
+        return collector.result
+    }
+    /// The truth of the value.
+    public func truth(_ item: Value) throws -> Bool {
+        defer { collector.reset() }
+        try run(item, to: collector)
+        if collector.count == 1, case .bool(let answer) = collector.first { return answer }
+        return runspace.truth(collector.result)
+    }
+    /// A variable that the block sees beside `$_`, such as `$this`.
+    public func set(_ symbol: Int32, _ value: Value) {
+        if let slot = code.slotIndex(of: symbol) { overlay.slots[slot] = value } else { overlay.set(symbol, value) }
+    }
+    public func finish() {
+        guard !finished else { return }
+        finished = true
+        runspace.drop(overlay)
+    }
+}
+
+/// One argument of a call, named or not.
+public struct Argument {
+    /// The parameter as written, without dash; nil for a positional value.
+    public var name: String?
+    public var value: Value?
+    /// `-name` or `-name:` as text, for commands that take it as a value.
+    public var text = ""
+    public var extent: ScriptExtent?
+    public var isSplatted = false
+    public init(value: Value, extent: ScriptExtent? = nil) {
+        self.value = value
+        self.extent = extent
+    }
+    public init(name: String, value: Value?, text: String? = nil, extent: ScriptExtent? = nil, isSplatted: Bool = false) {
+        self.name = name
+        self.value = value
+        self.text = text ?? "-\(name)"
+        self.extent = extent
+        self.isSplatted = isSplatted
+    }
+}

@@ -1,0 +1,346 @@
+import ShellSyntax
+
+/// The items of a `foreach` or `switch`, one by one.
+final class LoopIterator: NetObject {
+    private var items: ContiguousArray<Value>
+    private var at = 0
+    private let lines: (() -> Value?)?
+    init(_ items: ContiguousArray<Value>) {
+        self.items = items
+        lines = nil
+        super.init()
+    }
+    init(lines: @escaping () -> Value?) {
+        items = []
+        self.lines = lines
+        super.init()
+    }
+    func next() -> Value? {
+        if let lines { return lines() }
+        guard at < items.count else { return nil }
+        at += 1
+        return items[at - 1]
+    }
+}
+
+extension Runspace {
+    /// mode: 0 foreach (null and nothing give no turn), 1 switch (null is one item), 2 switch -File.
+    func makeIterator(_ value: Value, mode: Int) throws -> LoopIterator {
+        if mode == 2 {
+            let path = text(value)
+            guard let read = readFileLines else { return LoopIterator([]) }
+            return LoopIterator(try read(path, self))
+        }
+        switch value {
+        case .void: return LoopIterator([])
+        case .null, .unset: return LoopIterator(mode == 1 ? [.null] : [])
+        default: break
+        }
+        guard isEnumerable(value) else { return LoopIterator([value]) }
+        if case .object(let object) = value, object.kind == .objectArray {
+            return LoopIterator(unsafeDowncast(object, to: ObjectArray.self).items)
+        }
+        var items: ContiguousArray<Value> = []
+        try enumerate(value) { items.append($0) }
+        return LoopIterator(items)
+    }
+
+    func rangeBounds(_ low: Value, _ high: Value) throws -> (Int64, Int64) {
+        if case .int(let a) = low, case .int(let b) = high { return (Int64(a), Int64(b)) }
+        guard case .int(let a) = try convert(settled(low), to: WellKnown.int32),
+            case .int(let b) = try convert(settled(high), to: WellKnown.int32)
+        else { return (0, -1) }
+        return (Int64(a), Int64(b))
+    }
+
+    func matchesClause(_ wanted: Value, _ item: Value, _ flags: SwitchFlags) throws -> Bool {
+        let sensitive = flags.contains(.caseSensitive)
+        if flags.contains(.wildcard) {
+            return truth(try Operators.like(Value(text(item)), Value(text(wanted)), caseSensitive: sensitive, negated: false, self))
+        }
+        if flags.contains(.regex) {
+            return truth(try Operators.match(Value(text(item)), wanted, caseSensitive: sensitive, negated: false, self))
+        }
+        if case .int(let a) = wanted, case .int(let b) = item { return a == b }
+        return Operators.equals(item, wanted, caseSensitive: sensitive, self)
+    }
+
+    // MARK: types and members
+
+    func resolve(_ site: TypeSite, _ scope: Scope) throws -> TypeInfo {
+        if let found = site.found { return found }
+        let type = try resolveType(site.name, scope)
+        if type.scriptClass == nil { site.found = type }
+        return type
+    }
+
+    /// Finds a type by its written name; script classes and `using namespace` are looked at first.
+    public func resolveType(_ name: any ITypeName, _ scope: Scope? = nil) throws -> TypeInfo {
+        if let found = findType(name.fullName) { return found }
+        throw ShellError(
+            "Unable to find type [\(name.fullName)].", id: "TypeNotFound", category: .invalidOperation,
+            target: Value(name.fullName))
+    }
+    /// A type by name: script classes of the session, then the registry, then `using namespace` prefixes.
+    public func findType(_ name: String) -> TypeInfo? {
+        if let known = scriptTypes[name.lowercased()] { return known }
+        if let known = TypeRegistry.shared.find(name) { return known }
+        for namespace in usedNamespaces {
+            if let known = TypeRegistry.shared.find(namespace + "." + name) { return known }
+        }
+        if name.hasSuffix("[]"), let element = findType(String(name.dropLast(2))) { return element.arrayType() }
+        if ExceptionTypes.isKnown(name) { return ExceptionTypes.find(name) }
+        if ExceptionTypes.isKnown("System." + name) { return ExceptionTypes.find("System." + name) }
+        return nil
+    }
+    func type(of site: MemberSite, _ scope: Scope) throws -> TypeInfo {
+        guard let type = site.type else { return WellKnown.object }
+        return try resolve(type, scope)
+    }
+
+    /// The type that `$x::Member` looks in: the one `$x` names, or that of its value.
+    func typeValue(_ value: Value) -> TypeInfo {
+        (value.objectValue as? TypeObject)?.info ?? value.type ?? WellKnown.object
+    }
+
+    /// A property of an input object by name, for binding; nil where it has none.
+    static func property(_ item: Value, _ name: String, _ runspace: Runspace) -> Value? {
+        if let custom = item.objectValue as? CustomObject, let value = custom[name] { return value }
+        if let table = item.objectValue as? DictionaryObject, table.extended == nil { return table[name] }
+        guard Members.list(item, runspace).contains(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
+        return try? Members.get(item, name, runspace)
+    }
+
+    func invokeMember(
+        _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction
+    ) throws -> Value {
+        let site = unsafeDowncast(block.sites[Int(i.d)], to: MemberSite.self)
+        let count = Int(i.c)
+        var arguments: [Value] = []
+        arguments.reserveCapacity(count)
+        for at in 0..<count { arguments.append(settled(registers[Int(i.b) + 1 + at])) }
+        let name = site.name.isEmpty ? text(registers[Int(i.b) + 1 + count]) : site.name
+        if i.op == .invokeStatic {
+            if site.type != nil {
+                let type = try self.type(of: site, scope)
+                if name.equalsIgnoringCase("new") { return try Members.construct(type, arguments, self) }
+                return try Members.invokeStatic(type, name, arguments, self)
+            }
+            guard let type = registers[Int(i.b)].objectValue as? TypeObject else {
+                return try Members.invoke(registers[Int(i.b)], name, arguments, self)
+            }
+            if name.equalsIgnoringCase("new") { return try Members.construct(type.info, arguments, self) }
+            return try Members.invokeStatic(type.info, name, arguments, self)
+        }
+        let target = registers[Int(i.b)]
+        if site.isNullConditional, target.isNull { return .null }
+        if case .object(let object) = target, object.kind == .list, count == 1, name.utf8.count == 3,
+            name.equalsIgnoringCase("Add")
+        {
+            let list = unsafeDowncast(object, to: ListObject.self)
+            if list.element == nil, !list.isReadOnly, list.ownType === ListObject.arrayList {
+                list.items.append(arguments[0])
+                return .int(Int32(truncatingIfNeeded: list.items.count - 1))
+            }
+        }
+        return try Members.invoke(target, name, arguments, self)
+    }
+
+    func currentModule(_ scope: Scope) -> ModuleObject? {
+        var at: Scope? = scope
+        while let scope = at {
+            if let module = scope.module { return module }
+            if scope.isScriptScope { return nil }
+            at = scope.parent
+        }
+        return nil
+    }
+
+    // MARK: errors
+
+    func pendingRecord(_ value: Value) -> ErrorRecordObject? {
+        if case .object(let object) = value, let pending = object as? PendingError, let error = pending.error as? ShellError {
+            return error.record
+        }
+        return nil
+    }
+
+    /// Whether a catch clause takes an error: the exception's type, or that of what it wraps.
+    func catches(_ site: CatchSite, _ value: Value, _ scope: Scope) throws -> Bool {
+        guard let record = pendingRecord(value) else { return false }
+        if site.types.isEmpty { return true }
+        for name in site.types {
+            guard let type = findType(name.fullName) else { continue }
+            var exception: ExceptionObject? = record.exception
+            while let at = exception {
+                if at.type.isSubtype(of: type) { return true }
+                guard at.type.fullName.hasPrefix("System.Management.Automation.") else { break }
+                exception = at.inner
+            }
+        }
+        return false
+    }
+
+    /// The error that `throw` makes. mode 0: of a value; 1, 2: bare `throw` inside a catch.
+    func thrown(_ value: Value, mode: Int, _ extent: ScriptExtent) throws -> ShellError {
+        let base = value.base
+        if case .object(let object) = base {
+            if let record = object as? ErrorRecordObject {
+                if mode == 0 { record.position = record.position ?? ScriptPosition(extent: extent) }
+                return ShellError(record, endsScript: true)
+            }
+            if let exception = object as? ExceptionObject {
+                let record = ErrorRecordObject(
+                    exception, id: exception.message, category: .operationStopped, target: .null)
+                record.position = ScriptPosition(extent: extent)
+                return ShellError(record, endsScript: true)
+            }
+        }
+        let message = base.isNull || mode != 0 ? "ScriptHalted" : text(value)
+        let record = ErrorRecordObject(
+            ExceptionObject("System.Management.Automation.RuntimeException", message), id: message, category: .operationStopped,
+            target: base.isNull ? .null : value)
+        record.position = ScriptPosition(extent: extent)
+        return ShellError(record, endsScript: true)
+    }
+
+    func exitCode(_ value: Value, given: Bool) -> Int32 {
+        if !given { return 0 }
+        if value.isNull { return 0 }
+        if let number = value.integerValue { return Int32(truncatingIfNeeded: number) }
+        if case .int(let number)? = tryConvert(value, to: WellKnown.int32) { return number }
+        return 0
+    }
+
+    /// Decides what an error does: where to go on, or up to the caller.
+    func handle(
+        _ error: any Error, _ block: CompiledBlock, _ scope: Scope, _ pc: Int, _ frame: inout ExecutionFrame
+    ) throws -> Int {
+        var error = error
+        if let flow = error as? FlowControl {
+            switch flow {
+            case .breakLoop(let label), .continueLoop(let label):
+                let isBreak = if case .breakLoop = flow { true } else { false }
+                let loop = block.loops.first { region in
+                    region.start <= pc && pc < region.end
+                        && (label.map { wanted in region.label.map { $0.equalsIgnoringCase(wanted) } ?? false } ?? true)
+                }
+                let finally = block.regions.first { !$0.catchesOnlyErrors && $0.start <= pc && pc < $0.end }
+                if let loop, finally.map({ $0.start < loop.start || $0.end > loop.end }) ?? true {
+                    frame.truncate(to: loop.sinkDepth)
+                    tryDepth = frame.tryBase + loop.tryDepth
+                    return isBreak ? loop.breakTarget : loop.continueTarget
+                }
+            default: break
+            }
+        }
+        if var shellError = error as? ShellError {
+            place(&shellError, block.extent(at: pc), scope)
+            error = shellError
+        }
+        let isShellError = error is ShellError
+        if let region = block.regions.first(where: { $0.start <= pc && pc < $0.end && (isShellError || !$0.catchesOnlyErrors) }) {
+            if let shellError = error as? ShellError, region.catchesOnlyErrors { note(shellError.record) }
+            scope.slots[Int(region.register)] = .object(PendingError(error))
+            if region.isTrap { scope.slots[Int(region.register) + 1] = .int(pc < block.resume.count ? block.resume[pc] : -1) }
+            frame.truncate(to: region.sinkDepth)
+            tryDepth = frame.tryBase + region.tryDepth
+            succeeded = false
+            return region.handler
+        }
+        guard var shellError = error as? ShellError, !shellError.endsScript else { throw error }
+        let depth = pc < block.resumeDepths.count ? block.resumeDepths[pc] : (sinks: 0, tries: 0)
+        let target = pc < block.resume.count ? block.resume[pc] : -1
+        if frame.tryBase + Int(depth.tries) > 0 || target < 0 { throw shellError }
+        switch preference(Symbols.errorActionPreference) ?? .continue {
+        case .stop:
+            shellError.endsScript = true
+            throw shellError
+        case .inquire:
+            try inquire(shellError)
+            try reportStatementError(shellError.record, alreadyListed: false, silent: true)
+        case .silentlyContinue: try reportStatementError(shellError.record, alreadyListed: false, silent: true)
+        case .ignore: break
+        default: try reportStatementError(shellError.record, alreadyListed: false)
+        }
+        succeeded = false
+        frame.truncate(to: Int(depth.sinks))
+        tryDepth = frame.tryBase + Int(depth.tries)
+        return Int(target)
+    }
+
+    /// Gives an error the position it happened at, unless it has one.
+    func place(_ error: inout ShellError, _ extent: ScriptExtent, _ scope: Scope) {
+        let record = error.record
+        if record.position == nil { record.position = ScriptPosition(extent: extent) }
+        if record.scriptStackTrace.isEmpty { record.scriptStackTrace = stackTrace(at: extent, scope) }
+    }
+
+    /// Adds a record to `$Error`, once.
+    public func note(_ record: ErrorRecordObject) {
+        if case .object(let newest)? = errors.items.first, newest === record { return }
+        errors.items.insert(.object(record), at: 0)
+        if errors.items.count > 256 { errors.items.removeLast() }
+    }
+
+    /// A statement's error goes to `$Error` and the error stream; the script goes on.
+    func reportStatementError(_ record: ErrorRecordObject, alreadyListed: Bool, silent: Bool = false) throws {
+        if !alreadyListed { note(record) }
+        succeeded = false
+        if silent { return }
+        try writeErrorRecord(record, streams)
+    }
+
+    /// Shows an error record, or sends it where the error stream goes.
+    public func writeErrorRecord(_ record: ErrorRecordObject, _ targets: StreamTargets) throws {
+        if let sink = targets.error {
+            try sink.write(.object(record))
+        } else {
+            flushOutput?()
+            host.writeError((renderError?(record, self) ?? record.message) + "\n")
+        }
+    }
+
+    func stackTrace(at extent: ScriptExtent, _ scope: Scope) -> String {
+        var lines: [String] = []
+        var at: Scope? = scope
+        var extent: ScriptExtent? = extent
+        while let current = at {
+            if let here = extent, current.code != nil {
+                let name = current.invocation?.commandName ?? ""
+                let file = here.file ?? "<No file>"
+                lines.append("at \(name.isEmpty ? "<ScriptBlock>" : name), \(file): line \(here.startLineNumber)")
+            }
+            extent = current.invocation?.extent ?? extent
+            at = current.parent
+            if lines.count > 100 { break }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    func settleSpecial(_ block: CompiledBlock, _ scope: Scope) throws {}
+
+    func defineFunction(_ ast: FunctionDefinitionAst, _ scope: Scope) {
+        var target = scope
+        var name = ast.name
+        if let colon = name.firstIndex(of: ":") {
+            switch name[..<colon].lowercased() {
+            case "global": (target, name) = (global, String(name[name.index(after: colon)...]))
+            case "script": (target, name) = (scriptScope(of: scope), String(name[name.index(after: colon)...]))
+            case "local", "private": name = String(name[name.index(after: colon)...])
+            default: break
+            }
+        }
+        let block = ScriptBlockObject(
+            ast: ast.body, outerParameters: ast.parameters, isFilter: ast.isFilter, module: currentModule(scope))
+        let function = FunctionInfo(name: name, block: block, isFilter: ast.isFilter, module: currentModule(scope))
+        define(function, in: target)
+    }
+    /// Makes a function visible in a scope.
+    public func define(_ function: CommandInfo, in scope: Scope) {
+        let target = scope.variableOwner
+        if target.functions == nil { target.functions = [:] }
+        target.functions?[function.name.lowercased()] = function
+        commandVersion &+= 1
+    }
+}

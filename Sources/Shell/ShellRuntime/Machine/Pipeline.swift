@@ -1,0 +1,445 @@
+import ShellSyntax
+
+/// One command of a running pipeline.
+open class Processor {
+    /// Where its output goes.
+    final var out: OutputSink
+    init(out: OutputSink) { self.out = out }
+    func begin() throws {}
+    func process(_ item: Value) throws {}
+    /// Called instead of `process` when nothing is piped in.
+    func processOnce() throws {}
+    func end() throws {}
+    func dispose() {}
+    var expectsInput: Bool {
+        get { false }
+        set { _ = newValue }
+    }
+    func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {}
+}
+
+/// Hands what a command writes to the next one.
+final class ProcessorSink: OutputSink {
+    let next: Processor
+    init(_ next: Processor) {
+        self.next = next
+        super.init()
+    }
+    override func write(_ value: Value) throws { try next.process(value) }
+}
+
+/// A pipeline of commands, each pushing its output into the next as it comes.
+final class Pipeline {
+    let processors: [Processor]
+    let runspace: Runspace
+    init(_ processors: [Processor], _ runspace: Runspace) {
+        self.processors = processors
+        self.runspace = runspace
+        for (at, processor) in processors.enumerated() {
+            processor.setPosition(at + 1, of: processors.count, in: self)
+            if at > 0 { processor.expectsInput = true }
+        }
+    }
+
+    /// Runs to the end. `input` pushes objects into the first command.
+    func run(input: (((Value) throws -> Void) throws -> Void)?) throws {
+        defer { for processor in processors { processor.dispose() } }
+        guard let first = processors.first else { return }
+        if input != nil { first.expectsInput = true }
+        for processor in processors { try processor.begin() }
+        do {
+            if let input { try input { try first.process($0) } } else { try first.processOnce() }
+            try finish(from: 0)
+        } catch FlowControl.stopUpstream(let token) where token === self {
+            // The commands below the one that stopped still end; those above do not.
+            try finish(from: stoppedAt)
+        }
+    }
+    /// Index of the command after the one that asked to stop.
+    var stoppedAt = 0
+    private func finish(from start: Int) throws {
+        var at = start
+        while at < processors.count {
+            do {
+                try processors[at].end()
+                at += 1
+            } catch FlowControl.stopUpstream(let token) where token === self {
+                at = max(stoppedAt, at + 1)
+            }
+        }
+    }
+}
+
+/// Runs a compiled cmdlet.
+final class CmdletProcessor: Processor {
+    let cmdlet: Cmdlet
+    let runtime: CommandRuntime
+    private let arguments: [Argument]
+    private var binder: Binder
+    private var hasInput = false
+    /// The only pipeline parameter, when it takes any object as it is.
+    private var directInput: Int?
+
+    init(_ info: CmdletInfo, _ arguments: [Argument], _ runspace: Runspace, invocationName: String, extent: ScriptExtent?, out: OutputSink) {
+        info.module.prepare()
+        cmdlet = info.entry.make()
+        runtime = CommandRuntime(
+            runspace: runspace, info: info, metadata: info.metadata ?? CommandMetadata(name: info.name, parameters: []), output: out,
+            invocationName: invocationName, extent: extent)
+        cmdlet._runtime = runtime
+        self.arguments = arguments
+        binder = Binder(runtime, isScript: false)
+        super.init(out: out)
+    }
+    override var expectsInput: Bool {
+        get { hasInput }
+        set { hasInput = newValue }
+    }
+    override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
+        runtime.pipelinePosition = position
+        runtime.pipelineLength = length
+        runtime.pipeline = pipeline
+    }
+    override func begin() throws {
+        runtime.streams = runtime.runspace.streams
+        runtime.expectingInput = hasInput
+        try runtime.guardErrors {
+            binder.dynamic = { [cmdlet] in try cmdlet.dynamicParameters() }
+            try binder.bindCommandLine(arguments, expectsInput: hasInput)
+            try runtime.applyCommon(out: &out)
+            runtime.output = out
+            directInput = binder.directPipelineParameter
+            try cmdlet.begin()
+        }
+    }
+    override func process(_ item: Value) throws {
+        if let directInput, !item.isNull {
+            runtime.bound[directInput] = item
+        } else {
+            guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
+        }
+        try runtime.guardErrors { try cmdlet.process() }
+    }
+    override func processOnce() throws { try runtime.guardErrors { try cmdlet.process() } }
+    override func end() throws {
+        try runtime.guardErrors { try cmdlet.end() }
+        runtime.runspace.succeeded = !runtime.failed
+    }
+    override func dispose() { cmdlet.dispose() }
+}
+
+/// Runs a function, filter, script file or script block.
+final class ScriptProcessor: Processor {
+    let info: CommandInfo
+    let block: ScriptBlockObject
+    private let code: CompiledBlock
+    private let runspace: Runspace
+    private let arguments: [Argument]
+    private let caller: Scope
+    private let dotSource: Bool
+    private let site: CallSite?
+    private let underscore: Value?
+    private let this: Value?
+    private var scope: Scope?
+    private var runtime: CommandRuntime?
+    private var binder: Binder?
+    private var hasInput = false
+    private var input: ContiguousArray<Value> = []
+    private var savedStreams: StreamTargets?
+    private let isScriptFile: Bool
+
+    init(
+        _ info: CommandInfo, _ arguments: [Argument], _ runspace: Runspace, caller: Scope, dotSource: Bool, site: CallSite?,
+        out: OutputSink, underscore: Value? = nil, this: Value? = nil, block: ScriptBlockObject? = nil
+    ) {
+        self.info = info
+        self.block = block ?? (info as? FunctionInfo)?.block ?? (info as? ExternalScriptInfo)?.block ?? ScriptBlockObject.empty
+        self.arguments = arguments
+        self.runspace = runspace
+        self.caller = caller
+        self.dotSource = dotSource
+        self.site = site
+        self.underscore = underscore
+        self.this = this
+        isScriptFile = info is ExternalScriptInfo
+        code = runspace.compiled(self.block)
+        super.init(out: out)
+    }
+    override var expectsInput: Bool {
+        get { hasInput }
+        set { hasInput = newValue }
+    }
+    override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
+        self.position = (position, length)
+        self.pipeline = pipeline
+    }
+    private var position = (1, 1)
+    private weak var pipeline: Pipeline?
+
+    override func begin() throws {
+        guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
+        let scope: Scope
+        if dotSource {
+            scope = try runspace.makeOverlay(code, over: caller)
+        } else {
+            scope = runspace.takeScope()
+            let slots = UnsafeMutablePointer<Value>.allocate(capacity: code.registerCount)
+            slots.initialize(repeating: .null, count: code.registerCount)
+            for at in 0..<code.slotSymbols.count { slots[at] = .unset }
+            scope.code = code
+            scope.slots = slots
+            scope.parent = caller
+            scope.depth = caller.depth + 1
+            if let module = block.module, runspace.currentModule(caller) !== module {
+                scope.parent = module.scope
+                scope.module = module
+            }
+            scope.isScriptScope = isScriptFile
+        }
+        scope.site = site
+        self.scope = scope
+        let invocation = Invocation()
+        invocation.command = info
+        invocation.commandName = info.name
+        invocation.extent = site?.ast.extent
+        invocation.expectingInput = hasInput
+        invocation.scriptPath = (info as? ExternalScriptInfo)?.path
+        scope.invocation = invocation
+        if let underscore { scope.set(Symbols.underscore, underscore) }
+        if let this { scope.set(Symbols.this, this) }
+        if code.isAdvanced {
+            let metadata = block.metadata(name: info.name)
+            let runtime = CommandRuntime(
+                runspace: runspace, info: info, metadata: metadata, output: out, invocationName: site?.name ?? info.name,
+                extent: site?.ast.extent)
+            runtime.pipelinePosition = position.0
+            runtime.pipelineLength = position.1
+            runtime.pipeline = pipeline
+            runtime.expectingInput = hasInput
+            self.runtime = runtime
+            invocation.commandRuntime = runtime
+            let binder = Binder(runtime, isScript: true)
+            self.binder = binder
+            try inScope {
+                if let entry = code.dynamicEntry {
+                    binder.dynamic = { [self] in try dynamicParameters(entry) }
+                }
+                try binder.bindCommandLine(arguments, expectsInput: hasInput)
+                try runtime.applyCommon(out: &out)
+                runtime.output = out
+                try placeBound(runtime)
+                runtime.setPreferences(in: scope)
+            }
+        } else {
+            try inScope { try SimpleBinding.bind(code, arguments, scope, runspace, invocation) }
+        }
+        if let entry = code.beginEntry { try inScope { try runspace.execute(code, scope, from: entry, to: out) } }
+    }
+
+    private func dynamicParameters(_ entry: Int) throws -> [ParameterMetadata] {
+        guard let scope, let runtime else { return [] }
+        try placeBound(runtime)
+        let collector = Collector()
+        try runspace.execute(code, scope, from: entry, to: collector)
+        return ScriptMetadata.dynamicParameters(collector.result, runspace)
+    }
+
+    /// Arguments and defaults into the parameter slots.
+    private func placeBound(_ runtime: CommandRuntime) throws {
+        guard let scope else { return }
+        for (at, parameter) in code.parameters.enumerated() {
+            if let value = runtime.bound[at] {
+                try SimpleBinding.assignParameter(value, parameter, code, scope, runspace)
+            } else if let entry = parameter.defaultEntry {
+                try runspace.execute(code, scope, from: entry, to: NullSink())
+                try SimpleBinding.constrainDefault(parameter, code, scope, runspace, command: info.name)
+            } else {
+                try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, runspace), parameter, code, scope, runspace)
+            }
+        }
+    }
+
+    private func inScope(_ body: () throws -> Void) throws {
+        let saved = runspace.scope
+        let savedStreams = runspace.streams
+        if let runtime { runspace.streams = runtime.streams }
+        if let scope { runspace.scope = scope }
+        defer {
+            runspace.scope = saved
+            runspace.streams = savedStreams
+        }
+        do {
+            try body()
+        } catch FlowControl.returnValue {
+        } catch let error as ShellError {
+            if error.record.position == nil, let extent = site?.ast.extent {
+                error.record.position = ScriptPosition(extent: extent, commandName: site?.name ?? info.name)
+            }
+            throw error
+        }
+    }
+
+    override func process(_ item: Value) throws {
+        guard let scope else { return }
+        if let binder, let runtime {
+            guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
+            if code.processEntry != nil || code.isPlain {
+                for at in runtime.fromPipeline where at < code.parameters.count {
+                    if let value = runtime.bound[at] {
+                        try SimpleBinding.assignParameter(value, code.parameters[at], code, scope, runspace)
+                    }
+                }
+            }
+        }
+        guard let entry = code.processEntry else {
+            input.append(item)
+            return
+        }
+        setUnderscore(item, scope)
+        if let slot = code.inputSlot { scope.slots[slot] = .object(ListObject([item])) }
+        try inScope { try runspace.execute(code, scope, from: entry, to: out) }
+    }
+    private func setUnderscore(_ item: Value, _ scope: Scope) {
+        if let slot = code.underscoreSlot, case .box = scope.slots[slot] {} else if let slot = code.underscoreSlot {
+            scope.slots[slot] = item
+            return
+        }
+        scope.set(Symbols.underscore, item)
+    }
+    override func processOnce() throws {
+        guard let scope, let entry = code.processEntry else { return }
+        try inScope { try runspace.execute(code, scope, from: entry, to: out) }
+    }
+    override func end() throws {
+        guard let scope else { return }
+        if let entry = code.endEntry {
+            let list = ListObject(input, type: Runspace.inputEnumerator)
+            if let slot = code.inputSlot { scope.slots[slot] = .object(list) } else if hasInput {
+                scope.set(Symbols.input, .object(list))
+            }
+            try inScope { try runspace.execute(code, scope, from: entry, to: out) }
+        }
+        runspace.succeeded = !(runtime?.failed ?? false)
+    }
+    override func dispose() {
+        guard let scope else { return }
+        if let entry = code.cleanEntry { try? inScope { try runspace.execute(code, scope, from: entry, to: NullSink()) } }
+        self.scope = nil
+        if dotSource {
+            runspace.drop(scope)
+        } else {
+            scope.slots.deinitialize(count: code.registerCount)
+            scope.slots.deallocate()
+            runspace.giveBack(scope)
+        }
+    }
+}
+
+extension ScriptBlockObject {
+    nonisolated(unsafe) static let empty = ScriptBlockObject(ast: Parser.parse("").ast)
+}
+
+extension Runspace {
+    static let inputEnumerator = TypeInfo(
+        "System.Collections.ArrayList+ArrayListEnumeratorSimple", interfaces: ["System.Collections.IEnumerator", "System.Collections.IEnumerable"])
+
+    /// What runs a command.
+    func makeProcessor(
+        _ command: CommandInfo, _ arguments: [Argument], site: CallSite?, caller: Scope, out: OutputSink, name: String? = nil
+    ) throws -> Processor {
+        switch command {
+        case let cmdlet as CmdletInfo:
+            return CmdletProcessor(
+                cmdlet, arguments, self, invocationName: name ?? site?.name ?? cmdlet.name, extent: site?.ast.extent, out: out)
+        case let application as ApplicationInfo:
+            guard let makeNative else {
+                throw ShellError("Native commands cannot run here.", id: "NativeCommandFailed", category: .resourceUnavailable)
+            }
+            return try makeNative(application, arguments, self, out)
+        case is FunctionInfo, is ExternalScriptInfo:
+            return ScriptProcessor(
+                command, arguments, self, caller: caller, dotSource: site?.isDotSourced ?? false, site: site, out: out)
+        default:
+            throw ShellError("Cannot run \(command.name).", id: "CommandNotRunnable")
+        }
+    }
+
+    /// Runs a pipeline of several elements.
+    func runPipeline(
+        _ site: PipelineSite, _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws {
+        if site.isBackground, let startBackground { return try startBackground(site.ast, self, out) }
+        try withRedirections(site.redirections, registers, out) { out in
+            var processors: [Processor] = []
+            var next = out
+            var source: Int? = nil
+            // Built from the last to the first, so that each knows where its output goes.
+            for (at, element) in site.elements.enumerated().reversed() {
+                switch element {
+                case .command(let call, let offset):
+                    let command: CommandInfo
+                    do {
+                        command = try resolveCommand(call, registers[offset], scope)
+                    } catch let error as ShellError {
+                        if error.record.position == nil {
+                            error.record.position = ScriptPosition(
+                                extent: call.ast.commandElements.first?.extent ?? call.ast.extent, commandName: call.name ?? "")
+                        }
+                        throw error
+                    }
+                    let list = try gatherArguments(call, registers)
+                    let target = next
+                    if call.redirections.isEmpty {
+                        let processor = try makeProcessor(command, list, site: call, caller: scope, out: target)
+                        processors.insert(processor, at: 0)
+                    } else {
+                        let processor = try RedirectedProcessor(call.redirections, registers, self, out: target) { sink in
+                            try makeProcessor(command, list, site: call, caller: scope, out: sink)
+                        }
+                        processors.insert(processor, at: 0)
+                    }
+                    next = ProcessorSink(processors[0])
+                default: source = at
+                }
+            }
+            guard !processors.isEmpty else {
+                if let source, case .value(let offset) = site.elements[source] {
+                    succeeded = true
+                    try enumerate(settled(registers[offset])) { try out.write($0) }
+                }
+                return
+            }
+            let pipeline = Pipeline(processors, self)
+            guard let source else { return try pipeline.run(input: nil) }
+            switch site.elements[source] {
+            case .value(let offset):
+                let value = registers[offset]
+                try pipeline.run { push in
+                    switch value {
+                    case .void, .unset: break
+                    case .null: try push(.null)
+                    default: try self.enumerate(self.settled(value), push)
+                    }
+                }
+            case .range(let offset):
+                let (low, high) = try rangeBounds(settled(registers[offset]), settled(registers[offset + 1]))
+                try pipeline.run { push in
+                    var at = low
+                    while true {
+                        if self.stopFlag.isSet { throw FlowControl.stopped }
+                        try push(.int(Int32(truncatingIfNeeded: at)))
+                        if at == high { break }
+                        at += low < high ? 1 : -1
+                    }
+                }
+            case .code(let entry):
+                try pipeline.run { push in
+                    try withoutActuallyEscaping(push) { push in
+                        try self.execute(block, scope, from: entry, to: ClosureSink(push))
+                    }
+                }
+            case .command: break
+            }
+        }
+    }
+}

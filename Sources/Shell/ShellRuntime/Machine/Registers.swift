@@ -1,0 +1,292 @@
+import ShellSyntax
+
+extension Value {
+    @inline(__always) var isVoid: Bool { if case .void = self { true } else { false } }
+}
+
+extension Runspace {
+    /// Writes a register; a slot that is shared goes through its box.
+    @inline(__always)
+    func write(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Value) {
+        if case .box(let box) = registers[Int(at)] {
+            box.value = value
+        } else {
+            registers[Int(at)] = value
+        }
+    }
+    @inline(__always)
+    func writeInt(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Int32) {
+        let place = registers + Int(at)
+        if case .int = place.pointee {
+            place.initialize(to: .int(value))
+        } else {
+            write(registers, at, .int(value))
+        }
+    }
+    @inline(__always)
+    func writeDouble(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Double) {
+        let place = registers + Int(at)
+        if case .double = place.pointee {
+            place.initialize(to: .double(value))
+        } else {
+            write(registers, at, .double(value))
+        }
+    }
+
+    /// A register's value; a variable that is not set here is looked for in the scopes around.
+    @inline(__always)
+    func read(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws -> Value {
+        switch registers[Int(at)] {
+        case .unset, .box: try readSlow(block, scope, registers, at)
+        default: registers[Int(at)]
+        }
+    }
+    @inline(never)
+    func readSlow(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws -> Value {
+        if case .box(let box) = registers[Int(at)], box.isSet { return box.value }
+        guard Int(at) < block.slotSymbols.count else { return .null }
+        return try lookUp(block.slotSymbols[Int(at)], from: scope)
+    }
+
+    /// The value without what only registers hold: AutomationNull becomes null.
+    @inline(__always)
+    func settled(_ value: Value) -> Value {
+        switch value {
+        case .void, .unset: .null
+        case .box(let box): settled(box.value)
+        default: value
+        }
+    }
+
+    /// Assignment to a shared variable: options and constraint are honoured.
+    @inline(__always)
+    func assign(_ box: VariableBox, _ value: Value) throws {
+        if box.constraint == nil, box.options.isEmpty { box.value = value } else { try assignSlow(box, value) }
+    }
+    @inline(never)
+    func assignSlow(_ box: VariableBox, _ value: Value) throws {
+        if box.options.contains(.constant) || box.options.contains(.readOnly) {
+            throw ShellError(
+                "Cannot overwrite variable \(box.name) because it is read-only or constant.", id: "VariableNotWritable",
+                category: .writeError, target: Value(box.name),
+                exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+        }
+        box.value = try box.constraint?.apply(value, self) ?? value
+    }
+
+    func addSlow(_ x: Value, _ y: Value) throws -> Value {
+        switch (x, y) {
+        case (.int(let a), .int(let b)):
+            let (sum, overflow) = a.addingReportingOverflow(b)
+            if !overflow { return .int(sum) }
+        case (.long(let a), .int(let b)):
+            let (sum, overflow) = a.addingReportingOverflow(Int64(b))
+            if !overflow { return .long(sum) }
+        case (.double(let a), .int(let b)): return .double(a + Double(b))
+        case (.double(let a), .double(let b)): return .double(a + b)
+        default: break
+        }
+        return try Operators.add(x, y, self)
+    }
+
+    @inline(__always)
+    func integerOperator(_ kind: TokenKind, _ x: Int32, _ y: Int32) -> Value? {
+        switch kind {
+        case .band: .int(x & y)
+        case .bor: .int(x | y)
+        case .bxor: .int(x ^ y)
+        case .ieq, .ceq: .bool(x == y)
+        case .ine, .cne: .bool(x != y)
+        case .ilt, .clt: .bool(x < y)
+        case .ile, .cle: .bool(x <= y)
+        case .igt, .cgt: .bool(x > y)
+        case .ige, .cge: .bool(x >= y)
+        default: nil
+        }
+    }
+
+    /// `++` and `--` on anything but a small int.
+    func step(
+        _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ delta: Int32
+    ) throws {
+        if case .box(let box) = registers[Int(at)], box.constraint == nil, box.options.isEmpty, case .int(let x) = box.value {
+            let (sum, overflow) = x.addingReportingOverflow(delta)
+            if !overflow {
+                box.value = .int(sum)
+                return
+            }
+        }
+        let old = try read(block, scope, registers, at)
+        let new = delta > 0 ? try Operators.increment(old, self) : try Operators.decrement(old, self)
+        if case .box(let box) = registers[Int(at)] { try assign(box, new) } else { registers[Int(at)] = new }
+    }
+
+    /// `+=`: a text or array that only this variable holds grows in place.
+    func addAssign(
+        _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ right: Value
+    ) throws {
+        let place: UnsafeMutablePointer<Value>
+        if case .box(let box) = registers[Int(at)] {
+            guard box.constraint == nil, box.options.isEmpty else {
+                return try assign(box, try Operators.add(box.value, right, self))
+            }
+            if case .int(let x) = box.value, case .int(let y) = right {
+                let (sum, overflow) = x.addingReportingOverflow(y)
+                if !overflow {
+                    box.value = .int(sum)
+                    return
+                }
+            }
+            if box.isSet, try withUnsafeMutablePointer(to: &box.value, { try grow($0, right) }) { return }
+            box.value = try Operators.add(try read(block, scope, registers, at), right, self)
+            return
+        }
+        place = registers + Int(at)
+        switch (place.pointee, right) {
+        case (.int(let x), .int(let y)):
+            let (sum, overflow) = x.addingReportingOverflow(y)
+            if !overflow {
+                place.initialize(to: .int(sum))
+                return
+            }
+        case (.double(let x), .double(let y)):
+            place.initialize(to: .double(x + y))
+            return
+        case (.long(let x), .int(let y)):
+            let (sum, overflow) = x.addingReportingOverflow(Int64(y))
+            if !overflow {
+                place.initialize(to: .long(sum))
+                return
+            }
+        case (.unset, _):
+            let current = try read(block, scope, registers, at)
+            place.pointee = try Operators.add(current, right, self)
+            return
+        default: break
+        }
+        if try grow(place, right) { return }
+        place.pointee = try Operators.add(place.pointee, right, self)
+    }
+
+    /// Appends in place to a text or `object[]` that nothing else refers to; false where that is not so.
+    private func grow(_ place: UnsafeMutablePointer<Value>, _ right: Value) throws -> Bool {
+        // The payload of an enum without spare bits lies at offset 0, so the reference can be looked at where it is.
+        // A copy of the value would be a second reference: only the tag is read.
+        switch ValueTag.of(place) {
+        case ValueTag.string:
+            let addition: String
+            switch right {
+            case .string(let other): addition = other.value
+            case .int(let number): addition = String(number)
+            default: addition = text(right)
+            }
+            let reference = UnsafeMutableRawPointer(place).assumingMemoryBound(to: StringObject.self)
+            guard isKnownUniquelyReferenced(&reference.pointee), reference.pointee.extended == nil else {
+                place.pointee = .string(StringObject(reference.pointee.value + addition))
+                return true
+            }
+            reference.pointee.value += addition
+            return true
+        case ValueTag.object:
+            let reference = UnsafeMutableRawPointer(place).assumingMemoryBound(to: NetObject.self)
+            guard reference.pointee.kind == .objectArray, !isEnumerable(right) else { return false }
+            return growArray(place, right)
+        default: return false
+        }
+    }
+    @inline(never)
+    private func growArray(_ place: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
+        let reference = UnsafeMutableRawPointer(place).assumingMemoryBound(to: ObjectArray.self)
+        guard reference.pointee.element == nil, isKnownUniquelyReferenced(&reference.pointee) else { return false }
+        reference.pointee.items.append(settled(right))
+        return true
+    }
+
+    @inline(__always)
+    func truthOf(_ value: Value) -> Bool {
+        switch value {
+        case .bool(let value): value
+        case .int(let value): value != 0
+        case .null, .void: false
+        default: truth(value)
+        }
+    }
+
+    /// A comparison in a condition, where the operands are not two ints.
+    func test(
+        _ kind: TokenKind, _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ left: UInt16,
+        _ y: Value
+    ) throws -> Bool {
+        let x = try read(block, scope, registers, left)
+        switch (x, y) {
+        case (.int(let a), .int(let b)): return compare(kind, a, b)
+        case (.double(let a), .double(let b)): return compare(kind, a, b)
+        case (.double(let a), .int(let b)): return compare(kind, a, Double(b))
+        case (.int(let a), .double(let b)): return compare(kind, Double(a), b)
+        case (.long(let a), .int(let b)): return compare(kind, a, Int64(b))
+        case (.int(let a), .long(let b)): return compare(kind, Int64(a), b)
+        case (.long(let a), .long(let b)): return compare(kind, a, b)
+        default: return truth(try Operators.binary(kind, x, y, self))
+        }
+    }
+    @inline(__always)
+    private func compare<T: Comparable>(_ kind: TokenKind, _ a: T, _ b: T) -> Bool {
+        switch kind {
+        case .ilt: a < b
+        case .ile: a <= b
+        case .igt: a > b
+        case .ige: a >= b
+        case .ieq: a == b
+        default: a != b
+        }
+    }
+
+    func appendText(_ value: Value, to result: inout String) {
+        switch value {
+        case .string(let text): result += text.value
+        case .int(let number): result += String(number)
+        case .null, .void, .unset: break
+        case .box(let box): appendText(box.value, to: &result)
+        default: result += text(value)
+        }
+    }
+
+    func takeCollector() -> Collector { freeCollectors.popLast() ?? Collector() }
+    @inline(__always) func giveBack(_ collector: Collector) {
+        collector.reset()
+        if freeCollectors.count < 64 { freeCollectors.append(collector) }
+    }
+
+    func makeHashtable(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws {
+        let kind = Int(i.d) & 15
+        if i.d & 32 != 0 {
+            // A custom object whose keys were not all words: made from the ordered table.
+            if case .object(let object) = registers[Int(i.a)], let table = object as? DictionaryObject {
+                let pairs = table.pairs
+                registers[Int(i.a)] = .object(
+                    CustomObject(shape: Shape(pairs.map { text($0.key) }), values: ContiguousArray(pairs.map { $0.value })))
+            }
+            return
+        }
+        if i.d & 16 == 0 {
+            registers[Int(i.a)] = .object(DictionaryObject(ordered: kind != 0))
+            return
+        }
+        guard case .object(let object) = registers[Int(i.a)], let table = object as? DictionaryObject else { return }
+        for at in 0..<Int(i.c) {
+            let key = try read(block, scope, registers, i.b + UInt16(at * 2)).base
+            let value = settled(try read(block, scope, registers, i.b + UInt16(at * 2 + 1)))
+            if key.isNull {
+                throw ShellError(
+                    "A null key is not allowed in a hash literal.", id: "InvalidNullKey", category: .invalidOperation)
+            }
+            if table.contains(key) {
+                throw ShellError(
+                    "Item has already been added. Key in dictionary: '\(text(key))'  Key being added: '\(text(key))'",
+                    id: "System.ArgumentException", category: .invalidOperation, exception: "System.ArgumentException")
+            }
+            table.set(key, value)
+        }
+    }
+}
+

@@ -1,0 +1,276 @@
+import ShellSyntax
+
+extension Runspace {
+    /// Makes a built-in module's commands visible.
+    public func add(_ module: BuiltinModule) {
+        builtinModules.append(module)
+        for (short, command) in module.aliases { defaultAliases[short.lowercased()] = AliasInfo(name: short, definition: command, source: "") }
+        commandVersion &+= 1
+    }
+
+    /// The command of a call site; looked up again when functions or aliases changed.
+    func resolveCommand(_ site: CallSite, _ nameValue: Value, _ scope: Scope) throws -> CommandInfo {
+        guard let name = site.name else { return try commandFor(settled(nameValue), scope) }
+        if site.version == commandVersion, let resolved = site.resolved { return resolved }
+        let found = try findCommand(name, scope, isDotSourced: site.isDotSourced)
+        site.direct = nil
+        site.directBlock = nil
+        site.resolved = found
+        site.version = commandVersion
+        return found
+    }
+
+    /// What `& value` runs.
+    func commandFor(_ value: Value, _ scope: Scope) throws -> CommandInfo {
+        switch value.base {
+        case .object(let object):
+            if let block = object as? ScriptBlockObject { return FunctionInfo(name: "", block: block, module: block.module) }
+            if let command = object as? CommandInfo {
+                if let alias = command as? AliasInfo { return try findCommand(alias.definition, scope) }
+                return command
+            }
+        case .null:
+            throw ShellError(
+                "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
+                id: "BadExpression", category: .invalidOperation)
+        default: break
+        }
+        let name = text(value)
+        if name.isEmpty {
+            throw ShellError(
+                "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
+                id: "BadExpression", category: .invalidOperation)
+        }
+        return try findCommand(name, scope)
+    }
+
+    /// Finds a command by precedence: alias, function, cmdlet, script, program (PSL-242); throws CommandNotFoundException.
+    public func findCommand(_ name: String, _ from: Scope? = nil, isDotSourced: Bool = false) throws -> CommandInfo {
+        if let found = try lookUpCommand(name, from ?? scope) { return found }
+        if !name.contains("-"), !name.contains("\\"), !name.contains("/"), !name.isEmpty,
+            let found = try lookUpCommand("Get-" + name, from ?? scope)
+        {
+            return found
+        }
+        if let slash = name.firstIndex(of: "\\"), name[name.index(after: slash)...].allSatisfy({ $0 != "\\" && $0 != "/" && $0 != "." }),
+            !name.hasPrefix("."), !name.hasPrefix("\\"), !name.contains(":")
+        {
+            let module = String(name[..<slash])
+            throw ShellError(
+                "The module '\(module)' could not be loaded. For more information, run 'Import-Module \(module)'.", id: "CouldNotAutoLoadModule",
+                category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.CommandNotFoundException")
+        }
+        let record = ErrorRecordObject(
+            ExceptionObject(
+                "System.Management.Automation.CommandNotFoundException",
+                "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
+            id: "CommandNotFoundException", category: .objectNotFound, target: Value(name))
+        record.exception.details["CommandName"] = Value(name)
+        throw ShellError(record)
+    }
+
+    /// A command, or nil.
+    public func lookUpCommand(_ name: String, _ from: Scope? = nil, followAliases: Bool = true) throws -> CommandInfo? {
+        let start = from ?? scope
+        var name = name
+        var seen: Set<String> = []
+        while followAliases, let alias = findAlias(name, from: start) {
+            let key = name.lowercased()
+            if seen.contains(key) { return nil }
+            seen.insert(key)
+            name = alias.definition
+        }
+        let key = name.lowercased()
+        var at: Scope? = start
+        while let current = at {
+            if let function = current.functions?[key] { return function }
+            at = current.parent
+        }
+        if let function = global.functions?[key] { return function }
+        for module in modules.reversed() {
+            if let function = module.exportedFunctions[key] { return function }
+        }
+        if let slash = name.firstIndex(of: "\\") {
+            let module = String(name[..<slash]), bare = String(name[name.index(after: slash)...]).lowercased()
+            if let loaded = modules.last(where: { $0.name.equalsIgnoringCase(module) }), let function = loaded.exportedFunctions[bare] {
+                return function
+            }
+            if let builtin = builtinModules.first(where: { $0.name.equalsIgnoringCase(module) }) { return builtin.commands[bare] }
+        }
+        for module in builtinModules {
+            if let command = module.commands[key], isAvailable(command) { return command }
+        }
+        if autoloadsModules, let found = try autoload?(key, self) { return found }
+        return try findExternal?(name, self)
+    }
+
+    private func isAvailable(_ command: CmdletInfo) -> Bool { true }
+
+    public func findAlias(_ name: String, from start: Scope? = nil) -> AliasInfo? {
+        let key = name.lowercased()
+        var at: Scope? = start ?? scope
+        while let current = at {
+            if let alias = current.aliases?[key] { return alias }
+            at = current.parent
+        }
+        if let alias = global.aliases?[key] { return alias }
+        for module in modules.reversed() { if let alias = module.exportedAliases[key] { return alias } }
+        return removedAliases.contains(key) ? nil : defaultAliases[key]
+    }
+
+    public func setAlias(_ alias: AliasInfo, in target: Scope? = nil) {
+        let target = (target ?? scope).variableOwner
+        if target.aliases == nil { target.aliases = [:] }
+        target.aliases?[alias.name.lowercased()] = alias
+        removedAliases.remove(alias.name.lowercased())
+        commandVersion &+= 1
+    }
+    public func removeAlias(_ name: String) {
+        let key = name.lowercased()
+        var at: Scope? = scope
+        while let current = at {
+            if current.aliases?.removeValue(forKey: key) != nil { break }
+            at = current.parent
+        }
+        if defaultAliases[key] != nil { removedAliases.insert(key) }
+        commandVersion &+= 1
+    }
+    /// Every alias in sight, nearest first.
+    public var allAliases: [AliasInfo] {
+        var found: [String: AliasInfo] = [:]
+        for (key, alias) in defaultAliases where !removedAliases.contains(key) { found[key] = alias }
+        for module in modules { for (key, alias) in module.exportedAliases { found[key] = alias } }
+        var chain: [Scope] = []
+        var at: Scope? = scope
+        while let current = at {
+            chain.append(current)
+            at = current.parent
+        }
+        for current in chain.reversed() { for (key, alias) in current.aliases ?? [:] { found[key] = alias } }
+        return found.values.sorted { $0.name.lowercased() < $1.name.lowercased() }
+    }
+    /// Every function in sight.
+    public var allFunctions: [CommandInfo] {
+        var found: [String: CommandInfo] = [:]
+        for module in modules { for (key, function) in module.exportedFunctions { found[key] = function } }
+        var chain: [Scope] = []
+        var at: Scope? = scope
+        while let current = at {
+            chain.append(current)
+            at = current.parent
+        }
+        if chain.last !== global { chain.append(global) }
+        for current in chain.reversed() { for (key, function) in current.functions ?? [:] { found[key] = function } }
+        return found.values.sorted { $0.name.lowercased() < $1.name.lowercased() }
+    }
+    public func removeFunction(_ name: String) {
+        let key = name.lowercased()
+        var at: Scope? = scope
+        while let current = at {
+            if current.functions?.removeValue(forKey: key) != nil { break }
+            at = current.parent
+        }
+        commandVersion &+= 1
+    }
+
+    // MARK: redirections
+
+    /// Runs `body` with a command's redirections in force.
+    func withRedirections(
+        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink, _ body: (OutputSink) throws -> Void
+    ) throws {
+        guard !redirections.isEmpty else { return try body(out) }
+        let saved = streams
+        let targets = StreamTargets(copying: streams)
+        var sink = out
+        var closers: [() throws -> Void] = []
+        // Files first, so that `2>&1 > file` and `> file 2>&1` both end in the file, as PowerShell has it.
+        for redirection in redirections {
+            if case .file(let offset, let append) = redirection.kind {
+                let value = settled(registers[offset])
+                let target: OutputSink
+                if value.isNull {
+                    target = NullSink()
+                } else if let openRedirection {
+                    let (opened, close) = try openRedirection(text(value), append, self)
+                    target = opened
+                    closers.append(close)
+                } else {
+                    target = NullSink()
+                }
+                switch redirection.from {
+                case .output: sink = target
+                case .all:
+                    sink = target
+                    for kind in [StreamKind.error, .warning, .verbose, .debug, .information] { targets[kind] = target }
+                default: if let kind = StreamKind(rawValue: Int(redirection.from.rawValue)) { targets[kind] = target }
+                }
+            }
+        }
+        for redirection in redirections {
+            if case .merge(let to) = redirection.kind, to == .output {
+                if redirection.from == .all {
+                    for kind in [StreamKind.error, .warning, .verbose, .debug, .information] { targets[kind] = sink }
+                } else if let kind = StreamKind(rawValue: Int(redirection.from.rawValue)) {
+                    targets[kind] = sink
+                }
+            }
+        }
+        streams = targets
+        defer { streams = saved }
+        do {
+            try body(sink)
+        } catch let error as ShellError where !error.endsScript && targets.error != nil && tryDepth == 0 {
+            // The statement's own error goes where its error stream goes.
+            note(error.record)
+            succeeded = false
+            try targets.error?.write(.object(error.record))
+        }
+        for close in closers { try close() }
+    }
+}
+
+/// A command inside a pipeline whose streams are redirected.
+final class RedirectedProcessor: Processor {
+    private let inner: Processor
+    private let runspace: Runspace
+    private let targets: StreamTargets
+    private var closers: [() throws -> Void] = []
+
+    init(
+        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ runspace: Runspace, out: OutputSink,
+        make: (OutputSink) throws -> Processor
+    ) throws {
+        self.runspace = runspace
+        var captured: OutputSink = out
+        var table = runspace.streams
+        let saved = runspace.streams
+        // The body runs at once: it only reads the sinks that the redirections make.
+        var made: Processor?
+        try runspace.withRedirections(redirections, registers, out) { sink in
+            captured = sink
+            table = runspace.streams
+            made = try make(sink)
+        }
+        runspace.streams = saved
+        targets = table
+        inner = made ?? Processor(out: captured)
+        super.init(out: captured)
+    }
+    override var expectsInput: Bool {
+        get { inner.expectsInput }
+        set { inner.expectsInput = newValue }
+    }
+    override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) { inner.setPosition(position, of: length, in: pipeline) }
+    private func redirected(_ body: () throws -> Void) throws {
+        let saved = runspace.streams
+        runspace.streams = targets
+        defer { runspace.streams = saved }
+        try body()
+    }
+    override func begin() throws { try redirected { try inner.begin() } }
+    override func process(_ item: Value) throws { try redirected { try inner.process(item) } }
+    override func processOnce() throws { try redirected { try inner.processOnce() } }
+    override func end() throws { try redirected { try inner.end() } }
+    override func dispose() { inner.dispose() }
+}

@@ -1,0 +1,88 @@
+import ShellSyntax
+
+extension Runspace {
+    /// `$PSBoundParameters`, `$MyInvocation`, `$PSCmdlet`, `$PSScriptRoot`, `$PSCommandPath` of the running function.
+    func invocationVariable(_ symbol: Int32, _ start: Scope) -> Value? {
+        var at: Scope? = start
+        while let current = at {
+            if let target = current.target, current.invocation == nil {
+                at = target
+                continue
+            }
+            let invocation = current.invocation
+            if symbol == Symbols.psScriptRoot || symbol == Symbols.psCommandPath {
+                let file = current.code?.source.file ?? invocation?.scriptPath
+                guard let file, !file.isEmpty else {
+                    at = current.parent
+                    continue
+                }
+                if symbol == Symbols.psCommandPath { return Value(file) }
+                let separators: [Character] = ["/", "\\"]
+                guard let slash = file.lastIndex(where: { separators.contains($0) }) else { return Value("") }
+                return Value(slash == file.startIndex ? "/" : String(file[..<slash]))
+            }
+            if symbol == Symbols.psBoundParameters {
+                if let runtime = invocation?.commandRuntime { return .object(runtime.boundParameterTable) }
+                if let bound = invocation?.boundParameters { return .object(bound) }
+                if current.site != nil || current === global { return .object(directParameters(current)) }
+                return nil
+            }
+            if symbol == Symbols.psCmdlet {
+                if let runtime = invocation?.commandRuntime { return .object(PSCmdletObject(runtime)) }
+                at = current.parent
+                continue
+            }
+            if let runtime = invocation?.commandRuntime { return .object(InvocationInfoObject(runtime)) }
+            let info = InvocationInfoObject(
+                name: invocation?.commandName ?? current.site?.name ?? "", command: invocation?.command ?? current.site?.resolved,
+                extent: invocation?.extent ?? current.site?.ast.extent, bound: invocation?.boundParameters ?? directParameters(current),
+                expectingInput: invocation?.expectingInput ?? false, scriptPath: invocation?.scriptPath)
+            info.unboundArguments = invocation?.unboundArguments ?? []
+            return .object(info)
+        }
+        return nil
+    }
+    private func directParameters(_ scope: Scope) -> DictionaryObject {
+        let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
+        guard let code = scope.code, let site = scope.site, site.direct != nil else { return table }
+        for parameter in code.parameters.prefix(site.arguments.count) {
+            table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
+        }
+        return table
+    }
+
+    /// `$using:x`: the caller's variable.
+    func usingVariable(_ symbol: Int32, _ scope: Scope) throws -> Value {
+        if let value = usingValues[symbol] { return value }
+        return findVariable(symbol, from: scope) ?? .null
+    }
+    func usingValue(_ ast: ExpressionAst, _ scope: Scope) throws -> Value {
+        if let variable = ast as? VariableExpressionAst, let value = usingValues[Symbols.intern(variable.variablePath.unqualifiedPath)] {
+            return value
+        }
+        return try evaluate(ast)
+    }
+
+    func useStatement(_ ast: UsingStatementAst, _ scope: Scope) throws {
+        switch ast.usingStatementKind {
+        case .namespace:
+            if let name = ast.name?.string, !usedNamespaces.contains(where: { $0.equalsIgnoringCase(name) }) { usedNamespaces.append(name) }
+        case .module:
+            if let name = ast.name?.string { try importModule?(name, self) }
+        default: break
+        }
+    }
+}
+
+/// `$PSCmdlet` of an advanced function.
+public final class PSCmdletObject: NetObject {
+    public let runtime: CommandRuntime
+    init(_ runtime: CommandRuntime) {
+        self.runtime = runtime
+        super.init()
+    }
+    private static let ownType = TypeInfo(
+        "System.Management.Automation.PSScriptCmdlet", base: ExceptionTypes.record("PSCmdlet"),
+        members: TypeMembers.of("System.Management.Automation.PSScriptCmdlet"))
+    public override var type: TypeInfo { PSCmdletObject.ownType }
+}

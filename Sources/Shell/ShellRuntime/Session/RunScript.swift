@@ -1,0 +1,75 @@
+import ShellSyntax
+
+/// How a script's run ended.
+public enum ScriptOutcome {
+    case finished
+    /// An uncaught error ended it; it has been shown.
+    case failed(ErrorRecordObject)
+    case exited(Int32)
+    case stopped
+}
+
+extension Runspace {
+    /// Parses and runs text in the global scope (a line of the prompt, `-Command`). Parse errors are thrown as one
+    /// error record; nothing runs then.
+    public func runText(_ text: String, fileName: String? = nil, to out: OutputSink) throws {
+        let block = try parseBlock(text, fileName: fileName)
+        try run(block, to: out)
+    }
+
+    /// A script block from text, or the parse errors as ParseException.
+    public func parseBlock(_ text: String, fileName: String? = nil) throws -> ScriptBlockObject {
+        let parsed = Parser.parse(text, fileName: fileName)
+        if !parsed.errors.isEmpty { throw parseError(parsed.errors) }
+        return ScriptBlockObject(ast: parsed.ast)
+    }
+
+    /// Runs a block as the session's own code: its variables are the running scope's.
+    public func run(_ block: ScriptBlockObject, to out: OutputSink) throws {
+        let code = compiled(block)
+        let overlay = try makeOverlay(code, over: scope)
+        let caller = scope
+        scope = overlay
+        defer {
+            scope = caller
+            drop(overlay)
+        }
+        for entry in [code.beginEntry, code.processEntry, code.endEntry] {
+            if let entry { try execute(code, overlay, from: entry, to: out) }
+        }
+    }
+
+    /// Parse errors as the record PowerShell makes of them.
+    public func parseError(_ errors: [ParseError]) -> ShellError {
+        let first = errors[0]
+        let record = ErrorRecordObject(
+            ExceptionObject("System.Management.Automation.ParseException", errors.map(\.message).joined(separator: "\n")),
+            id: first.errorId, category: .parserError)
+        if errors.allSatisfy({ $0.incompleteInput }) {
+            record.exception = ExceptionObject("System.Management.Automation.IncompleteParseException", record.exception.message)
+        }
+        record.position = ScriptPosition(extent: first.extent)
+        record.exception.details["ErrorCount"] = Value(errors.count)
+        parseErrorsOf[ObjectIdentifier(record)] = errors
+        return ShellError(record, endsScript: true)
+    }
+
+    /// Runs a top-level script and shows an error that nobody caught.
+    public func runTopLevel(_ body: () throws -> Void) -> ScriptOutcome {
+        do {
+            try body()
+            return .finished
+        } catch let error as ShellError {
+            note(error.record)
+            succeeded = false
+            try? writeErrorRecord(error.record, streams)
+            return .failed(error.record)
+        } catch FlowControl.exit(let code) {
+            return .exited(code)
+        } catch FlowControl.stopped {
+            return .stopped
+        } catch {
+            return .finished
+        }
+    }
+}
