@@ -148,7 +148,7 @@ extension ParserCore {
         var members: [MemberAst] = []
         end = lCurly.end
         while !tooDeep {
-            skipNewlinesAndSemicolons()
+            skipNewlines()
             guard let member = classMember(name) else { break }
             members.append(member)
             end = member.endOffset
@@ -362,7 +362,7 @@ extension ParserCore {
         end = lCurly.end
         var members: [MemberAst] = []
         while !tooDeep {
-            skipNewlinesAndSemicolons()
+            skipNewlines()
             guard let name = memberName() else { break }
             var last = name.end
             var value: ExpressionAst?

@@ -45,8 +45,9 @@ extension ParserCore {
                 if let control = controlFlowElement() {
                     pipeline = control
                 } else {
+                    let found = peekToken()
                     incomplete(
-                        after(op), "EmptyPipelineChainElement", "A pipeline chain operator must be followed by a pipeline.")
+                        found.kind == .endOfInput ? after(op) : extent(op, found), "EmptyPipelineChainElement", "A pipeline chain operator must be followed by a pipeline.")
                     return errorStatement(extent(chain?.startOffset ?? op.start, op.end), nested: chain.map { [$0] } ?? [])
                 }
             } else {

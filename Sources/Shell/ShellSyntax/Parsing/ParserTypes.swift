@@ -201,7 +201,7 @@ extension ParserCore {
         while trimmed > start, lexer.base[trimmed - 1].isBlank { trimmed -= 1 }
         lexer.position = start
         guard trimmed > start else {
-            incomplete(after(comma), "MissingAssemblyNameSpecification", "Missing assembly name specification after ','.")
+            incomplete(after(comma), "MissingAssemblyNameSpecification", "The type name is missing the assembly name specification.")
             return nil
         }
         lexer.position = trimmed
