@@ -126,10 +126,18 @@ public protocol DisplayMiniportDriver: AnyObject, Sendable {
 
     // MARK: the software device
 
-    /// No DDI: lends the caller's thread to an engine for a bounded time, so that a short packet needs no other thread.
-    /// True while the engine has something left to do.
-    @discardableResult
-    func serviceEngine(nodeOrdinal: UInt32) -> Bool
+    /// No DDI: has an engine execute what was submitted: on the caller's thread for a bounded time, so that a short packet
+    /// needs no other thread, or (`background`) on the engine's own.
+    func serviceEngine(nodeOrdinal: UInt32, background: Bool)
+    /// No DDI: returns when the engine has done all that was submitted or has stopped; helps on the caller's thread. Not to be
+    /// called from inside an interrupt of the same engine.
+    func waitForEngine(nodeOrdinal: UInt32)
+    /// No DDI: the engine has stopped for a preemption and waits for its next packet.
+    func isEngineStopped(nodeOrdinal: UInt32) -> Bool
+    /// No DDI: a number that grows with each packet and each group of threads that the engine finishes.
+    func engineProgress(nodeOrdinal: UInt32) -> UInt64
+    /// No DDI: the CPU has written a value that a command buffer may wait for.
+    func memoryChanged()
 
     // MARK: CPU access
 
@@ -177,6 +185,12 @@ public struct PagingBuffer: Sendable {
     public mutating func append(_ packet: [UInt8]) throws(DriverError) {
         guard packet.count <= remaining else { throw DriverError(.graphicsInsufficientDMABuffer) }
         bytes.append(contentsOf: packet)
+    }
+
+    /// Appends a packet of 64-bit words whole or not at all.
+    public mutating func append(words: [UInt64]) throws(DriverError) {
+        guard words.count * 8 <= remaining else { throw DriverError(.graphicsInsufficientDMABuffer) }
+        words.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
     public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }

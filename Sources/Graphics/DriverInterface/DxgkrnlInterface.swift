@@ -2,8 +2,9 @@
 public protocol DxgkrnlInterface: AnyObject, Sendable {
     /// DxgkCbNotifyInterrupt: may be called on any thread, also inside a DDI call of the kernel.
     func notifyInterrupt(_ data: InterruptData)
-    /// DxgkCbNotifyDpc: the driver's interrupt has been noted, its consequences may be worked off.
-    func notifyDpc()
+    /// DxgkCbNotifyDpc: the driver's interrupt has been noted, its consequences may be worked off. The node is the one whose
+    /// interrupt it was: it looks for new packets by itself when the call returns.
+    func notifyDpc(nodeOrdinal: UInt32)
     /// DxgkCbSignalEvent (GPV-045): sets an event of a process; asynchronous for a guest's.
     func signalEvent(dxgkProcess: UInt64, event: UInt64) -> NTSTATUS
     /// DxgkCbIsFeatureEnabled / DxgkCbQueryFeatureSupport (GPV-084, GPV-373).

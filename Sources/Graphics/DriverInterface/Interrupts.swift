@@ -32,6 +32,14 @@ public enum InterruptData: Hashable, Sendable {
     /// MONITORED_FENCE_SIGNALED (11).
     case monitoredFenceSignaled(nodeOrdinal: UInt32)
 
+    public var nodeOrdinal: UInt32 {
+        switch self {
+        case .dmaCompleted(_, let node, _), .dmaPreempted(_, _, let node, _), .dmaFaulted(_, _, let node),
+            .dmaPageFaulted(_, _, _, let node, _, _), .monitoredFenceSignaled(let node):
+            node
+        }
+    }
+
     /// The documented number.
     public var type: UInt32 {
         switch self {

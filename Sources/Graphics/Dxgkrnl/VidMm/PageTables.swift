@@ -74,8 +74,34 @@ struct PageTables {
         return node
     }
 
+    /// Most tables that a write over so many pages can need.
+    func tablesNeeded(pages: UInt64) -> UInt64 {
+        var sum: UInt64 = 0
+        var covered = pages
+        for level in 0..<max(0, levelCount - 1) {
+            covered = (covered >> UInt64(indexBits[level])) + 2
+            sum += covered
+        }
+        return sum
+    }
+
+    /// How many addresses from `address` on lie below the first missing table; nil where the leaf is there.
+    private func missing(_ address: UInt64) -> UInt64? {
+        var node = root
+        var level = levelCount - 1
+        while level > 0 {
+            guard let child = node.children[index(address, level)] else {
+                let coverage: UInt64 = 1 << shifts[level]
+                return coverage - (address & (coverage - 1))
+            }
+            node = child
+            level -= 1
+        }
+        return nil
+    }
+
     /// Writes the same kind of entry over whole pages from `address` on. With `consecutive` the entry's address goes up by
-    /// a page each time.
+    /// a page each time. Invalid entries make no tables.
     mutating func write(
         address: UInt64, pages: UInt64, entry first: KernelPageTableEntry, consecutive: Bool,
         allocate: () throws(DriverError) -> UInt64, emit: (PagingOperation) throws(DriverError) -> Void
@@ -83,12 +109,19 @@ struct PageTables {
         var address = address
         var rest = pages
         var entry = first
+        let invalid = !first.flags.contains(.valid)
         while rest > 0 {
+            if invalid, let hole = missing(address) {
+                let skipped = min(rest, hole / dxgkPageSize)
+                address += skipped * dxgkPageSize
+                rest -= skipped
+                continue
+            }
             let node = try leaf(address, allocate: allocate, emit: emit)
             let slot = index(address, 0)
             let count = min(rest, UInt64(1 << Int(indexBits[0]) - slot))
             let entries: PageTableEntries =
-                consecutive ? .consecutive(entry, count: UInt32(count)) : .repeated(entry, count: UInt32(count))
+                consecutive && !invalid ? .consecutive(entry, count: UInt32(count)) : .repeated(entry, count: UInt32(count))
             try emit(
                 .updatePageTable(
                     level: 0, table: GPUPhysicalAddress(segmentID: tableSegment, segmentOffset: node.offset),

@@ -1,0 +1,180 @@
+import DriverInterface
+import ParavirtualProtocol
+
+/// A process's use of one adapter (of one virtual GPU for a guest's): the driver's process, the address space. From the first
+/// device until the process lets go of the adapter (GPV-075).
+final class Attachment: @unchecked Sendable {
+    unowned let process: DxgProcess
+    let adapter: Adapter
+    let group: PartitionGroup
+    let driverProcess: any DriverHandle
+    let space: AddressSpace
+
+    init(
+        process: DxgProcess, adapter: Adapter, group: PartitionGroup, driverProcess: any DriverHandle, space: AddressSpace
+    ) {
+        self.process = process
+        self.adapter = adapter
+        self.group = group
+        self.driverProcess = driverProcess
+        self.space = space
+    }
+}
+
+/// DXGPROCESS: a host process, or the VM process that stands for a guest's (GPV-036). Its handle table has a lock of its own;
+/// the objects behind the handles are guarded by their adapter's.
+final class DxgProcess: @unchecked Sendable {
+    let id: UInt64
+    /// In its own machine.
+    let processID: UInt64
+    let name: String
+    unowned let host: DxgkrnlHost
+    /// nil for a host process.
+    let virtualMachine: VirtualMachine?
+    private let tableLock = CoreLock()
+    private var table = HandleTable<ProcessObject>()
+    private var attached: [ObjectIdentifier: Attachment] = [:]
+    var engineTime: UInt64 = 0
+    var submissions: UInt64 = 0
+    var timeouts = 0
+    /// Reserved video memory by group.
+    var reservations: [ObjectIdentifier: UInt64] = [:]
+    /// Kept from the GPU after too many timeouts (GPV-366).
+    var isBlocked = false
+
+    init(id: UInt64, processID: UInt64, name: String, host: DxgkrnlHost, virtualMachine: VirtualMachine?) {
+        self.id = id
+        self.processID = processID
+        self.name = name
+        self.host = host
+        self.virtualMachine = virtualMachine
+    }
+
+    var isGuest: Bool { virtualMachine != nil }
+
+    // MARK: handles
+
+    func insert(_ object: ProcessObject, _ type: HandleEntryType) throws(DriverError) -> D3DKMTHandle {
+        guard let handle = tableLock.locked({ table.allocate(object, type: type) }) else { throw DriverError(.noMemory) }
+        return handle
+    }
+
+    func free(_ handle: D3DKMTHandle) { tableLock.locked { _ = table.free(handle) } }
+
+    @inline(__always)
+    private func find(_ handle: D3DKMTHandle, _ type: HandleEntryType) throws(DriverError) -> ProcessObject {
+        tableLock.lock()
+        let object = table.lookup(handle, type: type)
+        tableLock.unlock()
+        guard let object else { throw DriverError(.invalidHandle) }
+        return object
+    }
+
+    func device(_ handle: D3DKMTHandle) throws(DriverError) -> Device {
+        guard case .device(let device) = try find(handle, .device) else { throw DriverError(.invalidHandle) }
+        return device
+    }
+    func context(_ handle: D3DKMTHandle) throws(DriverError) -> Context {
+        guard case .context(let context) = try find(handle, .context) else { throw DriverError(.invalidHandle) }
+        return context
+    }
+    func hwQueue(_ handle: D3DKMTHandle) throws(DriverError) -> HwQueue {
+        guard case .hwQueue(let queue) = try find(handle, .hwQueue) else { throw DriverError(.invalidHandle) }
+        return queue
+    }
+    func allocation(_ handle: D3DKMTHandle) throws(DriverError) -> Allocation {
+        guard case .allocation(let allocation) = try find(handle, .allocation) else { throw DriverError(.invalidHandle) }
+        return allocation
+    }
+    func resource(_ handle: D3DKMTHandle) throws(DriverError) -> Resource {
+        guard case .resource(let resource) = try find(handle, .resource) else { throw DriverError(.invalidHandle) }
+        return resource
+    }
+    func pagingQueue(_ handle: D3DKMTHandle) throws(DriverError) -> PagingQueue {
+        guard case .pagingQueue(let queue) = try find(handle, .pagingQueue) else { throw DriverError(.invalidHandle) }
+        return queue
+    }
+    /// Also the fences of paging and hardware queues.
+    func syncObject(_ handle: D3DKMTHandle) throws(DriverError) -> SyncObjectHandle {
+        tableLock.lock()
+        let found = table.lookup(handle)
+        tableLock.unlock()
+        guard case .syncObject(let object)? = found?.object else { throw DriverError(.invalidHandle) }
+        return object
+    }
+    /// A context's queue or a hardware queue, where a message may name either.
+    func schedulingQueue(_ handle: D3DKMTHandle) throws(DriverError) -> (queue: SchedulingQueue, device: Device) {
+        tableLock.lock()
+        let found = table.lookup(handle)
+        tableLock.unlock()
+        switch found?.object {
+        case .context(let context): return (context.queue, context.device)
+        case .hwQueue(let queue): return (queue.queue, queue.context.device)
+        default: throw DriverError(.invalidHandle)
+        }
+    }
+
+    func allocationObject(_ handle: D3DKMTHandle) -> AllocationObject? {
+        guard case .allocation(let allocation)? = tableLock.locked({ table.lookup(handle, type: .allocation) }) else { return nil }
+        return allocation.object
+    }
+
+    /// Every live object, for the end of the process and for inspection.
+    var objects: [(handle: D3DKMTHandle, object: ProcessObject, type: HandleEntryType)] { tableLock.locked { table.live() } }
+
+    // MARK: adapters
+
+    var attachments: [Attachment] { tableLock.locked { Array(attached.values) } }
+
+    func attachment(_ group: PartitionGroup) -> Attachment? { tableLock.locked { attached[ObjectIdentifier(group)] } }
+
+    /// The process's use of an adapter, begun at its first device. The caller holds the adapter's lock.
+    func attach(_ adapter: Adapter, _ group: PartitionGroup, worker: (any DriverHandle)?) throws(DriverError) -> Attachment {
+        if let present = attachment(group) { return present }
+        let driverProcess = try adapter.driver.createProcess(
+            CreateProcessArguments(
+                dxgkProcess: id, flags: isGuest ? .virtualMachineProcess : [], vmWorkerProcess: worker, processName: name))
+        let space: AddressSpace
+        do throws(DriverError) {
+            space = try adapter.createAddressSpace()
+        } catch {
+            adapter.driver.destroyProcess(driverProcess)
+            throw error
+        }
+        let attachment = Attachment(
+            process: self, adapter: adapter, group: group, driverProcess: driverProcess, space: space)
+        tableLock.locked { attached[ObjectIdentifier(group)] = attachment }
+        return attachment
+    }
+
+    /// The process lets go of an adapter: its devices, then its address space and the driver's process.
+    func detach(_ attachment: Attachment) {
+        for case .device(let device) in objects.map(\.object) where device.attachment === attachment { destroy(device) }
+        attachment.adapter.locked {
+            attachment.adapter.destroyAddressSpace(attachment.space)
+            attachment.adapter.driver.destroyProcess(attachment.driverProcess)
+        }
+        tableLock.locked { attached[ObjectIdentifier(attachment.group)] = nil }
+    }
+
+    /// Process exit.
+    func exit() {
+        for case .device(let device) in objects.map(\.object) { destroy(device) }
+        for attachment in attachments { detach(attachment) }
+    }
+}
+
+extension EventTarget {
+    func deliver() {
+        switch self {
+        case .host(let event): event.set()
+        case .guest(let machine, let event, let process): machine.signalGuestEvent(event, process: process)
+        case .stateChange(let machine, let cookie): machine.deviceStateChanged(cookie)
+        }
+    }
+}
+
+extension DriverError {
+    /// The status as the thunks give it back.
+    var ntStatus: NTStatus { NTStatus(rawValue: status.rawValue) }
+}

@@ -1,0 +1,31 @@
+import ParavirtualProtocol
+
+/// Whom video memory and engine time are counted for: the host, or one virtual GPU. Guarded by its adapter's lock.
+final class PartitionGroup: @unchecked Sendable {
+    let name: String
+    /// nil for the host.
+    let virtualMachine: GUID?
+    /// Share of the engines relative to the other groups; 1 is a whole GPU (GPV-051).
+    var weight: Double
+    /// Bytes of video memory that it may have.
+    var videoMemoryLimit: UInt64
+    var videoMemoryUsed: UInt64 = 0
+    var systemMemoryUsed: UInt64 = 0
+    /// Engine time divided by weight, by node: who has least runs next.
+    var virtualTime: [Double]
+    /// Nanoseconds of engine time, by node.
+    var engineTime: [UInt64]
+    /// Queues with work, by node; a group that comes back to an engine starts level with those that are there.
+    var activeQueues: [Int]
+    var isPaused = false
+
+    init(name: String, virtualMachine: GUID?, weight: Double, videoMemoryLimit: UInt64, nodes: Int) {
+        self.name = name
+        self.virtualMachine = virtualMachine
+        self.weight = max(weight, 1e-6)
+        self.videoMemoryLimit = videoMemoryLimit
+        virtualTime = [Double](repeating: 0, count: nodes)
+        engineTime = [UInt64](repeating: 0, count: nodes)
+        activeQueues = [Int](repeating: 0, count: nodes)
+    }
+}
