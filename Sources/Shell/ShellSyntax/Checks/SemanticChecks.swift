@@ -91,7 +91,6 @@ extension ParserCore {
                     invalidTarget(node)
                     return
                 }
-            case .errorExpression: return
             default:
                 invalidTarget(node)
                 return

@@ -308,7 +308,8 @@ final class Lexer {
     /// A backtick where a token would start: nil where it was a line continuation.
     private func scanBacktick(_ start: Int) -> Lexeme? {
         if atEnd {
-            report(extent(start, position), "IncompleteString", "Incomplete string token.", incomplete: true)
+            let end = Int32(truncatingIfNeeded: offset(limit) + 1)
+            report(ScriptExtent(source: source, start: end, end: end), "IncompleteString", "Incomplete string token.", incomplete: true)
             return nil
         }
         let d = base[position]

@@ -182,12 +182,15 @@ struct NumberParts {
             let digit = c.isDigit ? UInt32(c - 0x30) : UInt32((c | 0x20) - 0x61 + 10)
             wide.multiplyAdd(radix, digit)
         }
+        var isSigned64 = false
         if radix != 10 {
             let bits = count * (radix == 16 ? 4 : 1)
-            if isSignPosition(bits), wide.bitWidth == bits, bits > 0 { wide.complement(bits) }
+            if isSignPosition(bits), wide.bitWidth == bits, bits > 0 {
+                wide.complement(bits)
+                isSigned64 = bits == 64
+            }
         }
         if isNegative { wide.isNegative.toggle() }
-        let unscaled = wide
         if shift > 0 { wide.shiftLeft(shift) }
         switch suffix {
         case .signedByte: return wide.exactly(Int8.self).map { .sbyte($0) }
@@ -202,13 +205,13 @@ struct NumberParts {
         case .bigInteger: return .bigInteger(wide.literal)
         case .decimal: return nil
         case .none:
-            if let small = wide.exactly(Int32.self) { return .int32(small) }
+            // A pattern of 64 bits with its sign set stays as wide as it is.
+            if !isSigned64, let small = wide.exactly(Int32.self) { return .int32(small) }
             if let large = wide.exactly(Int64.self) { return .int64(large) }
             guard radix == 10 else { return nil }
             if wide.bitWidth <= 96 {
                 return .decimal(NumberParts.decimal(wide, scale: 0))
             }
-            _ = unscaled
             return realValue(base)
         }
     }
@@ -217,11 +220,11 @@ struct NumberParts {
     private func isSignPosition(_ bits: Int) -> Bool {
         switch suffix {
         case .unsigned, .unsignedByte, .unsignedShort, .unsignedLong: return false
-        case .signedByte: return bits == 8
-        case .short: return bits == 16
-        case .long: return bits == 64 || (radix == 16 && bits == 32) || (radix == 2 && (bits == 8 || bits == 16 || bits == 32))
-        case .bigInteger: return bits % 8 == 0
-        case .none, .decimal: return radix == 16 ? bits == 32 || bits == 64 : bits == 8 || bits == 16 || bits == 32 || bits == 64
+        case .signedByte: return bits == 8 || (radix == 2 && (bits == 16 || bits == 32 || bits == 64))
+        case .short: return bits == 16 || (radix == 2 && (bits == 32 || bits == 64))
+        case .long: return bits == 64 || (radix == 2 && (bits == 8 || bits == 16 || bits == 32))
+        case .none, .decimal, .bigInteger:
+            return radix == 16 ? bits == 32 || bits == 64 : bits == 8 || bits == 16 || bits == 32 || bits == 64
         }
     }
 

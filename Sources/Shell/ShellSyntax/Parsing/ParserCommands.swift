@@ -208,8 +208,13 @@ extension ParserCore {
     private func redirectionRule(_ token: Lexeme, _ redirections: inout [RedirectionAst], _ end: inout Int32) {
         let payload = token.payload
         if token.kind == .redirectInStd {
+            end = token.end
+            if let file = singleArgument(.fileName) {
+                end = file.endOffset
+            } else {
+                incomplete(after(token), "MissingFileSpecification", "Missing file specification after redirection operator.")
+            }
             error(extent(token), "RedirectionNotSupported", "The '<' operator is reserved for future use.")
-            if let file = singleArgument(.fileName) { end = file.endOffset } else { end = token.end }
             return
         }
         let from = RedirectionStream(rawValue: UInt8(truncatingIfNeeded: payload & 15)) ?? .output
@@ -293,7 +298,7 @@ extension ParserCore {
                 }
                 end = parameter(token, &elements)
             case .redirection, .redirectInStd:
-                if context == .commandName, elements.isEmpty, token.kind == .redirection {
+                if context == .commandName, elements.isEmpty {
                     if invocation != .unknown {
                         unget(token)
                         break scan

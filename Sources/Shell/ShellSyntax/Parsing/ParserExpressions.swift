@@ -25,7 +25,7 @@ extension ParserCore {
             ifTrue = found
         } else {
             missingValue(question)
-            ifTrue = ErrorExpressionAst(after(question), nestedAst: [])
+            return ErrorExpressionAst(extent(condition, question), nestedAst: [condition])
         }
         skipNewlines()
         let colon = nextToken()
@@ -91,32 +91,16 @@ extension ParserCore {
         return token.kind == .parameter ? parameterInExpression(result) : result
     }
 
-    /// `1 -foo 2`: no such operator. Reads on as if it were one.
+    /// `1 -foo 2`: no such operator.
     private func parameterInExpression(_ left: ExpressionAst) -> ExpressionAst {
-        var nested: [Ast] = [left]
-        var last: Int32 = left.endOffset
-        while true {
-            let token = peekToken()
-            guard token.kind == .parameter else { break }
-            skipToken()
+        var last = left.endOffset
+        while peekToken().kind == .parameter {
+            let token = nextToken()
             unexpected(token)
             last = token.end
-            skipNewlinesNothing()
-            guard let right = arrayLiteralRule() else { break }
-            nested.append(right)
-            last = right.endOffset
-            while peekToken().traits.contains(.binaryOperator) {
-                skipToken()
-                guard let more = arrayLiteralRule() else { break }
-                nested.append(more)
-                last = more.endOffset
-            }
-            if tooDeep || nested.count > ParserCore.chainLimit { break }
         }
-        return ErrorExpressionAst(extent(left.startOffset, last), nestedAst: nested)
+        return ErrorExpressionAst(extent(left.startOffset, last), nestedAst: [left])
     }
-
-    @inline(__always) private func skipNewlinesNothing() {}
 
     private func arrayLiteralRule() -> ExpressionAst? {
         guard let first = unaryExpressionRule() else { return nil }
@@ -183,9 +167,7 @@ extension ParserCore {
 
     private func typeOrAttributeExpression(_ bracket: Lexeme) -> ExpressionAst? {
         guard let attributes = attributeListRule(inExpression: true), let last = attributes.last else {
-            // The bracket was reported and stands again; take it away so that it is not reported twice.
-            if peekToken().kind == .lBracket { skipToken() }
-            return ErrorExpressionAst(extent(bracket), nestedAst: [])
+            return nil
         }
         var expression: ExpressionAst
         if last.kind == .attribute {
@@ -383,9 +365,7 @@ extension ParserCore {
         let rParen = nextToken()
         guard rParen.kind == .rParen else {
             unget(rParen)
-            if pipeline.kind != .errorStatement || pipeline.endOffset > lParen.end {
-                incomplete(after(pipeline), "MissingEndParenthesisInExpression", "Missing closing ')' in expression.")
-            }
+            incomplete(after(pipeline), "MissingEndParenthesisInExpression", "Missing closing ')' in expression.")
             return ParenExpressionAst(extent(lParen, pipeline), pipeline: pipeline)
         }
         return ParenExpressionAst(extent(lParen, rParen), pipeline: pipeline)
@@ -479,7 +459,7 @@ extension ParserCore {
             unget(equals)
             setMode(.command)
             incomplete(after(key), "MissingEqualsInHashLiteral", "Missing '=' operator after key in hash literal.")
-            return (key, errorStatement(after(key)))
+            return (key, statementRule() ?? errorStatement(after(key)))
         }
         setMode(.command)
         skipNewlines()
@@ -600,9 +580,10 @@ extension ParserCore {
         skipNewlines()
         guard let member = memberNameRule() else {
             incomplete(after(op), "MissingPropertyName", "Missing property name after reference operator.")
-            let error = ErrorExpressionAst(extent(target, op), nestedAst: [])
+            // What stands there is read as a word, so that it is not reported again.
+            let error = singleArgument(.switchCondition) ?? ErrorExpressionAst(extent(target, op), nestedAst: [])
             return MemberExpressionAst(
-                extent(target, op), expression: target, member: error, static: isStatic, nullConditional: conditional, kind: .memberExpression)
+                extent(target.startOffset, max(op.end, error.endOffset)), expression: target, member: error, static: isStatic, nullConditional: conditional, kind: .memberExpression)
         }
         if ungot == nil {
             let generic = genericArguments()

@@ -721,8 +721,10 @@ extension ParserCore {
             let lParen = nextToken()
             guard lParen.kind == .lParen else {
                 unget(lParen)
-                incomplete(after(end), "PipelineValueRequired", "An expression or pipeline value is required after 'switch'.")
-                return errorStatement(extent(token.start, end), keyword: token)
+                incomplete(after(end), "PipelineValueRequired", "A switch statement must have one of the following:  '-file file_name' or '( expression )'.")
+                guard lParen.kind == .lCurly else { return errorStatement(extent(token.start, end), keyword: token) }
+                _ = switchBody(token, token.start, nil, flags, errorStatement(after(end)), end)
+                return errorStatement(extent(token.start, lastEnd), keyword: token)
             }
             end = lParen.end
             skipNewlines()
@@ -730,7 +732,7 @@ extension ParserCore {
                 condition = found
                 end = found.endOffset
             } else {
-                incomplete(after(lParen), "PipelineValueRequired", "An expression or pipeline value is required after 'switch ('.")
+                incomplete(after(lParen), "PipelineValueRequired", "A switch statement must have one of the following:  '-file file_name' or '( expression )'.")
                 condition = errorStatement(after(lParen))
             }
             skipNewlines()
@@ -745,6 +747,13 @@ extension ParserCore {
             }
             end = rParen.end
         }
+        return switchBody(token, from ?? token.start, label, flags, condition, end)
+    }
+
+    private func switchBody(
+        _ token: Lexeme, _ from: Int32, _ label: String?, _ flags: SwitchFlags, _ condition: PipelineBaseAst?, _ conditionEnd: Int32
+    ) -> StatementAst {
+        var end = conditionEnd
         skipNewlines()
         let lCurly = nextToken()
         guard lCurly.kind == .lCurly else {
@@ -803,8 +812,9 @@ extension ParserCore {
             }
         }
         guard let condition else { return errorStatement(extent(token.start, end), keyword: token) }
+        lastEnd = end
         return SwitchStatementAst(
-            extent(from ?? token.start, end), label: label, condition: condition, flags: flags, clauses: clauses, default: defaultClause)
+            extent(from, end), label: label, condition: condition, flags: flags, clauses: clauses, default: defaultClause)
     }
 
     // MARK: try, trap, data
@@ -976,8 +986,13 @@ extension ParserCore {
             skipToken()
             let list = parameterListRule()
             skipNewlines()
+            let errors = lexer.errors.count
             end = closeParameters(lParen, list)
             parameters = list
+            if lexer.errors.count > errors {
+                if peekToken().kind != .endOfInput { skipToken() }
+                return errorStatement(extent(token.start, end), keyword: token, nested: list)
+            }
         }
         skipNewlines()
         let lCurly = nextToken()

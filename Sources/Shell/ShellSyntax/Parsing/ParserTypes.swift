@@ -81,7 +81,7 @@ extension ParserCore {
         }
         guard token.kind == .rBracket else {
             unget(token)
-            let at = name.isArray ? nameEnd - 1 : nameEnd
+            let at = name.isArray && token.kind == .newLine ? nameEnd - 1 : nameEnd
             incomplete(
                 after(at), detectedAt: nameEnd, "EndSquareBracketExpectedAtEndOfAttribute",
                 "Missing ] at end of attribute or type literal.")
