@@ -1,56 +1,395 @@
 /// Member access (PSL section 11): properties, methods, constructors, indexing, on objects and on types.
 public enum Members {
-    /// `target.name`. A missing member is `$null`, in strict mode 2 an error; collections enumerate their elements' members.
-    public static func get(_ target: Value, _ name: String, _ runspace: Runspace) throws -> Value { .null }
-    /// `target.name = value`.
-    public static func set(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {}
-    /// `target.name(args)`. `ReferenceObject` arguments serve `[ref]` parameters.
-    public static func invoke(_ target: Value, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value { .null }
-    /// `[type]::name`; a method name without parentheses gives its overloads.
-    public static func getStatic(_ type: TypeInfo, _ name: String, _ runspace: Runspace) throws -> Value { .null }
-    public static func setStatic(_ type: TypeInfo, _ name: String, _ value: Value, _ runspace: Runspace) throws {}
-    /// `[type]::name(args)`; `new` constructs.
-    public static func invokeStatic(_ type: TypeInfo, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value { .null }
-    /// `[type]::new(args)`, New-Object.
-    public static func construct(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) throws -> Value { .null }
-    /// `target[i]`, `target[i, j]` (several indices slice; a `object[]` index slices too).
-    public static func index(_ target: Value, _ indices: [Value], _ runspace: Runspace) throws -> Value { .null }
-    /// `target[i] = value`.
-    public static func setIndex(_ target: Value, _ indices: [Value], _ value: Value, _ runspace: Runspace) throws {}
-    /// Every member of a value, for Get-Member, `.psobject` and completion.
-    public static func list(_ value: Value, _ runspace: Runspace) -> [MemberDescription] { [] }
-    /// Static members of a type.
-    public static func listStatic(_ type: TypeInfo) -> [MemberDescription] { [] }
-    /// PSTypeNames of a value, most derived first.
-    public static func typeNames(_ value: Value) -> [String] { value.type?.typeNames ?? [] }
-}
-
-/// One member as Get-Member shows it.
-public struct MemberDescription: Sendable {
-    /// PSMemberTypes by their names.
-    public enum Kind: String, Sendable {
-        case aliasProperty = "AliasProperty", codeMethod = "CodeMethod", codeProperty = "CodeProperty", event = "Event"
-        case memberSet = "MemberSet", method = "Method", noteProperty = "NoteProperty"
-        case parameterizedProperty = "ParameterizedProperty", property = "Property", propertySet = "PropertySet"
-        case scriptMethod = "ScriptMethod", scriptProperty = "ScriptProperty"
-        public var isProperty: Bool {
-            switch self {
-            case .aliasProperty, .codeProperty, .noteProperty, .property, .scriptProperty: true
-            default: false
+    /// `target.name`. A missing member is `$null`, in strict mode an error; collections enumerate their elements' members.
+    public static func get(_ target: Value, _ name: String, _ runspace: Runspace) throws -> Value {
+        if let found = try find(target, name, runspace) { return found }
+        // Member enumeration over a collection.
+        if runspace.isEnumerable(target) {
+            var list: ContiguousArray<Value> = []
+            var isKnown = false
+            try runspace.enumerate(target.base) { element in
+                if element.isNull { return }
+                if let value = try elementMember(element, name, runspace) {
+                    isKnown = true
+                    try runspace.enumerate(value) { list.append($0) }
+                } else if runspace.strictMode < 2, case .object(let object) = element, object.kind == .custom || object.kind == .hashtable {
+                    list.append(.null)
+                }
+            }
+            if !isKnown {
+                if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
+                return .null
+            }
+            switch list.count {
+            case 0: return .void
+            case 1: return list[0]
+            default: return .object(ObjectArray(list))
             }
         }
+        if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
+        return .null
     }
-    public let name: String
-    public let kind: Kind
-    /// `string Substring(int startIndex), string Substring(int startIndex, int length)`; `string Name=x`; `int Length {get;}`.
-    public let definition: String
-    public let isSettable: Bool
-    public let isHidden: Bool
-    public init(name: String, kind: Kind, definition: String, isSettable: Bool = false, isHidden: Bool = false) {
-        self.name = name
-        self.kind = kind
-        self.definition = definition
-        self.isSettable = isSettable
-        self.isHidden = isHidden
+    /// A member of an element of a collection; collections in it are looked into as well.
+    private static func elementMember(_ element: Value, _ name: String, _ runspace: Runspace) throws -> Value? {
+        if let value = try find(element, name, runspace, scalarCount: false) { return value }
+        if runspace.isEnumerable(element) {
+            let value = try get(element, name, runspace)
+            return value.isNull ? nil : value
+        }
+        return nil
+    }
+
+    /// The member's value where the object has it; no enumeration, no strict errors.
+    static func find(_ target: Value, _ name: String, _ runspace: Runspace, scalarCount: Bool = true) throws -> Value? {
+        switch target {
+        case .object(let object):
+            if object.kind == .custom {
+                let custom = unsafeDowncast(object, to: CustomObject.self)
+                if let at = custom.shape.position(of: name) { return custom.values[at] }
+            }
+            if let extended = object.extended, let member = extended.find(name) { return try value(of: member, target, runspace) }
+            switch object.kind {
+            case .wrapper:
+                return try find(target.base, name, runspace, scalarCount: scalarCount)
+            case .hashtable, .dictionary:
+                if let entry = unsafeDowncast(object, to: DictionaryObject.self).find(Value(name)) { return entry }
+                if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: DictionaryObject.self).count) }
+            case .objectArray, .typedArray:
+                if name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length") {
+                    return Value(unsafeDowncast(object, to: ArrayObject.self).count)
+                }
+            case .list:
+                if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).items.count) }
+            default: break
+            }
+        case .string(let text):
+            if name.equalsIgnoringCase("Length") { return Value(text.value.utf16.count) }
+        case .null, .void, .unset:
+            if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), runspace.strictMode < 2 { return .int(0) }
+            return nil
+        case .box(let box): return try find(box.value, name, runspace, scalarCount: scalarCount)
+        default: break
+        }
+        if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace) { return try value(of: member, target, runspace) }
+        if let type = target.type, let member = type.find(name, isStatic: false) {
+            switch member {
+            case .property(let property):
+                do {
+                    return try property.get(target.base, runspace)
+                } catch {
+                    if error is ShellError || error is FlowControl { throw error }
+                    throw MemberErrors.getting(property.name, NetException.exception(of: error))
+                }
+            case .method(let method): return .object(MethodObject(target, method.name, type.methods(name, isStatic: false)))
+            }
+        }
+        if let intrinsic = intrinsic(target, name, runspace) { return intrinsic }
+        if name.hasPrefix("get_") || name.hasPrefix("set_") { return nil }
+        if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), !runspace.isEnumerable(target) {
+            return runspace.strictMode >= 2 && !(target.as(CustomObject.self) == nil) ? .int(1) : .int(1)
+        }
+        return nil
+    }
+
+    static func typeDataMember(_ target: Value, _ name: String, _ runspace: Runspace) -> ExtendedMember? {
+        for typeName in typeNames(target) {
+            if let member = runspace.typeData[typeName.lowercased()]?.find(name) { return member }
+        }
+        return nil
+    }
+
+    static func value(of member: ExtendedMember, _ target: Value, _ runspace: Runspace) throws -> Value {
+        switch member.body {
+        case .note(let value): return value
+        case .script(let getter, _):
+            do {
+                return try runspace.call(getter, this: target)
+            } catch let error as ShellError {
+                throw MemberErrors.getting(member.name, error.record.exception)
+            }
+        case .alias(let other): return try find(target, other, runspace) ?? .null
+        case .code(let get, _): return try get(target, runspace)
+        case .method, .codeMethod: return .object(MethodObject(target, member.name, [], extended: member))
+        case .propertySet, .memberSet: return .object(MemberSetObject(target, member))
+        }
+    }
+
+    /// Members that every object has.
+    private static func intrinsic(_ target: Value, _ name: String, _ runspace: Runspace) -> Value? {
+        guard let first = name.utf8.first, first | 0x20 == 0x70 else { return nil }
+        switch name.lowercased() {
+        case "psobject": return .object(ObjectView(target))
+        case "psbase", "psadapted", "psextended": return target
+        case "pstypenames": return .object(TypeNamesView.list(target))
+        case "psstandardmembers": return nil
+        default: return nil
+        }
+    }
+
+    /// `target.name = value`.
+    public static func set(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {
+        var value = value
+        if case .void = value { value = .null }
+        guard case .object(let object) = target else {
+            if case .box(let box) = target { return try set(box.value, name, value, runspace) }
+            if target.isNull {
+                throw ShellError(MemberErrors.missingText(name), id: "PropertyNotFound")
+            }
+            return try setTypeMember(target, name, value, runspace)
+        }
+        if object.kind == .custom {
+            let custom = unsafeDowncast(object, to: CustomObject.self)
+            if let at = custom.shape.position(of: name) {
+                custom.values[at] = value
+                return
+            }
+        }
+        if let member = object.extended?.find(name) { return try assign(member, target, value, runspace) }
+        if object.kind == .wrapper { return try set(target.base, name, value, runspace) }
+        if object.kind == .hashtable || object.kind == .dictionary {
+            return try setIndex(target, [Value(name)], value, runspace)
+        }
+        if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace) { return try assign(member, target, value, runspace) }
+        if object.kind == .custom {
+            throw MemberErrors.setting(
+                name, ExceptionObject("System.Management.Automation.SetValueInvocationException", MemberErrors.missingText(name)))
+        }
+        try setTypeMember(target, name, value, runspace)
+    }
+
+    private static func assign(_ member: ExtendedMember, _ target: Value, _ value: Value, _ runspace: Runspace) throws {
+        switch member.body {
+        case .note: member.body = .note(value)
+        case .script(_, let setter):
+            guard let setter else {
+                throw MemberErrors.setting(
+                    member.name,
+                    ExceptionObject("System.Management.Automation.SetValueException", "Set accessor for property \"\(member.name)\" is unavailable."))
+            }
+            do {
+                _ = try runspace.call(setter, [value], this: target)
+            } catch let error as ShellError {
+                throw MemberErrors.setting(member.name, error.record.exception)
+            }
+        case .alias(let other): try set(target, other, value, runspace)
+        case .code(_, let setter):
+            guard let setter else { throw MemberErrors.readOnly(member.name) }
+            try setter(target, value, runspace)
+        default: throw MemberErrors.cannotSet(member.name)
+        }
+    }
+
+    private static func setTypeMember(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {
+        guard let type = target.type, case .property(let property)? = type.find(name, isStatic: false) else { throw MemberErrors.cannotSet(name) }
+        guard let setter = property.set else { throw MemberErrors.readOnly(property.name) }
+        try store(property, setter, target.base, value, runspace)
+    }
+    private static func store(
+        _ property: PropertyMember, _ setter: (Value, Value, Runspace) throws -> Void, _ target: Value, _ value: Value, _ runspace: Runspace
+    ) throws {
+        var value = value
+        if let type = TypeRegistry.shared.find(property.typeName) {
+            do {
+                value = try runspace.convert(value, to: type)
+            } catch let error as ShellError {
+                throw MemberErrors.setting(property.name, error.record.exception)
+            }
+        }
+        do {
+            try setter(target, value, runspace)
+        } catch {
+            if error is ShellError || error is FlowControl { throw error }
+            throw MemberErrors.setting(property.name, NetException.exception(of: error))
+        }
+    }
+
+    /// `target.name(args)`. `ReferenceObject` arguments serve `[ref]` parameters.
+    public static func invoke(_ target: Value, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        if target.isNull { throw MemberErrors.callOnNull() }
+        if let result = try invokeOwn(target, name, args, runspace) { return result }
+        let base = target.base
+        if runspace.isEnumerable(base) {
+            var list: ContiguousArray<Value> = []
+            var count = 0
+            try runspace.enumerate(base) { element in
+                count += 1
+                if element.isNull { throw MemberErrors.callOnNull() }
+                let result = try invoke(element, name, args, runspace)
+                try runspace.enumerate(result) { list.append($0) }
+            }
+            if count > 0 {
+                switch list.count {
+                case 0: return .void
+                case 1: return list[0]
+                default: return .object(ObjectArray(list))
+                }
+            }
+        }
+        throw MemberErrors.methodNotFound(base.type?.netName ?? "null", name)
+    }
+
+    /// The call where the object itself has the method.
+    private static func invokeOwn(_ target: Value, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value? {
+        if case .object(let object) = target {
+            if let member = object.extended?.find(name), let result = try call(member, target, args, runspace) { return result }
+            if object.kind == .custom {
+                let custom = unsafeDowncast(object, to: CustomObject.self)
+                if let at = custom.shape.position(of: name), let method = custom.values[at].as(MethodObject.self) { return try method.invoke(args, runspace) }
+            }
+        }
+        if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace), let result = try call(member, target, args, runspace) {
+            return result
+        }
+        let base = target.base
+        if let type = base.type {
+            let methods = type.methods(name, isStatic: false)
+            if !methods.isEmpty { return try Overloads.call(methods, name, base, args, runspace) }
+            if let result = try accessor(base, type, name, args, runspace) { return result }
+        }
+        switch name.lowercased() {
+        case "foreach": return try Intrinsics.forEach(target, args, runspace)
+        case "where": return try Intrinsics.filter(target, args, runspace)
+        default: return nil
+        }
+    }
+    private static func call(_ member: ExtendedMember, _ target: Value, _ args: [Value], _ runspace: Runspace) throws -> Value? {
+        switch member.body {
+        case .method(let block): return try runspace.call(block, args, this: target)
+        case .codeMethod(let body):
+            do {
+                return try body(target, args, runspace)
+            } catch {
+                throw Overloads.wrapped(error, member.name, args.count)
+            }
+        case .note(let value):
+            if let method = value.as(MethodObject.self) { return try method.invoke(args, runspace) }
+            return nil
+        default: return nil
+        }
+    }
+    /// `get_X()`, `set_X(v)`, `get_Item(k)`, `set_Item(k, v)`.
+    private static func accessor(_ target: Value, _ type: TypeInfo, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value? {
+        guard name.utf8.count > 4 else { return nil }
+        let head = name.prefix(4).lowercased()
+        guard head == "get_" || head == "set_" else { return nil }
+        let rest = String(name.dropFirst(4))
+        if head == "get_", args.count == 1, rest.equalsIgnoringCase("Item") || rest.equalsIgnoringCase("Chars") { return try index(target, args, runspace) }
+        if head == "set_", args.count == 2, rest.equalsIgnoringCase("Item") {
+            try setIndex(target, [args[0]], args[1], runspace)
+            return .void
+        }
+        if head == "get_", args.isEmpty, rest.equalsIgnoringCase("Count") || rest.equalsIgnoringCase("Length"), let value = try find(target, rest, runspace, scalarCount: false) {
+            return value
+        }
+        guard case .property(let property)? = type.find(rest, isStatic: false) else { return nil }
+        if head == "get_", args.isEmpty { return try property.get(target, runspace) }
+        if head == "set_", args.count == 1, let setter = property.set {
+            try store(property, setter, target, args[0], runspace)
+            return .void
+        }
+        return nil
+    }
+
+    // MARK: Static members
+
+    /// `[type]::name`; a method name without parentheses gives its overloads.
+    public static func getStatic(_ type: TypeInfo, _ name: String, _ runspace: Runspace) throws -> Value {
+        if type.isEnum, let member = type.enumMembers.first(where: { $0.name.equalsIgnoringCase(name) }) {
+            return .object(EnumObject(type, member.value))
+        }
+        guard let member = type.find(name, isStatic: true) else {
+            if name.equalsIgnoringCase("new") { return .object(MethodObject(.object(TypeObject(type)), "new", type.constructors)) }
+            if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
+            return .null
+        }
+        switch member {
+        case .property(let property):
+            do {
+                return try property.get(.object(TypeObject(type)), runspace)
+            } catch {
+                if error is ShellError || error is FlowControl { throw error }
+                throw MemberErrors.getting(property.name, NetException.exception(of: error))
+            }
+        case .method(let method):
+            return .object(MethodObject(.object(TypeObject(type)), method.name, type.methods(name, isStatic: true)))
+        }
+    }
+    public static func setStatic(_ type: TypeInfo, _ name: String, _ value: Value, _ runspace: Runspace) throws {
+        if type.isEnum, type.enumMembers.contains(where: { $0.name.equalsIgnoringCase(name) }) { throw MemberErrors.readOnly(name) }
+        guard case .property(let property)? = type.find(name, isStatic: true) else { throw MemberErrors.cannotSet(name) }
+        guard let setter = property.set else { throw MemberErrors.readOnly(property.name) }
+        try store(property, setter, .null, value, runspace)
+    }
+    /// `[type]::name(args)`; `new` constructs.
+    public static func invokeStatic(_ type: TypeInfo, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        let methods = type.methods(name, isStatic: true)
+        if methods.isEmpty {
+            if name.equalsIgnoringCase("new") { return try construct(type, args, runspace) }
+            if name.lowercased().hasPrefix("get_"), args.isEmpty, case .property(let property)? = type.find(String(name.dropFirst(4)), isStatic: true) {
+                return try property.get(.null, runspace)
+            }
+            throw MemberErrors.methodNotFound(type.netName, name)
+        }
+        return try Overloads.call(methods, name, .object(TypeObject(type)), args, runspace)
+    }
+
+    /// `[type]::new(args)`, New-Object.
+    public static func construct(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        if type.isArray, let element = type.elementType {
+            guard args.count == 1 else { throw MemberErrors.noOverload("new", args.count) }
+            guard case .int(let count) = try runspace.convert(args[0], to: WellKnown.int32) else { return .null }
+            guard count >= 0 else {
+                throw MemberErrors.calling(
+                    ".ctor", 1, ExceptionObject("System.OverflowException", "Arithmetic operation resulted in an overflow."))
+            }
+            return .object(runspace.makeArray(element, count: Int(count)))
+        }
+        let constructors = type.constructors
+        if !constructors.isEmpty { return try Overloads.call(constructors, ".ctor", .object(TypeObject(type)), args, runspace) }
+        if type.isSubtype(of: WellKnown.exception) { return try exception(type, args, runspace) }
+        if args.isEmpty, type.isEnum { return .object(EnumObject(type, 0)) }
+        if args.isEmpty, type.isValueType, type.nullableArgument == nil, let known = primitiveDefault(type) { return known }
+        if args.isEmpty, type === WellKnown.psObject { return .object(CustomObject()) }
+        if args.isEmpty, type === WellKnown.object { return .object(NetObject()) }
+        throw MemberErrors.noOverload("new", args.count)
+    }
+    private static func primitiveDefault(_ type: TypeInfo) -> Value? {
+        switch type.fullName {
+        case "System.Int32": .int(0)
+        case "System.Int64": .long(0)
+        case "System.Double": .double(0)
+        case "System.Single": .single(0)
+        case "System.Boolean": .bool(false)
+        case "System.Char": .char(0)
+        case "System.Byte": .byte(0)
+        case "System.SByte": .sbyte(0)
+        case "System.Int16": .short(0)
+        case "System.UInt16": .ushort(0)
+        case "System.UInt32": .uint(0)
+        case "System.UInt64": .ulong(0)
+        case "System.Decimal": Value(NetDecimal.zero)
+        case "System.Numerics.BigInteger": Value(BigInt(Int64(0)))
+        case "System.DateTime": Value(NetDateTime(ticks: 0))
+        case "System.TimeSpan": Value(timeSpan: 0)
+        default: nil
+        }
+    }
+    /// The three constructors that every exception has.
+    private static func exception(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        switch args.count {
+        case 0: return .object(ExceptionObject(type, "Exception of type '\(type.fullName)' was thrown."))
+        case 1: return .object(ExceptionObject(type, runspace.text(args[0])))
+        case 2: return .object(ExceptionObject(type, runspace.text(args[0]), inner: args[1].as(ExceptionObject.self)))
+        default: throw MemberErrors.noOverload("new", args.count)
+        }
+    }
+
+    /// PSTypeNames of a value, most derived first.
+    public static func typeNames(_ value: Value) -> [String] {
+        if case .object(let object) = value {
+            if let names = object.extended?.typeNames { return names }
+            if object.kind == .wrapper { return typeNames(value.base) }
+        }
+        return value.type?.typeNames ?? []
     }
 }

@@ -65,6 +65,8 @@ public final class Runspace: @unchecked Sendable {
     /// Runs a script block for Swift code: the block, its arguments, `$_` and `$this` where they are given; gives what it
     /// wrote (AutomationNull, one object or an object[]). Set by the machine.
     public final var invokeHook: ((ScriptBlockObject, [Value], Value?, Value?) throws -> Value)?
+    /// Members that Update-TypeData and type files gave to types, by lower-case type name.
+    public final var typeData: [String: ExtendedMembers] = [:]
     /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
     public final var strictMode = 0
     /// Classes and enums that scripts defined, by lower-case name.

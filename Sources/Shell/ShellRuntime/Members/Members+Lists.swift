@@ -1,0 +1,220 @@
+/// Members as data: Get-Member, `.psobject`, completion, Add-Member.
+extension Members {
+    /// Every member of a value as live infos: instance members first, then type data, then the type's own.
+    static func infos(_ target: Value, _ runspace: Runspace? = nil) -> [MemberInfoObject] {
+        var list: [MemberInfoObject] = []
+        var seen: Set<String> = []
+        func add(_ info: MemberInfoObject) { if seen.insert(info.name.lowercased()).inserted { list.append(info) } }
+        func add(_ member: ExtendedMember, isInstance: Bool) {
+            let (kind, settable): (MemberDescription.Kind, Bool) =
+                switch member.body {
+                case .note: (.noteProperty, true)
+                case .script(_, let setter): (.scriptProperty, setter != nil)
+                case .method: (.scriptMethod, false)
+                case .alias: (.aliasProperty, true)
+                case .code(_, let setter): (.codeProperty, setter != nil)
+                case .codeMethod: (.codeMethod, false)
+                case .propertySet: (.propertySet, false)
+                case .memberSet: (.memberSet, false)
+                }
+            add(MemberInfoObject(target, member.name, kind, typeName: "System.Object", isSettable: settable, isInstance: isInstance))
+        }
+        if case .object(let object) = target {
+            if object.kind == .custom {
+                for name in unsafeDowncast(object, to: CustomObject.self).shape.names {
+                    add(MemberInfoObject(target, name, .noteProperty, typeName: "System.Object", isSettable: true, isInstance: true))
+                }
+            }
+            for member in object.extended?.members ?? [] where member.name != "<owner>" { add(member, isInstance: true) }
+        }
+        if let runspace, !runspace.typeData.isEmpty {
+            for name in typeNames(target) { for member in runspace.typeData[name.lowercased()]?.members ?? [] { add(member, isInstance: false) } }
+        }
+        let base = target.base
+        var at = base.type
+        while let type = at {
+            for member in type.members.all {
+                switch member {
+                case .property(let property) where !property.isStatic:
+                    add(MemberInfoObject(
+                        target, property.name, .property, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
+                        isHidden: property.isHidden))
+                case .method(let method) where !method.isStatic && method.name != ".ctor":
+                    add(MemberInfoObject(
+                        target, method.name, .method, typeName: "System.Management.Automation.PSMethod", isSettable: false, isInstance: false,
+                        isHidden: method.isHidden))
+                default: break
+                }
+            }
+            at = type.baseType
+        }
+        if case .object(let object) = base, object.kind == .objectArray || object.kind == .typedArray {
+            add(MemberInfoObject(target, "Count", .aliasProperty, typeName: "int", isSettable: false, isInstance: false))
+        }
+        return list
+    }
+
+    /// Every member of a value, for Get-Member, `.psobject` and completion.
+    public static func list(_ value: Value, _ runspace: Runspace) -> [MemberDescription] {
+        infos(value, runspace).map { info in
+            let definition: String
+            switch info.memberKind {
+            case .property:
+                definition = "\(info.typeName) \(info.name) {get;\(info.isSettable ? "set;" : "")}"
+            case .method:
+                definition = (value.base.type?.methods(info.name, isStatic: false) ?? []).map(\.shownSignature).joined(separator: ", ")
+            case .noteProperty:
+                let current: Value = ((try? find(value, info.name, runspace)) ?? nil) ?? .null
+                let shown = current.type?.displayName ?? "object"
+                definition = "\(shown) \(info.name)=\(noteText(current, runspace))"
+            default: definition = extendedDefinition(value, info, runspace)
+            }
+            return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: info.isHidden)
+        }
+    }
+    private static func noteText(_ value: Value, _ runspace: Runspace) -> String {
+        if value.isNull { return "null" }
+        return runspace.nestedText(value)
+    }
+    private static func extendedDefinition(_ value: Value, _ info: MemberInfoObject, _ runspace: Runspace) -> String {
+        var member: ExtendedMember?
+        if case .object(let object) = value { member = object.extended?.find(info.name) }
+        member = member ?? typeDataMember(value, info.name, runspace)
+        switch member?.body {
+        case .script(let getter, let setter):
+            return "System.Object \(info.name) {get=\(getter.toText());\(setter.map { "set=\($0.toText());" } ?? "")}"
+        case .alias(let other): return "\(info.name) = \(other)"
+        case .method: return "System.Object \(info.name)();"
+        case .propertySet(let names): return "\(info.name) {\(names.joined(separator: ", "))}"
+        case .memberSet(let members): return "\(info.name) {\(members.map(\.name).joined(separator: ", "))}"
+        case .code(_, let setter): return "System.Object \(info.name){get=;\(setter == nil ? "" : "set=;")}"
+        default: return info.name == "Count" ? "Count = Length" : info.name
+        }
+    }
+    /// Static members of a type.
+    public static func listStatic(_ type: TypeInfo) -> [MemberDescription] {
+        var list: [MemberDescription] = []
+        var seen: Set<String> = []
+        for member in type.enumMembers {
+            list.append(MemberDescription(name: member.name, kind: .property, definition: "static \(type.fullName) \(member.name) {get;}"))
+        }
+        var at: TypeInfo? = type
+        while let here = at {
+            for member in here.members.all {
+                switch member {
+                case .property(let property) where property.isStatic:
+                    guard seen.insert(property.name.lowercased()).inserted else { continue }
+                    list.append(MemberDescription(
+                        name: property.name, kind: .property,
+                        definition: "static \(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isSettable: property.set != nil))
+                case .method(let method) where method.isStatic && method.name != ".ctor":
+                    guard seen.insert(method.name.lowercased()).inserted else { continue }
+                    list.append(MemberDescription(
+                        name: method.name, kind: .method,
+                        definition: type.methods(method.name, isStatic: true).map { "static " + $0.shownSignature }.joined(separator: ", "),
+                        isHidden: method.isHidden))
+                default: break
+                }
+            }
+            at = here.baseType
+        }
+        if !type.constructors.isEmpty {
+            list.append(MemberDescription(
+                name: "new", kind: .method,
+                definition: type.constructors.map { "\(type.displayName) new\($0.signature.drop { $0 != "(" })" }.joined(separator: ", ")))
+        }
+        return list
+    }
+
+    /// A shallow copy (`.psobject.Copy()`).
+    static func copy(_ value: Value) -> Value {
+        guard case .object(let object) = value else { return value }
+        func withMembers(_ made: NetObject) -> Value {
+            if let extended = object.extended {
+                let copied = ExtendedMembers()
+                copied.members = extended.members.map { ExtendedMember($0.name, $0.body) }
+                copied.typeNames = extended.typeNames
+                made.extended = copied
+            }
+            return .object(made)
+        }
+        switch object.kind {
+        case .custom:
+            let custom = unsafeDowncast(object, to: CustomObject.self)
+            return withMembers(CustomObject(shape: custom.shape, values: custom.values))
+        case .objectArray: return .object(ObjectArray(unsafeDowncast(object, to: ObjectArray.self).items))
+        case .hashtable:
+            let dictionary = unsafeDowncast(object, to: DictionaryObject.self)
+            let made = DictionaryObject(ordered: dictionary.isOrdered, ignoresCase: dictionary.ignoresCase)
+            for (key, value) in dictionary.pairs { made.set(key, value) }
+            return .object(made)
+        default: return value
+        }
+    }
+
+    /// Adds a PSMemberInfo to an object (`.psobject.Properties.Add`).
+    static func attach(_ info: Value, to target: Value, _ runspace: Runspace) throws {
+        guard let info = info.as(MemberInfoObject.self) else {
+            throw NetException.argument("The member is not of the right kind.", "member")
+        }
+        let member: ExtendedMember
+        if let detached = info.detached { member = ExtendedMember(detached.name, detached.body) } else { member = ExtendedMember(info.name, .note(try info.value(runspace))) }
+        guard case .object(let object) = target else { return }
+        if try find(target, member.name, runspace, scalarCount: false) != nil {
+            throw NetException(
+                "System.Management.Automation.ExtendedTypeSystemException",
+                "Cannot add a member with the name \"\(member.name)\" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.")
+        }
+        add(member, to: object)
+    }
+    /// Puts a member on an object; notes of a property bag go into its shape.
+    public static func add(_ member: ExtendedMember, to object: NetObject) {
+        if let custom = object as? CustomObject, case .note(let value) = member.body {
+            custom[member.name] = value
+            return
+        }
+        let members = object.extended ?? ExtendedMembers()
+        members.members.removeAll { $0.name.equalsIgnoringCase(member.name) }
+        members.members.append(member)
+        object.extended = members
+    }
+    /// Takes an instance member off.
+    public static func detach(_ name: String, from target: Value) {
+        guard case .object(let object) = target else { return }
+        if let custom = object as? CustomObject, custom[name] != nil {
+            custom[name] = nil
+            return
+        }
+        object.extended?.members.removeAll { $0.name.equalsIgnoringCase(name) }
+    }
+}
+
+/// One member as Get-Member shows it.
+public struct MemberDescription: Sendable {
+    /// PSMemberTypes by their names.
+    public enum Kind: String, Sendable {
+        case aliasProperty = "AliasProperty", codeMethod = "CodeMethod", codeProperty = "CodeProperty", event = "Event"
+        case memberSet = "MemberSet", method = "Method", noteProperty = "NoteProperty"
+        case parameterizedProperty = "ParameterizedProperty", property = "Property", propertySet = "PropertySet"
+        case scriptMethod = "ScriptMethod", scriptProperty = "ScriptProperty"
+        public var isProperty: Bool {
+            switch self {
+            case .aliasProperty, .codeProperty, .noteProperty, .property, .scriptProperty: true
+            default: false
+            }
+        }
+    }
+    public let name: String
+    public let kind: Kind
+    /// `string Substring(int startIndex), string Substring(int startIndex, int length)`; `string Name=x`; `int Length {get;}`.
+    public let definition: String
+    public let isSettable: Bool
+    public let isHidden: Bool
+    public init(name: String, kind: Kind, definition: String, isSettable: Bool = false, isHidden: Bool = false) {
+        self.name = name
+        self.kind = kind
+        self.definition = definition
+        self.isSettable = isSettable
+        self.isHidden = isHidden
+    }
+}

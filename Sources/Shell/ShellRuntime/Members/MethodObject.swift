@@ -1,0 +1,84 @@
+/// PSMethod: a method named without calling it. Its text is the list of overloads.
+public final class MethodObject: NetObject {
+    public let target: Value
+    public let name: String
+    public let methods: [MethodMember]
+    let extended_: ExtendedMember?
+    init(_ target: Value, _ name: String, _ methods: [MethodMember], extended member: ExtendedMember? = nil) {
+        self.target = target
+        self.name = name
+        self.methods = methods
+        extended_ = member
+        super.init()
+    }
+    public func invoke(_ args: [Value], _ runspace: Runspace) throws -> Value {
+        if let member = extended_ {
+            switch member.body {
+            case .method(let block): return try runspace.call(block, args, this: target)
+            case .codeMethod(let body): return try body(target, args, runspace)
+            default: return .null
+            }
+        }
+        if let type = target.as(TypeObject.self), methods.first?.isStatic ?? false {
+            return try Members.invokeStatic(type.info, name, args, runspace)
+        }
+        return try Overloads.call(methods, name, target.base, args, runspace)
+    }
+    /// One signature per overload.
+    public var definitions: [String] { methods.map { $0.isStatic ? "static \($0.shownSignature)" : $0.shownSignature } }
+    public override func toText() -> String { definitions.joined(separator: ", ") }
+    public override var type: TypeInfo { extended_ == nil ? MethodObject.methodType : MethodObject.scriptMethodType }
+    private static let methodType = TypeInfo("System.Management.Automation.PSMethod", members: { memberList })
+    private static let scriptMethodType = TypeInfo("System.Management.Automation.PSScriptMethod", members: { memberList })
+    private static var memberList: [TypeMember] {
+        [
+            .property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { target, _ in
+                Value(strings: target.as(MethodObject.self)?.definitions ?? [])
+            },
+            .property("Name", "string") { target, _ in Value(target.as(MethodObject.self)?.name ?? "") },
+            .property("MemberType", "System.Management.Automation.PSMemberTypes") { target, _ in
+                Value(target.as(MethodObject.self)?.extended_ == nil ? "Method" : "ScriptMethod")
+            },
+            .property("TypeNameOfValue", "string") { target, _ in Value(target.type?.fullName ?? "") },
+            .property("Value", "System.Object") { target, _ in target },
+            .property("IsInstance", "bool") { target, _ in .bool(target.as(MethodObject.self)?.extended_ != nil) },
+            .method("System.Object Invoke(Params System.Object[] arguments)") { target, args, runspace in
+                guard let method = target.as(MethodObject.self) else { return .null }
+                return try method.invoke(args.first.map { Array(runspace.elements($0)) } ?? [], runspace)
+            },
+        ]
+    }
+}
+
+extension MethodMember {
+    /// The signature as Get-Member prints it; constructors show as `Type new(…)`.
+    public var shownSignature: String { signature }
+}
+
+/// PSMemberSet and PSPropertySet: a named group of members.
+public final class MemberSetObject: NetObject {
+    let target: Value
+    let member: ExtendedMember
+    init(_ target: Value, _ member: ExtendedMember) {
+        self.target = target
+        self.member = member
+        super.init()
+    }
+    public override var type: TypeInfo { MemberSetObject.setType }
+    private static let setType = TypeInfo("System.Management.Automation.PSMemberSet", members: {
+        [
+            .property("Name", "string") { target, _ in Value(target.as(MemberSetObject.self)?.member.name ?? "") },
+            .property("ReferencedPropertyNames", "System.Collections.ObjectModel.Collection[string]") { target, _ in
+                guard case .propertySet(let names)? = target.as(MemberSetObject.self)?.member.body else { return .null }
+                return Value(strings: names)
+            },
+        ]
+    })
+    public override func toText() -> String {
+        switch member.body {
+        case .propertySet(let names): "\(member.name) {\(names.joined(separator: ", "))}"
+        case .memberSet(let members): "\(member.name) {\(members.map(\.name).joined(separator: ", "))}"
+        default: member.name
+        }
+    }
+}

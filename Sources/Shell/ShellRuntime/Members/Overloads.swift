@@ -1,0 +1,179 @@
+/// Choice among overloads by how well the arguments convert (PSL-360).
+enum Overloads {
+    /// One overload with the arguments laid onto its parameters.
+    private struct Candidate {
+        let method: MethodMember
+        /// The trailing arguments go one by one into a `params` array.
+        let isExpanded: Bool
+        var ranks: [ConversionRank] = []
+        var types: [TypeInfo?] = []
+    }
+
+    /// The type of a parameter; nil where the catalogue does not know it (interfaces that nothing names).
+    static func type(_ name: String) -> TypeInfo? { TypeRegistry.shared.find(name) }
+
+    /// Calls the best overload; throws PowerShell's errors where none fits or the method throws.
+    static func call(
+        _ methods: [MethodMember], _ name: String, _ target: Value, _ args: [Value], _ runspace: Runspace, displayName: String? = nil
+    ) throws -> Value {
+        let shown = displayName ?? (name == ".ctor" ? ".ctor" : methods.first?.name ?? name)
+        let (method, converted) = try choose(methods, name == ".ctor" ? "new" : shown, args, runspace)
+        do {
+            return try method.call(target, converted, runspace)
+        } catch {
+            throw wrapped(error, shown, args.count)
+        }
+    }
+    /// A thrown .NET exception as MethodInvocationException; PowerShell's own errors and flow control pass.
+    static func wrapped(_ error: any Error, _ name: String, _ count: Int) -> any Error {
+        if error is ShellError || error is FlowControl { return error }
+        return MemberErrors.calling(name, count, NetException.exception(of: error))
+    }
+
+    /// The best overload and its converted arguments.
+    static func choose(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace) throws -> (MethodMember, [Value]) {
+        // The usual case: one overload of this arity, no params array.
+        if methods.count == 1, let only = methods.first, only.parameters.count == args.count, !(only.parameters.last?.isParams ?? false) {
+            return (only, try convert(only, expanded: false, args, name, runspace))
+        }
+        var candidates: [Candidate] = []
+        for method in methods {
+            let parameters = method.parameters
+            let hasParams = parameters.last?.isParams ?? false
+            let required = parameters.count { !$0.hasDefault && !$0.isParams }
+            if args.count >= required, args.count <= parameters.count { candidates.append(Candidate(method: method, isExpanded: false)) }
+            if hasParams, args.count >= parameters.count - 1 { candidates.append(Candidate(method: method, isExpanded: true)) }
+        }
+        guard !candidates.isEmpty else { throw MemberErrors.noOverload(name, args.count) }
+        let arities = Set(candidates.map { ObjectIdentifier($0.method) })
+        for at in candidates.indices { rank(&candidates[at], args, runspace) }
+        var fitting = candidates.filter { !$0.ranks.contains(.none) }
+        if fitting.isEmpty {
+            if arities.count == 1 {
+                let only = candidates.first { !$0.isExpanded || candidates.count == 1 } ?? candidates[0]
+                return (only.method, try convert(only.method, expanded: only.isExpanded, args, name, runspace))
+            }
+            throw MemberErrors.noOverload(name, args.count)
+        }
+        var best = fitting.removeFirst()
+        var rivals: [Candidate] = []
+        for other in fitting {
+            let order = compare(best, other)
+            if order < 0 {
+                best = other
+                rivals = []
+            } else if order == 0 {
+                rivals.append(other)
+            }
+        }
+        if name.hasPrefix("op_"), rivals.contains(where: { $0.method !== best.method }) { throw MemberErrors.ambiguous(name, args.count) }
+        return (best.method, try convert(best.method, expanded: best.isExpanded, args, name, runspace))
+    }
+
+    private static func rank(_ candidate: inout Candidate, _ args: [Value], _ runspace: Runspace) {
+        let parameters = candidate.method.parameters
+        for (at, argument) in args.enumerated() {
+            var type: TypeInfo?
+            var typeName = ""
+            var isReference = false
+            if candidate.isExpanded, at >= parameters.count - 1 {
+                typeName = parameters[parameters.count - 1].typeName
+                type = Overloads.type(typeName)?.elementType ?? WellKnown.object
+            } else {
+                typeName = parameters[at].typeName
+                isReference = parameters[at].isReference
+                type = Overloads.type(typeName)
+            }
+            candidate.types.append(type)
+            if isReference {
+                candidate.ranks.append(argument.as(ReferenceObject.self) != nil || argument.isNull ? .identity : .none)
+                continue
+            }
+            guard let type else {
+                candidate.ranks.append(unknownRank(argument, typeName, runspace))
+                continue
+            }
+            candidate.ranks.append(runspace.conversionRank(argument, to: type))
+        }
+    }
+    /// A parameter of a type that the catalogue does not hold: interfaces and delegates by what they accept.
+    private static func unknownRank(_ value: Value, _ typeName: String, _ runspace: Runspace) -> ConversionRank {
+        if value.isNull { return .nullToReference }
+        if typeName.count <= 2 || typeName.hasPrefix("T") && typeName.dropFirst().allSatisfy({ $0.isUppercase || $0.isLowercase }) && !typeName.contains(".") {
+            return .assignable
+        }
+        let plain = typeName.prefix { $0 != "[" && $0 != "`" }
+        if case .object(let object) = value.base, object.kind == .scriptBlock,
+            plain.hasPrefix("System.Func") || plain.hasPrefix("System.Action") || plain.hasPrefix("System.Predicate")
+                || plain.hasPrefix("System.Comparison") || plain.hasPrefix("System.Converter") || plain.hasSuffix("MatchEvaluator") { return .language }
+        if runspace.satisfies(value.base, interfaceName: String(plain)) { return .assignable }
+        if let own = value.type {
+            if own.typeNames.contains(where: { $0.hasPrefix(plain) }) || own.interfaces.contains(where: { $0.hasPrefix(plain) }) { return .assignable }
+            if plain == "System.IFormatProvider", own.fullName.hasPrefix("System.Globalization.") { return .assignable }
+            if plain.hasPrefix("System.Collections.") && plain.hasSuffix("Comparer"), own.fullName.contains("Compare") { return .assignable }
+        }
+        return .none
+    }
+
+    /// Positive where the first is better.
+    private static func compare(_ a: Candidate, _ b: Candidate) -> Int {
+        var score = 0
+        var weight = a.ranks.count
+        for (x, y) in zip(a.ranks, b.ranks) {
+            if x != y { score += x > y ? weight : -weight }
+            weight -= 1
+        }
+        if score != 0 { return score }
+        for (at, (x, y)) in zip(a.types, b.types).enumerated() {
+            guard let x, let y, x !== y else { continue }
+            if a.ranks[at] == .numericString || a.ranks[at] == .numericExplicit1 {
+                if x === WellKnown.double { return 1 }
+                if y === WellKnown.double { return -1 }
+            }
+            if let p = x.numericKind, let q = y.numericKind {
+                // The nearer of two widenings.
+                if p.widens(to: q) { score += 1 } else if q.widens(to: p) { score -= 1 }
+                continue
+            }
+            if x.isSubtype(of: y) { score += 1 } else if y.isSubtype(of: x) { score -= 1 }
+        }
+        if score != 0 { return score }
+        if a.isExpanded != b.isExpanded { return a.isExpanded ? -1 : 1 }
+        return b.method.parameters.count - a.method.parameters.count
+    }
+
+    private static func convert(_ method: MethodMember, expanded: Bool, _ args: [Value], _ name: String, _ runspace: Runspace) throws -> [Value] {
+        let parameters = method.parameters
+        var result: [Value] = []
+        result.reserveCapacity(parameters.count)
+        func converted(_ value: Value, _ parameter: MethodParameter, _ type: TypeInfo?) throws -> Value {
+            guard let type else {
+                if value.isNull || unknownRank(value, parameter.typeName, runspace) != .none { return value }
+                throw MemberErrors.argument(
+                    parameter.name, value, name, parameter.typeName,
+                    ConversionErrors.final(value, TypeInfo(parameter.typeName), runspace).record.exception, runspace)
+            }
+            if parameter.isReference { return value }
+            if value.isNull, type === WellKnown.string { return Value("") }
+            do {
+                return try runspace.convert(value, to: type)
+            } catch let error as ShellError {
+                throw MemberErrors.argument(parameter.name, value, name, type.netName, error.record.exception, runspace)
+            }
+        }
+        for (at, parameter) in parameters.enumerated() {
+            let type = Overloads.type(parameter.typeName)
+            if parameter.isParams, expanded {
+                let element = type?.elementType ?? WellKnown.object
+                var rest: ContiguousArray<Value> = []
+                for argument in args.dropFirst(at) { rest.append(try converted(argument, parameter, element)) }
+                result.append(.object(runspace.makeArray(element, rest)))
+            } else if at < args.count {
+                result.append(try converted(args[at], parameter, type))
+            } else if parameter.isParams {
+                result.append(.object(runspace.makeArray(type?.elementType ?? WellKnown.object, [])))
+            }
+        }
+        return result
+    }
+}
