@@ -17,8 +17,16 @@ extension UInt32: AtomicWord {
         case .and: return atomic.pointee.bitwiseAnd(value, ordering: .sequentiallyConsistent).oldValue
         case .or: return atomic.pointee.bitwiseOr(value, ordering: .sequentiallyConsistent).oldValue
         case .xor: return atomic.pointee.bitwiseXor(value, ordering: .sequentiallyConsistent).oldValue
-        case .min: return atomic.pointee.min(value, ordering: .sequentiallyConsistent).oldValue
-        case .max: return atomic.pointee.max(value, ordering: .sequentiallyConsistent).oldValue
+        case .min, .max:
+            // The library's `min` and `max` compare unsigned words as signed ones.
+            var old = atomic.pointee.load(ordering: .relaxed)
+            while operation == .min ? value < old : value > old {
+                let (exchanged, original) = atomic.pointee.compareExchange(
+                    expected: old, desired: value, ordering: .sequentiallyConsistent)
+                if exchanged { break }
+                old = original
+            }
+            return old
         case .exchange: return atomic.pointee.exchange(value, ordering: .sequentiallyConsistent)
         case .compareExchange:
             return atomic.pointee.compareExchange(expected: comparand, desired: value, ordering: .sequentiallyConsistent).original
@@ -51,8 +59,16 @@ extension UInt64: AtomicWord {
         case .and: return atomic.pointee.bitwiseAnd(value, ordering: .sequentiallyConsistent).oldValue
         case .or: return atomic.pointee.bitwiseOr(value, ordering: .sequentiallyConsistent).oldValue
         case .xor: return atomic.pointee.bitwiseXor(value, ordering: .sequentiallyConsistent).oldValue
-        case .min: return atomic.pointee.min(value, ordering: .sequentiallyConsistent).oldValue
-        case .max: return atomic.pointee.max(value, ordering: .sequentiallyConsistent).oldValue
+        case .min, .max:
+            // The library's `min` and `max` compare unsigned words as signed ones.
+            var old = atomic.pointee.load(ordering: .relaxed)
+            while operation == .min ? value < old : value > old {
+                let (exchanged, original) = atomic.pointee.compareExchange(
+                    expected: old, desired: value, ordering: .sequentiallyConsistent)
+                if exchanged { break }
+                old = original
+            }
+            return old
         case .exchange: return atomic.pointee.exchange(value, ordering: .sequentiallyConsistent)
         case .compareExchange:
             return atomic.pointee.compareExchange(expected: comparand, desired: value, ordering: .sequentiallyConsistent).original

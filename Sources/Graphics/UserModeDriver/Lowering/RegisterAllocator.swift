@@ -55,7 +55,7 @@ struct RegisterAllocator {
             for register in 0..<count where end[register] >= 0 {
                 if start[register] < loop.first {
                     if end[register] > loop.first, end[register] < loop.last { end[register] = loop.last }
-                } else if start[register] < loop.last, end[register] > loop.last + 1 {
+                } else if start[register] < loop.last, end[register] > loop.last {
                     start[register] = loop.first
                     isKept[register] = true
                 }

@@ -478,10 +478,9 @@ extension Translator {
         let depth = constructs.count
         constructs.append(Construct(kind: .block, number: number, merge: merge))
 
-        // Cases in the order of the function, so that one falls only into a later one.
         var targets: [UInt32] = []
         for target in [branch[2]] + literals.map(\.target) where !targets.contains(target) { targets.append(target) }
-        targets.sort { (blocks[$0]?.first ?? 0) < (blocks[$1]?.first ?? 0) }
+        targets = fallOrder(targets, merge: merge)
         func matches(_ target: UInt32) -> Value {
             var result = Value.none
             for literal in literals where literal.target == target {
@@ -512,6 +511,7 @@ extension Translator {
                 continue
             }
             if let variable = constructs[depth].fallThrough.removeValue(forKey: target) {
+                settlePhis(target, divergenceBefore: before)
                 if hasPhis(target) {
                     builder.control(.if, condition)
                     try edge(from: block.label, to: target)
@@ -540,6 +540,33 @@ extension Translator {
         builder.control(.endblock, number: number)
         settlePhis(merge, divergenceBefore: before)
         return continueAt(merge, end: end)
+    }
+
+    /// Cases in an order where one falls only into a later one.
+    private func fallOrder(_ targets: [UInt32], merge: UInt32) -> [UInt32] {
+        let all = Set(targets)
+        guard targets.contains(where: { (predecessors[$0] ?? 0) > 1 }) else { return targets }
+        var falls: [UInt32: Set<UInt32>] = [:]
+        for target in targets where target != merge && jump(target, end: 0).map(isOuter) != true {
+            var seen: Set<UInt32> = [target]
+            var pending = [target]
+            while let label = pending.popLast() {
+                for next in successors(label) where next != merge && next != target {
+                    if all.contains(next) {
+                        falls[target, default: []].insert(next)
+                    } else if jump(next, end: 0).map(isOuter) != true, seen.insert(next).inserted {
+                        pending.append(next)
+                    }
+                }
+            }
+        }
+        var result: [UInt32] = []
+        var rest = targets
+        while !rest.isEmpty {
+            let index = rest.firstIndex { candidate in !rest.contains { falls[$0]?.contains(candidate) ?? false } } ?? 0
+            result.append(rest.remove(at: index))
+        }
+        return result
     }
 
     private func isOuter(_ jump: Jump) -> Bool {

@@ -1,0 +1,75 @@
+import ShaderLibraries
+import Testing
+
+@testable import UserModeDriver
+
+/// SPIR-V from outside is refused with the validator's words or runs; it never traps.
+@Suite struct HostileModuleTests {
+    static let sources: [ShaderSource] = [
+        .glsl(AnchorShaders.reduce), .glsl(AnchorShaders.multiplyTiled(size: 32)), .glsl(AnchorShaders.mandelbrot(size: 16)),
+        .hlsl(
+            """
+            struct P { float3 a; float b; }; StructuredBuffer<P> x : register(t0); RWBuffer<uint> y : register(u0); RWStructuredBuffer<float> z : register(u1);
+            cbuffer C : register(b0) { float4x4 m; uint n; };
+            [numthreads(8, 8, 1)] void main(uint3 id : SV_DispatchThreadID) {
+                float l[4] = { 1, 2, 3, 4 };
+                switch (id.x & 3) { case 0: z[id.x] = l[id.y & 3]; case 1: y[id.x] = 3; break; default: z[id.y] = mul(float4(x[id.x].a, 1), m).x; }
+                for (uint i = 0; i < n; i++) { if (i == id.x) continue; InterlockedAdd(y[i], 1); }
+            }
+            """),
+    ]
+
+    @Test(arguments: [UInt64(1), 2, 3, 4]) func mutatedModulesNeverTrap(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let source = Self.sources[Int(seed) % Self.sources.count]
+        let words = try ShaderService.words(source, ShaderOptions())
+        var refused = 0
+        var accepted = 0
+        for _ in 0..<250 {
+            var mutant = words
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                let at = Int.random(in: 0..<mutant.count, using: &generator)
+                switch Int.random(in: 0..<6, using: &generator) {
+                case 0: mutant[at] = UInt32.random(in: 0...UInt32.max, using: &generator)
+                case 1: mutant[at] = UInt32.random(in: 0..<128, using: &generator)
+                case 2: mutant[at] ^= 1 << UInt32.random(in: 0..<32, using: &generator)
+                case 3: mutant.remove(at: at)
+                case 4: mutant[at] = mutant[Int.random(in: 0..<mutant.count, using: &generator)]
+                default: mutant[at] = mutant[at] &+ 1
+                }
+                if mutant.isEmpty { mutant = [0] }
+            }
+            do {
+                _ = try ShaderService.compile(.spirv(bytes(mutant)), options: ShaderOptions(entryPoint: ""))
+                accepted += 1
+            } catch { refused += 1 }
+        }
+        #expect(refused + accepted == 250, "seed \(seed)")
+        #expect(refused > 50, "seed \(seed)")
+    }
+
+    @Test func invalidModulesGetTheValidatorsMessage() throws {
+        var words = try ShaderService.words(.glsl(AnchorShaders.empty), ShaderOptions())
+        words[3] = 5
+        do {
+            _ = try ShaderService.compile(.spirv(bytes(words)))
+            Issue.record("accepted")
+        } catch {
+            guard case .invalidModule(let text) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(text.contains("5") && text.contains("bound"))
+        }
+    }
+
+    @Test func textsOfAnyKindNeverTrap() {
+        var generator = SeededGenerator(seed: 99)
+        let pieces = ["float", "(", ")", "{", "}", "[", "]", "cbuffer", "main", "void", ";", "1", "x", "=", "\\", "\"", "#", "struct", ":", "register(t0)", "\u{1F600}"]
+        for _ in 0..<60 {
+            let text = (0..<30).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+            #expect(throws: ShaderError.self) { try ShaderService.compile(.hlsl(text)) }
+            #expect(throws: ShaderError.self) { try ShaderService.compile(.glsl("#version 450\n" + text)) }
+        }
+    }
+}
