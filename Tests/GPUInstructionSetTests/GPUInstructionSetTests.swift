@@ -102,7 +102,7 @@ func randomInstruction(_ info: OpcodeInfo, _ random: inout SeededGenerator) -> I
                     loop
                         break v1
                         continue v2
-                        break _, @1
+                        break @1
                     continuing
                         add.f32 v3, v3, $1.5
                     endloop s1

@@ -77,7 +77,7 @@ final class Rig {
     }
 
     /// Submits packets to an engine, with the address space bound.
-    func submit(_ engine: Int = 0, context: UInt64 = 7, _ mode: Engine.Submission = .inline, _ build: (inout PacketWriter) -> Void) -> Bool {
+    func submit(_ engine: Int = 0, _ mode: Engine.Submission = .inline, context: UInt64 = 7, _ build: (inout PacketWriter) -> Void) -> Bool {
         var packets = PacketWriter()
         packets.bind(root: root, context: context)
         build(&packets)

@@ -115,6 +115,8 @@ private struct Assembler {
         if fields.count == 1, fields.first == "" { fields = [] }
         func next(_ role: OperandRole, shifted: Bool = false) throws(ProgramError) -> Operand {
             guard role != .absent else { return .none }
+            // A last operand that can be left out.
+            if role == .optionalWord, fields.first.map({ $0.hasPrefix("@") }) ?? true { return .none }
             guard var field = fields.popFirst() else { throw fail("\(info.name) has too few operands.") }
             if shifted, let range = field.firstRange(of: "<<") {
                 guard let scale = Int(field[range.upperBound...]), (0...7).contains(scale) else { throw fail("A scale is 0 to 7.") }

@@ -26,7 +26,7 @@ extension Instruction {
         if coherent { text += ".coherent" }
         var fields: [String] = []
         func add(_ operand: Operand, _ role: OperandRole, shifted: Bool = false) {
-            guard role != .absent else { return }
+            guard role != .absent, role != .optionalWord || operand != .none else { return }
             fields.append(self.text(of: operand) + (shifted && scale != 0 ? " << \(scale)" : ""))
         }
         add(dst, info.dst)

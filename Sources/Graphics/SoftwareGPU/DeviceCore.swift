@@ -22,10 +22,19 @@ final class DeviceCore: @unchecked Sendable {  // `engines` is set once, before 
         self.interrupt = interrupt
     }
 
-    /// Lets engines that wait for memory look again. Called with no engine held by this thread.
+    private let looksPending = Atomic<Bool>(false)
+    private let isLooking = Atomic<Bool>(false)
+
+    /// Lets engines that wait for memory look again. Called with no engine held by this thread. Engines that go on may let
+    /// others go on in turn; one thread at a time does this, in a loop, and takes over what others ask for meanwhile.
     func memoryChanged() {
         guard blockedEngines.load(ordering: .sequentiallyConsistent) > 0 else { return }
-        for item in engines where item.engine.isBlocked { item.engine.poll() }
+        looksPending.store(true, ordering: .sequentiallyConsistent)
+        while looksPending.load(ordering: .sequentiallyConsistent), !isLooking.exchange(true, ordering: .sequentiallyConsistent) {
+            looksPending.store(false, ordering: .sequentiallyConsistent)
+            for item in engines where item.engine.isBlocked { item.engine.poll() }
+            isLooking.store(false, ordering: .sequentiallyConsistent)
+        }
     }
 
     /// Drops cached translations everywhere; engines notice at their next packet, row of lanes or turn of a loop.

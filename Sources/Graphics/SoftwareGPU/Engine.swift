@@ -33,6 +33,8 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
     var spareContext: UInt64 = 0
     var programs = ProgramCache()
     private var segmentStart: UInt64 = 0
+    /// Packets were finished since other engines were last told.
+    private var hasProgressed = false
     var helpers: DispatchHelpers?
 
     // The worker thread.
@@ -118,8 +120,10 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
         let deadline = HostClock.nanoseconds() &+ budget
         while execution.tryAcquire() {
             let outcome = run(deadline: deadline, parallel: false)
+            let changed = hasProgressed
+            hasProgressed = false
             execution.release()
-            core.memoryChanged()
+            if changed { core.memoryChanged() }
             switch outcome {
             case .budget:
                 wakeWorker()
@@ -136,8 +140,10 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
         while hasWork {
             execution.acquire()
             let outcome = run(deadline: .max, parallel: true)
+            let changed = hasProgressed
+            hasProgressed = false
             execution.release()
-            core.memoryChanged()
+            if changed { core.memoryChanged() }
             if outcome == .paused { awaitPauses() }
         }
     }
@@ -298,6 +304,7 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
         let size = cursor.packetSize
         let ringBytes = cursor.ringPacketSize
         let opensIndirect = cursor.type == .indirect
+        hasProgressed = true
         cursor.dropPacket()
         if opensIndirect { return }
         if cursor.indirect == nil {

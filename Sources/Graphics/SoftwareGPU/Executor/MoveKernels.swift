@@ -105,17 +105,29 @@ extension KernelTable {
     }
 }
 
-@inline(__always) private func u32Saturated<F: BinaryFloatingPoint>(_ x: F) -> UInt32 {
-    x >= 4_294_967_296 ? .max : x > 0 ? UInt32(x) : x == x ? .min : 0
+@inline(__always) private func u32Saturated(_ x: Float) -> UInt32 {
+    x >= 0x1p32 ? .max : x > 0 ? UInt32(x) : x == x ? .min : 0
 }
-@inline(__always) private func i32Saturated<F: BinaryFloatingPoint>(_ x: F) -> Int32 {
-    x >= 2_147_483_648 ? .max : x > -2_147_483_648 ? Int32(x) : x == x ? .min : 0
+@inline(__always) private func u32Saturated(_ x: Double) -> UInt32 {
+    x >= 0x1p32 ? .max : x > 0 ? UInt32(x) : x == x ? .min : 0
 }
-@inline(__always) private func u64Saturated<F: BinaryFloatingPoint>(_ x: F) -> UInt64 {
-    x >= 18_446_744_073_709_551_616 ? .max : x > 0 ? UInt64(x) : x == x ? .min : 0
+@inline(__always) private func i32Saturated(_ x: Float) -> Int32 {
+    x >= 0x1p31 ? .max : x > -0x1p31 ? Int32(x) : x == x ? .min : 0
 }
-@inline(__always) private func i64Saturated<F: BinaryFloatingPoint>(_ x: F) -> Int64 {
-    x >= 9_223_372_036_854_775_808 ? .max : x > -9_223_372_036_854_775_808 ? Int64(x) : x == x ? .min : 0
+@inline(__always) private func i32Saturated(_ x: Double) -> Int32 {
+    x >= 0x1p31 ? .max : x > -0x1p31 ? Int32(x) : x == x ? .min : 0
+}
+@inline(__always) private func u64Saturated(_ x: Float) -> UInt64 {
+    x >= 0x1p64 ? .max : x > 0 ? UInt64(x) : x == x ? .min : 0
+}
+@inline(__always) private func u64Saturated(_ x: Double) -> UInt64 {
+    x >= 0x1p64 ? .max : x > 0 ? UInt64(x) : x == x ? .min : 0
+}
+@inline(__always) private func i64Saturated(_ x: Float) -> Int64 {
+    x >= 0x1p63 ? .max : x > -0x1p63 ? Int64(x) : x == x ? .min : 0
+}
+@inline(__always) private func i64Saturated(_ x: Double) -> Int64 {
+    x >= 0x1p63 ? .max : x > -0x1p63 ? Int64(x) : x == x ? .min : 0
 }
 
 /// IEEE half precision to single.
