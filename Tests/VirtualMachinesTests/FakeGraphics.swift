@@ -110,7 +110,7 @@ final class CountingMachine: VirtualMachineGraphics, @unchecked Sendable {
     func setPaused(_ paused: Bool) { isPaused = paused }
 }
 
-final class CountingGuestKernel: GuestGraphicsKernel, @unchecked Sendable {
+final class CountingGuestKernel: GuestKernel, @unchecked Sendable {
     func createProcess(name: String, processID: UInt32) -> any D3DKMT { fatalError("no process is made here") }
     func destroyProcess(_ process: any D3DKMT) {}
     func shutDown() {}

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: [
         ("Memroy", InventoryNode.Value.integer(1), "there is no such key"),
-        ("ComputerName", .text("a name too long for NetBIOS"), "1 to 15 letters"),
+        ("ComputerName", .text("a name with blanks"), "1 to 63 letters"),
         ("LogicalProcessors", .integer(0), "0 is not in 1 to 2048"),
         ("LogicalProcessors", .text("many"), "a whole number is wanted"),
         ("FirmwareVirtualization", .integer(1), "$true or $false is wanted"),
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: HostInventory.presetNames)
     func presetsAreConsistent(name: String) throws {
         let host = try #require(HostInventory.preset(name))
-        #expect(host.computerName.utf8.count <= 15 && host.volumes.contains { $0.driveLetter == "C" })
+        #expect(host.computerName.utf8.count <= 63 && host.volumes.contains { $0.driveLetter == "C" })
         for gpu in host.gpus {
             #expect(gpu.validPartitionCounts.contains(gpu.partitionCount))
             for kind in PartitionResourceKind.allCases {

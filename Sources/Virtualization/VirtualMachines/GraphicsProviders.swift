@@ -3,7 +3,7 @@ import ParavirtualProtocol
 import VMBus
 
 /// The guest's graphics kernel as its machine uses it: processes get their thunks from it.
-public protocol GuestGraphicsKernel: AnyObject, Sendable {
+public protocol GuestKernel: AnyObject, Sendable {
     /// A guest process begins to use the GPU: its thunks. Close with ``destroyProcess(_:)``.
     func createProcess(name: String, processID: UInt32) -> any D3DKMT
     func destroyProcess(_ process: any D3DKMT)
@@ -16,11 +16,11 @@ public struct GraphicsProviders: Sendable {
     /// The host's kernel; made at the first use of graphics.
     public var makeHost: @Sendable (HostHooks) -> any HostGraphicsKernel
     /// A guest's kernel on its machine's bus; made when the guest boots.
-    public var makeGuest: @Sendable (VirtualMachineBus, GuestGraphicsParameters) -> any GuestGraphicsKernel
+    public var makeGuest: @Sendable (VirtualMachineBus, GuestGraphicsParameters) -> any GuestKernel
 
     public init(
         makeHost: @escaping @Sendable (HostHooks) -> any HostGraphicsKernel,
-        makeGuest: @escaping @Sendable (VirtualMachineBus, GuestGraphicsParameters) -> any GuestGraphicsKernel
+        makeGuest: @escaping @Sendable (VirtualMachineBus, GuestGraphicsParameters) -> any GuestKernel
     ) {
         self.makeHost = makeHost
         self.makeGuest = makeGuest

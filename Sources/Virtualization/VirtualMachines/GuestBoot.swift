@@ -45,6 +45,7 @@ extension VirtualizationHost {
         let isLinux = image.system.family == .linux
         configuration.mount = { files in
             image.mount(files)
+            if !projections.isEmpty, !isLinux { try files.createDirectory(DriverStore.hostRoot) }
             for (volume, base, folder) in projections {
                 let at = isLinux ? #"C:\usr\lib\wsl\drivers\"# + folder : DriverStore.hostRoot + "\\" + folder
                 try files.project(volume, base: base, at: at, isReadOnly: true)

@@ -24,7 +24,7 @@ public final class GuestSystem: @unchecked Sendable {  // `kernel` is set once, 
     public let machineId: MachineIdentifier
     public let windows: WindowsMachine
     /// The guest's graphics kernel; nil without a bus (then only BasicRender is there).
-    public internal(set) var graphics: (any GuestGraphicsKernel)?
+    public internal(set) var graphics: (any GuestKernel)?
     let close: @Sendable () -> Void
 
     init(machineId: MachineIdentifier, windows: WindowsMachine, close: @escaping @Sendable () -> Void) {

@@ -325,7 +325,7 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         return windows.files.volume(drive: letter) != nil
     }
 
-    func makeGuestKernel(_ bus: VirtualMachineBus, _ parameters: GuestGraphicsParameters) -> any GuestGraphicsKernel {
+    func makeGuestKernel(_ bus: VirtualMachineBus, _ parameters: GuestGraphicsParameters) -> any GuestKernel {
         providers.makeGuest(bus, parameters)
     }
 

@@ -59,8 +59,8 @@ extension HostInventory {
                 "Preset", "'\(presetName)' is no preset; there are \(HostInventory.presetNames.joined(separator: ", "))")
         }
         if let name = try table.text("ComputerName") {
-            guard (1...15).contains(name.utf8.count), name.utf8.allSatisfy({ isComputerNameByte($0) }) else {
-                throw table.wrong("ComputerName", "1 to 15 letters, digits and hyphens are wanted, not '\(name)'")
+            guard (1...63).contains(name.utf8.count), name.utf8.allSatisfy({ isComputerNameByte($0) }) else {
+                throw table.wrong("ComputerName", "1 to 63 letters, digits and hyphens are wanted, not '\(name)'")
             }
             host.computerName = name.asciiUppercased
         }

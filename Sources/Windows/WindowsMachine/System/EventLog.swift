@@ -68,6 +68,8 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
     private let lock = RecursiveLock()
     private var opened: [String: Opened] = [:]
     private var added: [EventChannel] = []
+    /// Channels by the names they were asked for under.
+    private var byName: [String: EventChannel] = [:]
     private var observers: [@Sendable (EventRecord) -> Void] = []
 
     init(machine: MachineCore) { self.machine = machine }
@@ -79,10 +81,16 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
 
     /// A channel by name without case; `.../Admin` is taken for `...-Admin` (GPV-240).
     public func channel(_ name: String) -> EventChannel? {
-        let wanted = folded(name)
-        let all = channels
-        return all.first { folded($0.name) == wanted }
-            ?? all.first { folded($0.name) == wanted.replacing("/", with: "-") }
+        lock.withLock {
+            if let known = byName[name] { return known }
+            let wanted = folded(name)
+            let all = channels
+            let found =
+                all.first { folded($0.name) == wanted }
+                ?? all.first { folded($0.name) == wanted.replacing("/", with: "-") }
+            if let found { byName[name] = found }
+            return found
+        }
     }
 
     /// Registers one more channel.
@@ -134,6 +142,7 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
             name: "Application", type: "Administrative", provider: "Application", maximumSize: 20_971_520)
         let record: EventRecord = lock.withLock {
             var log = open(target)
+            opened[target.name] = nil  // so that its records grow in place
             let record = EventRecord(
                 recordID: log.nextID, channel: target.name, provider: provider ?? target.provider, eventID: id, level: level,
                 task: task, opcode: opcode, keywords: keywords, time: machine.clock.now, processID: processID, threadID: threadID,

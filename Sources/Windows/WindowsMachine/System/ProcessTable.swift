@@ -73,6 +73,8 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
     ) -> MachineProcess {
         lock.withLock {
             var table = processes()
+            self.table = nil  // so that it is changed in place
+            defer { self.table = table }
             nextID += 4
             let path = path ?? #"C:\Windows\System32\"# + name + ".exe"
             let process = MachineProcess(
@@ -81,7 +83,6 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
                 startTime: machine.clock.now, modules: ["ntdll.dll", "kernel32.dll"] + modules, workingSet: workingSet,
                 privateMemory: workingSet / 2, handles: 300, processorTime: 0)
             table[process.id] = process
-            self.table = table
             return process
         }
     }
@@ -91,19 +92,20 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
     public func stop(_ id: Int) -> Bool {
         lock.withLock {
             var table = processes()
-            let removed = table.removeValue(forKey: id) != nil
-            self.table = table
-            return removed
+            self.table = nil  // so that it is changed in place
+            defer { self.table = table }
+            return table.removeValue(forKey: id) != nil
         }
     }
 
     public func update(_ id: Int, _ body: (inout MachineProcess) -> Void) {
         lock.withLock {
             var table = processes()
+            self.table = nil  // so that it is changed in place
+            defer { self.table = table }
             guard var process = table[id] else { return }
             body(&process)
             table[id] = process
-            self.table = table
         }
     }
 }
