@@ -69,11 +69,15 @@ public struct HandleTable<Object> {
         return D3DKMTHandle(index: UInt32(index), unique: UInt32(unique))
     }
 
-    /// Places an object at the handle that the other end chose. False where the index is the maximum, the unique
+    /// How far above the present size an index from outside may lie: who gives handles out takes low ones first, and a
+    /// wild number must not make a table of millions.
+    public static var placementReach: Int { 64 * growth }
+
+    /// Places an object at the handle that the other end chose. False where the index is out of reach, the unique
     /// is 0 or the slot is still busy.
     public mutating func place(_ object: Object, at handle: D3DKMTHandle, type: HandleEntryType) -> Bool {
         let index = Int(handle.index)
-        guard handle.unique != 0, index < Self.maximumIndex else { return false }
+        guard handle.unique != 0, index < Self.maximumIndex, index < entries.count + Self.placementReach else { return false }
         while index >= entries.count { if !grow() { return false } }
         guard entries[index].type == .free else { return false }
         unlink(index)
