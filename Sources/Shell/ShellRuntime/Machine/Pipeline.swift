@@ -443,3 +443,11 @@ extension Runspace {
         }
     }
 }
+
+extension CommandRuntime {
+    /// What `FlowControl.stopUpstream` carries to end everything above this command.
+    public func stopToken() -> AnyObject {
+        (pipeline as? Pipeline)?.stoppedAt = pipelinePosition - 1
+        return pipeline ?? self
+    }
+}

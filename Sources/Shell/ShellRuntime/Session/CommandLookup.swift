@@ -274,3 +274,12 @@ final class RedirectedProcessor: Processor {
     override func end() throws { try redirected { try inner.end() } }
     override func dispose() { inner.dispose() }
 }
+
+extension Runspace {
+    /// Aliases that belong to the session from the start.
+    public func addDefaultAliases(_ list: [(String, String)]) {
+        defaultAliases.reserveCapacity(defaultAliases.count + list.count)
+        for (short, command) in list { defaultAliases[short] = AliasInfo(name: short, definition: command) }
+        commandVersion &+= 1
+    }
+}

@@ -86,3 +86,32 @@ public final class PSCmdletObject: NetObject {
         members: TypeMembers.of("System.Management.Automation.PSScriptCmdlet"))
     public override var type: TypeInfo { PSCmdletObject.ownType }
 }
+
+extension Runspace {
+    /// The function around a cmdlet that is running, as Write-Error names it; nil at the top.
+    public var callerName: String? {
+        var at: Scope? = scope
+        while let current = at {
+            if let target = current.target, current.invocation == nil {
+                at = target
+                continue
+            }
+            let name = current.invocation?.commandName ?? current.site?.name ?? ""
+            return name.isEmpty ? nil : name
+        }
+        return nil
+    }
+    /// Where that function was called.
+    public var callerExtent: ScriptExtent? {
+        var at: Scope? = scope
+        while let current = at {
+            if let target = current.target, current.invocation == nil {
+                at = target
+                continue
+            }
+            guard callerName != nil else { return nil }
+            return current.invocation?.extent ?? current.site?.ast.extent
+        }
+        return nil
+    }
+}

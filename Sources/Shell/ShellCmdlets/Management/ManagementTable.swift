@@ -1,0 +1,5 @@
+import ShellRuntime
+
+/// Cmdlets of Microsoft.PowerShell.Management.
+let managementTable: [CmdletEntry] = [
+]
