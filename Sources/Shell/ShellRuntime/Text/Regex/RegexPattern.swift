@@ -1,0 +1,320 @@
+import PCRE2Library
+
+/// A text with its UTF-16 units, as matches refer to it.
+public final class RegexInput: @unchecked Sendable {
+    public let text: String
+    public let units: ContiguousArray<UInt16>
+    public init(_ text: String) {
+        self.text = text
+        units = ContiguousArray(text.utf16)
+    }
+    public func slice(_ start: Int, _ end: Int) -> String {
+        start >= end ? "" : start == 0 && end == units.count ? text : String(decoding: units[start..<end], as: UTF16.self)
+    }
+}
+
+/// One group of a match, in .NET's numbering.
+public struct RegexGroup {
+    public let number: Int
+    public let name: String
+    /// UTF-16 offset; 0 where the group took no part.
+    public let index: Int
+    public let length: Int
+    public let success: Bool
+}
+
+/// One match.
+public struct RegexMatch {
+    public let input: RegexInput
+    /// By group number, the whole match first.
+    public let groups: [RegexGroup]
+    public var index: Int { groups[0].index }
+    public var length: Int { groups[0].length }
+    public var end: Int { index + length }
+    public func value(_ group: RegexGroup) -> String { group.success ? input.slice(group.index, group.index + group.length) : "" }
+    public var value: String { value(groups[0]) }
+    public func group(named name: String) -> RegexGroup? { groups.first { $0.name == name } }
+    public func group(number: Int) -> RegexGroup? { groups.first { $0.number == number } }
+}
+
+/// A regular expression with .NET's syntax and results, matched by PCRE2.
+public final class RegexPattern: @unchecked Sendable {
+    public let pattern: String
+    public let options: RegexOptions
+    /// Group numbers in order, 0 first, and their names (a number's text for unnamed groups).
+    public let groups: [(number: Int, name: String)]
+    private let code: PCRE2Pattern
+    /// PCRE2's groups for each entry of `groups`.
+    private let sources: [[Int]]
+
+    /// Throws RegexParseFailure with .NET's text.
+    public init(_ pattern: String, _ options: RegexOptions = []) throws(RegexParseFailure) {
+        self.pattern = pattern
+        self.options = options
+        var parser = try RegexParser(pattern, options)
+        let tree = try parser.parse()
+        var translation = RegexTranslation(numbers: parser.captureNumbers)
+        let translated: [UInt16]
+        do {
+            translated = try translation.translate(tree)
+        } catch {
+            let what = (error as? RegexTranslation.Unsupported)?.what ?? "this construct"
+            throw RegexParseFailure(pattern: pattern, offset: 0, reason: "The expression uses \(what), which this shell does not match.")
+        }
+        var flags: PCRE2Pattern.Options = [.allowEmptyClass]
+        if !options.contains(.ecmaScript) { flags.insert(.unicodeProperties) } else { flags.insert(.matchUnsetBackreference) }
+        do throws(PCRE2Pattern.CompileError) {
+            code = try PCRE2Pattern(translated, options: flags)
+        } catch {
+            throw RegexParseFailure(pattern: pattern, offset: min(error.offset, pattern.utf16.count), reason: error.message + ".")
+        }
+        groups = parser.names
+        sources = parser.names.map { translation.sources(of: $0.number) }
+    }
+
+    private struct Key: Hashable {
+        let pattern: String
+        let options: RegexOptions
+    }
+    private static let lock = Lock()
+    nonisolated(unsafe) private static var cache: [Key: RegexPattern] = [:]
+
+    /// The compiled pattern, from a cache of recent ones.
+    public static func cached(_ pattern: String, _ options: RegexOptions = []) throws(RegexParseFailure) -> RegexPattern {
+        let key = Key(pattern: pattern, options: options)
+        if let known = lock.withLock({ cache[key] }) { return known }
+        let made = try RegexPattern(pattern, options)
+        lock.withLock {
+            if cache.count >= 256 { cache.removeAll(keepingCapacity: true) }
+            cache[key] = made
+        }
+        return made
+    }
+
+    public func groupNumber(_ name: String) -> Int? {
+        groups.first { $0.name == name }?.number
+    }
+
+    /// The first match at or after an offset.
+    public func firstMatch(in input: RegexInput, from start: Int = 0) throws -> RegexMatch? {
+        let found: [(start: Int, end: Int)]?
+        do throws(PCRE2Pattern.MatchError) {
+            found = try code.match(input.units, from: start)
+        } catch {
+            throw NetException(
+                "System.Text.RegularExpressions.RegexMatchTimeoutException",
+                "The Regex engine has timed out while trying to match a pattern to an input string. This can occur for many reasons, including very large inputs or excessive backtracking caused by nested quantifiers, back-references and other factors.")
+        }
+        guard let found else { return nil }
+        var list: [RegexGroup] = []
+        list.reserveCapacity(groups.count)
+        for (at, group) in groups.enumerated() {
+            var span = (start: -1, end: -1)
+            // Captures of one name: the one that ended last.
+            for source in sources[at] where source < found.count && found[source].start >= 0 && found[source].end >= span.end { span = found[source] }
+            list.append(
+                RegexGroup(
+                    number: group.number, name: group.name, index: max(span.start, 0), length: max(span.end - span.start, 0), success: span.start >= 0))
+        }
+        return RegexMatch(input: input, groups: list)
+    }
+    public func firstMatch(in text: String) throws -> RegexMatch? { try firstMatch(in: RegexInput(text)) }
+    public func isMatch(_ text: String) throws -> Bool { try firstMatch(in: RegexInput(text)) != nil }
+
+    /// The match after another: past an empty one, the search goes on one unit later.
+    public func nextMatch(after match: RegexMatch) throws -> RegexMatch? {
+        var start = match.end
+        if match.length == 0 {
+            guard start < match.input.units.count else { return nil }
+            let unit = match.input.units[start]
+            start += unit >= 0xD800 && unit < 0xDC00 ? 2 : 1
+        }
+        guard start <= match.input.units.count else { return nil }
+        return try firstMatch(in: match.input, from: start)
+    }
+    public func matches(in text: String, from start: Int = 0) throws -> [RegexMatch] {
+        var list: [RegexMatch] = []
+        try forEachMatch(in: RegexInput(text), from: start, limit: .max) { list.append($0) }
+        if options.contains(.rightToLeft) { list.reverse() }
+        return list
+    }
+    private func forEachMatch(in input: RegexInput, from start: Int, limit: Int, _ body: (RegexMatch) throws -> Void) throws {
+        guard limit > 0 else { return }
+        var next = try firstMatch(in: input, from: start)
+        var left = limit
+        while let match = next {
+            try body(match)
+            left -= 1
+            if left == 0 { return }
+            next = try nextMatch(after: match)
+        }
+    }
+
+    /// Replaces up to `count` matches (-1: all) by a replacement text of .NET (`$1`, `${name}`, `$&`, `$$` …).
+    public func replace(_ text: String, with replacement: String, count: Int = -1, from start: Int = 0) throws -> String {
+        let parts = RegexReplacement(replacement, self)
+        if let plain = parts.plain { return try replace(text, count: count, from: start) { _ in plain } }
+        return try replace(text, count: count, from: start) { parts.text($0) }
+    }
+    public func replace(_ text: String, count: Int = -1, from start: Int = 0, evaluator: (RegexMatch) throws -> String) throws -> String {
+        let input = RegexInput(text)
+        var result = "", last = 0, changed = false
+        try forEachMatch(in: input, from: start, limit: count < 0 ? .max : count) { match in
+            changed = true
+            result += input.slice(last, match.index)
+            result += try evaluator(match)
+            last = match.end
+        }
+        if !changed { return text }
+        return result + input.slice(last, input.units.count)
+    }
+    /// Regex.Split: groups are part of the result. `count` 0: no limit.
+    public func split(_ text: String, count: Int = 0, from start: Int = 0) throws -> [String] {
+        if count == 1 { return [text] }
+        let input = RegexInput(text)
+        var parts: [String] = [], last = 0
+        try forEachMatch(in: input, from: start, limit: count <= 0 ? .max : count - 1) { match in
+            parts.append(input.slice(last, match.index))
+            for group in match.groups.dropFirst() where group.success { parts.append(match.value(group)) }
+            last = match.end
+        }
+        parts.append(input.slice(last, input.units.count))
+        return parts
+    }
+
+    /// Regex.Escape.
+    public static func escape(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", "*", "+", "?", "|", "{", "[", "(", ")", "^", "$", ".", "#", " ": result += "\\" + String(scalar)
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\u{0C}": result += "\\f"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+    /// Regex.Unescape for the escapes that stand for characters.
+    public static func unescape(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var scalars = Array(text.unicodeScalars)[...]
+        while let c = scalars.popFirst() {
+            guard c == "\\", let next = scalars.popFirst() else {
+                result.append(c)
+                continue
+            }
+            switch next {
+            case "n": result.append("\n")
+            case "r": result.append("\r")
+            case "t": result.append("\t")
+            case "f": result.append("\u{0C}")
+            case "v": result.append("\u{0B}")
+            case "a": result.append("\u{07}")
+            case "e": result.append("\u{1B}")
+            case "x", "u":
+                let count = next == "x" ? 2 : 4
+                let digits = String(String.UnicodeScalarView(scalars.prefix(count)))
+                if digits.unicodeScalars.count == count, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) {
+                    result.append(scalar)
+                    scalars = scalars.dropFirst(count)
+                } else {
+                    result.append(next)
+                }
+            default: result.append(next)
+            }
+        }
+        return String(result)
+    }
+}
+
+/// A replacement text, read once.
+struct RegexReplacement {
+    private enum Part {
+        case text(String)
+        case group(Int)
+        case before, after, whole, last
+    }
+    private var parts: [Part] = []
+
+    init(_ replacement: String, _ pattern: RegexPattern) {
+        let units = Array(replacement.utf16)
+        var at = 0, literal: [UInt16] = []
+        func isKnown(_ number: Int) -> Bool { pattern.groups.contains { $0.number == number } }
+        func flush() {
+            if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF16.self))) }
+            literal = []
+        }
+        while at < units.count {
+            guard units[at] == 0x24, at + 1 < units.count else {
+                literal.append(units[at])
+                at += 1
+                continue
+            }
+            let c = units[at + 1]
+            var part: Part?
+            var next = at + 2
+            switch c {
+            case 0x24:
+                literal.append(0x24)
+                at += 2
+                continue
+            case 0x26: part = .group(0)
+            case 0x60: part = .before
+            case 0x27: part = .after
+            case 0x2B: part = .last
+            case 0x5F: part = .whole
+            case 0x7B:
+                var scan = at + 2
+                while scan < units.count, RegexParser.isWord(units[scan]) { scan += 1 }
+                if scan > at + 2, scan < units.count, units[scan] == 0x7D {
+                    let name = String(decoding: units[(at + 2)..<scan], as: UTF16.self)
+                    if let number = Int(name), isKnown(number) { part = .group(number) } else if let number = pattern.groupNumber(name) { part = .group(number) }
+                    next = scan + 1
+                }
+            case 0x30...0x39:
+                var scan = at + 1, value = 0
+                while scan < units.count, units[scan] >= 0x30, units[scan] <= 0x39, value < 1_000_000 {
+                    value = value * 10 + Int(units[scan] - 0x30)
+                    scan += 1
+                }
+                if isKnown(value) {
+                    part = .group(value)
+                    next = scan
+                }
+            default: break
+            }
+            guard let part else {
+                literal.append(0x24)
+                at += 1
+                continue
+            }
+            flush()
+            parts.append(part)
+            at = next
+        }
+        flush()
+    }
+    /// The text where nothing in it depends on the match.
+    var plain: String? {
+        if parts.isEmpty { return "" }
+        if parts.count == 1, case .text(let text) = parts[0] { return text }
+        return nil
+    }
+    func text(_ match: RegexMatch) -> String {
+        var result = ""
+        for part in parts {
+            switch part {
+            case .text(let text): result += text
+            case .group(let number): result += match.group(number: number).map { match.value($0) } ?? ""
+            case .before: result += match.input.slice(0, match.index)
+            case .after: result += match.input.slice(match.end, match.input.units.count)
+            case .whole: result += match.input.text
+            case .last: result += match.groups.last.map { match.value($0) } ?? ""
+            }
+        }
+        return result
+    }
+}
