@@ -364,7 +364,7 @@ extension DxgProcess {
             }
             try put(
                 adapter, space, start, size, backing, writable: protection.contains(.write) || protection.contains(.zero),
-                executable: true)
+                executable: protection.contains(.execute))
             try adapter.flushPaging()
             return start
         }
@@ -440,7 +440,7 @@ extension DxgProcess {
         for operation in operations {
             switch operation {
             case .map(let base, let size, let handle, let offset, _):
-                prepared.append(try prepareMap(device, base, size, handle, offset, protection: .write))
+                prepared.append(try prepareMap(device, base, size, handle, offset, protection: [.write, .execute]))
             case .mapProtect(let base, let size, let handle, let offset, _, let protection, _):
                 prepared.append(
                     try prepareMap(
@@ -468,7 +468,7 @@ extension DxgProcess {
         else { throw DriverError(.invalidParameter) }
         return .map(
             base: base, size: size, object: allocation.object, offset: offset, writable: protection.contains(.write),
-            executable: true)
+            executable: protection.contains(.execute))
     }
 
     /// Carries out checked operations when their turn has come. They only touch addresses that the process has reserved.

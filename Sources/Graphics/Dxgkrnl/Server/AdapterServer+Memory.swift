@@ -171,7 +171,9 @@ extension AdapterServer {
             for handle in try tail.handles(request.allocationCount) {
                 groups.append(request.resources ? try process.resource(handle).allocations : [try process.allocation(handle)])
             }
-            let results = try process.reclaim(try device(request.device, process), groups)
+            let queue = try process.pagingQueue(request.pagingQueue)
+            try check(queue, request.device)
+            let results = try process.reclaim(queue.device, groups)
             var form = ByteForm()
             form.put(UInt64(0))
             form.put(UInt32(0))
@@ -212,6 +214,13 @@ extension AdapterServer {
         }
     }
 
+    /// A paging queue decides the device; a device that is named beside it must be the same (PSL 8.5).
+    private func check(_ queue: PagingQueue, _ device: D3DKMTHandle) throws(DriverError) {
+        guard queue.device.group === gpu.group, device.isNull || device == queue.device.handle else {
+            throw DriverError(.invalidParameter)
+        }
+    }
+
     func makeResident() {
         do throws(DriverError) {
             let process = try process()
@@ -219,7 +228,7 @@ extension AdapterServer {
             var tail = TailReader(message, at: MakeResidentRequest.tailOffset)
             let list = try process.allocations(try tail.handles(request.allocCount))
             let queue = try process.pagingQueue(request.pagingQueue)
-            guard queue.device === (try device(request.device, process)) else { throw DriverError(.invalidParameter) }
+            try check(queue, request.device)
             let result = try process.makeResident(queue, list, flags: D3DDDIMakeResident.Flags(rawValue: request.flags))
             reply.view(MakeResidentReply.self) {
                 $0.numBytesToTrim = result.bytesToTrim
@@ -244,7 +253,7 @@ extension AdapterServer {
             let process = try process()
             let request = try message.request(MapGpuVirtualAddressRequest.self)
             let queue = try process.pagingQueue(request.pagingQueue)
-            guard queue.device === (try device(request.device, process)) else { throw DriverError(.invalidParameter) }
+            try check(queue, request.device)
             let address = try process.map(
                 queue, allocation: request.allocation.isNull ? nil : try process.allocation(request.allocation),
                 base: request.baseAddress, minimum: request.minimumAddress, maximum: request.maximumAddress,
