@@ -9,11 +9,11 @@ import WindowsMachine
     /// Every format and type, against an array of bytes, with reopening in between.
     @Test(
         arguments: [
-            VirtualDiskSettings(format: .vhdx, type: .dynamic, size: 40 << 20, blockSize: 1 << 20),
-            VirtualDiskSettings(format: .vhdx, type: .fixed, size: 12 << 20, blockSize: 1 << 20),
-            VirtualDiskSettings(format: .vhdx, type: .dynamic, size: 40 << 20, logicalSectorSize: 4096),
-            VirtualDiskSettings(format: .vhd, type: .dynamic, size: 12 << 20),
-            VirtualDiskSettings(format: .vhd, type: .fixed, size: 8 << 20),
+            VirtualDiskSettings(format: .vhdx, type: .dynamic, size: 5 << 20, blockSize: 1 << 20),
+            VirtualDiskSettings(format: .vhdx, type: .fixed, size: 3 << 20, blockSize: 1 << 20),
+            VirtualDiskSettings(format: .vhdx, type: .dynamic, size: 3 << 20, logicalSectorSize: 4096),
+            VirtualDiskSettings(format: .vhd, type: .dynamic, size: 5 << 20),
+            VirtualDiskSettings(format: .vhd, type: .fixed, size: 2 << 20),
         ], [1, 2] as [UInt64])
     func holdsWhatWasWritten(settings: VirtualDiskSettings, seed: UInt64) throws {
         let folder = try TemporaryFolder()
@@ -46,7 +46,7 @@ import WindowsMachine
         let folder = try TemporaryFolder()
         var generator = Seeded(seed)
         func path(_ index: Int) -> String { folder.path + "/\(index)" }
-        let size = 9 << 20
+        let size = 3 << 20
         try VirtualDisk.create(VirtualDiskSettings(format: format, size: UInt64(size)), at: path(0), name: path(0))
         var model = [UInt8](repeating: 0, count: size)
         for index in 0..<4 {
@@ -56,7 +56,7 @@ import WindowsMachine
             }
             let disk = try VirtualDisk.open(path(index), name: path(index), writable: true, resolve: Self.resolve)
             #expect(try disk.read(at: 0, count: size) == model, "seed \(seed) disk \(index)")
-            for _ in 0..<25 {
+            for _ in 0..<12 {
                 let count = Int(generator.next() % 5000) + 1
                 let offset = Int(generator.next() % UInt64(size - count))
                 let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }

@@ -284,6 +284,41 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
     }
 
     public func replace(_ path: [String], with bytes: [UInt8]) throws(FileSystemError) {
+        try replace(path) { Self.writeAll($0, bytes, at: 0) }
+    }
+
+    /// Replaces a file's content by that of a real file; holes stay holes, so a copied virtual disk takes no more room.
+    func replace(_ path: [String], withCopyOf real: String) throws(FileSystemError) {
+        let source = Glibc.open(real, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard source >= 0 else { throw failure(path) }
+        defer { close(source) }
+        try replace(path) { Self.copySparse(source, $0) }
+    }
+
+    /// Returns the error number of a failed copy, nil when all was copied.
+    private static func copySparse(_ source: Int32, _ target: Int32) -> Int32? {
+        var status = stat()
+        guard fstat(source, &status) == 0, ftruncate(target, status.st_size) == 0 else { return errno }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var position = 0
+        while position < status.st_size {
+            let start = lseek(source, position, 3)  // SEEK_DATA
+            if start < 0 { return errno == ENXIO ? nil : errno }
+            var end = lseek(source, start, 4)  // SEEK_HOLE
+            if end < 0 { end = status.st_size }
+            position = start
+            while position < end {
+                let count = pread(source, &buffer, min(buffer.count, end - position), position)
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return count == 0 ? nil : errno }
+                if let problem = writeAll(target, Array(buffer[..<count]), at: position) { return problem }
+                position += count
+            }
+        }
+        return nil
+    }
+
+    private func replace(_ path: [String], fill: (Int32) -> Int32?) throws(FileSystemError) {
         try checkWritable(path)
         let found = try locate(path, mustExist: false)
         if let status = found.status, status.st_mode & S_IFMT != S_IFREG || status.st_mode & S_IWUSR == 0 {
@@ -293,7 +328,7 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
         let temporary = String(found.real[...slash]) + Self.temporaryPrefix + "\(getpid())-\(linux_gettid())"
         let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
-        let problem = Self.writeAll(descriptor, bytes, at: 0)
+        let problem = fill(descriptor)
         close(descriptor)
         if let problem {
             unlink(temporary)

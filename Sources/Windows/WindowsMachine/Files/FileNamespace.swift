@@ -264,6 +264,10 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     private static func copyContent(
         _ source: any Volume, _ from: [String], size: UInt64, to target: any Volume, _ to: [String]
     ) throws(FileSystemError) {
+        if let target = target as? DirectoryVolume, let real = source.realPath(of: from) {
+            try target.replace(to, withCopyOf: real)
+            return
+        }
         let chunk: UInt64 = 4 << 20
         if size <= chunk {
             try target.replace(to, with: try source.read(from, offset: 0, count: Int(size)))
