@@ -107,12 +107,8 @@ enum ExtendedCopy {
         _ folder: String, _ pattern: String, shown: String, relative: String, isTree: Bool, keepsEmpty: Bool, takesHidden: Bool,
         _ files: FileNamespace, _ jobs: inout [Job], _ folders: inout [String]
     ) throws {
-        let items: [FileItem]
-        do {
-            items = try files.items(in: folder)
-        } catch let error as FileSystemError where error.reason == .pathNotFound || error.reason == .fileNotFound {
-            return
-        }
+        guard files.isDirectory(folder) else { return }
+        let items = try files.items(in: folder)
         for item in items where !item.isDirectory && FilePattern.matches(item.name, pattern) {
             if !takesHidden, !item.attributes.isDisjoint(with: [.hidden, .system]) { continue }
             jobs.append(Job(path: join(folder, item.name), shown: shown + item.name, relative: relative + item.name))
@@ -161,7 +157,7 @@ enum ExtendedCopy {
                 }
                 try files.copyFile(job.path, to: place)
                 count += 1
-            } catch let error as FileSystemError {
+            } catch {
                 try context.fail(error.description)
                 failed = true
                 if !switches.contains("c") { break }

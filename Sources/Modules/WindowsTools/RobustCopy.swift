@@ -122,7 +122,7 @@ enum RobustCopy {
                 if !onlyLists { try files.copyFile(from, to: to) }
                 copies.copied += 1
                 bytes.copied += size
-            } catch let error as FileSystemError {
+            } catch {
                 copies.failed += 1
                 bytes.failed += size
                 try context.write("\(stamp(context.machine.clock.now)) ERROR \(error.win32Code) Copying File \(from)", error.description)

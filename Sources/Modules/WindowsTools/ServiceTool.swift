@@ -20,11 +20,11 @@ enum ServiceTool {
                 try show(service, context, isExtended: command == "queryex")
             case "start":
                 guard services.service(name) != nil else { return try refuse("StartService: OpenService", .doesNotExist, context) }
-                do { try services.start(name) } catch { return try refuse("StartService", error, context) }
+                do throws(ServiceError) { try services.start(name) } catch { return try refuse("StartService", error, context) }
                 try show(services.service(name), context, isExtended: true, pending: "START_PENDING", number: 2)
             case "stop":
                 guard services.service(name) != nil else { return try refuse("OpenService", .doesNotExist, context) }
-                do { try services.stop(name) } catch { return try refuse("ControlService", error, context) }
+                do throws(ServiceError) { try services.stop(name) } catch { return try refuse("ControlService", error, context) }
                 try show(services.service(name), context, pending: "STOP_PENDING", number: 3)
             case "qc":
                 guard let service = services.service(name) else { return try refuse("OpenService", .doesNotExist, context) }
