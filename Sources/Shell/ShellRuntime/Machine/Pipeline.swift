@@ -3,15 +3,15 @@ import ShellSyntax
 /// One command of a running pipeline.
 open class Processor {
     /// Where its output goes.
-    final var out: OutputSink
-    init(out: OutputSink) { self.out = out }
-    func begin() throws {}
-    func process(_ item: Value) throws {}
+    public final var out: OutputSink
+    public init(out: OutputSink) { self.out = out }
+    open func begin() throws {}
+    open func process(_ item: Value) throws {}
     /// Called instead of `process` when nothing is piped in.
-    func processOnce() throws {}
-    func end() throws {}
-    func dispose() {}
-    var expectsInput: Bool {
+    open func processOnce() throws {}
+    open func end() throws {}
+    open func dispose() {}
+    open var expectsInput: Bool {
         get { false }
         set { _ = newValue }
     }

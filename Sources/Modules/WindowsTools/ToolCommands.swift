@@ -1,0 +1,117 @@
+import ShellRuntime
+import VirtualMachines
+import WindowsMachine
+
+/// The tools as programs of a session: found by name, run on the session's own machine, their exit code in `$LASTEXITCODE`.
+public enum ToolCommands {
+    /// Lets a runspace find and run the tools. They stand before real programs of the same name; what is none of them is left to
+    /// the hooks that were there.
+    public static func attach(to runspace: Runspace) {
+        let find = runspace.findExternal
+        runspace.findExternal = { name, runspace in
+            if let tool = WindowsTools.find(name) { return ApplicationInfo(name: tool.name + ".exe", path: tool.path) }
+            return try find?(name, runspace)
+        }
+        let make = runspace.makeNative
+        runspace.makeNative = { application, arguments, runspace, out in
+            if WindowsPath.hasWindowsRoot(application.path), let tool = WindowsTools.find(application.path) {
+                return ToolProcessor(tool, arguments, runspace, out: out)
+            }
+            guard let make else {
+                throw ShellError("Native commands cannot run here.", id: "NativeCommandFailed", category: .resourceUnavailable)
+            }
+            return try make(application, arguments, runspace, out)
+        }
+    }
+
+    /// The machine that a session belongs to: a guest's, or the host's.
+    static func machine(of runspace: Runspace) throws -> WindowsMachine {
+        if let machine = runspace.machine as? WindowsMachine { return machine }
+        if let guest = runspace.machine as? GuestSystem { return guest.windows }
+        guard let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
+            throw ShellError("This session has no Windows machine to run the program on.", id: "NativeCommandFailed", category: .resourceUnavailable)
+        }
+        return try handle.host().platform.windows
+    }
+}
+
+/// One run of a tool in a pipeline; what is piped in is not read.
+final class ToolProcessor: Processor {
+    private let tool: WindowsTool
+    private let arguments: [Argument]
+    private let runspace: Runspace
+    private var isPiped = false
+
+    init(_ tool: WindowsTool, _ arguments: [Argument], _ runspace: Runspace, out: OutputSink) {
+        self.tool = tool
+        self.arguments = arguments
+        self.runspace = runspace
+        super.init(out: out)
+    }
+
+    override var expectsInput: Bool {
+        get { isPiped }
+        set { isPiped = newValue }
+    }
+
+    override func processOnce() throws { try run() }
+    override func end() throws { if isPiped { try run() } }
+
+    private func run() throws {
+        let runspace = runspace
+        let out = out
+        let location = WindowsPath.hasWindowsRoot(runspace.location) ? runspace.location : #"C:\"#
+        let context = ToolContext(
+            machine: try ToolCommands.machine(of: runspace), arguments: texts(), location: location,
+            output: { line in
+                if runspace.stopFlag.isSet { throw FlowControl.stopped }
+                for part in line.split(separator: "\n", omittingEmptySubsequences: false) { try out.write(Value(String(part))) }
+            },
+            error: { line in
+                if let sink = runspace.streams.error {
+                    try sink.write(Value(line))
+                } else {
+                    runspace.host.writeError(line + "\n")
+                }
+            },
+            ask: { question in
+                guard runspace.host.isInteractive else { return nil }
+                return try runspace.host.readLine(prompt: question)
+            })
+        let code = try tool.run(context)
+        runspace.lastExitCode = code
+        runspace.succeeded = code == 0
+    }
+
+    /// The arguments as a program gets them: arrays become several, parameters keep their dash and colon.
+    private func texts() -> [String] {
+        var texts: [String] = []
+        for argument in arguments {
+            if argument.name != nil {
+                if let value = argument.value, !value.isNull {
+                    // `-name:value` stays one word, `-name value` came as two.
+                    if argument.text.hasSuffix(":") {
+                        texts.append(argument.text + runspace.text(value))
+                        continue
+                    }
+                    texts.append(argument.text)
+                    append(value, &texts)
+                } else {
+                    texts.append(argument.text)
+                }
+            } else if let value = argument.value {
+                append(value, &texts)
+            }
+        }
+        return texts
+    }
+
+    private func append(_ value: Value, _ texts: inout [String]) {
+        if value.isNull { return }
+        if let array = value.objectValue as? ArrayObject {
+            for index in 0..<array.count { texts.append(runspace.text(array.element(index))) }
+        } else {
+            texts.append(runspace.text(value))
+        }
+    }
+}
