@@ -9,7 +9,7 @@ final class ParserCore {
     var depth = 0
     var tooDeep = false
     var catchDepth = 0
-    /// The end of the token that was taken last.
+    /// Where the body of the `switch` ended that was read last.
     var lastEnd: Int32 = 0
 
     static let depthLimit = 250

@@ -365,20 +365,22 @@ extension ParserCore {
         let errors = lexer.errors.count
         let found = attributeListRule(inExpression: false) ?? []
         let next = nextToken()
-        guard let first = found.first else {
+        guard !found.isEmpty else {
+            resync(token)
+            lexer.errors.removeLast(max(0, lexer.errors.count - errors))
+            return ([], lexer.next())
+        }
+        let hasType = found.contains { $0.kind == .typeConstraint }
+        let separated = lexer.tokens.last { $0.end <= next.start && $0.start < next.start }?.kind == .newLine
+        if hasType, separated || next.traits.contains(.statementDoesntSupportAttributes) {
+            // A type by itself; the keyword is the next statement's.
             resync(token)
             lexer.errors.removeLast(max(0, lexer.errors.count - errors))
             return ([], lexer.next())
         }
         if next.traits.contains(.statementDoesntSupportAttributes) {
-            if found.contains(where: { $0.kind == .typeConstraint }) {
-                error(
-                    first.extent, "TypeNotAllowedBeforeStatement",
-                    "The type constraint '\(first.typeName.fullName)' is not allowed before the statement.")
-            } else {
-                for attribute in found {
-                    error(attribute.extent, "UnexpectedAttribute", "Unexpected attribute '\(attribute.typeName.fullName)'.")
-                }
+            for attribute in found {
+                error(attribute.extent, "UnexpectedAttribute", "Unexpected attribute '\(attribute.typeName.fullName)'.")
             }
             return ([], next)
         }

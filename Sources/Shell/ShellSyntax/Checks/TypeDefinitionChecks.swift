@@ -1,0 +1,239 @@
+/// What the checks of classes need to know of a type that a script names.
+public struct ResolvedType: Sendable {
+    /// Name without its namespace, for messages.
+    public var displayName: String
+    public var isSealed: Bool
+    public var isInterface: Bool
+
+    public init(displayName: String, isSealed: Bool = false, isInterface: Bool = false) {
+        self.displayName = displayName
+        self.isSealed = isSealed
+        self.isInterface = isInterface
+    }
+}
+
+/// The checks that PowerShell makes when it defines the types of a script, before anything runs.
+///
+/// `[scriptblock]::Create` and the Parser class do not make them; running the block does.
+public enum TypeDefinitionChecks {
+    /// Duplicate members and types, unknown and sealed base types, unknown member types, enum values.
+    ///
+    /// `resolve` finds a type that is not defined in this tree; nil means that there is none. Without it no type is looked up.
+    public static func errors(in root: ScriptBlockAst, resolve: ((any ITypeName) -> ResolvedType?)? = nil) -> [ParseError] {
+        var checks = Checks(resolve: resolve)
+        let types = root.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .typeDefinition }).map {
+            unsafeDowncast($0, to: TypeDefinitionAst.self)
+        }
+        for type in types {
+            if !checks.defined.insert(type.name.lowercased()).inserted {
+                checks.report(type.extent, "MemberAlreadyDefined", "The member '\(type.name)' is already defined.")
+            }
+        }
+        for type in types { type.isEnum ? checks.enumeration(type) : checks.classType(type) }
+        return checks.errors
+    }
+
+    private struct Checks {
+        let resolve: ((any ITypeName) -> ResolvedType?)?
+        var defined: Set<String> = []
+        var errors: [ParseError] = []
+
+        mutating func report(_ extent: ScriptExtent, _ id: String, _ message: String) {
+            errors.append(ParseError(extent: extent, errorId: id, message: message))
+        }
+
+        mutating func missing(_ name: any ITypeName) {
+            report(name.extent, "TypeNotFound", "Unable to find type [\(name.fullName)].")
+        }
+
+        mutating func lookUp(_ name: any ITypeName) {
+            guard let resolve else { return }
+            if let array = name as? ArrayTypeName {
+                lookUp(array.elementType)
+                return
+            }
+            if let generic = name as? GenericTypeName {
+                if generic.genericArguments.contains(where: { mentionsDefined($0) }) { return }
+            }
+            if defined.contains(name.fullName.lowercased()) { return }
+            if resolve(name) == nil { missing(name) }
+        }
+
+        func mentionsDefined(_ name: any ITypeName) -> Bool {
+            if let array = name as? ArrayTypeName { return mentionsDefined(array.elementType) }
+            if let generic = name as? GenericTypeName { return generic.genericArguments.contains { mentionsDefined($0) } }
+            return defined.contains(name.fullName.lowercased())
+        }
+
+        mutating func classType(_ type: TypeDefinitionAst) {
+            for (index, base) in type.baseTypes.enumerated() {
+                let name = base.typeName.fullName.lowercased()
+                if name == type.name.lowercased() {
+                    missing(base.typeName)
+                    continue
+                }
+                if defined.contains(name) || base.typeName.isGeneric && mentionsDefined(base.typeName) { continue }
+                guard let resolve else { continue }
+                guard let found = resolve(base.typeName) else {
+                    missing(base.typeName)
+                    continue
+                }
+                if index == 0, found.isSealed, !found.isInterface {
+                    report(base.extent, "SealedBaseClass", "Cannot inherit from sealed class '\(found.displayName)'.")
+                } else if index > 0, !found.isInterface {
+                    report(
+                        base.extent, "InterfaceNameExpected", "'\(found.displayName)': Interface name expected.")
+                }
+            }
+            var properties: Set<String> = []
+            var methods: Set<String> = []
+            for member in type.members {
+                if member.kind == .propertyMember {
+                    let property = unsafeDowncast(member, to: PropertyMemberAst.self)
+                    if let constraint = property.propertyType { lookUp(constraint.typeName) }
+                    if !properties.insert(property.name.lowercased()).inserted {
+                        report(nameless(property.extent), "MemberAlreadyDefined", "The member '\(property.name)' is already defined.")
+                    }
+                } else if member.kind == .functionMember {
+                    let method = unsafeDowncast(member, to: FunctionMemberAst.self)
+                    if let result = method.returnType { lookUp(result.typeName) }
+                    var key = (method.isStatic ? "static " : "") + method.name.lowercased() + "("
+                    for parameter in method.parameters {
+                        let constraint = parameter.attributes.last { $0.kind == .typeConstraint }
+                        if let constraint { lookUp(constraint.typeName) }
+                        key += (constraint?.typeName.fullName.lowercased() ?? "object") + ","
+                    }
+                    if !methods.insert(key).inserted {
+                        report(
+                            method.functionDefinition.nameExtent, "MemberAlreadyDefined", "The member '\(method.name)' is already defined.")
+                    }
+                }
+            }
+        }
+
+        /// A property's extent without its semicolon.
+        func nameless(_ extent: ScriptExtent) -> ScriptExtent {
+            let units = extent.source.units
+            var end = extent.end
+            if end > extent.start, Int(end) <= units.count, units[Int(end) - 1] == unit(";") { end -= 1 }
+            return ScriptExtent(source: extent.source, start: extent.start, end: end)
+        }
+
+        mutating func enumeration(_ type: TypeDefinitionAst) {
+            let base = type.baseTypes.first.map { $0.typeName.fullName.lowercased() } ?? "int"
+            let short = base.hasPrefix("system.") ? String(base.dropFirst(7)) : base
+            let (display, low, high): (String, Int128, Int128)
+            switch short {
+            case "byte": (display, low, high) = ("byte", 0, 255)
+            case "sbyte": (display, low, high) = ("sbyte", -128, 127)
+            case "short", "int16": (display, low, high) = ("short", -32768, 32767)
+            case "ushort", "uint16": (display, low, high) = ("ushort", 0, 65535)
+            case "uint", "uint32": (display, low, high) = ("uint", 0, 4_294_967_295)
+            case "long", "int64": (display, low, high) = ("long", Int128(Int64.min), Int128(Int64.max))
+            case "ulong", "uint64": (display, low, high) = ("ulong", 0, Int128(UInt64.max))
+            default: (display, low, high) = ("int", Int128(Int32.min), Int128(Int32.max))
+            }
+            var seen: Set<String> = []
+            var next: Int128 = 0
+            for member in type.members {
+                guard member.kind == .propertyMember else { continue }
+                let value = unsafeDowncast(member, to: PropertyMemberAst.self)
+                if !seen.insert(value.name.lowercased()).inserted {
+                    report(nameless(value.extent), "MemberAlreadyDefined", "The member '\(value.name)' is already defined.")
+                }
+                if let initial = value.initialValue {
+                    switch EnumConstant.evaluate(initial) {
+                    case .number(let number): next = number
+                    case .wrongType:
+                        report(initial.extent, "CannotConvertValue", "Cannot convert the value to type \"\(display)\".")
+                        continue
+                    case .notConstant:
+                        report(initial.extent, "EnumeratorValueMustBeConstant", "Enumerator value must be a constant value.")
+                        continue
+                    }
+                }
+                if next < low || next > high {
+                    report(
+                        value.initialValue?.extent ?? nameless(value.extent), "EnumeratorValueOutOfBounds",
+                        "Enumerator value is either too large or too small for \(display).")
+                    continue
+                }
+                next += 1
+            }
+        }
+    }
+}
+
+/// The constant arithmetic of enum values; runtimes use it to define the type.
+public enum EnumConstant: Sendable, Equatable {
+    case number(Int128)
+    case wrongType
+    case notConstant
+
+    public static func evaluate(_ node: ExpressionAst, depth: Int = 0) -> EnumConstant {
+        if depth > 500 { return .notConstant }
+        switch node.kind {
+        case .constantExpression: return number(unsafeDowncast(node, to: ConstantExpressionAst.self).value)
+        case .stringConstantExpression: return .wrongType
+        case .parenExpression:
+            guard let pipeline = unsafeDowncast(node, to: ParenExpressionAst.self).pipeline as? PipelineAst,
+                let inner = pipeline.pureExpression()
+            else { return .notConstant }
+            return evaluate(inner, depth: depth + 1)
+        case .convertExpression: return evaluate(unsafeDowncast(node, to: ConvertExpressionAst.self).child, depth: depth + 1)
+        case .unaryExpression:
+            let unary = unsafeDowncast(node, to: UnaryExpressionAst.self)
+            guard case .number(let value) = evaluate(unary.child, depth: depth + 1) else { return evaluate(unary.child, depth: depth + 1) }
+            switch unary.tokenKind {
+            case .minus: return .number(0 &- value)
+            case .plus: return .number(value)
+            case .bnot: return .number(~value)
+            default: return .notConstant
+            }
+        case .binaryExpression:
+            let binary = unsafeDowncast(node, to: BinaryExpressionAst.self)
+            let left = evaluate(binary.left, depth: depth + 1)
+            let right = evaluate(binary.right, depth: depth + 1)
+            guard case .number(let a) = left else { return left }
+            guard case .number(let b) = right else { return right }
+            switch binary.operator {
+            case .plus: return .number(a &+ b)
+            case .minus: return .number(a &- b)
+            case .multiply: return .number(a &* b)
+            case .divide:
+                guard b != 0 else { return .notConstant }
+                let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
+                if remainder == 0 { return .number(quotient) }
+                // A quotient that is no whole number rounds half to even.
+                let twice = (remainder.magnitude &* 2)
+                let away = twice > b.magnitude || (twice == b.magnitude && quotient & 1 != 0)
+                return .number(away ? quotient &+ ((a < 0) == (b < 0) ? 1 : -1) : quotient)
+            case .rem: return b != 0 ? .number(a % b) : .notConstant
+            case .band: return .number(a & b)
+            case .bor: return .number(a | b)
+            case .bxor: return .number(a ^ b)
+            case .shl: return .number(b >= 0 && b < 64 ? a << b : 0)
+            case .shr: return .number(b >= 0 && b < 64 ? a >> b : 0)
+            default: return .notConstant
+            }
+        default: return .notConstant
+        }
+    }
+
+    private static func number(_ value: LiteralValue) -> EnumConstant {
+        switch value {
+        case .sbyte(let x): .number(Int128(x))
+        case .byte(let x): .number(Int128(x))
+        case .int16(let x): .number(Int128(x))
+        case .uint16(let x): .number(Int128(x))
+        case .int32(let x): .number(Int128(x))
+        case .uint32(let x): .number(Int128(x))
+        case .int64(let x): .number(Int128(x))
+        case .uint64(let x): .number(Int128(x))
+        case .double(let x):
+            x.isFinite && x.magnitude < 1e19 ? .number(Int128(x.rounded(.toNearestOrEven))) : .wrongType
+        case .bool(let x): .number(x ? 1 : 0)
+        default: .wrongType
+        }
+    }
+}
