@@ -32,8 +32,9 @@ import Testing
 }
 
 @Suite struct HelpTests {
-    private func function(_ text: String) -> FunctionDefinitionAst? {
-        Parser.parse(text).ast.find(searchNestedScriptBlocks: true, where: { $0.kind == .functionDefinition }) as? FunctionDefinitionAst
+    private func help(_ text: String) throws -> CommentHelp? {
+        let found = Parser.parse(text).ast.find(searchNestedScriptBlocks: true, where: { $0.kind == .functionDefinition })
+        return CommentHelp.find(for: try #require(found as? FunctionDefinitionAst))
     }
 
     static let block = "<#\n.SYNOPSIS\n  Does it.\n.DESCRIPTION\n  Long\n    text.\n.PARAMETER Name\n  The name.\n.EXAMPLE\n  PS> f\n.LINK\n  https://x\n#>\n"
@@ -47,7 +48,7 @@ import Testing
         case "start": text = "function f {\n" + HelpTests.block + "param($Name) 1 }"
         default: text = "function f { param($Name) 1\n" + HelpTests.block + "}"
         }
-        let help = try #require(CommentHelp.find(for: try #require(function(text))))
+        let help = try #require(try help(text))
         #expect(help.synopsis == "Does it.")
         #expect(help.description == "Long\n  text.")
         #expect(help.parameters.map(\.name) == ["Name"])
@@ -57,14 +58,14 @@ import Testing
 
     @Test func linesAndParameters() throws {
         let text = "# .SYNOPSIS\n#   One line\nfunction f {\n param(\n # what it is\n $A,\n $B)\n}"
-        let help = try #require(CommentHelp.find(for: try #require(function(text))))
+        let help = try #require(try help(text))
         #expect(help.synopsis == "One line")
         #expect(help.parameters.map(\.text) == ["what it is"])
     }
 
     @Test func noHelp() throws {
-        #expect(CommentHelp.find(for: try #require(function("# just a remark\nfunction f { }"))) == nil)
-        #expect(CommentHelp.find(for: try #require(function("<#\n.SYNOPSIS\nx\n#>\n\n\n\nfunction f { }"))) == nil)
+        #expect(try help("# just a remark\nfunction f { }") == nil)
+        #expect(try help("<#\n.SYNOPSIS\nx\n#>\n\n\n\nfunction f { }") == nil)
     }
 
     @Test func scripts() {

@@ -15,7 +15,7 @@ import Testing
         ("f -a:1 b,c", "Pipeline(Command(StringConstant‹f› CommandParameter(Constant‹1›) ArrayLiteral(StringConstant‹b› StringConstant‹c›)))"),
         ("(throw 1)", "Pipeline(Command(Paren(Pipeline(Command(StringConstant‹throw› Constant‹1›)))))"),  // PSL-089
         ("$using:a.b", "Pipeline(Command(Using(Member(Variable‹$using:a› StringConstant‹b›))))"),
-        ("@{a=1;b={2}}", "Pipeline(Command(Hashtable(StringConstant‹a› Pipeline(Command(Constant‹1›)) StringConstant‹b› Pipeline(Command(ScriptBlock(ScriptBlock(NamedBlock(Pipeline(Command(Constant‹2›)))))))))))"),
+        ("@{a=1;b={2}}", "Pipeline(Command(Hashtable(StringConstant‹a› Pipeline(Command(Constant‹1›)) StringConstant‹b› Pipeline(Command(ScriptBlock(ScriptBlock(NamedBlock(Pipeline(Command(Constant‹2›))))))))))"),
         ("[ValidateRange(1,5)]$x = 3", "Assignment(Attributed(Attribute(Constant‹1› Constant‹5›) Variable‹$x›) Command(Constant‹3›))"),  // PSL-100
     ])
     func shapes(_ text: String, _ expected: String) {

@@ -4,11 +4,11 @@ public enum NumberLiteral {
     public static func parse(_ text: String) -> LiteralValue? {
         let units = ContiguousArray(text.utf16)
         return units.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return nil }
+            guard let base = buffer.baseAddress, !buffer.isEmpty else { return nil }
             var parts = NumberParts()
             var position = 0
-            if units[0].isDash || units[0] == unit("+") {
-                parts.isNegative = units[0] != unit("+")
+            if buffer[0].isDash || buffer[0] == unit("+") {
+                parts.isNegative = buffer[0] != unit("+")
                 parts.isSigned = true
                 position = 1
             }

@@ -375,7 +375,7 @@ extension ParserCore {
                 last = value?.endOffset ?? equals.end
                 if value == nil {
                     missing = true
-                    error(
+                    incomplete(
                         after(equals), "ExpectedValueExpression", "You must provide a value expression following the '=' operator.")
                 }
             }

@@ -12,8 +12,12 @@ final class ParserCore {
     /// Where the body of the `switch` ended that was read last.
     var lastEnd: Int32 = 0
 
-    static let depthLimit = 250
-    static let chainLimit = 3000
+    /// Levels of the grammar that may be open at once: more than any script has, few enough for those who walk the tree.
+    static let depthLimit = 400
+    /// Links of a chain (operators, members, pipes) that make the tree as deep as it is long.
+    static let chainLimit = 1000
+    /// Below this address the stack is too short to go on.
+    let stackLimit = StackBounds.limit()
 
     init(source: ScriptSource, base: UnsafePointer<UInt16>, count: Int, traits: UnsafePointer<UInt16>, options: ParserOptions) {
         self.source = source
@@ -163,7 +167,7 @@ final class ParserCore {
     /// Enters one level of nesting; false where the text is nested too deeply to go on.
     func enter() -> Bool {
         depth += 1
-        if depth > ParserCore.depthLimit {
+        if depth > ParserCore.depthLimit || StackBounds.address() < stackLimit {
             giveUp()
             return false
         }

@@ -37,7 +37,6 @@ public final class ScriptBlockAst: Ast, @unchecked Sendable {
         self.scriptRequirements = scriptRequirements
         super.init(extent, kind: .scriptBlock)
         for child in usingStatements { child.parent = self }
-        for child in attributes { child.parent = self }
         paramBlock?.parent = self
         dynamicParamBlock?.parent = self
         beginBlock?.parent = self
@@ -48,7 +47,6 @@ public final class ScriptBlockAst: Ast, @unchecked Sendable {
 
     deinit {
         for child in usingStatements { child.leave(self) }
-        for child in attributes { child.leave(self) }
         self.paramBlock?.leave(self)
         self.dynamicParamBlock?.leave(self)
         self.beginBlock?.leave(self)
