@@ -96,6 +96,8 @@ struct IRBuilder {
     }
     /// Index in `code` of the comparison that defines a register, for inverted branches.
     private var comparisons: [Int: Int] = [:]
+    /// The two parts of a 32-bit sum that defines a register, for addresses.
+    private var sums: [Int: (Value, Value)] = [:]
 
     mutating func newRegister(isWide: Bool = false, isScalar: Bool = false, isVariable: Bool = false) -> Value {
         registers.append(VirtualRegister(isWide: isWide, isScalar: isScalar, isVariable: isVariable, run: 1))
@@ -109,6 +111,13 @@ struct IRBuilder {
             registers.append(VirtualRegister(isWide: isWide, isScalar: isScalar, isVariable: false, run: index == 0 ? count : 0))
         }
         return (0..<count).map { .register(first + $0) }
+    }
+
+    /// A vector value as the sum of a vector and a uniform part, where it was computed so.
+    func split(_ value: Value) -> (vector: Value, uniform: Value)? {
+        guard value.isRegister, let (a, b) = sums[value.register] else { return nil }
+        if isUniform(a) != isUniform(b) { return isUniform(a) ? (b, a) : (a, b) }
+        return nil
     }
 
     /// The same value in every lane.
@@ -132,6 +141,7 @@ struct IRBuilder {
             IRInstruction(
                 opcode: opcode, type: type, modifier: modifier, number: number, dst: dst, a: a, b: b, c: c, d: d))
         if opcode == .cmp { comparisons[dst.register] = code.count - 1 }
+        if opcode == .add, type == .u32 || type == .i32 { sums[dst.register] = (a, b) }
         if code[code.count - 1].isPure {
             known[key] = dst
             scopes[scopes.count - 1].append(key)

@@ -204,13 +204,26 @@ extension Translator {
             pointer.offset = Int(truncatingIfNeeded: Int64(pointer.offset) &+ Int64(Int32(bitPattern: at.word)) &* Int64(stride))
             return
         }
-        if pointer.index.isNone, stride > 0, stride & (stride - 1) == 0, stride <= 128 {
+        // The uniform part of a sum is added once for all lanes; byte offsets wrap just as indices do.
+        if let (vector, uniform) = builder.split(at) {
+            advance(&pointer, vector, stride: stride)
+            advance(&pointer, uniform, stride: stride)
+            return
+        }
+        if pointer.index.isNone, stride > 0, stride & (stride - 1) == 0, stride <= 128, !builder.isUniform(at) || pointer.dynamic.isNone {
             pointer.index = at
             pointer.scale = stride.trailingZeroBitCount
             return
         }
         let bytes = scaled(at, by: stride)
-        pointer.dynamic = pointer.dynamic.isNone ? bytes : builder.emit(.add, .u32, pointer.dynamic, bytes)
+        if pointer.dynamic.isNone {
+            pointer.dynamic = bytes
+        } else if pointer.index.isNone, !builder.isUniform(bytes) {
+            pointer.index = bytes
+            pointer.scale = 0
+        } else {
+            pointer.dynamic = builder.emit(.add, .u32, pointer.dynamic, bytes)
+        }
     }
 
     private func scaled(_ value: Value, by stride: Int) -> Value {
