@@ -86,13 +86,12 @@ let package = Package(
         storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D"]),
         storey("Modules", "LabModule", ["ShellCmdlets", "VirtualMachines"]),
         // Console and app
-        storey("Console", "ShellConsole", ["ShellCmdlets", "ReadlineLibrary"]),
+        storey(
+            "Console", "ShellConsole",
+            ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax", "ReadlineLibrary", "CReadline"]),
         .executableTarget(
             name: "paravane",
-            dependencies: [
-                "ShellConsole", "HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule",
-                "LabModule",
-            ],
+            dependencies: ["ShellConsole", "ShellRuntime"],
             path: "Sources/App/paravane", swiftSettings: house,
             // One static file: starting it loads nothing else.
             linkerSettings: [

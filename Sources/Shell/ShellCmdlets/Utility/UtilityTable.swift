@@ -13,5 +13,10 @@ let utilityTable: [CmdletEntry] = [
     cmdlet("Write-Verbose", WriteVerbose.self),
     cmdlet("Write-Debug", WriteDebug.self),
     cmdlet("Write-Information", WriteInformation.self),
+    cmdlet("Format-Table", FormatTable.self),
+    cmdlet("Format-List", FormatList.self),
+    cmdlet("Format-Wide", FormatWide.self),
+    cmdlet("Format-Custom", FormatCustom.self),
+    cmdlet("Out-String", OutString.self),
     cmdlet("Write-Progress", WriteProgress.self),
 ]

@@ -39,6 +39,13 @@ extension Runspace {
         }
     }
 
+    /// Runs a script file with arguments in the running scope, as `-File` does.
+    public func runScriptFile(_ script: ExternalScriptInfo, _ arguments: [Argument], to out: OutputSink) throws {
+        let processor = ScriptProcessor(
+            script, arguments, self, caller: scope, dotSource: true, site: nil, out: out)
+        try Pipeline([processor], self).run(input: nil)
+    }
+
     /// Parse errors as the record PowerShell makes of them.
     public func parseError(_ errors: [ParseError]) -> ShellError {
         let first = errors[0]

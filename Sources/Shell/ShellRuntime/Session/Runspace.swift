@@ -43,6 +43,10 @@ public final class Runspace: @unchecked Sendable {
     public var openRedirection: ((String, Bool, Runspace) throws -> (OutputSink, () throws -> Void))?
     /// Imports a module by name or path: set by the module cmdlets.
     public var importModule: ((String, Runspace) throws -> Void)?
+    /// Completes a line at an offset: set by the completion engine.
+    public var complete: ((String, Int, Runspace) -> CompletionAnswer)?
+    /// Adds a line to the session's history (Get-History).
+    public var addHistory: ((String) -> Void)?
     /// Aliases that built-in modules bring, and those a script removed.
     var defaultAliases: [String: AliasInfo] = [:]
     var removedAliases: Set<String> = []
@@ -108,7 +112,36 @@ public final class Runspace: @unchecked Sendable {
 /// A sink that shows objects on the host, and is told when the pipeline ends.
 public protocol DefaultOutput: AnyObject {
     func write(_ value: Value) throws
+    /// Shows what is held back, without ending the open table.
+    func flush() throws
     func finish() throws
+}
+
+/// One completion: what replaces the text, and what kind of thing it is.
+public struct CompletionMatch: Sendable {
+    public var text: String
+    public var listItem: String
+    /// CompletionResultType by name: Command, ParameterName, ParameterValue, Variable, Property, Method, ProviderItem, ...
+    public var kind: String
+    public var toolTip: String
+    public init(_ text: String, listItem: String? = nil, kind: String, toolTip: String? = nil) {
+        self.text = text
+        self.listItem = listItem ?? text
+        self.kind = kind
+        self.toolTip = toolTip ?? text
+    }
+}
+
+/// What `TabExpansion2` answers: which UTF-16 units are replaced, and by what.
+public struct CompletionAnswer: Sendable {
+    public var start: Int
+    public var length: Int
+    public var matches: [CompletionMatch]
+    public init(start: Int, length: Int, matches: [CompletionMatch]) {
+        self.start = start
+        self.length = length
+        self.matches = matches
+    }
 }
 
 /// A flag that another thread sets to stop a pipeline.

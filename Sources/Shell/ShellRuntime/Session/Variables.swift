@@ -144,3 +144,8 @@ public protocol DriveVariables: AnyObject {
     func get(_ drive: String, _ path: String, _ runspace: Runspace) throws -> Value
     func set(_ drive: String, _ path: String, _ value: Value, _ runspace: Runspace) throws
 }
+
+extension Scope {
+    /// The value of a variable set in this scope.
+    public func variableValue(_ name: String) -> Value? { value(of: Symbols.intern(name)) }
+}

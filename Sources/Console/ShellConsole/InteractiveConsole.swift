@@ -1,0 +1,54 @@
+import Glibc
+import ShellCmdlets
+import ShellRuntime
+import ShellSyntax
+
+/// The prompt: reads lines, completes them over several lines, runs them.
+final class InteractiveConsole {
+    private let session: ConsoleSession
+    private var runspace: Runspace { session.runspace }
+    init(_ session: ConsoleSession) { self.session = session }
+
+    func run() -> Int32 {
+        runspace.isInteractiveSession = true
+        if !session.options.noLogo { session.host.write("\(Program.name) \(Program.version)\n") }
+        let editor = LineEditor(session)
+        session.host.lineReader = { prompt in try editor.readPlain(prompt) }
+        while true {
+            let prompt = promptText()
+            guard var text = editor.read(prompt) else {
+                session.host.write("\n")
+                return 0
+            }
+            // More lines until the statement is whole; an empty line ends the wait.
+            while true {
+                let parsed = Parser.parse(text)
+                guard !parsed.errors.isEmpty, parsed.errors.allSatisfy({ $0.incompleteInput }) else { break }
+                guard let more = editor.read(">> ") else { break }
+                if more.isEmpty { break }
+                text += "\n" + more
+            }
+            if text.allSatisfy({ $0.isWhitespace }) { continue }
+            editor.remember(text)
+            runspace.addHistory?(text)
+            runspace.stopFlag.clear()
+            let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
+            switch outcome {
+            case .exited(let code): return code & 0xFF
+            case .stopped: session.host.write("\n")
+            default: break
+            }
+        }
+    }
+
+    private func promptText() -> String {
+        if let prompt = try? runspace.lookUpCommand("prompt"), prompt is FunctionInfo {
+            let collector = Collector()
+            if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {
+                let text = collector.array.map { runspace.text($0) }.joined()
+                if !text.isEmpty { return text }
+            }
+        }
+        return "PS \(runspace.location)> "
+    }
+}

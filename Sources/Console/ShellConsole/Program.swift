@@ -1,0 +1,88 @@
+import Glibc
+import ShellCmdlets
+import ShellFormatting
+import ShellRuntime
+import ShellSyntax
+import ShellTypes
+
+/// The executable: command line, session, prompt or script.
+public enum Program {
+    public static let name = "Paravane"
+    public static let version = "0.1"
+
+    /// What the storeys above the shell add to a session; set by the executable before `main`.
+    public struct Extensions: Sendable {
+        public var modules: @Sendable () -> [BuiltinModule]
+        /// Called for a new session with the options of the command line; a text ends the program with that message.
+        public var attach: @Sendable (Runspace, CommandLineOptions) -> String?
+        /// Called before the program ends.
+        public var close: @Sendable () -> Void
+        public init(
+            modules: @escaping @Sendable () -> [BuiltinModule], attach: @escaping @Sendable (Runspace, CommandLineOptions) -> String?,
+            close: @escaping @Sendable () -> Void
+        ) {
+            self.modules = modules
+            self.attach = attach
+            self.close = close
+        }
+    }
+
+    /// Runs the program on a thread with a deep stack, and ends the process with its exit code.
+    public static func main(_ arguments: [String], _ extensions: Extensions) -> Never {
+        let options = CommandLineOptions(parsing: Array(arguments.dropFirst()))
+        let job = Job(options, extensions)
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        // Deep recursion of scripts runs on the native stack; pages are touched only as they are needed.
+        pthread_attr_setstacksize(&attributes, 1 << 30)
+        var thread = pthread_t()
+        let created = pthread_create(
+            &thread, &attributes,
+            { raw in
+                guard let raw else { return nil }
+                let job = Unmanaged<Job>.fromOpaque(raw).takeRetainedValue()
+                job.code = Program.run(job.options, job.extensions)
+                exit(job.code)
+            }, Unmanaged.passRetained(job).toOpaque())
+        if created == 0 { pthread_join(thread, nil) } else { job.code = run(options, extensions) }
+        exit(job.code)
+    }
+    private final class Job: @unchecked Sendable {
+        let options: CommandLineOptions
+        let extensions: Extensions
+        var code: Int32 = 0
+        init(_ options: CommandLineOptions, _ extensions: Extensions) {
+            self.options = options
+            self.extensions = extensions
+        }
+    }
+
+    static func run(_ options: CommandLineOptions, _ extensions: Extensions) -> Int32 {
+        if let problem = options.problem {
+            fail(problem + "\n")
+            return 64
+        }
+        if options.showVersion {
+            print("\(name) \(version)")
+            return 0
+        }
+        if options.showHelp {
+            print(Usage.text, terminator: "")
+            return 0
+        }
+        if let folder = options.workingDirectory, chdir(folder) != 0 {
+            fail("Cannot process the command because the working directory '\(folder)' does not exist.\n")
+        }
+        signal(SIGPIPE, SIG_IGN)
+        let host = ConsoleHost(nonInteractive: options.nonInteractive)
+        let session = ConsoleSession(host, options, extensions)
+        let code = session.run()
+        host.flush()
+        extensions.close()
+        return code
+    }
+    static func fail(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,207 @@
+import ShellRuntime
+
+/// Lays out rows in columns (PSL section 10.2). Rows are measured first, or printed as they come when widths are fixed.
+final class TableLayout {
+    let columns: [Column]
+    private let runspace: Runspace
+    private let width: Int
+    private let wrap: Bool
+    private let hideHeaders: Bool
+    private let style: Style
+    private let write: (String) -> Void
+    private var sides: [Column.Side] = []
+    private var widths: [Int] = []
+    private var visible = 0
+    private var pending: [[String]] = []
+    private var started = false
+    private let measures: Bool
+    private var hidden = false
+
+    init(
+        _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, style: Style,
+        write: @escaping (String) -> Void
+    ) {
+        self.columns = columns
+        self.runspace = runspace
+        self.width = width
+        self.wrap = wrap
+        self.hideHeaders = hideHeaders
+        self.style = style
+        self.write = write
+        measures = autoSize || columns.first?.width == nil
+        sides = columns.map { column in
+            if let side = column.side { return side }
+            guard let value = column.value(first, runspace) else { return .left }
+            return value.stringValue == nil && !value.isNull && CellText.isScalar(value) ? .right : .left
+        }
+        if !measures { fix(columns.map { $0.width ?? 0 }) }
+    }
+
+    func add(_ item: Value) {
+        let cells = columns.map { column -> String in
+            guard let value = column.value(item, runspace) else { return "" }
+            return CellText.of(value, runspace, format: column.format, inTable: true)
+        }
+        if measures, !started { pending.append(cells) } else { row(cells) }
+    }
+
+    /// Prints what was held back; the table stays open.
+    func flush() {
+        guard !started else { return }
+        if measures {
+            var natural = columns.map { CellText.width($0.label) }
+            for cells in pending { for (at, cell) in cells.enumerated() { natural[at] = max(natural[at], CellText.width(cell)) } }
+            for (at, column) in columns.enumerated() where column.width != nil && columns.first?.width != nil { natural[at] = column.width ?? natural[at] }
+            fix(natural)
+        }
+        header()
+        for cells in pending { row(cells) }
+        pending = []
+    }
+    func finish() { flush() }
+
+    /// Decides widths: unspecified columns share what is left; what does not fit is cut from the right.
+    private func fix(_ natural: [Int]) {
+        var sizes = natural
+        let open = sizes.indices.filter { sizes[$0] == 0 }
+        if !open.isEmpty {
+            let taken = sizes.reduce(0, +) + sizes.count - 1
+            var left = width - taken
+            while left > 0 {
+                for at in open where left > 0 {
+                    sizes[at] += 1
+                    left -= 1
+                }
+            }
+            for at in open { sizes[at] = max(1, sizes[at]) }
+        }
+        var count = sizes.count
+        while count > 0 {
+            let total = sizes[0..<count].reduce(0, +) + count - 1
+            if total <= width { break }
+            let excess = total - width
+            if sizes[count - 1] - excess >= 1 {
+                sizes[count - 1] -= excess
+                break
+            }
+            count -= 1
+        }
+        hidden = count < sizes.count
+        visible = count
+        widths = Array(sizes.prefix(count))
+    }
+
+    private func header() {
+        started = true
+        guard !hideHeaders, visible > 0 else { return }
+        var pieces: [[String]] = []
+        for at in 0..<visible { pieces.append(TableLayout.headerLines(columns[at].label, widths[at])) }
+        let height = pieces.map(\.count).max() ?? 1
+        for line in 0..<height {
+            var text = ""
+            for at in 0..<visible {
+                let piece = line < pieces[at].count ? pieces[at][line] : ""
+                if at > 0 { text += " " }
+                text += style.header(aligned(piece, at, isLast: at == visible - 1))
+            }
+            write(trimEnd(text) + "\n")
+        }
+        var dashes = ""
+        for at in 0..<visible {
+            let label = CellText.width(columns[at].label)
+            let count = label == 0 ? widths[at] : min(label, widths[at])
+            if at > 0 { dashes += " " }
+            dashes += style.header(aligned(String(repeating: "-", count: count), at, isLast: at == visible - 1 && !hidden))
+        }
+        write(dashes + "\n")
+    }
+    private func trimEnd(_ text: String) -> String {
+        var view = text[...]
+        while view.last == " " { view.removeLast() }
+        return String(view)
+    }
+
+    static func headerLines(_ label: String, _ width: Int) -> [String] {
+        if CellText.width(label) <= width { return [label] }
+        var lines: [String] = [""]
+        for word in label.split(separator: " ", omittingEmptySubsequences: false) {
+            var rest = String(word)
+            while !rest.isEmpty {
+                let space = width - CellText.width(lines[lines.count - 1])
+                if space <= 0 {
+                    lines.append("")
+                    continue
+                }
+                let part = CellText.head(rest, space)
+                lines[lines.count - 1] += part
+                rest = String(rest.dropFirst(part.count))
+            }
+            if CellText.width(lines[lines.count - 1]) < width { lines[lines.count - 1] += " " }
+        }
+        return lines.map { line in
+            var view = line[...]
+            while view.last == " " { view.removeLast() }
+            return String(view)
+        }.filter { !$0.isEmpty }
+    }
+
+    private func aligned(_ text: String, _ at: Int, isLast: Bool) -> String {
+        let padding = max(0, widths[at] - CellText.width(text))
+        switch sides[at] {
+        case .left: return isLast ? text : text + String(repeating: " ", count: padding)
+        case .right: return String(repeating: " ", count: padding) + text
+        case .center:
+            let left = padding / 2
+            return String(repeating: " ", count: left) + text + (isLast ? "" : String(repeating: " ", count: padding - left))
+        }
+    }
+
+    private func row(_ cells: [String]) {
+        if !started { header() }
+        if wrap {
+            let pieces = (0..<visible).map { CellText.wrap(cells[$0], widths[$0]) }
+            let height = pieces.map(\.count).max() ?? 1
+            for line in 0..<height {
+                var text = ""
+                for at in 0..<visible {
+                    if at > 0 { text += " " }
+                    var piece = line < pieces[at].count ? pieces[at][line] : ""
+                    while CellText.width(piece) > widths[at], piece.last == " " { piece.removeLast() }
+                    text += aligned(piece, at, isLast: at == visible - 1 && !hidden)
+                }
+                write((hidden ? text : trimEnd(text)) + "\n")
+            }
+            return
+        }
+        var text = ""
+        for at in 0..<visible {
+            if at > 0 { text += " " }
+            text += aligned(fit(cells[at], at), at, isLast: at == visible - 1 && !hidden)
+        }
+        write(text + "\n")
+    }
+    private func fit(_ cell: String, _ at: Int) -> String {
+        var text = cell
+        var cut = false
+        if let newline = text.firstIndex(where: { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }) {
+            text = String(text[..<newline])
+            cut = true
+        }
+        let limit = widths[at]
+        if !cut, CellText.width(text) <= limit { return text }
+        if cut, CellText.width(text) + 1 <= limit { return text + "…" }
+        if limit <= 1 { return CellText.head(text, limit) }
+        return sides[at] == .right && !cut ? "…" + CellText.tail(text, limit - 1) : CellText.head(text, limit - 1) + "…"
+    }
+}
+
+/// Escape sequences of the current rendering; empty where the output is plain.
+struct Style {
+    let colors: Bool
+    private func wrap(_ text: String, _ code: String) -> String { colors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    func header(_ text: String) -> String { wrap(text, "32;1") }
+    func label(_ text: String) -> String { wrap(text, "32;1") }
+    func error(_ text: String) -> String { wrap(text, "31;1") }
+    func errorAccent(_ text: String) -> String { wrap(text, "36;1") }
+    func warning(_ text: String) -> String { wrap(text, "33;1") }
+}

@@ -1,0 +1,178 @@
+import ShellRuntime
+
+/// Texts of values inside tables and lists.
+enum CellText {
+    /// Values whose text is printed raw, never as a table.
+    static func isScalar(_ value: Value) -> Bool {
+        switch value.base {
+        case .object(let object):
+            switch object.kind {
+            case .decimal, .bigInteger, .enumValue: return true
+            default: return false
+            }
+        default: return true
+        }
+    }
+
+    /// The text of a property's value. Tables show reals with the culture's decimals.
+    static func of(_ value: Value, _ runspace: Runspace, format: String? = nil, inTable: Bool) -> String {
+        if let format, !value.isNull {
+            if format.contains("{0") || format.contains("}") {
+                return (try? Operators.format(Value(format), value, runspace)).map { runspace.text($0) } ?? runspace.text(value)
+            }
+            if let text = try? Members.invoke(value, "ToString", [Value(format)], runspace) { return runspace.text(text) }
+        }
+        switch value.base {
+        case .null, .void, .unset: return ""
+        case .string(let text): return text.value
+        case .int(let number): return String(number)
+        case .bool(let flag): return flag ? "True" : "False"
+        case .double, .single:
+            if inTable, format == nil { return (try? Operators.format("{0:F3}", value, runspace)).map { runspace.text($0) } ?? runspace.text(value) }
+            return runspace.text(value)
+        case .object(let object):
+            if object.kind == .decimal, inTable { return (try? Operators.format("{0:F3}", value, runspace)).map { runspace.text($0) } ?? runspace.text(value) }
+            if let table = object as? DictionaryObject {
+                return collection(table.pairs.map { "[\(runspace.text($0.key)), \(runspace.text($0.value))]" }, runspace)
+            }
+            if runspace.isEnumerable(value) {
+                let limit = limit(runspace)
+                var parts: [String] = []
+                var more = false
+                struct Enough: Error {}
+                try? runspace.enumerate(value) { item in
+                    if limit >= 0, parts.count >= limit {
+                        more = true
+                        throw Enough()
+                    }
+                    parts.append(element(item, runspace))
+                }
+                return "{" + parts.joined(separator: ", ") + (more ? "…" : "") + "}"
+            }
+            return displayText(value, runspace)
+        default: return runspace.text(value)
+        }
+    }
+    private static func displayText(_ value: Value, _ runspace: Runspace) -> String {
+        if let block = value.objectValue as? ScriptBlockObject { return block.toText() }
+        return runspace.text(value)
+    }
+    private static func collection(_ parts: [String], _ runspace: Runspace) -> String {
+        let limit = limit(runspace)
+        if limit >= 0, parts.count > limit { return "{" + parts.prefix(limit).joined(separator: ", ") + "…}" }
+        return "{" + parts.joined(separator: ", ") + "}"
+    }
+    static func limit(_ runspace: Runspace) -> Int {
+        (runspace.globalVariable("FormatEnumerationLimit")?.integerValue).map { Int($0) } ?? 4
+    }
+    static func element(_ item: Value, _ runspace: Runspace) -> String {
+        if item.isNull { return "$null" }
+        if let custom = item.objectValue as? CustomObject { return runspace.text(.object(custom)) }
+        if item.stringValue == nil, runspace.isEnumerable(item) {
+            var parts: [String] = []
+            try? runspace.enumerate(item) { parts.append(runspace.text($0)) }
+            return parts.joined(separator: " ")
+        }
+        return runspace.text(item)
+    }
+
+    /// Cells a text takes: East Asian wide characters two, escape sequences none.
+    static func width(_ text: String) -> Int {
+        var total = 0
+        var ascii = true
+        for unit in text.utf8 where unit >= 0x80 || unit == 0x1B {
+            ascii = false
+            break
+        }
+        if ascii { return text.utf8.count }
+        var escape = false
+        for scalar in text.unicodeScalars {
+            if escape {
+                if scalar.properties.isAlphabetic { escape = false }
+                continue
+            }
+            if scalar == "\u{1B}" {
+                escape = true
+                continue
+            }
+            total += cells(scalar)
+        }
+        return total
+    }
+    static func cells(_ scalar: Unicode.Scalar) -> Int {
+        let value = scalar.value
+        if value < 0x1100 { return 1 }
+        let wide =
+            (0x1100...0x115F).contains(value) || (0x2E80...0xA4CF).contains(value) || (0xAC00...0xD7A3).contains(value)
+            || (0xF900...0xFAFF).contains(value) || (0xFE30...0xFE6F).contains(value) || (0xFF00...0xFF60).contains(value)
+            || (0xFFE0...0xFFE6).contains(value) || (0x20000...0x3FFFD).contains(value)
+        return wide ? 2 : 1
+    }
+    /// The first characters that fit into a number of cells.
+    static func head(_ text: String, _ cells: Int) -> String {
+        if width(text) <= cells { return text }
+        var result = "", used = 0
+        for character in text {
+            let size = width(String(character))
+            if used + size > cells { break }
+            result.append(character)
+            used += size
+        }
+        return result
+    }
+    static func tail(_ text: String, _ cells: Int) -> String {
+        var result: [Character] = [], used = 0
+        for character in text.reversed() {
+            let size = width(String(character))
+            if used + size > cells { break }
+            result.insert(character, at: 0)
+            used += size
+        }
+        return String(result)
+    }
+
+    /// Pieces of a text for lines of a width: breaks after blanks, long words split, embedded newlines kept.
+    static func wrap(_ text: String, _ cells: Int) -> [String] {
+        guard cells > 0 else { return [text] }
+        var lines: [String] = []
+        for piece in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var line = "", used = 0, word = "", wordUsed = 0
+            func place() {
+                if used + wordUsed <= cells {
+                    line += word
+                    used += wordUsed
+                } else {
+                    if used > 0 {
+                        lines.append(line)
+                        line = ""
+                        used = 0
+                    }
+                    while wordUsed > cells {
+                        let part = head(word, cells)
+                        if part.isEmpty { break }
+                        lines.append(part)
+                        word = String(word.dropFirst(part.count))
+                        wordUsed = width(word)
+                    }
+                    line = word
+                    used = wordUsed
+                }
+                word = ""
+                wordUsed = 0
+            }
+            for character in piece where character != "\r" {
+                word.append(character)
+                wordUsed += width(String(character))
+                if character == " " || character == "\t" { place() }
+            }
+            if !word.isEmpty { place() }
+            lines.append(line)
+        }
+        return lines
+    }
+}
+
+extension Runspace {
+    /// A variable of the global scope.
+    public func globalVariable(_ name: String) -> Value? { global.variableValue(name) }
+}

@@ -1,0 +1,405 @@
+import ShellRuntime
+
+/// What Format-* writes: objects with the shape they were asked for.
+public final class FormatDocumentObject: NetObject {
+    public enum Shape: Sendable { case table, list, wide, custom }
+    public let shape: Shape
+    public var items: ContiguousArray<Value> = []
+    /// Columns asked for; empty for the default.
+    public var columns: [ColumnRequest] = []
+    public var groupBy: ColumnRequest?
+    public var wrap = false
+    public var autoSize = false
+    public var hideHeaders = false
+    public var wideColumns: Int?
+    public var viewName: String?
+    public var depth = 5
+    public init(_ shape: Shape) {
+        self.shape = shape
+        super.init()
+    }
+    private static let ownType = TypeInfo("Microsoft.PowerShell.Commands.Internal.Format.FormatStartData")
+    public override var type: TypeInfo { FormatDocumentObject.ownType }
+}
+
+/// A `-Property` argument of a Format cmdlet, before it is matched with an object.
+public struct ColumnRequest: @unchecked Sendable {
+    public var name: String?
+    public var column: Column?
+    public init(name: String) { self.name = name }
+    public init(column: Column) { self.column = column }
+}
+
+/// One stream of objects turned into text: the session behind Out-Default, Out-String, Out-File.
+public final class FormatSession: DefaultOutput {
+    private let runspace: Runspace
+    private let tableWidth: Int
+    private let listWidth: Int
+    private let style: Style
+    private let output: (String) -> Void
+
+    private enum Open {
+        case none
+        case table(TableLayout, fromView: Bool, typeNames: [String], groupBy: Column?, group: String?)
+        case list(typeNames: [String]?, fromView: Bool)
+    }
+    private var open: Open = .none
+    /// A property list was opened first: tables do not start any more (PSL-502).
+    private var listOnly = false
+
+    public init(_ runspace: Runspace, width: Int, listWidth: Int? = nil, colors: Bool, output: @escaping (String) -> Void) {
+        self.runspace = runspace
+        tableWidth = max(1, width)
+        self.listWidth = max(1, listWidth ?? width)
+        style = Style(colors: colors)
+        self.output = output
+    }
+
+    public func write(_ value: Value) throws {
+        switch value {
+        case .null, .void, .unset: return
+        case .string(let text): return raw(text.value)
+        case .int(let number): return raw(String(number))
+        default: break
+        }
+        if case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText { return raw(text) }
+        if let document = value.objectValue as? FormatDocumentObject { return try render(document) }
+        if let record = value.objectValue as? ErrorRecordObject {
+            try flush()
+            return output((runspace.renderError?(record, runspace) ?? record.message) + "\n")
+        }
+        if let message = value.objectValue as? MessageRecordObject {
+            try flush()
+            let prefix = message.stream == .warning ? "WARNING: " : message.stream == .verbose ? "VERBOSE: " : "DEBUG: "
+            return output(runspace.renderMessage?(prefix, message.message, runspace) ?? prefix + message.message + "\n")
+        }
+        if let record = value.objectValue as? InformationRecordObject {
+            try flush()
+            return output(record.toText() + "\n")
+        }
+        if CellText.isScalar(value) { return raw(runspace.text(value)) }
+        if let block = value.objectValue as? ScriptBlockObject { return raw(block.toText()) }
+        if let table = value.objectValue as? DictionaryObject {
+            for pair in table.pairs { try object(.object(DictionaryEntryObject(pair.key, pair.value, generic: table.kind == .dictionary))) }
+            return
+        }
+        if runspace.isEnumerable(value) {
+            if let bytes = value.objectValue as? ArrayObject, bytes.count == 0 { return }
+            try runspace.enumerate(value) { item in
+                if item.isNull { return }
+                if CellText.isScalar(item) { self.raw(self.runspace.text(item)) } else { try self.object(item) }
+            }
+            return
+        }
+        try object(value)
+    }
+
+    private func raw(_ text: String) {
+        if case .table(let layout, _, _, _, _) = open { layout.flush() }
+        output(text + "\n")
+    }
+
+    // MARK: choosing a shape
+
+    private func typeNames(_ item: Value) -> [String] { Members.typeNames(item) }
+
+    private func object(_ item: Value) throws {
+        let names = typeNames(item)
+        switch open {
+        case .table(let layout, let fromView, let openNames, let groupBy, let group):
+            if fromView {
+                if names.first == openNames.first || ViewRegistry.shared.find(names)?.name == "shared" || sameView(names, openNames) {
+                    if let groupBy {
+                        let label = groupBy.value(item, runspace).map { CellText.of($0, runspace, inTable: false) } ?? ""
+                        if label != group {
+                            layout.finish()
+                            open = .none
+                            return try start(item, names, groupChange: true)
+                        }
+                    }
+                    return layout.add(item)
+                }
+                // Another type inside a view's table: as a list, in place.
+                layout.flush()
+                if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item, runspace) + "\n") }
+                output("\n")
+                list(allColumns(item, limit: nil, everything: true), item)
+                return
+            }
+            return layout.add(item)
+        case .list(let openNames, let fromView):
+            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item, runspace) + "\n") }
+            if fromView, let openNames, openNames.first == names.first, let columns = viewColumns(names) { return list(columns, item) }
+            return list(allColumns(item, limit: nil), item)
+        case .none: try start(item, names, groupChange: false)
+        }
+    }
+    private func sameView(_ a: [String], _ b: [String]) -> Bool {
+        guard let x = ViewRegistry.shared.find(a), let y = ViewRegistry.shared.find(b) else { return false }
+        if case .table(let left, _, _) = x.body, case .table(let right, _, _) = y.body {
+            return left.map(\.label) == right.map(\.label) && a.contains(where: { b.contains($0) && $0 != "System.Object" && $0 != "System.Management.Automation.PSCustomObject" })
+        }
+        return false
+    }
+    private func viewColumns(_ names: [String]) -> [Column]? {
+        guard let view = ViewRegistry.shared.find(names), case .list(let columns) = view.body else { return nil }
+        return columns
+    }
+
+    private func start(_ item: Value, _ names: [String], groupChange: Bool) throws {
+        if let view = ViewRegistry.shared.find(names) {
+            switch view.body {
+            case .text(let body): return output(body(item, runspace) + "\n")
+            case .table(let columns, let wrap, let hide) where !listOnly:
+                output("\n")
+                var group: String?
+                if let groupBy = view.groupBy {
+                    group = groupBy.value(item, runspace).map { CellText.of($0, runspace, inTable: false) } ?? ""
+                    output("   \(groupBy.label): \(group ?? "")\n\n")
+                }
+                let layout = TableLayout(
+                    columns, first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: false, style: style, write: output)
+                open = .table(layout, fromView: true, typeNames: names, groupBy: view.groupBy, group: group)
+                return layout.add(item)
+            case .list(let columns):
+                output("\n")
+                open = .list(typeNames: names, fromView: true)
+                return list(columns, item)
+            case .wide(let column):
+                output("\n")
+                for line in WideLayout.lines([CellText.of(column.value(item, runspace) ?? .null, runspace, inTable: false)], width: tableWidth, columns: nil, autoSize: false) {
+                    output(line + "\n")
+                }
+                return output("\n")
+            default: break
+            }
+        }
+        let columns = allColumns(item, limit: nil)
+        if columns.isEmpty { return raw(runspace.text(item)) }
+        if columns.count <= 4, !listOnly {
+            output("\n")
+            let layout = TableLayout(
+                columns, first: item, runspace, width: tableWidth, wrap: false, hideHeaders: false, autoSize: false, style: style, write: output)
+            open = .table(layout, fromView: false, typeNames: names, groupBy: nil, group: nil)
+            return layout.add(item)
+        }
+        if !listOnly { output("\n") }
+        listOnly = true
+        open = .list(typeNames: nil, fromView: false)
+        list(columns, item)
+    }
+
+    /// The default property set, or all properties.
+    func allColumns(_ item: Value, limit: Int?, everything: Bool = false) -> [Column] {
+        let members = Members.list(item, runspace)
+        if !everything, let set = displaySet(item) {
+            return set.map { name in
+                let actual = members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name
+                return .property(actual)
+            }
+        }
+        if item.objectValue is DictionaryEntryObject { return [.property("Name"), .property("Key"), .property("Value")] }
+        let names = members.filter { $0.kind.isProperty }.map(\.name)
+        return (limit.map { Array(names.prefix($0)) } ?? names).map { .property($0) }
+    }
+    private func displaySet(_ item: Value) -> [String]? {
+        if let standard = item.objectValue?.extended?.find("PSStandardMembers"), case .memberSet(let members) = standard.body {
+            for member in members where member.name.equalsIgnoringCase("DefaultDisplayPropertySet") {
+                if case .propertySet(let names) = member.body { return names }
+            }
+        }
+        return ViewRegistry.shared.displaySet(typeNames(item))
+    }
+
+    private func list(_ columns: [Column], _ item: Value) {
+        for line in ListLayout.lines(columns, item, runspace, width: listWidth, style: style) { output(line + "\n") }
+        output("\n")
+    }
+
+    // MARK: ends
+
+    public func flush() throws {
+        if case .table(let layout, _, _, _, _) = open { layout.flush() }
+    }
+    public func finish() throws {
+        if case .table(let layout, _, _, _, _) = open {
+            layout.finish()
+            output("\n")
+        }
+        open = .none
+    }
+
+    // MARK: Format-* documents
+
+    private func render(_ document: FormatDocumentObject) throws {
+        try finish()
+        listOnly = false
+        guard !document.items.isEmpty else { return }
+        // Groups first; each is laid out on its own.
+        var groups: [(key: String?, items: ContiguousArray<Value>)] = []
+        if let request = document.groupBy {
+            for item in document.items {
+                let column = resolve([request], item).first
+                let key = column?.value(item, runspace).map { CellText.of($0, runspace, inTable: false) } ?? ""
+                if let last = groups.last, last.key.map({ $0.equalsIgnoringCase(key) }) ?? false { groups[groups.count - 1].items.append(item) } else {
+                    groups.append((key, [item]))
+                }
+            }
+        } else {
+            groups = [(nil, document.items)]
+        }
+        for (at, group) in groups.enumerated() {
+            guard let first = group.items.first else { continue }
+            _ = at
+            output("\n")
+            if let key = group.key, let request = document.groupBy {
+                let label = resolve([request], first).first?.label ?? ""
+                output("   \(label): \(key)\n\n")
+            }
+            try render(group.items, first, document)
+            if document.shape == .table || document.shape == .wide || document.shape == .custom { output("\n") }
+        }
+    }
+
+    private func render(_ items: ContiguousArray<Value>, _ first: Value, _ document: FormatDocumentObject) throws {
+        let names = typeNames(first)
+        switch document.shape {
+        case .table:
+            var columns = resolve(document.columns, first)
+            var wrap = document.wrap, hide = document.hideHeaders
+            if document.columns.isEmpty {
+                if let view = ViewRegistry.shared.find(names, where: { if case .table = $0.body { true } else { false } }),
+                    case .table(let own, let wraps, let hides) = view.body
+                {
+                    columns = own
+                    wrap = wrap || wraps
+                    hide = hide || hides
+                } else {
+                    columns = allColumns(first, limit: 10)
+                }
+            }
+            let layout = TableLayout(
+                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize, style: style, write: output)
+            for item in items {
+                if CellText.isScalar(item) {
+                    layout.flush()
+                    output(runspace.text(item) + "\n")
+                } else {
+                    layout.add(item)
+                }
+            }
+            layout.finish()
+        case .list:
+            for item in items {
+                if CellText.isScalar(item) {
+                    output(runspace.text(item) + "\n")
+                    continue
+                }
+                var columns = resolve(document.columns, item)
+                if document.columns.isEmpty {
+                    columns = ViewRegistry.shared.find(typeNames(item), where: { if case .list = $0.body { true } else { false } }).flatMap { view in
+                        if case .list(let own) = view.body { return own }
+                        return nil
+                    } ?? allColumns(item, limit: nil)
+                }
+                list(columns, item)
+            }
+        case .wide:
+            var cells: [String] = []
+            for item in items {
+                if CellText.isScalar(item) {
+                    cells.append(runspace.text(item))
+                    continue
+                }
+                let column = resolve(document.columns, item).first ?? WideColumn.of(item, runspace)
+                cells.append(CellText.of(column?.value(item, runspace) ?? .null, runspace, inTable: false))
+            }
+            for line in WideLayout.lines(cells, width: tableWidth, columns: document.wideColumns, autoSize: document.autoSize) { output(line + "\n") }
+        case .custom:
+            for item in items { CustomLayout.write(item, runspace, depth: document.depth, columns: resolve(document.columns, item), output: output) }
+        }
+    }
+
+    /// Requests matched with an object: wildcards expanded, names as the object spells them.
+    private func resolve(_ requests: [ColumnRequest], _ item: Value) -> [Column] {
+        var columns: [Column] = []
+        let members = requests.isEmpty ? [] : Members.list(item, runspace).filter { $0.kind.isProperty }
+        for request in requests {
+            if let column = request.column {
+                columns.append(column)
+                continue
+            }
+            guard let name = request.name else { continue }
+            if name.contains("*") || name.contains("?") || name.contains("[") {
+                if let entry = item.objectValue as? DictionaryEntryObject, name == "*" {
+                    _ = entry
+                    columns += [.property("Name"), .property("Key"), .property("Value")]
+                    continue
+                }
+                if let pattern = try? WildcardPattern(name) {
+                    columns += members.filter { pattern.matches($0.name) && !columns.map(\.label).contains($0.name) }.map { .property($0.name) }
+                }
+            } else {
+                columns.append(.property(members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name))
+            }
+        }
+        return columns
+    }
+}
+
+/// The property Format-Wide shows: the first of a view, or one called like a name.
+enum WideColumn {
+    static func of(_ item: Value, _ runspace: Runspace) -> Column? {
+        let members = Members.list(item, runspace).filter { $0.kind.isProperty }
+        for name in ["Name", "Id", "Key"] {
+            if let member = members.first(where: { $0.name.equalsIgnoringCase(name) }) { return .property(member.name) }
+        }
+        if let member = members.first(where: { $0.name.hasSuffix("Key") || $0.name.hasSuffix("Name") || $0.name.hasSuffix("Id") }) { return .property(member.name) }
+        return members.first.map { .property($0.name) }
+    }
+}
+
+/// Format-Custom's class blocks.
+enum CustomLayout {
+    static func write(_ item: Value, _ runspace: Runspace, depth: Int, columns: [Column], output: (String) -> Void) {
+        block(item, runspace, depth, 0, columns, output)
+        output("\n")
+    }
+    private static func block(_ item: Value, _ runspace: Runspace, _ depth: Int, _ indent: Int, _ columns: [Column], _ output: (String) -> Void) {
+        let pad = String(repeating: " ", count: indent)
+        let name = item.type?.name ?? "Object"
+        output("\(pad)class \(name)\n\(pad){\n")
+        let shown = columns.isEmpty ? Members.list(item, runspace).filter { $0.kind.isProperty }.map { Column.property($0.name) } : columns
+        for column in shown {
+            let value = column.value(item, runspace) ?? .null
+            let label = "\(pad)  \(column.label) = "
+            if CellText.isScalar(value) || depth <= 0 {
+                output(label + CellText.of(value, runspace, inTable: false) + "\n")
+            } else if runspace.isEnumerable(value) || value.objectValue is DictionaryObject {
+                output("\(label)\n\(pad)  [\n")
+                var count = 0
+                let limit = CellText.limit(runspace)
+                func each(_ element: Value) {
+                    count += 1
+                    if limit >= 0, count > limit {
+                        if count == limit + 1 { output("\(pad)    …\n") }
+                        return
+                    }
+                    if CellText.isScalar(element) { output("\(pad)    \(runspace.text(element))\n") } else {
+                        block(element, runspace, depth - 1, indent + 4, [], output)
+                    }
+                }
+                if let table = value.objectValue as? DictionaryObject {
+                    for pair in table.pairs { each(.object(DictionaryEntryObject(pair.key, pair.value))) }
+                } else {
+                    try? runspace.enumerate(value) { each($0) }
+                }
+                output("\(pad)  ]\n\(pad)  \n")
+            } else {
+                output(label + "\n")
+                block(value, runspace, depth - 1, indent + 4, [], output)
+            }
+        }
+        output("\(pad)}\n\n")
+    }
+}

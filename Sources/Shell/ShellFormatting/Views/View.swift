@@ -1,0 +1,122 @@
+import ShellRuntime
+
+/// What a column or list line shows.
+public struct Column: Sendable {
+    public enum Side: Sendable { case left, right, center }
+    public enum Source: @unchecked Sendable {
+        case property(String)
+        case block(ScriptBlockObject)
+        case code(@Sendable (Value, Runspace) throws -> Value)
+    }
+    public var label: String
+    public var source: Source
+    public var width: Int?
+    public var side: Side?
+    public var format: String?
+    /// The value may be looked up under another spelling; the label then follows the object's own name.
+    public var labelFollowsProperty = false
+
+    public init(_ label: String, _ source: Source, width: Int? = nil, side: Side? = nil, format: String? = nil) {
+        self.label = label
+        self.source = source
+        self.width = width
+        self.side = side
+        self.format = format
+    }
+    /// A column of a property under its own name.
+    public static func property(_ name: String, label: String? = nil, width: Int? = nil, side: Side? = nil, format: String? = nil) -> Column {
+        Column(label ?? name, .property(name), width: width, side: side, format: format)
+    }
+    public static func code(
+        _ label: String, width: Int? = nil, side: Side? = nil, _ body: @escaping @Sendable (Value, Runspace) throws -> Value
+    ) -> Column {
+        Column(label, .code(body), width: width, side: side)
+    }
+
+    /// The value for an object; nil where the property is missing or its getter failed.
+    func value(_ item: Value, _ runspace: Runspace) -> Value? {
+        switch source {
+        case .property(let name):
+            if let custom = item.objectValue as? CustomObject, let value = custom[name] { return value }
+            if let entry = item.objectValue as? DictionaryEntryObject {
+                switch name.lowercased() {
+                case "key", "name": return entry.key
+                case "value": return entry.value
+                default: return nil
+                }
+            }
+            return try? Members.get(item, name, runspace)
+        case .block(let block):
+            guard let value = try? runspace.invoke(block, underscore: item) else { return nil }
+            return value
+        case .code(let body): return try? body(item, runspace)
+        }
+    }
+}
+
+/// A default view of a type.
+public struct View: Sendable {
+    public enum Body: Sendable {
+        case table([Column], wrap: Bool, hideHeaders: Bool)
+        case list([Column])
+        case wide(Column)
+        /// The object's text, as it is.
+        case text(@Sendable (Value, Runspace) -> String)
+    }
+    public var body: Body
+    /// Label and value that group rows.
+    public var groupBy: Column?
+    public var name: String
+    public init(_ body: Body, groupBy: Column? = nil, name: String = "") {
+        self.body = body
+        self.groupBy = groupBy
+        self.name = name
+    }
+    public static func table(_ columns: [Column], groupBy: Column? = nil, wrap: Bool = false, name: String = "") -> View {
+        View(.table(columns, wrap: wrap, hideHeaders: false), groupBy: groupBy, name: name)
+    }
+    public static func list(_ properties: [String]) -> View { View(.list(properties.map { .property($0) })) }
+    public static func list(_ columns: [Column]) -> View { View(.list(columns)) }
+}
+
+/// The views of the session's types. The first registered for a type is its default.
+public final class ViewRegistry: @unchecked Sendable {
+    public static let shared = ViewRegistry()
+    private let lock = Lock()
+    private var views: [String: [View]] = [:]
+    private var displaySets: [String: [String]] = [:]
+    private var builders: [() -> Void] = []
+
+    /// Registers a view under a full type name.
+    public func register(_ typeName: String, _ view: View, first: Bool = false) {
+        lock.withLock {
+            if first { views[typeName.lowercased(), default: []].insert(view, at: 0) } else { views[typeName.lowercased(), default: []].append(view) }
+        }
+    }
+    /// DefaultDisplayPropertySet of a type.
+    public func registerDisplaySet(_ typeName: String, _ properties: [String]) {
+        lock.withLock { displaySets[typeName.lowercased()] = properties }
+    }
+    /// The view of an object by its type names, nearest first; `kind` picks one of a shape.
+    public func find(_ typeNames: [String], where accepts: (View) -> Bool = { _ in true }) -> View? {
+        BuiltinViews.registerOnce()
+        return lock.withLock {
+            for name in typeNames {
+                let plain = name.hasPrefix("Deserialized.") ? String(name.dropFirst(13)) : name
+                if let view = views[plain.lowercased()]?.first(where: accepts) { return view }
+            }
+            return nil
+        }
+    }
+    public func displaySet(_ typeNames: [String]) -> [String]? {
+        lock.withLock {
+            for name in typeNames { if let set = displaySets[name.lowercased()] { return set } }
+            return nil
+        }
+    }
+    /// Every view with its type, for Get-FormatData.
+    public var all: [(typeName: String, views: [View])] {
+        BuiltinViews.registerOnce()
+        return lock.withLock { views.map { ($0.key, $0.value) } }
+    }
+}
