@@ -110,7 +110,7 @@ let package = Package(
         tests("DriverInterface", ["TestSupport"]),
         tests("KernelModeDriver", ["TestSupport"]),
         tests("Dxgkrnl", ["TestSupport", "GuestDxgkrnl", "Direct3D"]),
-        tests("GuestDxgkrnl", ["TestSupport", "Dxgkrnl"]),
+        tests("GuestDxgkrnl", ["TestSupport", "Dxgkrnl", "GPUInstructionSet"]),
         tests("UserModeDriver", ["TestSupport", "SoftwareGPU"]),
         tests("Direct3D", ["TestSupport", "Dxgkrnl"]),
         tests("WindowsMachine", ["TestSupport"]),
