@@ -101,7 +101,8 @@ class HyperVCmdlet: Cmdlet {
 
     /// -WhatIf, -Confirm, -Verbose with the module's own sentence: `Start-VM will start the virtual machine "X".`
     final func confirmed(_ sentence: String) throws -> Bool {
-        try runtime.shouldProcess(target: sentence, action: nil)
+        try runtime.shouldProcess(
+            description: sentence, query: "Are you sure you want to perform this action?\n\(sentence)", caption: "Confirm")
     }
 
     private var answeredAll: Bool?
@@ -114,31 +115,24 @@ class HyperVCmdlet: Cmdlet {
                 "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
                 id: "InvalidOperation", category: .invalidOperation, exception: HyperVTypes.exceptionName)
         }
-        runspace.host.write("\nConfirm\n\(question)\n")
-        let choices = "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): "
-        while true {
-            guard let line = try runspace.host.readLine(prompt: choices) else { throw FlowControl.stopped }
-            switch line.lowercased() {
-            case "", "y", "yes": return true
-            case "a", "yes to all":
-                answeredAll = true
-                return true
-            case "n", "no": return false
-            case "l", "no to all":
-                answeredAll = false
-                return false
-            case "?":
-                runspace.host.write(
-                    """
-                    Y - Continue with only the next step of the operation.
-                    A - Continue with all the steps of the operation.
-                    N - Skip this operation and proceed with the next operation.
-                    L - Skip this operation and all subsequent operations.
-                    S - Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.
-
-                    """)
-            default: continue
-            }
+        let answer = try runspace.ask(
+            caption: "Confirm", message: question,
+            choices: [
+                ("&Yes", "Continue with only the next step of the operation."),
+                ("Yes to &All", "Continue with all the steps of the operation."),
+                ("&No", "Skip this operation and proceed with the next operation."),
+                ("No to A&ll", "Skip this operation and all subsequent operations."),
+                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
+            ], default: 0, command: runtime.info.name)
+        switch answer {
+        case 0: return true
+        case 1:
+            answeredAll = true
+            return true
+        case 3:
+            answeredAll = false
+            return false
+        default: return false
         }
     }
 

@@ -15,12 +15,12 @@ enum NetValues {
 
     /// System.TimeSpan of 100 ns ticks.
     static func timeSpan(_ ticks: Int64, _ runspace: Runspace) throws -> Value {
-        try convert(.long(ticks), "System.TimeSpan", runspace)
+        .object(TimeSpanObject(ticks: ticks))
     }
 
-    /// System.DateTime of a FILETIME, in the local time of the host (UTC).
+    /// System.DateTime of a FILETIME, in local time.
     static func dateTime(_ fileTime: Int64, _ runspace: Runspace) throws -> Value {
-        try convert(.long(fileTime &+ 504_911_232_000_000_000), "System.DateTime", runspace)
+        .object(DateTimeObject(NetDateTime(ticks: fileTime &+ 504_911_232_000_000_000, kind: .utc).toLocal))
     }
 
     /// System.Version.

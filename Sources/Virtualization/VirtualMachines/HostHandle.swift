@@ -8,6 +8,7 @@ public final class HostHandle: @unchecked Sendable {  // `lock` guards the opene
     private let lock = HostLock()
     private let make: @Sendable () throws -> VirtualizationHost
     private var made: VirtualizationHost?
+    private var hostSession: MachineSession?
 
     public init(_ make: @escaping @Sendable () throws -> VirtualizationHost) { self.make = make }
 
@@ -26,9 +27,22 @@ public final class HostHandle: @unchecked Sendable {  // `lock` guards the opene
         }
     }
 
+    /// The host's own session: what a runspace works on that PowerShell Direct has not moved.
+    public func session() throws -> MachineSession {
+        try lock.withLock {
+            if let hostSession { return hostSession }
+            let session = MachineSession(host: try host())
+            hostSession = session
+            return session
+        }
+    }
+
     /// The host if someone has opened it.
     public var opened: VirtualizationHost? { lock.withLock { made } }
 
     /// Shuts the host down where it was opened: each machine's AutomaticStopAction.
-    public func close() { opened?.close() }
+    public func close() {
+        lock.withLock { hostSession }?.close()
+        opened?.close()
+    }
 }

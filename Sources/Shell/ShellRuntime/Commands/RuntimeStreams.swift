@@ -373,7 +373,7 @@ extension Runspace {
     }
 
     /// Asks a choice question on the host; the index of the answer.
-    func ask(
+    public func ask(
         caption: String, message: String, choices: [(label: String, help: String)], default fallback: Int, command: String
     ) throws -> Int {
         guard host.isInteractive else {
