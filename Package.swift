@@ -83,7 +83,7 @@ let package = Package(
         storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines", "VirtualDisks"]),
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "WindowsTools", ["ShellCmdlets", "VirtualMachines"]),
-        storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D"]),
+        storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D", "UserModeDriver"]),
         storey("Modules", "LabModule", ["ShellCmdlets", "VirtualMachines"]),
         // Console and app
         storey(

@@ -111,7 +111,8 @@ final class CountingMachine: VirtualMachineGraphics, @unchecked Sendable {
 }
 
 final class CountingGuestKernel: GuestKernel, @unchecked Sendable {
-    func createProcess(name: String, processID: UInt32) -> any D3DKMT { fatalError("no process is made here") }
+    func createProcess(name: String, processID: UInt32) -> (any D3DKMT)? { nil }
+    var processes: [GuestGraphicsProcess] { [] }
     func destroyProcess(_ process: any D3DKMT) {}
     func shutDown() {}
 }

@@ -1,11 +1,15 @@
 import Dxgkrnl
+import GuestDxgkrnl
 import ParavirtualProtocol
 import VMBus
 
 /// The guest's graphics kernel as its machine uses it: processes get their thunks from it.
 public protocol GuestKernel: AnyObject, Sendable {
     /// A guest process begins to use the GPU: its thunks. Close with ``destroyProcess(_:)``.
-    func createProcess(name: String, processID: UInt32) -> any D3DKMT
+    /// nil where there is no channel to the host.
+    func createProcess(name: String, processID: UInt32) -> (any D3DKMT)?
+    /// The guest's processes that use the GPU, by process id.
+    var processes: [GuestGraphicsProcess] { get }
     func destroyProcess(_ process: any D3DKMT)
     /// The machine goes off: channels are closed, open objects go.
     func shutDown()
@@ -34,4 +38,58 @@ public struct GuestGraphicsParameters: Sendable {
     public var wddm: Int
     public var build: Int
     public var isLinux: Bool
+}
+
+/// One guest process with its objects, as the guest's kernel counts them.
+public struct GuestGraphicsProcess: Sendable {
+    public var name: String
+    public var processID: UInt64
+    public var deviceCount: Int
+    public var contextCount: Int
+    public var allocationCount: Int
+}
+
+extension GraphicsProviders {
+    /// The kernels of the product: Dxgkrnl with its devices on the host, the guest's own Dxgkrnl behind the bus.
+    public static var standard: GraphicsProviders {
+        GraphicsProviders(makeHost: { DxgkrnlHost(hooks: $0) }, makeGuest: { GuestDxgkrnlKernel($0, $1) })
+    }
+}
+
+/// The guest's Dxgkrnl as a ``GuestKernel``.
+private final class GuestDxgkrnlKernel: GuestKernel, @unchecked Sendable {  // `lock` guards the list
+    private let kernel: GuestGraphicsKernel
+    private let lock = HostLock()
+    private var open: [GuestProcess] = []
+
+    init(_ bus: VirtualMachineBus, _ parameters: GuestGraphicsParameters) {
+        kernel = GuestGraphicsKernel(bus: bus, isLinux: parameters.isLinux)
+        kernel.start()
+    }
+
+    func createProcess(name: String, processID: UInt32) -> (any D3DKMT)? {
+        guard let process = kernel.openProcess(name: name, processID: UInt64(processID)) else { return nil }
+        lock.withLock { open.append(process) }
+        return process
+    }
+
+    func destroyProcess(_ process: any D3DKMT) {
+        guard let process = process as? GuestProcess else { return }
+        process.close()
+        lock.withLock { open.removeAll { $0 === process } }
+    }
+
+    var processes: [GuestGraphicsProcess] {
+        lock.withLock { open }.map { process in
+            let counts = process.objectCounts
+            return GuestGraphicsProcess(
+                name: process.name, processID: process.processID, deviceCount: counts[.device] ?? 0,
+                contextCount: (counts[.context] ?? 0) + (counts[.hwQueue] ?? 0), allocationCount: counts[.allocation] ?? 0)
+        }
+    }
+
+    func shutDown() {
+        lock.withLock { open = [] }
+        kernel.stop()
+    }
 }

@@ -85,3 +85,10 @@ extension VirtualizationHost {
         guest.close()
     }
 }
+
+extension VirtualizationHost {
+    /// The machine that the graphics kernel knows under this GUID.
+    public func machine(graphicsId: GUID) -> VirtualMachine? {
+        lock.withLock { gpuHolders.lazy.compactMap { self.byId[$0] }.first { $0.id.guid == graphicsId } }
+    }
+}

@@ -39,7 +39,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
 
     /// Opens the state, reads what is there, and starts what starts with the host.
     public init(
-        store: HostStore, inventory: HostInventory, clock: MachineClock = MachineClock(), graphics: GraphicsProviders
+        store: HostStore, inventory: HostInventory, clock: MachineClock = MachineClock(), graphics: GraphicsProviders = .standard
     ) throws {
         self.store = store
         self.inventory = inventory
@@ -52,7 +52,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     }
 
     public convenience init(
-        location: StateLocation, inventory: HostInventory, clock: MachineClock = MachineClock(), graphics: GraphicsProviders
+        location: StateLocation, inventory: HostInventory, clock: MachineClock = MachineClock(), graphics: GraphicsProviders = .standard
     ) throws {
         try self.init(store: HostStore(location), inventory: inventory, clock: clock, graphics: graphics)
     }
