@@ -85,7 +85,7 @@ extension ParserCore {
         } else {
             ast = drafted
         }
-        if options.semanticChecks, !tooDeep { checkSemantics(ast) }
+        if options.semanticChecks, !tooDeep { checkSemantics() }
         let store = TokenStore(
             source: source, lexemes: lexer.tokens, texts: lexer.texts, numbers: lexer.numbers, paths: lexer.paths)
         return ParseResult(ast: ast, errors: lexer.errors, source: source, store: store)

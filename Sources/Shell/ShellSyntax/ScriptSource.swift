@@ -2,7 +2,7 @@
 ///
 /// Offsets everywhere in the tree count UTF-16 code units, as in .NET.
 public final class ScriptSource: @unchecked Sendable {
-    /// The text without its first `base` units.
+    /// The text in UTF-16 code units.
     public let units: ContiguousArray<UInt16>
     /// The script file, or nil for text from elsewhere.
     public let file: String?
@@ -67,7 +67,10 @@ public final class ScriptSource: @unchecked Sendable {
     public func text(_ start: Int, _ end: Int) -> String {
         let from = max(0, min(start, units.count))
         let to = max(from, min(end, units.count))
-        return String(decoding: units[from..<to], as: UTF16.self)
+        return units.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return "" }
+            return Lexer.string(base, from, to)
+        }
     }
 }
 
@@ -83,7 +86,6 @@ public struct ScriptExtent: Sendable {
         self.end = end
     }
 
-    /// First and last line of the piece and so on, as PowerShell's `IScriptExtent` names them.
     public var file: String? { source.file }
     public var text: String { source.text(Int(start), Int(end)) }
     public var startOffset: Int { Int(start) }

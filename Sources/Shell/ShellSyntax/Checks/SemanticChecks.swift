@@ -1,17 +1,10 @@
 extension ParserCore {
-    /// Checks that need the tree. The walk keeps its own stack: a tree may lean very deep to one side.
-    func checkSemantics(_ root: ScriptBlockAst) {
-        var pending: [Ast] = [root]
-        while let node = pending.popLast() {
-            check(node)
-            var children: [Ast] = []
-            if node.kind == .dataStatement {
-                // What is inside obeys other rules.
-                checkDataStatement(unsafeDowncast(node, to: DataStatementAst.self))
-            }
-            node.forEachChild { children.append($0) }
-            pending.append(contentsOf: children.reversed())
-        }
+    /// Checks that need the tree, made at the nodes that the parser noted, in the order of the text and parents first.
+    func checkSemantics() {
+        if noted.isEmpty { return }
+        var order = noted.enumerated().map { (index: $0.offset, start: $0.element.startOffset, end: $0.element.endOffset) }
+        order.sort { ($0.start, $1.end, $1.index) < ($1.start, $0.end, $0.index) }
+        for item in order { check(noted[item.index]) }
     }
 
     private func check(_ node: Ast) {
@@ -28,6 +21,7 @@ extension ParserCore {
         case .attribute: checkAttribute(unsafeDowncast(node, to: AttributeAst.self))
         case .tryStatement: checkTry(unsafeDowncast(node, to: TryStatementAst.self))
         case .functionMember: checkMethod(unsafeDowncast(node, to: FunctionMemberAst.self))
+        case .dataStatement: checkDataStatement(unsafeDowncast(node, to: DataStatementAst.self))
         case .typeDefinition: checkTypeDefinition(unsafeDowncast(node, to: TypeDefinitionAst.self))
         default: break
         }

@@ -4,6 +4,9 @@ struct Lexeme {
     var flags: UInt32
     var start: Int32
     var end: Int32
+    /// The payload of a quoted string whose value is what stands between its quotes.
+    static let innerText: Int32 = -2
+
     /// Index into the lexer's table for the kind; -1 where the value is the text itself.
     var payload: Int32
 

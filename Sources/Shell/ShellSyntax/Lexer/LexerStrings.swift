@@ -31,6 +31,12 @@ extension Lexer {
         return Int32(truncatingIfNeeded: texts.count - 1)
     }
 
+    /// A string's value that is its text between the quotes needs no place of its own, unless the source was mapped.
+    private func plainPayload(_ from: Int, _ to: Int) -> Int32 {
+        guard map != nil else { return Lexeme.innerText }
+        return addText(TextPayload(value: string(from, to), expansions: [], textAfter: "", nested: []))
+    }
+
     // MARK: quoted strings
 
     func scanSingleQuoted(_ start: Int) -> Lexeme {
@@ -38,9 +44,8 @@ extension Lexer {
         var index = position
         while index < limit, !base[index].isSingleQuote { index += 1 }
         if index < limit, !(index + 1 < limit && base[index + 1].isSingleQuote) {
-            let value = string(position, index)
+            let payload = plainPayload(position, index)
             position = index + 1
-            let payload = addText(TextPayload(value: value, expansions: [], textAfter: "", nested: []))
             return token(.stringLiteral, start, payload: payload)
         }
         var builder = TextBuilder()
@@ -75,9 +80,8 @@ extension Lexer {
             index += 1
         }
         if index < limit, base[index].isDoubleQuote, !(index + 1 < limit && base[index + 1].isDoubleQuote) {
-            let value = string(position, index)
+            let payload = plainPayload(position, index)
             position = index + 1
-            let payload = addText(TextPayload(value: value, expansions: [], textAfter: "", nested: []))
             return token(.stringExpandable, start, payload: payload)
         }
         var builder = TextBuilder()

@@ -160,9 +160,10 @@ extension ParserCore {
             unget(rCurly)
             missingCurly(after(lCurly), rCurly)
         }
-        return TypeDefinitionAst(
-            extent(custom.first?.startOffset ?? token.start, end), name: name, attributes: custom, baseTypes: bases, members: members,
-            typeAttributes: .class)
+        return note(
+            TypeDefinitionAst(
+                extent(custom.first?.startOffset ?? token.start, end), name: name, attributes: custom, baseTypes: bases,
+                members: members, typeAttributes: .class))
     }
 
     private func classMember(_ className: String) -> MemberAst? {
@@ -231,9 +232,10 @@ extension ParserCore {
             guard let (function, isConstructor) = method(name, className, isStatic: flags.contains(.static)) else {
                 return nil
             }
-            return FunctionMemberAst(
-                extent(from, function.endOffset), functionDefinition: function, returnType: type, attributes: attributes,
-                methodAttributes: flags, isConstructor: isConstructor)
+            return note(
+                FunctionMemberAst(
+                    extent(from, function.endOffset), functionDefinition: function, returnType: type, attributes: attributes,
+                    methodAttributes: flags, isConstructor: isConstructor))
         }
         if let lastEnd {
             incomplete(after(lastEnd), "IncompleteMemberDefinition", "Missing a property name or method definition.")
@@ -319,9 +321,10 @@ extension ParserCore {
         }
         defer { leave() }
         let body = scriptBlockRule(lCurly, isFilter: false, predefined: predefined)
-        let function = FunctionDefinitionAst(
-            extent(name, body), isFilter: false, isWorkflow: false, name: functionName, nameExtent: extent(name),
-            parameters: parameters, body: body)
+        let function = note(
+            FunctionDefinitionAst(
+                extent(name, body), isFilter: false, isWorkflow: false, name: functionName, nameExtent: extent(name),
+                parameters: parameters, body: body))
         return (function, isConstructor)
     }
 
@@ -393,8 +396,9 @@ extension ParserCore {
             unget(rCurly)
             missingCurly(after(lCurly), rCurly)
         }
-        return TypeDefinitionAst(
-            extent(custom.first?.startOffset ?? token.start, end), name: rawText(nameToken), attributes: custom, baseTypes: bases,
-            members: members, typeAttributes: .enum)
+        return note(
+            TypeDefinitionAst(
+                extent(custom.first?.startOffset ?? token.start, end), name: rawText(nameToken), attributes: custom, baseTypes: bases,
+                members: members, typeAttributes: .enum))
     }
 }

@@ -112,11 +112,12 @@ extension ParserCore {
         if right.kind == .pipeline {
             let pipeline = unsafeDowncast(right, to: PipelineAst.self)
             if !pipeline.background, pipeline.pipelineElements.count == 1, pipeline.pipelineElements[0].kind == .commandExpression {
-                return AssignmentStatementAst(
-                    whole, left: left, operator: op.kind, right: pipeline.pipelineElements[0], errorPosition: extent(op))
+                return note(
+                    AssignmentStatementAst(
+                        whole, left: left, operator: op.kind, right: pipeline.pipelineElements[0], errorPosition: extent(op)))
             }
         }
-        return AssignmentStatementAst(whole, left: left, operator: op.kind, right: right, errorPosition: extent(op))
+        return note(AssignmentStatementAst(whole, left: left, operator: op.kind, right: right, errorPosition: extent(op)))
     }
 
     /// `throw`, `return`, `exit`, `break` and `continue` behind `&&` and `||`: held as `$( )` of that statement.
@@ -350,7 +351,7 @@ extension ParserCore {
     private func parameter(_ token: Lexeme, _ elements: inout [CommandElementAst]) -> Int32 {
         let colon = token.payload == 1
         let from = Int(token.start) + 1
-        let name = source.text(from, Int(token.end) - (colon ? 1 : 0))
+        let name = fastText(Int32(truncatingIfNeeded: from), token.end - (colon ? 1 : 0))
         guard colon else {
             elements.append(CommandParameterAst(extent(token), parameterName: name, argument: nil, errorPosition: extent(token)))
             return token.end

@@ -19,9 +19,17 @@ final class ParserCore {
     /// Below this address the stack is too short to go on.
     let stackLimit = StackBounds.limit()
 
+    /// The whole text, whatever piece the lexer looks at.
+    let sourceBase: UnsafePointer<UInt16>
+    let sourceCount: Int
+    /// Nodes that the checks of the whole tree look at.
+    var noted = ContiguousArray<Ast>()
+
     init(source: ScriptSource, base: UnsafePointer<UInt16>, count: Int, traits: UnsafePointer<UInt16>, options: ParserOptions) {
         self.source = source
         self.options = options
+        sourceBase = base
+        sourceCount = count
         lexer = Lexer(source: source, base: base, count: count, traits: traits)
     }
 
@@ -90,13 +98,14 @@ final class ParserCore {
 
     // MARK: texts
 
-    @inline(__always) func text(_ token: Lexeme) -> String { source.text(Int(token.start), Int(token.end)) }
+    @inline(__always) func text(_ token: Lexeme) -> String { fastText(token.start, token.end) }
 
     /// The value of a word or string.
     func value(_ token: Lexeme) -> String {
         switch token.kind {
         case .generic, .stringLiteral, .stringExpandable, .hereStringLiteral, .hereStringExpandable:
             if token.payload >= 0 { return lexer.texts[Int(token.payload)].value }
+            if token.payload == Lexeme.innerText { return fastText(token.start + 1, token.end - 1) }
         default: break
         }
         return rawText(token)
@@ -104,10 +113,12 @@ final class ParserCore {
 
     /// The text of a token that holds no escapes.
     func rawText(_ token: Lexeme) -> String {
-        source.units.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress, Int(token.end) <= buffer.count else { return "" }
-            return Lexer.string(base, Int(token.start), Int(token.end))
-        }
+        fastText(token.start, token.end)
+    }
+
+    func fastText(_ start: Int32, _ end: Int32) -> String {
+        guard start >= 0, end >= start, Int(end) <= sourceCount else { return "" }
+        return Lexer.string(sourceBase, Int(start), Int(end))
     }
 
     // MARK: extents
@@ -187,6 +198,12 @@ final class ParserCore {
         tooDeep = true
         ungot = nil
         lexer.position = lexer.limit
+    }
+
+    /// Remembers a node for `checkSemantics`.
+    @inline(__always) func note<Node: Ast>(_ node: Node) -> Node {
+        noted.append(node)
+        return node
     }
 
     /// Error recovery: goes on to one of these kinds, or to the end.

@@ -147,7 +147,8 @@ extension ParserCore {
             if token.kind == .comma {
                 expression = ArrayLiteralAst(extent(token, child), elements: [child])
             } else {
-                expression = UnaryExpressionAst(extent(token, child), tokenKind: token.kind, child: child)
+                let unary = UnaryExpressionAst(extent(token, child), tokenKind: token.kind, child: child)
+                expression = token.traits.contains(.prefixOrPostfixOperator) ? note(unary) : unary
             }
         } else if token.kind == .lBracket {
             guard let found = typeOrAttributeExpression(token) else { return nil }
@@ -159,8 +160,10 @@ extension ParserCore {
         token = peekToken()
         if token.kind == .plusPlus || token.kind == .minusMinus {
             skipToken()
-            expression = UnaryExpressionAst(
-                extent(expression, token), tokenKind: token.kind == .plusPlus ? .postfixPlusPlus : .postfixMinusMinus, child: expression)
+            expression = note(
+                UnaryExpressionAst(
+                    extent(expression, token), tokenKind: token.kind == .plusPlus ? .postfixPlusPlus : .postfixMinusMinus,
+                    child: expression))
         }
         return expression
     }
@@ -177,7 +180,7 @@ extension ParserCore {
                     last.extent, "UnexpectedAttribute", "Unexpected attribute '\(last.typeName.fullName)'.")
                 return ErrorExpressionAst(extent(bracket, last), nestedAst: attributes)
             }
-            expression = AttributedExpressionAst(extent(last, child), attribute: last, child: child)
+            expression = note(AttributedExpressionAst(extent(last, child), attribute: last, child: child))
         } else {
             let member = nextMemberAccessToken(allowBracket: false)
             if let member {
@@ -186,7 +189,7 @@ extension ParserCore {
             } else {
                 let token = peekToken()
                 if token.kind != .newLine, token.kind != .comma, let child = unaryExpressionRule() {
-                    expression = ConvertExpressionAst(extent(last, child), attribute: last, child: child)
+                    expression = note(ConvertExpressionAst(extent(last, child), attribute: last, child: child))
                 } else {
                     expression = TypeExpressionAst(last.extent, typeName: last.typeName)
                 }
@@ -194,9 +197,9 @@ extension ParserCore {
         }
         for attribute in attributes.dropLast().reversed() {
             if attribute.kind == .typeConstraint {
-                expression = ConvertExpressionAst(extent(attribute, expression), attribute: attribute, child: expression)
+                expression = note(ConvertExpressionAst(extent(attribute, expression), attribute: attribute, child: expression))
             } else {
-                expression = AttributedExpressionAst(extent(attribute, expression), attribute: attribute, child: expression)
+                expression = note(AttributedExpressionAst(extent(attribute, expression), attribute: attribute, child: expression))
             }
         }
         return expression
@@ -216,7 +219,8 @@ extension ParserCore {
                 if withMemberAccess, let member = nextMemberAccessToken(allowBracket: true) { child = postPrimaryOperators(member, child) }
                 return UsingExpressionAst(child.extent, subExpression: child)
             }
-            expression = VariableExpressionAst(extent(token), variablePath: path, splatted: token.kind == .splattedVariable)
+            let variable = VariableExpressionAst(extent(token), variablePath: path, splatted: token.kind == .splattedVariable)
+            expression = variable.splatted ? note(variable) : variable
         case .number: expression = ConstantExpressionAst(extent(token), value: lexer.numbers[Int(token.payload)])
         case .stringLiteral: expression = stringConstant(token, .singleQuoted)
         case .hereStringLiteral: expression = stringConstant(token, .singleQuotedHereString)
@@ -439,9 +443,9 @@ extension ParserCore {
             incomplete(
                 after(atCurly), detectedAt: rCurly.start, "MissingEndCurlyBrace",
                 "Missing closing '}' in statement block or type definition.")
-            return HashtableAst(extent(atCurly.start, pairs.last?.value.endOffset ?? atCurly.end), keyValuePairs: pairs)
+            return note(HashtableAst(extent(atCurly.start, pairs.last?.value.endOffset ?? atCurly.end), keyValuePairs: pairs))
         }
-        return HashtableAst(extent(atCurly, rCurly), keyValuePairs: pairs)
+        return note(HashtableAst(extent(atCurly, rCurly), keyValuePairs: pairs))
     }
 
     private func keyValuePair() -> (key: ExpressionAst, value: StatementAst)? {
@@ -634,6 +638,7 @@ extension ParserCore {
         guard level == 0, index + 1 < lexer.limit, lexer.base[index + 1] == unit("(") else { return nil }
         let point = restorePoint()
         let errors = lexer.errors.count
+        let notes = noted.count
         let old = lexer.mode
         setMode(.typeName)
         defer { lexer.mode = old }
@@ -650,6 +655,7 @@ extension ParserCore {
         }
         restore(point)
         lexer.errors.removeLast(lexer.errors.count - errors)
+        noted.removeLast(noted.count - notes)
         return nil
     }
 

@@ -184,12 +184,16 @@ extension ParserCore {
     private func paramBlockRule() -> ParamBlockAst? {
         skipNewlinesAndSemicolons()
         let point = restorePoint()
+        let notes = noted.count
         let c = nextUnit()
         guard c == unit("[") || c | 0x20 == unit("p") else { return nil }
         let candidates = c == unit("[") ? attributeListRule(inExpression: false) : nil
         let token = peekToken()
         guard token.kind == .param else {
-            if candidates != nil { restore(point) }
+            if candidates != nil {
+                restore(point)
+                noted.removeLast(noted.count - notes)
+            }
             return nil
         }
         skipToken()
@@ -212,8 +216,7 @@ extension ParserCore {
                     "The type constraint '\(attribute.typeName.fullName)' is not allowed before 'param'.")
             }
         }
-        return ParamBlockAst(
-            extent(token.start, end), attributes: attributes, parameters: parameters)
+        return note(ParamBlockAst(extent(token.start, end), attributes: attributes, parameters: parameters))
     }
 
     /// The unit that the next token starts with.
@@ -363,10 +366,12 @@ extension ParserCore {
     private func statementAttributes(_ token: Lexeme) -> ([AttributeBaseAst], Lexeme) {
         resync(token)
         let errors = lexer.errors.count
+        let notes = noted.count
         let found = attributeListRule(inExpression: false) ?? []
         let next = nextToken()
         guard !found.isEmpty else {
             resync(token)
+            noted.removeLast(noted.count - notes)
             lexer.errors.removeLast(max(0, lexer.errors.count - errors))
             return ([], lexer.next())
         }
@@ -375,6 +380,7 @@ extension ParserCore {
         if hasType, separated || next.traits.contains(.statementDoesntSupportAttributes) {
             // A type by itself; the keyword is the next statement's.
             resync(token)
+            noted.removeLast(noted.count - notes)
             lexer.errors.removeLast(max(0, lexer.errors.count - errors))
             return ([], lexer.next())
         }
@@ -393,6 +399,7 @@ extension ParserCore {
             return (found, next)
         }
         resync(token)
+        noted.removeLast(noted.count - notes)
         lexer.errors.removeLast(max(0, lexer.errors.count - errors))
         return ([], lexer.next())
     }
@@ -865,7 +872,7 @@ extension ParserCore {
             if !failed { incomplete(after(body), "MissingCatchOrFinally", "The Try statement is missing its Catch or Finally block.") }
             return errorStatement(extent(token, body), keyword: token, nested: [body])
         }
-        return TryStatementAst(extent(token.start, end), body: body, catchClauses: catches, finally: finallyBlock)
+        return note(TryStatementAst(extent(token.start, end), body: body, catchClauses: catches, finally: finallyBlock))
     }
 
     private func catchRule(_ token: Lexeme) -> CatchClauseAst? {
@@ -962,7 +969,7 @@ extension ParserCore {
             incomplete(after(end), "MissingStatementBlockForDataSection", "The Data section is missing its statement block.")
             return errorStatement(extent(token.start, end), keyword: token)
         }
-        return DataStatementAst(extent(token, body), variable: name, commandsAllowed: commands, body: body)
+        return note(DataStatementAst(extent(token, body), variable: name, commandsAllowed: commands, body: body))
     }
 
     // MARK: functions
@@ -1021,9 +1028,10 @@ extension ParserCore {
         if token.kind == .workflow {
             error(whole, "WorkflowNotSupportedInPowerShellCore", "Workflow is not supported in PowerShell 6+.")
         }
-        return FunctionDefinitionAst(
-            whole, isFilter: token.kind == .filter, isWorkflow: token.kind == .workflow, name: functionName,
-            nameExtent: extent(name), parameters: parameters, body: body)
+        return note(
+            FunctionDefinitionAst(
+                whole, isFilter: token.kind == .filter, isWorkflow: token.kind == .workflow, name: functionName,
+                nameExtent: extent(name), parameters: parameters, body: body))
     }
 
     /// A parameter list and its end, for methods.

@@ -76,8 +76,8 @@ extension ParserCore {
                         extent(rParen), "EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.")
                 }
             }
-            return AttributeAst(
-                extent(lBracket.start, end), typeName: name, positionalArguments: positional, namedArguments: named)
+            return note(
+                AttributeAst(extent(lBracket.start, end), typeName: name, positionalArguments: positional, namedArguments: named))
         }
         guard token.kind == .rBracket else {
             unget(token)

@@ -23,6 +23,9 @@ final class TokenStore: @unchecked Sendable {
     var comments: [Lexeme] { lexemes.filter { $0.kind == .comment } }
     var all: ContiguousArray<Lexeme> { lexemes }
 
+    /// What stands between the quotes.
+    private func inner(_ lexeme: Lexeme) -> String { source.text(Int(lexeme.start) + 1, Int(lexeme.end) - 1) }
+
     func make(_ lexeme: Lexeme) -> Token {
         let extent = ScriptExtent(source: source, start: lexeme.start, end: lexeme.end)
         let flags = TokenFlags(rawValue: lexeme.kind.traits.rawValue | lexeme.flags)
@@ -47,9 +50,11 @@ final class TokenStore: @unchecked Sendable {
             }
             return FileRedirectionToken(extent, flags, fromStream: from, append: lexeme.payload & 16 != 0)
         case .stringLiteral, .hereStringLiteral:
-            return StringLiteralToken(lexeme.kind, extent, flags, value: texts.indices.contains(index) ? texts[index].value : "")
+            return StringLiteralToken(lexeme.kind, extent, flags, value: texts.indices.contains(index) ? texts[index].value : inner(lexeme))
         case .stringExpandable, .hereStringExpandable:
-            guard texts.indices.contains(index) else { return Token(lexeme.kind, flags, extent) }
+            guard texts.indices.contains(index) else {
+                return StringExpandableToken(lexeme.kind, extent, flags, value: inner(lexeme), nestedTokens: nil)
+            }
             let nested = texts[index].nested.map { make($0) }
             return StringExpandableToken(
                 lexeme.kind, extent, flags, value: texts[index].value, nestedTokens: texts[index].expansions.isEmpty ? nil : nested)
