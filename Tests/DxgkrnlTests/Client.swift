@@ -144,7 +144,7 @@ final class Client: @unchecked Sendable {
     }
 
     /// y = a * x + y, on the engine of the context.
-    func saxpy(_ count: Int) throws {
+    func saxpy(_ count: Int, meanwhile: (() -> Void)? = nil) throws {
         let x = try buffer(count * 4)
         let y = try buffer(count * 4)
         try write((0..<count).map { Float($0) }, to: x)
@@ -152,6 +152,7 @@ final class Client: @unchecked Sendable {
         let packets = try dispatch(
             Programs.saxpy(), buffers: [x, y], constants: [Float(2.5).bitPattern], groups: (UInt32(count / 256), 1, 1))
         try submit(packets)
+        while let meanwhile, (fence.fenceValueCPUVirtualAddress?.load(as: UInt64.self) ?? .max) < fenceValue { meanwhile() }
         try wait()
         let result = try read(Float.self, count, from: y)
         for index in 0..<count where result[index] != 2.5 * Float(index) + Float(index % 7) {
@@ -179,12 +180,12 @@ enum Programs {
 
     /// Turns for ever, in one group.
     static func hang() throws -> Program {
-        try Program.assemble(
-            """
-            .group 32 1 1
-            loop
-            endloop 1
-            """)
+        var b = ProgramBuilder(groupSize: (32, 1, 1))
+        let n = b.scalar()
+        b.emit(.loop)
+        b.emit(.add, .u32, n, n, .literal(1))
+        b.emit(.endloop, .u32, .none, .literal(1))
+        return try b.finish()
     }
 }
 

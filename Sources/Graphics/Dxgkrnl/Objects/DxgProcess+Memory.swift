@@ -273,7 +273,7 @@ extension DxgProcess {
             guard list.allSatisfy({ $0.device === device && $0.residency > 0 }) else { throw DriverError(.invalidParameter) }
             for allocation in list { adapter.lowerResidency(allocation) }
             try adapter.flushPaging()
-            let used = adapter.residentVideoMemory(device.group)
+            let used = adapter.residentVideoMemory(device.group, of: self)
             return used > device.group.videoMemoryLimit ? used - device.group.videoMemoryLimit : 0
         }
     }

@@ -88,7 +88,7 @@ extension Adapter {
         for allocation in list where allocation.object.residency == 0 && !allocation.object.isInVideoMemory {
             if allocation.object.mayBeInVideoMemory, allocation.object.preferredSegment == 1 { needed &+= allocation.object.size }
         }
-        let resident = residentVideoMemory(group)
+        let resident = residentVideoMemory(group, of: device.process)
         if needed > 0, resident + needed > group.videoMemoryLimit, flags.isEmpty {
             return (.noMemory, resident + needed - group.videoMemoryLimit)
         }
@@ -121,10 +121,11 @@ extension Adapter {
         }
     }
 
-    /// Video memory that resident allocations of the group hold.
-    func residentVideoMemory(_ group: PartitionGroup) -> UInt64 {
+    /// Video memory that resident allocations of a process hold: what its budget is compared with.
+    func residentVideoMemory(_ group: PartitionGroup, of process: DxgProcess) -> UInt64 {
         var sum: UInt64 = 0
-        for object in objects.values where object.group === group && object.residency > 0 && object.isInVideoMemory {
+        for object in objects.values
+        where object.owner === process && object.group === group && object.residency > 0 && object.isInVideoMemory {
             sum += object.size
         }
         return sum

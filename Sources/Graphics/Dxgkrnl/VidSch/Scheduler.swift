@@ -41,6 +41,8 @@ extension Adapter {
     private func advance(_ queue: SchedulingQueue) {
         guard !queue.isInFlight, !queue.isReady else { return }
         queue.isBlocked = false
+        // A queue that goes on with its next packet has been active all the time.
+        defer { if !queue.isReady { deactivate(queue) } }
         while let item = queue.first {
             switch item {
             case .wait(let objects):
@@ -86,8 +88,11 @@ extension Adapter {
         let node = queue.node
         queue.isReady = true
         let group = queue.context.device.group
-        if group.activeQueues[node] == 0 { levelUp(group, node) }
-        group.activeQueues[node] += 1
+        if !queue.isActive {
+            queue.isActive = true
+            if group.activeQueues[node] == 0 { levelUp(group, node) }
+            group.activeQueues[node] += 1
+        }
         engines[node].ready.append(queue)
         // Somebody more urgent: the engine is asked to stop at the next packet or group.
         if let current = engines[node].inFlight, queue.priority > current.queue.priority { requestPreemption(node) }
@@ -103,6 +108,8 @@ extension Adapter {
     }
 
     func deactivate(_ queue: SchedulingQueue) {
+        guard queue.isActive else { return }
+        queue.isActive = false
         let group = queue.context.device.group
         group.activeQueues[queue.node] = max(0, group.activeQueues[queue.node] - 1)
     }
@@ -146,7 +153,6 @@ extension Adapter {
             engines[node].ready.remove(at: index)
             queue.isReady = false
             guard case .submit(let submission)? = queue.first, queue.context.device.isActive else {
-                deactivate(queue)
                 look(at: queue)
                 continue
             }
@@ -180,7 +186,6 @@ extension Adapter {
             queue.isInFlight = false
             context.device.inFlight -= 1
             engines[node].lastCompletedFenceID = fenceID
-            deactivate(queue)
             queue.removeFirst()
             fail(context.device, .errorDmaFault)
             look(at: queue)
@@ -235,7 +240,6 @@ extension Adapter {
         queue.isInFlight = false
         queue.context.device.inFlight -= 1
         queue.context.device.process.submissions += 1
-        deactivate(queue)
         if !queue.isEmpty, case .submit(let head)? = queue.first, head === current.submission { queue.removeFirst() }
         if let progress = current.submission.progress {
             progress.fence.apply(progress.value, allowRewind: true)
@@ -328,7 +332,6 @@ extension Adapter {
         let queue = current.queue
         queue.isInFlight = false
         queue.context.device.inFlight -= 1
-        deactivate(queue)
         current.submission.isResubmission = true
         let now = hooks.clock()
         if now > current.started { current.submission.ran &+= now - current.started }

@@ -44,6 +44,8 @@ final class SchedulingQueue {
     private var head = 0
     /// In the list of queues that may run on the engine.
     var isReady = false
+    /// Counts among the queues for which its group competes.
+    var isActive = false
     /// Waits for fences.
     var isBlocked = false
     var isInFlight = false

@@ -90,7 +90,6 @@ extension Adapter {
         let queue = current.queue
         queue.isInFlight = false
         queue.context.device.inFlight -= 1
-        deactivate(queue)
         if case .submit(let head)? = queue.first, head === current.submission { queue.removeFirst() }
         if let progress = current.submission.progress { releaseReference(progress.fence) }
         look(at: queue)
@@ -152,8 +151,8 @@ extension Adapter {
         if queue.isReady {
             engines[queue.node].ready.removeAll { $0 === queue }
             queue.isReady = false
-            deactivate(queue)
         }
+        deactivate(queue)
         let inFlight = queue.isInFlight
         while let item = queue.first {
             switch item {
