@@ -28,6 +28,7 @@ import Testing
         ("workflow w { }", "WorkflowNotSupportedInPowerShellCore", 0, 14), ("parallel { }", "UnexpectedKeyword", 0, 8),
         ("class K { foo }", "MissingMethodParameterList", 13, 13), ("class K { [int] }", "IncompleteMemberDefinition", 15, 15),
         ("class K { [int]Foo(){ } }", "MethodHasCodePathNotReturn", 15, 18), ("class K { Foo(){ return 1 } }", "VoidMethodHasReturn", 17, 25),
+        ("class K { $a; Foo(){ $a = 1 } }", "MissingThis", 21, 23),  // PSL-410
         ("class K { Foo(){ $u } }", "VariableNotLocal", 17, 19), ("class K { static Foo(){ $this.x } }", "NonStaticMemberAccessInStaticMember", 24, 29),
         ("enum E : string { A }", "InvalidUnderlyingType", 9, 15), ("enum E { A, B }", "MissingPropertyTerminator", 10, 10),
         ("data { $x = 5 }", "AssignmentStatementNotSupportedInDataSection", 7, 13), ("data x { foo }", "CmdletNotInAllowedListForDataSection", 9, 12),

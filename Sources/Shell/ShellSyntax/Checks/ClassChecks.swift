@@ -106,15 +106,29 @@ extension ParserCore {
     // MARK: locals
 
     private func checkLocals(_ node: FunctionMemberAst) {
+        // Properties that a bare name would assign beside the mark; true for static ones.
+        var members: [String: Bool] = [:]
+        let type = node.parent as? TypeDefinitionAst
+        for case let property as PropertyMemberAst in type?.members ?? [] { members[property.name.lowercased()] = property.isStatic }
         var known: Set<String> = []
-        for parameter in node.parameters { known.insert(parameter.name.variablePath.userPath.lowercased()) }
+        for parameter in node.parameters {
+            known.insert(parameter.name.variablePath.userPath.lowercased())
+            members[parameter.name.variablePath.userPath.lowercased()] = nil
+        }
         var targets: Set<ObjectIdentifier> = []
-        func assign(_ target: ExpressionAst) {
+        func assign(_ target: ExpressionAst, statement: Bool = false) {
             var pending: [ExpressionAst] = [target]
             while let next = pending.popLast() {
                 switch next.kind {
                 case .variableExpression:
-                    known.insert(unsafeDowncast(next, to: VariableExpressionAst.self).variablePath.unqualifiedPath.lowercased())
+                    let path = unsafeDowncast(next, to: VariableExpressionAst.self).variablePath
+                    known.insert(path.unqualifiedPath.lowercased())
+                    if statement, path.isUnqualified, let isStatic = members[path.userPath.lowercased()] {
+                        let prefix = isStatic ? "[\(type?.name ?? "")]::" : "$this."
+                        error(
+                            next.extent, isStatic ? "MissingTypeInStaticPropertyAssignment" : "MissingThis",
+                            "Cannot assign property, use '\(prefix)\(path.userPath)'.")
+                    }
                     targets.insert(ObjectIdentifier(next))
                 case .arrayLiteral: pending.append(contentsOf: unsafeDowncast(next, to: ArrayLiteralAst.self).elements)
                 case .convertExpression, .attributedExpression:
@@ -135,7 +149,7 @@ extension ParserCore {
             switch next.kind {
             // A block of its own may get its variables from wherever it runs.
             case .scriptBlockExpression, .functionDefinition, .typeDefinition: continue
-            case .assignmentStatement: assign(unsafeDowncast(next, to: AssignmentStatementAst.self).left)
+            case .assignmentStatement: assign(unsafeDowncast(next, to: AssignmentStatementAst.self).left, statement: true)
             case .forEachStatement: assign(unsafeDowncast(next, to: ForEachStatementAst.self).variable)
             case .dataStatement:
                 if let name = unsafeDowncast(next, to: DataStatementAst.self).variable { known.insert(name.lowercased()) }
