@@ -9,7 +9,10 @@ import VMBus
 
 /// A host kernel with one adapter, a virtual machine on it, and the guest's kernel.
 final class WholeMachine {
-    let host = DxgkrnlHost()
+    let host = DxgkrnlHost(
+        hooks: HostHooks(registryValue: { key, name in
+            key.hasSuffix("\\contoso") && name == "EnableDebug" ? .dword(17) : key.hasSuffix("\\contoso") && name == "Long" ? .string("abc") : nil
+        }))
     let adapterLuid: LUID
     let bus: VirtualMachineBus
     let graphics: any VirtualMachineGraphics
@@ -20,7 +23,8 @@ final class WholeMachine {
         adapterLuid = host.addAdapter(
             AdapterConfiguration(
                 deviceDescription: "Contoso Accelerator", deviceInstanceID: "PCI\\VEN_10DE&DEV_1C02\\4&0&0",
-                interfacePath: "\\\\?\\PCI#CONTOSO", vendorID: 0x10DE, deviceID: 0x1C02, videoMemoryBytes: 64 << 20))
+                interfacePath: "\\\\?\\PCI#CONTOSO", vendorID: 0x10DE, deviceID: 0x1C02, videoMemoryBytes: 64 << 20,
+                driverStorePath: "C:\\Windows\\System32\\DriverStore\\FileRepository\\contoso.inf_amd64_1", serviceName: "contoso"))
         bus = VirtualMachineBus(memory: try GuestMemory(ramBytes: 64 << 20))
         let log = log
         bus.setTrace { log.add($0) }
@@ -73,10 +77,10 @@ private func allocationData(bytes: UInt64) -> [UInt8] {
     AllocationPrivateData(size: bytes).encode()
 }
 
-/// One program against the thunks: what it saw, by name. The same code runs in a host and in a guest process (GPV-056).
+/// One program against the thunks: what it saw, by name. (Which failure a wrong handle gets is each kernel's own.) The same code runs in a host and in a guest process (GPV-056).
 private func program(_ kernel: any D3DKMT) throws -> [String] {
     var seen: [String] = []
-    func note(_ name: String, _ status: NTStatus) { seen.append("\(name): \(status.isSuccess ? "success" : status.description)") }
+    func note(_ name: String, _ status: NTStatus) { seen.append("\(name): \(status.isSuccess ? "success" : "failure")") }
     var list = D3DKMTEnumAdapters3()
     note("enumAdapters3", kernel.enumAdapters3(&list))
     let adapter = try #require(list.adapters.first).hAdapter
@@ -160,7 +164,7 @@ private func program(_ kernel: any D3DKMT) throws -> [String] {
         let inGuest = try program(process)
         let onHost = try program(machine.host.createProcess(name: "game.exe", processID: 7))
         #expect(inGuest == onHost)
-        #expect(inGuest.filter { $0.contains("STATUS") } == ["lock2 of nothing: STATUS_INVALID_PARAMETER"])
+        #expect(inGuest.filter { $0.contains("failure") } == ["lock2 of nothing: failure"])
         #expect(machine.guest.interfaceVersion == version)
         #expect(machine.guest.asynchronousMessages == (asynchronous && version >= 40))
         #expect(process.objectCounts.isEmpty)
@@ -267,6 +271,39 @@ private func program(_ kernel: any D3DKMT) throws -> [String] {
         // Closing an adapter handle leaves devices of other handles alone.
         #expect(Set(results.all).count == 1)
         #expect(process.objectCounts.isEmpty)
+        machine.stop()
+    }
+
+    /// GPV-128 to GPV-136: the host driver's settings, read through one message; paths come in the guest's name space.
+    @Test func registry() throws {
+        let machine = try WholeMachine()
+        let process = try #require(machine.guest.openProcess(name: "a.exe", processID: 1))
+        let onHost = machine.host.createProcess(name: "a.exe", processID: 1)
+        func ask(_ kernel: any D3DKMT, _ info: D3DDDIQueryRegistryInfo, room: Int) throws -> D3DDDIQueryRegistryInfo {
+            let adapter = try open(kernel)
+            var query = D3DKMTQueryAdapterInfo(
+                hAdapter: adapter, type: .queryRegistry, privateDriverData: try #require(info.encode(outputBytes: room)))
+            try kernel.queryAdapterInfo(&query).check()
+            return try #require(D3DDDIQueryRegistryInfo(decoding: query.privateDriverData))
+        }
+        let debug = D3DDDIQueryRegistryInfo(queryType: .serviceKey, valueName: "EnableDebug", valueType: 4)
+        _ = machine.messages()
+        let answer = try ask(process, debug, room: 8)
+        #expect(answer.status == .success && answer.outputDword == 17 && answer.outputValueSize == 4)
+        #expect(machine.messages().filter { !$0.isReply }.map(\.name) == ["QUERYADAPTERINFO"])
+        #expect(try ask(onHost, debug, room: 8) == answer)
+        var text = D3DDDIQueryRegistryInfo(queryType: .serviceKey, valueName: "Long", valueType: 1)
+        #expect(try ask(process, text, room: 100).outputString == "abc")
+        #expect(try ask(process, text, room: 100).outputValueSize == 8)
+        text.valueType = 4
+        #expect(try ask(process, text, room: 100).status == .fail)
+        let path = D3DDDIQueryRegistryInfo(queryType: .driverStorePath)
+        let short = try ask(process, path, room: 8)
+        #expect(short.status == .bufferOverflow)
+        let inGuest = try ask(process, path, room: Int(short.outputValueSize)).outputString
+        let there = try ask(onHost, path, room: 1000).outputString
+        #expect(inGuest.contains("HostDriverStore") && inGuest.hasSuffix("contoso.inf_amd64_1"))
+        #expect(there == "C:\\Windows\\System32\\DriverStore\\FileRepository\\contoso.inf_amd64_1")
         machine.stop()
     }
 }

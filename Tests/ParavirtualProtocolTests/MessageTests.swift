@@ -190,6 +190,26 @@ import Testing
         #expect(!manual.wait(milliseconds: 1))
     }
 
+    /// The 552 bytes of D3DDDI_QUERYREGISTRY_INFO (GPV-129, GPV-132, GPV-135).
+    @Test func queryRegistryBytes() throws {
+        let info = D3DDDIQueryRegistryInfo(queryType: .adapterKey, valueName: "Näme", valueType: 1, flags: .translatePath)
+        var bytes = try #require(info.encode(outputBytes: 100))
+        #expect(bytes.count == 644)
+        #expect(try #require(info.encode(outputBytes: 4)).count == 552)
+        #expect(Array(bytes[0..<12]) == [1, 0, 0, 0, 1, 0, 0, 0, 0x4E, 0, 0xE4, 0])
+        bytes[536] = 6
+        bytes.replaceSubrange(544..<550, with: [0x61, 0, 0x62, 0, 0, 0])
+        var decoded = try #require(D3DDDIQueryRegistryInfo(decoding: bytes))
+        #expect(decoded.outputString == "ab")
+        decoded.output = []
+        decoded.outputValueSize = 0
+        #expect(decoded == info)
+        bytes[536..<540] = [255, 255, 255, 255]
+        #expect(D3DDDIQueryRegistryInfo(decoding: bytes)?.output.count == 100)
+        #expect(D3DDDIQueryRegistryInfo(decoding: Array(bytes[0..<551])) == nil)
+        #expect(D3DDDIQueryRegistryInfo(queryType: .serviceKey, valueName: String(repeating: "x", count: 260)).encode(outputBytes: 4) == nil)
+    }
+
     @Test func statusNames() {
         #expect(NTStatus.deviceRemoved.description == "STATUS_DEVICE_REMOVED")
         #expect(NTStatus(0xC000_1234).description == "0xC0001234")
