@@ -1,0 +1,173 @@
+import ShellRuntime
+import WindowsMachine
+
+enum EventObjects {
+    static let record = ModelSchema(
+        "System.Diagnostics.Eventing.Reader.EventLogRecord",
+        [
+            ("Message", "string"), ("Id", "int"), ("Version", "byte"), ("Qualifiers", "int"), ("Level", "byte"), ("Task", "int"), ("Opcode", "short"),
+            ("Keywords", "long"), ("RecordId", "long"), ("ProviderName", "string"), ("ProviderId", "guid"), ("LogName", "string"), ("ProcessId", "int"),
+            ("ThreadId", "int"), ("MachineName", "string"), ("UserId", "string"), ("TimeCreated", "datetime"), ("ContainerLog", "string"),
+            ("LevelDisplayName", "string"), ("OpcodeDisplayName", "string"), ("TaskDisplayName", "string"), ("KeywordsDisplayNames", "string[]"),
+            ("Properties", "System.Diagnostics.Eventing.Reader.EventProperty[]"),
+        ])
+    static let property = ModelSchema("System.Diagnostics.Eventing.Reader.EventProperty", [("Value", "object"), ("Name", "string")])
+    static let log = ModelSchema(
+        "System.Diagnostics.Eventing.Reader.EventLogConfiguration", text: "LogName",
+        [
+            ("LogName", "string"), ("MaximumSizeInBytes", "long"), ("RecordCount", "long"), ("LogMode", "string"), ("LogType", "string"),
+            ("LogFilePath", "string"), ("IsEnabled", "bool"), ("IsClassicLog", "bool"), ("OwningProviderName", "string"), ("FileSize", "long"),
+        ])
+
+    static func make(_ record: EventRecord) -> ModelObject {
+        let data = record.data.map { field -> Value in
+            let value: Value =
+                switch field.value {
+                case .integer(let number): .long(number)
+                case .string(let text): Value(text)
+                case .bool(let flag): .bool(flag)
+                case .double(let number): .double(number)
+                default: .null
+                }
+            return .object(ModelObject(property, [value, Value(field.name)]))
+        }
+        return ModelObject(
+            Self.record,
+            named: [
+                "Message": Value(record.message), "Id": Value(Int(record.eventID)), "Version": .byte(0), "Level": .byte(record.level.rawValue),
+                "Task": Value(Int(record.task)), "Opcode": .short(Int16(record.opcode)), "Keywords": .long(Int64(bitPattern: record.keywords)),
+                "RecordId": .long(Int64(clamping: record.recordID)), "ProviderName": Value(record.provider), "LogName": Value(record.channel),
+                "ProcessId": Value(Int(record.processID)), "ThreadId": Value(Int(record.threadID)), "MachineName": Value(record.computer),
+                "UserId": "S-1-5-18", "TimeCreated": Value(record.time), "ContainerLog": Value(record.channel),
+                "LevelDisplayName": Value(record.level.displayName), "OpcodeDisplayName": "Info", "TaskDisplayName": .null,
+                "KeywordsDisplayNames": Value(texts: []), "Properties": Value(array: data),
+            ], model: record)
+    }
+}
+
+/// Get-WinEvent on the session's event log (GPV-239 to GPV-243).
+final class GetWinEvent: WindowsCmdlet {
+    override func process() throws {
+        if has("ListLog") { return try listLogs() }
+        if has("ListProvider") { return try listProviders() }
+        let log = try machine().eventLog
+        var records: [EventRecord] = []
+        if has("Path") {
+            for text in texts("Path") {
+                let path = fullPath(text)
+                do {
+                    guard let read = try log.records(inFile: path) else {
+                        try writeError(
+                            "The event log file is corrupted.", id: "LogInfoUnavailable", category: .invalidData, target: Value(path),
+                            exception: "System.Diagnostics.Eventing.Reader.EventLogInvalidDataException")
+                        continue
+                    }
+                    records += read
+                } catch {
+                    try writeError(
+                        "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound", category: .objectNotFound, target: Value(path),
+                        exception: "System.Management.Automation.ItemNotFoundException")
+                    return
+                }
+            }
+        } else if has("FilterHashtable") {
+            for table in values("FilterHashtable") { records += try filtered(table, log) }
+        } else if has("ProviderName") {
+            let names = texts("ProviderName")
+            records = log.channels.flatMap { log.records($0.name) }.filter { fits($0.provider, names) }
+        } else {
+            guard let found = try logs(has("LogName") ? texts("LogName") : ["*"], log) else { return }
+            records = found.flatMap { log.records($0.name) }
+        }
+        // Newest first, as the log is read; within an instant the later record first.
+        records.sort { ($0.time, $0.recordID) > ($1.time, $1.recordID) }
+        if flag("Oldest") { records.reverse() }
+        if has("MaxEvents"), let count = integer("MaxEvents"), count >= 0 { records = Array(records.prefix(count)) }
+        guard !records.isEmpty else {
+            try writeError(
+                "No events were found that match the specified selection criteria.", id: "NoMatchingEventsFound", category: .objectNotFound)
+            return
+        }
+        for record in records { try write(EventObjects.make(record)) }
+    }
+
+    /// The channels that names say; nil after an error.
+    private func logs(_ names: [String], _ log: EventLog) throws -> [EventChannel]? {
+        var found: [EventChannel] = []
+        for name in names {
+            let fitting = Self.isPattern(name) ? log.channels.filter { Self.matches($0.name, name) } : log.channel(name).map { [$0] } ?? []
+            if fitting.isEmpty {
+                try writeError(
+                    "There is not an event log on the localhost computer that matches \"\(name)\".", id: "NoMatchingLogsFound",
+                    category: .objectNotFound, target: Value(name))
+                return nil
+            }
+            found += fitting
+        }
+        return found
+    }
+
+    private func filtered(_ table: Value, _ log: EventLog) throws -> [EventRecord] {
+        var fields: [String: [Value]] = [:]
+        if let dictionary = table.as(DictionaryObject.self) {
+            try dictionary.forEach { entry in
+                let key = runspace.text(try Members.get(entry, "Key", runspace)).lowercased()
+                let value = try Members.get(entry, "Value", runspace)
+                if let array = value.objectValue as? ArrayObject {
+                    fields[key] = (0..<array.count).map { array.element($0) }
+                } else {
+                    fields[key] = [value]
+                }
+            }
+        }
+        func texts(_ name: String) -> [String] { fields[name]?.map { runspace.text($0) } ?? [] }
+        func numbers(_ name: String) -> [Int64] { fields[name]?.compactMap { $0.integerValue ?? Int64(runspace.text($0)) } ?? [] }
+        guard let channels = try logs(texts("logname").isEmpty ? ["*"] : texts("logname"), log) else { return [] }
+        func time(_ name: String) -> Int64? {
+            (fields[name]?.first?.objectValue as? DateTimeObject)?.value.ticks
+        }
+        let start = time("starttime")
+        let end = time("endtime")
+        return channels.flatMap { log.records($0.name) }.filter { record in
+            (fields["providername"] == nil || fits(record.provider, texts("providername")))
+                && (fields["id"] == nil || numbers("id").contains(Int64(record.eventID)))
+                && (fields["level"] == nil || numbers("level").contains(Int64(record.level.rawValue)))
+                && start.map { record.time.dotNetTicks >= $0 } ?? true && end.map { record.time.dotNetTicks <= $0 } ?? true
+        }
+    }
+
+    private func listLogs() throws {
+        let machine = try machine()
+        guard let found = try logs(texts("ListLog"), machine.eventLog) else { return }
+        for channel in found {
+            let size = (try? machine.files.item(channel.file))?.size ?? 0
+            try write(
+                ModelObject(
+                    EventObjects.log,
+                    [
+                        Value(channel.name), .long(Int64(clamping: channel.maximumSize)), .long(Int64(machine.eventLog.records(channel.name).count)),
+                        "Circular", Value(channel.type), Value(channel.file.replacing(#"C:\Windows"#, with: "%SystemRoot%")), .bool(true),
+                        .bool(!channel.name.contains("-")), Value(channel.provider), .long(Int64(clamping: size)),
+                    ], model: channel))
+        }
+    }
+
+    private static let provider = ModelSchema(
+        "System.Diagnostics.Eventing.Reader.ProviderMetadata", text: "Name", [("Name", "string"), ("LogLinks", "string[]")])
+
+    private func listProviders() throws {
+        let channels = try machine().eventLog.channels
+        let names = Set(channels.map(\.provider)).sorted()
+        for pattern in texts("ListProvider") {
+            let fitting = names.filter { Self.matches($0, pattern) }
+            if fitting.isEmpty {
+                try writeError(
+                    "There is not an event provider on the localhost computer that matches \"\(pattern)\".", id: "NoMatchingProvidersFound",
+                    category: .objectNotFound, target: Value(pattern))
+            }
+            for name in fitting {
+                try write(ModelObject(Self.provider, [Value(name), Value(texts: channels.filter { $0.provider == name }.map(\.name))]))
+            }
+        }
+    }
+}

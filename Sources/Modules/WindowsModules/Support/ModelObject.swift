@@ -1,0 +1,76 @@
+import ShellRuntime
+
+/// The shape of a family of objects that the cmdlets write: a .NET or CIM type's name and its properties in order.
+final class ModelSchema: Sendable {
+    let typeName: String
+    let properties: [(name: String, type: String)]
+    /// The property that is the object's text; nil for the type's name.
+    let textProperty: String?
+    let type: TypeInfo
+
+    init(
+        _ typeName: String, base: TypeInfo = WellKnown.object, text: String? = nil, settable: Set<String> = [],
+        methods: [TypeMember] = [], _ properties: [(String, String)]
+    ) {
+        self.typeName = typeName
+        self.properties = properties.map { (name: $0.0, type: $0.1) }
+        textProperty = text
+        let names = properties
+        type = TypeInfo(
+            typeName, base: base,
+            members: {
+                names.enumerated().map { index, property in
+                    let set: (@Sendable (Value, Value, Runspace) throws -> Void)? = settable.contains(property.0)
+                        ? { target, value, _ in target.as(ModelObject.self)?.values[index] = value } : nil
+                    return .property(property.0, property.1, set: set) { target, _ in
+                        guard let object = target.as(ModelObject.self), index < object.values.count else { return .null }
+                        return object.values[index]
+                    }
+                } + methods
+            })
+    }
+
+    func position(_ name: String) -> Int? { properties.firstIndex { $0.name.equalsIgnoringCase(name) } }
+}
+
+/// An object of a schema: its values as they were when it was made.
+final class ModelObject: NetObject {
+    let schema: ModelSchema
+    var values: [Value]
+    /// What stands behind it in the model, for cmdlets that take the object.
+    let model: Any?
+
+    init(_ schema: ModelSchema, _ values: [Value], model: Any? = nil) {
+        self.schema = schema
+        self.values = values
+        self.model = model
+        super.init()
+    }
+
+    /// Values by name; a property that is not named is `$null`.
+    convenience init(_ schema: ModelSchema, named: [String: Value], model: Any? = nil) {
+        self.init(schema, schema.properties.map { named[$0.name] ?? .null }, model: model)
+    }
+
+    override var type: TypeInfo { schema.type }
+    override func toText() -> String {
+        guard let name = schema.textProperty, let value = self[name] else { return schema.typeName }
+        return value.stringValue ?? schema.typeName
+    }
+
+    subscript(_ name: String) -> Value? { schema.position(name).map { values[$0] } }
+}
+
+/// Schemas of CIM classes: instances print and sort as `CimInstance#namespace/class`.
+enum CimSchemas {
+    static let instance = TypeInfo("Microsoft.Management.Infrastructure.CimInstance")
+
+    static func make(
+        _ namespace: String, _ name: String, text: String? = nil, settable: Set<String> = [], methods: [TypeMember] = [],
+        _ properties: [(String, String)]
+    ) -> ModelSchema {
+        ModelSchema(
+            "Microsoft.Management.Infrastructure.CimInstance#\(namespace)/\(name)", base: instance, text: text, settable: settable,
+            methods: methods, properties + [("PSComputerName", "string")])
+    }
+}

@@ -1,0 +1,112 @@
+import ShellRuntime
+import VirtualDisks
+import VirtualMachines
+import WindowsMachine
+
+/// What the cmdlets of Windows' modules do alike: find the session's machine, its disks, and report refusals.
+class WindowsCmdlet: Cmdlet {
+    private var found: WindowsMachine?
+
+    /// The machine that the session belongs to: a guest's, or the host's.
+    final func machine() throws -> WindowsMachine {
+        if let found { return found }
+        let made: WindowsMachine
+        if let machine = runspace.machine as? WindowsMachine {
+            made = machine
+        } else if let guest = runspace.machine as? GuestSystem {
+            made = guest.windows
+        } else {
+            made = try host().platform.windows
+        }
+        found = made
+        return made
+    }
+
+    /// The virtualization host; a guest has none.
+    final func host() throws -> VirtualizationHost {
+        guard runspace.machine as? GuestSystem == nil, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
+            throw terminating(
+                "The Hyper-V Virtual Machine Management service is not running on this computer.", id: "ObjectNotFound",
+                category: .objectNotFound)
+        }
+        do {
+            return try handle.host()
+        } catch let error as ShellError {
+            throw error
+        } catch {
+            throw terminating("\(error)", id: "HostUnavailable", category: .resourceUnavailable)
+        }
+    }
+
+    /// The host's disks; nil in a guest, which sees only its own volumes.
+    final func disks() throws -> DiskManager? {
+        if runspace.machine as? GuestSystem != nil { return nil }
+        return try host().disks
+    }
+
+    /// A path of the machine in full; a relative one starts at the current folder where that is a modelled one.
+    final func fullPath(_ text: String) -> String {
+        let base = try? WindowsPath(runspace.location)
+        return (try? WindowsPath(text, relativeTo: base))?.description ?? text
+    }
+
+    /// Whether a text fits one of the patterns; no patterns fit everything.
+    final func fits(_ text: String, _ patterns: [String]) -> Bool {
+        patterns.isEmpty || patterns.contains { Self.matches(text, $0) }
+    }
+
+    static func matches(_ text: String, _ pattern: String) -> Bool {
+        guard pattern.contains("*") || pattern.contains("?") || pattern.contains("[") else { return text.equalsIgnoringCase(pattern) }
+        return (try? WildcardPattern(pattern))?.matches(text) ?? false
+    }
+
+    static func isPattern(_ text: String) -> Bool { text.contains("*") || text.contains("?") || text.contains("[") }
+}
+
+extension Value {
+    /// System.DateTime in the machine's local time (UTC).
+    init(_ time: WindowsTime) { self.init(NetDateTime(ticks: time.dotNetTicks, kind: .local)) }
+    init(_ number: UInt64) { self = .ulong(number) }
+    /// A `string[]`.
+    init(texts: [String]) { self = .object(ObjectArray(ContiguousArray(texts.map { Value($0) }), of: WellKnown.string)) }
+}
+
+/// A module's row: name, implementing type, surface by name.
+func windowsEntry(_ name: String, _ type: WindowsCmdlet.Type, implementing: String? = nil) -> CmdletEntry {
+    CmdletEntry(
+        name, implementingType: implementing ?? name,
+        surface: {
+            let text = WindowsSurfaces.table[name.lowercased()] ?? DiskSurfaces.table[name.lowercased()] ?? name
+            return TypedSurface.make(CommandMetadata(surface: text))
+        }, make: { type.init() })
+}
+
+/// Parameters that take CIM objects by value take those of one class alone, so that a piped object finds its own.
+enum TypedSurface {
+    private static let classes: [String: @Sendable () -> TypeInfo] = [
+        "Disk": { StorageObjects.disk.type }, "Partition": { StorageObjects.partition.type }, "Volume": { StorageObjects.volume.type },
+        "DiskImage": { StorageObjects.image.type },
+    ]
+    /// Stands for classes that the model has no objects of: nothing binds to it by value.
+    private static let absent = TypeInfo("Microsoft.Management.Infrastructure.CimInstance#absent")
+
+    static func make(_ surface: CommandMetadata) -> CommandMetadata {
+        let parameters = surface.parameters.filter { !$0.isCommon }.map { parameter -> ParameterMetadata in
+            guard parameter.typeName.hasPrefix("CimInstance") else { return parameter }
+            var type = classes[parameter.name]?() ?? absent
+            if parameter.name == "InputObject" {
+                type = surface.name.hasSuffix("PnpDevice") ? PnpObjects.device.type
+                    : surface.name.hasSuffix("PartitionAccessPath") ? StorageObjects.partition.type : absent
+            }
+            if parameter.typeName.hasSuffix("[]") { type = type.arrayType() }
+            return ParameterMetadata(
+                parameter.name, type: parameter.typeName, aliases: parameter.aliases, uses: parameter.uses, validation: parameter.validation,
+                resolvedType: type)
+        }
+        return CommandMetadata(
+            name: surface.name, module: surface.module, defaultSet: surface.defaultSet, setNames: surface.setNames, parameters: parameters,
+            supportsShouldProcess: surface.supportsShouldProcess, supportsPaging: surface.supportsPaging,
+            positionalBinding: surface.positionalBinding, confirmImpact: surface.confirmImpact, aliases: surface.aliases,
+            outputTypes: surface.outputTypes)
+    }
+}
