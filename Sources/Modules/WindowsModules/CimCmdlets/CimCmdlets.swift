@@ -1,0 +1,97 @@
+import ShellRuntime
+
+/// What Get-CimInstance and Get-WmiObject do alike: find the class, its instances, and those that a query wants.
+class CimQueryCmdlet: WindowsCmdlet {
+    final func namespace() -> String {
+        let text = (text("Namespace") ?? "root\\cimv2").replacing("/", with: "\\").lowercased()
+        return text.hasPrefix("\\\\.\\") ? String(text.dropFirst(4)) : text
+    }
+
+    /// The instances of the class that fit; nil after an error, which `refuse` writes.
+    final func instances(_ query: WqlQuery, refuse: (_ kind: Refusal) throws -> Void) throws -> [ModelObject]? {
+        let space = namespace()
+        guard CimClass.isKnown(namespace: space) else {
+            try refuse(.namespace(space))
+            return nil
+        }
+        guard let found = CimClass.find(query.className, namespace: space) else {
+            try refuse(.className(query.className))
+            return nil
+        }
+        let all = try found.instances(self)
+        guard let condition = query.condition else { return all }
+        return all.filter { WqlQuery.holds(condition, $0, runspace) }
+    }
+
+    enum Refusal {
+        case namespace(String)
+        case className(String)
+        case query(String)
+    }
+}
+
+/// Get-WmiObject, alias gwmi, as SetHighMmioBase.ps1 uses it (GPV-221).
+final class GetWmiObject: CimQueryCmdlet {
+    override func process() throws {
+        func refuse(_ kind: Refusal) throws {
+            let (message, category): (String, ErrorCategory) =
+                switch kind {
+                case .namespace(let name): ("Invalid namespace \"\(name)\"", .invalidArgument)
+                case .className(let name): ("Invalid class \"\(name)\"", .invalidType)
+                case .query(let text): ("Invalid query \"\(text)\"", .invalidArgument)
+                }
+            try writeError(message, id: "GetWMIManagementException", category: category, exception: "System.Management.ManagementException")
+        }
+        if flag("List") {
+            let pattern = text("Class") ?? "*"
+            let space = namespace()
+            for entry in CimClass.all where entry.namespace == space && Self.matches(entry.name, pattern) {
+                try write(CustomObject(["Name": Value(entry.name), "Methods": Value(array: []), "Properties": Value(strings: entry.schema.properties.map(\.name))]))
+            }
+            return
+        }
+        var query: WqlQuery
+        if let text = text("Query") {
+            guard let parsed = WqlQuery(text) else { return try refuse(.query(text)) }
+            query = parsed
+        } else {
+            query = WqlQuery(className: text("Class") ?? "")
+            if let filter = text("Filter") {
+                guard let condition = WqlQuery.filter(filter) else { return try refuse(.query("select * from \(query.className) where \(filter)")) }
+                query.condition = condition
+            }
+        }
+        for object in try instances(query, refuse: refuse) ?? [] { try write(object) }
+    }
+}
+
+final class GetCimInstance: CimQueryCmdlet {
+    override func process() throws {
+        func refuse(_ kind: Refusal) throws {
+            let (message, code, category): (String, String, ErrorCategory) =
+                switch kind {
+                case .namespace: ("Invalid namespace ", "0x8004100e", .metadataError)
+                case .className: ("Invalid class ", "0x80041010", .metadataError)
+                case .query: ("Invalid query ", "0x80041017", .invalidArgument)
+                }
+            var target: Value = .null
+            switch kind {
+            case .namespace(let text), .className(let text), .query(let text): target = Value(text)
+            }
+            try writeError(
+                message, id: "HRESULT " + code, category: category, target: target, exception: "Microsoft.Management.Infrastructure.CimException")
+        }
+        var query: WqlQuery
+        if let text = text("Query") {
+            guard let parsed = WqlQuery(text) else { return try refuse(.query(text)) }
+            query = parsed
+        } else {
+            query = WqlQuery(className: text("ClassName") ?? "")
+            if let filter = text("Filter") {
+                guard let condition = WqlQuery.filter(filter) else { return try refuse(.query(filter)) }
+                query.condition = condition
+            }
+        }
+        for object in try instances(query, refuse: refuse) ?? [] { try write(object) }
+    }
+}
