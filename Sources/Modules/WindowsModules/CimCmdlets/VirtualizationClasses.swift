@@ -143,7 +143,7 @@ extension CimClass {
     }
 
     private static func unescaped(_ text: Substring) -> String {
-        text.replacing("&quot;", with: "\"").replacing("&gt;", with: ">").replacing("&lt;", with: "<").replacing("&amp;", with: "&")
+        String(text).replacing("&quot;", with: "\"").replacing("&gt;", with: ">").replacing("&lt;", with: "<").replacing("&amp;", with: "&")
     }
 
     /// The properties of an instance text; nil where it is not one of the class.

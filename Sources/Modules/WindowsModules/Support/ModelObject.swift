@@ -20,8 +20,10 @@ final class ModelSchema: Sendable {
             typeName, base: base,
             members: {
                 names.enumerated().map { index, property in
-                    let set: (@Sendable (Value, Value, Runspace) throws -> Void)? = settable.contains(property.0)
-                        ? { target, value, _ in target.as(ModelObject.self)?.values[index] = value } : nil
+                    var set: (@Sendable (Value, Value, Runspace) throws -> Void)?
+                    if settable.contains(property.0) {
+                        set = { target, value, _ in target.as(ModelObject.self)?.values[index] = value }
+                    }
                     return .property(property.0, property.1, set: set) { target, _ in
                         guard let object = target.as(ModelObject.self), index < object.values.count else { return .null }
                         return object.values[index]
