@@ -132,6 +132,43 @@ struct TestHost {
         #expect(message { $0.source = .spirv([3, 2, 35, 7]) }.contains("SPIR-V"))
     }
 
+    @Test func entryPointsOfGLSLAreCalledMain() throws {
+        let test = try TestHost()
+        var job = ComputeJob(
+            source: .glsl("#version 450\nlayout(local_size_x=1) in; layout(std430, binding=0) buffer O { uint o[]; }; void main() { o[0] = 7u; }"),
+            buffers: [ComputeBuffer(key: "0.0", elementType: .uint32, array: [UInt32(0)])], groupCount: [1])
+        let runtime = ComputeRuntime(kernel: test.kernel)
+        #expect(values(try runtime.run(job).outputs[0].bytes) == [UInt32(7)])
+        job.entryPoint = "other"
+        do {
+            _ = try runtime.run(job)
+            Issue.record("accepted")
+        } catch { #expect(error.description == "The shader has no compute entry point 'other'. It has: main.") }
+    }
+
+    /// Large upload and readback buffers are the process's own pages.
+    @Test func largeBuffersTravelThroughSystemMemory() throws {
+        let test = try TestHost()
+        let device = try D3D12Device(kernel: test.kernel, adapter: try #require(try DXCore.adapters(test.kernel).first))
+        let count = 1 << 20
+        let upload = try device.createCommittedBuffer(.upload, byteCount: count)
+        let local = try device.createCommittedBuffer(.default, byteCount: count)
+        let readback = try device.createCommittedBuffer(.readback, byteCount: count)
+        let data = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        try upload.write(data)
+        let list = D3D12CommandList(device.createCommandAllocator())
+        try list.copyBufferRegion(local, 0, upload, 0, byteCount: count)
+        try list.copyBufferRegion(readback, 0, local, 0, byteCount: count)
+        try list.close()
+        let queue = try device.createCommandQueue()
+        let fence = try device.createFence()
+        try queue.execute([list])
+        try queue.signal(fence, 1)
+        try fence.wait(for: 1)
+        let same = try readback.withMappedMemory { Array($0) == data }
+        #expect(same)
+    }
+
     @Test func adaptersAreChosenByName() throws {
         let test = try TestHost(names: ["Paravane Alpha", "Paravane Beta"])
         let runtime = ComputeRuntime(kernel: test.kernel)

@@ -112,9 +112,7 @@ public enum ShaderService {
         for capability in module.capabilities where !capabilities.contains(capability) {
             throw .unsupported("capability \(SpirvCapability.name(capability))")
         }
-        var wanted = options.entryPoint
-        if case .glsl = source { wanted = "main" }
-        let entry = try module.computeEntryPoint(wanted)
+        let entry = try module.computeEntryPoint(options.entryPoint)
         // What is written is what runs: no contraction, no reassociation of floats.
         let exact = ExactFloats.marked(original)
         let simple: [UInt32]

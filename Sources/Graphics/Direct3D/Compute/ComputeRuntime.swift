@@ -96,12 +96,22 @@ public final class ComputeRuntime: Sendable {
         collect: (String, ComputeElementType, UnsafeRawBufferPointer) -> Void
     ) throws(D3D12Error) -> ComputeResult {
         let pipeline = try device.createComputePipelineState(plan.shader)
+        // Contents go straight into mapped video memory; where that cannot be mapped (a guest's IO space is small) the
+        // copy engine's way over system memory is taken.
         var buffers: [D3D12Resource] = []
+        var staged: [(resource: D3D12Resource, upload: D3D12Resource)] = []
         for bound in plan.buffers {
             let resource = try device.createCommittedBuffer(.gpuUpload, byteCount: bound.buffer.byteCount)
-            let memory = try resource.map()
-            bound.buffer.write(memory)
-            resource.unmap()
+            if let memory = try? resource.map() {
+                bound.buffer.write(memory)
+                resource.unmap()
+            } else {
+                let upload = try device.createCommittedBuffer(.upload, byteCount: bound.buffer.byteCount)
+                let memory = try upload.map()
+                bound.buffer.write(memory)
+                upload.unmap()
+                staged.append((resource, upload))
+            }
             buffers.append(resource)
         }
         let counters = try plan.counters.map { (key) throws(D3D12Error) in
@@ -111,6 +121,15 @@ public final class ComputeRuntime: Sendable {
         let queue = try device.createCommandQueue()
         let fence = try device.createFence()
         let allocator = device.createCommandAllocator()
+        let copyAllocator = device.createCommandAllocator()
+        if !staged.isEmpty {
+            let list = D3D12CommandList(copyAllocator)
+            for copy in staged {
+                try list.copyBufferRegion(copy.resource, 0, copy.upload, 0, byteCount: copy.resource.byteCount)
+            }
+            try list.close()
+            try queue.execute([list])
+        }
 
         // One submission for each repetition, so that the scheduler can share the engine between them; a bounded number
         // is under way at a time.
@@ -154,10 +173,23 @@ public final class ComputeRuntime: Sendable {
         let duration =
             frequency == 1_000_000_000
             ? ticks : UInt64(min(Double(ticks) / Double(frequency) * 1e9, Double(UInt64.max / 2)))
+        var last = UInt64(repeatCount)
         for (bound, resource) in zip(plan.buffers, buffers) where bound.isWritable {
-            let memory = try resource.map()
-            collect(bound.buffer.key, bound.buffer.elementType, UnsafeRawBufferPointer(memory))
-            resource.unmap()
+            var source = resource
+            var mapped = try? resource.map()
+            if mapped == nil {
+                source = try device.createCommittedBuffer(.readback, byteCount: resource.byteCount)
+                let list = D3D12CommandList(copyAllocator)
+                try list.copyBufferRegion(source, 0, resource, 0, byteCount: resource.byteCount)
+                try list.close()
+                last += 1
+                try queue.execute([list])
+                try queue.signal(fence, last)
+                try fence.wait(for: last)
+                mapped = try source.map()
+            }
+            if let mapped { collect(bound.buffer.key, bound.buffer.elementType, UnsafeRawBufferPointer(mapped)) }
+            source.unmap()
         }
         return ComputeResult(
             adapterName: device.adapter.description, durationNanoseconds: duration, submissions: queue.submissions, outputs: [])

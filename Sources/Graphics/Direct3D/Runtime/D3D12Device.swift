@@ -69,11 +69,7 @@ public final class D3D12Device: @unchecked Sendable {  // Immutable after init; 
         _ heap: D3D12HeapType, byteCount: Int, isExecutable: Bool = false
     ) throws(D3D12Error) -> D3D12Resource {
         guard byteCount > 0, byteCount <= 1 << 40 else { throw .invalidCall("A buffer of \(byteCount) bytes cannot be created.") }
-        let description = AllocationPrivateData(size: UInt64(byteCount), flags: heap.allocationFlags)
-        var create = D3DKMTCreateAllocation(
-            hDevice: hDevice, allocationInfo: [D3DDDIAllocationInfo2(privateDriverData: description.encode())])
-        try kernel.createAllocation2(&create).ok("D3DKMTCreateAllocation2")
-        guard let allocation = create.allocationInfo.first?.hAllocation else { throw .thunk("D3DKMTCreateAllocation2", .unsuccessful) }
+        let (allocation, processMemory) = try createAllocation(heap, byteCount)
         do throws(D3D12Error) {
             var map = D3DDDIMapGpuVirtualAddress(
                 hPagingQueue: pagingQueue.hPagingQueue, hAllocation: allocation, sizeInPages: UInt64((byteCount + 4095) / 4096),
@@ -85,11 +81,43 @@ public final class D3D12Device: @unchecked Sendable {  // Immutable after init; 
             if mapped == .pending { fence = map.pagingFenceValue }
             if made == .pending { fence = max(fence, resident.pagingFenceValue) }
             try waitForPaging(fence)
-            return D3D12Resource(device: self, allocation: allocation, heap: heap, byteCount: byteCount, address: map.virtualAddress)
+            return D3D12Resource(
+                device: self, allocation: allocation, heap: heap, byteCount: byteCount, address: map.virtualAddress,
+                processMemory: processMemory)
         } catch {
-            _ = kernel.destroyAllocation2(D3DKMTDestroyAllocation2(hDevice: hDevice, allocationList: [allocation]))
+            destroy(allocation, processMemory)
             throw error
         }
+    }
+
+    /// Large buffers in system memory are the process's own pages, so that mapping them takes no room in the guest's IO space.
+    private static let ownMemoryThreshold = 256 << 10
+
+    private func createAllocation(
+        _ heap: D3D12HeapType, _ byteCount: Int
+    ) throws(D3D12Error) -> (allocation: D3DKMTHandle, processMemory: UnsafeMutableRawPointer?) {
+        let data = AllocationPrivateData(size: UInt64(byteCount), flags: heap.allocationFlags).encode()
+        if heap == .upload || heap == .readback, byteCount >= Self.ownMemoryThreshold, let memory = kernel.virtualAlloc(byteCount: byteCount) {
+            var create = D3DKMTCreateAllocation(
+                hDevice: hDevice, allocationInfo: [D3DDDIAllocationInfo2(privateDriverData: data, systemMemory: memory)],
+                flags: .existingSysMem)
+            if kernel.createAllocation2(&create).isSuccess, let allocation = create.allocationInfo.first?.hAllocation {
+                return (allocation, memory)
+            }
+            kernel.virtualFree(memory)
+        }
+        var create = D3DKMTCreateAllocation(hDevice: hDevice, allocationInfo: [D3DDDIAllocationInfo2(privateDriverData: data)])
+        try kernel.createAllocation2(&create).ok("D3DKMTCreateAllocation2")
+        guard let allocation = create.allocationInfo.first?.hAllocation else { throw .thunk("D3DKMTCreateAllocation2", .unsuccessful) }
+        return (allocation, nil)
+    }
+
+    /// Destroys an allocation; the process's own memory goes when the GPU can no longer reach it.
+    func destroy(_ allocation: D3DKMTHandle, _ processMemory: UnsafeMutableRawPointer?) {
+        _ = kernel.destroyAllocation2(
+            D3DKMTDestroyAllocation2(
+                hDevice: hDevice, allocationList: [allocation], flags: processMemory == nil ? [] : .synchronousDestroy))
+        if let processMemory { kernel.virtualFree(processMemory) }
     }
 
     private func waitForPaging(_ value: UInt64) throws(D3D12Error) {
@@ -152,8 +180,14 @@ public final class D3D12Resource: @unchecked Sendable {  // Immutable; mapping i
     /// GetGPUVirtualAddress.
     public let gpuVirtualAddress: UInt64
     let allocation: D3DKMTHandle
+    /// The pages of the process that back the buffer, where it was made from such.
+    private let processMemory: UnsafeMutableRawPointer?
 
-    init(device: D3D12Device, allocation: D3DKMTHandle, heap: D3D12HeapType, byteCount: Int, address: UInt64) {
+    init(
+        device: D3D12Device, allocation: D3DKMTHandle, heap: D3D12HeapType, byteCount: Int, address: UInt64,
+        processMemory: UnsafeMutableRawPointer?
+    ) {
+        self.processMemory = processMemory
         self.device = device
         self.allocation = allocation
         self.heap = heap
@@ -165,7 +199,7 @@ public final class D3D12Resource: @unchecked Sendable {  // Immutable; mapping i
         let size = UInt64((byteCount + 4095) & ~4095)
         _ = device.kernel.freeGpuVirtualAddress(
             D3DKMTFreeGpuVirtualAddress(hAdapter: device.hAdapter, baseAddress: gpuVirtualAddress, size: size))
-        _ = device.kernel.destroyAllocation2(D3DKMTDestroyAllocation2(hDevice: device.hDevice, allocationList: [allocation]))
+        device.destroy(allocation, processMemory)
     }
 
     /// Map and Unmap around `body`, which gets the buffer's bytes.
