@@ -37,7 +37,7 @@ public struct ParseResult: Sendable {
     public var tokens: [Token] { store.tokens }
 
     /// More text could make the input whole: the prompt asks for another line.
-    public var isIncomplete: Bool { errors.contains { $0.incompleteInput } && errors.first?.incompleteInput == true }
+    public var isIncomplete: Bool { errors.first?.incompleteInput == true }
 }
 
 /// `System.Management.Automation.Language.Parser`.

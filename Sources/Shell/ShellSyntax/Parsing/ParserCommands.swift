@@ -63,7 +63,7 @@ extension ParserCore {
                     skipToken()
                     error(
                         extent(beyond), "BackgroundOperatorInPipelineChain",
-                        "The background operator '&' is not allowed in a pipeline chain before '\(text(beyond))'.")
+                        "The background operator '&' may only be used at the end of a pipeline chain.")
                     return errorStatement(extent(chain?.startOffset ?? pipeline.startOffset, beyond.end), nested: [pipeline])
                 }
                 background = true
@@ -392,7 +392,7 @@ extension ParserCore {
                     let name = lexer.paths[Int(token.payload)].userPath
                     error(
                         extent(token), "SplattingNotPermittedInArgumentList",
-                        "The splatting operator '@' cannot be used to reference variables in an argument list. '@\(name)' can be used only as an individual argument to a command. To reference variables in an argument list use '$\(name)'.")
+                        "Splatted variables like '@\(name)' cannot be part of a comma-separated list of arguments.")
                 }
                 unget(token)
                 expression = primaryExpressionRule(withMemberAccess: true) ?? ErrorExpressionAst(extent(token), nestedAst: [])
