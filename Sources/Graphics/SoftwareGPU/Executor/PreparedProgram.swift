@@ -37,6 +37,9 @@ struct Step {
     var dataIsUniform = false
     /// A `break` directly in the body of its loop.
     var isAtLoopLevel = false
+    /// Which known address pattern the operand `a` has, and which patterns the written rows end.
+    var pattern: UInt8 = AddressPattern.none
+    var endsPatterns: UInt64 = 0
     /// Byte offsets into the register file.
     var dst: Int32 = 0
     var a: Int32 = 0
@@ -50,6 +53,31 @@ struct Step {
     var target: Int32 = 0
     /// Where control goes when no lane is left here.
     var skip: Int32 = 0
+}
+
+extension Step {
+    var isStore: Bool {
+        switch opcode {
+        case .stb, .stg, .sts, .stp: true
+        default: false
+        }
+    }
+    /// Memory access whose offsets differ by lane through `a` alone.
+    var usesPattern: Bool {
+        switch action {
+        case .bufferAccess, .globalAccess, .sharedAccess, .constantAccess:
+            aIsVector && !bIsVector && !cIsVector && components == 1 && !isScalar
+        default: false
+        }
+    }
+    var writesRow: Bool {
+        switch action {
+        case .compute, .system, .bufferQuery, .ballot, .waveRead, .waveReduce, .waveVote, .waveCount, .waveFirst: true
+        case .bufferAccess, .globalAccess, .sharedAccess, .privateAccess, .constantAccess: !isStore
+        case .bufferAtomic, .globalAtomic, .sharedAtomic: !dstIsAbsent
+        default: false
+        }
+    }
 }
 
 /// A program made ready for the executor: operands resolved to places in a register file, control flow to indices.
@@ -87,7 +115,7 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
         self.program = program
         groupSize = program.groupSize
         lanesPerGroup = program.lanesPerGroup
-        groupsPerRow = program.flags.contains(.groupUniform) || lanesPerGroup >= 128 ? 1 : 256 / lanesPerGroup
+        groupsPerRow = Self.groupsPerRow(program)
         lanes = lanesPerGroup * groupsPerRow
         paddedLanes = (lanes + 15) & ~15
         rowBytes = paddedLanes * 4
@@ -114,6 +142,17 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
     }
 
     deinit { steps.deallocate() }
+
+    /// As many groups as give rows that are long enough to pay for each step's dispatch, and short enough that the registers stay
+    /// in the first-level cache.
+    private static func groupsPerRow(_ program: Program) -> Int {
+        let group = program.lanesPerGroup
+        if program.flags.contains(.groupUniform) { return 1 }
+        // Group memory is reached by whole rows only when the row is one group.
+        if program.sharedBytes > 0, group >= 64 { return 1 }
+        let lanes = max(256, min(1024, 20_000 / (4 * (program.vectorRegisters + 2))))
+        return max(1, lanes / group)
+    }
 }
 
 /// Translates instructions to steps.
@@ -164,6 +203,7 @@ private struct StepBuilder {
         for instruction in program.code { add(instruction) }
         reachMarker(steps.count)
         steps.append(Step(action: .end))
+        linkPatterns()
     }
 
     // MARK: Operands
@@ -526,6 +566,32 @@ private struct StepBuilder {
         // These write through the temporary row, whatever they read.
         if !step.isScalar { step.mode = instruction.unmasked ? Step.overlapping : Step.overlapping | Step.masked }
         append(step)
+    }
+
+    /// Gives memory steps with the same address register, scale and width one pattern, and every step that writes such a
+    /// register the patterns that it ends.
+    private mutating func linkPatterns() {
+        struct Key: Hashable {
+            let place: Int32
+            let scale: UInt8
+            let size: Int
+        }
+        var known: [Key: UInt8] = [:]
+        for index in steps.indices where steps[index].usesPattern {
+            let key = Key(place: steps[index].a, scale: steps[index].scale, size: steps[index].type.size)
+            guard known.count < AddressPattern.limit || known[key] != nil else { continue }
+            let number = known[key] ?? UInt8(known.count)
+            known[key] = number
+            steps[index].pattern = number
+        }
+        for index in steps.indices {
+            let step = steps[index]
+            guard !step.isScalar, step.writesRow, Int(step.dst) >= vectorBase, Int(step.dst) < end else { continue }
+            let rows = (step.is64Bit ? 2 : 1) * Int(step.components)
+            for (key, number) in known where overlap(Int(step.dst), rows, Int(key.place), 1) {
+                steps[index].endsPatterns |= 1 << UInt64(number)
+            }
+        }
     }
 
     // MARK: Control flow

@@ -117,6 +117,11 @@ extension RowExecutor {
         if !step.pointee.aIsVector, !step.pointee.bIsVector {
             return loadUniform(step, &space, uniform, from, to, E.self, R.self)
         }
+        if components == 1, !step.pointee.bIsVector, from == 0, to == rowLanes, rowLanes & 15 == 0,
+            let done = loadPattern(step, &space, uniform, E.self, R.self)
+        {
+            return done
+        }
         let dst = file + Int(step.pointee.dst)
         let componentStride = Int(step.pointee.componentStride)
         let pattern = SIMD16<UInt32>.indices &* UInt32(size &* components)
@@ -171,6 +176,108 @@ extension RowExecutor {
                     var value: R = 0
                     if offset &+ UInt64(size) <= space.limit, !element(&space, offset, &value, E.self) { return false }
                     (dst + component &* componentStride).assumingMemoryBound(to: R.self)[lane &+ index] = value
+                }
+            }
+            lane &+= 16
+        }
+        return true
+    }
+
+    /// Host address of offset 0 if all lanes of a row lie in one translated run; nil if not, or if a fault is to be expected.
+    @inline(__always)
+    private func rowBase(
+        _ space: inout Space, _ pattern: UnsafePointer<AddressPattern>, _ uniform: UInt32, _ size: Int, write: Bool
+    ) -> UnsafeMutableRawPointer? {
+        let end = UInt64(pattern.pointee.highest) &+ UInt64(uniform) &+ UInt64(size)
+        guard end <= space.limit, end <= 1 << 32 else { return nil }
+        let start = UInt64(pattern.pointee.lowest) &+ UInt64(uniform)
+        var crosses = false
+        let count = Int(truncatingIfNeeded: end &- start)
+        guard let host = translation.resolve(&space, space.base &+ start, count, write: write, crosses: &crosses) else { return nil }
+        return host - Int(truncatingIfNeeded: pattern.pointee.lowest)
+    }
+
+    /// The fast path: the whole row in one translated run. Nil if it is not.
+    @inline(__always)
+    private func loadPattern<E: FixedWidthInteger, R: FixedWidthInteger>(
+        _ step: UnsafePointer<Step>, _ space: inout Space, _ uniform: UInt32, _: E.Type, _: R.Type
+    ) -> Bool? {
+        let (pattern, codes) = self.pattern(step)
+        let size = MemoryLayout<E>.size
+        guard let base = rowBase(&space, pattern, uniform, size, write: false) else { return nil }
+        let dst = file + Int(step.pointee.dst)
+        let aside = !isFull && step.pointee.mode & Step.masked != 0
+        let target = aside ? file + prepared.temporary : dst
+        let row = target.assumingMemoryBound(to: R.self)
+        let register = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
+        let scale = UInt32(step.pointee.scale)
+        let lanes = rowLanes
+        if pattern.pointee.isContiguous {
+            let source = base + Int(pattern.pointee.lowest)
+            if MemoryLayout<E>.size == MemoryLayout<R>.size {
+                memcpy(target, source, lanes &* size)
+            } else {
+                for lane in 0..<lanes { row[lane] = R(truncatingIfNeeded: source.loadUnaligned(fromByteOffset: lane &* size, as: E.self)) }
+            }
+        } else {
+            var lane = 0
+            while lane < lanes {
+                switch codes[lane >> 4] {
+                case .contiguous:
+                    copyIn(target + lane &* MemoryLayout<R>.size, base + Int(register[lane] &<< scale), E.self, R.self)
+                case .uniform:
+                    let value = R(truncatingIfNeeded: base.loadUnaligned(fromByteOffset: Int(register[lane] &<< scale), as: E.self))
+                    for index in 0..<16 { row[lane &+ index] = value }
+                case .irregular:
+                    for index in lane..<lane &+ 16 {
+                        row[index] = R(truncatingIfNeeded: base.loadUnaligned(fromByteOffset: Int(register[index] &<< scale), as: E.self))
+                    }
+                }
+                lane &+= 16
+            }
+        }
+        if aside { commit(step, dst, UnsafeRawPointer(target), prepared.paddedLanes, Step.masked) }
+        return true
+    }
+
+    /// The fast path of stores, for rows without dead lanes.
+    @inline(__always)
+    private func storePattern<E: FixedWidthInteger, R: FixedWidthInteger>(
+        _ step: UnsafePointer<Step>, _ space: inout Space, _ uniform: UInt32, _: E.Type, _: R.Type
+    ) -> Bool {
+        let (pattern, codes) = self.pattern(step)
+        let size = MemoryLayout<E>.size
+        guard let base = rowBase(&space, pattern, uniform, size, write: true) else { return false }
+        let source = file + Int(step.pointee.dst)
+        let row = source.assumingMemoryBound(to: R.self)
+        let register = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
+        let scale = UInt32(step.pointee.scale)
+        let lanes = rowLanes
+        let address = space.base &+ UInt64(uniform)
+        if pattern.pointee.isContiguous {
+            let target = base + Int(pattern.pointee.lowest)
+            if MemoryLayout<E>.size == MemoryLayout<R>.size {
+                memcpy(target, source, lanes &* size)
+            } else {
+                for lane in 0..<lanes { target.storeBytes(of: E(truncatingIfNeeded: row[lane]), toByteOffset: lane &* size, as: E.self) }
+            }
+            translation.noteWrite(&space, address &+ UInt64(pattern.pointee.lowest), lanes &* size)
+            return true
+        }
+        var lane = 0
+        while lane < lanes {
+            let offset = register[lane] &<< scale
+            if codes[lane >> 4] == .contiguous {
+                let target = base + Int(offset)
+                for index in 0..<16 {
+                    target.storeBytes(of: E(truncatingIfNeeded: row[lane &+ index]), toByteOffset: index &* size, as: E.self)
+                }
+                translation.noteWrite(&space, address &+ UInt64(offset), 16 &* size)
+            } else {
+                for index in lane..<lane &+ 16 {
+                    let offset = register[index] &<< scale
+                    base.storeBytes(of: E(truncatingIfNeeded: row[index]), toByteOffset: Int(offset), as: E.self)
+                    translation.noteWrite(&space, address &+ UInt64(offset), size)
                 }
             }
             lane &+= 16
@@ -241,6 +348,11 @@ extension RowExecutor {
         let size = MemoryLayout<E>.size
         let components = Int(step.pointee.components)
         let uniform = uniformOffset(step)
+        if components == 1, step.pointee.aIsVector, !step.pointee.bIsVector, isFull, from == 0, to == rowLanes, rowLanes & 15 == 0,
+            storePattern(step, &space, uniform, E.self, R.self)
+        {
+            return true
+        }
         let source = file + Int(step.pointee.dst)
         let componentStride = Int(step.pointee.componentStride)
         let pattern = SIMD16<UInt32>.indices &* UInt32(size &* components)

@@ -73,6 +73,11 @@ final class RowExecutor {
     private let breakables: UnsafeMutablePointer<Int>
     private var breakableCount = 0
     private var fuel = 0
+    /// Bit n: `patterns[n]` describes its register as it is now.
+    private var knownPatterns: UInt64 = 0
+    private let patterns: UnsafeMutablePointer<AddressPattern>
+    /// One code for each block of each pattern.
+    private let patternCodes: UnsafeMutablePointer<AddressPattern.Code>
     private var trapCode: UInt32 = 0
 
     init(_ prepared: PreparedProgram, _ launch: LaunchParameters, _ translation: TranslationUnit, _ control: EngineControl) {
@@ -89,6 +94,11 @@ final class RowExecutor {
         frames.initialize(repeating: Frame(), count: prepared.depth + 1)
         breakables = .allocate(capacity: prepared.depth + 1)
         breakables.initialize(repeating: 0, count: prepared.depth + 1)
+        patterns = .allocate(capacity: AddressPattern.limit + 1)
+        patterns.initialize(repeating: AddressPattern(), count: AddressPattern.limit + 1)
+        let codes = (AddressPattern.limit + 1) * prepared.paddedLanes / 16
+        patternCodes = .allocate(capacity: codes)
+        patternCodes.initialize(repeating: .irregular, count: codes)
         fillFixedRows()
     }
 
@@ -97,6 +107,8 @@ final class RowExecutor {
         shared.deallocate()
         frames.deallocate()
         breakables.deallocate()
+        patterns.deallocate()
+        patternCodes.deallocate()
     }
 
     private func fillFixedRows() {
@@ -154,6 +166,7 @@ final class RowExecutor {
         if prepared.usesScratch {
             memset(file + prepared.scratchBase, 0, (prepared.program.scratchBytes + 3) / 4 * prepared.rowBytes)
         }
+        knownPatterns = 0
         pc = 0
         level = 0
         frames[0] = Frame()
@@ -173,6 +186,7 @@ final class RowExecutor {
         while true {
             let step = steps + pc
             pc &+= 1
+            knownPatterns &= ~step.pointee.endsPatterns
             switch step.pointee.action {
             case .compute:
                 guard let kernel = step.pointee.kernel else { continue }
@@ -323,6 +337,22 @@ final class RowExecutor {
         return false
     }
 
+    // MARK: Address patterns
+
+    /// The pattern of a memory step's register `a`, found out now if it is not known.
+    @inline(__always)
+    func pattern(_ step: UnsafePointer<Step>) -> (UnsafePointer<AddressPattern>, UnsafePointer<AddressPattern.Code>) {
+        let number = Int(step.pointee.pattern == AddressPattern.none ? UInt8(AddressPattern.limit) : step.pointee.pattern)
+        let codes = patternCodes + number &* (prepared.paddedLanes / 16)
+        if step.pointee.pattern == AddressPattern.none || knownPatterns >> UInt64(number) & 1 == 0 {
+            patterns[number] = AddressPattern.classify(
+                (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self), prepared.paddedLanes,
+                scale: UInt32(step.pointee.scale), size: UInt32(step.pointee.type.size), codes)
+            if step.pointee.pattern != AddressPattern.none { knownPatterns |= 1 << UInt64(number) }
+        }
+        return (UnsafePointer(patterns + number), UnsafePointer(codes))
+    }
+
     // MARK: Control flow
 
     /// Writes the alive row of the innermost loop or block, if it was left out so far. Returns whether it was.
@@ -342,15 +372,17 @@ final class RowExecutor {
         let count: Int
         let next = level &+ 1
         if step.pointee.aIsVector {
-            let (mask, then, other) = (self.mask, maskRow(next, 2), maskRow(next, 1))
-            var sum: UInt32 = 0
-            for lane in 0..<lanes {
-                let taken = condition[lane] != 0 ? mask[lane] : 0
-                then[lane] = taken
-                other[lane] = mask[lane] ^ taken
-                sum &-= taken
+            let (mask, then, other) = (MaskRow(self.mask), MaskRow(maskRow(next, 2)), MaskRow(maskRow(next, 1)))
+            let conditions = MaskRow(condition)
+            var sum = MaskBlock.zero
+            for block in 0..<lanes / 16 {
+                let live = mask[block]
+                let taken = conditions[block].nonZero & live
+                then[block] = taken
+                other[block] = live ^ taken
+                sum = sum &- taken
             }
-            count = Int(sum)
+            count = Int(sum.wrappedSum())
         } else {
             count = condition[0] != 0 ? active : 0
         }
@@ -383,15 +415,15 @@ final class RowExecutor {
 
     /// The mask becomes `saved` without the lanes that left the enclosing loop or block.
     private func restore(_ saved: UnsafeMutablePointer<UInt32>) {
-        let mask = self.mask
-        let alive = maskRow(breakables[breakableCount &- 1], 1)
-        var sum: UInt32 = 0
-        for lane in 0..<prepared.paddedLanes {
-            let live = saved[lane] & alive[lane]
-            mask[lane] = live
-            sum &-= live
+        let (mask, before) = (MaskRow(self.mask), MaskRow(saved))
+        let alive = MaskRow(maskRow(breakables[breakableCount &- 1], 1))
+        var sum = MaskBlock.zero
+        for block in 0..<prepared.paddedLanes / 16 {
+            let live = before[block] & alive[block]
+            mask[block] = live
+            sum = sum &- live
         }
-        active = Int(sum)
+        active = Int(sum.wrappedSum())
     }
 
     private func endIf(_ step: UnsafePointer<Step>, _ pc: Int) -> Int {
@@ -425,15 +457,15 @@ final class RowExecutor {
     private func joinContinued() {
         guard frames[level].hasContinued else { return }
         frames[level].hasContinued = false
-        let (mask, alive, continued) = (self.mask, maskRow(level, 1), maskRow(level, 2))
-        let source = frames[level].isStale ? mask : alive
-        var sum: UInt32 = 0
-        for lane in 0..<prepared.paddedLanes {
-            let live = source[lane] | continued[lane]
-            mask[lane] = live
-            sum &-= live
+        let (mask, continued) = (MaskRow(self.mask), MaskRow(maskRow(level, 2)))
+        let source = frames[level].isStale ? mask : MaskRow(maskRow(level, 1))
+        var sum = MaskBlock.zero
+        for block in 0..<prepared.paddedLanes / 16 {
+            let live = source[block] | continued[block]
+            mask[block] = live
+            sum = sum &- live
         }
-        active = Int(sum)
+        active = Int(sum.wrappedSum())
         frames[level].isStale = true
     }
 
@@ -447,14 +479,14 @@ final class RowExecutor {
         if !step.pointee.aIsAbsent, active > 0 {
             let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
             if step.pointee.aIsVector {
-                let mask = self.mask
-                var sum: UInt32 = 0
-                for lane in 0..<prepared.paddedLanes {
-                    let live = condition[lane] != 0 ? mask[lane] : 0
-                    mask[lane] = live
-                    sum &-= live
+                let (mask, conditions) = (MaskRow(self.mask), MaskRow(condition))
+                var sum = MaskBlock.zero
+                for block in 0..<prepared.paddedLanes / 16 {
+                    let live = conditions[block].nonZero & mask[block]
+                    mask[block] = live
+                    sum = sum &- live
                 }
-                active = Int(sum)
+                active = Int(sum.wrappedSum())
             } else if condition[0] == 0 {
                 active = 0
             }
@@ -466,47 +498,75 @@ final class RowExecutor {
 
     /// `break`, `continue` and `ret`: lanes leave `levels + 1` loops or blocks.
     private func leave(_ step: UnsafePointer<Step>, _ pc: Int, levels: Int, continues: Bool) -> Int {
-        let lanes = prepared.paddedLanes
-        let mask = self.mask
-        let leaving = (file + prepared.maskBase + prepared.rowBytes).assumingMemoryBound(to: UInt32.self)
+        let blocks = prepared.paddedLanes / 16
+        let mask = MaskRow(self.mask)
+        let leaving = MaskRow((file + prepared.maskBase + prepared.rowBytes).assumingMemoryBound(to: UInt32.self))
         var count = active
-        if step.pointee.aIsAbsent {
-            leaving.update(from: mask, count: lanes)
-        } else {
+        if !step.pointee.aIsAbsent {
             let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
             if step.pointee.aIsVector {
-                var sum: UInt32 = 0
-                for lane in 0..<lanes {
-                    let gone = condition[lane] != 0 ? mask[lane] : 0
-                    leaving[lane] = gone
-                    sum &-= gone
+                let conditions = MaskRow(condition)
+                var sum = MaskBlock.zero
+                // Who leaves only the innermost frame, whose alive row is left out, is gone with one pass.
+                if levels == 0, !continues, frames[breakables[breakableCount &- 1]].isStale {
+                    for block in 0..<blocks {
+                        let live = mask[block] & ~conditions[block].nonZero
+                        mask[block] = live
+                        sum = sum &- live
+                    }
+                    active = Int(sum.wrappedSum())
+                    return active == 0 ? Int(step.pointee.skip) : pc
                 }
-                count = Int(sum)
-            } else if condition[0] != 0 {
-                leaving.update(from: mask, count: lanes)
-            } else {
+                for block in 0..<blocks {
+                    let gone = conditions[block].nonZero & mask[block]
+                    leaving[block] = gone
+                    sum = sum &- gone
+                }
+                count = Int(sum.wrappedSum())
+                if count == 0 { return pc }
+            } else if condition[0] == 0 {
                 return pc
             }
-            if count == 0 { return pc }
         }
+        if step.pointee.aIsAbsent || !step.pointee.aIsVector { for block in 0..<blocks { leaving[block] = mask[block] } }
         for number in 0...levels {
             let inner = breakables[breakableCount &- 1 &- number]
             if !frames[inner].isStale {
-                let alive = maskRow(inner, 1)
-                for lane in 0..<lanes { alive[lane] &= ~leaving[lane] }
+                let alive = MaskRow(maskRow(inner, 1))
+                for block in 0..<blocks { alive[block] = alive[block] & ~leaving[block] }
             }
             if continues, number == levels {
-                let continued = maskRow(inner, 2)
+                let continued = MaskRow(maskRow(inner, 2))
                 if frames[inner].hasContinued {
-                    for lane in 0..<lanes { continued[lane] |= leaving[lane] }
+                    for block in 0..<blocks { continued[block] = continued[block] | leaving[block] }
                 } else {
-                    continued.update(from: leaving, count: lanes)
+                    for block in 0..<blocks { continued[block] = leaving[block] }
                     frames[inner].hasContinued = true
                 }
             }
         }
-        for lane in 0..<lanes { mask[lane] &= ~leaving[lane] }
+        for block in 0..<blocks { mask[block] = mask[block] & ~leaving[block] }
         active &-= count
         return active == 0 ? Int(step.pointee.skip) : pc
+    }
+}
+
+typealias MaskBlock = SIMD16<UInt32>
+
+/// A row of lane words, 16 at a time.
+private struct MaskRow {
+    private let base: UnsafeMutableRawPointer
+    @inline(__always) init(_ row: UnsafeMutablePointer<UInt32>) { base = UnsafeMutableRawPointer(row) }
+    @inline(__always) subscript(block: Int) -> MaskBlock {
+        get { base.load(fromByteOffset: block &* 64, as: MaskBlock.self) }
+        nonmutating set { base.storeBytes(of: newValue, toByteOffset: block &* 64, as: MaskBlock.self) }
+    }
+}
+
+extension SIMD16<UInt32> {
+    /// All ones where a lane is not zero, by arithmetic: the sign of `x | -x`.
+    @inline(__always) fileprivate var nonZero: Self {
+        let x = unsafeBitCast(self, to: SIMD16<Int32>.self)
+        return unsafeBitCast((x | (0 &- x)) &>> 31, to: Self.self)
     }
 }
