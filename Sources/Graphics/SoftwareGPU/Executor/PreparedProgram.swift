@@ -150,7 +150,7 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
         if program.flags.contains(.groupUniform) { return 1 }
         // Group memory is reached by whole rows only when the row is one group.
         if program.sharedBytes > 0, group >= 64 { return 1 }
-        let lanes = max(256, min(1024, 20_000 / (4 * (program.vectorRegisters + 2))))
+        let lanes = max(256, min(1024, 14_000 / (4 * (program.vectorRegisters + 2))))
         return max(1, lanes / group)
     }
 }
