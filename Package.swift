@@ -112,7 +112,7 @@ let package = Package(
         tests("Dxgkrnl", ["TestSupport", "GuestDxgkrnl", "Direct3D"]),
         tests("GuestDxgkrnl", ["TestSupport", "Dxgkrnl", "GPUInstructionSet"]),
         tests("UserModeDriver", ["TestSupport", "SoftwareGPU"]),
-        tests("Direct3D", ["TestSupport", "Dxgkrnl"]),
+        tests("Direct3D", ["TestSupport", "Dxgkrnl", "GuestDxgkrnl"]),
         tests("WindowsMachine", ["TestSupport"]),
         tests("VirtualDisks", ["TestSupport"]),
         tests("VirtualMachines", ["TestSupport"]),
