@@ -5,7 +5,10 @@ import VirtualMachines
 public enum HyperVModule {
     public static let module = BuiltinModule(
         "Hyper-V", version: "2.0.0.0", aliases: [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")],
-        setUp: { TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) } }, cmdlets: { entries })
+        setUp: {
+            TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) }
+            HyperVViews.register()
+        }, cmdlets: { entries })
 
     private static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
         let plain = String(name.filter { $0 != "-" })

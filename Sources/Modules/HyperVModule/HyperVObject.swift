@@ -40,10 +40,18 @@ enum HyperVMembers {
                     return try reader(object, runspace)
                 })
         }
+        for alias in aliases(of: name) {
+            guard let reader = readers[alias.target] ?? PropertyReaders.common[alias.target] else { continue }
+            members.append(
+                .property(alias.name, "System.Object") { value, runspace in
+                    guard let object = value.as(HyperVObject.self) else { return .null }
+                    return try reader(object, runspace)
+                })
+        }
         return members
     }
 
-    /// Alias properties of a type (`VMCheckpointId` for `VMSnapshotId`), for the type data of the shell.
+    /// Alias properties of a type (`VMCheckpointId` for `VMSnapshotId`); they come after all others.
     static func aliases(of name: String) -> [(name: String, target: String)] {
         guard let line = HyperVTypeTable.lines[name] else { return [] }
         let parts = line.split(separator: "|", omittingEmptySubsequences: false)
