@@ -144,7 +144,7 @@ extension Runspace {
             case .parameter(let name, let hasValue, let text):
                 list.append(
                     Argument(
-                        name: name, value: hasValue ? settled(registers[slot.offset - offset]) : nil, text: text,
+                        name: name, value: hasValue ? .some(settled(registers[slot.offset - offset])) : Value?.none, text: text,
                         extent: slot.ast.extent))
             case .splat(let name):
                 let value = settled(registers[slot.offset - offset]).base
