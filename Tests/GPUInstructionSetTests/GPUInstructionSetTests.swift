@@ -129,7 +129,7 @@ func randomInstruction(_ info: OpcodeInfo, _ random: inout SeededGenerator) -> I
             vectorRegisters: 128, scalarRegisters: 16, groupSize: (64, 1, 1), sharedBytes: 64, scratchBytes: 64, descriptorCount: 8,
             code: OpcodeInfo.all.filter { $0.opcode.rawValue > 12 }.map { randomInstruction($0, &random) }
         ).encode()
-        for _ in 0..<2000 {
+        for _ in 0..<700 {
             var bytes = good
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)

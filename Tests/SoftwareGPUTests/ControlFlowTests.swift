@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<32) func lanesTogetherDoWhatLanesDoAlone(seed: UInt64) throws {
+    @Test(arguments: 0..<20) func lanesTogetherDoWhatLanesDoAlone(seed: UInt64) throws {
         var generator = Generator(random: SeededGenerator(seed: seed))
         while generator.code.count < 40 { generator.statements(0); generator.budget = 60 }
         let groupSize = [40, 64, 256, 7][Int(seed % 4)]

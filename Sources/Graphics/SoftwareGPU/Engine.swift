@@ -256,7 +256,12 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
         }
         let read = ringRead.load(ordering: .relaxed)
         let available = ringWrite.load(ordering: .acquiring) &- read
-        guard available > 0, let ringBase else { return .blocked }
+        guard available > 0 else { return .blocked }
+        guard let ringBase else {
+            // Without a ring there is nothing to read: what was submitted is dropped.
+            ringRead.store(read &+ available, ordering: .sequentiallyConsistent)
+            return .blocked
+        }
         let position = read & (ringSize &- 1)
         guard available <= ringSize, available >= 8, position % 8 == 0 else {
             return .error(.invalidPacket(type: 0xFFFF, offset: read))
@@ -412,13 +417,17 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
     /// Makes the next `count` calls of `reset` fail, for tests of the adapter-wide recovery.
     public func injectResetFailures(_ count: Int) { failingResets.store(count, ordering: .releasing) }
 
-    /// Returns when the engine holds no translation made before the call.
-    func synchronize() {
+    /// Returns when the engine holds no translation made before the call, and no ring in `window`.
+    func synchronize(without window: PhysicalMemory.Window) {
         pauses.wrappingAdd(1, ordering: .sequentiallyConsistent)
         control.set(EngineControl.pause)
         execution.acquire()
         translation.flush()
         helpers?.flushTranslations()
+        if let ringBase, ringBase >= window.host, ringBase < window.host + Int(window.end - window.start) {
+            self.ringBase = nil
+            ringRead.store(ringWrite.load(ordering: .sequentiallyConsistent), ordering: .sequentiallyConsistent)
+        }
         if pauses.wrappingSubtract(1, ordering: .sequentiallyConsistent).newValue == 0 { control.clear(EngineControl.pause) }
         execution.release()
     }

@@ -55,12 +55,13 @@ public final class GPUDevice: Sendable {
         try core.memory.map(host, size: size, at: address, writable: writable)
     }
 
-    /// Takes a range back, by its first address. Waits until no engine can touch it any more. False if there is no such range.
+    /// Takes a range back, by its first address. Waits until no engine can touch it any more; an engine whose ring lies in it has
+    /// no ring afterwards. False if there is no such range.
     @discardableResult
     public func unmapSystemMemory(_ address: UInt64) -> Bool {
-        guard core.memory.unmap(address) else { return false }
+        guard let window = core.memory.unmap(address) else { return false }
         flushTranslations()
-        for engine in engines { engine.synchronize() }
+        for engine in engines { engine.synchronize(without: window) }
         return true
     }
 

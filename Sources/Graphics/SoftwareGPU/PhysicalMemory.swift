@@ -61,11 +61,11 @@ final class PhysicalMemory: @unchecked Sendable {  // Host pointers stay valid w
         return try result.get()
     }
 
-    func unmap(_ address: UInt64) -> Bool {
+    /// Takes the range out of the table; the caller sees to it that nobody uses it any more.
+    func unmap(_ address: UInt64) -> Window? {
         windows.withLock { list in
-            guard let index = list.firstIndex(where: { $0.start == address }) else { return false }
-            list.remove(at: index)
-            return true
+            guard let index = list.firstIndex(where: { $0.start == address }) else { return nil }
+            return list.remove(at: index)
         }
     }
 
