@@ -19,8 +19,8 @@ struct TestHost {
     let kernel: any D3DKMT
     let luids: [LUID]
 
-    init(names: [String] = ["Paravane Test 100"]) throws {
-        host = DxgkrnlHost()
+    init(names: [String] = ["Paravane Test 100"], hooks: HostHooks = HostHooks()) throws {
+        host = DxgkrnlHost(hooks: hooks)
         var luids: [LUID] = []
         for (index, name) in names.enumerated() {
             let luid = host.addAdapter(

@@ -9,6 +9,8 @@ extension Adapter {
         let now = hooks.clock()
         for node in engines.indices {
             guard let current = engines[node].inFlight else { continue }
+            // While an engine is busy the watchdog must not fall asleep, also when nothing new is submitted.
+            watchdog?.engineBusy()
             // Groups and packets that were finished meanwhile show that it is slow, and not hung.
             let progress = driver.engineProgress(nodeOrdinal: UInt32(node))
             if progress != engines[node].progress {
