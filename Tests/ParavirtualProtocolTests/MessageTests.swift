@@ -161,18 +161,22 @@ import Testing
         var random = SplitMix(state: seed)
         var table = HandleTable<Int>()
         var model: [D3DKMTHandle: Int] = [:]
+        var handles: [D3DKMTHandle] = []
         for turn in 0..<6000 {
-            if random.below(5) < 3 || model.isEmpty {
+            if random.below(5) < 3 || handles.isEmpty {
                 let made = table.allocate(turn, type: .context)
                 let handle = try #require(made)
                 #expect(model[handle] == nil)
                 model[handle] = turn
-            } else if let handle = model.keys.sorted(by: { $0.rawValue < $1.rawValue }).dropFirst(random.below(min(model.count, 5))).first {
+                handles.append(handle)
+            } else {
+                handles.swapAt(random.below(handles.count), handles.count - 1)
+                let handle = handles.removeLast()
                 let freed = table.free(handle)
                 let expected = model.removeValue(forKey: handle)
                 #expect(freed == expected)
             }
-            #expect(table.count == model.count)
+            #expect(table.count == handles.count)
         }
         for (handle, value) in model { #expect(table.lookup(handle, type: .context) == value) }
     }

@@ -22,9 +22,6 @@ final class ChannelCore: @unchecked Sendable {
     private var mappedFrames = 0
     private(set) var toHost: RingMemory?
     private(set) var toGuest: RingMemory?
-    /// The receiving side of each interrupt line; set before the channel opens.
-    weak var host: HostChannel?
-    weak var guest: GuestChannel?
 
     init(offer: ChannelOffer, memory: GuestMemory, trace: TraceSink) {
         self.offer = offer
@@ -88,13 +85,8 @@ final class ChannelCore: @unchecked Sendable {
         }
     }
 
-    /// An end found something in a ring that cannot be: the channel is dead for both.
-    func fail(_ reason: String) {
-        guard move(to: .failed, .corruptRing(reason)) else { return }
-        guest?.wakeAll()
-        host?.wakeAll()
-        host?.handler.channelFailed(reason)
-    }
+    /// An end found something in a ring that cannot be: the channel is dead for both. True for the first to find it.
+    func fail(_ reason: String) -> Bool { move(to: .failed, .corruptRing(reason)) }
 }
 
 /// The bookkeeping of one thread that waits for a completion.

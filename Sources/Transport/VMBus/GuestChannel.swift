@@ -125,7 +125,7 @@ public final class GuestChannel: @unchecked Sendable {
             case .corrupt:
                 withdraw(waiter)
                 sendLock.unlock()
-                core.fail("read index outside the ring")
+                fail("read index outside the ring")
                 throw core.refusal
             case .full:
                 attempts += 1
@@ -187,7 +187,7 @@ public final class GuestChannel: @unchecked Sendable {
         while core.isOpen {
             let outcome = reader.read(into: buffer)
             guard case .packet(let header, let payload, _) = outcome else {
-                if case .corrupt(let reason) = outcome { core.fail(reason) }
+                if case .corrupt(let reason) = outcome { fail(reason) }
                 break
             }
             deliver(header, UnsafeRawBufferPointer(rebasing: buffer[0..<payload]))
@@ -216,6 +216,12 @@ public final class GuestChannel: @unchecked Sendable {
         case PacketType.inBand: handler.channel(self, received: header, payload: payload)
         default: strayCount.add(1, ordering: .relaxed)
         }
+    }
+
+    private func fail(_ reason: String) {
+        guard core.fail(reason) else { return }
+        wakeAll()
+        line.failed(reason)
     }
 
     /// The host made room in the ring to it.

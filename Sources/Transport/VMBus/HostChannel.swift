@@ -134,6 +134,22 @@ public final class HostChannel: @unchecked Sendable {
         withExtendedLifetime(last) {}
     }
 
+    /// The ring holds nonsense. (No weak references here: an object that has one pays for it at every retain.)
+    private func fail(_ reason: String) {
+        guard core.fail(reason) else { return }
+        sendLock.lock()
+        let guest = line
+        sendLock.unlock()
+        guest?.wakeAll()
+        failed(reason)
+    }
+
+    /// The channel failed at either end.
+    func failed(_ reason: String) {
+        wakeAll()
+        handler.channelFailed(reason)
+    }
+
     private func interruptGuestForRoom() {
         sendLock.lock()
         let guest = line
@@ -179,7 +195,7 @@ public final class HostChannel: @unchecked Sendable {
             switch outcome {
             case .empty: return true
             case .corrupt(let reason):
-                core.fail(reason)
+                fail(reason)
                 return true
             case .packet(let header, let payload, let signal):
                 if signal { interruptGuestForRoom() }
@@ -210,7 +226,7 @@ public final class HostChannel: @unchecked Sendable {
                 if signal { guest?.drain() }
                 return
             case .corrupt:
-                core.fail("read index outside the ring")
+                fail("read index outside the ring")
                 throw core.refusal
             case .full:
                 attempts += 1

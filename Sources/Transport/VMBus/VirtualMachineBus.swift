@@ -63,7 +63,6 @@ public final class VirtualMachineBus: @unchecked Sendable {
         nextRelid += 1
         let core = ChannelCore(offer: numbered, memory: memory, trace: trace)
         let channel = HostChannel(core: core, handler: handler, delivery: delivery, bus: self)
-        core.host = channel
         hosts[numbered.relid] = channel
         order.append(numbered.relid)
         let guest = guest
@@ -207,7 +206,6 @@ public final class VirtualMachineBus: @unchecked Sendable {
                 let channel = GuestChannel(
                     core: host.core, line: host, handler: handler, bus: self, ringGPADL: gpadl, ringFrame: frame, ringPages: pages)
             else { throw VMBusError.invalidArgument("rings") }
-            host.core.guest = channel
             host.open(line: channel)
             guard host.core.move(to: .open) else { throw host.core.refusal }
             lock.locked { guests[relid] = channel }
