@@ -1,7 +1,43 @@
 import ShellRuntime
 
-/// The .NET type catalogue that scripts expect.
+/// The .NET types that scripts expect (PSL section 11.3). Types are closures until they are first named.
 public enum ShellTypes {
-    /// Makes the catalogue known to the registry; costs microseconds.
-    public static func register() {}
+    private static let lock = Lock()
+    nonisolated(unsafe) private static var isRegistered = false
+
+    /// Registers everything, once; costs microseconds.
+    public static func register() {
+        lock.withLock {
+            guard !isRegistered else { return }
+            isRegistered = true
+            ObjectType.register()
+            StringType.register()
+            CharType.register()
+            NumberTypes.register()
+            MathType.register()
+            ConvertType.register()
+            ArrayType.register()
+            DictionaryTypes.register()
+            ListTypes.register()
+            DateTimeTypes.register()
+            EnumTypes.register()
+            ReflectionTypes.register()
+            RegexType.register()
+            GuidObject.register()
+            VersionObject.register()
+            SystemTypes.register()
+            let registry = TypeRegistry.shared
+            registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }
+            registry.register("System.StringComparer") { ComparerObject.comparerType }
+            registry.register("System.Text.StringBuilder") { StringBuilderObject.builderType }
+            registry.register("System.Management.Automation.ErrorDetails") { ErrorDetailsObject.detailsType }
+            Members.registerTypes()
+            for (short, full) in accelerators { registry.registerAccelerator(short, full) }
+        }
+    }
+    private static let accelerators = [
+        ("decimal", "System.Decimal"), ("bigint", "System.Numerics.BigInteger"), ("datetime", "System.DateTime"), ("timespan", "System.TimeSpan"),
+        ("cultureinfo", "System.Globalization.CultureInfo"), ("guid", "System.Guid"), ("version", "System.Version"),
+        ("exception", "System.Exception"),
+    ]
 }

@@ -218,3 +218,8 @@ public struct MemberDescription: Sendable {
         self.isHidden = isHidden
     }
 }
+
+extension Members {
+    /// The types of members themselves: `[psnoteproperty]` and so on.
+    public static func registerTypes() { MemberInfoObject.registerTypes(.shared) }
+}

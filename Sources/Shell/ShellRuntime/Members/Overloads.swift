@@ -9,9 +9,6 @@ enum Overloads {
         var types: [TypeInfo?] = []
     }
 
-    /// The type of a parameter; nil where the catalogue does not know it (interfaces that nothing names).
-    static func type(_ name: String) -> TypeInfo? { TypeRegistry.shared.find(name) }
-
     /// Calls the best overload; throws PowerShell's errors where none fits or the method throws.
     static func call(
         _ methods: [MethodMember], _ name: String, _ target: Value, _ args: [Value], _ runspace: Runspace, displayName: String? = nil
@@ -72,17 +69,18 @@ enum Overloads {
 
     private static func rank(_ candidate: inout Candidate, _ args: [Value], _ runspace: Runspace) {
         let parameters = candidate.method.parameters
+        let types = candidate.method.parameterTypes
         for (at, argument) in args.enumerated() {
             var type: TypeInfo?
             var typeName = ""
             var isReference = false
             if candidate.isExpanded, at >= parameters.count - 1 {
                 typeName = parameters[parameters.count - 1].typeName
-                type = Overloads.type(typeName)?.elementType ?? WellKnown.object
+                type = types[parameters.count - 1]?.elementType ?? WellKnown.object
             } else {
                 typeName = parameters[at].typeName
                 isReference = parameters[at].isReference
-                type = Overloads.type(typeName)
+                type = types[at]
             }
             candidate.types.append(type)
             if isReference {
@@ -144,6 +142,7 @@ enum Overloads {
 
     private static func convert(_ method: MethodMember, expanded: Bool, _ args: [Value], _ name: String, _ runspace: Runspace) throws -> [Value] {
         let parameters = method.parameters
+        let types = method.parameterTypes
         var result: [Value] = []
         result.reserveCapacity(parameters.count)
         func converted(_ value: Value, _ parameter: MethodParameter, _ type: TypeInfo?) throws -> Value {
@@ -162,7 +161,7 @@ enum Overloads {
             }
         }
         for (at, parameter) in parameters.enumerated() {
-            let type = Overloads.type(parameter.typeName)
+            let type = types[at]
             if parameter.isParams, expanded {
                 let element = type?.elementType ?? WellKnown.object
                 var rest: ContiguousArray<Value> = []

@@ -97,12 +97,12 @@ extension Operators {
         if isNumeric(x), x.as(EnumObject.self) == nil {
             if case .string(let text) = y {
                 guard let number = NumberText.literal(text.value) ?? NumberText.double(text.value).map({ .double($0) }) else { return false }
-                return numericOrder(x, number) == 0
+                return numericCompare(x, number) == 0
             }
-            if isNumeric(y) { return numericOrder(x, y) == 0 }
+            if isNumeric(y) { return numericCompare(x, y) == 0 }
         }
         guard let type = x.type, let converted = try? runspace.convert(y, to: type).base else { return false }
-        if isNumeric(x), isNumeric(converted) { return numericOrder(x, converted) == 0 }
+        if isNumeric(x), isNumeric(converted) { return numericCompare(x, converted) == 0 }
         if case .object(let object) = x, case .object(let other) = converted { return object.isEqual(to: other) }
         return false
     }
@@ -114,7 +114,7 @@ extension Operators {
     }
 
     /// Order of two numbers; nil with NaN.
-    static func numericOrder(_ a: Value, _ b: Value) -> Int? {
+    public static func numericCompare(_ a: Value, _ b: Value) -> Int? {
         let x = level(a), y = level(b)
         switch x.rawValue >= y.rawValue ? x : y {
         case .big:
@@ -175,7 +175,7 @@ extension Operators {
             } else if !isNumeric(y), let type = x.type {
                 other = try converted(y, type, x, runspace)
             }
-            return numericOrder(x, other) ?? 1
+            return numericCompare(x, other) ?? 1
         }
         guard case .object(let object) = x, let type = x.type else { return 0 }
         switch object.kind {

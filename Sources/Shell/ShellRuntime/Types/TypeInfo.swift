@@ -273,6 +273,7 @@ public final class MethodMember: @unchecked Sendable {
     public let returnTypeName: String
     private let lock = Lock()
     private var parsed: [MethodParameter]?
+    private var resolved: [TypeInfo?]?
 
     public init(
         signature: String, isStatic: Bool, isHidden: Bool,
@@ -299,6 +300,16 @@ public final class MethodMember: @unchecked Sendable {
             let list = MethodParameter.parse(signature)
             parsed = list
             return list
+        }
+    }
+    /// The parameters' types; nil where the catalogue does not know one.
+    public var parameterTypes: [TypeInfo?] {
+        let list = parameters
+        return lock.withLock {
+            if let resolved { return resolved }
+            let types = list.map { TypeRegistry.shared.find($0.typeName) }
+            resolved = types
+            return types
         }
     }
     func hasSameParameters(as other: MethodMember) -> Bool {

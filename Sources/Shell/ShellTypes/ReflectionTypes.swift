@@ -1,0 +1,268 @@
+import ShellRuntime
+
+/// System.Type (PSL-387), script blocks, exceptions, error records.
+enum ReflectionTypes {
+    static func register() {
+        TypeMembers.add("System.RuntimeType") { typeMembers }
+        TypeMembers.add("System.Type") {
+            [
+                .staticMethod("type GetType(string typeName)") { args, _ in Value(TypeRegistry.shared.find(args[0].string).map { TypeObject($0) }) },
+                .staticMethod("System.TypeCode GetTypeCode(type type)") { args, _ in
+                    let names = ["Boolean": 3, "Char": 4, "SByte": 5, "Byte": 6, "Int16": 7, "UInt16": 8, "Int32": 9, "UInt32": 10, "Int64": 11, "UInt64": 12,
+                        "Single": 13, "Double": 14, "Decimal": 15, "DateTime": 16, "String": 18]
+                    return enumValue("System.TypeCode", names[args[0].as(TypeObject.self)?.info.name ?? ""] ?? 1)
+                },
+                .staticProperty("EmptyTypes", "type[]") { _ in .object(ObjectArray([], of: WellKnown.type)) },
+            ]
+        }
+        TypeMembers.add("System.Management.Automation.ScriptBlock") { blockMembers }
+        TypeMembers.add("System.Management.Automation.PSReference") {
+            [
+                .constructor("System.Object value") { args, _ in .object(ReferenceObject(VariableBox("", args[0]))) },
+                .property("Value", "System.Object", set: { value, new, _ in value.as(ReferenceObject.self)?.box.value = new }) { value, _ in
+                    value.as(ReferenceObject.self)?.box.value ?? .null
+                },
+            ]
+        }
+        TypeMembers.add("System.Exception") { exceptionMembers }
+        TypeMembers.add("System.Management.Automation.ErrorRecord") { recordMembers }
+        for parameter in ["System.ArgumentException"] {
+            TypeMembers.add(parameter) {
+                [.property("ParamName", "string") { value, _ in value.as(ExceptionObject.self)?.details["ParamName"] ?? .null }]
+            }
+        }
+        TypeMembers.add("System.Management.Automation.RuntimeException") {
+            [
+                .property("ErrorRecord", "System.Management.Automation.ErrorRecord") { value, _ in
+                    guard let exception = value.as(ExceptionObject.self) else { return .null }
+                    if let record = exception.errorRecord { return .object(record) }
+                    return .object(ErrorRecordObject(exception, id: "RuntimeException"))
+                },
+            ]
+        }
+        // Exceptions need no members of their own: every known name is a type.
+        TypeRegistry.shared.registerCatalogue { name in ExceptionTypes.isKnown(name) ? ExceptionTypes.find(name) : nil }
+        for name in known {
+            TypeRegistry.shared.register(name) { ExceptionTypes.find(name) }
+        }
+        generics()
+    }
+    private static let known = [
+        "System.Exception", "System.SystemException", "System.ApplicationException", "System.ArgumentException", "System.ArgumentNullException",
+        "System.ArgumentOutOfRangeException", "System.FormatException", "System.InvalidOperationException", "System.InvalidCastException",
+        "System.NotSupportedException", "System.NotImplementedException", "System.NullReferenceException", "System.IndexOutOfRangeException",
+        "System.DivideByZeroException", "System.OverflowException", "System.ArithmeticException", "System.TimeoutException",
+        "System.UnauthorizedAccessException", "System.OperationCanceledException", "System.OutOfMemoryException", "System.AggregateException",
+        "System.ObjectDisposedException", "System.MissingMemberException", "System.MissingMethodException", "System.TypeLoadException",
+        "System.Collections.Generic.KeyNotFoundException", "System.IO.IOException", "System.IO.FileNotFoundException",
+        "System.IO.DirectoryNotFoundException", "System.IO.PathTooLongException", "System.IO.EndOfStreamException", "System.Net.WebException",
+        "System.Security.SecurityException", "System.ComponentModel.Win32Exception", "System.Text.RegularExpressions.RegexParseException",
+        "System.Text.RegularExpressions.RegexMatchTimeoutException", "System.Net.Http.HttpRequestException", "System.UriFormatException",
+        "System.Globalization.CultureNotFoundException",
+        "System.Management.Automation.RuntimeException", "System.Management.Automation.ParseException",
+        "System.Management.Automation.IncompleteParseException", "System.Management.Automation.PSInvalidCastException",
+        "System.Management.Automation.PSArgumentException", "System.Management.Automation.PSArgumentNullException",
+        "System.Management.Automation.PSInvalidOperationException", "System.Management.Automation.PSNotSupportedException",
+        "System.Management.Automation.CommandNotFoundException", "System.Management.Automation.ItemNotFoundException",
+        "System.Management.Automation.DriveNotFoundException", "System.Management.Automation.ProviderNotFoundException",
+        "System.Management.Automation.SessionStateException", "System.Management.Automation.SessionStateUnauthorizedAccessException",
+        "System.Management.Automation.ParameterBindingException", "System.Management.Automation.MethodInvocationException",
+        "System.Management.Automation.MethodException", "System.Management.Automation.GetValueException", "System.Management.Automation.SetValueException",
+        "System.Management.Automation.PropertyNotFoundException", "System.Management.Automation.ActionPreferenceStopException",
+        "System.Management.Automation.PipelineStoppedException", "System.Management.Automation.ScriptRequiresException",
+        "System.Management.Automation.WildcardPatternException", "System.Management.Automation.RemoteException",
+        "System.Management.Automation.CmdletInvocationException", "System.Management.Automation.ValidationMetadataException",
+        "System.Management.Automation.ExtendedTypeSystemException", "System.Management.Automation.ScriptCallDepthException",
+    ]
+    private static func info(_ value: Value) -> TypeInfo { value.as(TypeObject.self)?.info ?? WellKnown.object }
+    private static func types(_ list: [TypeInfo]) -> Value { .object(ObjectArray(ContiguousArray(list.map { .object(TypeObject($0)) }), of: WellKnown.type)) }
+
+    private static var typeMembers: [TypeMember] {
+        [
+            .property("Name", "string") { value, _ in Value(info(value).name) },
+            .property("FullName", "string") { value, _ in Value(info(value).fullName) },
+            .property("Namespace", "string") { value, _ in info(value).namespace.isEmpty ? .null : Value(info(value).namespace) },
+            .property("AssemblyQualifiedName", "string") { value, _ in Value(info(value).fullName + ", System.Private.CoreLib") },
+            .property("BaseType", "type") { value, _ in Value(info(value).baseType.map { TypeObject($0) }) },
+            .property("IsArray", "bool") { value, _ in .bool(info(value).isArray) },
+            .property("IsEnum", "bool") { value, _ in .bool(info(value).isEnum) },
+            .property("IsValueType", "bool") { value, _ in .bool(info(value).isValueType) },
+            .property("IsClass", "bool") { value, _ in .bool(!info(value).isValueType && !info(value).flags.contains(.interface)) },
+            .property("IsInterface", "bool") { value, _ in .bool(info(value).flags.contains(.interface)) },
+            .property("IsAbstract", "bool") { value, _ in .bool(info(value).flags.contains(.abstract)) },
+            .property("IsSealed", "bool") { value, _ in .bool(info(value).flags.contains(.sealed) || info(value).isValueType) },
+            .property("IsPublic", "bool") { _, _ in true },
+            .property("IsPrimitive", "bool") { value, _ in
+                .bool(["Int32", "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Double", "Single", "Boolean", "Char"].contains(info(value).name)
+                    && info(value).namespace == "System")
+            },
+            .property("IsGenericType", "bool") { value, _ in .bool(!info(value).genericArguments.isEmpty) },
+            .property("UnderlyingSystemType", "type") { value, _ in value },
+            .property("Module", "System.Object", hidden: true) { _, _ in .null },
+            .method("string ToString()") { value, _, _ in Value(info(value).netName) },
+            .method("type GetElementType()") { value, _, _ in Value(info(value).elementType.map { TypeObject($0) }) },
+            .method("type[] GetGenericArguments()") { value, _, _ in types(info(value).genericArguments) },
+            .method("type MakeArrayType()") { value, _, _ in .object(TypeObject(info(value).arrayType())) },
+            .method("string[] GetEnumNames()") { value, _, _ in Value(stringArray: info(value).sortedEnumNames) },
+            .method("array GetEnumValues()") { value, _, _ in
+                let type = info(value)
+                let values = type.enumMembers.map(\.value).sorted { UInt64(bitPattern: $0) < UInt64(bitPattern: $1) }
+                return .object(ObjectArray(ContiguousArray(values.map { .object(EnumObject(type, $0)) }), of: type))
+            },
+            .method("bool IsInstanceOfType(System.Object o)") { value, args, _ in .bool(Operators.isType(args[0], info(value))) },
+            .method("bool IsSubclassOf(type c)") { value, args, _ in .bool(info(value) !== info(args[0]) && info(value).isSubtype(of: info(args[0]))) },
+            .method("bool IsAssignableFrom(type c)") { value, args, _ in .bool(info(args[0]).isSubtype(of: info(value))) },
+            .method("bool IsAssignableTo(type targetType)") { value, args, _ in .bool(info(value).isSubtype(of: info(args[0]))) },
+            .method("bool Equals(type o)") { value, args, _ in .bool(info(value) === info(args[0])) },
+            .method("type[] GetInterfaces()") { value, _, _ in types(info(value).interfaces.map { TypeInfo($0, base: nil, flags: .interface) }) },
+        ]
+    }
+
+    private static func block(_ value: Value) throws -> ScriptBlockObject {
+        guard let block = value.as(ScriptBlockObject.self) else { throw NetException.argumentNull("script") }
+        return block
+    }
+    private static var blockMembers: [TypeMember] {
+        [
+            .staticMethod("scriptblock Create(string script)") { args, runspace in
+                do {
+                    return .object(try runspace.parseBlock(args[0].string))
+                } catch let error as ShellError {
+                    throw NetException(error.record.exception)
+                }
+            },
+            .method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)") { value, args, runspace in
+                let result = try runspace.call(try block(value), args.first.map { Array($0.items) } ?? [])
+                return .object(ListObject(isVoid(result) ? [] : runspace.elements(result), type: ListObject.psObjectCollection))
+            },
+            .method("System.Object InvokeReturnAsIs(Params System.Object[] args)") { value, args, runspace in
+                try runspace.call(try block(value), args.first.map { Array($0.items) } ?? [])
+            },
+            .method("string ToString()") { value, _, _ in Value(try block(value).toText()) },
+        ]
+    }
+    private static func isVoid(_ value: Value) -> Bool { if case .void = value { true } else { false } }
+
+    private static var exceptionMembers: [TypeMember] {
+        func me(_ value: Value) -> ExceptionObject? { value.as(ExceptionObject.self) }
+        return [
+            .property("Message", "string") { value, _ in Value(value.as(ExceptionObject.self)?.message ?? "") },
+            .property("InnerException", "System.Exception") { value, _ in Value(value.as(ExceptionObject.self)?.inner) },
+            .property("Data", "System.Collections.IDictionary") { value, _ in Value(value.as(ExceptionObject.self)?.data) },
+            .property("HResult", "int", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HResult"] = new }) { value, _ in
+                value.as(ExceptionObject.self)?.details["HResult"] ?? .int(-2_146_233_088)
+            },
+            .property("HelpLink", "string", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HelpLink"] = new }) { value, _ in
+                value.as(ExceptionObject.self)?.details["HelpLink"] ?? .null
+            },
+            .property("Source", "string", set: { value, new, _ in value.as(ExceptionObject.self)?.details["Source"] = new }) { value, _ in
+                value.as(ExceptionObject.self)?.details["Source"] ?? .null
+            },
+            .property("StackTrace", "string") { value, _ in value.as(ExceptionObject.self)?.details["StackTrace"] ?? .null },
+            .property("TargetSite", "System.Object") { _, _ in .null },
+            .method("string ToString()") { value, _, _ in Value(value.as(ExceptionObject.self)?.toText() ?? "") },
+            .method("System.Exception GetBaseException()") { value, _, _ in
+                var at = value.as(ExceptionObject.self)
+                while let inner = at?.inner { at = inner }
+                return Value(at)
+            },
+        ]
+    }
+
+    private static var recordMembers: [TypeMember] {
+        [
+            .constructor("System.Exception exception, string errorId, System.Management.Automation.ErrorCategory errorCategory, System.Object targetObject") { args, _ in
+                guard let exception = args[0].as(ExceptionObject.self) else { throw NetException.argumentNull("exception") }
+                return .object(ErrorRecordObject(exception, id: args[1].string, category: ErrorCategory(rawValue: args[2].raw) ?? .notSpecified, target: args[3]))
+            },
+            .property("Exception", "System.Exception") { value, _ in Value(value.as(ErrorRecordObject.self)?.exception) },
+            .property("TargetObject", "System.Object") { value, _ in value.as(ErrorRecordObject.self)?.target ?? .null },
+            .property("CategoryInfo", "System.Management.Automation.ErrorCategoryInfo") { value, runspace in
+                Value(value.as(ErrorRecordObject.self).map { CategoryInfoObject($0, runspace) })
+            },
+            .property("FullyQualifiedErrorId", "string") { value, _ in Value(value.as(ErrorRecordObject.self)?.fullyQualifiedErrorId ?? "") },
+            .property("ErrorDetails", "System.Management.Automation.ErrorDetails", set: { value, new, runspace in
+                value.as(ErrorRecordObject.self)?.detailsMessage = new.isNull ? nil : runspace.text(new)
+            }) { value, _ in
+                guard let text = value.as(ErrorRecordObject.self)?.detailsMessage else { return .null }
+                return .object(ErrorDetailsObject(text))
+            },
+            .property("InvocationInfo", "System.Management.Automation.InvocationInfo") { value, _ in Value(value.as(ErrorRecordObject.self)?.invocation) },
+            .property("ScriptStackTrace", "string") { value, _ in Value(value.as(ErrorRecordObject.self)?.scriptStackTrace ?? "") },
+            .property("PipelineIterationInfo", "System.Object") { _, _ in Value(array: []) },
+            .property("PSMessageDetails", "System.Object", hidden: true) { _, _ in .null },
+            .method("string ToString()") { value, _, _ in Value(value.as(ErrorRecordObject.self)?.message ?? "") },
+        ]
+    }
+
+    /// Delegates, Nullable, Tuple: generic names that scripts write.
+    private static func generics() {
+        TypeRegistry.shared.registerGeneric("System.Nullable`1") { arguments in
+            guard let argument = arguments.first, arguments.count == 1 else { return nil }
+            return TypeInfo(
+                "System.Nullable`1[[\(argument.fullName)]]", base: WellKnown.valueType, flags: .valueType, displayName: "System.Nullable[\(argument.displayName)]",
+                genericArguments: arguments)
+        }
+        for name in ["Func", "Action", "Predicate", "Comparison", "Converter"] {
+            for count in 1...5 {
+                TypeRegistry.shared.registerGeneric("System.\(name)`\(count)") { arguments in
+                    TypeInfo(
+                        "System.\(name)`\(arguments.count)[[\(arguments.map(\.fullName).joined(separator: "],["))]]",
+                        displayName: "System.\(name)[\(arguments.map(\.displayName).joined(separator: ","))]", genericArguments: arguments)
+                }
+            }
+        }
+        TypeRegistry.shared.register("System.Action") { TypeInfo("System.Action") }
+    }
+}
+
+/// ErrorCategoryInfo.
+final class CategoryInfoObject: NetObject {
+    let record: ErrorRecordObject
+    let targetName: String
+    let targetType: String
+    init(_ record: ErrorRecordObject, _ runspace: Runspace) {
+        self.record = record
+        targetName = record.targetName ?? runspace.text(record.target)
+        targetType = record.targetType ?? record.target.type?.name ?? ""
+        super.init()
+    }
+    var reason: String { record.reason ?? record.exception.type.name }
+    override var type: TypeInfo { CategoryInfoObject.infoType }
+    override func toText() -> String {
+        let target = targetName.utf16.count > 40 ? String(decoding: Array(targetName.utf16).prefix(16), as: UTF16.self) + "..." + String(decoding: Array(targetName.utf16).suffix(16), as: UTF16.self) : targetName
+        return "\(record.category.name): (\(target):\(targetType)) [\(record.activity)], \(reason)"
+    }
+    private static let infoType = TypeInfo("System.Management.Automation.ErrorCategoryInfo", members: {
+        @Sendable func me(_ value: Value) -> CategoryInfoObject? { value.as(CategoryInfoObject.self) }
+        return [
+            .property("Category", "System.Management.Automation.ErrorCategory") { value, _ in
+                enumValue("System.Management.Automation.ErrorCategory", me(value)?.record.category.rawValue ?? 0)
+            },
+            .property("Activity", "string", set: { value, new, _ in me(value)?.record.activity = new.string }) { value, _ in Value(me(value)?.record.activity ?? "") },
+            .property("Reason", "string", set: { value, new, _ in me(value)?.record.reason = new.string }) { value, _ in Value(me(value)?.reason ?? "") },
+            .property("TargetName", "string", set: { value, new, _ in me(value)?.record.targetName = new.string }) { value, _ in Value(me(value)?.targetName ?? "") },
+            .property("TargetType", "string", set: { value, new, _ in me(value)?.record.targetType = new.string }) { value, _ in Value(me(value)?.targetType ?? "") },
+            .method("string GetMessage()") { value, _, _ in Value(me(value)?.toText() ?? "") },
+            .method("string ToString()") { value, _, _ in Value(me(value)?.toText() ?? "") },
+        ]
+    })
+}
+
+/// ErrorDetails.
+final class ErrorDetailsObject: NetObject {
+    let message: String
+    init(_ message: String) {
+        self.message = message
+        super.init()
+    }
+    override var type: TypeInfo { ErrorDetailsObject.detailsType }
+    override func toText() -> String { message }
+    static let detailsType = TypeInfo("System.Management.Automation.ErrorDetails", members: {
+        [
+            .constructor("string message") { args, _ in .object(ErrorDetailsObject(args[0].string)) },
+            .property("Message", "string") { value, _ in Value(value.as(ErrorDetailsObject.self)?.message ?? "") },
+            .property("RecommendedAction", "string") { _, _ in "" },
+        ]
+    })
+}

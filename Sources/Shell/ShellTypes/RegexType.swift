@@ -1,0 +1,122 @@
+import ShellRuntime
+
+/// System.Text.RegularExpressions.Regex (PSL-380).
+enum RegexType {
+    private static func me(_ value: Value) throws -> RegexPattern {
+        guard let object = value.as(RegexObject.self) else { throw NetException.argumentNull("regex") }
+        return object.regex
+    }
+    private static func make(_ pattern: Value, _ options: Int = 0) throws -> RegexPattern {
+        if pattern.isNull { throw NetException.argumentNull("pattern") }
+        do throws(RegexParseFailure) {
+            return try RegexPattern.cached(pattern.string, RegexOptions(rawValue: options))
+        } catch {
+            throw NetException("System.Text.RegularExpressions.RegexParseException", error.message)
+        }
+    }
+    private static func match(_ regex: RegexPattern, _ text: Value, from: Int = 0) throws -> Value {
+        let input = RegexInput(text.string)
+        guard from >= 0, from <= input.units.count else {
+            throw NetException.outOfRange("Start index cannot be less than 0 or greater than input length.", "startat")
+        }
+        if regex.options.contains(.rightToLeft) { return .object(MatchObject(try regex.matches(in: text.string).first, regex)) }
+        return .object(MatchObject(try regex.firstMatch(in: input, from: from), regex))
+    }
+    private static func matches(_ regex: RegexPattern, _ text: Value, from: Int = 0) throws -> Value {
+        .object(GroupCollectionObject(matches: try regex.matches(in: text.string, from: from).map { MatchObject($0, regex) }))
+    }
+    private static func replace(_ regex: RegexPattern, _ text: Value, _ replacement: Value, count: Int = -1, from: Int = 0, _ runspace: Runspace) throws -> Value {
+        guard let block = replacement.as(ScriptBlockObject.self) else {
+            return Value(try regex.replace(text.string, with: replacement.string, count: count, from: from))
+        }
+        return Value(try regex.replace(text.string, count: count, from: from) { found in
+            let object = Value.object(MatchObject(found, regex))
+            return runspace.text(try runspace.call(block, [object], underscore: object))
+        })
+    }
+
+    static func register() {
+        TypeRegistry.shared.register("System.Text.RegularExpressions.Regex") { RegexObject.regexType }
+        TypeRegistry.shared.register("System.Text.RegularExpressions.Match") { MatchObject.matchType }
+        TypeRegistry.shared.register("System.Text.RegularExpressions.Group") { MatchObject.groupType }
+        TypeRegistry.shared.register("System.Text.RegularExpressions.Capture") { MatchObject.captureType }
+        TypeRegistry.shared.registerAccelerator("regex", "System.Text.RegularExpressions.Regex")
+        TypeMembers.add("System.Text.RegularExpressions.Regex") { instance + statics }
+    }
+    private static let options = "System.Text.RegularExpressions.RegexOptions"
+    private static var instance: [TypeMember] {
+        [
+            .constructor("string pattern") { args, _ in .object(RegexObject(try make(args[0]))) },
+            .constructor("string pattern, \(options) options") { args, _ in .object(RegexObject(try make(args[0], args[1].raw))) },
+            .constructor("string pattern, \(options) options, timespan matchTimeout") { args, _ in .object(RegexObject(try make(args[0], args[1].raw))) },
+            .property("Options", options) { value, _ in enumValue(options, try me(value).options.rawValue) },
+            .property("RightToLeft", "bool") { value, _ in .bool(try me(value).options.contains(.rightToLeft)) },
+            .property("MatchTimeout", "timespan") { _, _ in Value(timeSpan: -10_000) },
+            .method("bool IsMatch(string input)") { value, args, _ in .bool(try me(value).isMatch(args[0].string)) },
+            .method("bool IsMatch(string input, int startat)") { value, args, _ in
+                .bool(try me(value).firstMatch(in: RegexInput(args[0].string), from: min(max(args[1].int, 0), args[0].string.utf16.count)) != nil)
+            },
+            .method("System.Text.RegularExpressions.Match Match(string input)") { value, args, _ in try match(try me(value), args[0]) },
+            .method("System.Text.RegularExpressions.Match Match(string input, int startat)") { value, args, _ in try match(try me(value), args[0], from: args[1].int) },
+            .method("System.Text.RegularExpressions.MatchCollection Matches(string input)") { value, args, _ in try matches(try me(value), args[0]) },
+            .method("System.Text.RegularExpressions.MatchCollection Matches(string input, int startat)") { value, args, _ in
+                try matches(try me(value), args[0], from: min(max(args[1].int, 0), args[0].string.utf16.count))
+            },
+            .method("int Count(string input)") { value, args, _ in Value(try me(value).matches(in: args[0].string).count) },
+            .method("string Replace(string input, string replacement)") { value, args, runspace in try replace(try me(value), args[0], args[1], runspace) },
+            .method("string Replace(string input, string replacement, int count)") { value, args, runspace in
+                try replace(try me(value), args[0], args[1], count: args[2].int, runspace)
+            },
+            .method("string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator)") { value, args, runspace in
+                try replace(try me(value), args[0], args[1], runspace)
+            },
+            .method("string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count)") { value, args, runspace in
+                try replace(try me(value), args[0], args[1], count: args[2].int, runspace)
+            },
+            .method("string[] Split(string input)") { value, args, _ in Value(stringArray: try me(value).split(args[0].string)) },
+            .method("string[] Split(string input, int count)") { value, args, _ in Value(stringArray: try me(value).split(args[0].string, count: args[1].int)) },
+            .method("string[] GetGroupNames()") { value, _, _ in Value(stringArray: try me(value).groups.map(\.name)) },
+            .method("int[] GetGroupNumbers()") { value, _, _ in
+                .object(TypedArray<Int32>(ContiguousArray(try me(value).groups.map { Int32(clamping: $0.number) })))
+            },
+            .method("string GroupNameFromNumber(int i)") { value, args, _ in
+                Value(try me(value).groups.first { $0.number == args[0].int }?.name ?? "")
+            },
+            .method("int GroupNumberFromName(string name)") { value, args, _ in Value(try me(value).groupNumber(args[0].string) ?? -1) },
+            .method("string ToString()") { value, _, _ in Value(try me(value).pattern) },
+        ]
+    }
+    private static var statics: [TypeMember] {
+        [
+            .staticMethod("string Escape(string str)") { args, _ in Value(RegexPattern.escape(args[0].string)) },
+            .staticMethod("string Unescape(string str)") { args, _ in Value(RegexPattern.unescape(args[0].string)) },
+            .staticMethod("bool IsMatch(string input, string pattern)") { args, _ in .bool(try make(args[1]).isMatch(args[0].string)) },
+            .staticMethod("bool IsMatch(string input, string pattern, \(options) options)") { args, _ in .bool(try make(args[1], args[2].raw).isMatch(args[0].string)) },
+            .staticMethod("System.Text.RegularExpressions.Match Match(string input, string pattern)") { args, _ in try match(try make(args[1]), args[0]) },
+            .staticMethod("System.Text.RegularExpressions.Match Match(string input, string pattern, \(options) options)") { args, _ in
+                try match(try make(args[1], args[2].raw), args[0])
+            },
+            .staticMethod("System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern)") { args, _ in try matches(try make(args[1]), args[0]) },
+            .staticMethod("System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, \(options) options)") { args, _ in
+                try matches(try make(args[1], args[2].raw), args[0])
+            },
+            .staticMethod("int Count(string input, string pattern)") { args, _ in Value(try make(args[1]).matches(in: args[0].string).count) },
+            .staticMethod("string Replace(string input, string pattern, string replacement)") { args, runspace in
+                try replace(try make(args[1]), args[0], args[2], runspace)
+            },
+            .staticMethod("string Replace(string input, string pattern, string replacement, \(options) options)") { args, runspace in
+                try replace(try make(args[1], args[3].raw), args[0], args[2], runspace)
+            },
+            .staticMethod("string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator)") { args, runspace in
+                try replace(try make(args[1]), args[0], args[2], runspace)
+            },
+            .staticMethod("string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator, \(options) options)") { args, runspace in
+                try replace(try make(args[1], args[3].raw), args[0], args[2], runspace)
+            },
+            .staticMethod("string[] Split(string input, string pattern)") { args, _ in Value(stringArray: try make(args[1]).split(args[0].string)) },
+            .staticMethod("string[] Split(string input, string pattern, \(options) options)") { args, _ in
+                Value(stringArray: try make(args[1], args[2].raw).split(args[0].string))
+            },
+        ]
+    }
+}
