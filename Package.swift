@@ -122,7 +122,7 @@ let package = Package(
         tests("ShellFormatting", ["TestSupport"]),
         tests("ShellCmdlets", ["TestSupport"]),
         tests("HyperVModule", ["TestSupport"]),
-        tests("WindowsModules", ["TestSupport"]),
+        tests("WindowsModules", ["TestSupport", "WindowsTools", "HyperVModule"]),
         tests("WindowsTools", ["TestSupport"]),
         tests("GraphicsModule", ["TestSupport"]),
         tests("LabModule", ["TestSupport"]),
