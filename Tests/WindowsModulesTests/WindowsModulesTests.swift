@@ -38,11 +38,10 @@ final class Session {
 
     /// The first error record's text and id after a script; nil where there was none.
     func error(_ script: String) throws -> (message: String, id: String)? {
-        let before = runspace.errors.items.count
+        runspace.errors.items = []
         _ = try? run(script)
-        guard runspace.errors.items.count > before else { return nil }
-        let text = try run("$Error[0].Exception.Message; $Error[0].FullyQualifiedErrorId")
-        return text.count == 2 ? (text[0], text[1]) : nil
+        guard let record = runspace.errors.items.first?.as(ErrorRecordObject.self) else { return nil }
+        return (record.exception.message, record.fullyQualifiedErrorId)
     }
 }
 

@@ -110,9 +110,8 @@ final class GetWinEvent: WindowsCmdlet {
     private func filtered(_ table: Value, _ log: EventLog) throws -> [EventRecord] {
         var fields: [String: [Value]] = [:]
         if let dictionary = table.as(DictionaryObject.self) {
-            try dictionary.forEach { entry in
-                let key = runspace.text(try Members.get(entry, "Key", runspace)).lowercased()
-                let value = try Members.get(entry, "Value", runspace)
+            for (name, value) in dictionary.pairs {
+                let key = runspace.text(name).lowercased()
                 if let array = value.objectValue as? ArrayObject {
                     fields[key] = (0..<array.count).map { array.element($0) }
                 } else {
