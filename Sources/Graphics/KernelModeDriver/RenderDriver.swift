@@ -359,7 +359,7 @@ public final class RenderDriver: DisplayMiniportDriver, @unchecked Sendable {  /
     }
 
     public func engineProgress(nodeOrdinal: UInt32) -> UInt64 {
-        Int(nodeOrdinal) < queues.count ? queues[Int(nodeOrdinal)].engine.readOffset : 0
+        Int(nodeOrdinal) < queues.count ? queues[Int(nodeOrdinal)].engine.progress : 0
     }
 
     public func memoryChanged() { device.memoryChanged() }

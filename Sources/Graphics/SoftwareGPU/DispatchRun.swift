@@ -38,7 +38,7 @@ final class DispatchRun: @unchecked Sendable {  // Used by the holder of the eng
             let outcome = executor.run(deadline: deadline)
             executor.translation.flushDirty()
             switch outcome {
-            case .finished: break
+            case .finished: executor.control.noteProgress()
             case .fault, .trap:
                 nextRow.store(rowCount, ordering: .relaxed)
                 return outcome

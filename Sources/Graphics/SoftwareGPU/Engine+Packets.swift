@@ -148,6 +148,7 @@ extension Engine {
     private static let chunk: UInt64 = 1 << 20
 
     private func mayContinue(_ deadline: UInt64) -> StepOutcome? {
+        control.noteProgress()
         if control.flags != 0 { return .interrupted }
         if deadline != .max, HostClock.nanoseconds() > deadline { return .budget }
         return nil

@@ -96,6 +96,8 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
     public var readOffset: UInt64 { ringRead.load(ordering: .acquiring) }
     /// Bytes that were submitted.
     public var submittedOffset: UInt64 { ringWrite.load(ordering: .acquiring) }
+    /// Grows with each packet, row of groups and piece of a copy that the engine finishes: what tells slow work from hung work.
+    public var progress: UInt64 { control.progress }
     /// Nothing is waiting or being executed.
     public var isIdle: Bool { !busy.load(ordering: .acquiring) && readOffset == submittedOffset && !blocked.load(ordering: .acquiring) }
     /// Stopped by a fault or an error, until `reset`.
@@ -311,6 +313,7 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
         let opensIndirect = cursor.type == .indirect
         hasProgressed = true
         cursor.dropPacket()
+        control.noteProgress()
         if opensIndirect { return }
         if cursor.indirect == nil {
             ringRead.wrappingAdd(ringBytes, ordering: .sequentiallyConsistent)
@@ -478,6 +481,11 @@ final class EngineControl: Sendable {
     static let pause: UInt32 = 4
     private let word = Atomic<UInt32>(0)
 
+    private let progressCount = Atomic<UInt64>(0)
+
+    /// Packets, rows of groups and pieces of copies that were finished.
+    var progress: UInt64 { progressCount.load(ordering: .relaxed) }
+    func noteProgress() { progressCount.wrappingAdd(1, ordering: .relaxed) }
     @inline(__always) var flags: UInt32 { word.load(ordering: .relaxed) }
     func set(_ flag: UInt32) { word.bitwiseOr(flag, ordering: .sequentiallyConsistent) }
     func clear(_ flag: UInt32) { word.bitwiseAnd(~flag, ordering: .sequentiallyConsistent) }

@@ -334,7 +334,8 @@ extension Adapter {
         queue.context.device.inFlight -= 1
         current.submission.isResubmission = true
         let now = hooks.clock()
-        if now > current.started { current.submission.ran &+= now - current.started }
+        let stall = max(current.started, engines[node].stalledSince)
+        if now > stall { current.submission.ran &+= now - stall }
         look(at: queue)
     }
 }

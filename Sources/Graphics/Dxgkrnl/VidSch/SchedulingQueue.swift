@@ -99,6 +99,8 @@ struct EngineState {
     var isStopped = false
     /// The driver's measure of progress when it was last looked at.
     var progress: UInt64 = 0
+    /// When progress was last seen.
+    var stalledSince: UInt64 = 0
     /// When a preemption was asked for; 0: none.
     var preemptRequested: UInt64 = 0
     var preemptionFenceID: UInt32 = 0

@@ -15,12 +15,12 @@ extension Adapter {
             let progress = driver.engineProgress(nodeOrdinal: UInt32(node))
             if progress != engines[node].progress {
                 engines[node].progress = progress
-                engines[node].inFlight?.started = now
+                engines[node].stalledSince = now
                 current.submission.ran = 0
-                continue
             }
             let turn = now > current.started ? now - current.started : 0
-            let ran = current.submission.ran &+ turn
+            let stall = max(current.started, engines[node].stalledSince)
+            let ran = current.submission.ran &+ (now > stall ? now - stall : 0)
             if ran > settings.tdrDelay, settings.tdrLevel != 0, !current.queue.context.device.disablesTimeout {
                 engineTimeout(node)
                 continue
