@@ -91,7 +91,10 @@ let package = Package(
             ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax", "ReadlineLibrary", "CReadline"]),
         .executableTarget(
             name: "paravane",
-            dependencies: ["ShellConsole", "ShellRuntime"],
+            dependencies: [
+                "ShellConsole", "ShellRuntime", "ShellSyntax", "HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule",
+                "VirtualMachines", "HostStore",
+            ],
             path: "Sources/App/paravane", swiftSettings: house,
             // One static file: starting it loads nothing else.
             linkerSettings: [

@@ -1,9 +1,8 @@
 import ShellConsole
-import ShellRuntime
 
 Program.main(
     CommandLine.arguments,
     Program.Extensions(
-        modules: { [] },
-        attach: { _, _ in nil },
-        close: {}))
+        modules: { Product.modules },
+        attach: { runspace, options in Product.attach(runspace, options) },
+        close: { Product.close() }))

@@ -10,7 +10,11 @@ final class ConsoleSession {
     let host: ConsoleHost
     let options: CommandLineOptions
     let extensions: Program.Extensions
-    let runspace: Runspace
+    /// The session's own runspace; Enter-PSSession puts another in front.
+    private(set) var runspace: Runspace
+    private var entered: [(runspace: Runspace, name: String)] = []
+    /// `[TEST]: ` while the prompt is in a guest.
+    var promptPrefix: String { entered.last.map { "[\($0.name)]: " } ?? "" }
 
     init(_ host: ConsoleHost, _ options: CommandLineOptions, _ extensions: Program.Extensions) {
         self.host = host
@@ -19,8 +23,8 @@ final class ConsoleSession {
         runspace = Runspace(host: host)
     }
 
-    func run() -> Int32 {
-        ShellTypes.register()
+    /// Makes a runspace what scripts expect: modules, variables, formatter, and what the storeys above attach.
+    private func prepare(_ runspace: Runspace) -> String? {
         let edition: SessionSetup.Edition = options.edition.lowercased() == "desktop" ? .desktop : .core
         SessionSetup.prepare(runspace, edition: edition)
         Formatting.attach(to: runspace)
@@ -29,7 +33,18 @@ final class ConsoleSession {
         if getcwd(&folder, folder.count) != nil {
             runspace.location = String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
-        if let problem = extensions.attach(runspace, options) {
+        runspace.makeSibling = { [unowned self] parent in
+            let sibling = Runspace(host: parent.host)
+            _ = self.prepare(sibling)
+            sibling.machine = parent.machine
+            return sibling
+        }
+        return extensions.attach(runspace, options)
+    }
+
+    func run() -> Int32 {
+        ShellTypes.register()
+        if let problem = prepare(runspace) {
             Program.fail(problem + "\n")
             return 1
         }
@@ -50,11 +65,30 @@ final class ConsoleSession {
         return options.wasGivenCommand ? code : runStandardInput()
     }
 
+    /// Lets Enter-PSSession move the prompt.
+    func allowEntering() {
+        let home = runspace
+        runspace.enterSession = { [unowned self] remote, name in
+            self.entered.append((remote, name))
+            self.runspace = remote
+            remote.exitSession = { [unowned self] in
+                _ = self.entered.popLast()
+                self.runspace = self.entered.last?.runspace ?? home
+            }
+        }
+    }
+    /// Leaves the session the prompt is in; false where it is the own one.
+    func leaveEntered() -> Bool {
+        guard let last = entered.last else { return false }
+        last.runspace.exitSession?()
+        return true
+    }
+
     private func runProfile() {
         let home = getenv("HOME").map { String(cString: $0) } ?? ""
         let base = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? home + "/.config"
         let path = base + "/paravane/profile.ps1"
-        guard access(path, R_OK) == 0, let text = FileText.read(path) else { return }
+        guard access(path, R_OK) == 0, let text = ScriptFile.read(path) else { return }
         _ = runSession { out in try self.runspace.runText(text, fileName: path, to: out) }
     }
 
@@ -86,13 +120,13 @@ final class ConsoleSession {
     }
 
     func runFile(_ path: String) -> Int32 {
-        guard access(path, F_OK) == 0, let text = FileText.read(path) else {
+        guard access(path, F_OK) == 0, let text = ScriptFile.read(path) else {
             Program.fail(
                 "The argument '\(path)' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.\n")
             print(Usage.text, terminator: "")
             return 64
         }
-        let full = FileText.absolute(path, runspace.location)
+        let full = ScriptFile.absolute(path, runspace.location)
         let outcome = runSession { out in
             let block = try self.runspace.parseBlock(text, fileName: full)
             let script = ExternalScriptInfo(name: full.split(separator: "/").last.map(String.init) ?? full, path: full, block: block)
@@ -151,8 +185,9 @@ final class ConsoleSession {
 }
 
 /// Reading script files.
-enum FileText {
-    static func read(_ path: String) -> String? {
+public enum ScriptFile {
+    /// The text of a file, by its byte-order mark; nil where it cannot be read.
+    public static func read(_ path: String) -> String? {
         let file = open(path, O_RDONLY)
         guard file >= 0 else { return nil }
         defer { close(file) }

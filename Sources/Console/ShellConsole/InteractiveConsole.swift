@@ -11,6 +11,7 @@ final class InteractiveConsole {
 
     func run() -> Int32 {
         runspace.isInteractiveSession = true
+        session.allowEntering()
         if !session.options.noLogo { session.host.write("\(Program.name) \(Program.version)\n") }
         let editor = LineEditor(session)
         session.host.lineReader = { prompt in try editor.readPlain(prompt) }
@@ -34,7 +35,9 @@ final class InteractiveConsole {
             runspace.stopFlag.clear()
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
             switch outcome {
-            case .exited(let code): return code & 0xFF
+            case .exited(let code):
+                if session.leaveEntered() { continue }
+                return code & 0xFF
             case .stopped: session.host.write("\n")
             default: break
             }
@@ -46,9 +49,9 @@ final class InteractiveConsole {
             let collector = Collector()
             if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {
                 let text = collector.array.map { runspace.text($0) }.joined()
-                if !text.isEmpty { return text }
+                if !text.isEmpty { return session.promptPrefix + text }
             }
         }
-        return "PS \(runspace.location)> "
+        return "\(session.promptPrefix)PS \(runspace.location)> "
     }
 }

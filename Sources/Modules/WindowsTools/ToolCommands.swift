@@ -27,7 +27,7 @@ public enum ToolCommands {
     /// The machine that a session belongs to: a guest's, or the host's.
     static func machine(of runspace: Runspace) throws -> WindowsMachine {
         if let machine = runspace.machine as? WindowsMachine { return machine }
-        if let guest = runspace.machine as? GuestSystem { return guest.windows }
+        if let session = runspace.machine as? MachineSession { return session.windows }
         guard let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
             throw ShellError("This session has no Windows machine to run the program on.", id: "NativeCommandFailed", category: .resourceUnavailable)
         }

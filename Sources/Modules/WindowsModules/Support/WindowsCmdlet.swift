@@ -13,8 +13,8 @@ class WindowsCmdlet: Cmdlet {
         let made: WindowsMachine
         if let machine = runspace.machine as? WindowsMachine {
             made = machine
-        } else if let guest = runspace.machine as? GuestSystem {
-            made = guest.windows
+        } else if let session = runspace.machine as? MachineSession {
+            made = session.windows
         } else {
             made = try host().platform.windows
         }
@@ -24,7 +24,7 @@ class WindowsCmdlet: Cmdlet {
 
     /// The virtualization host; a guest has none.
     final func host() throws -> VirtualizationHost {
-        guard runspace.machine as? GuestSystem == nil, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
+        guard (runspace.machine as? MachineSession)?.isHost ?? true, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
             throw terminating(
                 "The Hyper-V Virtual Machine Management service is not running on this computer.", id: "ObjectNotFound",
                 category: .objectNotFound)
@@ -40,7 +40,7 @@ class WindowsCmdlet: Cmdlet {
 
     /// The host's disks; nil in a guest, which sees only its own volumes.
     final func disks() throws -> DiskManager? {
-        if runspace.machine as? GuestSystem != nil { return nil }
+        if let session = runspace.machine as? MachineSession, !session.isHost { return nil }
         return try host().disks
     }
 

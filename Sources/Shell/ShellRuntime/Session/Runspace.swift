@@ -45,6 +45,24 @@ public final class Runspace: @unchecked Sendable {
     public var importModule: ((String, Runspace) throws -> Void)?
     /// Completes a line at an offset: set by the completion engine.
     public var complete: ((String, Int, Runspace) -> CompletionAnswer)?
+    /// Makes a further runspace like this one (jobs, remote blocks): set by the program.
+    public var makeSibling: ((Runspace) -> Runspace)?
+    /// Opens a runspace in a virtual machine's guest, by name or id; gives the name to show. Set by the virtualization modules.
+    public var connectMachine: ((String, Bool, Runspace) throws -> (Runspace, String))?
+    /// Moves the prompt to another runspace and back; set by the console.
+    public var enterSession: ((Runspace, String) throws -> Void)?
+    public var exitSession: (() -> Void)?
+    /// InstanceId of the runspace.
+    public private(set) lazy var identifier: String = {
+        var random = SystemRandomNumberGenerator()
+        func hex(_ digits: Int) -> String {
+            let value = random.next() & ((1 << UInt64(digits * 4)) - 1)
+            let text = String(value, radix: 16)
+            return String(repeating: "0", count: digits - text.count) + text
+        }
+        return "\(hex(8))-\(hex(4))-4\(hex(3))-a\(hex(3))-\(hex(12))"
+    }()
+    public func sibling() -> Runspace { makeSibling?(self) ?? Runspace(host: host) }
     /// Adds a line to the session's history (Get-History).
     public var addHistory: ((String) -> Void)?
     /// Aliases that built-in modules bring, and those a script removed.

@@ -1,0 +1,40 @@
+import GraphicsModule
+import HostStore
+import HyperVModule
+import ShellConsole
+import ShellRuntime
+import VirtualMachines
+import WindowsModules
+import WindowsTools
+
+/// What stands beneath the shell in this product: the modelled host, its modules and tools.
+enum Product {
+    static var modules: [BuiltinModule] { [HyperVModule.module, GraphicsModule.module] + WindowsModules.all }
+
+    nonisolated(unsafe) private static var handle: HostHandle?
+
+    /// Gives a runspace the modelled host, opened when a cmdlet first asks for it. A text says why that cannot be.
+    static func attach(_ runspace: Runspace, _ options: CommandLineOptions) -> String? {
+        if handle == nil {
+            let inventory: HostInventory
+            switch Inventories.find(options.inventory, runspace) {
+            case .success(let found): inventory = found
+            case .failure(let problem): return problem.message
+            }
+            let location: StateLocation = options.ephemeral || options.sandbox ? .ephemeral : .directory(StateFolder.path(options.stateDirectory))
+            let trace = options.traceBus
+            handle = HostHandle {
+                let host = try VirtualizationHost(location: location, inventory: inventory)
+                if let trace { BusTrace.start(host, trace) }
+                return host
+            }
+        }
+        runspace.services[HostHandle.serviceKey] = handle
+        ToolCommands.attach(to: runspace)
+        runspace.connectMachine = { name, byID, runspace in try GuestConnection.open(name, byID, runspace) }
+        return nil
+    }
+
+    /// Ends the host's session: each machine's AutomaticStopAction.
+    static func close() { handle?.close() }
+}

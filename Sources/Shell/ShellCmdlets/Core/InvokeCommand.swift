@@ -1,0 +1,199 @@
+import ShellRuntime
+import ShellSyntax
+
+/// Runs a block here, in a session, or in a virtual machine's guest (PowerShell Direct).
+final class InvokeCommand: Cmdlet {
+    private var input: [Value] = []
+
+    override func process() throws {
+        if has("InputObject") { input.append(self["InputObject"]) }
+    }
+
+    override func end() throws {
+        let block: ScriptBlockObject
+        if let given = self["ScriptBlock"].objectValue as? ScriptBlockObject {
+            block = given
+        } else if let path = text("FilePath"), let read = runspace.readFileLines {
+            let lines = try read(path, runspace).map { runspace.text($0) }
+            block = try runspace.parseBlock(lines.joined(separator: "\n"), fileName: path)
+        } else {
+            return
+        }
+        let arguments = values("ArgumentList")
+        let names = texts("VMName") + texts("VMId") + texts("VMGuid")
+        if !names.isEmpty {
+            for name in names { try RemoteBlock.run(block, arguments, input, on: name, byID: !has("VMName"), self) }
+            return
+        }
+        if has("Session") {
+            for session in values("Session").compactMap({ $0.objectValue as? SessionObject }) {
+                try RemoteBlock.run(block, arguments, input, in: session.runspace, name: session.computerName, self)
+            }
+            return
+        }
+        if has("ComputerName") {
+            for name in texts("ComputerName") {
+                if ["localhost", ".", "127.0.0.1"].contains(name.lowercased()) {
+                    try RemoteBlock.run(block, arguments, input, in: runspace.sibling(), name: name, self)
+                } else {
+                    try writeError(
+                        "[\(name)] Connecting to remote server \(name) failed with the following error message : The WinRM client cannot process the request because the server name cannot be resolved. For more information, see the about_Remote_Troubleshooting Help topic.",
+                        id: "ComputerNotFound,PSSessionStateBroken", category: .openError, target: Value(name),
+                        exception: "System.Management.Automation.Remoting.PSRemotingTransportException")
+                }
+            }
+            return
+        }
+        try runspace.invoke(
+            block, arguments: arguments, input: input.isEmpty ? nil : input, dotSource: flag("NoNewScope"), to: runtime.output)
+    }
+}
+
+/// A block that runs in another runspace: its text is parsed there, `$using:` values go with it, results come back marked.
+enum RemoteBlock {
+    static func run(
+        _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], on name: String, byID: Bool, _ cmdlet: Cmdlet
+    ) throws {
+        guard let connect = cmdlet.runspace.connectMachine else {
+            throw cmdlet.terminating(
+                "This session has no virtualization host.", id: "InvalidOperation", category: .invalidOperation)
+        }
+        let (runspace, shown) = try connect(name, byID, cmdlet.runspace)
+        try run(block, arguments, input, in: runspace, name: shown, cmdlet)
+    }
+
+    static func run(
+        _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], in remote: Runspace, name: String, _ cmdlet: Cmdlet
+    ) throws {
+        let local = cmdlet.runspace
+        let moved = try remote.parseBlock(block.toText(), fileName: nil)
+        for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
+            guard let using = node as? UsingExpressionAst, let variable = using.subExpression as? VariableExpressionAst else { continue }
+            let key = variable.variablePath.unqualifiedPath
+            guard let value = local.variable(key) else {
+                throw cmdlet.terminating(
+                    "The value of the using variable '$using:\(key)' cannot be retrieved because it has not been set in the local session.",
+                    id: "UsingVariableIsUndefined", category: .invalidOperation,
+                    exception: "System.Management.Automation.RuntimeException")
+            }
+            remote.usingValues[Symbols.intern(key)] = value
+        }
+        let identifier = remote.identifier
+        let output = cmdlet.runtime.output
+        let sink = ClosureSink { value in
+            guard case .object(let object) = value, object.kind != .wrapper, !(object is ArrayObject)  else {
+                return try output.write(value)
+            }
+            var marked = local.addNote(to: value, "PSComputerName", Value(name))
+            marked = local.addNote(to: marked, "RunspaceId", Value(identifier))
+            try output.write(marked)
+        }
+        remote.streams = cmdlet.runtime.streams
+        remote.streams.error = ClosureSink { value in
+            if let record = value.objectValue as? ErrorRecordObject {
+                local.note(record)
+                try local.writeErrorRecord(record, cmdlet.runtime.streams)
+            }
+        }
+        do {
+            try remote.invoke(moved, arguments: arguments, input: input.isEmpty ? nil : input, to: sink)
+        } catch let error as ShellError {
+            // What ended the block there is an error of this command here.
+            try cmdlet.writeError(error.record)
+        } catch FlowControl.exit {
+        }
+        remote.usingValues = [:]
+    }
+}
+
+/// PSSession.
+public final class SessionObject: NetObject {
+    public let runspace: Runspace
+    public let computerName: String
+    public let id: Int
+    public var state = "Opened"
+    init(_ runspace: Runspace, computerName: String, id: Int) {
+        self.runspace = runspace
+        self.computerName = computerName
+        self.id = id
+        super.init()
+    }
+    static let ownType = TypeInfo(
+        "System.Management.Automation.Runspaces.PSSession",
+        members: {
+            [
+                .property("Id", "int") { this, _ in .int(Int32(this.as(SessionObject.self)?.id ?? 0)) },
+                .property("Name", "string") { this, _ in Value("Runspace\(this.as(SessionObject.self)?.id ?? 0)") },
+                .property("Transport", "string") { _, _ in "VMBus" },
+                .property("ComputerName", "string") { this, _ in Value(optional: this.as(SessionObject.self)?.computerName) },
+                .property("ComputerType", "string") { _, _ in "VirtualMachine" },
+                .property("State", "string") { this, _ in Value(optional: this.as(SessionObject.self)?.state) },
+                .property("ConfigurationName", "string") { _, _ in "" },
+                .property("Availability", "string") { this, _ in
+                    Value(this.as(SessionObject.self)?.state == "Opened" ? "Available" : "None")
+                },
+            ]
+        })
+    public override var type: TypeInfo { SessionObject.ownType }
+}
+
+/// The sessions of a runspace.
+final class SessionList {
+    var sessions: [SessionObject] = []
+    var nextID = 1
+    static func of(_ runspace: Runspace) -> SessionList { runspace.service("Sessions") { SessionList() } }
+}
+
+final class NewPSSession: Cmdlet {
+    override func process() throws {
+        let list = SessionList.of(runspace)
+        for name in texts("VMName") + texts("VMId") {
+            guard let connect = runspace.connectMachine else { continue }
+            let (remote, shown) = try connect(name, !has("VMName"), runspace)
+            let session = SessionObject(remote, computerName: shown, id: list.nextID)
+            list.nextID += 1
+            list.sessions.append(session)
+            try write(.object(session))
+        }
+    }
+}
+final class GetPSSession: Cmdlet {
+    override func end() throws {
+        let wanted = texts("VMName")
+        for session in SessionList.of(runspace).sessions
+        where wanted.isEmpty || wanted.contains(where: { $0.equalsIgnoringCase(session.computerName) }) { try write(.object(session)) }
+    }
+}
+final class RemovePSSession: Cmdlet {
+    override func process() throws {
+        let list = SessionList.of(runspace)
+        for session in values("Session").compactMap({ $0.objectValue as? SessionObject }) {
+            session.state = "Closed"
+            list.sessions.removeAll { $0 === session }
+        }
+    }
+}
+
+/// Enter-PSSession: the prompt moves to the guest.
+final class EnterPSSession: Cmdlet {
+    override func process() throws {
+        guard let enter = runspace.enterSession else {
+            throw terminating(
+                "The current session does not support interactive remote sessions.", id: "HostDoesNotSupportPushRunspace",
+                category: .invalidArgument, exception: "System.ArgumentException")
+        }
+        if let session = self["Session"].objectValue as? SessionObject { return try enter(session.runspace, session.computerName) }
+        guard let name = text("VMName") ?? text("VMId"), let connect = runspace.connectMachine else {
+            let name = text("ComputerName") ?? ""
+            throw terminating(
+                "Connecting to remote server \(name) failed with the following error message : The server name cannot be resolved.",
+                id: "CreateRemoteRunspaceForEnterPSSessionFailed", category: .invalidArgument, target: Value(name),
+                exception: "System.Management.Automation.Remoting.PSRemotingTransportException")
+        }
+        let (remote, shown) = try connect(name, !has("VMName"), runspace)
+        try enter(remote, shown)
+    }
+}
+final class ExitPSSession: Cmdlet {
+    override func process() throws { runspace.exitSession?() }
+}
