@@ -86,7 +86,7 @@ public final class RecordVolume: Volume, @unchecked Sendable {  // `lock` guards
     private func load() throws(VirtualDiskError) {
         var window: [UInt8] = []
         var windowStart: UInt64 = 0
-        let windowLength: UInt64 = 256 << 10
+        let windowLength: UInt64 = 64 << 10
         func bytes(_ offset: UInt64, _ count: Int) throws(VirtualDiskError) -> [UInt8]? {
             guard offset <= device.size, UInt64(count) <= device.size - offset else { return nil }
             if offset < windowStart || offset + UInt64(count) > windowStart + UInt64(window.count) {

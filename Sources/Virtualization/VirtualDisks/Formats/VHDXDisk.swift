@@ -73,9 +73,12 @@ final class VHDXDisk: DiskBackend {
                 region.offset <= length, UInt64(region.length) <= length - region.offset
             else { throw VirtualDiskError(.headerCorrupt, path: file.name) }
         }
-        // Items lie in the first part of the region; a megabyte holds every one that the format knows.
-        let metadataBytes = try file.read(at: region.offset, count: Int(min(region.length, 1 << 20)))
-        guard let metadata = VHDX.Metadata(metadataBytes) else { throw VirtualDiskError(.metadataCorrupt, path: file.name) }
+        // Items mostly follow the table directly; a megabyte holds every one that the format knows.
+        var metadata: VHDX.Metadata?
+        for count in [72 << 10, 1 << 20] where metadata == nil {
+            metadata = VHDX.Metadata(try file.read(at: region.offset, count: min(Int(region.length), count)))
+        }
+        guard let metadata else { throw VirtualDiskError(.metadataCorrupt, path: file.name) }
         guard metadata.tableEntries * 8 <= UInt64(table.length) else {
             throw VirtualDiskError(.blockTableCorrupt, path: file.name)
         }
