@@ -51,5 +51,8 @@ final class ModuleFixture {
         return Array(collector.array)
     }
 
+    /// The newest error of the session.
+    var lastError: ErrorRecordObject? { runspace.errors.items.first?.objectValue as? ErrorRecordObject }
+
     func text(_ script: String) throws -> String { try objects(script).map { runspace.text($0) }.joined(separator: "|") }
 }

@@ -9,9 +9,11 @@ class HyperVCmdlet: Cmdlet {
     /// The session's host.
     func host() throws -> VirtualizationHost {
         if let opened { return opened }
-        guard let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
+        let session = runspace.machine as? MachineSession
+        // A guest has no management service, and no way to its host's.
+        guard session?.isHost != false, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
             throw terminating(
-                "Hyper-V encountered an error trying to access an object on computer 'localhost' because the object was not found. The object might have been deleted. Verify that the Virtual Machine Management service on the computer is running.",
+                "Hyper-V encountered an error trying to access an object on computer '\(session?.computerName ?? "localhost")' because the object was not found. The object might have been deleted. Verify that the Virtual Machine Management service on the computer is running.",
                 id: "ObjectNotFound", category: .objectNotFound, exception: HyperVTypes.exceptionName)
         }
         do {

@@ -73,7 +73,7 @@ extension VirtualizationHost {
         do throws(VirtualDiskError) {
             return try disks.create(path, settings, parentPath: parent)
         } catch {
-            throw refuse(error.coded, error.reason == .invalidParameter ? .invalidParameter : .operationFailed)
+            throw refuse(error.coded + ".", error.reason == .invalidParameter ? .invalidParameter : .operationFailed)
         }
     }
 
