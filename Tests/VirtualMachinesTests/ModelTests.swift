@@ -239,6 +239,14 @@ import WindowsMachine
             print("VMMS: \(what) \((each * 10).rounded() / 10) us each")
             return each
         }
+        let log = f.host.platform.windows.eventLog
+        _ = time("one event") { for i in 0..<count { log.write("Microsoft-Windows-Hyper-V-Worker-Admin", id: 18500, .information, "event \(i)") } }
+        _ = try time("one transaction") { for i in 0..<count { try f.host.store.transaction { try $0.put("vm", id: "x\(i)", name: "n", body: [1, 2, 3]) } } }
+        _ = try time("undone") { for i in 0..<count { try f.host.store.transaction { _ = try $0.remove("vm", id: "x\(i)") } } }
+        let template = f.host.machines[0].settings
+        _ = time("encoding") { for _ in 0..<count { _ = template.storedBytes() } }
+        _ = time("folder check") { for _ in 0..<count { _ = f.host.platform.canHoldFolder(template.path) } }
+        _ = time("processes") { for _ in 0..<count { f.host.platform.windows.processes.stop(f.host.platform.windows.processes.start("vmwp").id) } }
         var machines: [VirtualMachine] = []
         let create = try time("New-VM") { for i in 0..<count { machines.append(try f.machine("vm\(i)")) } }
         let start = try time("Start-VM") { for vm in machines { try f.host.start(vm) } }

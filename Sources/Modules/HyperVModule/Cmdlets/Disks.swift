@@ -139,6 +139,9 @@ class DriveCmdlet: HyperVCmdlet {
         let change = try change()
         for drive in try chosen(kind, parameter: parameter, word: word) {
             guard try confirmed("\(cmdlet) will configure the \(word) of virtual machine \"\(drive.vm.name)\".") else { continue }
+            var change = change
+            // The drive object's own empty DiskNumber arrives by its property name as 0.
+            if change.diskNumber == 0, drive.drive.diskNumber == nil, has(parameter) { change.diskNumber = nil }
             if let changed = try attempt({
                 try host().setDrive(drive.id, of: drive.vm, moveTo: moves ? place("To") : nil, change)
             }) {
