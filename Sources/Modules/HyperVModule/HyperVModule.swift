@@ -8,7 +8,7 @@ public enum HyperVModule {
         setUp: {
             TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) }
             HyperVViews.register()
-        }, cmdlets: { entries })
+        }, completeArgument: { HyperVCompletion.values($0, $1, $2, $3) }, cmdlets: { entries })
 
     private static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
         let plain = String(name.filter { $0 != "-" })

@@ -1,3 +1,4 @@
+import Glibc
 import HostStore
 
 /// The severity of an event, by its number in the log.
@@ -62,6 +63,26 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
         var records: [EventRecord]
         var fileLength: UInt64
         var nextID: UInt64
+        /// Kept open between events where the channel is a real file.
+        var file: LogFile?
+    }
+
+    private final class LogFile {
+        private let descriptor: Int32
+
+        init?(_ real: String) {
+            descriptor = Glibc.open(real, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+            if descriptor < 0 { return nil }
+        }
+
+        deinit { Glibc.close(descriptor) }
+
+        /// False where the file is gone or was replaced, or cannot take the bytes.
+        func append(_ bytes: [UInt8], at offset: UInt64) -> Bool {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0, status.st_nlink > 0, UInt64(clamping: status.st_size) == offset else { return false }
+            return bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, Int(offset)) } == bytes.count
+        }
     }
 
     private let machine: MachineCore
@@ -164,6 +185,11 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
         withUnsafeBytes(of: UInt32(clamping: body.count).littleEndian) { framed.append(contentsOf: $0) }
         withUnsafeBytes(of: CRC32C.checksum(body).littleEndian) { framed.append(contentsOf: $0) }
         framed += body
+        if let file = log.file, log.fileLength > 0, file.append(framed, at: log.fileLength) {
+            log.fileLength += UInt64(framed.count)
+            return
+        }
+        log.file = nil
         do {
             let place = try machine.files.resolve(try WindowsPath(channel.file))
             if log.fileLength == 0 {
@@ -173,6 +199,7 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
                 try place.volume.write(place.components, offset: log.fileLength, bytes: framed)
             }
             log.fileLength += UInt64(framed.count)
+            log.file = place.volume.realPath(of: place.components).flatMap { LogFile($0) }
         } catch {
             return
         }
