@@ -88,7 +88,7 @@ enum RemoteBlock {
             marked = local.addNote(to: marked, "RunspaceId", Value(identifier))
             try output.write(marked)
         }
-        remote.streams = cmdlet.runtime.streams
+        remote.streams = StreamTargets(copying: cmdlet.runtime.streams)
         remote.streams.error = ClosureSink { value in
             if let record = value.objectValue as? ErrorRecordObject {
                 local.note(record)

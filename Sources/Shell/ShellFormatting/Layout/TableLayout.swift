@@ -18,7 +18,7 @@ final class TableLayout {
     private var hidden = false
 
     init(
-        _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, style: Style,
+        _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, fromView: Bool, style: Style,
         write: @escaping (String) -> Void
     ) {
         self.columns = columns
@@ -31,6 +31,8 @@ final class TableLayout {
         measures = autoSize || columns.first?.width == nil
         sides = columns.map { column in
             if let side = column.side { return side }
+            // A view says which columns stand right; the others stand left.
+            if fromView { return .left }
             guard let value = column.value(first, runspace) else { return .left }
             return value.stringValue == nil && !value.isNull && CellText.isScalar(value) ? .right : .left
         }

@@ -45,23 +45,23 @@ enum ErrorView {
         let message = record.message
         let extent = record.position?.extent
         let fromFile = extent?.file != nil
-        let lines = extent.map { $0.source.lineStarts.count } ?? 0
         let commandName = record.position?.commandName ?? ""
         let head: String
         if isParse {
             head = "ParserError"
+        } else if record.exception.wasThrown {
+            head = "Exception"
         } else if !commandName.isEmpty {
             head = commandName
         } else if !record.activity.isEmpty {
             head = record.activity
+        } else if record.category != .notSpecified {
+            head = record.category.name
         } else {
-            let name = record.exception.type.name
-            head =
-                record.exception.type.fullName == "System.Management.Automation.RuntimeException" || name.hasSuffix("Exception") && record.reason == nil
-                ? (name == "RuntimeException" ? "Exception" : exceptionHead(record)) : exceptionHead(record)
+            head = record.reason ?? record.exception.type.name
         }
-        // A position block is shown for errors in script files, multi-line input and parse errors.
-        guard let extent, isParse || fromFile || (lines > 1 && (commandName.isEmpty || fromFile)) else {
+        // Where it happened is shown for script files, for later lines of an input, and for parse errors.
+        guard let extent, isParse || fromFile || extent.startLineNumber > 1 else {
             return style.error("\(head): \(message)")
         }
         let width = max(20, runspace.host.width)
@@ -85,12 +85,6 @@ enum ErrorView {
             text += style.errorAccent("\(margin) | ") + style.error(piece) + "\n"
         }
         return String(text.dropLast())
-    }
-    private static func exceptionHead(_ record: ErrorRecordObject) -> String {
-        let name = record.exception.type.name
-        if name == "RuntimeException" || name == "Exception" { return "Exception" }
-        if record.category == .operationStopped { return "OperationStopped" }
-        return name.hasSuffix("Exception") ? (record.exception.type.fullName.hasPrefix("System.Management.Automation.") ? String(record.category.name) : String(record.category.name)) : record.category.name
     }
     private static func leftPad(_ text: String, _ count: Int) -> String { String(repeating: " ", count: max(0, count - text.count)) + text }
 

@@ -158,7 +158,7 @@ public final class FormatSession: DefaultOutput {
                     output("   \(groupBy.label): \(group ?? "")\n\n")
                 }
                 let layout = TableLayout(
-                    columns, first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: false, style: style, write: output)
+                    columns, first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: false, fromView: true, style: style, write: output)
                 open = .table(layout, fromView: true, typeNames: names, groupBy: view.groupBy, group: group)
                 return layout.add(item)
             case .list(let columns):
@@ -179,7 +179,7 @@ public final class FormatSession: DefaultOutput {
         if columns.count <= 4, !listOnly {
             output("\n")
             let layout = TableLayout(
-                columns, first: item, runspace, width: tableWidth, wrap: false, hideHeaders: false, autoSize: false, style: style, write: output)
+                columns, first: item, runspace, width: tableWidth, wrap: false, hideHeaders: false, autoSize: false, fromView: false, style: style, write: output)
             open = .table(layout, fromView: false, typeNames: names, groupBy: nil, group: nil)
             return layout.add(item)
         }
@@ -266,12 +266,13 @@ public final class FormatSession: DefaultOutput {
         switch document.shape {
         case .table:
             var columns = resolve(document.columns, first)
-            var wrap = document.wrap, hide = document.hideHeaders
+            var wrap = document.wrap, hide = document.hideHeaders, fromView = false
             if document.columns.isEmpty {
                 if let view = ViewRegistry.shared.find(names, where: { if case .table = $0.body { true } else { false } }),
                     case .table(let own, let wraps, let hides) = view.body
                 {
                     columns = own
+                    fromView = true
                     wrap = wrap || wraps
                     hide = hide || hides
                 } else {
@@ -279,7 +280,7 @@ public final class FormatSession: DefaultOutput {
                 }
             }
             let layout = TableLayout(
-                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize, style: style, write: output)
+                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize, fromView: fromView, style: style, write: output)
             for item in items {
                 if CellText.isScalar(item) {
                     layout.flush()

@@ -22,6 +22,8 @@ public final class ExceptionObject: NetObject {
     public var inner: ExceptionObject?
     /// Further properties by name (ParamName, ErrorRecord, Errors, …).
     public var details: [String: Value] = [:]
+    /// Made by a `throw` statement.
+    public var wasThrown = false
     public lazy var data = DictionaryObject()
     /// The record that the exception travels in, once there is one.
     public weak var errorRecord: ErrorRecordObject?

@@ -190,6 +190,7 @@ extension Runspace {
                 return ShellError(record, endsScript: true)
             }
             if let exception = object as? ExceptionObject {
+                exception.wasThrown = true
                 let record = ErrorRecordObject(
                     exception, id: exception.message, category: .operationStopped, target: .null)
                 record.position = ScriptPosition(extent: extent)
@@ -201,6 +202,7 @@ extension Runspace {
             ExceptionObject("System.Management.Automation.RuntimeException", message), id: message, category: .operationStopped,
             target: base.isNull ? .null : value)
         record.position = ScriptPosition(extent: extent)
+        record.exception.wasThrown = true
         return ShellError(record, endsScript: true)
     }
 

@@ -1,0 +1,39 @@
+# The verbs: build, shell, test, demo, bench, install. Each works in a clean clone, as root or as a user with sudo.
+PREFIX ?= /usr/local
+STATE ?=
+export LC_ALL = C.UTF-8
+
+.PHONY: build shell test check demo bench install packages record clean
+
+build: packages
+	swift build -c release --product paravane
+
+shell: build
+	./.build/release/paravane
+
+test: packages
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+	Tools/run-sessions .build/release/paravane
+
+demo: build
+	Tools/demo .build/release/paravane
+
+bench: build
+	Benchmarks/run
+
+record: build
+	RECORD=1 swift test -c release --filter Transcripts
+
+packages:
+	@Tools/packages
+
+install: build
+	install -D -m 755 .build/release/paravane $(DESTDIR)$(PREFIX)/bin/paravane
+	install -D -m 644 man/paravane.1 $(DESTDIR)$(PREFIX)/share/man/man1/paravane.1
+	install -D -m 644 completions/paravane.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/paravane
+	install -D -m 644 completions/_paravane $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_paravane
+	install -D -m 644 completions/paravane.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/paravane.fish
+
+clean:
+	rm -rf .build
