@@ -31,10 +31,19 @@ public enum ShellTypes {
             registry.register("System.StringComparer") { ComparerObject.comparerType }
             registry.register("System.Text.StringBuilder") { StringBuilderObject.builderType }
             registry.register("System.Management.Automation.ErrorDetails") { ErrorDetailsObject.detailsType }
+            registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
+            for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
+            registry.register("System.Xml.XmlNode") { TypeInfo("System.Xml.XmlNode", flags: .abstract) }
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }
         }
     }
+    /// Interfaces that scripts test for.
+    private static let interfaces = [
+        "System.Collections.IDictionary", "System.Collections.IEnumerable", "System.Collections.IList", "System.Collections.ICollection",
+        "System.Collections.IEnumerator", "System.Collections.IComparer", "System.Collections.IEqualityComparer", "System.IComparable",
+        "System.IFormattable", "System.IConvertible", "System.IDisposable", "System.ICloneable", "System.IFormatProvider",
+    ]
     private static let accelerators = [
         ("decimal", "System.Decimal"), ("bigint", "System.Numerics.BigInteger"), ("datetime", "System.DateTime"), ("timespan", "System.TimeSpan"),
         ("cultureinfo", "System.Globalization.CultureInfo"), ("guid", "System.Guid"), ("version", "System.Version"),

@@ -167,6 +167,16 @@ extension Members {
     }
 }
 
+extension TypeInfo {
+    /// `T[,]` and beyond.
+    func gridType(rank: Int) -> TypeInfo {
+        let commas = String(repeating: ",", count: rank - 1)
+        return TypeInfo("\(fullName)[\(commas)]", base: WellKnown.array, displayName: "\(displayName)[\(commas)]", element: self)
+    }
+    /// The number of dimensions of an array type.
+    var arrayRank: Int { fullName.hasSuffix(",]") ? fullName.reversed().dropFirst().prefix { $0 == "," }.count + 1 : 1 }
+}
+
 /// An array of more than one dimension: `[int[,]]::new(2, 3)`.
 public final class GridObject: NetObject, Enumerating {
     public let element: TypeInfo

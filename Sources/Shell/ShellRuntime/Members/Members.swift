@@ -335,6 +335,14 @@ public enum Members {
 
     /// `[type]::new(args)`, New-Object.
     public static func construct(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        if type.isArray, type.arrayRank > 1, let element = type.elementType {
+            guard args.count == type.arrayRank else { throw MemberErrors.noOverload("new", args.count) }
+            let lengths = try args.map { Int(try runspace.convert($0, to: WellKnown.int32).integerValue ?? 0) }
+            guard lengths.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }), lengths.reduce(1.0, { $0 * Double($1) }) < 1e8 else {
+                throw MemberErrors.calling(".ctor", args.count, ExceptionObject("System.OverflowException", "Arithmetic operation resulted in an overflow."))
+            }
+            return .object(GridObject(type, element: element, lengths: lengths, fill: runspace.defaultValue(element)))
+        }
         if type.isArray, let element = type.elementType {
             guard args.count == 1 else { throw MemberErrors.noOverload("new", args.count) }
             guard case .int(let count) = try runspace.convert(args[0], to: WellKnown.int32) else { return .null }

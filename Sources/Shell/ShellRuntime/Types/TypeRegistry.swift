@@ -51,7 +51,7 @@ public final class TypeRegistry: @unchecked Sendable {
         if key.hasSuffix("]"), let open = name.firstIndex(of: "[") {
             var head = String(name[..<open])
             let inner = name[name.index(after: open)...].dropLast()
-            if inner.allSatisfy({ $0 == "," }) { return nil }
+            if inner.allSatisfy({ $0 == "," }) { return find(head)?.gridType(rank: inner.count + 1) }
             let arguments = TypeRegistry.splitArguments(inner).map(find)
             let known = arguments.compactMap { $0 }
             guard known.count == arguments.count else { return nil }
