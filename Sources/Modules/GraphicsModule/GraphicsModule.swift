@@ -1,10 +1,28 @@
+import ShellFormatting
 import ShellRuntime
 import VirtualMachines
 
 /// The Graphics module: GPU work and inspection on the machine that the runspace belongs to, host or guest alike. Everything
 /// goes through that machine's D3DKMT surface; the cmdlets cannot tell where they run.
 public enum GraphicsModule {
-    public static let module = BuiltinModule("Graphics", version: "1.0.0", cmdlets: { entries })
+    public static let module = BuiltinModule("Graphics", version: "1.0.0", setUp: { registerViews() }, cmdlets: { entries })
+
+    private static func registerViews() {
+        let registry = ViewRegistry.shared
+        registry.register("Paravane.Graphics.ComputeResult", .list(["Buffer", "AdapterName", "Duration", "Submissions"]))
+        registry.register(
+            "Paravane.Graphics.GraphicsProcess",
+            .table([
+                .property("Id"), .property("Name"), .property("Kind"), .property("VMName"), .property("Contexts"),
+                .property("Allocations"), .property("DedicatedBytes"), .property("EngineTime"),
+            ]))
+        registry.register(
+            "Paravane.Graphics.GraphicsAllocation",
+            .table([
+                .property("Handle"), .property("ProcessName"), .property("Adapter"), .property("Size"), .property("Segment"),
+                .property("IsResident"), .property("IsLocked"),
+            ]))
+    }
 
     private static func entry(_ name: String, _ surface: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
         CmdletEntry(

@@ -50,7 +50,8 @@ final class VirtualMachineObject: HyperVObject {
             let os = guest.windows.operatingSystem
             return try NetValues.version(os.family == .windows ? "10.0.\(os.build)" : "0.0", s)
         }
-        r["Uptime"] = { o, s in try NetValues.timeSpan(o.vm.uptime, s) }
+        // The service counts whole milliseconds.
+        r["Uptime"] = { o, s in try NetValues.timeSpan(o.vm.uptime / 10_000 * 10_000, s) }
         r["OperationalStatus"] = { _, _ in
             NetValues.list([status("VMOperationalStatus", 2)])
         }

@@ -1,0 +1,78 @@
+import HostStore
+import ShellCmdlets
+import ShellFormatting
+import ShellRuntime
+import ShellTypes
+import Testing
+import VirtualMachines
+
+@testable import GraphicsModule
+
+/// Invoke-ComputeShader and inspection, on the host and in a guest alike.
+@Suite struct ComputeShaderTests {
+    static let saxpy =
+        "RWStructuredBuffer<float> y : register(u0); StructuredBuffer<float> x : register(t0); cbuffer C { float a; uint n; }; [numthreads(64,1,1)] void main(uint3 i : SV_DispatchThreadID) { if (i.x < n) y[i.x] = a * x[i.x] + y[i.x]; }"
+
+    private func session(guest: Bool) throws -> (Runspace, HostHandle) {
+        let handle = HostHandle { try VirtualizationHost(location: .ephemeral, inventory: .workstation) }
+        let runspace = Runspace(host: BufferHost())
+        ShellTypes.register()
+        SessionSetup.prepare(runspace)
+        runspace.add(GraphicsModule.module)
+        runspace.services[HostHandle.serviceKey] = handle
+        guard guest else { return (runspace, handle) }
+        let host = try handle.host()
+        var new = NewMachine(name: "TEST", generation: 2)
+        new.disk = .existing(path: "C:\\Images\\Windows11.vhdx")
+        let vm = try host.createMachine(new)
+        try host.configure(vm) {
+            $0.guestControlledCacheTypes = true
+            $0.highMemoryMappedIoSpace = 16 << 30
+        }
+        _ = try host.addGpuPartition(to: vm, instancePath: nil, requests: PartitionRequests())
+        try host.start(vm)
+        runspace.machine = MachineSession.guest(of: vm)
+        return (runspace, handle)
+    }
+
+    private func run(_ runspace: Runspace, _ script: String) throws -> String {
+        let collector = Collector()
+        try runspace.runText(script, to: collector)
+        return collector.array.map { runspace.text($0) }.joined(separator: "|")
+    }
+
+    @Test(arguments: [false, true])
+    func saxpy(guest: Bool) throws {
+        let (runspace, handle) = try session(guest: guest)
+        defer { handle.close() }
+        let shown = try run(
+            runspace,
+            """
+            $x = [float[]](1..2000); $y = [float[]](1..2000)
+            $r = Invoke-ComputeShader -Source '\(Self.saxpy)' -Buffer @{ t0 = $x; u0 = $y } -Constant @{ a = 2.5; n = 2000 } -GroupCount 32
+            $r.AdapterName; $r.Buffer['u0'][1999]; $r.Buffer.Keys; $r.Buffer['u0'].Length; $r.Submissions -gt 0; $r.Duration.Ticks -gt 0
+            (Get-GraphicsAdapter | Select-Object -First 1).IsParavirtualized
+            """)
+        #expect(shown == "NVIDIA GeForce GTX 1060 3GB|7000|u0|2000|True|True|\(guest ? "True" : "False")")
+    }
+
+    @Test(arguments: [
+        ("-Source 'float4 main( { }' -GroupCount 1", "ShaderCompileError"),
+        ("-Source $s -Buffer @{ t0 = [float[]](1..4) } -Constant @{ a = 1; n = 4 } -GroupCount 1", "InvalidBuffer"),
+        ("-Source $s -Buffer @{ t0 = [byte[]](1..3); u0 = [float[]](1..4) } -Constant @{ a = 1; n = 4 } -GroupCount 1", "InvalidBuffer"),
+        ("-Source $s -Buffer @{ t0 = [float[]](1..4); u0 = [float[]](1..4) } -Constant @{ q = 1 } -GroupCount 1", "InvalidConstant"),
+        ("-Source $s -Buffer @{ t0 = 'text'; u0 = [float[]](1..4) } -GroupCount 1", "InvalidBuffer"),
+        ("-Source $s -Adapter Nothing -GroupCount 1", "AdapterNotFound"),
+        ("-Path C:\\none.hlsl -GroupCount 1", "PathNotFound"),
+    ])
+    func refusals(arguments: String, id: String) throws {
+        let (runspace, handle) = try session(guest: false)
+        defer { handle.close() }
+        do {
+            _ = try run(runspace, "$s = '\(Self.saxpy)'; $ErrorActionPreference = 'Stop'; Invoke-ComputeShader \(arguments)")
+            Issue.record("\(arguments) was taken")
+        } catch let error as ShellError {
+            #expect(error.record.errorId == id, "\(error.record.message)")
+        }
+    }
+}
