@@ -1,0 +1,9 @@
+import ShellRuntime
+
+/// Finding and loading modules.
+enum ModuleLoading {
+    /// A loaded module by name, built-in ones included.
+    static func module(named name: String, _ runspace: Runspace) -> ModuleObject? {
+        runspace.modules.last { $0.name.equalsIgnoringCase(name) }
+    }
+}

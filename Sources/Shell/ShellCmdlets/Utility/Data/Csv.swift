@@ -1,0 +1,291 @@
+import ShellRuntime
+
+/// Comma-separated text.
+enum Csv {
+    /// The records of a text: fields and whether each was quoted.
+    struct Parser {
+        private let units: [UInt8]
+        private var at = 0
+        private let delimiter: UInt8
+        init(_ text: String, delimiter: UInt8) {
+            units = Array(text.utf8)
+            self.delimiter = delimiter
+        }
+        /// The next record, nil at the end; blank lines are left out.
+        mutating func next() -> [String]? {
+            while at < units.count, units[at] == 0x0A || units[at] == 0x0D { at += 1 }
+            guard at < units.count else { return nil }
+            var fields: [String] = []
+            while true {
+                fields.append(field())
+                guard at < units.count else { return fields }
+                if units[at] == delimiter {
+                    at += 1
+                    if at == units.count {
+                        fields.append("")
+                        return fields
+                    }
+                    continue
+                }
+                if units[at] == 0x0D { at += 1 }
+                if at < units.count, units[at] == 0x0A { at += 1 }
+                return fields
+            }
+        }
+        private mutating func field() -> String {
+            while at < units.count, units[at] == 0x20 || units[at] == 0x09, units[at] != delimiter { at += 1 }
+            var bytes: [UInt8] = []
+            if at < units.count, units[at] == 0x22 {
+                at += 1
+                while at < units.count {
+                    if units[at] == 0x22 {
+                        if at + 1 < units.count, units[at + 1] == 0x22 {
+                            bytes.append(0x22)
+                            at += 2
+                            continue
+                        }
+                        at += 1
+                        break
+                    }
+                    bytes.append(units[at])
+                    at += 1
+                }
+                while at < units.count, units[at] != delimiter, units[at] != 0x0A, units[at] != 0x0D {
+                    if units[at] != 0x20, units[at] != 0x09 { bytes.append(units[at]) }
+                    at += 1
+                }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            let start = at
+            while at < units.count, units[at] != delimiter, units[at] != 0x0A, units[at] != 0x0D { at += 1 }
+            return String(decoding: units[start..<at], as: UTF8.self)
+        }
+        /// The line at the start where it begins with this text.
+        mutating func take(linePrefix: String) -> String? {
+            while at < units.count, units[at] == 0x0A || units[at] == 0x0D { at += 1 }
+            guard units[at...].starts(with: Array(linePrefix.utf8)) else { return nil }
+            let start = at
+            while at < units.count, units[at] != 0x0A, units[at] != 0x0D { at += 1 }
+            return String(decoding: units[start..<at], as: UTF8.self)
+        }
+    }
+
+    /// Objects of a text; the first record names their properties unless `header` does.
+    static func read(_ text: String, delimiter: UInt8, header: [String]?, _ cmdlet: Cmdlet) throws {
+        var parser = Parser(text, delimiter: delimiter)
+        var typeName: String?
+        if let line = parser.take(linePrefix: "#TYPE ") {
+            typeName = String(line.dropFirst(6)).split(separator: ",").first.map(String.init)?.trimmed()
+        }
+        var names: [String]
+        if let header { names = header } else if let fields = parser.take(linePrefix: "#Fields:").map({ String($0.dropFirst(8)) }) {
+            var inner = Parser(fields, delimiter: delimiter)
+            names = inner.next() ?? []
+        } else {
+            guard let first = parser.next() else { return }
+            names = first
+            while names.count > 1, names.last == "" , first.count == names.count { names.removeLast() }
+        }
+        var unnamed = 0
+        for (index, name) in names.enumerated() where name.isEmpty {
+            unnamed += 1
+            names[index] = "H\(unnamed)"
+        }
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name.lowercased()).inserted {
+            throw cmdlet.terminating(
+                "The member \"\(name)\" is already present.", id: "AlreadyPresentPSMemberInfoInternalCollectionAdd", category: .notSpecified,
+                exception: "System.Management.Automation.ExtendedTypeSystemException")
+        }
+        if unnamed > 0 {
+            try cmdlet.writeWarning("One or more headers were not specified. Default names starting with \"H\" have been used in place of any missing headers.")
+        }
+        let shape = Shape(names)
+        while let record = parser.next() {
+            if record.count == 1, record[0].isEmpty { continue }
+            var values: ContiguousArray<Value> = []
+            values.reserveCapacity(names.count)
+            for index in 0..<names.count { values.append(index < record.count ? Value(record[index]) : .null) }
+            let object = CustomObject(shape: shape, values: values)
+            if let typeName { object.addTypeName("CSV:" + typeName) }
+            try cmdlet.write(object)
+            if cmdlet.runspace.stopFlag.isSet { throw FlowControl.stopped }
+        }
+    }
+
+    static func delimiter(_ cmdlet: Cmdlet) -> String {
+        if flagged(cmdlet, "UseCulture") { return "," }
+        if case .char(let unit) = cmdlet["Delimiter"].base { return String(decoding: [unit], as: UTF16.self) }
+        return cmdlet.text("Delimiter") ?? ","
+    }
+    private static func flagged(_ cmdlet: Cmdlet, _ name: String) -> Bool { cmdlet.has(name) && cmdlet.flag(name) }
+
+    /// Turns objects into lines.
+    final class Writer {
+        enum Quotes { case always, asNeeded, never }
+        let runspace: Runspace
+        let delimiter: String
+        let quotes: Quotes
+        let quoteFields: Set<String>?
+        var names: [String]?
+        init(_ cmdlet: Cmdlet) {
+            runspace = cmdlet.runspace
+            delimiter = Csv.delimiter(cmdlet)
+            switch ((cmdlet["UseQuotes"].objectValue as? EnumObject)?.toText() ?? cmdlet.text("UseQuotes"))?.lowercased() {
+            case "never": quotes = .never
+            case "asneeded": quotes = .asNeeded
+            default: quotes = .always
+            }
+            quoteFields = cmdlet.has("QuoteFields") ? Set(cmdlet.texts("QuoteFields").map { $0.lowercased() }) : nil
+        }
+        static func propertyNames(_ item: Value, _ runspace: Runspace) -> [String] {
+            if let table = item.objectValue as? DictionaryObject { return table.keys.map { runspace.text($0) } }
+            if let custom = item.objectValue as? CustomObject, custom.extended?.members.isEmpty ?? true, runspace.typeData.isEmpty { return custom.shape.names }
+            return Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }.map(\.name)
+        }
+        private func quoted(_ text: String, _ name: String) -> String {
+            let isNeeded: Bool
+            if let quoteFields { isNeeded = quoteFields.contains(name.lowercased()) } else {
+                switch quotes {
+                case .always: isNeeded = true
+                case .never: isNeeded = false
+                case .asNeeded: isNeeded = text.contains(delimiter) || text.contains { $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
+                }
+            }
+            guard isNeeded else { return text }
+            return "\"" + (text.contains("\"") ? text.replacingAll("\"", with: "\"\"") : text) + "\""
+        }
+        func header(_ names: [String]) -> String { names.map { quoted($0, $0) }.joined(separator: delimiter) }
+        func line(_ item: Value, _ names: [String]) -> String {
+            names.map { name in
+                let value: Value
+                if let table = item.objectValue as? DictionaryObject {
+                    value = table[name] ?? .null
+                } else if let custom = item.objectValue as? CustomObject, let direct = custom[name] {
+                    value = direct
+                } else {
+                    value = (try? Members.get(item, name, runspace)) ?? .null
+                }
+                if value.isNull { return "" }
+                return quoted(value.stringValue ?? Csv.text(value, runspace), name)
+            }.joined(separator: delimiter)
+        }
+    }
+    /// A value's text in the current culture; property bags as `@{…}`.
+    static func text(_ value: Value, _ runspace: Runspace) -> String {
+        if value.objectValue is CustomObject { return runspace.text(value) }
+        return runspace.netText(value)
+    }
+}
+
+/// ConvertTo-Csv and Export-Csv.
+class CsvWriting: Cmdlet {
+    final var writer: Csv.Writer?
+    override func begin() throws {
+        if has("QuoteFields"), has("UseQuotes") {
+            throw terminating(
+                "You must specify either the -UseQuotes or -QuoteFields parameters, but not both.", id: "CannotSpecifyQuoteFieldsAndUseQuotes",
+                category: .invalidData, exception: "System.InvalidOperationException")
+        }
+        if has("Delimiter"), has("UseCulture") {
+            throw terminating(
+                "You must specify either the -Delimiter or -UseCulture parameters, but not both.", id: "CannotSpecifyDelimiterAndUseCulture",
+                category: .invalidData, exception: "System.InvalidOperationException")
+        }
+        writer = Csv.Writer(self)
+    }
+    func line(_ text: String) throws {}
+    override func process() throws {
+        guard let writer else { return }
+        let item = self["InputObject"]
+        if item.isNull { return }
+        if writer.names == nil {
+            let names = Csv.Writer.propertyNames(item, runspace)
+            writer.names = names
+            try started(names)
+            if flag("IncludeTypeInformation") {
+                try line("#TYPE " + (Members.typeNames(item).first ?? "System.Object").replacingAll("Selected.", with: "Selected."))
+            }
+            if !flag("NoHeader"), !skipsHeader { try line(writer.header(names)) }
+        }
+        try line(writer.line(item, writer.names ?? []))
+    }
+    var skipsHeader: Bool { false }
+    func started(_ names: [String]) throws {}
+}
+
+final class ConvertToCsv: CsvWriting {
+    override func line(_ text: String) throws { try write(Value(text)) }
+}
+
+final class ExportCsv: CsvWriting {
+    private var buffer = ""
+    private var path = ""
+    private var appends = false
+    private var existing: [String]?
+    override func begin() throws {
+        try super.begin()
+        path = FileAccess.resolve(text("LiteralPath") ?? text("Path") ?? "", runspace)
+        let service = FileAccess.service(runspace)
+        let exists = service.exists(path)
+        if flag("NoClobber"), !flag("Append"), exists {
+            throw terminating(
+                "The file '\(path)' already exists.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
+        }
+        appends = flag("Append") && exists
+        if appends, let bytes = service.read(path), !bytes.isEmpty {
+            var parser = Csv.Parser(FileAccess.decode(bytes), delimiter: Csv.delimiter(self).utf8.first ?? 0x2C)
+            _ = parser.take(linePrefix: "#TYPE ")
+            existing = parser.next()
+            if bytes.last != 0x0A { buffer = "\n" }
+        }
+    }
+    override var skipsHeader: Bool { existing != nil }
+    override func started(_ names: [String]) throws {
+        guard let existing else { return }
+        if !flag("Force") {
+            for name in existing where !names.contains(where: { $0.equalsIgnoringCase(name) }) {
+                throw terminating(
+                    "Cannot append CSV content to the following file: \(path). The appended object does not have a property that corresponds to the following column: \(name). To continue with mismatched properties, add the -Force parameter, and then retry the command.",
+                    id: "CannotAppendCsvWithMismatchedPropertyNames", category: .invalidData, target: Value(name),
+                    exception: "System.InvalidOperationException")
+            }
+        }
+        writer?.names = existing
+    }
+    override func line(_ text: String) throws { buffer += text + "\n" }
+    override func end() throws {
+        guard try shouldProcess(path) else { return }
+        try FileAccess.writeText(buffer, to: path, append: appends, self)
+    }
+}
+
+final class ConvertFromCsv: Cmdlet {
+    private var text = ""
+    override func process() throws {
+        for line in texts("InputObject") { text += line + "\n" }
+    }
+    override func end() throws {
+        try Csv.read(text, delimiter: Csv.delimiter(self).utf8.first ?? 0x2C, header: has("Header") ? texts("Header") : nil, self)
+    }
+}
+
+final class ImportCsv: Cmdlet {
+    override func process() throws {
+        let isLiteral = has("LiteralPath")
+        for given in texts(isLiteral ? "LiteralPath" : "Path") {
+            let service = FileAccess.service(runspace)
+            let paths = isLiteral ? [try service.resolve(given, runspace)] : try service.expand(given, runspace)
+            if paths.isEmpty, WildcardPattern.containsWildcards(given) { continue }
+            for path in paths.isEmpty ? [try service.resolve(given, runspace)] : paths {
+                guard let bytes = service.read(path) else {
+                    try writeError(
+                        "Could not find file '\(path)'.", id: "FileOpenFailure", category: .openError, exception: "System.IO.FileNotFoundException")
+                    continue
+                }
+                try Csv.read(
+                    FileAccess.decode(bytes), delimiter: Csv.delimiter(self).utf8.first ?? 0x2C, header: has("Header") ? texts("Header") : nil, self)
+            }
+        }
+    }
+}

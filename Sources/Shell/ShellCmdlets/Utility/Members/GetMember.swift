@@ -1,0 +1,141 @@
+import ShellRuntime
+
+/// MemberDefinition: what Get-Member writes.
+final class MemberDefinitionObject: NetObject {
+    let typeName: String
+    let name: String
+    let memberType: String
+    let definition: String
+    init(typeName: String, name: String, memberType: String, definition: String) {
+        self.typeName = typeName
+        self.name = name
+        self.memberType = memberType
+        self.definition = definition
+        super.init()
+    }
+    private static let ownType = TypeInfo(
+        "Microsoft.PowerShell.Commands.MemberDefinition",
+        members: {
+            @Sendable func me(_ value: Value) -> MemberDefinitionObject? { value.as(MemberDefinitionObject.self) }
+            return [
+                .property("TypeName", "string") { this, _ in Value(optional: me(this)?.typeName) },
+                .property("Name", "string") { this, _ in Value(optional: me(this)?.name) },
+                .property("MemberType", "System.Management.Automation.PSMemberTypes") { this, runspace in
+                    PSMemberTypes.value(me(this)?.memberType ?? "")
+                },
+                .property("Definition", "string") { this, _ in Value(optional: me(this)?.definition) },
+            ]
+        })
+    override var type: TypeInfo { MemberDefinitionObject.ownType }
+    override func toText() -> String { definition }
+}
+
+/// PSMemberTypes.
+enum PSMemberTypes {
+    static let names: [(name: String, value: Int64)] = [
+        ("AliasProperty", 1), ("CodeProperty", 2), ("Property", 4), ("NoteProperty", 8), ("ScriptProperty", 16), ("PropertySet", 32),
+        ("Method", 64), ("CodeMethod", 128), ("ScriptMethod", 256), ("ParameterizedProperty", 512), ("MemberSet", 1024), ("Event", 2048),
+        ("Dynamic", 4096), ("InferredProperty", 8192), ("Properties", 8735), ("Methods", 448), ("All", 16383),
+    ]
+    static let type: TypeInfo = {
+        if let known = TypeRegistry.shared.find("System.Management.Automation.PSMemberTypes") { return known }
+        let made = TypeInfo(
+            "System.Management.Automation.PSMemberTypes", base: WellKnown.enumBase, flags: [.isEnum, .valueType, .flagsEnum], enumMembers: names)
+        TypeRegistry.shared.register(made)
+        return made
+    }()
+    static func value(_ name: String) -> Value {
+        .object(EnumObject(type, names.first { $0.name.equalsIgnoringCase(name) }?.value ?? 0))
+    }
+    /// The kinds that an argument names: an enum value, or names joined with commas.
+    static func mask(_ value: Value, _ runspace: Runspace) -> Int64? {
+        if value.isNull { return nil }
+        let text = (value.objectValue as? EnumObject)?.toText() ?? runspace.text(value)
+        var mask: Int64 = 0
+        for part in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
+            mask |= names.first { $0.name.equalsIgnoringCase(String(part)) }?.value ?? 0
+        }
+        return mask == 0 ? (value.integerValue ?? 0) : mask
+    }
+    static func bit(_ kind: MemberDescription.Kind) -> Int64 { names.first { $0.name == kind.rawValue }?.value ?? 0 }
+}
+
+/// Get-Member.
+final class GetMember: Cmdlet {
+    private var seen: Set<String> = []
+    private var count = 0
+    private var patterns: [WildcardPattern] = []
+    private var mask: Int64 = 16383
+    override func begin() throws {
+        patterns = texts("Name").map { WildcardPattern.lenient($0) }
+        if has("MemberType") { mask = PSMemberTypes.mask(self["MemberType"], runspace) ?? 16383 }
+    }
+    override func process() throws {
+        let item = self["InputObject"]
+        if item.isNull { return }
+        count += 1
+        let isStatic = flag("Static")
+        let typeName: String
+        let members: [MemberDescription]
+        if isStatic {
+            guard let type = (item.objectValue as? TypeObject)?.info ?? item.type else { return }
+            typeName = type.fullName
+            guard seen.insert(typeName).inserted else { return }
+            members = Members.listStatic(type)
+        } else {
+            typeName = Members.typeNames(item).first ?? item.type?.fullName ?? "System.Object"
+            guard seen.insert(typeName).inserted else { return }
+            members = Members.list(item, runspace)
+        }
+        let view = (self["View"].objectValue as? EnumObject)?.toText() ?? text("View")
+        let force = flag("Force")
+        var shown = members.filter { member in
+            guard mask & PSMemberTypes.bit(member.kind) != 0 else { return false }
+            if member.isHidden, !force { return false }
+            if !patterns.isEmpty, !patterns.contains(where: { $0.matches(member.name) }) { return false }
+            switch view?.lowercased() {
+            case "extended": return member.kind != .property && member.kind != .method
+            case "adapted", "base":
+                if item.objectValue is CustomObject { return true }
+                return member.kind == .property || member.kind == .method
+            default: return true
+            }
+        }
+        if view?.lowercased() == "adapted", item.objectValue is CustomObject { shown = shown.filter { $0.kind == .method } }
+        if force, !isStatic, item.objectValue?.kind == .instance || (item.objectValue?.kind == .other) {
+            // Accessors of properties are methods of their own, hidden without -Force.
+            for member in members where member.kind == .property && mask & 64 != 0 {
+                let typeText = member.definition.split(separator: " ").first.map(String.init) ?? "System.Object"
+                let accessors = [("get_" + member.name, "\(typeText) get_\(member.name)()")]
+                    + (member.isSettable ? [("set_" + member.name, "void set_\(member.name)(\(typeText) value)")] : [])
+                for (name, definition) in accessors where patterns.isEmpty || patterns.contains(where: { $0.matches(name) }) {
+                    shown.append(MemberDescription(name: name, kind: .method, definition: definition))
+                }
+            }
+        }
+        func order(_ kind: MemberDescription.Kind) -> Int {
+            let all: [MemberDescription.Kind] = [
+                .aliasProperty, .codeProperty, .codeMethod, .event, .memberSet, .method, .noteProperty, .parameterizedProperty, .property, .propertySet,
+                .scriptMethod, .scriptProperty,
+            ]
+            return all.firstIndex(of: kind) ?? all.count
+        }
+        let isCustom = item.objectValue is CustomObject
+        _ = isCustom
+        shown.sort { a, b in
+            let x = order(a.kind), y = order(b.kind)
+            return x != y ? x < y : Collation.compare(a.name, b.name, ignoringCase: true) < 0
+        }
+        for member in shown {
+            try write(
+                MemberDefinitionObject(typeName: typeName, name: member.name, memberType: member.kind.rawValue, definition: member.definition))
+        }
+    }
+    override func end() throws {
+        if count == 0 {
+            try writeError(
+                "You must specify an object for the Get-Member cmdlet.", id: "NoObjectInGetMember", category: .closeError,
+                exception: "System.InvalidOperationException")
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ShellRuntime
+
+/// New-Object.
+final class NewObject: Cmdlet {
+    override func process() throws {
+        guard let name = text("TypeName") else {
+            throw terminating(
+                "Cannot load COM type \(text("ComObject") ?? "").", id: "NoCOMClassIdentified", category: .resourceUnavailable,
+                exception: "System.Runtime.InteropServices.COMException")
+        }
+        guard let type = runspace.findType(name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name) else {
+            throw terminating(
+                "Cannot find type [\(name)]: verify that the assembly containing this type is loaded.", id: "TypeNotFound", category: .invalidType,
+                exception: "System.Management.Automation.PSArgumentException")
+        }
+        var arguments: [Value] = []
+        let given = self["ArgumentList"]
+        if !given.isNull {
+            if let array = given.objectValue as? ArrayObject {
+                for at in 0..<array.count { arguments.append(array.element(at)) }
+            } else {
+                arguments = [given]
+            }
+        }
+        var object: Value
+        do {
+            if name.equalsIgnoringCase("psobject") || type === WellKnown.psObject, arguments.count == 1 {
+                object = arguments[0]
+            } else {
+                object = try Members.construct(type, arguments, runspace)
+            }
+        } catch let error as ShellError {
+            if error.record.errorId == "MethodCountCouldNotFindBest" {
+                throw runtime.terminating(
+                    ErrorRecordObject(
+                        ExceptionObject(
+                            "System.Management.Automation.PSArgumentException",
+                            "A constructor was not found. Cannot find an appropriate constructor for type \(name)."),
+                        id: "CannotFindAppropriateCtor", category: .objectNotFound))
+            }
+            throw runtime.terminating(
+                ErrorRecordObject(error.record.exception, id: "ConstructorInvokedThrowException", category: .invalidOperation))
+        }
+        if let table = self["Property"].objectValue as? DictionaryObject {
+            for pair in table.pairs {
+                let property = runspace.text(pair.key)
+                if case .object(let target) = object, target.kind == .custom {
+                    object = runspace.addNote(to: object, property, pair.value)
+                    continue
+                }
+                if let member = Members.list(object, runspace).first(where: { $0.name.equalsIgnoringCase(property) }) {
+                    if member.kind == .method {
+                        _ = try Members.invoke(object, property, Array(runspace.elements(pair.value)), runspace)
+                        continue
+                    }
+                    do {
+                        try Members.set(object, property, pair.value, runspace)
+                    } catch let error as ShellError {
+                        throw runtime.terminating(ErrorRecordObject(error.record.exception, id: "SetValueException", category: .invalidData, target: object))
+                    }
+                } else {
+                    try writeError(
+                        "The member \"\(property)\" was not found for the specified .NET object.", id: "InvalidOperationException", category: .invalidOperation,
+                        exception: "System.InvalidOperationException")
+                }
+            }
+        }
+        try write(object)
+    }
+}

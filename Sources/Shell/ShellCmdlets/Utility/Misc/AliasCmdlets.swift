@@ -1,0 +1,115 @@
+import ShellRuntime
+
+final class GetAlias: Cmdlet {
+    override func process() throws {
+        let exclude = texts("Exclude").map { WildcardPattern.lenient($0) }
+        let all = runspace.allAliases.filter { alias in !exclude.contains { $0.matches(alias.name) } }
+        if has("Definition") {
+            for wanted in texts("Definition") {
+                let pattern = WildcardPattern.lenient(wanted)
+                let found = all.filter { pattern.matches($0.definition) }
+                if found.isEmpty, !pattern.hasWildcards {
+                    try writeError(
+                        "This command cannot find a matching alias because an alias with the definition '\(wanted)' does not exist.",
+                        id: "ItemNotFoundException", category: .objectNotFound, target: "alias",
+                        exception: "System.Management.Automation.ItemNotFoundException")
+                }
+                for alias in found { try write(alias) }
+            }
+            return
+        }
+        for name in has("Name") ? texts("Name") : ["*"] {
+            let pattern = WildcardPattern.lenient(name)
+            let found = all.filter { pattern.matches($0.name) }
+            if found.isEmpty, !pattern.hasWildcards {
+                try writeError(
+                    "This command cannot find a matching alias because an alias with the name '\(name)' does not exist.",
+                    id: "ItemNotFoundException", category: .objectNotFound, target: "alias",
+                    exception: "System.Management.Automation.ItemNotFoundException")
+            }
+            for alias in found { try write(alias) }
+        }
+    }
+}
+
+/// Set-Alias and New-Alias.
+class WriteAlias: Cmdlet {
+    var isNew: Bool { false }
+    override func process() throws {
+        let name = text("Name") ?? ""
+        let value = text("Value") ?? ""
+        guard try shouldProcess("Name: \(name) Value: \(value)", action: isNew ? "New Alias" : "Set Alias") else { return }
+        if let known = runspace.findAlias(name) {
+            if isNew, !flag("Force") {
+                return try runtime.writeError(
+                    ErrorRecordObject(
+                        ExceptionObject(
+                            "System.Management.Automation.SessionStateException",
+                            "The alias is not allowed, because an alias with the name '\(name)' already exists."),
+                        id: "AliasAlreadyExists", category: .resourceExists, target: Value(name)))
+            }
+            if known.options.contains(.constant) || (known.options.contains(.readOnly) && !flag("Force")) {
+                return try runtime.writeError(
+                    ErrorRecordObject(
+                        ExceptionObject(
+                            "System.Management.Automation.SessionStateUnauthorizedAccessException",
+                            "The alias is not writeable because alias \(name) is read-only or constant and cannot be written to."),
+                        id: "AliasNotWritable", category: .writeError, target: Value(name)))
+            }
+        }
+        let alias = AliasInfo(name: name, definition: value)
+        let option = (self["Option"].objectValue as? EnumObject)?.toText().lowercased() ?? ""
+        if option.contains("readonly") { alias.options.insert(.readOnly) }
+        if option.contains("constant") { alias.options.insert(.constant) }
+        if option.contains("private") { alias.options.insert(.private) }
+        if option.contains("allscope") { alias.options.insert(.allScope) }
+        alias.description = text("Description") ?? ""
+        let scope = try text("Scope").map { try runspace.scope(named: $0) } ?? (alias.options.contains(.allScope) ? runspace.global : nil)
+        runspace.setAlias(alias, in: scope)
+        if flag("PassThru") { try write(alias) }
+    }
+}
+final class SetAlias: WriteAlias {}
+final class NewAlias: WriteAlias { override var isNew: Bool { true } }
+
+final class RemoveAlias: Cmdlet {
+    override func process() throws {
+        for name in texts("Name") {
+            guard let alias = runspace.findAlias(name) else {
+                try writeError(
+                    "This command cannot find a matching alias because an alias with the name '\(name)' does not exist.", id: "ItemNotFoundException",
+                    category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.ItemNotFoundException")
+                continue
+            }
+            if alias.options.contains(.constant) || (alias.options.contains(.readOnly) && !flag("Force")) {
+                try runtime.writeError(
+                    ErrorRecordObject(
+                        ExceptionObject(
+                            "System.Management.Automation.SessionStateUnauthorizedAccessException",
+                            "Alias was not removed because alias \(name) is constant or read-only."),
+                        id: "AliasNotRemovable", category: .writeError, target: Value(name)))
+                continue
+            }
+            runspace.removeAlias(name)
+        }
+    }
+}
+
+/// Export-Alias is a list of lines; Import-Alias reads them.
+final class ExportAlias: Cmdlet {
+    override func process() throws {
+        let path = FileAccess.resolve(text("Path") ?? text("LiteralPath") ?? "", runspace)
+        let patterns = (has("Name") ? texts("Name") : ["*"]).map { WildcardPattern.lenient($0) }
+        var lines: [String] = []
+        for alias in runspace.allAliases where patterns.contains(where: { $0.matches(alias.name) }) {
+            if text("As")?.equalsIgnoringCase("Script") ?? false {
+                lines.append("set-alias -Name:\"\(alias.name)\" -Value:\"\(alias.definition)\" -Description:\"\(alias.description)\" -Option:\"None\"")
+            } else {
+                lines.append("\"\(alias.name)\",\"\(alias.definition)\",\"\(alias.description)\",\"None\"")
+            }
+            if flag("PassThru") { try write(alias) }
+        }
+        guard try shouldProcess(path) else { return }
+        try FileAccess.writeText(lines.map { $0 + "\n" }.joined(), to: path, append: flag("Append"), self)
+    }
+}

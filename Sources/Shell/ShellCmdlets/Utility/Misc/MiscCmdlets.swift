@@ -1,0 +1,477 @@
+import Glibc
+import ShellRuntime
+import ShellSyntax
+
+/// Waits in small pieces, so that Ctrl-C ends it.
+enum Waiting {
+    static func pause(milliseconds: Int, _ runspace: Runspace) throws {
+        var clock = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &clock)
+        let end = Int(clock.tv_sec) * 1000 + Int(clock.tv_nsec) / 1_000_000 + milliseconds
+        while true {
+            if runspace.stopFlag.isSet { throw FlowControl.stopped }
+            clock_gettime(CLOCK_MONOTONIC, &clock)
+            let left = end - (Int(clock.tv_sec) * 1000 + Int(clock.tv_nsec) / 1_000_000)
+            if left <= 0 { return }
+            var piece = timespec(tv_sec: 0, tv_nsec: min(left, 50) * 1_000_000)
+            nanosleep(&piece, nil)
+        }
+    }
+    static func nanoseconds() -> Int64 {
+        var clock = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &clock)
+        return Int64(clock.tv_sec) * 1_000_000_000 + Int64(clock.tv_nsec)
+    }
+}
+
+final class StartSleep: Cmdlet {
+    override func process() throws {
+        let milliseconds: Int
+        if let span = self["Duration"].timeSpanValue { milliseconds = Int(span / 10_000) } else if let given = integer("Milliseconds") {
+            milliseconds = given
+        } else {
+            guard case .double(let seconds)? = runspace.tryConvert(self["Seconds"], to: WellKnown.double) else { return }
+            milliseconds = Int((seconds * 1000).rounded())
+        }
+        try Waiting.pause(milliseconds: max(0, milliseconds), runspace)
+    }
+}
+
+final class MeasureCommand: Cmdlet {
+    private var ticks: Int64 = 0
+    override func process() throws {
+        guard let block = self["Expression"].objectValue as? ScriptBlockObject else { return }
+        let start = Waiting.nanoseconds()
+        try runspace.invoke(block, underscore: has("InputObject") ? self["InputObject"] : nil, dotSource: true, to: NullSink())
+        ticks += (Waiting.nanoseconds() - start) / 100
+    }
+    override func end() throws { try write(Value(timeSpan: ticks)) }
+}
+
+final class InvokeExpression: Cmdlet {
+    override func process() throws {
+        let block: ScriptBlockObject
+        do {
+            block = try runspace.parseBlock(text("Command") ?? "")
+        } catch let error as ShellError {
+            throw error
+        }
+        do {
+            try runspace.run(block, to: runtime.output)
+        } catch let error as ShellError {
+            if error.record.commandSuffix == nil { error.record.commandSuffix = "" }
+            throw error
+        }
+    }
+}
+
+/// Get-Random and Get-SecureRandom.
+final class GetRandom: Cmdlet {
+    private var items: ContiguousArray<Value> = []
+    /// A sequence that a seed fixes.
+    final class Seeded: RandomNumberGenerator {
+        private var state: UInt64
+        init(_ seed: UInt64) { state = seed }
+        func next() -> UInt64 {
+            state = state &+ 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+    private struct Source: RandomNumberGenerator {
+        let seeded: Seeded?
+        mutating func next() -> UInt64 {
+            if let seeded { return seeded.next() }
+            var system = SystemRandomNumberGenerator()
+            return system.next()
+        }
+    }
+    private func source() -> Source {
+        if has("SetSeed"), let seed = integer("SetSeed") { runspace.services["randomSeed"] = Seeded(UInt64(bitPattern: Int64(seed))) }
+        return Source(seeded: runspace.services["randomSeed"] as? Seeded)
+    }
+    override func process() throws {
+        if runtime.parameterSetName != "RandomNumberParameterSet" { items += ContiguousArray(values("InputObject")) }
+    }
+    override func end() throws {
+        var random = source()
+        if runtime.parameterSetName != "RandomNumberParameterSet" {
+            guard !items.isEmpty else { return }
+            let count = flag("Shuffle") ? items.count : min(integer("Count") ?? 1, items.count)
+            for at in 0..<count {
+                let other = Int.random(in: at..<items.count, using: &random)
+                items.swapAt(at, other)
+                try write(items[at])
+            }
+            return
+        }
+        func limit(_ name: String) throws -> Value? {
+            guard has(name) else { return nil }
+            let value = self[name].base
+            if value.stringValue != nil {
+                guard let number = NumberParse.literal(value.stringValue ?? "") else { return runspace.tryConvert(value, to: WellKnown.double) }
+                return number
+            }
+            return value.isNumber ? value : runspace.tryConvert(value, to: WellKnown.int32)
+        }
+        let minimum = try limit("Minimum"), maximum = try limit("Maximum")
+        func isReal(_ value: Value?) -> Bool {
+            switch value {
+            case .double, .single: true
+            default: value?.objectValue?.kind == .decimal
+            }
+        }
+        func isLong(_ value: Value?) -> Bool {
+            switch value {
+            case .long, .ulong, .uint: true
+            default: false
+            }
+        }
+        func outOfOrder(_ low: String, _ high: String) -> ShellError {
+            terminating(
+                "The Minimum value (\(low)) cannot be greater than or equal to the Maximum value (\(high)).", id: "MinGreaterThanOrEqualMax",
+                category: .invalidArgument, exception: "System.ArgumentException")
+        }
+        for _ in 0..<(integer("Count") ?? 1) {
+            if isReal(minimum) || isReal(maximum) {
+                let low = minimum.flatMap { runspace.tryConvert($0, to: WellKnown.double) } ?? .double(0)
+                let high = maximum.flatMap { runspace.tryConvert($0, to: WellKnown.double) } ?? .double(Double.greatestFiniteMagnitude)
+                guard case .double(let a) = low, case .double(let b) = high else { return }
+                guard a < b else { throw outOfOrder(runspace.text(low), runspace.text(high)) }
+                try write(.double(Double.random(in: a..<b, using: &random)))
+            } else {
+                let wide = isLong(minimum) || isLong(maximum)
+                let low = minimum?.integerValue ?? 0, high = maximum?.integerValue ?? (wide ? Int64.max : Int64(Int32.max))
+                guard low < high else { throw outOfOrder(String(low), String(high)) }
+                let number = Int64.random(in: low..<high, using: &random)
+                try write(wide ? .long(number) : .int(Int32(truncatingIfNeeded: number)))
+            }
+        }
+    }
+}
+
+final class SetStrictMode: Cmdlet {
+    override func process() throws {
+        if flag("Off") { return runspace.useStrictMode(0) }
+        let text = (self["Version"].stringValue ?? runspace.text(self["Version"])).lowercased()
+        if text == "latest" { return runspace.useStrictMode(3) }
+        runspace.useStrictMode(min(3, max(0, Int(text.split(separator: ".").first ?? "0") ?? 0)))
+    }
+}
+
+final class ReadHost: Cmdlet {
+    override func process() throws {
+        let prompt: String
+        if has("Prompt") {
+            prompt = self["Prompt"].isNull ? "" : runspace.elements(self["Prompt"]).map { runspace.text($0) }.joined(separator: " ") + ": "
+        } else {
+            prompt = ""
+        }
+        guard runspace.host.isInteractive else {
+            throw terminating(
+                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.", id: "InvalidOperation",
+                category: .invalidOperation, exception: "System.Management.Automation.Host.HostException")
+        }
+        let isSecret = flag("AsSecureString") || flag("MaskInput")
+        let line = isSecret ? try runspace.host.readSecret(prompt: prompt) : try runspace.host.readLine(prompt: prompt)
+        guard let line else { return }
+        if flag("AsSecureString"), let type = runspace.findType("System.Security.SecureString") {
+            let secure = try Members.construct(type, [], runspace)
+            for unit in line.utf16 { _ = try Members.invoke(secure, "AppendChar", [.char(unit)], runspace) }
+            return try write(secure)
+        }
+        try write(Value(line))
+    }
+}
+
+/// PSHost as `$Host` and Get-Host show it.
+final class HostObject: NetObject {
+    let host: any HostUI
+    let culture: Value
+    init(_ runspace: Runspace) {
+        host = runspace.host
+        culture = Culture.current(runspace)
+        super.init()
+    }
+    private static let interfaceType = TypeInfo(
+        "System.Management.Automation.Internal.Host.InternalHostUserInterface",
+        members: {
+            [
+                .method("void Write(string value)") { _, args, runspace in
+                    runspace.host.write(runspace.text(args[0]))
+                    return .void
+                },
+                .method("void WriteLine(string value)") { _, args, runspace in
+                    runspace.host.write(runspace.text(args[0]) + "\n")
+                    return .void
+                },
+                .method("void WriteLine()") { _, _, runspace in
+                    runspace.host.write("\n")
+                    return .void
+                },
+                .method("void WriteErrorLine(string value)") { _, args, runspace in
+                    runspace.host.writeError(runspace.text(args[0]) + "\n")
+                    return .void
+                },
+                .method("void WriteWarningLine(string message)") { _, args, runspace in
+                    runspace.host.write("WARNING: " + runspace.text(args[0]) + "\n")
+                    return .void
+                },
+                .method("void WriteVerboseLine(string message)") { _, args, runspace in
+                    runspace.host.write("VERBOSE: " + runspace.text(args[0]) + "\n")
+                    return .void
+                },
+                .method("string ReadLine()") { _, _, runspace in Value(optional: try runspace.host.readLine(prompt: "")) },
+                .property("SupportsVirtualTerminal", "bool") { _, runspace in .bool(runspace.host.supportsColor) },
+                .property("RawUI", "System.Management.Automation.Host.PSHostRawUserInterface") { _, _ in .object(RawInterfaceObject()) },
+            ]
+        })
+    final class InterfaceObject: NetObject { override var type: TypeInfo { HostObject.interfaceType } }
+    final class RawInterfaceObject: NetObject {
+        private static let ownType = TypeInfo(
+            "System.Management.Automation.Internal.Host.InternalHostRawUserInterface",
+            members: {
+                func size(_ runspace: Runspace) -> Value {
+                    .object(CustomObject(["Width": Value(runspace.host.width), "Height": Value(runspace.host.height)], typeName: "System.Management.Automation.Host.Size"))
+                }
+                return [
+                    .property("WindowSize", "System.Management.Automation.Host.Size") { _, runspace in size(runspace) },
+                    .property("BufferSize", "System.Management.Automation.Host.Size") { _, runspace in size(runspace) },
+                    .property("MaxWindowSize", "System.Management.Automation.Host.Size") { _, runspace in size(runspace) },
+                    .property(
+                        "WindowTitle", "string",
+                        set: { _, value, runspace in
+                            if runspace.host.supportsColor { runspace.host.write("\u{1B}]0;\(runspace.text(value))\u{07}") }
+                        }) { _, _ in Value("Paravane") },
+                ]
+            })
+        override var type: TypeInfo { RawInterfaceObject.ownType }
+    }
+    private static let ownType = TypeInfo(
+        "System.Management.Automation.Internal.Host.InternalHost",
+        base: TypeInfo("System.Management.Automation.Host.PSHost"),
+        members: {
+            [
+                .property("Name", "string") { this, _ in Value(this.as(HostObject.self)?.host.name ?? "") },
+                .property("Version", "version") { _, runspace in
+                    runspace.findType("System.Version").flatMap { runspace.tryConvert(Value(SessionSetup.version), to: $0) } ?? Value(SessionSetup.version)
+                },
+                .property("InstanceId", "guid") { _, _ in Value("00000000-0000-0000-0000-000000000000") },
+                .property("UI", "System.Management.Automation.Host.PSHostUserInterface") { _, _ in .object(InterfaceObject()) },
+                .property("CurrentCulture", "cultureinfo") { this, _ in this.as(HostObject.self)?.culture ?? .null },
+                .property("CurrentUICulture", "cultureinfo") { this, _ in this.as(HostObject.self)?.culture ?? .null },
+                .property("PrivateData", "psobject") { _, _ in .object(CustomObject()) },
+                .property("DebuggerEnabled", "bool") { _, _ in true },
+                .property("IsRunspacePushed", "bool") { _, _ in false },
+                .method("void SetShouldExit(int exitCode)") { _, args, runspace in
+                    throw FlowControl.exit(code: Int32(truncatingIfNeeded: args[0].integerValue ?? 0))
+                },
+            ]
+        })
+    override var type: TypeInfo { HostObject.ownType }
+}
+
+enum Culture {
+    /// The session's culture as an object, or its name where the catalogue has no cultures.
+    static func current(_ runspace: Runspace) -> Value { named("en-US", runspace) }
+    static func named(_ name: String, _ runspace: Runspace) -> Value {
+        if let type = runspace.findType("System.Globalization.CultureInfo"), let made = try? Members.invokeStatic(type, "GetCultureInfo", [Value(name)], runspace) {
+            return made
+        }
+        if let type = runspace.findType("System.Globalization.CultureInfo"), let made = try? Members.construct(type, [Value(name)], runspace) { return made }
+        return .object(CustomObject(["LCID": 1033, "Name": Value(name), "DisplayName": "English (United States)"], typeName: "System.Globalization.CultureInfo"))
+    }
+}
+
+final class GetHost: Cmdlet {
+    override func process() throws { try write(HostObject(runspace)) }
+}
+final class GetCulture: Cmdlet {
+    override func process() throws {
+        if has("Name") {
+            for name in texts("Name") { try write(Culture.named(name, runspace)) }
+        } else {
+            try write(Culture.current(runspace))
+        }
+    }
+}
+
+final class NewGuid: Cmdlet {
+    override func process() throws {
+        guard let type = runspace.findType("System.Guid") else { return }
+        if flag("Empty") { return try write(try runspace.convert("00000000-0000-0000-0000-000000000000", to: type)) }
+        if let text = text("InputObject") { return try write(try runspace.convert(Value(text), to: type)) }
+        var random = SystemRandomNumberGenerator()
+        var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        bytes[6] = bytes[6] & 0x0F | 0x40
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        var text = ""
+        for (at, byte) in bytes.enumerated() {
+            if [4, 6, 8, 10].contains(at) { text += "-" }
+            text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        try write(try runspace.convert(Value(text), to: type))
+    }
+}
+
+final class GetUptime: Cmdlet {
+    override func process() throws {
+        var clock = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &clock)
+        if flag("Since") {
+            let now = NetDateTime.now()
+            return try write(Value(now.adding(ticks: -Int64(clock.tv_sec) * NetDateTime.ticksPerSecond) ?? now))
+        }
+        try write(Value(timeSpan: Int64(clock.tv_sec) * NetDateTime.ticksPerSecond))
+    }
+}
+
+/// HistoryInfo.
+final class HistoryInfoObject: NetObject {
+    let id: Int
+    let commandLine: String
+    let status: String
+    let start: NetDateTime
+    let end: NetDateTime
+    init(id: Int, commandLine: String, status: String = "Completed", start: NetDateTime, end: NetDateTime) {
+        self.id = id
+        self.commandLine = commandLine
+        self.status = status
+        self.start = start
+        self.end = end
+        super.init()
+    }
+    private static let ownType = TypeInfo(
+        "Microsoft.PowerShell.Commands.HistoryInfo",
+        members: {
+            @Sendable func me(_ value: Value) -> HistoryInfoObject? { value.as(HistoryInfoObject.self) }
+            return [
+                .property("Id", "long") { this, _ in .long(Int64(me(this)?.id ?? 0)) },
+                .property("CommandLine", "string") { this, _ in Value(optional: me(this)?.commandLine) },
+                .property("ExecutionStatus", "System.Management.Automation.Runspaces.PipelineState") { this, _ in Value(optional: me(this)?.status) },
+                .property("StartExecutionTime", "datetime") { this, _ in me(this).map { Value($0.start) } ?? .null },
+                .property("EndExecutionTime", "datetime") { this, _ in me(this).map { Value($0.end) } ?? .null },
+                .property("Duration", "timespan") { this, _ in me(this).map { Value(timeSpan: $0.end.ticks - $0.start.ticks) } ?? .null },
+            ]
+        })
+    override var type: TypeInfo { HistoryInfoObject.ownType }
+    override func toText() -> String { commandLine }
+}
+/// The session's commands.
+public final class SessionHistory {
+    var entries: [HistoryInfoObject] = []
+    var nextID = 1
+    func add(_ line: String, start: NetDateTime = .now(), end: NetDateTime = .now()) {
+        entries.append(HistoryInfoObject(id: nextID, commandLine: line, start: start, end: end))
+        nextID += 1
+        if entries.count > 4096 { entries.removeFirst() }
+    }
+    static func of(_ runspace: Runspace) -> SessionHistory { runspace.service("history") { SessionHistory() } }
+}
+
+final class GetHistory: Cmdlet {
+    override func process() throws {
+        let history = SessionHistory.of(runspace)
+        if has("Id") {
+            for value in values("Id") {
+                guard let id = value.integerValue else { continue }
+                guard let at = history.entries.firstIndex(where: { $0.id == Int(id) }) else {
+                    try writeError(
+                        "Cannot locate the history for Id \(id).", id: "GetHistoryNoHistoryForId", category: .objectNotFound, target: value,
+                        exception: "System.ArgumentException")
+                    continue
+                }
+                let count = max(1, integer("Count") ?? 1)
+                for entry in history.entries[max(0, at - count + 1)...at] { try write(entry) }
+            }
+            return
+        }
+        for entry in has("Count") ? history.entries.suffix(integer("Count") ?? 0) : history.entries[...] { try write(entry) }
+    }
+}
+final class AddHistory: Cmdlet {
+    override func process() throws {
+        for item in values("InputObject") {
+            guard let line = try? Members.get(item, "CommandLine", runspace), !line.isNull else {
+                try writeError(
+                    "Cannot add history because the input object has a format that is not valid.", id: "AddHistoryInvalidInput", category: .invalidData,
+                    target: item, exception: "System.IO.InvalidDataException")
+                continue
+            }
+            SessionHistory.of(runspace).add(runspace.text(line))
+            if flag("Passthru"), let last = SessionHistory.of(runspace).entries.last { try write(last) }
+        }
+    }
+}
+final class ClearHistory: Cmdlet {
+    override func process() throws {
+        let history = SessionHistory.of(runspace)
+        guard try shouldProcess("history", action: "Clear-History") else { return }
+        if has("Id") {
+            let ids = Set(values("Id").compactMap { $0.integerValue.map { Int($0) } })
+            history.entries.removeAll { ids.contains($0.id) }
+        } else if has("CommandLine") {
+            let patterns = texts("CommandLine").map { WildcardPattern.lenient($0) }
+            history.entries.removeAll { entry in patterns.contains { $0.matches(entry.commandLine) } }
+        } else {
+            history.entries.removeAll()
+        }
+    }
+}
+final class InvokeHistory: Cmdlet {
+    override func process() throws {
+        let history = SessionHistory.of(runspace)
+        let wanted = text("Id")
+        let entry: HistoryInfoObject?
+        if let wanted {
+            entry = Int(wanted).map { id in history.entries.first { $0.id == id } } ?? history.entries.last { $0.commandLine.hasPrefix(wanted) }
+        } else {
+            entry = history.entries.last
+        }
+        guard let entry else {
+            throw terminating(
+                wanted.map { "Cannot locate the history for command line \($0)." } ?? "Cannot locate the most recent history.", id: "InvokeHistoryNoHistoryForId",
+                category: .objectNotFound, exception: "System.ArgumentException")
+        }
+        guard try shouldProcess(entry.commandLine, action: "Invoke-History") else { return }
+        runspace.host.write(entry.commandLine + "\n")
+        try runspace.run(try runspace.parseBlock(entry.commandLine), to: runtime.output)
+    }
+}
+
+/// Get-Error: error records in full.
+final class GetError: Cmdlet {
+    override func process() throws {
+        func show(_ value: Value) throws {
+            if let record = value.objectValue as? ErrorRecordObject {
+                let shown = Members.typeNames(value)
+                _ = shown
+                try write(record)
+            } else {
+                try write(value)
+            }
+        }
+        if has("InputObject"), !self["InputObject"].isNull { return try show(self["InputObject"]) }
+        for item in runspace.errors.items.prefix(integer("Newest") ?? 1) { try show(item) }
+    }
+}
+
+final class WaitDebugger: Cmdlet {
+    override func process() throws {
+        if !runspace.host.isInteractive { return }
+        throw terminating("The debugger is not available in this session.", id: "DebuggerNotAvailable", category: .invalidOperation)
+    }
+}
+
+/// Trace-Command runs its expression; the engine's trace sources say nothing here.
+final class TraceCommand: Cmdlet {
+    override func process() throws {
+        if let block = self["Expression"].objectValue as? ScriptBlockObject {
+            try runspace.invoke(block, underscore: has("InputObject") ? self["InputObject"] : nil, dotSource: true, to: runtime.output)
+        } else if let name = text("Command") {
+            try runspace.invokeCommand(name, values("ArgumentList").map { Argument(value: $0) }, to: runtime.output)
+        }
+    }
+}

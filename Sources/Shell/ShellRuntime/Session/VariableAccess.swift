@@ -1,0 +1,114 @@
+import ShellSyntax
+
+extension Runspace {
+    /// The scopes from the running one outwards; blocks that run in another's scope are not counted.
+    public var scopeChain: [Scope] {
+        var list: [Scope] = []
+        var at: Scope? = scope.variableOwner
+        while let current = at {
+            if list.last !== current { list.append(current) }
+            at = current.parent?.variableOwner
+        }
+        if list.last !== global { list.append(global) }
+        return list
+    }
+    /// The scope that a `-Scope` argument names: Global, Local, Script, Private or a number counted outwards from 0.
+    public func scope(named text: String) throws -> Scope {
+        switch text.lowercased() {
+        case "global": return global
+        case "local", "private": return scope.variableOwner
+        case "script": return scriptScope(of: scope)
+        default: break
+        }
+        guard let number = Int(text) else {
+            throw ShellError(
+                ErrorRecordObject(
+                    ExceptionObject(
+                        "System.Management.Automation.PSArgumentException",
+                        "Cannot process argument because the value of argument \"scope\" is not valid. Change the value of the \"scope\" argument and run the operation again. (Parameter 'scope')"),
+                    id: "Argument", category: .invalidArgument))
+        }
+        let chain = scopeChain
+        guard number >= 0, number < chain.count else {
+            throw ShellError(
+                ErrorRecordObject(
+                    ExceptionObject(
+                        "System.Management.Automation.PSArgumentOutOfRangeException",
+                        "The scope number '\(number)' exceeds the number of active scopes. (Parameter 'scopeID')\nActual value was \(number)."),
+                    id: "ArgumentOutOfRange", category: .invalidArgument, target: .int(Int32(truncatingIfNeeded: number))))
+        }
+        return chain[number]
+    }
+    /// The variable as the running scope sees it; nil where none is set. Automatic variables come as boxes of their own.
+    public func findBox(_ name: String, in only: Scope? = nil) -> VariableBox? {
+        let symbol = Symbols.intern(name)
+        if let only { return only.existingBox(symbol) ?? (only === global ? automaticBox(name) : nil) }
+        for (at, scope) in scopeChain.enumerated() {
+            if let box = scope.existingBox(symbol) {
+                if at > 0, box.options.contains(.private) { continue }
+                return box
+            }
+        }
+        return automaticBox(name)
+    }
+    private func automaticBox(_ name: String) -> VariableBox? {
+        switch name.lowercased() {
+        case "true", "false":
+            let box = VariableBox(name.lowercased(), .bool(name.lowercased() == "true"))
+            box.options = [.constant, .allScope]
+            box.description = "Boolean \(name.capitalizedFirst)"
+            return box
+        case "null":
+            let box = VariableBox("null", .null)
+            box.description = "References to the null variable always return the null value. Assignments have no effect."
+            return box
+        default: break
+        }
+        guard let value = automaticVariable(Symbols.intern(name), scope) else { return nil }
+        return VariableBox(name, value)
+    }
+    /// Variables set in one scope, or every one in sight, nearest first.
+    public func variableBoxes(in only: Scope? = nil) -> [VariableBox] {
+        var seen: Set<String> = []
+        var list: [VariableBox] = []
+        for scope in only.map({ [$0] }) ?? scopeChain {
+            for (symbol, _) in scope.variables {
+                let box = scope.makeBox(symbol)
+                if seen.insert(box.name.lowercased()).inserted { list.append(box) }
+            }
+        }
+        if only == nil || only === global {
+            for name in ["true", "false", "null", "Error", "PWD", "HOST", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$"]
+            where !seen.contains(name.lowercased()) {
+                if let box = automaticBox(name) { list.append(box) }
+            }
+        }
+        return list
+    }
+    /// The variable's box in a scope, made where it does not exist yet.
+    public func makeBox(_ name: String, in target: Scope? = nil) -> VariableBox {
+        (target ?? scope).variableOwner.makeBox(Symbols.intern(name), name: name)
+    }
+    /// Gives a variable a value by way of its type constraint and options.
+    public func assignVariable(_ box: VariableBox, _ value: Value) throws { try assign(box, value) }
+    public func removeVariable(_ name: String, in only: Scope? = nil) {
+        let symbol = Symbols.intern(name)
+        for scope in only.map({ [$0] }) ?? scopeChain where scope.existingBox(symbol) != nil {
+            scope.existingBox(symbol)?.value = .unset
+            scope.remove(symbol)
+            return
+        }
+    }
+    /// The scope whose code is running, where a module's commands put what belongs to their caller.
+    public var runningScope: Scope { scope.variableOwner }
+    /// Puts a function in a scope by name (Set-Item Function:, New-Module).
+    public func defineFunction(_ name: String, _ block: ScriptBlockObject, in target: Scope? = nil) {
+        define(FunctionInfo(name: name, block: block, isFilter: false, module: block.module), in: target ?? scope)
+    }
+    /// Sets the strict mode of the running scope.
+    public func useStrictMode(_ version: Int) { strictMode = version }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst().lowercased() }
+}
