@@ -6,4 +6,6 @@ enum ModuleLoading {
     static func module(named name: String, _ runspace: Runspace) -> ModuleObject? {
         runspace.modules.last { $0.name.equalsIgnoringCase(name) }
     }
+    static func autoload(_ key: String, _ runspace: Runspace) throws -> CommandInfo? { nil }
+    static func load(_ name: String, _ runspace: Runspace) throws -> ModuleObject? { nil }
 }

@@ -444,7 +444,7 @@ struct JsonReader {
             let digits = negative ? text.dropFirst() : text[...]
             if digits.hasPrefix("0x") || digits.hasPrefix("0X"), let hex = Int64(digits.dropFirst(2), radix: 16) { return .long(negative ? -hex : hex) }
             if digits.hasPrefix("0"), let octal = Int64(digits, radix: 8) { return .long(negative ? -octal : octal) }
-            if isPlain, let big = try? NumberParse.integer(text) { return Value(big) }
+            if isPlain, let big = try? NumberText.integer(text) { return Value(big) }
         }
         if let real = Double(text) { return .double(real) }
         at = start

@@ -86,7 +86,7 @@ struct JsonWriter {
                 pairs.append((name, pair.value))
             }
             for member in extra { pairs.append((member.name, try Members.get(value, member.name, runspace))) }
-            return try object(pairs, nested, level)
+            return try properties(pairs, nested, level)
         }
         if runspace.isEnumerable(base) {
             let isWrapped = !extra.isEmpty
@@ -124,16 +124,16 @@ struct JsonWriter {
             var pairs: [(String, Value)] = []
             pairs.reserveCapacity(custom.values.count)
             for (name, value) in zip(custom.shape.names, custom.values) { pairs.append((name, value)) }
-            return try self.object(pairs, nested, level)
+            return try self.properties(pairs, nested, level)
         }
         let members = Members.list(value, runspace).filter { $0.kind.isProperty && (!$0.isHidden || object.kind == .instance) }
         let ordered = object.kind == .custom ? members : members.filter { $0.kind == .property } + members.filter { $0.kind != .property }
         var pairs: [(String, Value)] = []
         for member in ordered { pairs.append((member.name, (try? Members.get(value, member.name, runspace)) ?? .null)) }
-        try self.object(pairs, nested, level)
+        try self.properties(pairs, nested, level)
     }
 
-    private mutating func object(_ pairs: [(String, Value)], _ nested: Int, _ level: Int) throws {
+    private mutating func properties(_ pairs: [(String, Value)], _ nested: Int, _ level: Int) throws {
         out.append(0x7B)
         var isFirst = true
         for (name, value) in pairs {

@@ -111,7 +111,7 @@ final class GetRandom: Cmdlet {
             guard has(name) else { return nil }
             let value = self[name].base
             if value.stringValue != nil {
-                guard let number = NumberParse.literal(value.stringValue ?? "") else { return runspace.tryConvert(value, to: WellKnown.double) }
+                guard let number = NumberText.literal(value.stringValue ?? "") else { return runspace.tryConvert(value, to: WellKnown.double) }
                 return number
             }
             return value.isNumber ? value : runspace.tryConvert(value, to: WellKnown.int32)
@@ -233,7 +233,7 @@ final class HostObject: NetObject {
         private static let ownType = TypeInfo(
             "System.Management.Automation.Internal.Host.InternalHostRawUserInterface",
             members: {
-                func size(_ runspace: Runspace) -> Value {
+                @Sendable func size(_ runspace: Runspace) -> Value {
                     .object(CustomObject(["Width": Value(runspace.host.width), "Height": Value(runspace.host.height)], typeName: "System.Management.Automation.Host.Size"))
                 }
                 return [

@@ -1,0 +1,40 @@
+import ShellRuntime
+
+/// What the commands of this storey hang into a runspace: redirection to files, history, modules, programs.
+enum SessionHooks {
+    private static let lock = Lock()
+    nonisolated(unsafe) private static var isRegistered = false
+
+    static func attach(_ runspace: Runspace) {
+        let first = lock.withLock { () -> Bool in
+            defer { isRegistered = true }
+            return !isRegistered
+        }
+        if first { CommandMembers.register() }
+        if runspace.openRedirection == nil { runspace.openRedirection = FileRedirection.open }
+        runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
+        runspace.autoload = { key, runspace in
+            if let text = functions[key] {
+                let block = try runspace.parseBlock(text)
+                let function = FunctionInfo(name: names[key] ?? key, block: block)
+                runspace.define(function, in: runspace.global)
+                return function
+            }
+            return try ModuleLoading.autoload(key, runspace)
+        }
+        runspace.importModule = { name, runspace in _ = try ModuleLoading.load(name, runspace) }
+    }
+
+    private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt"]
+    /// Functions that every session has; parsed when first called.
+    private static let functions: [String: String] = [
+        "clear-host": "$Host.UI.Write(\"`e[H`e[2J`e[3J\")",
+        "pause": "[CmdletBinding()] param() $null = Read-Host 'Press Enter to continue...'",
+        "oss": "[CmdletBinding()] param([ValidateRange(2, 2147483647)] [int] $Width, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject) begin { $items = [System.Collections.ArrayList]::new() } process { $null = $items.Add($InputObject) } end { $items | Out-String -Stream @PSBoundParameters }",
+        "cd..": "Set-Location ..",
+        "cd\\": "Set-Location \\",
+        "cd~": "Set-Location ~",
+        "mkdir": "[CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)] [string[]] $Path, [switch] $Force) process { New-Item -ItemType Directory -Path $Path -Force:$Force }",
+        "prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
+    ]
+}
