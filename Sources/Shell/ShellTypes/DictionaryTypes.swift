@@ -34,7 +34,7 @@ enum DictionaryTypes {
                     guard args[0].int >= 0, args[0].int <= table.count else {
                         throw NetException.outOfRange("Specified argument was out of the range of valid values.", "index")
                     }
-                    if table.contains(args[1]) { throw duplicate(args[1]) }
+                    if table.contains(args[1]) { throw duplicate(args[1], in: table) }
                     table.insert(at: args[0].int, args[1], args[2])
                     return .void
                 },
@@ -57,9 +57,11 @@ enum DictionaryTypes {
         if value.isNull { throw NetException.argumentNull("key") }
         return value
     }
-    private static func duplicate(_ key: Value) -> NetException {
-        let shown = key.stringValue ?? key.integerValue.map(String.init) ?? "\(key.type?.fullName ?? "")"
-        return NetException.argument("Item has already been added. Key in dictionary: '\(shown)'  Key being added: '\(shown)'")
+    private static func duplicate(_ key: Value, in table: DictionaryObject) -> NetException {
+        func shown(_ key: Value) -> String { key.stringValue ?? key.integerValue.map(String.init) ?? "\(key.type?.fullName ?? "")" }
+        let wanted = HashKey(key, ignoringCase: table.ignoresCase)
+        let known = table.keys.first { HashKey($0, ignoringCase: table.ignoresCase) == wanted } ?? key
+        return NetException.argument("Item has already been added. Key in dictionary: '\(shown(known))'  Key being added: '\(shown(key))'")
     }
     static func ignoresCase(_ comparer: Value) -> Bool { comparer.as(ComparerObject.self)?.ignoresCase ?? false }
     private static func copied(_ source: Value, into table: DictionaryObject) -> Value {
@@ -84,7 +86,7 @@ enum DictionaryTypes {
                     if table.kind == .dictionary {
                         throw NetException.argument("An item with the same key has already been added. Key: \(args[0].stringValue ?? args[0].integerValue.map(String.init) ?? "")")
                     }
-                    throw duplicate(key)
+                    throw duplicate(key, in: table)
                 }
                 table.set(key, args[1])
                 return .void

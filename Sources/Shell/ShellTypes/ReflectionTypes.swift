@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 
 /// System.Type (PSL-387), script blocks, exceptions, error records.
 enum ReflectionTypes {
@@ -30,6 +31,9 @@ enum ReflectionTypes {
             TypeMembers.add(parameter) {
                 [.property("ParamName", "string") { value, _ in value.as(ExceptionObject.self)?.details["ParamName"] ?? .null }]
             }
+        }
+        TypeMembers.add("System.Management.Automation.ParseException") {
+            [.property("Errors", "System.Management.Automation.Language.ParseError[]") { value, _ in value.as(ExceptionObject.self)?.details["Errors"] ?? .null }]
         }
         TypeMembers.add("System.Management.Automation.RuntimeException") {
             [
@@ -125,11 +129,9 @@ enum ReflectionTypes {
     private static var blockMembers: [TypeMember] {
         [
             .staticMethod("scriptblock Create(string script)") { args, runspace in
-                do {
-                    return .object(try runspace.parseBlock(args[0].string))
-                } catch let error as ShellError {
-                    throw NetException(error.record.exception)
-                }
+                let parsed = Parser.parse(args[0].string)
+                if !parsed.errors.isEmpty { throw NetException(parseException(parsed.errors)) }
+                return .object(ScriptBlockObject(ast: parsed.ast))
             },
             .method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)") { value, args, runspace in
                 let result = try runspace.call(try block(value), args.first.map { Array($0.items) } ?? [])
@@ -140,6 +142,21 @@ enum ReflectionTypes {
             },
             .method("string ToString()") { value, _, _ in Value(try block(value).toText()) },
         ]
+    }
+    /// ParseException with every error's place and text.
+    static func parseException(_ errors: [ParseError]) -> ExceptionObject {
+        let exception = ExceptionObject("System.Management.Automation.ParseException", errors.map(described).joined(separator: "\n\n"))
+        exception.details["Errors"] = .object(ObjectArray(ContiguousArray(errors.map { .object(ParseErrorObject($0)) })))
+        return exception
+    }
+    private static func described(_ error: ParseError) -> String {
+        let extent = error.extent
+        let (line, column) = (extent.startLineNumber, extent.startColumnNumber)
+        let lines = SystemTypes.lines(extent.source.text(0, extent.source.units.count))
+        let text = line >= 1 && line <= lines.count ? lines[line - 1] : ""
+        let end = extent.endLineNumber == line ? extent.endColumnNumber : text.utf16.count + 1
+        let marks = String(repeating: "~", count: max(1, end - column))
+        return "At line:\(line) char:\(column)\n+ \(text)\n+ \(String(repeating: " ", count: max(0, column - 1)))\(marks)\n\(error.message)"
     }
     private static func isVoid(_ value: Value) -> Bool { if case .void = value { true } else { false } }
 
@@ -263,6 +280,25 @@ final class ErrorDetailsObject: NetObject {
             .constructor("string message") { args, _ in .object(ErrorDetailsObject(args[0].string)) },
             .property("Message", "string") { value, _ in Value(value.as(ErrorDetailsObject.self)?.message ?? "") },
             .property("RecommendedAction", "string") { _, _ in "" },
+        ]
+    })
+}
+
+/// ParseError.
+final class ParseErrorObject: NetObject {
+    let error: ParseError
+    init(_ error: ParseError) {
+        self.error = error
+        super.init()
+    }
+    override var type: TypeInfo { ParseErrorObject.errorType }
+    override func toText() -> String { error.message }
+    private static let errorType = TypeInfo("System.Management.Automation.Language.ParseError", members: {
+        @Sendable func me(_ value: Value) -> ParseError? { value.as(ParseErrorObject.self)?.error }
+        return [
+            .property("ErrorId", "string") { value, _ in Value(me(value)?.errorId ?? "") },
+            .property("Message", "string") { value, _ in Value(me(value)?.message ?? "") },
+            .property("IncompleteInput", "bool") { value, _ in .bool(me(value)?.incompleteInput ?? false) },
         ]
     })
 }

@@ -88,7 +88,12 @@ enum StringType {
             .method("char Chars(int index)", hidden: true) { value, args, _ in
                 let units = value.units
                 guard args[0].int >= 0, args[0].int < units.count else {
-                    throw NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+                    // A parameterised property: reading it fails, not calling it.
+                    let message = "Index was outside the bounds of the array."
+                    throw ShellError(
+                        "Exception getting \"Chars\": \"\(message)\"", id: "ExceptionWhenGetting", category: .notSpecified,
+                        exception: "System.Management.Automation.GetValueInvocationException",
+                        inner: ExceptionObject("System.IndexOutOfRangeException", message))
                 }
                 return .char(units[args[0].int])
             },
@@ -318,7 +323,7 @@ enum StringType {
         return count == 0 ? -1 : count
     }
     private static func pad(_ value: Value, _ width: Int, _ unit: UInt16, left: Bool) throws -> Value {
-        guard width >= 0 else { throw NetException.outOfRange("Non-negative number required.", "totalWidth") }
+        guard width >= 0 else { throw NetException.outOfRange("totalWidth ('\(width)') must be a non-negative value.", "totalWidth", actual: String(width)) }
         let units = value.units
         let filling = [UInt16](repeating: unit, count: max(0, width - units.count))
         return Value(units: left ? filling + units : units + filling)
@@ -340,6 +345,7 @@ enum StringType {
         return result
     }
     private static func replace(_ value: Value, _ old: Value, _ new: Value, _ ignoringCase: Bool) throws -> Value {
+        if old.isNull { return value }
         let needle = old.units
         guard !needle.isEmpty else { throw NetException.argument("The value cannot be an empty string.", "oldValue") }
         let units = value.units, replacement = new.units

@@ -79,7 +79,7 @@ extension Runspace {
             guard let exact = NetDecimal(number) else { throw ConversionErrors.range(value, type, self) }
             return Value(exact)
         case .uint64:
-            guard let whole = UInt64(exactly: number.rounded(.toNearestOrEven)) else { throw ConversionErrors.range(value, type, self) }
+            guard let whole = UInt64(exactly: number.rounded(.toNearestOrEven)) else { throw overflow(value, type) }
             return .ulong(whole)
         case .byte, .sbyte, .int16, .uint16:
             // Through Int32, whose range is named first.
@@ -88,9 +88,15 @@ extension Runspace {
             }
             return try integer(Int64(whole), value, kind, type)
         default:
-            guard let whole = Int64(exactly: number.rounded(.toNearestOrEven)) else { throw ConversionErrors.range(value, type, self) }
+            guard let whole = Int64(exactly: number.rounded(.toNearestOrEven)) else {
+                throw kind == .int64 ? overflow(value, type) : ConversionErrors.range(value, type, self)
+            }
             return try integer(whole, value, kind, type)
         }
+    }
+    /// A real beyond 64 bits.
+    private func overflow(_ value: Value, _ type: TypeInfo) -> ShellError {
+        ConversionErrors.because(value, type, "Arithmetic operation resulted in an overflow.", id: "InvalidCastIConvertible", self)
     }
     private func decimal(_ number: NetDecimal, _ value: Value, _ kind: NumericKind, _ type: TypeInfo) throws -> Value {
         switch kind {

@@ -11,7 +11,7 @@ extension Runspace {
             switch base {
             case .string, .int, .long, .double:
                 if let found = TypeRegistry.shared.find(text(base)) { return .object(TypeObject(found)) }
-                throw ConversionErrors.final(value, type, self, id: "InvalidCastFromStringToType")
+                throw ConversionErrors.final(Value(text(base)), type, self, id: "InvalidCastFromStringToType")
             default: break
             }
         }
@@ -25,7 +25,7 @@ extension Runspace {
         if let made = try convertByMembers(base, to: type) { return made }
         if let dictionary = base.as(DictionaryObject.self) { return try construct(type, from: dictionary.pairs.map { (text($0.key), $0.value) }, base) }
         if let bag = base.as(CustomObject.self) {
-            guard type.constructors.contains(where: { $0.parameters.isEmpty }), !type.implements("System.Collections.IDictionary") else {
+            guard !type.isValueType, type.constructors.contains(where: { $0.parameters.isEmpty }), !type.implements("System.Collections.IDictionary") else {
                 if type === WellKnown.hashtable || type.isValueType {
                     let final = ConversionErrors.final(value, type, self)
                     throw ConversionErrors.because(value, type, final.record.exception.message, id: "InvalidCastConstructorException", self)
@@ -74,7 +74,11 @@ extension Runspace {
             return nil
         }
         var converted: ContiguousArray<Value> = []
-        try enumerate(value) { converted.append(try convert($0, to: element)) }
+        do {
+            try enumerate(value) { converted.append(try convert($0, to: element)) }
+        } catch is ShellError {
+            throw ConversionErrors.final(value, type, self)
+        }
         return try Members.construct(type, [.object(makeArray(element, converted))], self)
     }
 
@@ -101,7 +105,14 @@ extension Runspace {
             }
             return nil
         }
-        if !isText, let made = try exact() { return made }
+        // A number is no capacity: collections are not made of one.
+        let isCollection = type.implements("System.Collections.ICollection") || type.implements("System.Collections.IEnumerable")
+        if !isText, !isCollection || !value.isNumber, let made = try exact() { return made }
+        if let flags = value.as(EnumObject.self) {
+            let number: Value = Int32(exactly: flags.raw).map { .int($0) } ?? .long(flags.raw)
+            if let made = try? convertByMembers(number, to: type) { return made }
+            return try convertByMembers(Value(flags.toText()), to: type)
+        }
         let isNumber: Bool
         switch value {
         case .int, .long, .double, .byte, .sbyte, .short, .ushort, .uint, .ulong, .single: isNumber = true
@@ -131,7 +142,7 @@ extension Runspace {
                 return try Members.construct(type, [.object(makeArray(element, [try convert(value, to: element)]))], self)
             }
         }
-        if isNumber || value.as(CustomObject.self) != nil, type.genericArguments.count == 1, let element = type.genericArguments.first,
+        if isNumber || value.objectValue != nil && value.dateValue == nil && value.as(DictionaryObject.self) == nil, type.genericArguments.count == 1, let element = type.genericArguments.first,
             type.fullName.hasPrefix("System.Collections.Generic.List`1") || type.fullName.hasPrefix("System.Collections.ObjectModel.Collection`1")
         {
             return try Members.construct(type, [.object(makeArray(element, [try convert(value, to: element)]))], self)
@@ -161,9 +172,7 @@ extension Runspace {
         guard canMake, !type.flags.contains(.abstract), type !== WellKnown.scriptBlock, type !== WellKnown.type, type !== WellKnown.string else {
             throw ConversionErrors.final(source, type, self)
         }
-        if properties.isEmpty || type.constructors.contains(where: { $0.parameters.isEmpty }) == false {
-            if properties.isEmpty { return type.constructors.isEmpty ? defaultValue(type) : try Members.construct(type, [], self) }
-        }
+        if properties.isEmpty { return type.isValueType ? defaultValue(type) : try Members.construct(type, [], self) }
         let made = type.constructors.contains { $0.parameters.isEmpty } ? try Members.construct(type, [], self) : Value.null
         for (name, value) in properties {
             guard case .property(let property)? = type.find(name, isStatic: false), property.set != nil else {
@@ -201,6 +210,11 @@ extension Runspace {
     /// How well a value fits a type without converting it.
     public func conversionRank(_ value: Value, to type: TypeInfo) -> ConversionRank {
         let value = value.base
+        if case .object(let object) = value, object.kind == .enumValue, !type.isEnum, type.isValueType, type.numericKind == nil, type !== WellKnown.boolean,
+            type !== WellKnown.char, object.type !== type
+        {
+            return conversionRank(.long(unsafeDowncast(object, to: EnumObject.self).raw), to: type) == .none ? .none : .language
+        }
         guard let own = value.type else {
             if type.isValueType, type.nullableArgument == nil {
                 if type.numericKind != nil || type === WellKnown.boolean || type === WellKnown.char || type === WellKnown.switchParameter { return .nullToValue }

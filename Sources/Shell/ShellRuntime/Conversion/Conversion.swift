@@ -165,6 +165,10 @@ extension Runspace {
             switch error.record.errorId {
             case "ConvertToFinalInvalidCastException": throw ConversionErrors.final(value, type, self)
             default:
+                switch base {
+                case .bool where element !== WellKnown.object, .char where element !== WellKnown.object: throw ConversionErrors.iConvertible(base, type, self)
+                default: break
+                }
                 throw ConversionErrors.because(
                     value, type, error.record.exception.message, id: "InvalidCastExceptionScalarToArray", self, inner: error.record.exception)
             }
@@ -197,6 +201,9 @@ extension Runspace {
             case .custom:
                 let final = ConversionErrors.final(value, type, self)
                 throw ConversionErrors.because(value, type, final.record.exception.message, id: "InvalidCastConstructorException", self)
+            case .hashtable:
+                if value.as(DictionaryObject.self)?.count == 0 { return .object(EnumObject(type, 0)) }
+                throw ConversionErrors.final(value, type, self)
             default: throw ConversionErrors.final(value, type, self)
             }
         default:
@@ -244,11 +251,7 @@ extension Runspace {
             }
         }
         if isExact {
-            guard isDefined(raw, type) else {
-                throw ConversionErrors.make(
-                    "Cannot convert value \"\(text)\" to type \"\(type.netName)\" \(undefinedEnum(type))", "EnumParseUndefined")
-            }
-            return .object(EnumObject(type, raw))
+            if isDefined(raw, type) { return .object(EnumObject(type, raw)) }
         }
         let names = type.sortedEnumNames
         let matching = names.filter { $0.lowercased().hasPrefix(text.lowercased()) }

@@ -42,6 +42,7 @@ enum ConversionErrors {
     /// Convert.ChangeType between types that have nothing in common.
     static func iConvertible(_ value: Value, _ type: TypeInfo, _ runspace: Runspace, short: Bool = false) -> ShellError {
         let from = value.type ?? WellKnown.object
+        let short = short || type === WellKnown.dateTime
         return because(
             value, type, "Invalid cast from '\(short ? from.name : from.netName)' to '\(short ? type.name : type.fullName)'.",
             id: "InvalidCastIConvertible", runspace)

@@ -114,6 +114,12 @@ extension Members {
         let base = target.base
         if base.isNull { throw MemberErrors.nullArray() }
         if let grid = base.as(GridObject.self) { return try grid.set(indices, value, runspace) }
+        if case .object(let object) = base, object.kind == .objectArray || object.kind == .typedArray || object.kind == .list,
+            indices.count > 1 || runspace.isEnumerable(indices[0])
+        {
+            let shown = (indices.count > 1 ? ContiguousArray(indices) : runspace.elements(indices[0].base)).map { runspace.text($0) }.joined(separator: ",")
+            throw ShellError("Array assignment to [\(shown)] failed because assignment to slices is not supported.", id: "ArraySliceAssignmentFailed")
+        }
         guard indices.count == 1 else {
             throw ShellError("Unable to index into an object of type \"\(base.type?.netName ?? "")\".", id: "CannotIndex")
         }

@@ -14,7 +14,7 @@ enum Overloads {
         _ methods: [MethodMember], _ name: String, _ target: Value, _ args: [Value], _ runspace: Runspace, displayName: String? = nil
     ) throws -> Value {
         let shown = displayName ?? (name == ".ctor" ? ".ctor" : methods.first?.name ?? name)
-        let (method, converted) = try choose(methods, name == ".ctor" ? "new" : shown, args, runspace)
+        let (method, converted) = try choose(methods, shown, args, runspace)
         do {
             return try method.call(target, converted, runspace)
         } catch {
@@ -41,7 +41,8 @@ enum Overloads {
             if args.count >= required, args.count <= parameters.count { candidates.append(Candidate(method: method, isExpanded: false)) }
             if hasParams, args.count >= parameters.count - 1 { candidates.append(Candidate(method: method, isExpanded: true)) }
         }
-        guard !candidates.isEmpty else { throw MemberErrors.noOverload(name, args.count) }
+        let called = name == ".ctor" ? "new" : name
+        guard !candidates.isEmpty else { throw MemberErrors.noOverload(called, args.count) }
         let arities = Set(candidates.map { ObjectIdentifier($0.method) })
         for at in candidates.indices { rank(&candidates[at], args, runspace) }
         var fitting = candidates.filter { !$0.ranks.contains(.none) }
@@ -50,7 +51,7 @@ enum Overloads {
                 let only = candidates.first { !$0.isExpanded || candidates.count == 1 } ?? candidates[0]
                 return (only.method, try convert(only.method, expanded: only.isExpanded, args, name, runspace))
             }
-            throw MemberErrors.noOverload(name, args.count)
+            throw MemberErrors.noOverload(called, args.count)
         }
         var best = fitting.removeFirst()
         var rivals: [Candidate] = []
@@ -63,7 +64,9 @@ enum Overloads {
                 rivals.append(other)
             }
         }
-        if name.hasPrefix("op_"), rivals.contains(where: { $0.method !== best.method }) { throw MemberErrors.ambiguous(name, args.count) }
+        if name.hasPrefix("op_") || best.ranks.contains(.language), rivals.contains(where: { $0.method !== best.method }) {
+            throw MemberErrors.ambiguous(called, args.count)
+        }
         return (best.method, try convert(best.method, expanded: best.isExpanded, args, name, runspace))
     }
 
@@ -124,7 +127,7 @@ enum Overloads {
         if score != 0 { return score }
         for (at, (x, y)) in zip(a.types, b.types).enumerated() {
             guard let x, let y, x !== y else { continue }
-            if a.ranks[at] == .numericString || a.ranks[at] == .numericExplicit1 {
+            if a.ranks[at] == .numericString || a.ranks[at] == .numericExplicit1 || a.ranks[at] == .nullToValue {
                 if x === WellKnown.double { return 1 }
                 if y === WellKnown.double { return -1 }
             }
@@ -153,7 +156,7 @@ enum Overloads {
                     ConversionErrors.final(value, TypeInfo(parameter.typeName), runspace).record.exception, runspace)
             }
             if parameter.isReference { return value }
-            if value.isNull, type === WellKnown.string { return Value("") }
+            if value.isNull, type === WellKnown.string { return .null }
             do {
                 return try runspace.convert(value, to: type)
             } catch let error as ShellError {

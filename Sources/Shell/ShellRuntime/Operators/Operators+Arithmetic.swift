@@ -93,7 +93,8 @@ extension Operators {
             guard text.value.utf8.count.multipliedReportingOverflow(by: Int(count)).partialValue < 1 << 30 else { throw outOfMemory() }
             return Value(String(repeating: text.value, count: Int(count)))
         case .bool, .char:
-            throw undefined(left, "*", right)
+            // No operator of their own here; a decimal, a BigInteger or another type may bring one.
+            guard level(right) == .decimal || level(right) == .big, case .char = left else { return try overloaded(.multiply, left, right, runspace) }
         case .object(let object):
             switch object.kind {
             case .objectArray, .typedArray, .list, .enumerable:
@@ -131,7 +132,7 @@ extension Operators {
     }
     static func undefined(_ a: Value, _ sign: String, _ b: Value) -> ShellError {
         ShellError(
-            "The operation '[\(a.type?.netName ?? "null")] \(sign) [\(b.type?.netName ?? "null")]' is not defined.", id: "NotADefinedOperationForType")
+            "The operation '[\(a.type?.netName ?? "$null")] \(sign) [\(b.type?.netName ?? "$null")]' is not defined.", id: "NotADefinedOperationForType")
     }
     @inline(__always) private static func integer(_ wide: Int64) -> Value {
         if let small = Int32(exactly: wide) { return .int(small) }
@@ -156,7 +157,8 @@ extension Operators {
         if case .string(let text) = right { right = try numberOf(text.value, right, other: left, runspace) }
         if right.isNull { right = .int(0) }
         if case .object(let object) = right, object.kind == .enumValue {
-            right = try integerValue(of: unsafeDowncast(object, to: EnumObject.self))
+            // A bool on the left asks for the other's truth.
+            right = isBool(left) ? .int(runspace.truth(right) ? 1 : 0) : try integerValue(of: unsafeDowncast(object, to: EnumObject.self))
         }
         guard isNumeric(right) else { return try overloaded(operation, a, b, runspace) }
         return try numeric(operation, left, right, runspace)
@@ -187,6 +189,7 @@ extension Operators {
         case .uint: return try runspace.convert(value, to: WellKnown.uint32)
         case .object(let object) where object.kind == .decimal: return try runspace.convert(value, to: WellKnown.decimal)
         case .object(let object) where object.kind == .bigInteger: return try runspace.convert(value, to: WellKnown.bigInteger)
+        case .object(let object) where object.kind == .enumValue: return try runspace.convert(value, to: unsafeDowncast(object, to: EnumObject.self).enumType)
         default: return try runspace.convert(value, to: WellKnown.int32)
         }
     }
@@ -195,37 +198,48 @@ extension Operators {
         guard let left = a.as(EnumObject.self) else { return .null }
         var right = b
         if case .string(let text) = right {
-            if operation == .add { _ = text }
-            right = try runspace.convert(right, to: left.enumType)
+            if let literal = NumberText.literal(text.value) { right = literal } else { right = try runspace.convert(right, to: left.enumType) }
         }
         if right.isNull { right = .int(0) }
-        if let other = right.as(EnumObject.self) {
-            if other.enumType === left.enumType {
-                guard operation == .subtract else { return try overloaded(operation, a, b, runspace) }
-            }
-            right = try integerValue(of: other)
-        }
+        if let other = right.as(EnumObject.self) { right = try integerValue(of: other) }
         guard isNumeric(right) else { return try overloaded(operation, a, b, runspace) }
+        switch level(right) {
+        case .double, .single, .decimal:
+            throw badCast(left.enumType.netName, right.type?.netName ?? "")
+        default: break
+        }
         let result = try numeric(operation, try integerValue(of: left), right, runspace)
-        if b.as(EnumObject.self)?.enumType === left.enumType { return result }
-        guard let raw = try runspace.convert(result, to: WellKnown.int64).integerValue else { return result }
+        guard let raw = result.integerValue else { throw badCast(result.type?.netName ?? "", left.enumType.netName) }
         return .object(EnumObject(left.enumType, raw))
+    }
+    private static func badCast(_ from: String, _ to: String) -> ShellError {
+        ShellError(
+            "Unable to cast object of type '\(from)' to type '\(to)'.", id: "System.InvalidCastException", category: .operationStopped,
+            exception: "System.InvalidCastException")
     }
 
     /// The static operator method of the left operand's type (`op_Addition`).
     static func overloaded(_ operation: Arithmetic, _ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {
-        try overloaded(operation.methodName, a, b, runspace)
+        try overloaded(operation.methodName, a, b, runspace, sign: operation.sign)
     }
-    static func overloaded(_ name: String, _ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {
-        if let left = a.type, !left.methods(name, isStatic: true).isEmpty { return try Members.invokeStatic(left, name, [a, b], runspace) }
-        if let right = b.type, right.isValueType, right.numericKind == nil, !right.methods(name, isStatic: true).isEmpty, a.type == nil {
-            return try Members.invokeStatic(right, name, [a, b], runspace)
+    static func overloaded(_ name: String, _ a: Value, _ b: Value, _ runspace: Runspace, sign: String? = nil) throws -> Value {
+        // The left type's method; where the left operand is primitive, the right one's.
+        let owner: Value
+        if isPrimitive(a) {
+            guard !isPrimitive(b) else { throw undefined(a, sign ?? name, b) }
+            owner = b
+        } else {
+            owner = a
         }
-        // A number against something else: the error of converting it.
-        if isNumeric(a), !(a.as(EnumObject.self) != nil), let right = b.type, right.baseType === WellKnown.array || runspace.isEnumerable(b) || b.objectValue != nil {
-            throw missing(a, name)
+        guard let type = owner.type, !type.methods(name, isStatic: true).isEmpty else { throw missing(owner, name) }
+        return try Members.invokeStatic(type, name, [a, b], runspace)
+    }
+    /// Type.IsPrimitive, `$null` included.
+    static func isPrimitive(_ value: Value) -> Bool {
+        switch value {
+        case .string, .object, .box: false
+        default: true
         }
-        throw missing(a, name)
     }
     static func missing(_ a: Value, _ name: String) -> ShellError {
         var type = a.type?.netName ?? "null"
@@ -277,9 +291,17 @@ extension Operators {
     }
     private static func exact(_ value: Value) throws -> NetDecimal {
         if let exact = value.decimalValue { return exact }
+        if let big = value.bigValue {
+            guard let exact = NetDecimal(big, scale: 0), exact.big == big else { throw decimalOverflow() }
+            return exact
+        }
         switch value {
         case .double, .single:
-            guard let exact = NetDecimal(real(value), digits: level(value) == .single ? 7 : 15) else { throw decimalOverflow() }
+            guard let exact = NetDecimal(real(value), digits: level(value) == .single ? 7 : 15) else {
+                throw ShellError(
+                    "Value was either too large or too small for a Decimal.", id: "System.OverflowException", category: .operationStopped,
+                    exception: "System.OverflowException")
+            }
             return exact
         default:
             let whole = wide(value)
@@ -303,7 +325,14 @@ extension Operators {
 
     static func numeric(_ operation: Arithmetic, _ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {
         if case .bool = a, operation == .multiply { throw undefined(a, "*", b) }
-        let x = level(a), y = level(b)
+        let x = level(a)
+        var y = level(b)
+        // A decimal keeps to decimals beside a BigInteger.
+        if x == .decimal, y == .big { y = .decimal }
+        if isBool(a), y == .decimal {
+            let message = "No coercion operator is defined between types 'System.Boolean' and 'System.Decimal'."
+            throw ShellError(message, id: "System.InvalidOperationException", category: .operationStopped, exception: "System.InvalidOperationException")
+        }
         switch x.rawValue >= y.rawValue ? x : y {
         case .big: return try big(operation, try big(a), try big(b))
         case .decimal:
@@ -397,12 +426,12 @@ extension Operators {
         case .multiply:
             guard p.words.count + q.words.count < 1 << 22 else { throw outOfMemory() }
             return Value(p * q)
-        case .divide:
-            if q.isZero { throw divideByZero() }
-            return Value(p.quotientAndRemainder(by: q).quotient)
-        case .remainder:
-            if q.isZero { throw divideByZero() }
-            return Value(p.quotientAndRemainder(by: q).remainder)
+        case .divide, .remainder:
+            if q.isZero {
+                throw MemberErrors.calling(operation.methodName, 2, ExceptionObject("System.DivideByZeroException", "Attempted to divide by zero."))
+            }
+            let (quotient, rest) = p.quotientAndRemainder(by: q)
+            return Value(operation == .divide ? quotient : rest)
         }
     }
 
@@ -419,6 +448,9 @@ extension Operators {
         default: break
         }
         if let exact = a.decimalValue { return Value(-exact) }
+        if let type = a.base.type, !isNumeric(a.base), !type.methods("op_UnaryNegation", isStatic: true).isEmpty {
+            return try Members.invokeStatic(type, "op_UnaryNegation", [a.base], runspace)
+        }
         return try numericUnary(a, runspace) { try subtract(.int(0), $0, runspace) }
     }
     public static func unaryPlus(_ a: Value, _ runspace: Runspace) throws -> Value {
@@ -446,7 +478,7 @@ extension Operators {
         default: break
         }
         let value = a.base
-        guard value.isNumber || value.as(EnumObject.self) != nil else {
+        guard value.isNumber && value.bigValue == nil || value.as(EnumObject.self) != nil else {
             throw ShellError(
                 "The '\(sign)' operator works only on numbers. The operand is a '\(value.type?.netName ?? "null")'.", id: "OperatorRequiresNumber")
         }

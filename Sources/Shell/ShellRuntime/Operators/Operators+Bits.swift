@@ -72,7 +72,14 @@ extension Operators {
         guard isBitOperand(value) else {
             throw missing(value, "op_OnesComplement")
         }
-        let x = try operand(value, .int(0), runspace)
+        var whole = value
+        switch level(value) {
+        case .single, .double, .decimal:
+            let number = real(value).rounded(.toNearestOrEven)
+            if let small = Int32(exactly: number) { whole = .int(small) } else if let wide = Int64(exactly: number) { whole = .long(wide) }
+        default: break
+        }
+        let x = try operand(whole, .int(0), runspace)
         switch x.level {
         case .int32: return .int(~Int32(truncatingIfNeeded: x.bits))
         case .uint32: return .uint(~UInt32(truncatingIfNeeded: x.bits))

@@ -188,7 +188,14 @@ extension Operators {
         case .enumValue:
             let mine = unsafeDowncast(object, to: EnumObject.self).raw
             var other = y
-            if case .string = y { other = try runspace.convert(y, to: type) } else { other = try converted(y, type, x, runspace) }
+            if case .string(let text) = y {
+                if let literal = NumberText.literal(text.value) { return numericCompare(.long(mine), literal) ?? 1 }
+                other = try runspace.convert(y, to: type)
+            } else if isNumeric(y), y.as(EnumObject.self) == nil {
+                return numericCompare(.long(mine), y) ?? 1
+            } else {
+                other = try converted(y, type, x, runspace)
+            }
             let theirs = other.as(EnumObject.self)?.raw ?? 0
             return mine < theirs ? -1 : mine > theirs ? 1 : 0
         case .custom:
@@ -201,6 +208,7 @@ extension Operators {
             let other = try converted(y, type, x, runspace)
             if let order = try Members.invoke(x, "CompareTo", [other], runspace).integerValue { return Int(order) }
         }
+        if case .object(let other) = y, other === object || other.isEqual(to: object) { return 0 }
         throw ShellError("Cannot compare \"\(runspace.errorText(x))\" because it is not IComparable.", id: "NotIcomparable")
     }
     private static func converted(_ value: Value, _ type: TypeInfo, _ other: Value, _ runspace: Runspace) throws -> Value {

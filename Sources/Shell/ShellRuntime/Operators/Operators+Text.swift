@@ -65,7 +65,7 @@ extension Operators {
             let parts = runspace.elements(b.base)
             guard parts.count <= 2 else {
                 throw ShellError(
-                    "The -\(caseSensitive ? "c" : "i")replace operator allows only two elements to follow it, not \(parts.count).",
+                    "The -\(caseSensitive ? "c" : "")replace operator allows only two elements to follow it, not \(parts.count).",
                     id: "BadReplaceArgument")
             }
             pattern = parts.first ?? .null

@@ -4,7 +4,7 @@ extension Operators {
     private static func type(_ value: Value, _ runspace: Runspace, castError: Bool) throws -> TypeInfo {
         if let named = value.as(TypeObject.self) { return named.info }
         if case .string(let text) = value.base, let found = TypeRegistry.shared.find(text.value) { return found }
-        let error = ConversionErrors.final(castError ? value : Value(runspace.text(value)), WellKnown.type, runspace, id: "InvalidCastFromStringToType")
+        let error = ConversionErrors.final(Value(runspace.text(value)), WellKnown.type, runspace, id: "InvalidCastFromStringToType")
         if castError { throw error }
         let message =
             runspace.isEnumerable(value) ? ConversionErrors.final(value, WellKnown.type, runspace).record.exception.message : error.record.exception.message

@@ -319,11 +319,11 @@ public enum NumberFormat {
         return text
     }
 
-    /// G: positional unless the exponent is below -5 or beyond the precision.
+    /// G: positional unless the exponent is below -4 or beyond the precision.
     private static func general(_ digits: Digits, _ precision: Int, _ places: Int?, _ e: String, _ culture: NumberCulture) -> String {
         let sign = digits.isNegative ? culture.negativeSign : ""
         if digits.digits.isEmpty { return sign + "0" }
-        if digits.exponent > precision || digits.exponent < -4 {
+        if digits.exponent > precision || digits.exponent < -3 {
             return scientific(digits, digits.digits.count - 1, e, culture, minimumExponent: 2)
         }
         return sign + fixed(digits, max(0, digits.digits.count - digits.exponent), culture, grouped: false)

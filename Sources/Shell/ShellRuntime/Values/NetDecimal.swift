@@ -150,6 +150,7 @@ public struct NetDecimal: Sendable {
         return result.withoutTrailingZeros
     }
     public static func remainder(_ a: NetDecimal, _ b: NetDecimal) -> NetDecimal? {
+        if compare(a.isNegative ? -a : a, b.isNegative ? -b : b) < 0 { return a }
         let scale = max(a.scale, b.scale)
         let x = a.big * BigInt.powerOfTen(scale - a.scale), y = b.big * BigInt.powerOfTen(scale - b.scale)
         return NetDecimal(x.quotientAndRemainder(by: y).remainder, scale: scale)
