@@ -31,6 +31,10 @@ public final class TypeRegistry: @unchecked Sendable {
     public func registerCatalogue(_ find: @escaping @Sendable (String) -> TypeInfo?) {
         lock.withLock { catalogues.append(find) }
     }
+    /// Lower-case full names of the types registered so far that the predicate accepts, in order.
+    public func names(where accepts: (String) -> Bool) -> [String] {
+        lock.withLock { Set(types.keys.filter(accepts)).union(builders.keys.filter(accepts)).union(genericBuilders.keys.filter(accepts)).sorted() }
+    }
     public var allAccelerators: [String: String] { lock.withLock { accelerators } }
 
     /// Finds a type by accelerator, full name, or full name without `System.`; array suffixes and generic arguments

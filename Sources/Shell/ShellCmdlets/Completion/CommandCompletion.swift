@@ -1,0 +1,391 @@
+import ShellRuntime
+import ShellSyntax
+
+/// Command names, parameter names, arguments.
+extension CompletionEngine {
+    /// Commands whose name matches the word, and files where it looks like a path.
+    func commandNames(_ word: Word) -> [CompletionMatch] {
+        var text = word.plain
+        var qualifier = ""
+        if let slash = text.firstIndex(of: "\\"), runspace.builtinModules.contains(where: { $0.name.equalsIgnoringCase(String(text[..<slash])) }) || runspace.modules.contains(where: { $0.name.equalsIgnoringCase(String(text[..<slash])) }) {
+            qualifier = String(text[...slash])
+            text = String(text[text.index(after: slash)...])
+        }
+        if qualifier.isEmpty, text.contains("/") || text.contains("\\") || text.hasPrefix("~") || text.hasPrefix(".") { return files(word, isCommand: true) }
+        var matches = commands(text, module: qualifier.isEmpty ? nil : String(qualifier.dropLast())).map { command in
+            CompletionMatch(CompletionEngine.quoted(qualifier + command.name, quote: word.quote), listItem: command.name, kind: "Command", toolTip: CompletionEngine.toolTip(command))
+        }
+        if qualifier.isEmpty { matches += files(word, isCommand: true) }
+        return matches
+    }
+
+    static func toolTip(_ command: CommandInfo) -> String {
+        switch command {
+        case let alias as AliasInfo: alias.definition
+        case let script as ExternalScriptInfo: script.path
+        case let program as ApplicationInfo: program.path
+        default: command.name
+        }
+    }
+
+    /// Every known command that a pattern (or the beginning of a name) matches, in order of the names.
+    func commands(_ text: String, module: String? = nil) -> [CommandInfo] {
+        let key = text.lowercased()
+        let pattern = key.contains(where: { "*?[".contains($0) }) && key != "?" ? WildcardPattern.lenient(key + "*") : nil
+        func accepts(_ name: String) -> Bool { pattern?.matches(name) ?? name.hasPrefix(key) }
+        var found: [String: CommandInfo] = [:]
+        for builtin in runspace.builtinModules where module == nil || builtin.name.equalsIgnoringCase(module ?? "") {
+            for (name, command) in builtin.commands where accepts(name) && found[name] == nil { found[name] = command }
+        }
+        for command in runspace.allFunctions where module == nil || command.moduleName.equalsIgnoringCase(module ?? "") {
+            let name = command.name.lowercased()
+            if accepts(name) { found[name] = command }
+        }
+        if module == nil {
+            for alias in runspace.allAliases where !key.isEmpty {
+                let name = alias.name.lowercased()
+                if accepts(name) { found[name] = alias }
+            }
+            for ast in definedFunctions where accepts(ast.name.lowercased()) && found[ast.name.lowercased()] == nil {
+                found[ast.name.lowercased()] = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+            }
+        }
+        return found.values.sorted { CompletionEngine.inOrder($0.name, $1.name) }
+    }
+
+    /// Functions that the text itself defines.
+    var definedFunctions: [FunctionDefinitionAst] {
+        guard String(decoding: scanner.units, as: UTF16.self).lowercased().contains("function") else { return [] }
+        var options = ParserOptions()
+        options.semanticChecks = false
+        let parsed = Parser.parse(String(decoding: scanner.units, as: UTF16.self), options: options)
+        return parsed.ast.findAll(searchNestedScriptBlocks: true) { $0.kind == .functionDefinition }.compactMap { $0 as? FunctionDefinitionAst }
+    }
+
+    /// The command that a name stands for, aliases followed; functions of the text itself count.
+    func command(named name: String) -> CommandInfo? {
+        if let found = try? runspace.lookUpCommand(name), !(found is AliasInfo) { return found }
+        guard let ast = definedFunctions.last(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
+        return FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+    }
+    func commandName(_ pieces: [LineScanner.Piece]) -> String? {
+        guard let first = pieces.first(where: { $0.kind != .call }) else { return nil }
+        switch first.kind {
+        case .word: return scanner.text(first)
+        case .quoted: return String(scanner.text(first).dropFirst().dropLast())
+        default: return nil
+        }
+    }
+
+    /// What is bound by the pieces of a command.
+    struct Binding {
+        var command: CommandInfo?
+        var name: String
+        var metadata: CommandMetadata?
+        var named: [(parameter: ParameterMetadata, value: String)] = []
+        var positional: [String] = []
+        /// A parameter that waits for its argument.
+        var pending: ParameterMetadata?
+    }
+
+    func bind(_ pieces: [LineScanner.Piece]) -> Binding? {
+        guard let name = commandName(pieces) else { return nil }
+        let command = command(named: name)
+        var binding = Binding(command: command, name: command?.name ?? name, metadata: command?.metadata)
+        var at = (pieces.firstIndex { $0.kind != .call } ?? 0) + 1
+        while at < pieces.count {
+            let piece = pieces[at]
+            var end = at + 1
+            if piece.kind == .dash {
+                var text = String(scanner.text(piece).dropFirst())
+                let colon = text.hasSuffix(":")
+                if colon { text.removeLast() }
+                let parameter = binding.metadata.flatMap { find(text, in: $0) }
+                if let parameter {
+                    if parameter.isSwitch, !colon { binding.named.append((parameter, "true")) } else { binding.pending = parameter }
+                } else {
+                    binding.pending = nil
+                }
+            } else {
+                // Glued pieces and lists are one argument.
+                while end < pieces.count {
+                    let next = pieces[end], previous = pieces[end - 1]
+                    guard next.kind != .dash, next.start == previous.end || next.kind == .separator || previous.kind == .separator else { break }
+                    end += 1
+                }
+                let endsOpen = pieces[end - 1].kind == .separator && end == pieces.count
+                let value = scanner.text(piece.start, pieces[end - 1].end)
+                if let waiting = binding.pending {
+                    if !endsOpen {
+                        binding.named.append((waiting, value))
+                        binding.pending = nil
+                    }
+                } else if !endsOpen {
+                    binding.positional.append(value)
+                }
+            }
+            at = end
+        }
+        return binding
+    }
+
+    /// A parameter by name, alias or a beginning that only one has.
+    func find(_ text: String, in metadata: CommandMetadata) -> ParameterMetadata? {
+        if let at = metadata.index(of: text) { return metadata.parameters[at] }
+        let key = text.lowercased()
+        guard !key.isEmpty else { return nil }
+        let candidates = metadata.parameters.filter { $0.name.lowercased().hasPrefix(key) }
+        if candidates.count == 1 { return candidates[0] }
+        let own = candidates.filter { !$0.isCommon }
+        return own.count == 1 ? own[0] : nil
+    }
+
+    /// The sets that the parameters bound so far leave.
+    private func remainingSets(_ binding: Binding) -> Set<String> {
+        var left = Set(binding.metadata?.setNames.map { $0.lowercased() } ?? [])
+        for (parameter, _) in binding.named where !parameter.isInAllSets {
+            let sets = Set(parameter.uses.compactMap { $0.set?.lowercased() })
+            if !sets.isEmpty { left.formIntersection(sets) }
+        }
+        return left
+    }
+    private func isPossible(_ parameter: ParameterMetadata, _ sets: Set<String>) -> Bool {
+        parameter.isCommon || parameter.isInAllSets || parameter.uses.isEmpty || parameter.uses.contains { $0.set.map { sets.contains($0.lowercased()) } ?? true }
+    }
+
+    func completeParameter(_ frame: LineScanner.Frame, _ piece: LineScanner.Piece) -> CompletionAnswer {
+        let text = scanner.text(piece)
+        let before = Array(frame.pieces.dropLast())
+        guard let binding = bind(before) else { return answer(from: piece.start, []) }
+        if text.hasSuffix(":"), let metadata = binding.metadata, let parameter = find(String(text.dropFirst().dropLast()), in: metadata) {
+            var colon = binding
+            colon.pending = parameter
+            let word = Word(start: cursor, text: "", quote: 0)
+            return answer(from: cursor, arguments(word, colon, frame, 0))
+        }
+        let dash = String(text.prefix(1))
+        let key = text.dropFirst().lowercased()
+        guard let metadata = binding.metadata else { return answer(from: piece.start, nativeArguments(Word(start: piece.start, text: text, quote: 0), binding) ?? []) }
+        let bound = Set(binding.named.map { $0.parameter.name.lowercased() } + (binding.pending.map { [$0.name.lowercased()] } ?? []))
+        let sets = remainingSets(binding)
+        let pattern = key.contains(where: { "*?[".contains($0) }) ? WildcardPattern.lenient(key + "*") : nil
+        func accepts(_ name: String) -> Bool { pattern?.matches(name) ?? name.lowercased().hasPrefix(key) }
+        var matches: [CompletionMatch] = []
+        for parameter in metadata.parameters where !parameter.hidden && !bound.contains(parameter.name.lowercased()) && isPossible(parameter, sets) {
+            let tip = "[\(CompletionEngine.typeText(parameter))] \(parameter.name)"
+            if accepts(parameter.name) {
+                matches.append(CompletionMatch(dash + parameter.name, listItem: parameter.name, kind: "ParameterName", toolTip: tip))
+            } else if !key.isEmpty, !parameter.isCommon, let alias = parameter.aliases.first(where: accepts) {
+                matches.append(CompletionMatch(dash + alias, listItem: alias, kind: "ParameterName", toolTip: tip))
+            }
+        }
+        return answer(from: piece.start, matches)
+    }
+
+    static func typeText(_ parameter: ParameterMetadata) -> String {
+        if parameter.isSwitch { return "switch" }
+        let name = parameter.enumName ?? parameter.typeName
+        let short = name.split(separator: ".").last.map(String.init) ?? name
+        return name == "System.Object" ? "Object" : name.contains("[") && name.contains("`") ? name : short
+    }
+
+    func completeArgument(_ word: Word, _ pieces: [LineScanner.Piece], _ frame: LineScanner.Frame, _ depth: Int) -> CompletionAnswer {
+        guard let binding = bind(pieces) else { return answer(from: word.start, files(word, isCommand: false)) }
+        return answer(from: word.start, arguments(word, binding, frame, depth))
+    }
+
+    /// The parameter that the next argument belongs to.
+    private func target(_ binding: Binding) -> ParameterMetadata? {
+        if let pending = binding.pending { return pending }
+        guard let metadata = binding.metadata else { return nil }
+        let bound = Set(binding.named.map { $0.parameter.name.lowercased() })
+        let sets = remainingSets(binding)
+        let preferred = metadata.defaultSet.flatMap { sets.contains($0.lowercased()) ? $0.lowercased() : nil }
+        func position(_ parameter: ParameterMetadata) -> Int? {
+            for use in parameter.uses where use.position != nil {
+                guard let set = use.set?.lowercased(), set != CommandMetadata.allSets.lowercased() else { return use.position }
+                if preferred == nil ? sets.contains(set) : preferred == set { return use.position }
+            }
+            return nil
+        }
+        let open = metadata.parameters.filter { !bound.contains($0.name.lowercased()) }.compactMap { parameter in position(parameter).map { ($0, parameter) } }.sorted { $0.0 < $1.0 }
+        if open.indices.contains(binding.positional.count) { return open[binding.positional.count].1 }
+        if let last = open.last?.1, last.uses.contains(where: { $0.remaining }) { return last }
+        return metadata.parameters.first { $0.uses.contains { $0.remaining } }
+    }
+
+    private func nativeArguments(_ word: Word, _ binding: Binding) -> [CompletionMatch]? {
+        guard let block = runspace.argumentCompleters.native(binding.name) else { return nil }
+        let results = try? runspace.invoke(block, arguments: [Value(word.plain), Value(scanner.text(0, cursor)), .int(Int32(truncatingIfNeeded: cursor))])
+        return results.map { completions($0) }
+    }
+
+    /// What a completer block wrote, as matches.
+    func completions(_ value: Value) -> [CompletionMatch] {
+        var list: [CompletionMatch] = []
+        try? runspace.enumerate(value) { item in
+            if let result = item.objectValue as? CompletionResultObject {
+                list.append(result.match)
+            } else if !item.isNull {
+                list.append(CompletionMatch(runspace.text(item), kind: "Text"))
+            }
+        }
+        return list
+    }
+
+    func arguments(_ word: Word, _ binding: Binding, _ frame: LineScanner.Frame, _ depth: Int) -> [CompletionMatch] {
+        guard let parameter = target(binding) else { return nativeArguments(word, binding) ?? files(word, isCommand: false) }
+        if let matches = registered(word, binding, parameter), !matches.isEmpty { return matches }
+        if let set = declared(word, parameter) { return set }
+        if let values = wellKnown(word, binding, parameter, frame, depth) { return values }
+        let path = ["literalpath", "pspath", "lp"].contains(parameter.name.lowercased())
+        return files(word, isCommand: false, literal: path, directoriesOnly: parameter.name.lowercased() == "path" && ["set-location", "push-location"].contains(binding.name.lowercased()))
+    }
+
+    private func boundTable(_ binding: Binding) -> [(name: String, value: String)] {
+        binding.named.map { ($0.parameter.name, $0.value) }
+    }
+
+    /// Completers that modules, scripts and attributes registered.
+    private func registered(_ word: Word, _ binding: Binding, _ parameter: ParameterMetadata) -> [CompletionMatch]? {
+        let completers = runspace.argumentCompleters
+        func run(_ block: ScriptBlockObject) -> [CompletionMatch] {
+            let table = DictionaryObject()
+            for (name, value) in boundTable(binding) { table[name] = Value(value) }
+            let results = try? runspace.invoke(block, arguments: [Value(binding.name), Value(parameter.name), Value(word.plain), .null, .object(table)])
+            return results.map { completions($0) } ?? []
+        }
+        if let block = completers.block(binding.name, parameter.name) { return run(block) }
+        if let native = completers.find(binding.name, parameter.name) {
+            let request = ArgumentCompleters.Request(command: binding.name, parameter: parameter.name, word: word.plain, bound: boundTable(binding))
+            let key = word.plain.lowercased()
+            return (try? native(request, runspace))?.filter { match in key.isEmpty || match.listItem.lowercased().hasPrefix(key) || match.text.lowercased().hasPrefix(key) }.map {
+                $0.text == $0.listItem ? CompletionMatch(CompletionEngine.quoted($0.listItem, quote: word.quote), listItem: $0.listItem, kind: $0.kind, toolTip: $0.toolTip) : $0
+            }
+        }
+        for case let attribute as AttributeAst in runspace.declaration(of: parameter)?.attributes ?? [] {
+            switch attribute.typeName.name.lowercased() {
+            case "argumentcompleter", "argumentcompleterattribute":
+                if let block = attribute.positionalArguments.first as? ScriptBlockExpressionAst { return run(ScriptBlockObject(ast: block.scriptBlock)) }
+            case "argumentcompletions", "argumentcompletionsattribute":
+                let items = attribute.positionalArguments.compactMap { ($0 as? StringConstantExpressionAst)?.string }
+                return items.filter { $0.lowercased().hasPrefix(word.plain.lowercased()) }.map {
+                    CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: "ParameterValue")
+                }
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Values that the declaration itself names: a set, an enumeration, a switch.
+    private func declared(_ word: Word, _ parameter: ParameterMetadata) -> [CompletionMatch]? {
+        if parameter.isSwitch {
+            return ["$true", "$false"].filter { $0.hasPrefix(word.text.lowercased()) }.map { CompletionMatch($0, listItem: String($0.dropFirst()), kind: "ParameterValue") }
+        }
+        var values = runspace.validSet(of: parameter)
+        if values.isEmpty { values = parameter.accepted }
+        if values.isEmpty {
+            var type = parameter.type
+            if type.isArray, let element = type.elementType { type = element }
+            if type.isEnum { values = type.enumMembers.map(\.name) }
+        }
+        guard !values.isEmpty else { return nil }
+        let key = word.plain.lowercased()
+        return values.filter { $0.lowercased().hasPrefix(key) }.sorted(by: CompletionEngine.inOrder).map {
+            CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: "ParameterValue")
+        }
+    }
+
+    /// Arguments that the shell itself knows: names of commands, variables, modules, properties of the input.
+    private func wellKnown(_ word: Word, _ binding: Binding, _ parameter: ParameterMetadata, _ frame: LineScanner.Frame, _ depth: Int) -> [CompletionMatch]? {
+        let name = binding.name.lowercased(), which = parameter.name.lowercased()
+        let key = word.plain.lowercased()
+        func list(_ items: [String], kind: String = "ParameterValue", sorted: Bool = true) -> [CompletionMatch] {
+            let pattern = WildcardPattern.lenient(key + "*")
+            let chosen = items.filter { pattern.matches($0) }
+            return (sorted ? chosen.sorted(by: CompletionEngine.inOrder) : chosen).map { CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: kind) }
+        }
+        func commandList() -> [CompletionMatch] {
+            commands(word.plain).map { CompletionMatch(CompletionEngine.quoted($0.name, quote: word.quote), listItem: $0.name, kind: "Command", toolTip: CompletionEngine.toolTip($0)) }
+        }
+        switch (name, which) {
+        case ("get-command", "name"), ("get-help", "name"), ("help", "name"), ("register-argumentcompleter", "commandname"), ("show-command", "name"), ("trace-command", "command"):
+            return commandList()
+        case ("set-alias", "value"), ("new-alias", "value"), ("get-alias", "definition"): return commandList()
+        case ("get-command", "verb"), ("get-verb", "verb"):
+            return list(Array(Set(commands("").compactMap { $0.name.contains("-") ? String($0.name.prefix { $0 != "-" }) : nil })), kind: "Text")
+        case ("get-command", "noun"):
+            return list(Array(Set(commands("").compactMap { command in command.name.firstIndex(of: "-").map { String(command.name[command.name.index(after: $0)...]) } })), kind: "Text")
+        case ("get-alias", "name"), ("set-alias", "name"), ("remove-alias", "name"), ("export-alias", "name"): return list(runspace.allAliases.map(\.name))
+        case ("get-variable", "name"), ("set-variable", "name"), ("remove-variable", "name"), ("clear-variable", "name"): return list(variableNames)
+        case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"):
+            return list(runspace.modules.map(\.name) + (name == "remove-module" ? [] : runspace.builtinModules.map(\.name)))
+        case ("import-module", "name"):
+            let modules = list(runspace.builtinModules.map(\.name))
+            return files(word, isCommand: false).filter { $0.kind == "ProviderContainer" || $0.text.contains(".ps") || $0.text.contains(".dll") } + modules
+        case ("new-object", "typename"), ("update-typedata", "typename"), ("get-typedata", "typename"), ("add-type", "assemblyname"):
+            return typeNames(word.plain, quote: word.quote)
+        case ("new-item", "itemtype"), ("new-item", "type"): return list(["File", "Directory", "SymbolicLink", "Junction", "HardLink"], kind: "Text", sorted: false)
+        case ("set-strictmode", "version"): return list(["Latest", "3.0", "2.0", "1.0"], kind: "Text", sorted: false)
+        case ("where-object", "property"), ("sort-object", "property"), ("group-object", "property"), ("measure-object", "property"),
+            ("select-object", "property"), ("select-object", "expandproperty"), ("select-object", "excludeproperty"), ("format-table", "property"),
+            ("format-list", "property"), ("format-wide", "property"), ("format-custom", "property"), ("format-table", "groupby"), ("format-list", "groupby"),
+            ("foreach-object", "membername"), ("convertto-csv", "property"):
+            guard let input = input(of: frame) else { return nil }
+            let pattern = WildcardPattern.lenient(key + "*")
+            let shown = members(of: input, isStatic: false).filter { ($0.kind.isProperty || which == "membername") && pattern.matches($0.name) }
+            return shown.map { CompletionMatch($0.name, kind: $0.kind.isProperty ? "Property" : "Method", toolTip: $0.definition) }
+        default:
+            if ["encoding"].contains(which) {
+                return list(["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32"], sorted: true)
+            }
+            if which == "outvariable" || which == "errorvariable" || which == "warningvariable" || which == "informationvariable" || which == "pipelinevariable" {
+                return list(variableNames, kind: "Variable")
+            }
+            return nil
+        }
+    }
+
+    /// Keys of a table: calculated properties, splatting, the properties of a custom object's likes.
+    func completeKey(_ word: Word, _ frame: LineScanner.Frame, _ depth: Int) -> CompletionAnswer {
+        let key = word.plain.lowercased()
+        let taken = Set(frame.keys.map { $0.lowercased() })
+        func give(_ names: [String], tip: (String) -> String = { $0 }) -> CompletionAnswer {
+            answer(from: word.start, names.filter { $0.lowercased().hasPrefix(key) && !taken.contains($0.lowercased()) }.map {
+                CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: "Property", toolTip: tip($0))
+            })
+        }
+        guard let outer = self.frame(above: depth + 1) else { return answer(from: word.start, []) }
+        if let binding = bind(outer.pieces), let parameter = target(binding) ?? binding.pending {
+            let keys: [String]?
+            switch (binding.name.lowercased(), parameter.name.lowercased()) {
+            case ("select-object", "property"): keys = ["Name", "Expression"]
+            case ("sort-object", "property"): keys = ["Expression", "Ascending", "Descending"]
+            case ("group-object", "property"): keys = ["Expression"]
+            case ("format-table", "property"): keys = ["Expression", "FormatString", "Label", "Width", "Alignment"]
+            case ("format-list", "property"): keys = ["Expression", "FormatString", "Label"]
+            case ("format-wide", "property"): keys = ["Expression", "FormatString"]
+            case ("format-custom", "property"): keys = ["Expression", "Depth"]
+            case ("format-table", "groupby"), ("format-list", "groupby"): keys = ["Expression", "FormatString", "Label"]
+            default: keys = nil
+            }
+            if let keys { return give(keys) }
+        }
+        // `$splat = @{ …`: parameters of the command that gets it.
+        if let variable = outer.assigned.last(where: { $0.kind == .variable }), outer.pieces.isEmpty {
+            let name = scanner.text(variable).dropFirst()
+            let all = String(decoding: whole, as: UTF16.self)
+            var searched = all[...]
+            while let range = searched.firstRange(of: "@" + name) {
+                let at = all.utf16.distance(from: all.startIndex, to: range.lowerBound)
+                searched = searched[range.upperBound...]
+                let around = CompletionEngine(runspace: runspace, scanner: LineScanner(Array(whole[..<at])), whole: whole)
+                if let binding = around.bind(around.frame.pieces), let metadata = binding.metadata {
+                    return give(metadata.parameters.filter { !$0.hidden }.map(\.name))
+                }
+            }
+        }
+        return answer(from: word.start, [])
+    }
+}

@@ -1,0 +1,175 @@
+import ShellRuntime
+import ShellSyntax
+
+/// Completes a line at an offset: finds out what stands there, and asks the part of the engine that knows about it.
+struct CompletionEngine {
+    let runspace: Runspace
+    /// The text before the cursor.
+    let scanner: LineScanner
+    /// The whole text.
+    let whole: [UInt16]
+    var cursor: Int { scanner.units.count }
+    static let none = CompletionAnswer(start: -1, length: -1, matches: [])
+
+    /// The answer of `runspace.complete` and TabExpansion2. Never fails.
+    static func complete(_ text: String, _ offset: Int, _ runspace: Runspace) -> CompletionAnswer {
+        let units = Array(text.utf16)
+        let at = max(0, min(offset, units.count))
+        let engine = CompletionEngine(runspace: runspace, scanner: LineScanner(Array(units[..<at])), whole: units)
+        return engine.answer()
+    }
+
+    /// Makes a session complete.
+    static func install(_ runspace: Runspace) {
+        CompletionTypes.register()
+        runspace.complete = { text, offset, runspace in CompletionEngine.complete(text, offset, runspace) }
+    }
+
+    var frame: LineScanner.Frame { scanner.frames[scanner.frames.count - 1] }
+    func frame(above depth: Int) -> LineScanner.Frame? {
+        let at = scanner.frames.count - 1 - depth
+        return at >= 0 ? scanner.frames[at] : nil
+    }
+    func answer(from start: Int, _ matches: [CompletionMatch]) -> CompletionAnswer {
+        CompletionAnswer(start: start, length: cursor - start, matches: matches)
+    }
+
+    private func answer() -> CompletionAnswer {
+        if scanner.endsInComment || cursor == 0 { return CompletionEngine.none }
+        if frame.opener == .text {
+            if let last = frame.pieces.last, last.end == cursor { return answer(from: last.start, variables(scanner.text(last))) }
+            guard let outer = frame(above: 1) else { return CompletionEngine.none }
+            let word = Word(start: frame.start, text: scanner.text(frame.start + 1, cursor), quote: 34)
+            return completeWord(word, in: outer, depth: 1)
+        }
+        if frame.opener == .type { return completeType() }
+        guard let last = frame.pieces.last, last.end == cursor else {
+            return completeWord(Word(start: cursor, text: "", quote: 0), in: frame, depth: 0)
+        }
+        let text = scanner.text(last)
+        switch last.kind {
+        case .variable: return answer(from: last.start, variables(text))
+        case .dot, .colonColon: return completeMember(frame.pieces, word: "", start: cursor)
+        case .dash:
+            if LineScanner.isCommand(frame) { return completeParameter(frame, last) }
+            return completeOperator(last, text)
+        case .quoted:
+            guard scanner.openQuote != 0 else { return CompletionEngine.none }
+            return completeWord(Word(start: last.start, text: String(text.dropFirst()), quote: 39), in: frame, depth: 0)
+        case .word:
+            if frame.pieces.count > 1 {
+                let before = frame.pieces[frame.pieces.count - 2]
+                if before.end == last.start, before.kind == .dot || before.kind == .colonColon {
+                    return completeMember(Array(frame.pieces.dropLast()), word: text, start: last.start)
+                }
+            }
+            return completeWord(Word(start: last.start, text: text, quote: 0), in: frame, depth: 0)
+        case .separator: return completeWord(Word(start: cursor, text: "", quote: 0), in: frame, depth: 0)
+        default: return CompletionEngine.none
+        }
+    }
+
+    /// The word at the cursor: where it starts, quote included, and its text without the quote.
+    struct Word {
+        var start: Int
+        var text: String
+        var quote: UInt16
+        /// Escapes taken out.
+        var plain: String {
+            quote == 39 ? text.replacingAll("''", with: "'") : text.replacingAll("` ", with: " ")
+        }
+    }
+
+    private func completeWord(_ word: Word, in frame: LineScanner.Frame, depth: Int) -> CompletionAnswer {
+        var pieces = frame.pieces
+        if let last = pieces.last, last.start == word.start, last.end == cursor, last.kind != .separator { pieces.removeLast() }
+        switch frame.opener {
+        case .table where frame.assigned.isEmpty && pieces.isEmpty: return completeKey(word, frame, depth)
+        case .attributeArguments where pieces.isEmpty || pieces.last?.kind == .separator: return completeAttributeArgument(word, depth)
+        case .index where pieces.isEmpty:
+            if word.quote != 0, let outer = self.frame(above: depth + 1) { return completeIndex(word, outer.pieces) }
+        default: break
+        }
+        let keyword = frame.keyword
+        if ["function", "filter", "class", "enum"].contains(keyword), pieces.isEmpty { return answer(from: word.start, []) }
+        if keyword == "break" || keyword == "continue" { return answer(from: word.start, labels(word.text)) }
+        if keyword == "using" { return completeUsing(pieces, word) }
+        if LineScanner.isCommand(frame) || pieces.isEmpty, frame.opener != .arguments || !pieces.isEmpty, frame.opener != .index || !pieces.isEmpty {
+            let named = pieces.filter { $0.kind != .call }
+            if named.isEmpty {
+                if word.text.isEmpty, word.quote == 0 { return CompletionEngine.none }
+                if word.quote != 0, !pieces.contains(where: { $0.kind == .call }) { return answer(from: word.start, files(word, isCommand: false)) }
+                return answer(from: word.start, commandNames(word))
+            }
+            if pieces.last?.kind == .separator, let last = pieces.last, scanner.text(last).contains(where: { $0 == ">" || $0 == "<" }) {
+                return answer(from: word.start, files(word, isCommand: false))
+            }
+            return completeArgument(word, pieces, frame, depth)
+        }
+        if word.quote != 0 { return answer(from: word.start, files(word, isCommand: false)) }
+        return word.text.isEmpty ? CompletionEngine.none : answer(from: word.start, files(word, isCommand: false))
+    }
+
+    private func completeOperator(_ piece: LineScanner.Piece, _ text: String) -> CompletionAnswer {
+        let word = text.dropFirst().lowercased()
+        let before = frame.pieces.dropLast()
+        if frame.keyword == "switch", before.allSatisfy({ $0.kind == .dash }) {
+            return answer(from: piece.start, ["CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard"].filter { $0.lowercased().hasPrefix(word) }.map {
+                CompletionMatch("-" + $0, listItem: $0, kind: "ParameterName", toolTip: $0)
+            })
+        }
+        guard let last = before.last, last.kind != .separator, last.kind != .dash else { return answer(from: piece.start, []) }
+        return answer(from: piece.start, CompletionEngine.operators.filter { $0.hasPrefix(word) }.map {
+            CompletionMatch("-" + $0, listItem: $0, kind: "ParameterName", toolTip: $0)
+        })
+    }
+    private static let operators: [String] = {
+        var names = ["and", "as", "band", "bnot", "bor", "bxor", "f", "is", "isnot", "join", "not", "or", "shl", "shr", "xor"]
+        for name in ["contains", "eq", "ge", "gt", "in", "le", "like", "lt", "match", "ne", "notcontains", "notin", "notlike", "notmatch", "replace", "split"] {
+            names += [name, "c" + name, "i" + name]
+        }
+        return names.sorted()
+    }()
+
+    private func labels(_ word: String) -> [CompletionMatch] {
+        var found: [String] = []
+        let text = scanner.units
+        var at = 0
+        while at < text.count {
+            if text[at] == 58, at + 1 < text.count, LineScanner.isNameUnit(text[at + 1]), at == 0 || LineScanner.isBlank(text[at - 1]) || LineScanner.isNewLine(text[at - 1]) || text[at - 1] == 59 || text[at - 1] == 123 {
+                var end = at + 1
+                while end < text.count, LineScanner.isNameUnit(text[end]) { end += 1 }
+                let name = scanner.text(at + 1, end)
+                if name.lowercased().hasPrefix(word.lowercased()), !found.contains(name) { found.append(name) }
+                at = end
+            }
+            at += 1
+        }
+        return found.map { CompletionMatch($0, kind: "Text") }
+    }
+
+    private func completeUsing(_ pieces: [LineScanner.Piece], _ word: Word) -> CompletionAnswer {
+        guard let kind = pieces.first else {
+            return answer(from: word.start, ["assembly", "module", "namespace", "type"].filter { $0.hasPrefix(word.text.lowercased()) }.map { CompletionMatch($0, kind: "Keyword") })
+        }
+        if scanner.text(kind).lowercased() == "namespace" { return answer(from: word.start, namespaces(word.text)) }
+        if word.text.isEmpty { return CompletionEngine.none }
+        return answer(from: word.start, files(word, isCommand: false))
+    }
+
+    /// `1` before `10`, letters without case.
+    static func inOrder(_ a: String, _ b: String) -> Bool { Collation.compare(a, b, ignoringCase: true) < 0 }
+
+    /// A value as an argument: quoted where it holds what would end or change it.
+    static func quoted(_ text: String, quote: UInt16 = 0, force: Bool = false) -> String {
+        let special = text.unicodeScalars.contains { scalar in
+            switch scalar {
+            case " ", "\t", "'", "\"", "`", "$", "&", "|", ";", "(", ")", "{", "}", ",", "<", ">", "@", "#", "\n": true
+            default: false
+            }
+        }
+        if quote == 34 { return "\"" + text.replacingAll("`", with: "``").replacingAll("$", with: "`$").replacingAll("\"", with: "`\"") + "\"" }
+        if quote != 0 || special || force || text.isEmpty { return "'" + text.replacingAll("'", with: "''") + "'" }
+        return text
+    }
+}

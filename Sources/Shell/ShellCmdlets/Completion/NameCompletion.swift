@@ -1,0 +1,190 @@
+import Glibc
+import ShellRuntime
+import ShellSyntax
+
+/// Variables, types, attribute arguments.
+extension CompletionEngine {
+    private static let automatic = [
+        "$", "?", "^", "_", "args", "ConsoleFileName", "EnabledExperimentalFeatures", "Error", "Event", "EventArgs", "EventSubscriber", "ExecutionContext",
+        "false", "foreach", "HOME", "Host", "input", "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "Matches", "MyInvocation",
+        "NestedPromptLevel", "null", "PID", "PROFILE", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSCulture", "PSDefaultParameterValues",
+        "PSEdition", "PSHOME", "PSItem", "PSScriptRoot", "PSSenderInfo", "PSUICulture", "PSVersionTable", "PWD", "Sender", "ShellId", "StackTrace",
+        "switch", "this", "true",
+    ]
+    /// Every variable that a name can stand for, in order.
+    var variableNames: [String] {
+        var seen: Set<String> = []
+        var names: [String] = []
+        for name in runspace.visibleVariableNames + CompletionEngine.automatic where !name.isEmpty && seen.insert(name.lowercased()).inserted { names.append(name) }
+        return names.sorted(by: CompletionEngine.inOrder)
+    }
+
+    /// Variables that match `$na`, `${na`, `@na`, `$env:na`, `$script:na`.
+    func variables(_ text: String) -> [CompletionMatch] {
+        let sigil = String(text.prefix(1))
+        var name = String(text.dropFirst())
+        let braced = name.hasPrefix("{")
+        if braced {
+            name.removeFirst()
+            if name.hasSuffix("}") { name.removeLast() }
+        }
+        func match(_ scope: String, _ plain: String) -> CompletionMatch {
+            let whole = scope + plain
+            let simple = plain == "?" || plain == "_" || plain.utf16.allSatisfy { LineScanner.isNameUnit($0) || $0 == 58 }
+            return CompletionMatch(simple && !braced ? sigil + whole : sigil + "{" + whole.replacingAll("}", with: "`}") + "}", listItem: plain, kind: "Variable", toolTip: sigil + whole)
+        }
+        if let colon = name.lastIndex(of: ":") {
+            let scope = String(name[...colon]), rest = String(name[name.index(after: colon)...]).lowercased()
+            let pattern = WildcardPattern.lenient(rest + "*")
+            switch scope.lowercased() {
+            case "env:": return environmentNames.filter { pattern.matches($0) }.map { match(scope, $0) }
+            case "function:": return runspace.allFunctions.map(\.name).filter { pattern.matches($0) }.map { match(scope, $0) }
+            case "alias:": return runspace.allAliases.map(\.name).filter { pattern.matches($0) }.map { match(scope, $0) }
+            case "global:", "script:", "local:", "private:", "using:", "variable:": return variableNames.filter { pattern.matches($0) }.map { match(scope, $0) }
+            default: return []
+            }
+        }
+        let pattern = WildcardPattern.lenient(name + "*")
+        var seen: Set<String> = []
+        var names: [String] = []
+        // Names of the text itself come first; the word being typed is no name.
+        let own = scanner.assignments.map(\.name) + declaredNames
+        for candidate in own where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
+        names.sort(by: CompletionEngine.inOrder)
+        for candidate in variableNames where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
+        var matches = names.map { match("", $0) }
+        if sigil == "$", !name.isEmpty {
+            for drive in ["Alias", "Env", "Function", "Variable"] where pattern.matches(drive) {
+                matches.append(CompletionMatch(braced ? "${" + drive + ":" : "$" + drive + ":", listItem: drive, kind: "Variable", toolTip: "$" + drive + ":"))
+            }
+            for scope in ["global:", "local:", "script:", "private:", "using:"] where pattern.matches(String(scope.dropLast())) {
+                matches.append(CompletionMatch(braced ? "${" + scope : "$" + scope, listItem: scope, kind: "Variable", toolTip: "$" + scope))
+            }
+        }
+        return matches
+    }
+    /// Variables that the text names elsewhere: parameters, loop variables, -OutVariable.
+    private var declaredNames: [String] {
+        var list = scanner.mentioned
+        // The last one is what is being typed.
+        if !list.isEmpty { list.removeLast() }
+        for frame in scanner.frames { for pieces in frame.pipeline + [frame.pieces] {
+            for (at, piece) in pieces.enumerated() where piece.kind == .dash && at + 1 < pieces.count {
+                let name = scanner.text(piece).lowercased()
+                if ["-outvariable", "-ov", "-errorvariable", "-ev", "-pipelinevariable", "-pv", "-warningvariable", "-wv", "-informationvariable", "-iv"].contains(name) {
+                    list.append(scanner.text(pieces[at + 1]))
+                }
+            }
+        } }
+        return list.filter { !$0.contains(":") }
+    }
+    private var environmentNames: [String] {
+        var names: [String] = []
+        var at = environ
+        while let entry = at.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "="), equals != text.startIndex { names.append(String(text[..<equals])) }
+            at += 1
+        }
+        return names.sorted(by: CompletionEngine.inOrder)
+    }
+
+    // MARK: types
+
+    func completeType() -> CompletionAnswer {
+        let frame = self.frame
+        let last = frame.pieces.last.flatMap { $0.end == cursor && $0.kind == .word ? $0 : nil }
+        let start = last?.start ?? cursor
+        let word = last.map { scanner.text($0) } ?? ""
+        if word.isEmpty { return CompletionEngine.none }
+        return answer(from: start, typeNames(word, quote: 0) + attributes(word))
+    }
+    private func attributes(_ word: String) -> [CompletionMatch] {
+        let key = word.lowercased()
+        return CompletionEngine.attributeProperties.keys.filter { $0.lowercased().hasPrefix(key) }.sorted().map {
+            CompletionMatch($0, listItem: $0 + "Attribute", kind: "Type", toolTip: "System.Management.Automation.\($0)Attribute")
+        }
+    }
+
+    /// Types whose short name, accelerator or full name begins with the word; namespaces where it has a dot.
+    func typeNames(_ word: String, quote: UInt16) -> [CompletionMatch] {
+        let key = word.lowercased()
+        guard !key.isEmpty else { return [] }
+        let registry = TypeRegistry.shared
+        var found: [(sort: String, match: CompletionMatch)] = []
+        var seen: Set<String> = []
+        func add(_ text: String, _ type: TypeInfo) {
+            guard seen.insert(type.fullName.lowercased()).inserted else { return }
+            found.append((type.name, CompletionMatch(CompletionEngine.quoted(text, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+        }
+        if key.contains(".") {
+            var spaces: Set<String> = []
+            for full in [key, "system." + key] {
+                let depth = full.filter { $0 == "." }.count
+                for name in registry.names(where: { $0.hasPrefix(full) && !$0.hasSuffix("]") }) {
+                    let parts = name.split(separator: ".")
+                    guard let type = registry.find(name) else { continue }
+                    let proper = type.fullName.split(separator: ".").map(String.init)
+                    if parts.count == depth + 1 { add(full == key ? type.fullName : String(type.fullName.dropFirst(7)), type) } else if proper.count > depth + 1 {
+                        let space = proper[0...depth].joined(separator: ".")
+                        if spaces.insert(space).inserted {
+                            found.append((proper[depth], CompletionMatch(CompletionEngine.quoted(space, quote: quote), listItem: proper[depth], kind: "Namespace", toolTip: "Namespace \(space)")))
+                        }
+                    }
+                }
+                if !found.isEmpty { break }
+            }
+        } else {
+            for (short, _) in registry.allAccelerators where short.hasPrefix(key) {
+                if let type = registry.find(short) { add(short, type) }
+            }
+            for (name, type) in runspace.scriptTypes where name.hasPrefix(key) { add(type.name, type) }
+            for name in registry.names(where: { full in
+                guard !full.hasSuffix("]") else { return false }
+                let short = full.lastIndex(of: ".").map { full[full.index(after: $0)...] } ?? full[...]
+                return short.hasPrefix(key)
+            }) {
+                guard let type = registry.find(name) else { continue }
+                let used = runspace.usedNamespaces.contains { $0.equalsIgnoringCase(type.namespace) }
+                add(used || type.namespace == "System" ? type.name : type.fullName, type)
+            }
+            if "system".hasPrefix(key), key.utf8.count >= 3 { found.append(("System", CompletionMatch("System", kind: "Namespace", toolTip: "Namespace System"))) }
+        }
+        return found.sorted { CompletionEngine.inOrder($0.sort, $1.sort) }.map(\.match)
+    }
+
+    func namespaces(_ word: String) -> [CompletionMatch] {
+        let key = word.lowercased()
+        let depth = key.filter { $0 == "." }.count
+        var spaces: [String: String] = [:]
+        for name in TypeRegistry.shared.names(where: { $0.hasPrefix(key) && !$0.hasSuffix("]") }) {
+            guard let type = TypeRegistry.shared.find(name) else { continue }
+            let parts = type.namespace.split(separator: ".")
+            if parts.count > depth { spaces[parts[0...depth].joined(separator: ".").lowercased()] = parts[0...depth].joined(separator: ".") }
+        }
+        return spaces.values.sorted(by: CompletionEngine.inOrder).map {
+            CompletionMatch($0, listItem: $0.split(separator: ".").last.map(String.init) ?? $0, kind: "Namespace", toolTip: "Namespace \($0)")
+        }
+    }
+
+    private static let attributeProperties: [String: [String]] = [
+        "Parameter": [
+            "Position", "ParameterSetName", "Mandatory", "ValueFromPipeline", "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments", "HelpMessage",
+            "HelpMessageBaseName", "HelpMessageResourceId", "DontShow", "TypeId", "ExperimentName", "ExperimentAction",
+        ],
+        "CmdletBinding": [
+            "PositionalBinding", "DefaultParameterSetName", "SupportsShouldProcess", "SupportsPaging", "SupportsTransactions", "ConfirmImpact", "HelpUri",
+            "RemotingCapability",
+        ],
+        "ValidateSet": ["ErrorMessage", "IgnoreCase"], "ValidatePattern": ["Options", "ErrorMessage"], "ValidateScript": ["ErrorMessage"], "Alias": [],
+        "OutputType": ["ProviderCmdlet", "ParameterSetName"], "ValidateRange": [], "ValidateCount": [], "ValidateLength": [], "ValidateNotNull": [],
+        "ValidateNotNullOrEmpty": [], "AllowNull": [], "AllowEmptyString": [], "AllowEmptyCollection": [], "SupportsWildcards": [], "ArgumentCompleter": [],
+        "ArgumentCompletions": [],
+    ]
+    func completeAttributeArgument(_ word: Word, _ depth: Int) -> CompletionAnswer {
+        guard let outer = self.frame(above: depth + 1), let piece = outer.pieces.last else { return answer(from: word.start, []) }
+        let name = scanner.text(piece).lowercased()
+        let names = CompletionEngine.attributeProperties.first { $0.key.lowercased() == name || $0.key.lowercased() + "attribute" == name }?.value ?? []
+        return answer(from: word.start, names.filter { $0.lowercased().hasPrefix(word.text.lowercased()) }.map { CompletionMatch($0, kind: "Property") })
+    }
+}

@@ -1,0 +1,71 @@
+import ShellSyntax
+
+/// Argument completers of a runspace: blocks that Register-ArgumentCompleter took, and closures that modules add.
+public final class ArgumentCompleters {
+    /// What a completer is told: command, parameter, the word without quotes, and what is bound so far.
+    public struct Request {
+        public let command: String
+        public let parameter: String
+        public let word: String
+        public let bound: [(name: String, value: String)]
+        public init(command: String, parameter: String, word: String, bound: [(name: String, value: String)] = []) {
+            self.command = command
+            self.parameter = parameter
+            self.word = word
+            self.bound = bound
+        }
+    }
+    public typealias Completer = (Request, Runspace) throws -> [CompletionMatch]
+    private var byKey: [String: Completer] = [:]
+    private var blocks: [String: ScriptBlockObject] = [:]
+    private var nativeBlocks: [String: ScriptBlockObject] = [:]
+
+    public init() {}
+    private static func key(_ command: String?, _ parameter: String) -> String {
+        ((command ?? "") + ":" + parameter).lowercased()
+    }
+    /// A module's completer for a parameter of one command, or of every command (`command` nil).
+    public func add(command: String? = nil, parameter: String, _ completer: @escaping Completer) {
+        byKey[ArgumentCompleters.key(command, parameter)] = completer
+    }
+    public func add(command: String?, parameter: String, block: ScriptBlockObject) {
+        blocks[ArgumentCompleters.key(command, parameter)] = block
+    }
+    public func addNative(command: String, block: ScriptBlockObject) { nativeBlocks[command.lowercased()] = block }
+    public func native(_ command: String) -> ScriptBlockObject? { nativeBlocks[command.lowercased()] }
+    public func find(_ command: String, _ parameter: String) -> Completer? {
+        byKey[ArgumentCompleters.key(command, parameter)] ?? byKey[ArgumentCompleters.key(nil, parameter)]
+    }
+    public func block(_ command: String, _ parameter: String) -> ScriptBlockObject? {
+        blocks[ArgumentCompleters.key(command, parameter)] ?? blocks[ArgumentCompleters.key(nil, parameter)]
+    }
+}
+
+extension Runspace {
+    /// The completers of this session; modules add theirs when they are set up.
+    public var argumentCompleters: ArgumentCompleters { service("argumentCompleters") { ArgumentCompleters() } }
+
+    /// Names of all variables in sight, nearest scope first.
+    public var visibleVariableNames: [String] {
+        var seen: Set<Int32> = []
+        var names: [String] = []
+        var at: Scope? = scope
+        while let current = at {
+            for (symbol, _) in current.variables where seen.insert(symbol).inserted { names.append(Symbols.name(symbol)) }
+            at = current.parent
+        }
+        for (symbol, _) in global.variables where seen.insert(symbol).inserted { names.append(Symbols.name(symbol)) }
+        return names
+    }
+
+    /// The values that a ValidateSet admits; empty where there is none.
+    public func validSet(of parameter: ParameterMetadata) -> [String] {
+        for validator in ScriptMetadata.validators(parameter, self) {
+            if case .set(let items, _, _) = validator { return items }
+        }
+        return []
+    }
+
+    /// The tree of a parameter that a script declared.
+    public func declaration(of parameter: ParameterMetadata) -> ParameterAst? { (parameter.script as? ScriptParameterSource)?.ast }
+}
