@@ -87,7 +87,7 @@ extension CompletionEngine {
             if value.isNull { return [] }
             var list = Members.list(value, runspace)
             if let dictionary = value.objectValue as? DictionaryObject {
-                return withKeys(dictionary.pairs.compactMap { $0.key.stringValue.map { _ in runspace.text($0.key) } }, list)
+                return withKeys(dictionary.pairs.compactMap { pair in pair.key.stringValue == nil ? nil : runspace.text(pair.key) }, list)
             }
             if value.objectValue is ArrayObject {
                 list += ["ForEach", "Where"].map { MemberDescription(name: $0, kind: .method, definition: "\($0)(expression[, arguments...])") }

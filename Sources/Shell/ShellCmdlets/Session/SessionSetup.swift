@@ -13,6 +13,7 @@ public enum SessionSetup {
     public static func prepare(_ runspace: Runspace, edition: Edition = .core) {
         for module in ShellModules.all { runspace.add(module) }
         addAliases(runspace)
+        CompletionEngine.install(runspace)
         SessionHooks.attach(runspace)
         let action = { (preference: ActionPreference) in runspace.actionPreferenceValue(preference) }
         for (name, value): (String, () -> Value) in [
