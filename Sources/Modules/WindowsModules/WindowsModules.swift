@@ -30,7 +30,7 @@ public enum WindowsModules {
                 "Get-CimInstance", GetCimInstance.self, implementing: "Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand")
         ]
     }
-    static let dism = BuiltinModule("Dism", version: "3.0") {
+    static let dism = BuiltinModule("Dism", version: "3.0", setUp: { DismObjects.registerViews() }) {
         [
             windowsEntry("Get-WindowsOptionalFeature", GetWindowsOptionalFeature.self, implementing: "Microsoft.Dism.Commands.GetWindowsOptionalFeatureCommand"),
             windowsEntry("Enable-WindowsOptionalFeature", EnableWindowsOptionalFeature.self, implementing: "Microsoft.Dism.Commands.EnableWindowsOptionalFeatureCommand"),

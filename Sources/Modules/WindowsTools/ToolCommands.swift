@@ -31,7 +31,7 @@ public enum ToolCommands {
         guard let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
             throw ShellError("This session has no Windows machine to run the program on.", id: "NativeCommandFailed", category: .resourceUnavailable)
         }
-        return try handle.host().platform.windows
+        return try handle.host().platform.installedWindows
     }
 }
 

@@ -18,6 +18,7 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
     private var kernel: (any HostGraphicsKernel)?
     private var luids: [String: LUID] = [:]
     private var packages: [String: StagedDriver] = [:]
+    private var isInstalled = false
 
     init(store: HostStore, inventory: HostInventory, clock: MachineClock, providers: GraphicsProviders) throws {
         self.store = store
@@ -174,6 +175,18 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
             infName: gpu.driver.inf, provider: gpu.driver.provider,
             deviceClass: gpu.driver.computeOnly ? .computeAccelerator : .display, version: gpu.driver.version,
             date: date(gpu.driver.date), isMicrosoftSigned: gpu.driver.signed, files: files)
+    }
+
+    /// The host's Windows as a user finds it: the GPUs' packages are in its driver store, every device has its registry keys.
+    /// VMMS itself needs neither and works on ``windows``, so a host that nobody looks into pays nothing for them.
+    public var installedWindows: WindowsMachine {
+        kernelLock.withLock {
+            guard !isInstalled else { return }
+            isInstalled = true
+            for gpu in inventory.gpus { _ = stagedPackage(of: gpu) }
+            windows.devices.recordAll()
+        }
+        return windows
     }
 
     /// Puts the GPU's package into the host's driver store, once.

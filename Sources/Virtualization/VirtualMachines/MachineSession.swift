@@ -49,7 +49,7 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
     /// The machine's Windows (or Linux).
     public var windows: WindowsMachine {
         switch place {
-        case .host(let host): host.platform.windows
+        case .host(let host): host.platform.installedWindows
         case .guest(let guest, _): guest.windows
         }
     }

@@ -1,3 +1,4 @@
+import ShellFormatting
 import ShellRuntime
 import WindowsMachine
 
@@ -71,6 +72,11 @@ struct OptionalFeature {
 }
 
 enum DismObjects {
+    /// The displays that the module brings: a changed image is a list.
+    static func registerViews() {
+        ViewRegistry.shared.register(image.typeName, .list(["Path", "Online", "RestartNeeded"]))
+    }
+
     static let feature = ModelSchema(
         "Microsoft.Dism.Commands.AdvancedFeatureObject", text: "FeatureName",
         [

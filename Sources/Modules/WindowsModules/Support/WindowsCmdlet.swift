@@ -16,7 +16,7 @@ class WindowsCmdlet: Cmdlet {
         } else if let session = runspace.machine as? MachineSession {
             made = session.windows
         } else {
-            made = try host().platform.windows
+            made = try host().platform.installedWindows
         }
         found = made
         return made

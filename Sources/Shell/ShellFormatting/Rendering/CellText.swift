@@ -33,7 +33,7 @@ enum CellText {
         case .object(let object):
             if object.kind == .decimal, inTable { return (try? Operators.format("{0:F3}", value, runspace)).map { runspace.text($0) } ?? runspace.text(value) }
             if let table = object as? DictionaryObject {
-                return collection(table.pairs.map { "[\(runspace.text($0.key)), \(runspace.text($0.value))]" }, runspace)
+                return collection(table.pairs.map { "[\(runspace.text($0.key)), \(entryText($0.value, runspace))]" }, runspace)
             }
             if runspace.isEnumerable(value) {
                 let limit = limit(runspace)
@@ -52,6 +52,11 @@ enum CellText {
             return displayText(value, runspace)
         default: return runspace.text(value)
         }
+    }
+    /// A value within a dictionary entry's text: a collection shows as its type.
+    private static func entryText(_ value: Value, _ runspace: Runspace) -> String {
+        guard value.stringValue == nil, value.objectValue is ArrayObject else { return runspace.text(value) }
+        return Members.typeNames(value).first ?? runspace.text(value)
     }
     private static func displayText(_ value: Value, _ runspace: Runspace) -> String {
         if let block = value.objectValue as? ScriptBlockObject { return block.toText() }
