@@ -102,6 +102,11 @@ let package = Package(
                 .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
                 .linkedLibrary("swiftSynchronization"),
             ]),
+        // `Benchmarks/run` builds and starts it.
+        .executableTarget(
+            name: "ParavaneBenchmarks",
+            dependencies: ["Direct3D", "Dxgkrnl", "GuestDxgkrnl", "ParavirtualProtocol", "SoftwareGPU", "UserModeDriver", "VMBus"],
+            path: "Benchmarks/Paravane", swiftSettings: house),
         // Tests
         tests("SQLiteLibrary", ["TestSupport"]),
         tests("ShaderLibraries", ["TestSupport"]),

@@ -1,0 +1,77 @@
+/// The shell from outside: started as a program, with scripts that time themselves.
+enum ShellBenchmarks {
+    /// Start to exit, and the peak of resident memory, beside bash.
+    static func start(_ shell: String, _ report: Report) throws {
+        func ours() throws -> Double {
+            let child = try Child.run([shell, "-NoProfile", "-Command", "exit"])
+            guard child.exitCode == 0 else { throw Failure("\(shell) ended with \(child.exitCode)") }
+            return child.nanoseconds / 1e6
+        }
+        func bash() throws -> Double { try Child.run(["bash", "-c", "exit"]).nanoseconds / 1e6 }
+        // The first of each brings the files into memory.
+        _ = try (ours(), bash())
+        let times = try inTurns(max(report.runs * 5, 21), ours, bash)
+        report.figure("start to exit", unit: "ms", times.a, beside: "bash -c exit", times.b)
+
+        // Each shell prints what the kernel knows of it. (What `wait4` tells of a child counts its parent's memory too.)
+        let peaks = try inTurns(
+            report.runs, { try peak([shell, "-NoProfile", "-Command", "Get-Content /proc/self/status"]) },
+            { try peak(["bash", "-c", "mapfile < /proc/self/status; printf %s \"${MAPFILE[@]}\""]) })
+        report.figure("start, peak resident memory", unit: "MiB", peaks.a, beside: "bash", peaks.b)
+    }
+
+    private static func peak(_ arguments: [String]) throws -> Double {
+        let lines = try Child.run(arguments, capture: true).output.split(separator: "\n")
+        guard let line = lines.first(where: { $0.hasPrefix("VmHWM:") }), let kilobytes = Double(line.filter(\.isNumber)) else {
+            throw Failure("\(arguments[0]) printed no VmHWM")
+        }
+        return kilobytes / 1024
+    }
+
+    /// The language beside python3. The scripts print seconds; `count` is the number of operations of each figure.
+    static func interpreter(_ shell: String, _ folder: String, _ report: Report) throws {
+        let figures: [(name: String, ours: String, theirs: String, count: Double)] = [
+            ("while loop, a turn", "while", "while", 10_000_000), ("foreach over a range, a turn", "range", "range", 10_000_000),
+            ("function call", "call", "call", 1_000_000), ("string append", "append", "append", 1_000_000),
+            ("sort, an integer", "sort", "sort", 1_000_000), ("fill, an integer", "fill", "fill", 1_000_000),
+            ("object with two properties", "object", "object", 1_000_000),
+            ("three-stage pipeline, an object", "pipeline", "pipeline", 1_000_000),
+            ("script block pipeline, an object", "blocks", "blocks", 1_000_000),
+        ]
+        var ours: [[String: Double]] = []
+        var theirs: [[String: Double]] = []
+        for _ in 0..<report.runs {
+            ours.append(try Child.figures([shell, "-NoProfile", "-File", folder + "/interp/work.ps1"]))
+            theirs.append(try Child.figures(["python3", folder + "/interp/work.py"]))
+        }
+        for figure in figures {
+            let mine = ours.compactMap { $0[figure.ours] }.map { $0 * 1e9 / figure.count }
+            let other = theirs.compactMap { $0[figure.theirs] }.map { $0 * 1e9 / figure.count }
+            guard mine.count == ours.count, other.count == theirs.count else {
+                report.missing(figure.name, "the script printed no '\(figure.ours)'")
+                continue
+            }
+            report.figure(figure.name, unit: "ns", mine, beside: "python3", other)
+        }
+    }
+
+    private static func script(_ shell: String, _ path: String, _ report: Report, _ prefix: String, scale: Double, unit: String) throws {
+        var results: [[String: Double]] = []
+        for _ in 0..<report.runs {
+            results.append(try Child.figures([shell, "--ephemeral", "-NoProfile", "-File", path]))
+        }
+        for name in Set(results.flatMap(\.keys)).sorted() {
+            report.figure(prefix + name.map { $0 == "_" ? " " : String($0) }.joined(), unit: unit, results.compactMap { $0[name] }.map { $0 * scale })
+        }
+    }
+
+    /// Tab completion, timed inside the shell, with 1,000 machines.
+    static func completion(_ shell: String, _ folder: String, _ report: Report) throws {
+        try script(shell, folder + "/shell/completion.ps1", report, "completion: ", scale: 1e3, unit: "ms")
+    }
+
+    /// New-VM, Start-VM, Get-VM, Stop-VM of 1,000 machines.
+    static func machines(_ shell: String, _ folder: String, _ report: Report) throws {
+        try script(shell, folder + "/shell/machines.ps1", report, "1,000 machines: ", scale: 1e6 / 1000, unit: "us")
+    }
+}

@@ -1,0 +1,29 @@
+# Completion of paravane's command line for bash.
+_paravane() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=
+    ((COMP_CWORD > 0)) && previous=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+    case ${previous,,} in
+        --state | -state | -workingdirectory | -wd)
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return
+            ;;
+        --inventory | -inventory)
+            mapfile -t COMPREPLY < <(compgen -W 'Workstation Windows10 Server2022 Server2025 NoGpu Datacenter' -- "$current"
+                compgen -f -- "$current")
+            return
+            ;;
+        --edition | -edition)
+            mapfile -t COMPREPLY < <(compgen -W 'Core Desktop' -- "$current")
+            return
+            ;;
+        -command | -c | -encodedcommand | -ec | -cwa) return ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '-Command -CommandWithArgs -EncodedCommand -File -NoExit -NoLogo -NonInteractive
+            -NoProfile -WorkingDirectory -Version -Help --state --ephemeral --inventory --sandbox --edition --tracebus' -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -o filenames -F _paravane paravane
