@@ -74,7 +74,8 @@ enum ArrayType {
                 try mine.setElement(try checked(mine, args[0].int), args[1], runspace)
                 return .void
             },
-            .method("System.Collections.IEnumerator GetEnumerator()") { value, _, _ in value },
+            .method("System.Collections.IEnumerator GetEnumerator()") { value, _, _ in .object(EnumeratorObject(value.items)) },
+            .method("void Initialize()") { _, _, _ in .void },
             .method("int Add(System.Object value)", hidden: true) { _, _, _ in throw fixed() },
             .method("void Remove(System.Object value)", hidden: true) { _, _, _ in throw fixed() },
             .method("void RemoveAt(int index)", hidden: true) { _, _, _ in throw fixed() },

@@ -69,6 +69,12 @@ enum DictionaryTypes {
         return .object(table)
     }
 
+    /// The order of keys in sorted dictionaries.
+    private static func before(_ a: Value, _ b: Value) -> Bool {
+        if let x = a.stringValue, let y = b.stringValue { return Collation.compare(x, y, ignoringCase: false) < 0 }
+        return (Operators.numericCompare(a, b) ?? 0) < 0
+    }
+
     /// Members that all dictionaries have.
     private static func shared(_ keyName: String, _ valueName: String) -> [TypeMember] {
         [
@@ -103,7 +109,14 @@ enum DictionaryTypes {
                 }
                 return .void
             },
-            .method("System.Collections.IDictionaryEnumerator GetEnumerator()") { value, _, _ in .object(EntryView(me(value))) },
+            .method("System.Collections.IDictionaryEnumerator GetEnumerator()") { value, _, _ in
+                guard let table = me(value) else { return .null }
+                let version = table.version
+                let entries = table.pairs.map { pair -> Value in
+                    .object(DictionaryEntryObject(pair.key, pair.value, generic: table.kind == .dictionary, type: table.pairType))
+                }
+                return .object(EnumeratorObject(ContiguousArray(entries), dictionary: true) { if table.version != version { throw CollectionChange.error } })
+            },
             .method("void Remove(\(keyName) key)") { value, args, _ in
                 let removed = me(value)?.remove(try key(args[0])) != nil
                 return me(value)?.kind == .dictionary ? .bool(removed) : .void
@@ -117,7 +130,10 @@ enum DictionaryTypes {
         let (k, v) = (keyType.displayName, valueType.displayName)
         let holder = TypeHolder()
         @Sendable func make(_ comparer: Value = .null) -> DictionaryObject {
-            DictionaryObject(ordered: false, ignoresCase: ignoresCase(comparer), type: holder.type, kind: .dictionary)
+            let table = DictionaryObject(ordered: false, ignoresCase: ignoresCase(comparer), type: holder.type, kind: .dictionary)
+            table.pairType = TypeRegistry.shared.find("System.Collections.Generic.KeyValuePair[\(keyType.fullName),\(valueType.fullName)]")
+            if name.hasPrefix("Sorted") { table.precedes = before }
+            return table
         }
         let type = TypeInfo(
             "\(full)`2[[\(keyType.fullName)],[\(valueType.fullName)]]",
@@ -189,7 +205,8 @@ enum DictionaryTypes {
                 members: {
                     [
                         .constructor("\(arguments[0].displayName) key, \(arguments[1].displayName) value") { args, _ in
-                            .object(DictionaryEntryObject(args[0], args[1], generic: true))
+                            let own = TypeRegistry.shared.find("System.Collections.Generic.KeyValuePair[\(arguments[0].fullName),\(arguments[1].fullName)]")
+                            return .object(DictionaryEntryObject(args[0], args[1], generic: true, type: own))
                         },
                         .property("Key", arguments[0].displayName) { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
                         .property("Value", arguments[1].displayName) { value, _ in value.as(DictionaryEntryObject.self)?.value ?? .null },
@@ -218,14 +235,10 @@ final class KeyView: NetObject, Enumerating {
     var knownCount: Int? { table?.count }
     func forEach(_ body: (Value) throws -> Void) throws {
         guard let table else { return }
-        let version = table.count
+        let version = table.version
         for item in items {
             try body(item)
-            if table.count != version, table.kind == .hashtable {
-                throw ShellError(
-                    "Collection was modified; enumeration operation may not execute.", id: "System.InvalidOperationException",
-                    category: .operationStopped, exception: "System.InvalidOperationException")
-            }
+            if table.version != version { throw CollectionChange.error }
         }
     }
     override var type: TypeInfo { KeyView.viewType(keys: keys, ordered: table?.isOrdered ?? false) }
@@ -250,31 +263,6 @@ final class KeyView: NetObject, Enumerating {
     private static let keyType = make("System.Collections.Hashtable+KeyCollection")
     private static let valueType = make("System.Collections.Hashtable+ValueCollection")
     private static let orderedType = make("System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection")
-}
-
-/// `.GetEnumerator()` of a dictionary: its entries.
-final class EntryView: NetObject, Enumerating {
-    let table: DictionaryObject?
-    init(_ table: DictionaryObject?) {
-        self.table = table
-        super.init(kind: .enumerable)
-    }
-    var knownCount: Int? { table?.count }
-    func forEach(_ body: (Value) throws -> Void) throws {
-        guard let table else { return }
-        let count = table.count
-        for pair in table.pairs {
-            try body(.object(DictionaryEntryObject(pair.key, pair.value, generic: table.kind == .dictionary)))
-            if table.count != count, table.kind == .hashtable {
-                throw ShellError(
-                    "Collection was modified; enumeration operation may not execute.", id: "System.InvalidOperationException",
-                    category: .operationStopped, exception: "System.InvalidOperationException")
-            }
-        }
-    }
-    override var type: TypeInfo { EntryView.viewType }
-    private static let viewType = TypeInfo(
-        "System.Collections.Hashtable+HashtableEnumerator", interfaces: ["System.Collections.IDictionaryEnumerator", "System.Collections.IEnumerator"])
 }
 
 /// StringComparer and EqualityComparer.

@@ -103,7 +103,12 @@ enum ListTypes {
             .method("bool Contains(\(t) item)") { value, args, _ in .bool(try me(value).items.contains { ArrayType.same($0, args[0]) }) },
             .method("void CopyTo(array array)") { value, args, runspace in try copy(try me(value), args[0], 0, runspace) },
             .method("void CopyTo(array array, int arrayIndex)") { value, args, runspace in try copy(try me(value), args[0], args[1].int, runspace) },
-            .method("System.Object GetEnumerator()") { value, _, _ in value },
+            .method("System.Object GetEnumerator()") { value, _, _ in
+                let list = try me(value)
+                let count = list.items.count
+                return .object(EnumeratorObject(list.items) { if list.items.count != count { throw CollectionChange.error } })
+            },
+            .method("void TrimToSize()", hidden: true) { _, _, _ in .void },
             .method("System.Object GetRange(int index, int count)") { value, args, _ in
                 let list = try me(value)
                 guard args[0].int >= 0, args[1].int >= 0 else { throw NetException.outOfRange("Non-negative number required.", args[0].int < 0 ? "index" : "count") }

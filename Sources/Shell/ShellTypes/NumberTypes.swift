@@ -261,6 +261,17 @@ enum NumberTypes {
                     guard !number(args[1]).isZero else { throw NetException("System.DivideByZeroException", "Attempted to divide by zero.") }
                     return try checked(NetDecimal.remainder(number(args[0]), number(args[1])))
                 },
+                .staticMethod("decimal op_Addition(decimal 0, decimal 1)") { args, _ in try checked(NetDecimal.adding(number(args[0]), number(args[1]))) },
+                .staticMethod("decimal op_Subtraction(decimal 0, decimal 1)") { args, _ in try checked(NetDecimal.adding(number(args[0]), -number(args[1]))) },
+                .staticMethod("decimal op_Multiply(decimal 0, decimal 1)") { args, _ in try checked(NetDecimal.multiplying(number(args[0]), number(args[1]))) },
+                .staticMethod("decimal op_Division(decimal 0, decimal 1)") { args, _ in
+                    guard !number(args[1]).isZero else { throw NetException("System.DivideByZeroException", "Attempted to divide by zero.") }
+                    return try checked(NetDecimal.dividing(number(args[0]), number(args[1])))
+                },
+                .staticMethod("decimal op_Modulus(decimal 0, decimal 1)") { args, _ in
+                    guard !number(args[1]).isZero else { throw NetException("System.DivideByZeroException", "Attempted to divide by zero.") }
+                    return try checked(NetDecimal.remainder(number(args[0]), number(args[1])))
+                },
                 .staticMethod("decimal Negate(decimal d)") { args, _ in Value(-number(args[0])) },
                 .staticMethod("decimal Abs(decimal value)") { args, _ in Value(number(args[0]).isNegative ? -number(args[0]) : number(args[0])) },
                 .staticMethod("int Compare(decimal d1, decimal d2)") { args, _ in Value(NetDecimal.compare(number(args[0]), number(args[1]))) },

@@ -111,7 +111,7 @@ enum StringType {
             .method("bool Equals(string value, System.StringComparison comparisonType)") { value, args, _ in
                 .bool(ignores(args[1]) ? value.string.equalsIgnoringCase(args[0].string) : value.string.utf16.elementsEqual(args[0].string.utf16))
             },
-            .method("System.CharEnumerator GetEnumerator()") { value, _, _ in .object(TypedArray<CharElement>(ContiguousArray(value.units.map(character)))) },
+            .method("System.CharEnumerator GetEnumerator()") { value, _, _ in .object(EnumeratorObject(ContiguousArray(value.units.map { .char($0) }))) },
             .method("int GetHashCode()") { value, _, _ in .int(Int32(truncatingIfNeeded: value.string.hashValue)) },
             .method("System.TypeCode GetTypeCode()") { _, _, _ in enumValue("System.TypeCode", 18) },
             .method("char[] ToCharArray()") { value, _, _ in .object(TypedArray<CharElement>(ContiguousArray(value.units.map(character)))) },
@@ -231,12 +231,12 @@ enum StringType {
         [
             .method("string Substring(int startIndex)") { value, args, _ in Value(units: try range(value.string, args[0].int, nil)) },
             .method("string Substring(int startIndex, int length)") { value, args, _ in Value(units: try range(value.string, args[0].int, args[1].int)) },
-            .method("string ToUpper()") { value, _, _ in Value(value.string.uppercased()) },
-            .method("string ToUpper(cultureinfo culture)") { value, _, _ in Value(value.string.uppercased()) },
-            .method("string ToUpperInvariant()") { value, _, _ in Value(value.string.uppercased()) },
-            .method("string ToLower()") { value, _, _ in Value(value.string.lowercased()) },
-            .method("string ToLower(cultureinfo culture)") { value, _, _ in Value(value.string.lowercased()) },
-            .method("string ToLowerInvariant()") { value, _, _ in Value(value.string.lowercased()) },
+            .method("string ToUpper()") { value, _, _ in Value(value.string.simpleUppercased()) },
+            .method("string ToUpper(cultureinfo culture)") { value, _, _ in Value(value.string.simpleUppercased()) },
+            .method("string ToUpperInvariant()") { value, _, _ in Value(value.string.simpleUppercased()) },
+            .method("string ToLower()") { value, _, _ in Value(value.string.simpleLowercased()) },
+            .method("string ToLower(cultureinfo culture)") { value, _, _ in Value(value.string.simpleLowercased()) },
+            .method("string ToLowerInvariant()") { value, _, _ in Value(value.string.simpleLowercased()) },
             .method("string Trim()") { value, _, _ in trim(value.string, nil, start: true, end: true) },
             .method("string Trim(char trimChar)") { value, args, _ in trim(value.string, one(args[0]), start: true, end: true) },
             .method("string Trim(Params char[] trimChars)") { value, args, _ in trim(value.string, args[0].characters, start: true, end: true) },

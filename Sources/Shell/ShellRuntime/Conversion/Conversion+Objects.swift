@@ -224,7 +224,7 @@ extension Runspace {
         }
         if own === type { return .identity }
         if type === WellKnown.object { return .assignable }
-        if type === WellKnown.psObject { return .psObject }
+        if type === WellKnown.psObject || type === WellKnown.customObjectCast { return .psObject }
         if own.isSubtype(of: type) { return .assignable }
         if let argument = type.nullableArgument { return conversionRank(value, to: argument).optional }
         if let to = type.numericKind {

@@ -14,6 +14,7 @@ extension Runspace {
             return .bool(truth(value))
         }
         if let kind = type.numericKind { return try convertNumber(value, kind, type) }
+        if type === WellKnown.customObjectCast { return convertToCustomObject(value) }
         if type === WellKnown.psObject {
             if case .void = value { return .null }
             return value

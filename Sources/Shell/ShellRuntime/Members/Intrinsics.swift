@@ -6,12 +6,12 @@ enum Intrinsics {
     private static func block(_ value: Value) -> ScriptBlockObject? { value.as(ScriptBlockObject.self) }
 
     static func forEach(_ target: Value, _ args: [Value], _ runspace: Runspace) throws -> Value {
-        guard let first = args.first else { throw MemberErrors.noOverload("ForEach", 0) }
+        guard let first = args.first else { throw MemberErrors.noOverload(".ForEach(expression [, arguments...])", 0) }
         var result: ContiguousArray<Value> = []
         let items = elements(target, runspace)
         if let block = block(first) {
             for item in items {
-                try runspace.enumerate(try runspace.call(block, Array(args.dropFirst()), underscore: item)) { result.append($0) }
+                try runspace.invoke(block, arguments: Array(args.dropFirst()), underscore: item, to: ClosureSink { result.append($0) })
             }
         } else if let type = first.as(TypeObject.self) {
             for item in items { result.append(try runspace.convert(item, to: type.info)) }
@@ -25,7 +25,8 @@ enum Intrinsics {
                 } else if arguments.count == 1 {
                     try Members.set(item, name, arguments[0], runspace)
                 } else {
-                    try runspace.enumerate(try Members.get(item, name, runspace)) { result.append($0) }
+                    // Count and Length of a scalar are no properties of it.
+                    result.append(try Members.find(item, name, runspace, scalarCount: false) ?? .null)
                 }
             }
         }
@@ -33,14 +34,28 @@ enum Intrinsics {
     }
 
     static func filter(_ target: Value, _ args: [Value], _ runspace: Runspace) throws -> Value {
-        guard let first = args.first, let block = block(first) else { throw MemberErrors.noOverload("Where", args.count) }
+        guard let first = args.first else { throw MemberErrors.noOverload(".Where({ expression } [, mode [, numberToReturn]])", 0) }
+        guard let block = block(first) else { throw ConversionErrors.final(first, WellKnown.scriptBlock, runspace) }
         var mode = "default"
-        if args.count > 1 { mode = runspace.text(args[1]).lowercased() }
-        if args.count > 1, let number = args[1].integerValue, !(args[1].as(EnumObject.self) != nil) {
-            mode = ["default", "first", "last", "skipuntil", "until", "split"][min(max(Int(number), 0), 5)]
+        let modes = ["default", "first", "last", "skipuntil", "until", "split"]
+        if args.count > 1 {
+            if let type = TypeRegistry.shared.find("System.Management.Automation.WhereOperatorSelectionMode"),
+                let raw = try runspace.convert(args[1], to: type).as(EnumObject.self)?.raw
+            {
+                mode = modes[min(max(Int(raw), 0), 5)]
+            } else {
+                mode = runspace.text(args[1]).lowercased()
+            }
         }
         var limit = 0
-        if args.count > 2, let count = try runspace.convert(args[2], to: WellKnown.int32).integerValue { limit = Int(count) }
+        if args.count > 2, let count = try runspace.convert(args[2], to: WellKnown.int32).integerValue {
+            guard count >= 0 else {
+                throw ShellError(
+                    "The 'numberToReturn' value provided to the third argument of the Where() operator must be greater than zero. Please correct the argument's value and try running the command again.",
+                    id: "System.ArgumentOutOfRangeException", category: .operationStopped, exception: "System.ArgumentOutOfRangeException")
+            }
+            limit = Int(count)
+        }
         let items = elements(target, runspace)
         func test(_ item: Value) throws -> Bool { runspace.truth(try runspace.call(block, [], underscore: item)) }
         var taken: ContiguousArray<Value> = []

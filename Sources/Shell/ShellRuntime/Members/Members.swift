@@ -205,7 +205,13 @@ public enum Members {
 
     /// `target.name(args)`. `ReferenceObject` arguments serve `[ref]` parameters.
     public static func invoke(_ target: Value, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
-        if target.isNull { throw MemberErrors.callOnNull() }
+        if target.isNull {
+            switch name.lowercased() {
+            case "foreach": return try Intrinsics.forEach(.void, args, runspace)
+            case "where": return try Intrinsics.filter(.void, args, runspace)
+            default: throw MemberErrors.callOnNull()
+            }
+        }
         if let result = try invokeOwn(target, name, args, runspace) { return result }
         let base = target.base
         if runspace.isEnumerable(base) {
@@ -269,6 +275,7 @@ public enum Members {
     }
     /// `get_X()`, `set_X(v)`, `get_Item(k)`, `set_Item(k, v)`.
     private static func accessor(_ target: Value, _ type: TypeInfo, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value? {
+        if args.count == 1, name.equalsIgnoringCase("Item") { return try index(target, args, runspace) }
         guard name.utf8.count > 4 else { return nil }
         let head = name.prefix(4).lowercased()
         guard head == "get_" || head == "set_" else { return nil }
@@ -384,12 +391,25 @@ public enum Members {
     }
     /// The three constructors that every exception has.
     private static func exception(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        if let made = argumentException(type, args, runspace) { return made }
         switch args.count {
         case 0: return .object(ExceptionObject(type, "Exception of type '\(type.fullName)' was thrown."))
         case 1: return .object(ExceptionObject(type, runspace.text(args[0])))
         case 2: return .object(ExceptionObject(type, runspace.text(args[0]), inner: args[1].as(ExceptionObject.self)))
         default: throw MemberErrors.noOverload("new", args.count)
         }
+    }
+    /// The argument exceptions name a parameter; the null and range ones take it first.
+    private static func argumentException(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) -> Value? {
+        guard type.fullName.hasPrefix("System.Argument"), (1...2).contains(args.count), args.last?.as(ExceptionObject.self) == nil else { return nil }
+        let takesNameFirst = type.name != "ArgumentException"
+        if !takesNameFirst, args.count == 1 { return nil }
+        let parameter = runspace.text(takesNameFirst ? args[0] : args[1])
+        let standard = type.name == "ArgumentNullException" ? "Value cannot be null." : "Specified argument was out of the range of valid values."
+        let message = takesNameFirst ? args.count > 1 ? runspace.text(args[1]) : standard : runspace.text(args[0])
+        let made = ExceptionObject(type, parameter.isEmpty ? message : "\(message) (Parameter '\(parameter)')")
+        made.details["ParamName"] = Value(parameter)
+        return .object(made)
     }
 
     /// PSTypeNames of a value, most derived first.

@@ -30,7 +30,9 @@ enum Overloads {
     /// The best overload and its converted arguments.
     static func choose(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace) throws -> (MethodMember, [Value]) {
         // The usual case: one overload of this arity, no params array.
-        if methods.count == 1, let only = methods.first, only.parameters.count == args.count, !(only.parameters.last?.isParams ?? false) {
+        if methods.count == 1, let only = methods.first, only.parameters.count == args.count, !(only.parameters.last?.isParams ?? false),
+            !only.parameters.contains(where: \.isReference)
+        {
             return (only, try convert(only, expanded: false, args, name, runspace))
         }
         var candidates: [Candidate] = []
@@ -47,7 +49,7 @@ enum Overloads {
         for at in candidates.indices { rank(&candidates[at], args, runspace) }
         var fitting = candidates.filter { !$0.ranks.contains(.none) }
         if fitting.isEmpty {
-            if arities.count == 1 {
+            if arities.count == 1, !candidates[0].method.parameters.contains(where: \.isReference) {
                 let only = candidates.first { !$0.isExpanded || candidates.count == 1 } ?? candidates[0]
                 return (only.method, try convert(only.method, expanded: only.isExpanded, args, name, runspace))
             }
@@ -87,7 +89,13 @@ enum Overloads {
             }
             candidate.types.append(type)
             if isReference {
-                candidate.ranks.append(argument.as(ReferenceObject.self) != nil || argument.isNull ? .identity : .none)
+                // The variable's value must fit, as if it were passed.
+                if let reference = argument.as(ReferenceObject.self) {
+                    let fits = type.map { runspace.conversionRank(reference.box.value, to: $0) != .none } ?? true
+                    candidate.ranks.append(fits ? .identity : .none)
+                } else {
+                    candidate.ranks.append(.none)
+                }
                 continue
             }
             guard let type else {
@@ -156,7 +164,7 @@ enum Overloads {
                     ConversionErrors.final(value, TypeInfo(parameter.typeName), runspace).record.exception, runspace)
             }
             if parameter.isReference { return value }
-            if value.isNull, type === WellKnown.string { return .null }
+            if value.isNull, type === WellKnown.string { return Value("") }
             do {
                 return try runspace.convert(value, to: type)
             } catch let error as ShellError {

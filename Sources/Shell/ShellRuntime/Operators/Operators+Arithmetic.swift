@@ -98,7 +98,9 @@ extension Operators {
         case .object(let object):
             switch object.kind {
             case .objectArray, .typedArray, .list, .enumerable:
-                guard case .uint(let count) = try runspace.convert(right, to: WellKnown.uint32) else { break }
+                var times = right
+                if case .string(let text) = right { times = try numberOf(text.value, right, other: .int(0), runspace) }
+                guard case .uint(let count) = try runspace.convert(times, to: WellKnown.uint32) else { break }
                 let items = runspace.elements(left)
                 guard items.count.multipliedReportingOverflow(by: Int(count)).partialValue < 1 << 27 else { throw outOfMemory() }
                 var result: ContiguousArray<Value> = []
@@ -148,10 +150,12 @@ extension Operators {
         var left = a, right = b
         // Strings become numbers by the rules of literals; null and bool count as numbers.
         if case .string(let text) = left {
-            guard isNumeric(right) || right.isNull || isText(right) else { return try overloaded(operation, left, right, runspace) }
             left = try numberOf(text.value, left, other: right, runspace)
         }
-        if left.isNull { left = .int(0) }
+        if left.isNull {
+            guard isNumeric(right) || right.isNull || isText(right) else { return try overloaded(operation, left, right, runspace) }
+            left = .int(0)
+        }
         guard isNumeric(left) else { return try overloaded(operation, a, b, runspace) }
         if case .object(let object) = left, object.kind == .enumValue { return try enumArithmetic(operation, left, right, runspace) }
         if case .string(let text) = right { right = try numberOf(text.value, right, other: left, runspace) }
@@ -160,7 +164,7 @@ extension Operators {
             // A bool on the left asks for the other's truth.
             right = isBool(left) ? .int(runspace.truth(right) ? 1 : 0) : try integerValue(of: unsafeDowncast(object, to: EnumObject.self))
         }
-        guard isNumeric(right) else { return try overloaded(operation, a, b, runspace) }
+        guard isNumeric(right) else { return try overloaded(operation, left, b, runspace) }
         return try numeric(operation, left, right, runspace)
     }
     private static func isText(_ value: Value) -> Bool {
@@ -313,7 +317,7 @@ extension Operators {
         if let exact = value.decimalValue { return exact.roundedBig }
         switch value {
         case .double, .single:
-            guard let whole = BigInt(truncating: real(value).rounded(.toNearestOrEven)) else {
+            guard let whole = BigInt(truncating: real(value)) else {
                 throw ShellError("BigInteger cannot represent infinity.", id: "System.OverflowException", category: .operationStopped, exception: "System.OverflowException")
             }
             return whole

@@ -100,7 +100,7 @@ extension Operators {
         }
         switch value {
         case .bool, .char: throw undefined(value, left ? "-shl" : "-shr", .int(0))
-        case .string(let text): value = try numberOf(text.value, value, other: .int(0), runspace)
+        case .string(let text): value = try numberOf(text.value, value, other: b.base, runspace)
         default: break
         }
         guard isNumeric(value) else { throw missing(value, left ? "op_LeftShift" : "op_RightShift") }

@@ -94,6 +94,7 @@ extension Operators {
             if let flag = object as? SwitchObject { return flag.isPresent == runspace.truth(y) }
         default: break
         }
+        if x.as(EnumObject.self) != nil, isNumeric(y), y.as(EnumObject.self) == nil { return numericCompare(x, y) == 0 }
         if isNumeric(x), x.as(EnumObject.self) == nil {
             if case .string(let text) = y {
                 guard let number = NumberText.literal(text.value) ?? NumberText.double(text.value).map({ .double($0) }) else { return false }

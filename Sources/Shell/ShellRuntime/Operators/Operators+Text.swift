@@ -148,9 +148,7 @@ extension Operators {
         var parts: [String] = []
         do {
             for source in sources {
-                if source.isEmpty {
-                    parts.append("")
-                } else if limit < 0 {
+                if limit < 0 {
                     parts.append(contentsOf: try splitFromEnd(source, pattern, -limit))
                 } else {
                     parts.append(contentsOf: try pattern.split(source, count: limit))

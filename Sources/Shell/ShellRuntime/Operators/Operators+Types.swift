@@ -17,7 +17,7 @@ extension Operators {
     public static func isType(_ a: Value, _ type: TypeInfo) -> Bool {
         let value = a.base
         guard let own = value.type else { return false }
-        if type === WellKnown.psObject {
+        if type === WellKnown.psObject || type === WellKnown.customObjectCast {
             if case .object(let object) = a { return object.kind == .custom || object.kind == .wrapper || object.extended != nil }
             return false
         }

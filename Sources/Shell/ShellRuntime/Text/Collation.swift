@@ -101,7 +101,9 @@ public enum Collation {
                         list.append(Key(primary: UInt32(ascii[Int(base)]) << 8, secondary: at == bases.count - 1 ? marks : 0, tertiary: isUpper ? 1 : 0))
                     }
                 } else {
-                    let folded = properties.lowercaseMapping.unicodeScalars.first?.value ?? value
+                    var folded = properties.lowercaseMapping.unicodeScalars.first?.value ?? value
+                    // The two small sigmas are one letter.
+                    if folded == 0x3C2 { folded = 0x3C3 }
                     list.append(Key(primary: 0x1_0000 + folded, secondary: 0, tertiary: isUpper ? 1 : 0))
                 }
             case .decimalNumber:
@@ -123,6 +125,9 @@ public enum Collation {
         case "ß": return ([0x73, 0x73], 1)
         case "æ", "Æ": return ([0x61, 0x65], 1)
         case "œ", "Œ": return ([0x6F, 0x65], 1)
+        case "\u{FB00}": return ([0x66, 0x66], 0)
+        case "\u{FB01}": return ([0x66, 0x69], 0)
+        case "\u{FB02}": return ([0x66, 0x6C], 0)
         default: break
         }
         guard let name = scalar.properties.name, name.hasPrefix("LATIN ") else { return nil }
@@ -158,5 +163,19 @@ public enum Collation {
         if ignoringCase { return 0 }
         for (x, y) in zip(a, b) where x.tertiary != y.tertiary { return x.tertiary < y.tertiary ? -1 : 1 }
         return 0
+    }
+}
+
+extension String {
+    /// Upper case by simple mapping, one character for one, as .NET maps (`ß` stays).
+    public func simpleUppercased() -> String { simplyMapped { $0.properties.uppercaseMapping } }
+    public func simpleLowercased() -> String { simplyMapped { $0.properties.lowercaseMapping } }
+    private func simplyMapped(_ map: (Unicode.Scalar) -> String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            let mapped = map(scalar).unicodeScalars
+            if mapped.count == 1, let only = mapped.first { result.append(only) } else { result.append(scalar) }
+        }
+        return String(result)
     }
 }

@@ -15,7 +15,7 @@ public enum CompositeFormat {
             let c = units[at]
             at += 1
             if c == 0x7D {
-                guard at < units.count, units[at] == 0x7D else { throw fail(at, "Unexpected closing brace without a corresponding opening brace.") }
+                guard at < units.count, units[at] == 0x7D else { throw fail(at, "Format item ends prematurely.") }
                 at += 1
                 literal.append(0x7D)
                 continue
@@ -59,7 +59,7 @@ public enum CompositeFormat {
                 at += 1
                 let start = at
                 while at < units.count, units[at] != 0x7D {
-                    if units[at] == 0x7B { throw fail(at + 1, "Unexpected opening brace inside format item.") }
+                    if units[at] == 0x7B { throw fail(start, "Format item ends prematurely.") }
                     at += 1
                 }
                 itemFormat = String(decoding: units[start..<at], as: UTF16.self)

@@ -272,7 +272,9 @@ public enum TimeSpanFormat {
         switch shape {
         case "": days = at(0)
         case ":": (hours, minutes) = (at(0), at(1))
-        case "::": (hours, minutes, seconds) = (at(0), at(1), at(2))
+        case "::":
+            // Too many hours are days: `36:00:00`.
+            if at(0) > 23 { (days, hours, minutes) = (at(0), at(1), at(2)) } else { (hours, minutes, seconds) = (at(0), at(1), at(2)) }
         case "::.": (hours, minutes, seconds, fraction) = (at(0), at(1), at(2), numbers[3])
         case ".:": (days, hours, minutes) = (at(0), at(1), at(2))
         case ".::", ":::": (days, hours, minutes, seconds) = (at(0), at(1), at(2), at(3))

@@ -20,17 +20,11 @@ public enum DateParse {
         return utc.toLocal
     }
 
-    private enum Token {
-        case number(Int, digits: Int)
-        case month(Int), day(Int), ampm(pm: Bool), zone(Int64), timeMark
-        case separator(Character)
-    }
-
     public static func scan(_ text: String) throws(Failure) -> Parsed {
         let scalars = Array(text)
         var at = 0
         var numbers: [(value: Int, digits: Int)] = []
-        var month: Int?, monthPosition = 0, weekday: Int?, pm: Bool?
+        var month: Int?, weekday: Int?, pm: Bool?
         var time: (hour: Int, minute: Int, second: Int, fraction: Int64)?
         var offset: Int64?
         var seenAnything = false
@@ -51,7 +45,6 @@ public enum DateParse {
             let c = scalars[at]
             if isDigit(at) {
                 seenAnything = true
-                let start = at
                 let (value, count) = digits()
                 if at < scalars.count, scalars[at] == ":", time == nil, isDigit(at + 1) {
                     // hh:mm[:ss[.fffffff]]
@@ -115,7 +108,6 @@ public enum DateParse {
                             message: "The string '\(text)' was not recognized as a valid DateTime. There is an unknown word starting at index '\(at)'.")
                     }
                 }
-                _ = start
                 numbers.append((value, count))
                 if count > 4 { throw notRecognized(text) }
                 continue
@@ -128,13 +120,12 @@ public enum DateParse {
                 if let number = monthNumber(name) {
                     guard month == nil else { throw notRecognized(text) }
                     month = number
-                    monthPosition = numbers.count
                     seenAnything = true
                 } else if let number = dayNumber(name) {
                     guard weekday == nil else { throw notRecognized(text) }
                     weekday = number
                     seenAnything = true
-                } else if upper == "AM" || upper == "PM" || upper == "A" || upper == "P" {
+                } else if upper == "AM" || upper == "PM" || ((upper == "A" || upper == "P") && (time != nil || !numbers.isEmpty)) {
                     guard pm == nil else { throw notRecognized(text) }
                     pm = upper.hasPrefix("P")
                     if time == nil, let last = numbers.last {
@@ -174,9 +165,7 @@ public enum DateParse {
         if let month {
             monthNumber = month
             switch numbers.count {
-            case 0:
-                guard weekday == nil, time == nil else { throw notRecognized(text) }
-                throw notRecognized(text)
+            case 0: throw notRecognized(text)
             case 1:
                 if numbers[0].digits > 2 || numbers[0].value > 31 {
                     year = fullYear(numbers[0])
@@ -193,7 +182,6 @@ public enum DateParse {
                 }
             default: throw notRecognized(text)
             }
-            _ = monthPosition
         } else {
             switch numbers.count {
             case 0:
@@ -273,7 +261,7 @@ public enum DateParse {
         let pattern = Array(format.unicodeScalars), input = Array(text.unicodeScalars)
         var at = 0, place = 0
         var year: Int?, month: Int?, day: Int?, hour = 0, minute = 0, second = 0, fraction: Int64 = 0
-        var pm: Bool?, offset: Int64?, weekday: Int?, hasTime = false
+        var pm: Bool?, offset: Int64?, weekday: Int?
         func number(_ least: Int, _ most: Int) -> Int? {
             var value = 0, count = 0
             while count < most, place < input.count, let digit = input[place].properties.numericType == nil ? nil : Int(String(input[place])) {
@@ -331,15 +319,12 @@ public enum DateParse {
             case "H", "h":
                 guard let value = number(min(run, 2), 2) else { return nil }
                 hour = value
-                hasTime = true
             case "m":
                 guard let value = number(min(run, 2), 2) else { return nil }
                 minute = value
-                hasTime = true
             case "s":
                 guard let value = number(min(run, 2), 2) else { return nil }
                 second = value
-                hasTime = true
             case "f", "F":
                 guard run <= 7 else { return nil }
                 let start = place
@@ -398,7 +383,6 @@ public enum DateParse {
                 minute: minute, second: second, fraction: fraction)
         else { return nil }
         if let weekday, weekday != date.dayOfWeek { return nil }
-        _ = hasTime
         return Parsed(date: date, offset: offset)
     }
 }

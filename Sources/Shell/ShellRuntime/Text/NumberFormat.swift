@@ -218,7 +218,7 @@ public enum NumberFormat {
                 case .single: return general(source.shortest, 9, nil, e, culture)
                 case .big: return plain(source.exact, precision ?? 1, culture)
                 case .integer: return plain(source.exact, precision ?? 1, culture)
-                case .decimal: throw badSpecifier
+                case .decimal: return standard(source, culture)
                 }
             }
             switch source {

@@ -45,7 +45,9 @@ public final class TypeInfo: @unchecked Sendable {
         self.fullName = fullName
         let plain = fullName.firstIndex(of: "[").map { fullName[..<$0] } ?? fullName[...]
         if let dot = plain.lastIndex(of: ".") {
-            name = element != nil ? String(fullName[fullName.index(after: dot)...]) : String(plain[plain.index(after: dot)...])
+            let own = element != nil ? fullName[fullName.index(after: dot)...] : plain[plain.index(after: dot)...]
+            // A nested type is called by its own name.
+            name = String(own.lastIndex(of: "+").map { own[own.index(after: $0)...] } ?? own)
             namespace = String(plain[..<dot])
         } else {
             name = fullName

@@ -13,6 +13,7 @@ public final class TypeRegistry: @unchecked Sendable {
     init() {
         for type in WellKnown.primitives { types[type.fullName.lowercased()] = type }
         for (short, long) in TypeRegistry.coreAccelerators { accelerators[short] = long }
+        types["pscustomobject"] = WellKnown.customObjectCast
     }
 
     /// Adds a type that is built when first named. `fullName` is the .NET name.

@@ -40,6 +40,8 @@ public enum WellKnown {
         members: TypeMembers.of("System.Collections.Generic.KeyValuePair"))
     /// `[psobject]`, `[pscustomobject]`: two accelerators for PSObject; objects show as PSCustomObject.
     public static let psObject = make("System.Management.Automation.PSObject", "psobject")
+    /// What the word `[pscustomobject]` names: PSObject too, but a cast to it makes property bags of dictionaries.
+    public static let customObjectCast = make("System.Management.Automation.PSObject", "psobject")
     public static let customObject = make("System.Management.Automation.PSCustomObject")
     public static let scriptBlock = make("System.Management.Automation.ScriptBlock", "scriptblock")
     public static let switchParameter = TypeInfo(
@@ -47,8 +49,11 @@ public enum WellKnown {
         members: TypeMembers.of("System.Management.Automation.SwitchParameter"))
     public static let reference = make("System.Management.Automation.PSReference", "psreference")
     public static let variable = make("System.Management.Automation.PSVariable", "psvariable")
-    public static let runtimeType = make("System.RuntimeType", "System.RuntimeType")
-    public static let type = make("System.Type", "type")
+    public static let runtimeType = TypeInfo(
+        "System.RuntimeType",
+        base: TypeInfo("System.Reflection.TypeInfo", base: type), displayName: "System.RuntimeType", members: TypeMembers.of("System.RuntimeType"))
+    public static let type = TypeInfo(
+        "System.Type", base: TypeInfo("System.Reflection.MemberInfo"), displayName: "type", members: TypeMembers.of("System.Type"))
     public static let void = TypeInfo("System.Void", base: valueType, flags: .valueType, displayName: "void")
     public static let enumBase = TypeInfo(
         "System.Enum", base: valueType, interfaces: comparable, flags: [.abstract, .valueType], members: TypeMembers.of("System.Enum"))

@@ -65,6 +65,12 @@ public final class DictionaryObject: NetObject, Enumerating {
     private let ownType: TypeInfo?
     public let isOrdered: Bool
     public var isReadOnly = false
+    /// Counts every change, for enumerators.
+    public private(set) var version = 0
+    /// Where keys stand in order of value (SortedDictionary): whether the first comes before the second.
+    public var precedes: ((Value, Value) -> Bool)?
+    /// The type of the pairs that enumeration gives; nil for DictionaryEntry.
+    public var pairType: TypeInfo?
 
     /// `@{}`: a Hashtable that ignores case.
     public init(ordered: Bool = false, ignoresCase: Bool = true, type: TypeInfo? = nil, kind: ObjectKind = .hashtable) {
@@ -89,8 +95,11 @@ public final class DictionaryObject: NetObject, Enumerating {
     }
     public func set(_ key: Value, _ value: Value) {
         let hashed = HashKey(key, ignoringCase: ignoresCase)
+        version &+= 1
         if let at = index[hashed], let entry = entries[at] {
             entries[at] = (entry.key, value)
+        } else if let precedes, let position = keys.firstIndex(where: { precedes(key, $0) }) {
+            insert(at: position, key, value)
         } else {
             index[hashed] = entries.count
             entries.append((key.base, value))
@@ -102,10 +111,12 @@ public final class DictionaryObject: NetObject, Enumerating {
         let old = entries[at]?.value
         entries[at] = nil
         removed += 1
+        version &+= 1
         if removed > 32, removed * 2 > entries.count { compact() }
         return old
     }
     public func removeAll() {
+        version &+= 1
         entries = []
         index = [:]
         removed = 0
@@ -131,7 +142,7 @@ public final class DictionaryObject: NetObject, Enumerating {
 
     /// Enumerates DictionaryEntry objects (only where asked: the pipeline passes a dictionary whole).
     public func forEach(_ body: (Value) throws -> Void) throws {
-        for pair in pairs { try body(.object(DictionaryEntryObject(pair.key, pair.value, generic: kind == .dictionary))) }
+        for pair in pairs { try body(.object(DictionaryEntryObject(pair.key, pair.value, generic: kind == .dictionary, type: pairType))) }
     }
 }
 
@@ -140,11 +151,18 @@ public final class DictionaryEntryObject: NetObject {
     public let key: Value
     public let value: Value
     public let isGeneric: Bool
-    public init(_ key: Value, _ value: Value, generic: Bool = false) {
+    private let ownType: TypeInfo?
+    public init(_ key: Value, _ value: Value, generic: Bool = false, type: TypeInfo? = nil) {
+        ownType = type
         self.key = key
         self.value = value
         isGeneric = generic
         super.init()
     }
-    public override var type: TypeInfo { isGeneric ? WellKnown.keyValuePair : WellKnown.dictionaryEntry }
+    public override var type: TypeInfo { ownType ?? (isGeneric ? WellKnown.keyValuePair : WellKnown.dictionaryEntry) }
+    public override func toText() -> String {
+        guard isGeneric else { return super.toText() }
+        func text(_ value: Value) -> String { value.stringValue ?? value.integerValue.map(String.init) ?? value.objectValue?.toText() ?? "" }
+        return "[\(text(key)), \(text(value))]"
+    }
 }

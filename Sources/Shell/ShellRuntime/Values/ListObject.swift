@@ -15,7 +15,10 @@ public final class ListObject: NetObject, Enumerating {
     public var knownCount: Int? { items.count }
     public func forEach(_ body: (Value) throws -> Void) throws {
         let snapshot = items
-        for item in snapshot { try body(item) }
+        for item in snapshot {
+            try body(item)
+            if items.count != snapshot.count { throw CollectionChange.error }
+        }
     }
     public static let arrayList: TypeInfo = {
         let type = TypeInfo(
@@ -51,4 +54,13 @@ public final class VariableObject: NetObject {
         super.init(kind: .psVariable)
     }
     public override var type: TypeInfo { WellKnown.variable }
+}
+
+/// What enumeration throws when its collection has changed.
+public enum CollectionChange {
+    public static var error: ShellError {
+        ShellError(
+            "Collection was modified; enumeration operation may not execute.", id: "System.InvalidOperationException", category: .operationStopped,
+            exception: "System.InvalidOperationException")
+    }
 }

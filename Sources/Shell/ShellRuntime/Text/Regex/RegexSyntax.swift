@@ -613,9 +613,10 @@ struct RegexParser {
         at += 1
         func hex(_ count: Int) throws(RegexParseFailure) -> UInt16 {
             var value = 0
+            let start = at
             for _ in 0..<count {
                 guard hasMore, let scalar = Unicode.Scalar(current), let digit = Character(scalar).hexDigitValue else {
-                    throw failure("Insufficient or invalid hexadecimal digits.")
+                    throw failure("Insufficient or invalid hexadecimal digits.", at: start)
                 }
                 value = value * 16 + digit
                 at += 1
@@ -708,7 +709,7 @@ struct RegexParser {
                 guard captureIndices(number: number) else { throw failure("Reference to undefined group number \(number).") }
                 return .reference(number, ignoreCase: ignoreCase)
             }
-            guard let number = number(named: name) else { throw failure("Reference to undefined group name '\(name)'.", at: at - 1) }
+            guard let number = number(named: name) else { throw failure("Reference to undefined group name '\(name)'.") }
             return .reference(number, ignoreCase: ignoreCase)
         case 0x31...0x39:
             var scan = at + 1
