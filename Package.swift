@@ -84,7 +84,6 @@ let package = Package(
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "WindowsTools", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D", "UserModeDriver"]),
-        storey("Modules", "LabModule", ["ShellCmdlets", "VirtualMachines"]),
         // Console and app
         storey(
             "Console", "ShellConsole",
@@ -133,7 +132,6 @@ let package = Package(
         tests("WindowsModules", ["TestSupport", "WindowsTools", "HyperVModule"]),
         tests("WindowsTools", ["TestSupport"]),
         tests("GraphicsModule", ["TestSupport"]),
-        tests("LabModule", ["TestSupport"]),
         tests("ShellConsole", ["TestSupport"]),
         .testTarget(
             name: "RepositoryTests", dependencies: ["TestSupport"], path: "Tests/RepositoryTests",
