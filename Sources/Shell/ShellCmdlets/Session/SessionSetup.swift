@@ -12,6 +12,7 @@ public enum SessionSetup {
     /// Adds the shell's modules, aliases and variables to a runspace. Costs microseconds: nothing is built before it is used.
     public static func prepare(_ runspace: Runspace, edition: Edition = .core) {
         for module in ShellModules.all { runspace.add(module) }
+        ProviderHooks.attach(to: runspace)
         addAliases(runspace)
         CompletionEngine.install(runspace)
         SessionHooks.attach(runspace)

@@ -64,6 +64,8 @@ public enum Members {
             }
         case .string(let text):
             if name.equalsIgnoringCase("Length") { return Value(text.value.utf16.count) }
+            // Lines of Get-Content carry where they came from.
+            if let extended = text.extended, let member = extended.find(name) { return try value(of: member, target, runspace) }
         case .null, .void, .unset:
             if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), runspace.strictMode < 2 { return .int(0) }
             return nil

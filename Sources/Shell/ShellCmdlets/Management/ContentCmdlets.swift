@@ -1,0 +1,277 @@
+import Glibc
+import ShellRuntime
+
+/// Get-Content (PSL-394).
+final class GetContent: ItemCommand {
+    override func process() throws {
+        let raw = flag("Raw"), bytes = flag("AsByteStream")
+        if raw, has("Delimiter") { throw exclusive("Raw", "Delimiter") }
+        if has("TotalCount"), has("Tail") { throw exclusive("TotalCount", "Tail") }
+        if raw, has("TotalCount") || has("Tail") { throw exclusive("Raw", has("Tail") ? "Tail" : "TotalCount") }
+        for text in pathTexts {
+            try each {
+                let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: reachesHidden)
+                for place in places {
+                    if isLiteral || !WildcardPattern.containsWildcards(text), !place.exists {
+                        throw isLiteral ? ProviderPath.missing(text) : place.missing
+                    }
+                    guard accepts(place) else { continue }
+                    try each { try read(place, raw: raw, bytes: bytes) }
+                }
+            }
+        }
+    }
+    private func exclusive(_ a: String, _ b: String) -> ShellError {
+        terminating(
+            "The '\(a)' and '\(b)' parameters cannot be specified in the same command.", id: "InvalidOperation", category: .invalidOperation,
+            exception: "System.Management.Automation.PSInvalidOperationException")
+    }
+    private func read(_ place: ProviderPath, raw: Bool, bytes asBytes: Bool) throws {
+        guard place.provider is FileSystemProvider else { return try deliver(ContiguousArray(place.provider.content(place))) }
+        if asBytes, has("Delimiter") {
+            throw ShellError(
+                ErrorRecordObject(
+                    ExceptionObject("System.ArgumentException", "A delimiter cannot be specified when reading the stream one byte at a time. (Parameter 'delimiter')"),
+                    id: "GetContentReaderArgumentError", category: .invalidArgument, target: Value(place.path)))
+        }
+        let content: [UInt8]
+        do { content = try providers.store(place.path).read(place.path) } catch {
+            if case .isDirectory = error { throw Self.directory(place) }
+            if place.isContainer { throw Self.directory(place) }
+            throw ShellError(providers.files.failureRecord(error, place.path, id: "GetContentReaderIOError", category: .readError))
+        }
+        if asBytes {
+            if raw { return try write(TypedArray<UInt8>(ContiguousArray(content))) }
+            return try deliver(content[...])
+        }
+        let encoding = try TextEncoding.argument(self["Encoding"], runspace)
+        let notes = PathNotes(place)
+        if raw {
+            let text = StringObject(encoding.decode(content))
+            text.extended = notes.members
+            return try write(.string(text))
+        }
+        if has("Delimiter"), let delimiter = text("Delimiter"), delimiter != "\n" {
+            return try deliver(ContiguousArray(TextLines.pieces(encoding.decode(content), delimiter).map { notes.line($0) }))
+        }
+        let limit = has("TotalCount") ? integer("TotalCount") ?? Int.max : Int.max
+        if limit == 0 || integer("Tail") == 0 { return }
+        let whole: [UInt8]
+        if let same = encoding.utf8Body(content) { whole = same } else { whole = Array(encoding.decode(content).utf8) }
+        if has("Tail"), let count = integer("Tail") {
+            return try deliver(ContiguousArray(TextLines.tail(whole, count).map { notes.line($0) }))
+        }
+        let batch = integer("ReadCount") ?? 1
+        if batch == 1 {
+            var left = limit
+            try TextLines.forEach(whole) { line in
+                try write(.string(notes.object(line)))
+                left -= 1
+                return left > 0 && !runspace.stopFlag.isSet
+            }
+        } else {
+            var group: ContiguousArray<Value> = []
+            var left = limit
+            try TextLines.forEach(whole) { line in
+                group.append(.string(notes.object(line)))
+                if batch > 0, group.count == batch {
+                    try write(Value(array: group))
+                    group = []
+                }
+                left -= 1
+                return left > 0 && !runspace.stopFlag.isSet
+            }
+            if !group.isEmpty { try write(group.count == 1 ? group[0] : Value(array: group)) }
+        }
+        if flag("Wait") { try follow(place, content.count, encoding, notes) }
+    }
+    static func directory(_ place: ProviderPath) -> ShellError {
+        ShellError(
+            "Unable to get content because it is a directory: '\(place.path)'. Please use 'Get-ChildItem' instead.",
+            id: "GetContainerContentException", category: .invalidOperation, exception: "System.InvalidOperationException")
+    }
+    /// -Wait: lines that are added, until the pipeline is stopped.
+    private func follow(_ place: ProviderPath, _ start: Int, _ encoding: TextEncoding, _ notes: PathNotes) throws {
+        var seen = start
+        while !runspace.stopFlag.isSet {
+            usleep(100_000)
+            guard let content = try? providers.store(place.path).read(place.path), content.count != seen else { continue }
+            if content.count < seen { seen = 0 }
+            let fresh = Array(content[seen...])
+            seen = content.count
+            try TextLines.forEach(Array(encoding.decode(fresh).utf8)) { line in
+                try write(.string(notes.object(line)))
+                return !runspace.stopFlag.isSet
+            }
+        }
+    }
+    private func deliver(_ bytes: ArraySlice<UInt8>) throws {
+        var bytes = bytes
+        if has("TotalCount"), let limit = integer("TotalCount") { bytes = bytes.prefix(limit) }
+        if has("Tail"), let limit = integer("Tail") { bytes = bytes.suffix(limit) }
+        let batch = integer("ReadCount") ?? 1
+        if batch == 1 {
+            for byte in bytes { try write(.byte(byte)) }
+            return
+        }
+        var at = bytes.startIndex
+        while at < bytes.endIndex {
+            let end = batch <= 0 ? bytes.endIndex : min(bytes.endIndex, at + batch)
+            try write(TypedArray<UInt8>(ContiguousArray(bytes[at..<end])))
+            at = end
+        }
+    }
+    private func deliver(_ lines: ContiguousArray<Value>) throws {
+        var lines = lines[...]
+        if has("TotalCount"), let limit = integer("TotalCount") { lines = lines.prefix(limit) }
+        if has("Tail"), let limit = integer("Tail") { lines = lines.suffix(limit) }
+        let batch = integer("ReadCount") ?? 1
+        if batch == 1 {
+            for line in lines { try write(line) }
+            return
+        }
+        var at = lines.startIndex
+        while at < lines.endIndex {
+            let end = batch <= 0 ? lines.endIndex : min(lines.endIndex, at + batch)
+            try write(Value(array: ContiguousArray(lines[at..<end])))
+            at = end
+        }
+    }
+}
+
+/// PSPath and its kin, shared by the lines of one file.
+final class PathNotes {
+    let members = ExtendedMembers()
+    init(_ place: ProviderPath) {
+        let parent = place.with(place.provider.parent(place.path))
+        members.members = [
+            ExtendedMember("PSPath", .note(Value(place.path))), ExtendedMember("PSParentPath", .note(Value(parent.path))),
+            ExtendedMember("PSChildName", .note(Value(place.leaf))), ExtendedMember("PSDrive", .note(Value(place.drive))),
+            ExtendedMember("PSProvider", .note(.object(ProviderInfoObject(place.provider)))),
+        ]
+    }
+    @inline(__always) func object(_ line: UnsafeBufferPointer<UInt8>) -> StringObject {
+        let made = StringObject(String(decoding: line, as: UTF8.self))
+        made.extended = members
+        return made
+    }
+    func line(_ text: String) -> Value {
+        let made = StringObject(text)
+        made.extended = members
+        return .string(made)
+    }
+}
+
+/// Set-Content and Add-Content.
+class SetContent: ItemCommand {
+    var appends: Bool { false }
+    private var writers: [(place: ProviderPath, writer: FileWriter?)] = []
+    private var values: [Value] = []
+    private var isOpen = false
+    private lazy var asBytes = flag("AsByteStream")
+    private lazy var noNewline = flag("NoNewline")
+
+    private func open() throws {
+        isOpen = true
+        let encoding = try TextEncoding.argument(self["Encoding"], runspace)
+        for text in pathTexts {
+            try each {
+                let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: reachesHidden)
+                for place in places {
+                    try each {
+                        if !(place.provider is FileSystemProvider) {
+                            writers.append((place, nil))
+                            return
+                        }
+                        if place.isContainer {
+                            if appends {
+                                throw ShellError(
+                                    ErrorRecordObject(
+                                        FileFailure.accessDenied.exception(place.path), id: "GetContentWriterUnauthorizedAccessError",
+                                        category: .permissionDenied, target: Value(place.path)))
+                            }
+                            throw ShellError(
+                                "Unable to clear content of '\(place.path)' because it is a directory. Clear-Content is only supported on files.",
+                                id: "System.NotSupportedException", category: .notSpecified, exception: "System.NotSupportedException")
+                        }
+                        guard try shouldProcess("Path: \(place.path)", action: appends ? "Add Content" : "Set Content") else { return }
+                        do {
+                            writers.append((place, try FileWriter(place, encoding: encoding, append: appends, force: flag("Force"), runspace)))
+                        } catch let failure as FileFailure {
+                            let id: String
+                            let category: ErrorCategory
+                            switch failure {
+                            case .pathNotFound, .notFound: (id, category) = ("GetContentWriterDirectoryNotFoundError", .objectNotFound)
+                            case .accessDenied, .isDirectory: (id, category) = ("GetContentWriterUnauthorizedAccessError", .permissionDenied)
+                            default: (id, category) = ("GetContentWriterIOError", .writeError)
+                            }
+                            throw ShellError(ErrorRecordObject(failure.exception(place.path), id: id, category: category, target: Value(place.path)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+    override func process() throws {
+        if !isOpen { try open() }
+        guard !writers.isEmpty else { return }
+        let given = self["Value"]
+        if given.isNull, !has("Value") { return }
+        try add(given)
+        if flag("PassThru") { try writeEnumerated(given) }
+    }
+    private func add(_ value: Value) throws {
+        if let array = value.objectValue as? ArrayObject {
+            if asBytes, let bytes = array as? TypedArray<UInt8> {
+                for (_, writer) in writers { try writer?.write(bytes.items) }
+                return
+            }
+            for at in 0..<array.count { try add(array.element(at)) }
+            return
+        }
+        for (_, writer) in writers {
+            guard let writer else { continue }
+            if asBytes {
+                guard case .byte(let byte) = try runspace.convert(value, to: WellKnown.byte).base else { continue }
+                try writer.write([byte])
+            } else {
+                try writer.write(text: value.isNull ? "" : runspace.text(value), newline: !noNewline)
+            }
+        }
+        if writers.contains(where: { $0.writer == nil }) { values.append(value) }
+    }
+    override func end() throws {
+        if !isOpen, has("Value") || !runtime.expectingInput { try open() }
+        for (place, writer) in writers {
+            if let writer { try writer.close() } else {
+                try each {
+                    guard try shouldProcess("Path: \(place.display)", action: appends ? "Add Content" : "Set Content") else { return }
+                    var all = values
+                    if appends { all = ((try? place.provider.content(place)) ?? []) + values }
+                    try place.provider.setContent(place, all)
+                }
+            }
+        }
+        writers = []
+    }
+    override func dispose() { for (_, writer) in writers { try? writer?.close() } }
+}
+final class AddContent: SetContent {
+    override var appends: Bool { true }
+}
+final class ClearContent: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            guard place.provider is FileSystemProvider else { return try place.provider.setContent(place, []) }
+            if place.isContainer {
+                throw ShellError(
+                    "Unable to clear content of '\(place.path)' because it is a directory. Clear-Content is only supported on files.",
+                    id: "System.NotSupportedException", category: .notSpecified, exception: "System.NotSupportedException")
+            }
+            guard try shouldProcess("Item: \(place.path)", action: "Clear Content") else { return }
+            do throws(FileFailure) { try providers.store(place.path).write(place.path, [], append: false) } catch {
+                throw ShellError(providers.files.failureRecord(error, place.path, id: "ClearContentIOError", category: .writeError))
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+import ShellRuntime
+
+final class GetItem: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            if place.provider is FileSystemProvider {
+                let facts = try? providers.store(place.path).facts(place.path)
+                if facts?.isHidden == true, !flag("Force"), PathText.isWindows(place.path) || place.leaf.hasPrefix(".") {
+                    throw ShellError(
+                        "Could not find item \(place.path).", id: "ItemNotFound", category: .objectNotFound, target: Value(place.path),
+                        exception: "System.IO.IOException")
+                }
+                return try write(FileItemObject(place, facts: facts))
+            }
+            if place.path.isEmpty, place.provider.isFlat {
+                // The root of a flat drive is its items.
+                let values = try place.provider.children("").map { try place.provider.item(place.child($0.name)) }
+                return try write(Value(array: values))
+            }
+            try write(try place.provider.item(place))
+        }
+    }
+}
+
+/// Get-ChildItem: items of containers, folders first at each level, then what lies below.
+final class GetChildItem: ItemCommand {
+    private lazy var attributes: Int64? = {
+        guard has("Attributes"), let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return nil }
+        return (try? runspace.convert(self["Attributes"], to: type))?.integerValue
+    }()
+    private lazy var isDeep = flag("Recurse") || has("Depth")
+    private lazy var depth = has("Depth") ? integer("Depth") ?? 0 : Int.max
+    private lazy var names = flag("Name")
+    private lazy var showsHidden = flag("Force") || flag("Hidden")
+
+    override func process() throws {
+        let given = pathTexts.isEmpty ? [""] : pathTexts
+        for text in given {
+            try each {
+                if text.isEmpty { return try list(providers.current, pattern: nil) }
+                let hasWildcards = !isLiteral && WildcardPattern.containsWildcards(text)
+                if isDeep, !isLiteral {
+                    // `a\*.txt -Recurse`: the last name is looked for at every depth.
+                    let whole = try providers.resolve(text)
+                    let leaf = whole.leaf
+                    if whole.provider is any HierarchyProvider, WildcardPattern.containsWildcards(leaf) || (!hasWildcards && !whole.isContainer) {
+                        let parents = try providers.expand(String(text.dropLast(leaf.count)).isEmpty ? "." : String(text.dropLast(leaf.count)))
+                        for parent in parents {
+                            if !parent.exists { throw whole.missing }
+                            if !WildcardPattern.containsWildcards(leaf), !whole.exists, !isDeep { throw whole.missing }
+                            try list(parent, pattern: WildcardPattern.lenient(leaf))
+                        }
+                        return
+                    }
+                }
+                let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: showsHidden)
+                for place in places {
+                    if !hasWildcards, !place.exists { throw place.missing }
+                    if place.isContainer, !hasWildcards || !(place.provider is any HierarchyProvider) || isDeep || isOnlyFolder(places, text) {
+                        try list(place, pattern: nil)
+                    } else if acceptsName(place.leaf) {
+                        try show(place, facts: nil, prefix: "", force: true)
+                    }
+                }
+            }
+        }
+    }
+    /// `folder*` that matches a single folder lists it as any wildcard: the folder itself is shown.
+    private func isOnlyFolder(_ places: [ProviderPath], _ text: String) -> Bool { false }
+
+    private func list(_ place: ProviderPath, pattern: WildcardPattern?) throws {
+        try walk(place, pattern: pattern, prefix: "", level: 0)
+    }
+    private func walk(_ place: ProviderPath, pattern: WildcardPattern?, prefix: String, level: Int) throws {
+        if runspace.stopFlag.isSet { throw FlowControl.stopped }
+        if let files = place.provider as? FileSystemProvider {
+            let items: [FileFacts]
+            do { items = try files.sorted(place.path) } catch let error as ShellError {
+                return try writeError(error.record)
+            }
+            for facts in items where pattern?.matches(facts.name) ?? true {
+                guard acceptsName(facts.name) else { continue }
+                try show(place.child(facts.name), facts: facts, prefix: prefix)
+            }
+            guard isDeep, level < depth else { return }
+            for facts in items where facts.isDirectory && facts.linkTarget == nil && (showsHidden || !facts.isHidden) {
+                if !include.isEmpty || exclude.isEmpty || !exclude.contains(where: { $0.matches(facts.name) }) {
+                    try walk(place.child(facts.name), pattern: pattern, prefix: prefix + facts.name + PathText.separator(place.path), level: level + 1)
+                }
+            }
+            return
+        }
+        let children = try place.provider.children(place.path)
+        for child in children where pattern?.matches(child.name) ?? true {
+            guard acceptsName(child.name) else { continue }
+            if names { try write(Value(prefix + child.name)) } else { try write(try place.provider.item(place.child(child.name))) }
+        }
+        guard isDeep, level < depth, place.provider is any HierarchyProvider else { return }
+        for child in children where child.isContainer {
+            try walk(place.child(child.name), pattern: pattern, prefix: prefix + child.name + place.provider.separator, level: level + 1)
+        }
+    }
+    private func show(_ place: ProviderPath, facts given: FileFacts?, prefix: String, force: Bool = false) throws {
+        guard place.provider is FileSystemProvider else {
+            return try write(names ? Value(place.leaf) : try place.provider.item(place))
+        }
+        guard let facts = given ?? (try? providers.store(place.path).facts(place.path)) else { return }
+        if let attributes {
+            if Int64(facts.attributes) & attributes == 0 { return }
+        } else if facts.isHidden, !showsHidden, !(force && !WildcardPattern.containsWildcards(pathTexts.first ?? "")) { return }
+        if flag("Directory"), !facts.isDirectory, !flag("File") { return }
+        if flag("File"), facts.isDirectory, !flag("Directory") { return }
+        if flag("Hidden"), !facts.isHidden { return }
+        if flag("ReadOnly"), facts.attributes & 1 == 0 { return }
+        if flag("System"), facts.attributes & 4 == 0 { return }
+        if names { return try write(Value(prefix + facts.name)) }
+        try write(FileItemObject(place, facts: facts))
+    }
+}
+
+final class NewItem: ItemCommand {
+    override func process() throws {
+        let name = text("Name")
+        let paths = texts("Path").isEmpty ? [""] : texts("Path")
+        for text in paths {
+            try each {
+                var place = text.isEmpty ? providers.current : try providers.resolve(text)
+                if let name, !name.isEmpty {
+                    place = place.with(place.provider.isFlat ? name : place.provider.combine(place.path, name))
+                }
+                try emit(try place.provider.new(place, type: self.text("ItemType"), value: self["Value"], force: flag("Force"), self))
+            }
+        }
+    }
+}
+
+final class RemoveItem: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let here = providers.currentFolder
+            if place.provider is FileSystemProvider, here.path == place.path || here.path.hasPrefix(place.path + PathText.separator(place.path)) {
+                throw ShellError(
+                    "Cannot remove the item at '\(place.path)' because it is in use.", id: "InvalidOperation", category: .invalidOperation,
+                    target: Value(place.path), exception: "System.Management.Automation.PSInvalidOperationException")
+            }
+            try place.provider.remove(place, recurse: flag("Recurse"), force: flag("Force"), self)
+        }
+    }
+}
+
+final class SetItem: ItemCommand {
+    override var mustExist: Bool { false }
+    override func process() throws {
+        try forEachItem { place in
+            let made = try place.provider.set(place, self["Value"], self)
+            if flag("PassThru") { try emit(made) }
+        }
+    }
+    override func accepts(_ place: ProviderPath) -> Bool { include.isEmpty && exclude.isEmpty ? true : super.accepts(place) }
+}
+final class ClearItem: ItemCommand {
+    override func process() throws { try forEachItem { try $0.provider.clear($0, self) } }
+}
+final class InvokeItem: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            throw ShellError(
+                "An error occurred trying to start process '\(place.path)': no application is associated with the specified file for this operation.",
+                id: "InvalidOperation", category: .invalidOperation, target: Value(place.path), exception: "System.ComponentModel.Win32Exception")
+        }
+    }
+}
+final class RenameItem: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let made = try place.provider.rename(place, to: text("NewName") ?? "", force: flag("Force"), self)
+            if flag("PassThru") { try emit(made) }
+        }
+    }
+}
+final class MoveItem: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let target = try providers.resolve(text("Destination") ?? ".")
+            let made: Value
+            if place.provider === target.provider, place.provider is any HierarchyProvider {
+                made = try place.provider.move(place, to: target, force: flag("Force"), self)
+            } else {
+                made = try place.provider.rename(place, to: target.path, force: flag("Force"), self)
+            }
+            if flag("PassThru") { try emit(made) }
+        }
+    }
+}
+final class CopyItem: ItemCommand {
+    private lazy var recurse = flag("Recurse")
+    override func process() throws {
+        try forEachItem { place in
+            let target = try providers.resolve(text("Destination") ?? ".")
+            guard place.provider === target.provider else {
+                throw ShellError(
+                    "Source and destination path did not resolve to the same provider.", id: "Argument", category: .invalidArgument,
+                    exception: "System.Management.Automation.PSArgumentException")
+            }
+            let made = try place.provider.copy(place, to: target, recurse: recurse, self)
+            if flag("PassThru") { try emit(made) }
+        }
+    }
+}
+
+// MARK: properties
+
+final class GetItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let found = try place.provider.properties(place, texts("Name"), self)
+            try emit(found)
+        }
+    }
+    override func acceptsName(_ name: String) -> Bool { include.isEmpty && exclude.isEmpty ? true : super.acceptsName(name) }
+}
+final class GetItemPropertyValue: ItemCommand {
+    override var pathTexts: [String] { has("Path") || isLiteral ? super.pathTexts : ["."] }
+    override func process() throws {
+        try forEachItem { place in
+            for name in texts("Name") {
+                var found: Value?
+                do {
+                    let all = try place.provider.properties(place, [], self)
+                    found = Members.typeNames(all).isEmpty ? nil : all.objectValue.flatMap { object in
+                        if let custom = object as? CustomObject { return custom[name] }
+                        return object.type.find(name, isStatic: false) == nil ? nil : try? Members.get(all, name, runspace)
+                    }
+                }
+                guard let found else {
+                    throw ShellError(
+                        "The property \(name) does not exist or was not found.", id: "System.IO.IOException", category: .notSpecified, exception: "System.IO.IOException")
+                }
+                try emit(found)
+            }
+        }
+    }
+}
+final class SetItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            if has("InputObject") {
+                let object = self["InputObject"]
+                for name in (object.objectValue as? CustomObject)?.shape.names ?? [] where !name.hasPrefix("PS") {
+                    try place.provider.setProperty(place, name, try Members.get(object, name, runspace), type: nil, self)
+                }
+                return
+            }
+            let name = text("Name") ?? ""
+            guard try shouldProcess("Item: \(place.errorPath) Property: \(name)", action: "Set Property") else { return }
+            try place.provider.setProperty(place, name, self["Value"], type: text("Type"), self)
+            if flag("PassThru") { try emit(try place.provider.properties(place, [name], self)) }
+        }
+    }
+}
+final class NewItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let name = text("Name") ?? ""
+            guard !(place.provider is FileSystemProvider) else { throw place.provider.noDynamicProperties() }
+            guard try shouldProcess("Item: \(place.errorPath) Property: \(name)", action: "New Property") else { return }
+            try emit(try place.provider.newProperty(place, name, self["Value"], type: text("PropertyType"), force: flag("Force"), self))
+        }
+    }
+}
+final class RemoveItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            for name in texts("Name") {
+                guard !(place.provider is FileSystemProvider) else { throw place.provider.noDynamicProperties() }
+                guard try shouldProcess("Item: \(place.errorPath) Property: \(name)", action: "Remove Property") else { continue }
+                try place.provider.removeProperty(place, name, self)
+            }
+        }
+    }
+}
+final class RenameItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let name = text("Name") ?? "", new = text("NewName") ?? ""
+            guard try shouldProcess("Item: \(place.errorPath) SourceProperty: \(name) DestinationProperty: \(new)", action: "Rename Property") else { return }
+            try place.provider.renameProperty(place, name, to: new, self)
+            if flag("PassThru") { try emit(try place.provider.properties(place, [new], self)) }
+        }
+    }
+}
+final class CopyItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let name = text("Name") ?? ""
+            let target = try providers.resolve(text("Destination") ?? "")
+            guard target.exists else { throw target.missing }
+            let found = try place.provider.properties(place, [name], self)
+            guard try shouldProcess("Item: \(place.errorPath) Destination: \(target.errorPath) Property: \(name)", action: "Copy Property") else { return }
+            try target.provider.setProperty(target, name, try Members.get(found, name, runspace), type: nil, self)
+        }
+    }
+}
+final class ClearItemProperty: ItemCommand {
+    override func process() throws {
+        try forEachItem { place in
+            let name = text("Name") ?? ""
+            if let files = place.provider as? FileSystemProvider {
+                guard name.equalsIgnoringCase("Attributes") else {
+                    throw ShellError(
+                        "The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared.", id: "Argument",
+                        category: .invalidArgument, exception: "System.Management.Automation.PSArgumentException")
+                }
+                try files.setProperty(place, name, .int(128), type: nil, self)
+                return
+            }
+            let old = try place.provider.properties(place, [name], self)
+            let value = try Members.get(old, name, runspace)
+            let empty: Value = value.stringValue != nil ? "" : value.integerValue != nil ? .int(0) : Value(array: [Value]())
+            try place.provider.setProperty(place, name, empty, type: nil, self)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ShellRuntime
+
+/// What the item cmdlets share: -Path with wildcards or -LiteralPath, -Filter, -Include, -Exclude; errors path by path.
+class ItemCommand: Cmdlet {
+    var providers: ProviderState { runspace.providers }
+    var isLiteral: Bool { has("LiteralPath") }
+    var pathTexts: [String] { isLiteral ? texts("LiteralPath") : texts("Path") }
+    /// Wildcards reach hidden items.
+    var reachesHidden: Bool { flag("Force") }
+    /// -Path without wildcards has to exist.
+    var mustExist: Bool { true }
+
+    /// Runs `body`; what it throws for one path does not end the command.
+    func each(_ body: () throws -> Void) throws {
+        do { try body() } catch let error as ShellError where !error.endsScript { try writeError(error.record) }
+    }
+
+    /// Calls `body` with each item that the arguments name.
+    func forEachItem(_ body: (ProviderPath) throws -> Void) throws {
+        for text in pathTexts {
+            try each {
+                let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: reachesHidden)
+                let hadWildcards = !isLiteral && WildcardPattern.containsWildcards(text)
+                for place in places {
+                    try each {
+                        if mustExist, !hadWildcards, !place.exists { throw place.missing }
+                        guard accepts(place) else { return }
+                        try body(place)
+                    }
+                }
+            }
+        }
+    }
+
+    private(set) lazy var include = texts("Include").map { WildcardPattern.lenient($0) }
+    private(set) lazy var exclude = texts("Exclude").map { WildcardPattern.lenient($0) }
+    private(set) lazy var filter = text("Filter").map { WildcardPattern.lenient($0 == "*.*" ? "*" : $0) }
+    func acceptsName(_ name: String) -> Bool {
+        if let filter, !filter.matches(name) { return false }
+        if !include.isEmpty, !include.contains(where: { $0.matches(name) }) { return false }
+        return !exclude.contains { $0.matches(name) }
+    }
+    func accepts(_ place: ProviderPath) -> Bool { acceptsName(place.leaf) }
+    func emit(_ value: Value) throws {
+        if case .void = value { return }
+        try write(value)
+    }
+}

@@ -1,0 +1,335 @@
+import ShellFormatting
+import ShellRuntime
+
+/// FileInfo or DirectoryInfo.
+public final class FileItemObject: NetObject {
+    public let place: ProviderPath
+    let isFolder: Bool
+    private var known: FileFacts?
+    /// How the object shows as text: its full path.
+    public init(_ place: ProviderPath, facts: FileFacts? = nil, isFolder: Bool? = nil) {
+        self.place = place
+        known = facts ?? (try? place.provider.runspace.providers.store(place.path).facts(place.path))
+        self.isFolder = isFolder ?? known?.isDirectory ?? false
+        super.init()
+    }
+    public var path: String { place.path }
+    var facts: FileFacts? { known }
+    func refresh() { known = try? store.facts(path) }
+    var store: any FileStore { place.provider.runspace.providers.store(path) }
+    public override var type: TypeInfo {
+        PathText.isWindows(path) ? (isFolder ? FileTypes.windowsDirectory : FileTypes.windowsFile) : (isFolder ? FileTypes.directory : FileTypes.file)
+    }
+    public override func toText() -> String { path }
+}
+
+/// The types of files and folders, their extended members included (PSL-364).
+enum FileTypes {
+    private static let registration: Void = {
+        let registry = TypeRegistry.shared
+        registry.register("System.IO.FileSystemInfo") { info }
+        registry.register("System.IO.FileInfo") { file }
+        registry.register("System.IO.DirectoryInfo") { directory }
+        FileViews.register()
+    }()
+    static func register() { _ = registration }
+
+    @Sendable private static func me(_ value: Value) -> FileItemObject? { value.as(FileItemObject.self) }
+    private static func time(
+        _ name: String, utc: Bool, _ read: @escaping @Sendable (FileFacts) -> Int64,
+        _ write: @escaping @Sendable (FileItemObject, Int64) throws -> Void
+    ) -> TypeMember {
+        .property(name, "datetime", set: { value, new, runspace in
+            guard let item = me(value), let date = try runspace.convert(new, to: WellKnown.dateTime).as(DateTimeObject.self)?.value else { return }
+            let ticks = utc || date.kind == .utc ? date.ticks : date.ticks - NetDateTime.localOffset(localTicks: date.ticks)
+            try write(item, ticks)
+            item.refresh()
+        }) { value, _ in
+            let ticks = me(value)?.facts.map(read) ?? 504_911_232_000_000_000
+            return utc ? Value(NetDateTime(ticks: ticks, kind: .utc)) : Value(NetDateTime(ticks: ticks + NetDateTime.localOffset(utcTicks: ticks), kind: .local))
+        }
+    }
+    private static func changing(_ item: FileItemObject, _ body: () throws -> Void) throws {
+        do { try body() } catch let failure as FileFailure { throw NetException(failure.exception(item.path)) }
+    }
+    static func mode(_ facts: FileFacts?) -> String {
+        guard let facts else { return "------" }
+        let bits = facts.attributes
+        if facts.linkTarget != nil { return "l" + (bits & 32 != 0 ? "a" : "-") + (bits & 1 != 0 ? "r" : "-") + (bits & 2 != 0 ? "h" : "-") + (bits & 4 != 0 ? "s" : "-") }
+        return (facts.isDirectory ? "d" : "-") + (bits & 32 != 0 ? "a" : "-") + (bits & 1 != 0 ? "r" : "-") + (bits & 2 != 0 ? "h" : "-")
+            + (bits & 4 != 0 ? "s" : "-")
+    }
+    static func unixMode(_ facts: FileFacts?) -> String {
+        guard let facts, let mode = facts.mode else { return "" }
+        let kinds: [UInt32: Character] = [0o040000: "d", 0o120000: "l", 0o020000: "c", 0o060000: "b", 0o010000: "p", 0o140000: "s"]
+        var text = String(kinds[mode & 0o170000] ?? "-")
+        for shift: UInt32 in [6, 3, 0] {
+            let bits = mode >> shift & 7
+            text += (bits & 4 != 0 ? "r" : "-") + (bits & 2 != 0 ? "w" : "-")
+            let special = shift == 6 ? mode & 0o4000 != 0 : shift == 3 ? mode & 0o2000 != 0 : mode & 0o1000 != 0
+            if special { text += shift == 0 ? (bits & 1 != 0 ? "t" : "T") : (bits & 1 != 0 ? "s" : "S") } else { text += bits & 1 != 0 ? "x" : "-" }
+        }
+        return text
+    }
+
+    static let info = TypeInfo("System.IO.FileSystemInfo", base: TypeInfo("System.MarshalByRefObject"), flags: .abstract, members: {
+        [
+            .property("PSPath", "string") { value, _ in Value(me(value)?.place.qualified ?? "") },
+            .property("PSParentPath", "string") { value, _ in
+                guard let place = me(value)?.place else { return .null }
+                let parent = PathText.parent(place.path)
+                return Value(parent.isEmpty ? "" : place.with(parent).qualified)
+            },
+            .property("PSChildName", "string") { value, _ in Value(me(value)?.place.leaf ?? "") },
+            .property("PSDrive", "System.Management.Automation.PSDriveInfo") { value, _ in Value(me(value)?.place.drive) },
+            .property("PSProvider", "System.Management.Automation.ProviderInfo") { value, _ in
+                me(value).map { .object(ProviderInfoObject($0.place.provider)) } ?? .null
+            },
+            .property("PSIsContainer", "bool") { value, _ in .bool(me(value)?.isFolder ?? false) },
+            .property("Mode", "string") { value, _ in Value(mode(me(value)?.facts)) },
+            .property("ModeWithoutHardLink", "string") { value, _ in Value(mode(me(value)?.facts)) },
+            .property("BaseName", "string") { value, _ in
+                guard let item = me(value) else { return .null }
+                return Value(item.isFolder ? item.place.leaf : PathText.parts(item.place.leaf).base)
+            },
+            .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
+            .property("Target", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
+            .property("ResolvedTarget", "string") { value, _ in
+                guard let item = me(value) else { return .null }
+                guard let link = item.facts?.linkTarget else { return Value(item.path) }
+                return Value(item.place.provider.combine(link.hasPrefix("/") ? "/" : PathText.parent(item.path), link))
+            },
+            .property("LinkType", "string") { value, _ in me(value)?.facts?.linkTarget == nil ? .null : "SymbolicLink" },
+            .property("Exists", "bool") { value, _ in .bool(me(value)?.facts.map { $0.isDirectory == me(value)?.isFolder } ?? false) },
+            .property("FullName", "string") { value, _ in Value(me(value)?.path ?? "") },
+            .property("Name", "string") { value, _ in Value(me(value)?.place.leaf ?? "") },
+            .property("Extension", "string") { value, _ in Value(PathText.parts(me(value)?.place.leaf ?? "").ending) },
+            time("CreationTime", utc: false, \.created) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: ticks, written: nil, accessed: nil) } },
+            time("CreationTimeUtc", utc: true, \.created) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: ticks, written: nil, accessed: nil) } },
+            time("LastAccessTime", utc: false, \.accessed) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: nil, accessed: ticks) } },
+            time("LastAccessTimeUtc", utc: true, \.accessed) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: nil, accessed: ticks) } },
+            time("LastWriteTime", utc: false, \.written) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: ticks, accessed: nil) } },
+            time("LastWriteTimeUtc", utc: true, \.written) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: ticks, accessed: nil) } },
+            .property("Attributes", "System.IO.FileAttributes", set: { value, new, runspace in
+                guard let item = me(value), let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return }
+                let bits = try runspace.convert(new, to: type).integerValue ?? 0
+                try changing(item) { try item.store.setAttributes(item.path, Int(bits)) }
+                item.refresh()
+            }) { value, _ in
+                guard let facts = me(value)?.facts, let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return .int(-1) }
+                return .object(EnumObject(type, Int64(facts.attributes)))
+            },
+            .property("UnixMode", "string") { value, _ in Value(unixMode(me(value)?.facts)) },
+            .property("User", "string") { value, _ in Value(me(value)?.facts?.user ?? "") },
+            .property("Group", "string") { value, _ in Value(me(value)?.facts?.group ?? "") },
+            .property("Size", "long") { value, _ in .long(me(value)?.facts?.size ?? 0) },
+            .method("void Refresh()") { value, _, _ in
+                me(value)?.refresh()
+                return .void
+            },
+            .method("void Delete()") { value, _, _ in
+                guard let item = me(value) else { return .void }
+                try changing(item) { try item.store.remove(item.path) }
+                item.refresh()
+                return .void
+            },
+            .method("string ToString()") { value, _, _ in Value(me(value)?.path ?? "") },
+        ]
+    })
+    /// Modelled volumes show their items as Windows does; a type between tells the views apart.
+    private static let windowsInfo = TypeInfo("System.IO.FileSystemInfo#Windows", base: info, flags: .abstract)
+    static let file = TypeInfo("System.IO.FileInfo", base: info, displayName: "System.IO.FileInfo", members: { fileMembers })
+    static let windowsFile = TypeInfo("System.IO.FileInfo", base: windowsInfo, displayName: "System.IO.FileInfo", members: { fileMembers })
+    static let directory = TypeInfo("System.IO.DirectoryInfo", base: info, displayName: "System.IO.DirectoryInfo", members: { directoryMembers })
+    static let windowsDirectory = TypeInfo("System.IO.DirectoryInfo", base: windowsInfo, displayName: "System.IO.DirectoryInfo", members: { directoryMembers })
+
+    private static var fileMembers: [TypeMember] {
+        [
+            .constructor("string fileName") { args, runspace in
+                .object(FileItemObject(try runspace.providers.resolve(args[0].stringValue ?? ""), isFolder: false))
+            },
+            .property("Length", "long") { value, _ in
+                guard let item = me(value) else { return .null }
+                guard let facts = item.facts else { throw NetException(FileFailure.notFound.exception(item.path)) }
+                return .long(facts.size)
+            },
+            .property("DirectoryName", "string") { value, _ in Value(PathText.parent(me(value)?.path ?? "")) },
+            .property("Directory", "System.IO.DirectoryInfo") { value, _ in
+                guard let item = me(value) else { return .null }
+                return .object(FileItemObject(item.place.with(PathText.parent(item.path)), isFolder: true))
+            },
+            .property("IsReadOnly", "bool", set: { value, new, runspace in
+                guard let item = me(value), let facts = item.facts else { return }
+                try changing(item) { try item.store.setAttributes(item.path, runspace.truth(new) ? facts.attributes | 1 : facts.attributes & ~1) }
+                item.refresh()
+            }) { value, _ in .bool((me(value)?.facts?.attributes ?? 0) & 1 != 0) },
+            .property("VersionInfo", "System.Diagnostics.FileVersionInfo") { _, _ in .null },
+            .method("System.IO.FileInfo CopyTo(string destFileName)") { value, args, runspace in try copy(value, args[0], false, runspace) },
+            .method("System.IO.FileInfo CopyTo(string destFileName, bool overwrite)") { value, args, runspace in try copy(value, args[0], runspace.truth(args[1]), runspace) },
+            .method("void MoveTo(string destFileName)") { value, args, runspace in
+                guard let item = me(value) else { return .void }
+                let target = try runspace.providers.resolve(args[0].stringValue ?? "")
+                try changing(item) { try item.store.move(item.path, to: target.path) }
+                return .void
+            },
+        ]
+    }
+    private static func copy(_ value: Value, _ target: Value, _ overwrite: Bool, _ runspace: Runspace) throws -> Value {
+        guard let item = me(value) else { return .null }
+        let place = try runspace.providers.resolve(target.stringValue ?? "")
+        if !overwrite, place.exists { throw NetException(FileFailure.exists.exception(place.path)) }
+        try changing(item) {
+            let to = runspace.providers.store(place.path)
+            if to === item.store { try to.copyFile(item.path, to: place.path) } else { try to.write(place.path, try item.store.read(item.path), append: false) }
+        }
+        return .object(FileItemObject(place, isFolder: false))
+    }
+    private static var directoryMembers: [TypeMember] {
+        @Sendable func listed(_ value: Value, _ pattern: String?, _ accepts: (FileFacts) -> Bool, deep: Bool = false) throws -> Value {
+            guard let item = me(value), let provider = item.place.provider as? FileSystemProvider else { return .null }
+            let filter = pattern.map { WildcardPattern.lenient($0 == "*.*" ? "*" : $0) }
+            var found: ContiguousArray<Value> = []
+            func walk(_ folder: ProviderPath) throws {
+                let items = try provider.sorted(folder.path)
+                for facts in items where accepts(facts) && filter?.matches(facts.name) ?? true {
+                    found.append(.object(FileItemObject(folder.child(facts.name), facts: facts)))
+                }
+                if deep { for facts in items where facts.isDirectory && facts.linkTarget == nil { try walk(folder.child(facts.name)) } }
+            }
+            try walk(item.place)
+            return Value(array: found)
+        }
+        return [
+            .constructor("string path") { args, runspace in
+                .object(FileItemObject(try runspace.providers.resolve(args[0].stringValue ?? ""), isFolder: true))
+            },
+            .property("Parent", "System.IO.DirectoryInfo") { value, _ in
+                guard let item = me(value) else { return .null }
+                let parent = PathText.parent(item.path)
+                return parent.isEmpty ? .null : .object(FileItemObject(item.place.with(parent), isFolder: true))
+            },
+            .property("Root", "System.IO.DirectoryInfo") { value, _ in
+                guard let item = me(value) else { return .null }
+                return .object(FileItemObject(item.place.with(PathText.split(item.path).root), isFolder: true))
+            },
+            .method("System.IO.FileInfo[] GetFiles()") { value, _, _ in try listed(value, nil) { !$0.isDirectory } },
+            .method("System.IO.FileInfo[] GetFiles(string searchPattern)") { value, args, _ in try listed(value, args[0].stringValue, { !$0.isDirectory }) },
+            .method("System.IO.FileInfo[] GetFiles(string searchPattern, System.IO.SearchOption searchOption)") { value, args, _ in
+                try listed(value, args[0].stringValue, { !$0.isDirectory }, deep: args[1].integerValue == 1)
+            },
+            .method("System.IO.DirectoryInfo[] GetDirectories()") { value, _, _ in try listed(value, nil) { $0.isDirectory } },
+            .method("System.IO.DirectoryInfo[] GetDirectories(string searchPattern)") { value, args, _ in try listed(value, args[0].stringValue, { $0.isDirectory }) },
+            .method("System.IO.FileSystemInfo[] GetFileSystemInfos()") { value, _, _ in try listed(value, nil) { _ in true } },
+            .method("void Create()") { value, _, runspace in
+                guard let item = me(value) else { return .void }
+                try runspace.providers.files.makeFolders(item.place)
+                item.refresh()
+                return .void
+            },
+            .method("System.IO.DirectoryInfo CreateSubdirectory(string path)") { value, args, runspace in
+                guard let item = me(value) else { return .void }
+                let place = item.place.with(item.place.provider.combine(item.path, args[0].stringValue ?? ""))
+                try runspace.providers.files.makeFolders(place)
+                return .object(FileItemObject(place, isFolder: true))
+            },
+            .method("void Delete(bool recursive)") { value, args, runspace in
+                guard let item = me(value) else { return .void }
+                func drop(_ path: String) throws {
+                    if runspace.truth(args[0]) {
+                        for facts in try item.store.list(path) {
+                            let below = PathText.child(path, facts.name)
+                            if facts.isDirectory, facts.linkTarget == nil { try drop(below) } else { try item.store.remove(below) }
+                        }
+                    }
+                    try item.store.remove(path)
+                }
+                try changing(item) { try drop(item.path) }
+                item.refresh()
+                return .void
+            },
+        ]
+    }
+}
+
+/// Views of files, folders and drives (PSL-345).
+enum FileViews {
+    static func register() {
+        let registry = ViewRegistry.shared
+        @Sendable func folder(_ value: Value) -> Value {
+            guard let item = value.as(FileItemObject.self) else { return .null }
+            return Value(PathText.parent(item.path))
+        }
+        @Sendable func stamp(_ value: Value, _ runspace: Runspace, _ format: String) throws -> Value {
+            let date = try Members.get(value, "LastWriteTime", runspace)
+            guard let moment = date.as(DateTimeObject.self)?.value else { return .null }
+            return Value(DateText.short(moment, twelveHours: format == "windows"))
+        }
+        let group = Column.code(" Directory") { value, _ in folder(value) }
+        registry.register(
+            "System.IO.FileSystemInfo#Windows",
+            .table(
+                [
+                    .property("Mode", width: 6), 
+                    .code("LastWriteTime", width: 26, side: .right) { value, runspace in try stamp(value, runspace, "windows") },
+                    .code("Length", width: 14, side: .right) { value, _ in
+                        guard let item = value.as(FileItemObject.self), !item.isFolder else { return "" }
+                        return .long(item.facts?.size ?? 0)
+                    },
+                    .code("Name") { value, _ in
+                        guard let item = value.as(FileItemObject.self) else { return .null }
+                        return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
+                    },
+                ], groupBy: group, name: "children"))
+        registry.register(
+            "System.IO.FileSystemInfo",
+            .table(
+                [
+                    .property("UnixMode", width: 10),
+                    .property("User", width: 10, side: .right), .property("Group", width: 10),
+                    .code("LastWriteTime", width: 16, side: .right) { value, runspace in try stamp(value, runspace, "unix") },
+                    .property("Size", width: 12, side: .right),
+                    .code("Name") { value, _ in
+                        guard let item = value.as(FileItemObject.self) else { return .null }
+                        return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
+                    },
+                ], groupBy: group, wrap: true, name: "childrenWithUnixStat"))
+        registry.register(
+            "System.Management.Automation.PSDriveInfo",
+            .table([
+                .property("Name", width: 10),
+                .code("Used (GB)", width: 13, side: .right) { value, _ in gigabytes(value.as(DriveObject.self)?.space?()?.used) },
+                .code("Free (GB)", width: 13, side: .right) { value, _ in gigabytes(value.as(DriveObject.self)?.space?()?.free) },
+                .code("Provider", width: 13) { value, _ in Value(value.as(DriveObject.self)?.provider.name ?? "") },
+                .property("Root", width: 35), .property("CurrentLocation", side: .right),
+            ]))
+        registry.register(
+            "System.Management.Automation.ProviderInfo",
+            .table([
+                .property("Name", width: 20), .property("Capabilities", width: 52),
+                .code("Drives") { value, runspace in
+                    let drives = try Members.get(value, "Drives", runspace)
+                    return Value("{" + runspace.elements(drives).map { runspace.text($0) }.joined(separator: ", ") + "}")
+                },
+            ]))
+        registry.register("System.Management.Automation.PathInfoStack", .table([.property("Path")]))
+    }
+    @Sendable private static func gigabytes(_ bytes: Int64?) -> Value {
+        guard let bytes else { return "" }
+        let hundredths = (Double(bytes) / 1_073_741_824 * 100).rounded()
+        let whole = Int(hundredths) / 100, rest = Int(hundredths) % 100
+        return Value("\(whole).\(rest < 10 ? "0" : "")\(rest)")
+    }
+}
+
+/// Dates of file listings.
+enum DateText {
+    /// `9/25/2025 14:03`, or with AM/PM as Windows' view has it.
+    static func short(_ moment: NetDateTime, twelveHours: Bool) -> String {
+        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }
+        let day = "\(moment.month)/\(moment.day)/\(moment.year)"
+        if !twelveHours { return "\(day) \(two(moment.hour)):\(two(moment.minute))" }
+        let hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12
+        let clock = "\(hour):\(two(moment.minute)) \(moment.hour < 12 ? "AM" : "PM")"
+        return day + String(repeating: " ", count: max(1, 10 - clock.utf8.count)) + clock
+    }
+}
