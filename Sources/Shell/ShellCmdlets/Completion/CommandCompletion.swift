@@ -338,7 +338,7 @@ extension CompletionEngine {
             return shown.map { CompletionMatch($0.name, kind: $0.kind.isProperty ? "Property" : "Method", toolTip: $0.definition) }
         default:
             if ["encoding"].contains(which) {
-                return list(["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32"], sorted: true)
+                return list(["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32"], sorted: false)
             }
             if which == "outvariable" || which == "errorvariable" || which == "warningvariable" || which == "informationvariable" || which == "pipelinevariable" {
                 return list(variableNames, kind: "Variable")

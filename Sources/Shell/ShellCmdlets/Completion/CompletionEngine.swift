@@ -22,6 +22,7 @@ struct CompletionEngine {
     /// Makes a session complete.
     static func install(_ runspace: Runspace) {
         CompletionTypes.register()
+        runspace.showsHelp = { command in command is CmdletInfo || GetHelp.comment(command) != nil || HelpInfoObject(command, comment: nil, part: .plain).isAdvanced }
         runspace.complete = { text, offset, runspace in CompletionEngine.complete(text, offset, runspace) }
     }
 

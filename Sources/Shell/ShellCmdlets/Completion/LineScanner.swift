@@ -65,12 +65,21 @@ struct LineScanner {
         "break", "continue",
     ]
 
+    /// Parameters whose argument names a variable.
+    private static let variableParameters: Set<String> = [
+        "-outvariable", "-ov", "-errorvariable", "-ev", "-pipelinevariable", "-pv", "-warningvariable", "-wv", "-informationvariable", "-iv",
+    ]
     private func peek(_ ahead: Int = 0) -> UInt16 { position + ahead < units.count ? units[position + ahead] : 0 }
     private var top: Frame {
         get { frames[frames.count - 1] }
         set { frames[frames.count - 1] = newValue }
     }
     private mutating func add(_ kind: PieceKind, _ start: Int, _ end: Int) {
+        if kind == .word, let dash = frames[frames.count - 1].pieces.last, dash.kind == .dash, dash.end < start, end < units.count,
+            LineScanner.variableParameters.contains(text(dash).lowercased())
+        {
+            mentioned.append(text(start, end))
+        }
         frames[frames.count - 1].pieces.append(Piece(kind: kind, start: start, end: end))
     }
     /// Whether the frame's pieces are a command's: words, not operators.

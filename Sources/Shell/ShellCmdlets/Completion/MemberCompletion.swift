@@ -11,6 +11,8 @@ enum Inferred {
     case bag([String])
     /// A table with these keys.
     case table([String])
+    /// A class of the text itself, not defined yet; the class or one of its objects.
+    case drafted(TypeDefinitionAst, isClass: Bool)
 }
 
 /// Members after `.` and `::`, keys of an index, and how types of expressions are found.
@@ -96,6 +98,22 @@ extension CompletionEngine {
         case .type(let type): return isStatic ? [] : sorted(instance(type))
         case .named(let type):
             return isStatic ? sorted(Members.listStatic(type)) : sorted(instance(WellKnown.runtimeType) + instance(WellKnown.type))
+        case .drafted(let ast, let isClass):
+            var list: [MemberDescription] = ast.isEnum && isClass ? ast.members.compactMap { ($0 as? PropertyMemberAst).map { MemberDescription(name: $0.name, kind: .property, definition: $0.name) } } : []
+            for member in ast.members where !ast.isEnum {
+                if let property = member as? PropertyMemberAst, property.isStatic == isClass {
+                    list.append(MemberDescription(name: property.name, kind: .property, definition: property.text, isHidden: property.isHidden))
+                } else if let method = member as? FunctionMemberAst, method.isStatic == isClass, !method.isConstructor {
+                    list.append(MemberDescription(name: method.name, kind: .method, definition: method.name + "()", isHidden: method.isHidden))
+                }
+            }
+            if isClass {
+                list += ["Equals", "ReferenceEquals"].map { MemberDescription(name: $0, kind: .method, definition: $0) }
+                if !ast.isEnum { list.append(MemberDescription(name: "new", kind: .method, definition: "\(ast.name) new()")) }
+            } else {
+                list += instance(WellKnown.object)
+            }
+            return isStatic == isClass ? sorted(list) : []
         case .bag(let names): return isStatic ? [] : withKeys(names, instance(WellKnown.object))
         case .table(let keys): return isStatic ? [] : withKeys(keys, instance(WellKnown.hashtable))
         }
@@ -114,7 +132,7 @@ extension CompletionEngine {
         }
         let key = word.plain.lowercased()
         return answer(from: word.start, keys.filter { $0.lowercased().hasPrefix(key) }.sorted(by: CompletionEngine.inOrder).map {
-            CompletionMatch(CompletionEngine.quoted($0, quote: word.quote, force: true), listItem: $0, kind: "Property")
+            CompletionMatch(CompletionEngine.quoted($0, force: true), listItem: $0, kind: "Property")
         })
     }
 
@@ -151,7 +169,7 @@ extension CompletionEngine {
         case is ExpandableStringExpressionAst: return .type(WellKnown.string)
         case let constant as ConstantExpressionAst: return (try? runspace.evaluate(constant)).map { .value($0) }
         case let variable as VariableExpressionAst: return infer(variable: variable.variablePath, depth + 1)
-        case let type as TypeExpressionAst: return find(type: type.typeName.fullName).map { .named($0) }
+        case let type as TypeExpressionAst: return find(type: type.typeName.fullName).map { .named($0) } ?? draft(type.typeName.fullName).map { .drafted($0, isClass: true) }
         case let convert as ConvertExpressionAst:
             let name = convert.type.typeName.fullName.lowercased()
             if name == "pscustomobject" || name == "psobject" || name == "ordered", let keys = tableKeys(convert.child) {
@@ -160,7 +178,10 @@ extension CompletionEngine {
             return find(type: name).map { .type($0) }
         case is HashtableAst: return tableKeys(expression).map { .table($0) }
         case let paren as ParenExpressionAst: return infer(paren.pipeline, depth + 1)
-        case is ArrayLiteralAst, is ArrayExpressionAst: return .value(.object(ObjectArray([])))
+        case let list as ArrayLiteralAst:
+            let items = list.elements.compactMap(literal)
+            return .value(Value(array: items.count == list.elements.count ? items : []))
+        case is ArrayExpressionAst: return .value(.object(ObjectArray([])))
         case is ScriptBlockExpressionAst: return .type(WellKnown.scriptBlock)
         case let call as InvokeMemberExpressionAst: return member(call.expression, call.member, isStatic: call.static, isCall: true, depth)
         case let access as MemberExpressionAst: return member(access.expression, access.member, isStatic: access.static, isCall: false, depth)
@@ -205,6 +226,8 @@ extension CompletionEngine {
             }
             if case .property(let property)? = type.find(name, isStatic: true) { return resultType(property.typeName) }
             return nil
+        case .drafted(let ast, true) where isStatic && isCall && name.equalsIgnoringCase("new"): return .drafted(ast, isClass: false)
+        case .drafted(let ast, true) where isStatic && ast.isEnum: return .drafted(ast, isClass: false)
         case .type(let type): return instanceMember(type, name, isCall)
         case .value(let value):
             if isCall { return value.type.flatMap { instanceMember($0, name, true) } }
@@ -239,7 +262,7 @@ extension CompletionEngine {
         if name.equalsIgnoringCase("this") {
             for level in 0..<scanner.frames.count {
                 guard let outer = frame(above: level), outer.keyword == "class" else { continue }
-                if let piece = outer.pieces.first { return classBag(scanner.text(piece)) }
+                if let piece = outer.pieces.first { return draft(scanner.text(piece)).map { .drafted($0, isClass: false) } }
             }
         }
         for assignment in scanner.assignments.reversed() where assignment.name.equalsIgnoringCase(name) || assignment.name.lowercased().hasSuffix(":" + name.lowercased()) {
@@ -262,13 +285,16 @@ extension CompletionEngine {
         }
         return nil
     }
-    private func classBag(_ name: String) -> Inferred? {
+    /// A class that the text defines.
+    private func draft(_ name: String) -> TypeDefinitionAst? {
         var options = ParserOptions()
         options.semanticChecks = false
-        let text = String(decoding: scanner.units, as: UTF16.self)
-        let parsed = Parser.parse(text, options: options)
-        guard let type = parsed.ast.find(searchNestedScriptBlocks: true, where: { ($0 as? TypeDefinitionAst)?.name.equalsIgnoringCase(name) ?? false }) as? TypeDefinitionAst else { return nil }
-        return .bag(type.members.compactMap { ($0 as? PropertyMemberAst)?.name })
+        for units in [whole, scanner.units] {
+            let parsed = Parser.parse(String(decoding: units, as: UTF16.self), options: options)
+            let found = parsed.ast.find(searchNestedScriptBlocks: true, where: { ($0 as? TypeDefinitionAst)?.name.equalsIgnoringCase(name) ?? false })
+            if let type = found as? TypeDefinitionAst { return type }
+        }
+        return nil
     }
 
     /// What flows into the command being typed: the output of the commands before it.
@@ -297,7 +323,8 @@ extension CompletionEngine {
         if command?.name.lowercased() == "new-object", ast.commandElements.count > 1, let type = ast.commandElements[1] as? StringConstantExpressionAst {
             return find(type: type.string).map { .type($0) }
         }
-        for type in command?.metadata?.outputTypes ?? [] { if let found = resultType(type) { return found } }
+        let types = (command?.metadata?.outputTypes ?? []).compactMap { find(type: $0) }
+        if let first = types.first(where: { $0 !== WellKnown.string && $0 !== WellKnown.boolean && $0 !== WellKnown.int32 && $0 !== WellKnown.object }) ?? types.first { return .type(first) }
         if let function = command as? FunctionInfo {
             for case let attribute as AttributeAst in function.block.ast.paramBlock?.attributes ?? [] where attribute.typeName.name.lowercased() == "outputtype" {
                 if let type = attribute.positionalArguments.first as? TypeExpressionAst { return find(type: type.typeName.fullName).map { .type($0) } }

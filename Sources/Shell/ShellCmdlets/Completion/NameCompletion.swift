@@ -5,18 +5,17 @@ import ShellSyntax
 /// Variables, types, attribute arguments.
 extension CompletionEngine {
     private static let automatic = [
-        "$", "?", "^", "_", "args", "ConsoleFileName", "EnabledExperimentalFeatures", "Error", "Event", "EventArgs", "EventSubscriber", "ExecutionContext",
-        "false", "foreach", "HOME", "Host", "input", "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "Matches", "MyInvocation",
-        "NestedPromptLevel", "null", "PID", "PROFILE", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSCulture", "PSDefaultParameterValues",
-        "PSEdition", "PSHOME", "PSItem", "PSScriptRoot", "PSSenderInfo", "PSUICulture", "PSVersionTable", "PWD", "Sender", "ShellId", "StackTrace",
-        "switch", "this", "true",
+        "$", "?", "args", "EnabledExperimentalFeatures", "Error", "ExecutionContext", "false", "HOME", "Host", "input", "IsCoreCLR", "IsLinux", "IsMacOS",
+        "IsWindows", "MyInvocation", "NestedPromptLevel", "null", "PID", "PROFILE", "PSBoundParameters", "PSCommandPath", "PSCulture",
+        "PSDefaultParameterValues", "PSEdition", "PSHOME", "PSScriptRoot", "PSUICulture", "PSVersionTable", "PWD", "ShellId", "StackTrace", "true",
     ]
     /// Every variable that a name can stand for, in order.
     var variableNames: [String] {
         var seen: Set<String> = []
         var names: [String] = []
         for name in runspace.visibleVariableNames + CompletionEngine.automatic where !name.isEmpty && seen.insert(name.lowercased()).inserted { names.append(name) }
-        return names.sorted(by: CompletionEngine.inOrder)
+                let marks = names.filter { $0 == "$" || $0 == "?" }.sorted()
+        return marks + names.filter { $0 != "$" && $0 != "?" && $0 != "_" }.sorted(by: CompletionEngine.inOrder)
     }
 
     /// Variables that match `$na`, `${na`, `@na`, `$env:na`, `$script:na`.
@@ -68,14 +67,6 @@ extension CompletionEngine {
         var list = scanner.mentioned
         // The last one is what is being typed.
         if !list.isEmpty { list.removeLast() }
-        for frame in scanner.frames { for pieces in frame.pipeline + [frame.pieces] {
-            for (at, piece) in pieces.enumerated() where piece.kind == .dash && at + 1 < pieces.count {
-                let name = scanner.text(piece).lowercased()
-                if ["-outvariable", "-ov", "-errorvariable", "-ev", "-pipelinevariable", "-pv", "-warningvariable", "-wv", "-informationvariable", "-iv"].contains(name) {
-                    list.append(scanner.text(pieces[at + 1]))
-                }
-            }
-        } }
         return list.filter { !$0.contains(":") }
     }
     private var environmentNames: [String] {
@@ -117,12 +108,25 @@ extension CompletionEngine {
             guard seen.insert(type.fullName.lowercased()).inserted else { return }
             found.append((type.name, CompletionMatch(CompletionEngine.quoted(text, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
         }
+        func addGeneric(_ full: String) {
+            guard seen.insert(full.lowercased()).inserted else { return }
+            let plain = String(full.prefix { $0 != "`" })
+            let short = plain.split(separator: ".").last.map(String.init) ?? plain
+            let count = full.firstIndex(of: "`").flatMap { Int(full[full.index(after: $0)...]) } ?? 1
+            let used = spacesInUse.contains { plain.lowercased() == $0.lowercased() + "." + short.lowercased() }
+            found.append((short, CompletionMatch(
+                CompletionEngine.quoted(used ? short : plain, quote: quote), listItem: short + "<" + String(repeating: ",", count: max(0, count - 1)) + ">", kind: "Type", toolTip: full)))
+        }
         if key.contains(".") {
             var spaces: Set<String> = []
             for full in [key, "system." + key] {
                 let depth = full.filter { $0 == "." }.count
                 for name in registry.names(where: { $0.hasPrefix(full) && !$0.hasSuffix("]") }) {
                     let parts = name.split(separator: ".")
+                    if let generic = registry.genericName(name) {
+                        if parts.count == depth + 1 { addGeneric(generic) }
+                        continue
+                    }
                     guard let type = registry.find(name) else { continue }
                     let proper = type.fullName.split(separator: ".").map(String.init)
                     if parts.count == depth + 1 { add(full == key ? type.fullName : String(type.fullName.dropFirst(7)), type) } else if proper.count > depth + 1 {
@@ -144,13 +148,27 @@ extension CompletionEngine {
                 let short = full.lastIndex(of: ".").map { full[full.index(after: $0)...] } ?? full[...]
                 return short.hasPrefix(key)
             }) {
+                if let full = registry.genericName(name) {
+                    addGeneric(full)
+                    continue
+                }
                 guard let type = registry.find(name) else { continue }
-                let used = runspace.usedNamespaces.contains { $0.equalsIgnoringCase(type.namespace) }
+                let used = spacesInUse.contains { $0.equalsIgnoringCase(type.namespace) }
                 add(used || type.namespace == "System" ? type.name : type.fullName, type)
             }
             if "system".hasPrefix(key), key.utf8.count >= 3 { found.append(("System", CompletionMatch("System", kind: "Namespace", toolTip: "Namespace System"))) }
         }
         return found.sorted { CompletionEngine.inOrder($0.sort, $1.sort) }.map(\.match)
+    }
+
+    /// `using namespace`, of the session and of the text.
+    private var spacesInUse: [String] {
+        var list = runspace.usedNamespaces
+        for line in scanner.text(0, cursor).split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
+            let words = line.split(separator: " ")
+            if words.count == 3, words[0].lowercased() == "using", words[1].lowercased() == "namespace" { list.append(String(words[2])) }
+        }
+        return list
     }
 
     func namespaces(_ word: String) -> [CompletionMatch] {

@@ -347,6 +347,11 @@ extension Runspace {
     func makeProcessor(
         _ command: CommandInfo, _ arguments: [Argument], site: CallSite?, caller: Scope, out: OutputSink, name: String? = nil
     ) throws -> Processor {
+        if let showsHelp, arguments.contains(where: { $0.name == "?" && $0.value == nil }), showsHelp(command),
+            let help = try lookUpCommand("Get-Help", caller) as? CmdletInfo
+        {
+            return CmdletProcessor(help, [Argument(value: Value(command.name))], self, invocationName: help.name, extent: site?.ast.extent, out: out)
+        }
         switch command {
         case let cmdlet as CmdletInfo:
             return CmdletProcessor(

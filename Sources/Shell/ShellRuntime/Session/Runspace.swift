@@ -63,6 +63,8 @@ public final class Runspace: @unchecked Sendable {
         return "\(hex(8))-\(hex(4))-4\(hex(3))-a\(hex(3))-\(hex(12))"
     }()
     public func sibling() -> Runspace { makeSibling?(self) ?? Runspace(host: host) }
+    /// Whether `-?` after a command shows its help: set by the help cmdlets.
+    public var showsHelp: ((CommandInfo) -> Bool)?
     /// Adds a line to the session's history (Get-History).
     public var addHistory: ((String) -> Void)?
     /// Aliases that built-in modules bring, and those a script removed.

@@ -6,6 +6,7 @@ public final class TypeRegistry: @unchecked Sendable {
     private var types: [String: TypeInfo] = [:]
     private var builders: [String: @Sendable () -> TypeInfo] = [:]
     private var accelerators: [String: String] = [:]
+    private var genericNames: [String: String] = [:]
     private var genericBuilders: [String: @Sendable ([TypeInfo]) -> TypeInfo?] = [:]
     /// Catalogues that know further types by name (ShellTypes' big tables); asked in order when nothing else matches.
     private var catalogues: [@Sendable (String) -> TypeInfo?] = []
@@ -23,7 +24,10 @@ public final class TypeRegistry: @unchecked Sendable {
     public func register(_ type: TypeInfo) { lock.withLock { types[type.fullName.lowercased()] = type } }
     /// Adds an open generic type, `System.Collections.Generic.List`1`: the builder gets the arguments.
     public func registerGeneric(_ fullName: String, _ build: @escaping @Sendable ([TypeInfo]) -> TypeInfo?) {
-        lock.withLock { genericBuilders[fullName.lowercased()] = build }
+        lock.withLock {
+            genericBuilders[fullName.lowercased()] = build
+            genericNames[fullName.lowercased()] = fullName
+        }
     }
     /// `[short]` stands for the full name.
     public func registerAccelerator(_ short: String, _ fullName: String) {
@@ -36,6 +40,8 @@ public final class TypeRegistry: @unchecked Sendable {
     public func names(where accepts: (String) -> Bool) -> [String] {
         lock.withLock { Set(types.keys.filter(accepts)).union(builders.keys.filter(accepts)).union(genericBuilders.keys.filter(accepts)).sorted() }
     }
+    /// The spelling of an open generic type's name, ``System.Collections.Generic.List`1``.
+    public func genericName(_ key: String) -> String? { lock.withLock { genericNames[key] } }
     public var allAccelerators: [String: String] { lock.withLock { accelerators } }
 
     /// Finds a type by accelerator, full name, or full name without `System.`; array suffixes and generic arguments
