@@ -22,11 +22,11 @@ enum KernelBenchmarks {
             StructuredBuffer<float> x : register(t0);
             RWStructuredBuffer<float> y : register(u0);
             cbuffer C : register(b0) { float a; };
-            [numthreads(256, 1, 1)] void Saxpy(uint3 id : SV_DispatchThreadID) { y[id.x] = a * x[id.x] + y[id.x]; }
+            [numthreads(512, 1, 1)] void Saxpy(uint3 id : SV_DispatchThreadID) { y[id.x] = a * x[id.x] + y[id.x]; }
             """
         let x = (0..<count).map { Float($0 & 1023) }
         let (gx, gy) = (try rig.buffer(x), try rig.buffer([Float](repeating: 1, count: count)))
-        let list = try rig.list(source, "Saxpy", views: [("t0", gx), ("u0", gy)], constants: bytes(Float(2)), groups: (count / 256, 1, 1))
+        let list = try rig.list(source, "Saxpy", views: [("t0", gx), ("u0", gy)], constants: bytes(Float(2)), groups: (count / 512, 1, 1))
         _ = try time(rig, list)
         let first = try rig.contents(gy, as: Float.self)
         for index in stride(from: 0, to: count, by: 4097) where first[index] != 2 * x[index] + 1 { throw Failure("saxpy is wrong at \(index)") }
