@@ -1,4 +1,5 @@
 # The same work as work.py. Each line: a name and seconds.
+$ErrorActionPreference = 'Stop'
 function Measure-Work([string]$Name, [scriptblock]$Work) {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $null = & $Work
@@ -22,3 +23,4 @@ Measure-Work pipeline {
         Where-Object Memory -gt 511 | Select-Object -ExpandProperty Id | Measure-Object).Count
 }
 Measure-Work blocks { $script:count = (0..999999 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 2 } | Measure-Object).Count }
+if ($script:count -ne 500000 -or $script:numbers.Count -ne 1000000) { throw 'the work was not done' }

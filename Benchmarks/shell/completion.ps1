@@ -1,4 +1,5 @@
 # Tab completion with 1,000 machines: a name and seconds each. The first completion of a kind is a figure of its own.
+$ErrorActionPreference = 'Stop'
 for ($i = 0; $i -lt 1000; $i++) { $null = New-VM -Name ('vm{0:d4}' -f $i) -NoVHD }
 $inputs = [ordered]@{
     cmdlet = 'Get-VMG'; parameter = 'Add-VMGpuPartitionAdapter -MinPart'; machine_name = 'Get-VM -Name vm012'
@@ -8,8 +9,9 @@ $watch = [System.Diagnostics.Stopwatch]::new()
 foreach ($kind in $inputs.Keys) {
     $text = $inputs[$kind]
     $watch.Restart()
-    $null = TabExpansion2 -inputScript $text -cursorColumn $text.Length
+    $answer = TabExpansion2 -inputScript $text -cursorColumn $text.Length
     $first = $watch.Elapsed.TotalSeconds
+    if ($answer.CompletionMatches.Count -eq 0) { throw "nothing completes '$text'" }
     $watch.Restart()
     for ($i = 0; $i -lt 100; $i++) { $null = TabExpansion2 -inputScript $text -cursorColumn $text.Length }
     $later = $watch.Elapsed.TotalSeconds / 100
