@@ -41,6 +41,10 @@ import Testing
                 #expect(known.targets.contains(target), "Sources/\(storey)/\(target) has no place in the house")
             }
         }
+        for (target, storey) in House.storeyOf {
+            let isThere = Repository.isFolder("Sources/\(storey)/\(target)") || Repository.isFolder("Sources/Foundations/SystemLibraries/\(target)")
+            #expect(isThere, "the house has \(target), Sources/\(storey) has not")
+        }
         for library in Repository.folders("Sources/Foundations/SystemLibraries") {
             #expect(House.storeyOf[library] == "Foundations", "\(library) has no place in the house")
         }

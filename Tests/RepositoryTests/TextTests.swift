@@ -11,7 +11,7 @@ import Testing
     /// No file names a place that exists on one machine only.
     @Test func noMachinePaths() {
         // Put together here, so that this file does not name them itself.
-        let places = ["/home" + "/", "/work" + "/", "/tmp" + "/wt", "/tmp" + "/brief", "/Users" + "/", "/root" + "/"]
+        let places = ["/home" + "/", "/work" + "/", "/tmp" + "/w", "/tmp" + "/brie", "/Users" + "/", "/root" + "/"]
         let word: (UInt8) -> Bool = { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || [0x5F, 0x2D, 0x2E, 0x7E, 0x7D, 0x3A].contains($0) }
         for file in Self.files {
             guard let bytes = Repository.bytes(file) else { continue }
@@ -27,7 +27,10 @@ import Testing
     private static func contains(_ line: [UInt8], _ needle: [UInt8], notAfter: (UInt8) -> Bool) -> Bool {
         guard line.count >= needle.count else { return false }
         for start in 0...(line.count - needle.count) where line[start] == needle[0] {
-            if line[start..<(start + needle.count)].elementsEqual(needle), start == 0 || !notAfter(line[start - 1]) { return true }
+            guard line[start..<(start + needle.count)].elementsEqual(needle), start == 0 || !notAfter(line[start - 1]) else { continue }
+            // A place is named where a name follows.
+            let end = start + needle.count
+            if end < line.count, line[end] | 0x20 >= 0x61, line[end] | 0x20 <= 0x7A { return true }
         }
         return false
     }
