@@ -11,9 +11,10 @@ build: packages
 shell: build
 	./.build/release/paravane
 
-test: packages
-	swift build -c release --build-tests
-	swift test -c release --skip-build
+# Tests look inside the targets, so they are a debug build; sessions and transcripts run the release executable.
+test: build
+	swift build --build-tests
+	swift test --skip-build
 	Tools/run-sessions .build/release/paravane
 
 demo: build
@@ -23,7 +24,7 @@ bench: build
 	Benchmarks/run
 
 record: build
-	RECORD=1 swift test -c release --filter Transcripts
+	RECORD=1 swift test --filter Transcripts
 
 packages:
 	@Tools/packages

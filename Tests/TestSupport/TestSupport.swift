@@ -13,10 +13,6 @@ public enum Repository {
     public static let executable: String = {
         for configuration in ["release", "debug"] {
             let path = root + "/.build/\(configuration)/paravane"
-            if CommandLine.arguments.first?.contains("/\(configuration)/") ?? false, access(path, X_OK) == 0 { return path }
-        }
-        for configuration in ["release", "debug"] {
-            let path = root + "/.build/\(configuration)/paravane"
             if access(path, X_OK) == 0 { return path }
         }
         return root + "/.build/release/paravane"
