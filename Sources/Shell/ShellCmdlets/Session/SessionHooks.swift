@@ -10,7 +10,10 @@ enum SessionHooks {
             defer { isRegistered = true }
             return !isRegistered
         }
-        if first { CommandMembers.register() }
+        if first {
+            CommandMembers.register()
+            ModuleLoading.registerMembers()
+        }
         if runspace.openRedirection == nil { runspace.openRedirection = FileRedirection.open }
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in
@@ -22,7 +25,15 @@ enum SessionHooks {
             }
             return try ModuleLoading.autoload(key, runspace)
         }
-        runspace.importModule = { name, runspace in _ = try ModuleLoading.load(name, runspace) }
+        if runspace.findExternal == nil { runspace.findExternal = ExternalCommands.find }
+        if runspace.makeNative == nil { runspace.makeNative = { NativeProcessor($0, $1, $2, out: $3) } }
+        runspace.importModule = { name, runspace in 
+            do {
+                try ModuleLoading.load(name, runspace)
+            } catch let failure as ModuleLoading.Failure {
+                throw ShellError(failure.message, id: failure.id, category: failure.category, target: Value(name), exception: failure.exception)
+            }
+        }
     }
 
     private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt"]

@@ -48,6 +48,7 @@ let utilityDataTable: [CmdletEntry] = {
         cmdlet("Update-TypeData", UpdateTypeData.self, implementing: space + "UpdateTypeDataCommand"),
         cmdlet("Remove-TypeData", RemoveTypeData.self, implementing: space + "RemoveTypeDataCommand"),
         cmdlet("Get-TypeData", GetTypeData.self, implementing: space + "GetTypeDataCommand"),
+        cmdlet("Import-PowerShellDataFile", ImportPowerShellDataFile.self, implementing: space + "ImportPowerShellDataFileCommand"),
         cmdlet("Trace-Command", TraceCommand.self, implementing: space + "TraceCommandCommand"),
         cmdlet("Wait-Debugger", WaitDebugger.self, implementing: space + "WaitDebuggerCommand"),
     ]
@@ -63,5 +64,5 @@ let coreDataTable: [CmdletEntry] = {
         cmdlet("Add-History", AddHistory.self, implementing: space + "AddHistoryCommand"),
         cmdlet("Clear-History", ClearHistory.self, implementing: space + "ClearHistoryCommand"),
         cmdlet("Invoke-History", InvokeHistory.self, implementing: space + "InvokeHistoryCommand"),
-    ]
+    ] + moduleTable
 }()

@@ -199,7 +199,7 @@ public final class FormatSession: DefaultOutput {
             }
         }
         if item.objectValue is DictionaryEntryObject { return [.property("Name"), .property("Key"), .property("Value")] }
-        let names = members.filter { $0.kind.isProperty }.map(\.name)
+        let names = members.filter { $0.kind.isProperty && !$0.isHidden }.map(\.name)
         return (limit.map { Array(names.prefix($0)) } ?? names).map { .property($0) }
     }
     private func displaySet(_ item: Value) -> [String]? {
@@ -324,7 +324,7 @@ public final class FormatSession: DefaultOutput {
     /// Requests matched with an object: wildcards expanded, names as the object spells them.
     private func resolve(_ requests: [ColumnRequest], _ item: Value) -> [Column] {
         var columns: [Column] = []
-        let members = requests.isEmpty ? [] : Members.list(item, runspace).filter { $0.kind.isProperty }
+        let members = requests.isEmpty ? [] : Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
         for request in requests {
             if let column = request.column {
                 columns.append(column)
@@ -351,7 +351,7 @@ public final class FormatSession: DefaultOutput {
 /// The property Format-Wide shows: the first of a view, or one called like a name.
 enum WideColumn {
     static func of(_ item: Value, _ runspace: Runspace) -> Column? {
-        let members = Members.list(item, runspace).filter { $0.kind.isProperty }
+        let members = Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
         for name in ["Name", "Id", "Key"] {
             if let member = members.first(where: { $0.name.equalsIgnoringCase(name) }) { return .property(member.name) }
         }
@@ -370,7 +370,7 @@ enum CustomLayout {
         let pad = String(repeating: " ", count: indent)
         let name = item.type?.name ?? "Object"
         output("\(pad)class \(name)\n\(pad){\n")
-        let shown = columns.isEmpty ? Members.list(item, runspace).filter { $0.kind.isProperty }.map { Column.property($0.name) } : columns
+        let shown = columns.isEmpty ? Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }.map { Column.property($0.name) } : columns
         for column in shown {
             let value = column.value(item, runspace) ?? .null
             let label = "\(pad)  \(column.label) = "

@@ -20,6 +20,8 @@ final class Compiler {
     var nextRegister = 0
     var registerCount = 0
     var here: (start: Int32, end: Int32)
+    /// The body of a class's method: only `return` gives a value.
+    var isMethod = false
     var sinkDepth = 0
     var tryDepth = 0
     var loops: [LoopContext] = []
@@ -59,8 +61,9 @@ final class Compiler {
     // MARK: entry
 
     /// Compiles a script block. `outer` are the parameters written after a function's name.
-    static func compile(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool) -> CompiledBlock {
+    static func compile(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool, isMethod: Bool = false) -> CompiledBlock {
         let compiler = Compiler(ast)
+        compiler.isMethod = isMethod
         return compiler.block(ast, outer: outer, isFilter: isFilter)
     }
 
@@ -262,6 +265,10 @@ final class Compiler {
     }
 
     func statements(_ list: [StatementAst], traps: [TrapStatementAst]) {
+        let types = list.compactMap { $0 as? TypeDefinitionAst }
+        if !types.isEmpty {
+            at(types[0].extent) { _ = emit(.special, d: addSite(SpecialSite { runspace, scope, _, _ in try runspace.defineTypes(types, scope) })) }
+        }
         if traps.isEmpty {
             for statement in list { self.statement(statement) }
         } else {
@@ -305,11 +312,13 @@ final class Compiler {
         case .functionDefinition:
             emit(.defineFunction, d: addSite(FunctionSite(unsafeDowncast(ast, to: FunctionDefinitionAst.self))))
         case .typeDefinition:
-            let definition = unsafeDowncast(ast, to: TypeDefinitionAst.self)
-            emit(.special, d: addSite(SpecialSite { runspace, scope, _, _ in try runspace.defineType(definition, scope) }))
+            // Types of a block are defined before its first statement runs.
+            emit(.nop)
         case .dataStatement: dataStatement(unsafeDowncast(ast, to: DataStatementAst.self))
         case .blockStatement: statementBlock(unsafeDowncast(ast, to: BlockStatementAst.self).body)
         case .trapStatement: break
+        // A constructor's call of its base.
+        case .commandExpression: _ = value(unsafeDowncast(ast, to: CommandExpressionAst.self).expression)
         case .usingStatement: usingStatement(unsafeDowncast(ast, to: UsingStatementAst.self))
         default: emit(.nop)
         }

@@ -85,7 +85,12 @@ final class MemberSite {
     var keptShape: Shape?
     var position = 0
     let type: TypeSite?
+    /// A constructor's call of its base, or a call that may name a base class (`([Base]$this).M()`).
+    let isSpecial: Bool
     init(name: String, ast: Ast, isNullConditional: Bool = false, type: TypeSite? = nil) {
+        isSpecial =
+            ast.kind == .baseCtorInvokeMemberExpression
+            || (ast.kind == .invokeMemberExpression && (ast as? InvokeMemberExpressionAst)?.expression.kind == .parenExpression)
         self.name = name
         self.ast = ast
         self.isNullConditional = isNullConditional

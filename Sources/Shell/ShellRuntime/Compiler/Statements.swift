@@ -284,7 +284,14 @@ extension Compiler {
     }
 
     func returnStatement(_ ast: ReturnStatementAst) {
-        if let pipeline = ast.pipeline { statement(pipeline) }
+        if isMethod {
+            if let pipeline = ast.pipeline {
+                let register = Int(statementValue(pipeline))
+                emit(.special, d: addSite(SpecialSite { _, scope, registers, _ in scope.methodResult = registers[register] }))
+            }
+        } else if let pipeline = ast.pipeline {
+            statement(pipeline)
+        }
         unwind(to: 0)
         emit(.returnVoid)
     }

@@ -84,6 +84,7 @@ extension Runspace {
     /// A type by name: script classes of the session, then the registry, then `using namespace` prefixes.
     public func findType(_ name: String) -> TypeInfo? {
         if let known = scriptTypes[name.lowercased()] { return known }
+        if let module = currentModule(scope), let known = module.ownTypes[name.lowercased()] { return known }
         if let known = TypeRegistry.shared.find(name) { return known }
         for namespace in usedNamespaces {
             if let known = TypeRegistry.shared.find(namespace + "." + name) { return known }
@@ -134,6 +135,14 @@ extension Runspace {
         }
         let target = registers[Int(i.b)]
         if site.isNullConditional, target.isNull { return .null }
+        if site.isSpecial {
+            let invocation = unsafeDowncast(site.ast, to: InvokeMemberExpressionAst.self)
+            if invocation.kind == .baseCtorInvokeMemberExpression {
+                try callBaseConstructor(invocation, settled(target), arguments)
+                return .void
+            }
+            if InstanceObject.storage(settled(target)) != nil, let result = try callOnBase(invocation, name, settled(target), arguments) { return result }
+        }
         if case .object(let object) = target, object.kind == .list, count == 1, name.utf8.count == 3,
             name.equalsIgnoringCase("Add")
         {

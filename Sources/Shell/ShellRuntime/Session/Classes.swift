@@ -1,5 +1,426 @@
 import ShellSyntax
 
+/// A class or enum that a script defined.
+final class ScriptClass {
+    let ast: TypeDefinitionAst
+    unowned let runspace: Runspace
+    /// The session state that its code belongs to.
+    weak var home: Scope?
+    let module: ModuleObject?
+    let base: ScriptClass?
+    /// Number of the base classes' properties: where this class's own begin in an instance.
+    let firstSlot: Int
+    var properties: [ScriptProperty] = []
+    var statics: [String: VariableBox] = [:]
+    var methods: [ScriptMethod] = []
+    var constructors: [ScriptMethod] = []
+    /// Set right after the class is made; the type refers back to it.
+    var type: TypeInfo = WellKnown.object
+    var slotCount: Int { firstSlot + properties.count }
+
+    init(_ ast: TypeDefinitionAst, _ runspace: Runspace, home: Scope?, module: ModuleObject?, base: ScriptClass?) {
+        self.ast = ast
+        self.runspace = runspace
+        self.home = home
+        self.module = module
+        self.base = base
+        firstSlot = base?.slotCount ?? 0
+    }
+
+    /// A method of the class or its bases that the script wrote, by name and number of parameters.
+    func override(_ name: String, count: Int) -> ScriptMethod? {
+        var at: ScriptClass? = self
+        while let current = at {
+            if let found = current.methods.first(where: { !$0.isStatic && $0.name.equalsIgnoringCase(name) && $0.ast.parameters.count == count }) { return found }
+            at = current.base
+        }
+        return nil
+    }
+}
+
+/// A declared property.
+final class ScriptProperty {
+    let ast: PropertyMemberAst
+    let slot: Int
+    private var resolved: TypeInfo?
+    private var checks: [Validator]?
+    init(_ ast: PropertyMemberAst, slot: Int) {
+        self.ast = ast
+        self.slot = slot
+    }
+    var name: String { ast.name }
+    func type(_ runspace: Runspace) throws -> TypeInfo? {
+        guard let constraint = ast.propertyType else { return nil }
+        if let resolved { return resolved }
+        let found = try runspace.resolveType(constraint.typeName)
+        resolved = found
+        return found
+    }
+    /// The value as the property stores it; errors name the property.
+    func converted(_ value: Value, _ runspace: Runspace, checked: Bool = true) throws -> Value {
+        var value = value
+        do {
+            if let type = try type(runspace), type !== WellKnown.object, type !== WellKnown.psObject { value = try runspace.convert(value, to: type) }
+        } catch let error as ShellError {
+            throw MemberErrors.setting(name, error.record.exception)
+        }
+        guard checked, !ast.attributes.isEmpty else { return value }
+        if checks == nil { checks = try ast.attributes.compactMap { try ScriptMetadata.validator($0, runspace) } }
+        for check in checks ?? [] {
+            do {
+                try check.check(value, runspace)
+            } catch let failure as Validator.Failure {
+                throw MemberErrors.setting(name, ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+            }
+        }
+        return value
+    }
+}
+
+/// A method or constructor: its tree and, once called, its code.
+final class ScriptMethod {
+    let ast: FunctionMemberAst
+    unowned let owner: ScriptClass
+    private var compiled: CompiledBlock?
+    init(_ ast: FunctionMemberAst, _ owner: ScriptClass) {
+        self.ast = ast
+        self.owner = owner
+    }
+    var name: String { ast.name }
+    var isStatic: Bool { ast.isStatic }
+    var code: CompiledBlock {
+        if let compiled { return compiled }
+        let made = Compiler.compile(ast.body, outer: ast.parameters, isFilter: false, isMethod: true)
+        compiled = made
+        return made
+    }
+
+    /// Runs the body; only what `return` gives comes out.
+    func call(_ this: Value?, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        let code = self.code
+        let caller = runspace.scope
+        guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
+        let slots = try runspace.pushSlots(code)
+        let scope = runspace.takeScope()
+        scope.code = code
+        scope.slots = slots
+        scope.parent = runspace.isRunning(owner.home) ? owner.home : runspace.global
+        scope.depth = caller.depth + 1
+        scope.module = owner.module
+        scope.methodResult = .void
+        let invocation = Invocation()
+        invocation.commandName = ast.isConstructor ? owner.ast.name : name
+        scope.invocation = invocation
+        runspace.scope = scope
+        // A statement's error ends the method and goes to its caller.
+        runspace.tryDepth += 1
+        defer {
+            runspace.tryDepth -= 1
+            runspace.scope = caller
+            slots.deinitialize(count: code.registerCount)
+            runspace.stack.top = slots
+            scope.methodResult = .void
+            runspace.giveBack(scope)
+        }
+        for (at, parameter) in code.parameters.enumerated() {
+            try SimpleBinding.assignParameter(at < args.count ? args[at] : .null, parameter, code, scope, runspace)
+        }
+        if let this { scope.set(Symbols.this, this) }
+        if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink()) }
+        let result = runspace.settled(scope.methodResult)
+        if ast.isConstructor { return .void }
+        guard let constraint = ast.returnType else { return result.isNull ? .null : result }
+        let type = try runspace.resolveType(constraint.typeName)
+        if type === WellKnown.void { return .void }
+        if type === WellKnown.object || type === WellKnown.psObject { return result.isNull ? .null : result }
+        return try runspace.convert(result.isNull ? .null : result, to: type)
+    }
+}
+
+/// An object of a script class.
+public final class InstanceObject: NetObject {
+    let scriptClass: ScriptClass
+    var slots: ContiguousArray<Value>
+    init(_ scriptClass: ScriptClass) {
+        self.scriptClass = scriptClass
+        slots = ContiguousArray(repeating: .null, count: scriptClass.slotCount)
+        super.init(kind: .instance)
+    }
+    public override var type: TypeInfo { scriptClass.type }
+    public override func toText() -> String {
+        guard let method = scriptClass.override("ToString", count: 0), let text = try? method.call(.object(self), [], scriptClass.runspace) else {
+            return type.fullName
+        }
+        return scriptClass.runspace.text(text)
+    }
+    public override func isEqual(to other: NetObject) -> Bool {
+        if self === other { return true }
+        guard let method = scriptClass.override("Equals", count: 1), let result = try? method.call(.object(self), [.object(other)], scriptClass.runspace)
+        else { return false }
+        return scriptClass.runspace.truth(result)
+    }
+    public override var hashValue: Int {
+        guard let method = scriptClass.override("GetHashCode", count: 0), let result = try? method.call(.object(self), [], scriptClass.runspace) else {
+            return ObjectIdentifier(self).hashValue
+        }
+        return Int(result.integerValue ?? 0)
+    }
+    /// The properties of a value of a script class; an exception carries them beside itself.
+    static func storage(_ value: Value) -> InstanceObject? {
+        guard let object = value.objectValue else { return nil }
+        if object.kind == .instance { return object as? InstanceObject }
+        return (object as? ExceptionObject)?.instance as? InstanceObject
+    }
+}
+
 extension Runspace {
-    func defineType(_ ast: TypeDefinitionAst, _ scope: Scope) throws {}
+    /// True while the scope is one that running code may see.
+    func isRunning(_ scope: Scope?) -> Bool {
+        guard let scope else { return false }
+        if scope === global { return true }
+        if modules.contains(where: { $0.scope === scope }) { return true }
+        var at: Scope? = self.scope
+        while let current = at {
+            if current === scope { return true }
+            at = current.parent
+        }
+        return false
+    }
+
+    /// Defines the types of a block, base classes first.
+    func defineTypes(_ list: [TypeDefinitionAst], _ scope: Scope) throws {
+        var pending = list
+        while !pending.isEmpty {
+            let names = Set(pending.map { $0.name.lowercased() })
+            let at = pending.firstIndex { type in
+                !type.baseTypes.contains { names.contains($0.typeName.fullName.lowercased()) && $0.typeName.fullName.lowercased() != type.name.lowercased() }
+            } ?? 0
+            try defineType(pending.remove(at: at), scope)
+        }
+    }
+
+    func defineType(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
+        if ast.isEnum { return try defineEnum(ast) }
+        var baseType: TypeInfo = WellKnown.object
+        var interfaces: [String] = []
+        for name in ast.baseTypes {
+            guard let found = findType(name.typeName.fullName) else {
+                if name.typeName.fullName.split(separator: ".").last?.first == "I" {
+                    interfaces.append(name.typeName.fullName)
+                    continue
+                }
+                throw parseError([ParseError(extent: name.extent, errorId: "TypeNotFound", message: "Unable to find type [\(name.typeName.fullName)].")])
+            }
+            if found.flags.contains(.interface) { interfaces.append(found.fullName) } else { baseType = found }
+        }
+        let base = baseType.scriptClass as? ScriptClass
+        let made = ScriptClass(ast, self, home: scriptScope(of: scope), module: currentModule(scope), base: base)
+        for member in ast.members {
+            if let property = member as? PropertyMemberAst {
+                if property.isStatic {
+                    made.statics[property.name.lowercased()] = VariableBox(property.name, .null)
+                } else {
+                    made.properties.append(ScriptProperty(property, slot: made.firstSlot + made.properties.count))
+                }
+            } else if let function = member as? FunctionMemberAst {
+                let method = ScriptMethod(function, made)
+                if function.isConstructor, !function.isStatic { made.constructors.append(method) } else { made.methods.append(method) }
+            }
+        }
+        if made.constructors.isEmpty, let base, !base.constructors.isEmpty, !base.constructors.contains(where: { $0.ast.parameters.isEmpty }) {
+            throw parseError([
+                ParseError(
+                    extent: ast.extent, errorId: "BaseClassNoDefaultCtor",
+                    message: "Base class '\(base.ast.name)' does not contain a parameterless constructor.")
+            ])
+        }
+        nonisolated(unsafe) let shared = made
+        let type = TypeInfo(ast.name, base: baseType, interfaces: interfaces, scriptClass: made, members: { shared.typeMembers() })
+        made.type = type
+        ast.attachment = made
+        scriptTypes[ast.name.lowercased()] = type
+        TypeRegistry.shared.register(type)
+        for member in ast.members {
+            guard let property = member as? PropertyMemberAst, property.isStatic else { continue }
+            let declared = ScriptProperty(property, slot: 0)
+            var value: Value = .null
+            if let initial = property.initialValue {
+                value = try declared.converted(try evaluate(initial), self, checked: false)
+            } else if let type = try declared.type(self) {
+                value = defaultValue(type)
+            }
+            made.statics[property.name.lowercased()]?.value = value
+        }
+        if let initializer = made.methods.first(where: { $0.isStatic && $0.ast.isConstructor }) { _ = try initializer.call(nil, [], self) }
+    }
+
+    private func defineEnum(_ ast: TypeDefinitionAst) throws {
+        var next: Int128 = 0
+        var members: [(name: String, value: Int64)] = []
+        for case let member as PropertyMemberAst in ast.members {
+            if let expression = member.initialValue, case .number(let value) = EnumConstant.evaluate(expression) { next = value }
+            members.append((member.name, Int64(truncatingIfNeeded: next)))
+            next += 1
+        }
+        var flags: TypeInfo.Flags = [.isEnum, .valueType]
+        if ast.attributes.contains(where: { ["flags", "flagsattribute", "system.flags", "system.flagsattribute"].contains($0.typeName.fullName.lowercased()) }) {
+            flags.insert(.flagsEnum)
+        }
+        let made = ScriptClass(ast, self, home: nil, module: nil, base: nil)
+        var underlying: TypeInfo?
+        if let name = ast.baseTypes.first { underlying = findType(name.typeName.fullName) }
+        let shown = underlying ?? WellKnown.int32
+        let type = TypeInfo(
+            ast.name, base: WellKnown.enumBase, flags: flags, element: underlying, enumMembers: members, scriptClass: made,
+            members: {
+                [
+                    .property("value__", shown.displayName) { this, runspace in
+                        let raw = this.as(EnumObject.self)?.raw ?? 0
+                        return try runspace.convert(Int32(exactly: raw).map { .int($0) } ?? .long(raw), to: shown)
+                    }
+                ]
+            })
+        made.type = type
+        scriptTypes[ast.name.lowercased()] = type
+        TypeRegistry.shared.register(type)
+    }
+
+    /// A new object with its properties' defaults, before any constructor ran.
+    func makeInstance(_ made: ScriptClass) throws -> Value {
+        let instance = InstanceObject(made)
+        var this: Value = .object(instance)
+        if made.type.isSubtype(of: WellKnown.exception) {
+            let exception = ExceptionObject(made.type, "Exception of type '\(made.type.fullName)' was thrown.")
+            exception.instance = instance
+            this = .object(exception)
+        }
+        var chain: [ScriptClass] = []
+        var at: ScriptClass? = made
+        while let current = at {
+            chain.insert(current, at: 0)
+            at = current.base
+        }
+        for level in chain {
+            for property in level.properties {
+                if let initial = property.ast.initialValue {
+                    instance.slots[property.slot] = try property.converted(try evaluate(initial), self, checked: false)
+                } else if let type = try property.type(self) {
+                    instance.slots[property.slot] = type.isValueType ? defaultValue(type) : .null
+                }
+            }
+        }
+        return this
+    }
+
+    /// `: base(…)`, written or implied: the constructor of the class above the one whose code this is.
+    func callBaseConstructor(_ ast: Ast, _ this: Value, _ args: [Value]) throws {
+        var at = ast.parent
+        while let node = at, !(node is TypeDefinitionAst) { at = node.parent }
+        guard let definition = at as? TypeDefinitionAst, let current = definition.attachment as? ScriptClass else { return }
+        if let base = current.base { return try construct(base, this, args) }
+        if let exception = this.objectValue as? ExceptionObject {
+            if let message = args.first { exception.message = text(message) }
+            if args.count > 1 { exception.inner = args[1].as(ExceptionObject.self) }
+            return
+        }
+        if !args.isEmpty, current.type.baseType === WellKnown.object { throw MemberErrors.noOverload("new", args.count) }
+    }
+    /// Runs the fitting constructor of a class on an object that is being made.
+    func construct(_ made: ScriptClass, _ this: Value, _ args: [Value]) throws {
+        if made.constructors.isEmpty {
+            guard args.isEmpty else { throw MemberErrors.noOverload("new", args.count) }
+            if let base = made.base { try construct(base, this, []) }
+            return
+        }
+        let members = made.constructors.map { made.member($0, displayName: "new") { _, args, _ in Value(array: args) } }
+        let (chosen, converted) = try Overloads.choose(members, "new", args, self)
+        guard let at = members.firstIndex(where: { $0 === chosen }) else { return }
+        _ = try made.constructors[at].call(this, converted, self)
+    }
+
+    /// `([Base]$this).Method()`: the base class's own method, not the override. Nil where the call is no such thing.
+    func callOnBase(_ ast: InvokeMemberExpressionAst, _ name: String, _ this: Value, _ args: [Value]) throws -> Value? {
+        guard let paren = ast.expression as? ParenExpressionAst, let pipeline = paren.pipeline as? PipelineAst,
+            let convert = pipeline.pureExpression() as? ConvertExpressionAst, let variable = convert.child as? VariableExpressionAst,
+            variable.variablePath.userPath.lowercased() == "this", let type = findType(convert.type.typeName.fullName)
+        else { return nil }
+        let methods = type.methods(name, isStatic: false)
+        guard !methods.isEmpty else { return nil }
+        return try Overloads.call(methods, name, this, args, self)
+    }
+}
+
+extension ScriptClass {
+    fileprivate func shown(_ constraint: TypeConstraintAst?, fallback: String = "System.Object") -> String {
+        guard let constraint else { return fallback }
+        if let type = runspace.findType(constraint.typeName.fullName) { return type.displayName }
+        return constraint.typeName.fullName
+    }
+    fileprivate func member(
+        _ method: ScriptMethod, displayName: String? = nil, _ call: @escaping @Sendable (Value, [Value], Runspace) throws -> Value
+    ) -> MethodMember {
+        let parameters = method.ast.parameters.map { parameter in
+            let type = parameter.attributes.compactMap { $0 as? TypeConstraintAst }.first
+            return "\(shown(type).filter { $0 != " " }) \(parameter.name.variablePath.unqualifiedPath)"
+        }
+        let isConstructor = method.ast.isConstructor && !method.isStatic
+        let name = displayName ?? (isConstructor ? ".ctor" : method.name)
+        let result = isConstructor ? "void" : shown(method.ast.returnType)
+        return MethodMember(
+            signature: "\(result) \(name)(\(parameters.joined(separator: ", ")))", isStatic: method.isStatic || isConstructor, isHidden: method.ast.isHidden,
+            call: call)
+    }
+    /// The class's members as the type system sees them.
+    func typeMembers() -> [TypeMember] {
+        var list: [TypeMember] = []
+        for property in properties {
+            let slot = property.slot
+            nonisolated(unsafe) let property = property
+            list.append(
+                .property(
+                    property.name, shown(property.ast.propertyType), hidden: property.ast.isHidden,
+                    set: { this, value, runspace in
+                        let converted = try property.converted(value, runspace)
+                        InstanceObject.storage(this)?.slots[slot] = converted
+                    }
+                ) { this, _ in
+                    guard let storage = InstanceObject.storage(this), slot < storage.slots.count else { return .null }
+                    return storage.slots[slot]
+                })
+        }
+        for case let property as PropertyMemberAst in ast.members where property.isStatic {
+            guard let box = statics[property.name.lowercased()] else { continue }
+            nonisolated(unsafe) let declared = ScriptProperty(property, slot: 0)
+            nonisolated(unsafe) let shared = box
+            list.append(
+                .property(
+                    PropertyMember(
+                        name: property.name, typeName: shown(property.propertyType), isStatic: true, isHidden: property.isHidden,
+                        get: { _, _ in shared.value }, set: { _, value, runspace in shared.value = try declared.converted(value, runspace) })))
+        }
+        for method in methods where !method.ast.isConstructor {
+            nonisolated(unsafe) let method = method
+            list.append(.method(member(method) { this, args, runspace in try method.call(method.isStatic ? nil : this, args, runspace) }))
+        }
+        nonisolated(unsafe) let shared = self
+        if constructors.isEmpty {
+            list.append(
+                .constructor("") { _, runspace in
+                    let this = try runspace.makeInstance(shared)
+                    try runspace.construct(shared, this, [])
+                    return this
+                })
+        }
+        for method in constructors {
+            nonisolated(unsafe) let method = method
+            list.append(
+                .method(
+                    member(method) { _, args, runspace in
+                        let this = try runspace.makeInstance(shared)
+                        _ = try method.call(this, args, runspace)
+                        return this
+                    }))
+        }
+        return list
+    }
 }

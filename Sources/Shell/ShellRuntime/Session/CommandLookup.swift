@@ -29,6 +29,12 @@ extension Runspace {
                 if let alias = command as? AliasInfo { return try findCommand(alias.definition, scope) }
                 return command
             }
+            if let module = object as? ModuleObject {
+                // `& $module { … }` runs the block among the module's functions and variables.
+                let runner = try parseBlock("if ($args.Count -gt 1) { $private:rest = $args[1..($args.Count - 1)]; . $args[0] @rest } else { . $args[0] }")
+                runner.module = module
+                return FunctionInfo(name: "", block: runner, module: module)
+            }
         case .null:
             throw ShellError(
                 "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",

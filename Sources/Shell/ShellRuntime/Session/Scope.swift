@@ -23,6 +23,8 @@ public final class Scope {
     final var target: Scope?
     /// A script file's or module's own scope.
     final var isScriptScope = false
+    /// What a class's method returned.
+    final var methodResult: Value = .void
     /// Number of nested calls, for CallDepthOverflow.
     final var depth = 0
 
@@ -114,6 +116,8 @@ public final class ModuleObject: NetObject {
     public var exportedVariables: [String: VariableBox] = [:]
     public var builtin: BuiltinModule?
     public var onRemove: Value = .null
+    /// Classes that the module defines; its own code sees them.
+    public var ownTypes: [String: TypeInfo] = [:]
     init(name: String, path: String, scope: Scope) {
         self.name = name
         self.path = path

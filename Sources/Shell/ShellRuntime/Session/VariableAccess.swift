@@ -112,3 +112,48 @@ extension Runspace {
 extension String {
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst().lowercased() }
 }
+
+// MARK: modules
+
+extension Runspace {
+    /// A module with a session state of its own, whose scope lies in the global one.
+    public func makeModule(name: String, path: String) -> ModuleObject {
+        let scope = Scope(slots: stack.base)
+        scope.isScriptScope = true
+        scope.parent = global
+        let module = ModuleObject(name: name, path: path, scope: scope)
+        scope.module = module
+        return module
+    }
+    /// Runs a block as a module's own code: what it defines is the module's.
+    public func run(_ block: ScriptBlockObject, in module: ModuleObject, arguments: [Value] = [], to out: OutputSink) throws {
+        block.module = module
+        let caller = scope
+        let callerTypes = scriptTypes
+        scope = module.scope
+        defer {
+            scope = caller
+            if !module.path.isEmpty { scriptTypes = callerTypes }
+        }
+        let info: CommandInfo =
+            module.path.isEmpty
+            ? FunctionInfo(name: "", block: block, module: module) : ExternalScriptInfo(name: module.name, path: module.path, block: block)
+        let processor = ScriptProcessor(
+            info, arguments.map { Argument(value: $0) }, self, caller: module.scope, dotSource: true, site: nil, out: out)
+        try Pipeline([processor], self).run(input: nil)
+        if !module.path.isEmpty { module.ownTypes = scriptTypes.filter { callerTypes[$0.key] !== $0.value } }
+    }
+    /// The module whose code is running; nil outside of modules.
+    public var runningModule: ModuleObject? { currentModule(scope) }
+    /// Call sites look their commands up again.
+    public func noteCommandsChanged() { commandVersion &+= 1 }
+    /// Makes a variable of another scope visible in this one.
+    public func share(_ box: VariableBox, in target: Scope? = nil) {
+        let owner = (target ?? scope).variableOwner
+        let symbol = Symbols.intern(box.name)
+        if let slot = owner.slot(of: symbol) { slot.pointee = .box(box) } else {
+            if owner.extras == nil { owner.extras = [:] }
+            owner.extras?[symbol] = box
+        }
+    }
+}

@@ -59,7 +59,7 @@ final class InvokeExpression: Cmdlet {
         do {
             try runspace.run(block, to: runtime.output)
         } catch let error as ShellError {
-            if error.record.commandSuffix == nil { error.record.commandSuffix = "" }
+            if error.record.commandSuffix == nil, error.record.category != .parserError { error.record.commandSuffix = "" }
             throw error
         }
     }
