@@ -269,9 +269,7 @@ extension CompletionEngine {
                 if let block = attribute.positionalArguments.first as? ScriptBlockExpressionAst { return run(ScriptBlockObject(ast: block.scriptBlock)) }
             case "argumentcompletions", "argumentcompletionsattribute":
                 let items = attribute.positionalArguments.compactMap { ($0 as? StringConstantExpressionAst)?.string }
-                return items.filter { $0.lowercased().hasPrefix(word.plain.lowercased()) }.map {
-                    CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: "ParameterValue")
-                }
+                return items.filter { $0.lowercased().hasPrefix(word.plain.lowercased()) }.map { CompletionMatch($0, kind: "ParameterValue") }
             default: continue
             }
         }

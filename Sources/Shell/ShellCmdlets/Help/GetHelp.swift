@@ -38,9 +38,10 @@ final class GetHelp: Cmdlet {
         var any = false
         for wanted in texts("Parameter") {
             let pattern = WildcardPattern.lenient(wanted)
-            for parameter in help.own where pattern.matches(parameter.name) {
+            let shown = help.own.filter { pattern.matches($0.name) }
+            for (at, parameter) in shown.enumerated() {
                 any = true
-                try write(HelpText.parameter(parameter, help, runspace))
+                try write(HelpText.parameter(parameter, help, runspace, isLast: at + 1 == shown.count))
             }
             if !any, !WildcardPattern.containsWildcards(wanted) {
                 try writeError(

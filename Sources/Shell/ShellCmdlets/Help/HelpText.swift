@@ -3,7 +3,7 @@ import ShellRuntime
 /// Help as the pages that Get-Help shows.
 enum HelpText {
     /// A parameter as an object, with its own page.
-    static func parameter(_ parameter: ParameterMetadata, _ help: HelpInfoObject, _ runspace: Runspace) -> Value {
+    static func parameter(_ parameter: ParameterMetadata, _ help: HelpInfoObject, _ runspace: Runspace, isLast: Bool = true) -> Value {
         let description = help.description(parameter)
         let type = help.typeText(parameter)
         let value = CustomObject([
@@ -14,7 +14,7 @@ enum HelpText {
             "type": .object(CustomObject(["name": Value(type)])),
             "defaultValue": help.comment == nil ? .null : Value(help.defaultText(parameter, runspace)),
             "parameterValue": Value(type), "aliases": Value(parameter.aliases.isEmpty ? "None" : parameter.aliases.joined(separator: ", ")),
-            "text": Value("\n" + page(parameter, help, runspace, indent: "") + "\n\n"),
+            "text": Value("\n" + page(parameter, help, runspace, indent: "") + (isLast ? "\n\n" : "")),
         ], typeName: HelpTypes.parameter)
         return .object(value)
     }
@@ -108,6 +108,7 @@ enum HelpText {
             }
         }
         if help.part != .plain { out += examples }
+        if help.part == .full, help.comment != nil { out.append("    ") }
         if let comment = help.comment {
             if help.part != .detailed {
                 section("RELATED LINKS", comment.links.enumerated().map { "    " + $1 + ($1.contains("://") ? "" : " ") } + [""])
@@ -122,6 +123,6 @@ enum HelpText {
             })
             if help.comment?.links.isEmpty == false { out.append("    For online help, type: \"Get-Help \(name) -Online\"") }
         }
-        return out.joined(separator: "\n") + "\n\n"
+        return out.joined(separator: "\n") + (help.comment?.links.isEmpty == false && help.part != .detailed ? "\n" : "\n\n")
     }
 }
