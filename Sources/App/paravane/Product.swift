@@ -30,6 +30,7 @@ enum Product {
             }
         }
         runspace.services[HostHandle.serviceKey] = handle
+        MachineProviders.attach(to: runspace)
         ToolCommands.attach(to: runspace)
         runspace.connectMachine = { name, byID, runspace in try GuestConnection.open(name, byID, runspace) }
         return nil

@@ -242,6 +242,8 @@ final class GetItemPropertyValue: ItemCommand {
     }
 }
 final class SetItemProperty: ItemCommand {
+    /// -Type is the Registry provider's own.
+    override func dynamicParameters() throws -> [ParameterMetadata] { [ParameterMetadata("Type", type: "string", dynamic: true)] }
     override func process() throws {
         try forEachItem { place in
             if has("InputObject") {

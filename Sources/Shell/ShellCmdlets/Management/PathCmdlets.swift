@@ -143,12 +143,10 @@ final class SplitPath: ItemCommand {
         }
         var parent = String(body[..<cut])
         if let head, parent == head { parent += String(body[cut]) }
-        if parent.isEmpty { parent = body.dropFirst().contains(where: isBack) ? String(body[cut]) : separatorRoot(body, cut) }
         let separator = JoinPath.separator(path, providers)
         if separator == "/" { parent = parent.mapBackslashes() } else { parent = String(parent.map { $0 == "/" ? "\\" : $0 }) }
         try write(Value(parent))
     }
-    private func separatorRoot(_ body: String, _ cut: String.Index) -> String { body.hasPrefix("/") ? "/" : String(body[cut]) }
 }
 
 class ResolvePath: ItemCommand {

@@ -285,7 +285,7 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
 
 extension ItemProvider {
     /// PSPath and its kin as note properties of a result.
-    func addPathNotes(_ object: CustomObject, _ path: ProviderPath) {
+    public func addPathNotes(_ object: CustomObject, _ path: ProviderPath) {
         let parent = path.with(self.parent(path.path))
         object["PSPath"] = Value(path.qualified)
         object["PSParentPath"] = Value(parent.path.isEmpty ? "" : parent.qualified)

@@ -80,7 +80,14 @@ open class ItemProvider {
 }
 
 /// A provider whose items lie in containers below one another (FileSystem, Registry).
-protocol HierarchyProvider: AnyObject {}
+public protocol HierarchyProvider: AnyObject {}
+
+/// Further providers of a session and their drives, made with its first use of a path (the Registry of a modelled machine).
+/// Higher storeys keep one under `runspace.services["providerSource"]`.
+public final class ProviderSource {
+    let make: (Runspace) -> (ItemProvider, [DriveObject])
+    public init(_ make: @escaping (Runspace) -> (ItemProvider, [DriveObject])) { self.make = make }
+}
 
 /// A resolved path: provider, drive where one leads there, and the provider's own path.
 public struct ProviderPath {

@@ -67,7 +67,12 @@ public final class FileSink: OutputSink {
 /// `$env:x`, `$function:f`, `${C:\file}`.
 final class DriveContent: DriveVariables, @unchecked Sendable {  // holds nothing
     static let shared = DriveContent()
+    /// The path as the language gives it still has its drive in front.
+    private func below(_ drive: String, _ path: String) -> String {
+        path.count > drive.count && path.prefix(drive.count + 1) == drive + ":" ? String(path.dropFirst(drive.count + 1)) : path
+    }
     func get(_ drive: String, _ path: String, _ runspace: Runspace) throws -> Value {
+        let path = below(drive, path)
         if drive.equalsIgnoringCase("env") { return Value(optional: path.isEmpty ? nil : runspace.environment[path]) }
         guard let place = place(drive, path, runspace) else { return .null }
         if place.provider is FileSystemProvider {
@@ -88,6 +93,7 @@ final class DriveContent: DriveVariables, @unchecked Sendable {  // holds nothin
         return try? runspace.providers.resolve("\(drive):\(path)")
     }
     func set(_ drive: String, _ path: String, _ value: Value, _ runspace: Runspace) throws {
+        let path = below(drive, path)
         if drive.equalsIgnoringCase("env") {
             let text = value.isNull ? "" : runspace.text(value)
             runspace.environment[path] = text.isEmpty ? nil : text

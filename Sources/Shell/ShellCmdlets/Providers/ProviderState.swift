@@ -29,6 +29,10 @@ public final class ProviderState {
             DriveObject("Function", functions, root: "", description: "Drive that contains a view of the functions stored in a session state."),
             DriveObject("Variable", variables, root: "", description: "Drive that contains a view of those variables stored in a session state."),
         ]
+        if let source = runspace.services["providerSource"] as? ProviderSource {
+            let (provider, drives) = source.make(runspace)
+            add(provider, drives: drives)
+        }
     }
 
     /// Adds a provider with its drives (Registry).

@@ -1,0 +1,113 @@
+import ShellCmdlets
+import ShellRuntime
+import VirtualMachines
+import WindowsMachine
+
+/// The files, registry and environment of a session's machine as the shell's providers see them.
+public enum MachineProviders {
+    /// Connects a runspace; the machine itself is opened when a path or variable first asks for it.
+    public static func attach(to runspace: Runspace) {
+        let place = SessionPlace(runspace)
+        runspace.services["volumes"] = MachineVolumes(place)
+        runspace.services["providerSource"] = ProviderSource { runspace in
+            let registry = RegistryProvider(runspace, place)
+            return (
+                registry,
+                [
+                    DriveObject("HKLM", registry, root: "HKEY_LOCAL_MACHINE", description: "The configuration settings for the local computer"),
+                    DriveObject("HKCU", registry, root: "HKEY_CURRENT_USER", description: "The software settings for the current user"),
+                ]
+            )
+        }
+        runspace.environment.machine = { place.machine?.environment.all ?? [] }
+        runspace.environment.isIsolated = { !place.isHost }
+    }
+}
+
+/// Which machine a runspace's session is in; asked anew each time, because a session learns it after it was made.
+final class SessionPlace: @unchecked Sendable {  // a session runs on one thread at a time
+    private weak var runspace: Runspace?
+    init(_ runspace: Runspace) { self.runspace = runspace }
+
+    var isHost: Bool { (runspace?.machine as? MachineSession)?.isHost ?? true }
+    var machine: WindowsMachine? {
+        guard let runspace else { return nil }
+        if let machine = runspace.machine as? WindowsMachine { return machine }
+        if let session = runspace.machine as? MachineSession { return session.windows }
+        return try? (runspace.services[HostHandle.serviceKey] as? HostHandle)?.host().platform.installedWindows
+    }
+}
+
+/// A machine's volumes behind drive letters.
+final class MachineVolumes: ModelledVolumes {
+    private let place: SessionPlace
+    init(_ place: SessionPlace) { self.place = place }
+
+    private static func failure(_ error: FileSystemError) -> FileFailure {
+        switch error.reason {
+        case .fileNotFound: .notFound
+        case .pathNotFound, .notADirectory, .notReady: .pathNotFound
+        case .accessDenied, .writeProtected: .accessDenied
+        case .fileExists, .alreadyExists: .exists
+        case .directoryNotEmpty: .notEmpty
+        default: .other(error.description)
+        }
+    }
+    private func files() throws(FileFailure) -> FileNamespace {
+        guard let machine = place.machine else { throw .pathNotFound }
+        return machine.files
+    }
+    private func attempt<Result>(_ body: (FileNamespace) throws(FileSystemError) -> Result) throws(FileFailure) -> Result {
+        let files = try files()
+        do { return try body(files) } catch { throw Self.failure(error) }
+    }
+    private static func facts(_ item: FileItem) -> FileFacts {
+        FileFacts(
+            name: item.name, isDirectory: item.isDirectory, size: Int64(clamping: item.size), attributes: Int(item.attributes.rawValue),
+            created: item.created.dotNetTicks, written: item.lastWrite.dotNetTicks, accessed: item.lastAccess.dotNetTicks)
+    }
+
+    var volumes: [VolumeFacts] {
+        (place.machine?.files.allDrives ?? []).map { drive in
+            let info = drive.volume.information
+            return VolumeFacts(
+                name: String(drive.letter), label: info.label, used: Int64(clamping: info.size) - Int64(clamping: info.free), free: Int64(clamping: info.free))
+        }
+    }
+    var sharesComputerFiles: Bool { place.isHost }
+    var homeFolder: String { #"C:\Users\"# + (place.machine?.configuration.userName ?? "Administrator") }
+    func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }
+
+    func facts(_ path: String) throws(FileFailure) -> FileFacts {
+        Self.facts(try attempt { files throws(FileSystemError) in try files.item(path) })
+    }
+    func list(_ path: String) throws(FileFailure) -> [FileFacts] {
+        try attempt { files throws(FileSystemError) in try files.items(in: path) }.map(Self.facts)
+    }
+    func read(_ path: String) throws(FileFailure) -> [UInt8] { try attempt { files throws(FileSystemError) in try files.read(path) } }
+    func write(_ path: String, _ bytes: [UInt8], append: Bool) throws(FileFailure) {
+        try attempt { files throws(FileSystemError) in
+            if append { try files.append(path, bytes) } else { try files.write(path, bytes) }
+        }
+    }
+    func createDirectory(_ path: String) throws(FileFailure) { try attempt { files throws(FileSystemError) in try files.createDirectory(path) } }
+    func createLink(_ path: String, target: String, isHard: Bool) throws(FileFailure) { throw .other("The request is not supported.") }
+    func remove(_ path: String) throws(FileFailure) { try attempt { files throws(FileSystemError) in try files.remove(path) } }
+    func move(_ path: String, to target: String) throws(FileFailure) {
+        try attempt { files throws(FileSystemError) in try files.move(path, to: target) }
+    }
+    func copyFile(_ path: String, to target: String) throws(FileFailure) {
+        try attempt { files throws(FileSystemError) in try files.copyFile(path, to: target) }
+    }
+    func setTimes(_ path: String, created: Int64?, written: Int64?, accessed: Int64?) throws(FileFailure) {
+        func time(_ ticks: Int64?) -> WindowsTime? { ticks.map { WindowsTime(rawValue: UInt64(clamping: $0 - 504_911_232_000_000_000)) } }
+        try attempt { files throws(FileSystemError) in
+            try files.setTimes(path, created: time(created), lastWrite: time(written), lastAccess: time(accessed))
+        }
+    }
+    func setAttributes(_ path: String, _ attributes: Int) throws(FileFailure) {
+        try attempt { files throws(FileSystemError) in
+            try files.setAttributes(path, to: FileAttributes(rawValue: UInt32(truncatingIfNeeded: attributes)))
+        }
+    }
+}
