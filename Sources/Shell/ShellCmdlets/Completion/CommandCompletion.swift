@@ -335,6 +335,7 @@ extension CompletionEngine {
             let shown = members(of: input, isStatic: false).filter { ($0.kind.isProperty || which == "membername") && pattern.matches($0.name) }
             return shown.map { CompletionMatch($0.name, kind: $0.kind.isProperty ? "Property" : "Method", toolTip: $0.definition) }
         default:
+            if let names = names(for: name, which) { return list(names) }
             if ["encoding"].contains(which) {
                 return list(["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32"], sorted: false)
             }
@@ -343,6 +344,33 @@ extension CompletionEngine {
             }
             return nil
         }
+    }
+
+    /// Names of things that exist: virtual machines, switches, GPUs, processes, services. They are asked of the command that gets them.
+    private func names(for command: String, _ parameter: String) -> [String]? {
+        let noun = command.firstIndex(of: "-").map { String(command[command.index(after: $0)...]) } ?? command
+        let source: (command: String, property: String)
+        switch (noun, parameter) {
+        case (_, "vmname"), ("vm", "name"), ("vmfile", "name"), ("vmgpupartitionadapter", "vmname"): source = ("Get-VM", "Name")
+        case (_, "switchname"), ("vmswitch", "name"): source = ("Get-VMSwitch", "Name")
+        case (_, "instancepath"), ("vmhostpartitionablegpu", "name"), ("vmpartitionablegpu", "name"): source = ("Get-VMHostPartitionableGpu", "Name")
+        case ("process", "name"): source = ("Get-Process", "Name")
+        case ("service", "name"): source = ("Get-Service", "Name")
+        case ("job", "name"): source = ("Get-Job", "Name")
+        case ("pssession", "name"): source = ("Get-PSSession", "Name")
+        case ("graphicsprocess", "name"): source = ("Get-GraphicsProcess", "Name")
+        case ("graphicsadapter", "name"), ("computeshader", "adapter"): source = ("Get-GraphicsAdapter", "Name")
+        default: return nil
+        }
+        guard let found = self.command(named: source.command), found is CmdletInfo else { return nil }
+        let collector = Collector()
+        let quiet = Argument(name: "ErrorAction", value: "Ignore", text: "-ErrorAction:")
+        guard (try? runspace.invokeCommand(source.command, [quiet], to: collector)) != nil else { return nil }
+        var names: [String] = []
+        try? runspace.enumerate(collector.result) { item in
+            if let value = try? Members.get(item, source.property, runspace), !value.isNull { names.append(runspace.text(value)) }
+        }
+        return names
     }
 
     /// Keys of a table: calculated properties, splatting, the properties of a custom object's likes.
