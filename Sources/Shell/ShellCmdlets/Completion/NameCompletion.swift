@@ -1,4 +1,3 @@
-import Glibc
 import ShellRuntime
 import ShellSyntax
 
@@ -69,16 +68,7 @@ extension CompletionEngine {
         if !list.isEmpty { list.removeLast() }
         return list.filter { !$0.contains(":") }
     }
-    private var environmentNames: [String] {
-        var names: [String] = []
-        var at = environ
-        while let entry = at.pointee {
-            let text = String(cString: entry)
-            if let equals = text.firstIndex(of: "="), equals != text.startIndex { names.append(String(text[..<equals])) }
-            at += 1
-        }
-        return names.sorted(by: CompletionEngine.inOrder)
-    }
+    private var environmentNames: [String] { runspace.environment.all.map(\.name).sorted(by: CompletionEngine.inOrder) }
 
     // MARK: types
 
