@@ -7,6 +7,7 @@ final class ForEachObject: Cmdlet {
     private var member: String?
     private var arguments: [Value] = []
     private var inputIndex = 0
+    private var parallelItems: [Value] = []
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
@@ -15,6 +16,7 @@ final class ForEachObject: Cmdlet {
             arguments = values("ArgumentList")
             return
         }
+        if has("Parallel") { return }
         var process = values("Process").compactMap { $0.objectValue as? ScriptBlockObject }
         process += values("RemainingScripts").compactMap { $0.objectValue as? ScriptBlockObject }
         var begin = self["Begin"].objectValue as? ScriptBlockObject
@@ -34,6 +36,10 @@ final class ForEachObject: Cmdlet {
     override func process() throws {
         let item = runtime.bound[inputIndex] ?? .null
         if let member { return try readMember(member, item) }
+        if has("Parallel") {
+            parallelItems.append(item)
+            return
+        }
         for block in blocks { try block.run(item, to: runtime.output) }
     }
 
@@ -69,6 +75,9 @@ final class ForEachObject: Cmdlet {
     }
 
     override func end() throws {
+        if let block = self["Parallel"].objectValue as? ScriptBlockObject {
+            return try ParallelRun.run(block, parallelItems, limit: integer("ThrottleLimit") ?? 5, self)
+        }
         for block in blocks { block.finish() }
         if let ends { try runspace.run(ends, to: runtime.output) }
     }

@@ -14,7 +14,6 @@ enum SessionHooks {
             CommandMembers.register()
             ModuleLoading.registerMembers()
         }
-        if runspace.openRedirection == nil { runspace.openRedirection = FileRedirection.open }
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in
             if let text = functions[key] {

@@ -64,5 +64,5 @@ let coreDataTable: [CmdletEntry] = {
         cmdlet("Add-History", AddHistory.self, implementing: space + "AddHistoryCommand"),
         cmdlet("Clear-History", ClearHistory.self, implementing: space + "ClearHistoryCommand"),
         cmdlet("Invoke-History", InvokeHistory.self, implementing: space + "InvokeHistoryCommand"),
-    ] + moduleTable
+    ] + moduleTable + jobTable
 }()

@@ -80,7 +80,7 @@ final class GetModule: Cmdlet {
         func fits(_ name: String) -> Bool { patterns.map { list in list.contains { $0.matches(name) } } ?? true }
         if flag("ListAvailable") {
             for folder in ModuleLoading.searchPath(runspace) {
-                for name in FileAccess.entries(folder).sorted() where fits(name) {
+                for name in FileAccess.service(runspace).entries(folder).sorted() where fits(name) {
                     guard let file = ModuleLoading.moduleFile(in: folder + "/" + name, name, runspace) else { continue }
                     let module = runspace.makeModule(name: name, path: file)
                     if file.lowercased().hasSuffix(".psd1"), let table = try? ModuleLoading.readData(file, runspace) {

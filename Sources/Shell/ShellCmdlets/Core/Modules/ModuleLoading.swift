@@ -52,7 +52,7 @@ enum ModuleLoading {
         let service = FileAccess.service(runspace)
         for suffix in [".psd1", ".psm1"] where service.exists(folder + "/" + name + suffix) { return folder + "/" + name + suffix }
         func parts(_ text: String) -> [Int] { text.split(separator: ".").map { Int($0) ?? 0 } }
-        let versions = FileAccess.entries(folder).filter { $0.first?.isNumber ?? false }.sorted { parts($1).lexicographicallyPrecedes(parts($0)) }
+        let versions = FileAccess.service(runspace).entries(folder).filter { $0.first?.isNumber ?? false }.sorted { parts($1).lexicographicallyPrecedes(parts($0)) }
         for version in versions {
             for suffix in [".psd1", ".psm1"] {
                 let path = "\(folder)/\(version)/\(name)\(suffix)"
@@ -67,7 +67,7 @@ enum ModuleLoading {
             let path = try service.resolve(name, runspace)
             let lower = path.lowercased()
             if lower.hasSuffix(".psm1") || lower.hasSuffix(".psd1") || lower.hasSuffix(".ps1") { return service.exists(path) ? path : nil }
-            if FileAccess.isFolder(path) {
+            if FileAccess.service(runspace).isFolder(path) {
                 return moduleFile(in: path, path.split(separator: "/").last.map(String.init) ?? "", runspace)
             }
             for suffix in [".psd1", ".psm1", ".ps1"] where service.exists(path + suffix) { return path + suffix }
@@ -75,9 +75,9 @@ enum ModuleLoading {
         }
         for folder in searchPath(runspace) {
             let direct = folder + "/" + name
-            if FileAccess.isFolder(direct), let found = moduleFile(in: direct, name, runspace) { return found }
+            if FileAccess.service(runspace).isFolder(direct), let found = moduleFile(in: direct, name, runspace) { return found }
             // Names compare without case.
-            if let other = FileAccess.entries(folder).first(where: { $0.equalsIgnoringCase(name) }),
+            if let other = FileAccess.service(runspace).entries(folder).first(where: { $0.equalsIgnoringCase(name) }),
                 let found = moduleFile(in: folder + "/" + other, other, runspace)
             {
                 return found
@@ -309,7 +309,7 @@ enum ModuleLoading {
             index.path = signature
             index.modules = [:]
             for folder in folders {
-                for name in FileAccess.entries(folder) {
+                for name in FileAccess.service(runspace).entries(folder) {
                     guard let file = moduleFile(in: folder + "/" + name, name, runspace) else { continue }
                     for command in exportedNames(file, runspace) where index.modules[command.lowercased()] == nil { index.modules[command.lowercased()] = file }
                 }

@@ -167,7 +167,7 @@ final class SelectString: Cmdlet {
             let name = path.split(separator: "/").last.map(String.init) ?? path
             if !include.isEmpty, !include.contains(where: { $0.matches(name) }) { continue }
             if exclude.contains(where: { $0.matches(name) }) { continue }
-            if FileAccess.isFolder(path) {
+            if FileAccess.service(runspace).isFolder(path) {
                 if !WildcardPattern.containsWildcards(given) {
                     try writeError(
                         "The file \(path) cannot be read: Access to the path '\(path)' is denied.", id: "ProcessingFile", category: .invalidArgument,

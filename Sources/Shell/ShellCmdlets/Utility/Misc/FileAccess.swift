@@ -2,24 +2,30 @@ import Glibc
 import ShellFormatting
 import ShellRuntime
 
-/// How commands reach files. Providers may put an object of this class under the runspace's service `fileAccess` to
-/// serve their own paths; without one, paths are those of the machine the executable runs on.
-open class FileAccessService {
-    public init() {}
+/// How data commands and modules reach files: by way of the session's providers.
+final class FileAccessService {
+    private unowned let runspace: Runspace
+    init(_ runspace: Runspace) { self.runspace = runspace }
     /// The provider's path that a user's path stands for.
-    open func resolve(_ path: String, _ runspace: Runspace) throws -> String { FileAccess.plainPath(path, runspace) }
+    func resolve(_ path: String, _ runspace: Runspace) throws -> String { try runspace.providers.resolve(path).path }
     /// Paths that a pattern matches, in order; the path itself where it has no wildcards and exists.
-    open func expand(_ path: String, _ runspace: Runspace) throws -> [String] { FileAccess.glob(FileAccess.plainPath(path, runspace)) }
+    func expand(_ path: String, _ runspace: Runspace) throws -> [String] {
+        try runspace.providers.expand(path).filter(\.exists).map(\.path)
+    }
     /// A file's bytes; nil where there is none.
-    open func read(_ path: String) -> [UInt8]? { FileAccess.readBytes(path) }
-    /// False where the file could not be written; errno tells why.
-    open func write(_ bytes: [UInt8], to path: String, append: Bool) -> Bool { FileAccess.writeBytes(bytes, to: path, append: append) }
-    open func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    func read(_ path: String) -> [UInt8]? { try? runspace.providers.store(path).read(path) }
+    /// False where the file could not be written.
+    func write(_ bytes: [UInt8], to path: String, append: Bool) -> Bool {
+        (try? runspace.providers.store(path).write(path, bytes, append: append)) != nil
+    }
+    func exists(_ path: String) -> Bool { (try? runspace.providers.store(path).facts(path)) != nil }
+    func isFolder(_ path: String) -> Bool { (try? runspace.providers.store(path).facts(path))?.isDirectory ?? false }
+    func entries(_ folder: String) -> [String] { ((try? runspace.providers.store(folder).list(folder)) ?? []).map(\.name) }
 }
 
 enum FileAccess {
     static func service(_ runspace: Runspace) -> FileAccessService {
-        runspace.service("fileAccess") { FileAccessService() }
+        runspace.service("fileAccess") { FileAccessService(runspace) }
     }
     static func resolve(_ path: String, _ runspace: Runspace) -> String {
         (try? service(runspace).resolve(path, runspace)) ?? plainPath(path, runspace)
@@ -32,64 +38,6 @@ enum FileAccess {
             if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(String(part)) }
         }
         return "/" + parts.joined(separator: "/")
-    }
-    static func readBytes(_ path: String) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
-        var bytes: [UInt8] = []
-        if status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size)) }
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let got = Glibc.read(file, &chunk, chunk.count)
-            if got <= 0 { break }
-            bytes.append(contentsOf: chunk[0..<got])
-        }
-        return bytes
-    }
-    static func writeBytes(_ bytes: [UInt8], to path: String, append: Bool) -> Bool {
-        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), 0o644)
-        guard file >= 0 else { return false }
-        defer { close(file) }
-        var done = 0
-        while done < bytes.count {
-            let wrote = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done) }
-            if wrote <= 0 { return false }
-            done += wrote
-        }
-        return true
-    }
-    static func glob(_ path: String) -> [String] {
-        guard WildcardPattern.containsWildcards(path) else { return access(path, F_OK) == 0 ? [path] : [] }
-        var found = ["/"]
-        for part in path.split(separator: "/").map(String.init) {
-            var next: [String] = []
-            for folder in found {
-                if WildcardPattern.containsWildcards(part) {
-                    let pattern = WildcardPattern.lenient(part)
-                    next += entries(folder).filter { pattern.matches($0) }.sorted().map { folder == "/" ? "/" + $0 : folder + "/" + $0 }
-                } else {
-                    let child = folder == "/" ? "/" + part : folder + "/" + part
-                    if access(child, F_OK) == 0 { next.append(child) }
-                }
-            }
-            found = next
-        }
-        return found
-    }
-    static func entries(_ folder: String) -> [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
     }
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
@@ -138,23 +86,15 @@ enum FileAccess {
         guard service.write(encode(text, encoding, isStart: isStart), to: path, append: append) else { throw openFailure(path, cmdlet) }
     }
     static func openFailure(_ path: String, _ cmdlet: Cmdlet) -> ShellError {
-        let reason = errno
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/"
-        if reason == EACCES || reason == EPERM {
+        let service = service(cmdlet.runspace)
+        let folder = PathText.parent(path)
+        if service.isFolder(path) || (folder.isEmpty || service.isFolder(folder)) {
             return cmdlet.terminating(
                 "Access to the path '\(path)' is denied.", id: "FileOpenFailure", category: .openError, exception: "System.UnauthorizedAccessException")
-        }
-        if reason == EISDIR || isFolder(path) {
-            return cmdlet.terminating(
-                "Access to the path '\(path)' is denied.", id: "FileOpenFailure", category: .openError, exception: "System.UnauthorizedAccessException")
-        }
-        if access(folder.isEmpty ? "/" : folder, F_OK) != 0 {
-            return cmdlet.terminating(
-                "Could not find a part of the path '\(path)'.", id: "FileOpenFailure", category: .openError,
-                exception: "System.IO.DirectoryNotFoundException")
         }
         return cmdlet.terminating(
-            "Could not find file '\(path)'.", id: "FileOpenFailure", category: .openError, exception: "System.IO.FileNotFoundException")
+            "Could not find a part of the path '\(path)'.", id: "FileOpenFailure", category: .openError,
+            exception: "System.IO.DirectoryNotFoundException")
     }
     /// Lines of text without their ends.
     static func lines(_ text: String) -> [String] {
@@ -227,29 +167,5 @@ final class TeeObject: Cmdlet {
         let path = FileAccess.resolve(text("LiteralPath") ?? text("FilePath") ?? "", runspace)
         let shown = items.isEmpty ? "" : try Formatting.string(Array(items), runspace, width: 120)
         try FileAccess.writeText(shown, to: path, append: flag("Append"), self)
-    }
-}
-
-/// `> path`: formatted text into a file.
-enum FileRedirection {
-    static func open(_ path: String, _ append: Bool, _ runspace: Runspace) throws -> (OutputSink, () throws -> Void) {
-        let full = FileAccess.resolve(path, runspace)
-        let service = FileAccess.service(runspace)
-        guard service.write([], to: full, append: append) else {
-            let folder = full.lastIndex(of: "/").map { String(full[..<$0]) } ?? ""
-            let missing = !FileAccess.isFolder(folder.isEmpty ? "/" : folder)
-            throw ShellError(
-                missing ? "Could not find a part of the path '\(full)'." : "Access to the path '\(full)' is denied.", id: "FileOpenFailure",
-                category: .openError, exception: missing ? "System.IO.DirectoryNotFoundException" : "System.UnauthorizedAccessException")
-        }
-        var items: [Value] = []
-        return (
-            ClosureSink { items.append($0) },
-            {
-                guard !items.isEmpty else { return }
-                let text = try Formatting.string(items, runspace, width: 120)
-                _ = service.write(Array(text.utf8), to: full, append: true)
-            }
-        )
     }
 }

@@ -1,0 +1,410 @@
+import Glibc
+import ShellFormatting
+import ShellRuntime
+import ShellSyntax
+
+/// Runs code beside the session: a runspace of its own on a thread of its own.
+final class SiblingRun: @unchecked Sendable {
+    enum State: Int64 { case notStarted = 0, running, completed, failed, stopped }
+    private let lock = Lock()
+    private var items: [(StreamKind, Value)] = []
+    private var currentState = State.notStarted
+    private(set) var reason: ErrorRecordObject?
+    let runspace: Runspace
+    private let block: ScriptBlockObject
+    private let setUp: ScriptBlockObject?
+    private let arguments: [Value]
+    private let input: [Value]?
+    private let underscore: Value?
+    let started = NetDateTime.now()
+    private(set) var ended: NetDateTime?
+
+    /// Code is parsed anew, so that two threads never share compiled blocks. Throws where `$using:` names nothing.
+    init(
+        _ block: ScriptBlockObject, _ parent: Runspace, arguments: [Value] = [], input: [Value]? = nil, underscore: Value? = nil, setUp: ScriptBlockObject? = nil
+    ) throws {
+        runspace = SiblingRun.makeRunspace(parent)
+        for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
+            var found: VariableExpressionAst?
+            node.forEachChild { if found == nil { found = $0 as? VariableExpressionAst } }
+            guard let variable = found else { continue }
+            let name = variable.variablePath.unqualifiedPath
+            guard let value = parent.findBox(name)?.value else {
+                throw ShellError(
+                    "The value of the using variable '$using:\(name)' cannot be retrieved because it has not been set in the local session.",
+                    id: "UsingVariableIsUndefined", category: .invalidOperation)
+            }
+            runspace.usingValues[Symbols.intern(name)] = value
+        }
+        self.block = try runspace.parseBlock(block.toText(), fileName: nil)
+        let made = runspace
+        self.setUp = try setUp.map { try made.parseBlock($0.toText()) }
+        self.arguments = arguments
+        self.input = input
+        self.underscore = underscore
+    }
+
+    /// A session like the parent's: its machine, modules, location and programs, with variables of its own.
+    static func makeRunspace(_ parent: Runspace) -> Runspace {
+        let child = Runspace(host: BufferHost(width: parent.host.width))
+        SessionSetup.prepare(child)
+        Formatting.attach(to: child)
+        let known = Set(child.builtinModules.map(\.name))
+        for module in parent.builtinModules where !known.contains(module.name) { child.add(module) }
+        child.machine = parent.machine
+        child.location = parent.location
+        let own = ["providers", "fileAccess", "history", "typeData", "randomSeed", "jobs", "moduleIndex"]
+        for (key, service) in parent.services where !own.contains(key) && !key.hasPrefix("module") && !key.hasPrefix("builtinModule") && child.services[key] == nil {
+            child.services[key] = service
+        }
+        child.findExternal = parent.findExternal
+        child.makeNative = parent.makeNative
+        child.parameterConverters = parent.parameterConverters
+        if child.driveVariable == nil { ProviderHooks.attach(to: child) }
+        return child
+    }
+
+    var state: State { lock.withLock { currentState } }
+    var isDone: Bool { state.rawValue >= State.completed.rawValue }
+    private func add(_ kind: StreamKind, _ value: Value) { lock.withLock { items.append((kind, value)) } }
+    func take(keep: Bool) -> [(StreamKind, Value)] {
+        lock.withLock {
+            defer { if !keep { items = [] } }
+            return items
+        }
+    }
+    func all(_ kind: StreamKind) -> [Value] { lock.withLock { items.filter { $0.0 == kind }.map(\.1) } }
+    var hasMore: Bool { lock.withLock { !items.isEmpty } }
+
+    func start() {
+        lock.withLock { currentState = .running }
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, 256 << 20)
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(self).toOpaque()
+        let status = pthread_create(
+            &thread, &attributes,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<SiblingRun>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            }, context)
+        pthread_attr_destroy(&attributes)
+        if status != 0 {
+            Unmanaged<SiblingRun>.fromOpaque(context).release()
+            finish(.failed)
+        }
+    }
+    private func finish(_ state: State) {
+        lock.withLock {
+            ended = .now()
+            currentState = state
+        }
+    }
+    private func run() {
+        let targets = StreamTargets()
+        for kind in [StreamKind.error, .warning, .verbose, .debug, .information] {
+            targets[kind] = ClosureSink { [unowned self] in add(kind, $0) }
+        }
+        runspace.streams = targets
+        do {
+            if let setUp { try runspace.run(setUp, to: NullSink()) }
+            try runspace.invoke(block, arguments: arguments, underscore: underscore, input: input, to: ClosureSink { [unowned self] in add(.output, $0) })
+            finish(.completed)
+        } catch let error as ShellError {
+            reason = error.record
+            finish(.failed)
+        } catch FlowControl.stopped {
+            finish(.stopped)
+        } catch {
+            finish(.completed)
+        }
+    }
+    func stop() {
+        runspace.stopFlag.set()
+        lock.withLock { if currentState == .notStarted { currentState = .stopped } }
+    }
+}
+
+/// A job as scripts see it.
+final class JobObject: NetObject {
+    let id: Int
+    let name: String
+    let command: String
+    let isThread: Bool
+    let work: SiblingRun
+    init(id: Int, name: String, command: String, isThread: Bool, _ work: SiblingRun) {
+        self.id = id
+        self.name = name
+        self.command = command
+        self.isThread = isThread
+        self.work = work
+        super.init()
+    }
+    static let stateType: TypeInfo = {
+        let made = TypeInfo(
+            "System.Management.Automation.JobState", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
+            enumMembers: [
+                ("NotStarted", 0), ("Running", 1), ("Completed", 2), ("Failed", 3), ("Stopped", 4), ("Blocked", 5), ("Suspended", 6), ("Disconnected", 7),
+                ("Suspending", 8), ("Stopping", 9), ("AtBreakpoint", 10),
+            ])
+        TypeRegistry.shared.register(made)
+        return made
+    }()
+    static let jobType = TypeInfo("System.Management.Automation.Job", members: { memberList })
+    private static let remotingType = register(TypeInfo("System.Management.Automation.PSRemotingJob", base: jobType))
+    private static let threadType = register(TypeInfo("ThreadJob.ThreadJob", base: jobType))
+    private static func register(_ type: TypeInfo) -> TypeInfo {
+        ViewRegistry.shared.register(
+            type.fullName,
+            .table([
+                .property("Id", width: 6), .property("Name", width: 15), .property("PSJobTypeName", width: 15), .property("State", width: 13),
+                .property("HasMoreData", width: 15), .property("Location", width: 20), .property("Command", width: 25),
+            ]))
+        return type
+    }
+    override var type: TypeInfo { isThread ? JobObject.threadType : JobObject.remotingType }
+    override func toText() -> String { type.fullName }
+    var stateValue: Value { .object(EnumObject(JobObject.stateType, work.state.rawValue)) }
+
+    private static var memberList: [TypeMember] {
+        @Sendable func me(_ value: Value) -> JobObject? { value.as(JobObject.self) }
+        @Sendable func stream(_ name: String, _ kind: StreamKind) -> TypeMember {
+            .property(name, "System.Object") { this, _ in Value(array: me(this)?.work.all(kind) ?? []) }
+        }
+        return [
+            .property("Id", "int") { this, _ in Value(me(this)?.id ?? 0) },
+            .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
+            .property("PSJobTypeName", "string") { this, _ in Value(me(this)?.isThread ?? false ? "ThreadJob" : "BackgroundJob") },
+            .property("State", "System.Management.Automation.JobState") { this, _ in me(this)?.stateValue ?? .null },
+            .property("HasMoreData", "bool") { this, _ in .bool(me(this).map { $0.work.hasMore || !$0.work.isDone } ?? false) },
+            .property("Location", "string") { this, _ in Value(me(this)?.isThread ?? false ? "PowerShell" : "localhost") },
+            .property("Command", "string") { this, _ in Value(me(this)?.command ?? "") },
+            .property("StatusMessage", "string") { _, _ in "" },
+            .property("PSBeginTime", "datetime") { this, _ in me(this).map { Value($0.work.started) } ?? .null },
+            .property("PSEndTime", "datetime") { this, _ in me(this)?.work.ended.map { Value($0) } ?? .null },
+            .property("ChildJobs", "System.Object") { this, _ in Value(array: me(this).map { [.object($0)] } ?? []) },
+            .property("JobStateInfo", "System.Management.Automation.JobStateInfo") { this, _ in
+                guard let job = me(this) else { return .null }
+                return .object(
+                    CustomObject(
+                        ["State": job.stateValue, "Reason": Value(job.work.reason?.exception)], typeName: "System.Management.Automation.JobStateInfo"))
+            },
+            stream("Output", .output), stream("Error", .error), stream("Warning", .warning), stream("Verbose", .verbose), stream("Debug", .debug),
+            stream("Information", .information),
+            .method("void StopJob()") { this, _, _ in
+                me(this)?.work.stop()
+                return .void
+            },
+        ]
+    }
+}
+
+/// The session's jobs.
+final class JobTable {
+    var jobs: [JobObject] = []
+    private var nextID = 1
+    static func of(_ runspace: Runspace) -> JobTable { runspace.service("jobs") { JobTable() } }
+    func add(name: String?, command: String, isThread: Bool, _ work: SiblingRun) -> JobObject {
+        let job = JobObject(id: nextID, name: name ?? "Job\(nextID)", command: command, isThread: isThread, work)
+        nextID += isThread ? 1 : 2
+        jobs.append(job)
+        return job
+    }
+}
+
+/// What the job cmdlets share.
+class JobCmdlet: Cmdlet {
+    final func chosen(errors: Bool = true) throws -> [JobObject] {
+        let table = JobTable.of(runspace)
+        if has("Job") { return values("Job").compactMap { $0.objectValue as? JobObject } }
+        if has("Id") {
+            return try values("Id").compactMap { value in
+                if let job = table.jobs.first(where: { Int64($0.id) == value.integerValue }) { return job }
+                try writeError(
+                    "The command cannot find a job with the job ID \(runspace.text(value)). Verify the value of the Id parameter and then try the command again.",
+                    id: "JobWithSpecifiedSessionNotFound", category: .objectNotFound, target: value, exception: "System.Management.Automation.PSArgumentException")
+                return nil
+            }
+        }
+        if has("Name") {
+            var list: [JobObject] = []
+            for name in texts("Name") {
+                let pattern = WildcardPattern.lenient(name)
+                let found = table.jobs.filter { pattern.matches($0.name) }
+                if found.isEmpty, !pattern.hasWildcards {
+                    try writeError(
+                        "The command cannot find the job because the job name \(name) was not found. Verify the value of the Name parameter, and then try the command again.",
+                        id: "JobWithSpecifiedNameNotFound", category: .objectNotFound, target: Value(name),
+                        exception: "System.Management.Automation.PSArgumentException")
+                }
+                list += found
+            }
+            return list
+        }
+        if has("State") {
+            let wanted = (self["State"].objectValue as? EnumObject)?.toText() ?? text("State") ?? ""
+            return table.jobs.filter { ($0.stateValue.objectValue as? EnumObject)?.toText().equalsIgnoringCase(wanted) ?? false }
+        }
+        return table.jobs
+    }
+    final func wait(_ jobs: [JobObject], any: Bool = false, seconds: Int? = nil) throws {
+        var left = seconds.map { $0 < 0 ? Int.max : $0 * 1000 } ?? Int.max
+        while !(any ? jobs.contains { $0.work.isDone } : jobs.allSatisfy { $0.work.isDone }), left > 0 {
+            try Waiting.pause(milliseconds: 5, runspace)
+            if left != Int.max { left -= 5 }
+        }
+    }
+}
+
+class StartJob: JobCmdlet {
+    var isThread: Bool { false }
+    private var input: [Value]?
+    override func process() throws {
+        if has("InputObject") { input = (input ?? []) + [self["InputObject"]] }
+    }
+    override func end() throws {
+        var block = self["ScriptBlock"].objectValue as? ScriptBlockObject
+        if let path = text("FilePath") ?? text("LiteralPath") {
+            let full = FileAccess.resolve(path, runspace)
+            guard let bytes = FileAccess.service(runspace).read(full) else {
+                throw terminating(
+                    "Cannot find path '\(full)' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
+                    exception: "System.Management.Automation.ItemNotFoundException")
+            }
+            block = try runspace.parseBlock(FileAccess.decode(bytes), fileName: full)
+        }
+        guard let block else { return }
+        let work = try SiblingRun(
+            block, runspace, arguments: values("ArgumentList"), input: input, setUp: self["InitializationScript"].objectValue as? ScriptBlockObject)
+        if let folder = text("WorkingDirectory") { work.runspace.location = FileAccess.resolve(folder, runspace) }
+        let job = JobTable.of(runspace).add(name: text("Name"), command: block.toText(), isThread: isThread, work)
+        work.start()
+        try write(job)
+    }
+}
+final class StartThreadJob: StartJob { override var isThread: Bool { true } }
+
+final class GetJob: JobCmdlet {
+    override func process() throws {
+        var jobs = try chosen()
+        if let newest = integer("Newest") { jobs = Array(jobs.suffix(newest)) }
+        for job in jobs { try write(job) }
+    }
+}
+final class WaitJob: JobCmdlet {
+    private var jobs: [JobObject] = []
+    override func process() throws { jobs += try chosen() }
+    override func end() throws {
+        try wait(jobs, any: flag("Any"), seconds: has("Timeout") ? integer("Timeout") : nil)
+        if flag("Any") {
+            if let first = jobs.first(where: { $0.work.isDone }) { try write(first) }
+            return
+        }
+        for job in jobs where job.work.isDone { try write(job) }
+    }
+}
+final class ReceiveJob: JobCmdlet {
+    override func process() throws {
+        let jobs = try chosen()
+        for job in jobs {
+            if flag("WriteJobInResults") { try write(job) }
+            if flag("Wait") { try wait([job]) }
+            try JobStreams.deliver(job.work.take(keep: flag("Keep")), self)
+            if let reason = job.work.reason { try JobStreams.send(reason, self) }
+            if flag("AutoRemoveJob"), job.work.isDone { JobTable.of(runspace).jobs.removeAll { $0 === job } }
+        }
+    }
+}
+/// Hands a sibling's streams to the command that reads them.
+enum JobStreams {
+    static func deliver(_ items: [(StreamKind, Value)], _ cmdlet: Cmdlet) throws {
+        for (kind, value) in items {
+            switch kind {
+            case .output: try cmdlet.write(value)
+            case .error: if let record = value.objectValue as? ErrorRecordObject { try send(record, cmdlet) }
+            case .warning: try cmdlet.writeWarning(cmdlet.runspace.text(value))
+            case .verbose: try cmdlet.writeVerbose(cmdlet.runspace.text(value))
+            case .debug: try cmdlet.writeDebug(cmdlet.runspace.text(value))
+            case .information:
+                if let record = value.objectValue as? InformationRecordObject {
+                    try cmdlet.runtime.writeInformation(record, isHost: record.tags.contains("PSHOST"))
+                }
+            }
+        }
+    }
+    static func send(_ record: ErrorRecordObject, _ cmdlet: Cmdlet) throws {
+        if record.commandSuffix == nil { record.commandSuffix = "" }
+        try cmdlet.writeError(record)
+    }
+}
+final class StopJob: JobCmdlet {
+    override func process() throws {
+        let jobs = try chosen()
+        for job in jobs where try shouldProcess("Command to stop job \(job.id)") { job.work.stop() }
+        try wait(jobs)
+        if flag("PassThru") { for job in jobs { try write(job) } }
+    }
+}
+final class RemoveJob: JobCmdlet {
+    override func process() throws {
+        for job in try chosen() {
+            if !job.work.isDone {
+                guard flag("Force") else {
+                    try writeError(
+                        "The command cannot remove the job with the job ID \(job.id) and job name \(job.name) because the job is not finished. To remove the job, first stop the job, or use the Force parameter.",
+                        id: "JobObjectNotFinishedCannotBeRemoved", category: .invalidOperation, target: .object(job), exception: "System.ArgumentException")
+                    continue
+                }
+                job.work.stop()
+                try wait([job])
+            }
+            guard try shouldProcess("Command to remove job \(job.id)") else { continue }
+            JobTable.of(runspace).jobs.removeAll { $0 === job }
+        }
+    }
+}
+
+/// `ForEach-Object -Parallel`: each object in a sibling session, some at a time.
+enum ParallelRun {
+    static func run(_ block: ScriptBlockObject, _ items: [Value], limit: Int, _ cmdlet: Cmdlet) throws {
+        var waiting = items[...]
+        var running: [SiblingRun] = []
+        defer { for work in running { work.stop() } }
+        while !waiting.isEmpty || !running.isEmpty {
+            while running.count < limit, let item = waiting.popFirst() {
+                let work = try SiblingRun(block, cmdlet.runspace, underscore: item)
+                work.start()
+                running.append(work)
+            }
+            var left: [SiblingRun] = []
+            for work in running {
+                let isDone = work.isDone
+                try JobStreams.deliver(work.take(keep: false), cmdlet)
+                if isDone { if let reason = work.reason { try JobStreams.send(reason, cmdlet) } } else { left.append(work) }
+            }
+            running = left
+            if !running.isEmpty { try Waiting.pause(milliseconds: 1, cmdlet.runspace) }
+        }
+    }
+}
+
+let jobTable: [CmdletEntry] = {
+    let space = "Microsoft.PowerShell.Commands."
+    return [
+        cmdlet("Start-Job", StartJob.self, implementing: space + "StartJobCommand"),
+        cmdlet("Get-Job", GetJob.self, implementing: space + "GetJobCommand"),
+        cmdlet("Wait-Job", WaitJob.self, implementing: space + "WaitJobCommand"),
+        cmdlet("Receive-Job", ReceiveJob.self, implementing: space + "ReceiveJobCommand"),
+        cmdlet("Stop-Job", StopJob.self, implementing: space + "StopJobCommand"),
+        cmdlet("Remove-Job", RemoveJob.self, implementing: space + "RemoveJobCommand"),
+        CmdletEntry(
+            "Start-ThreadJob", implementingType: "Microsoft.PowerShell.ThreadJob.StartThreadJobCommand",
+            surface: {
+                CommandMetadata(
+                    surface: (CoreSurfaces.table["start-job"] ?? "").replacingAll("Start-Job|Microsoft.PowerShell.Core", with: "Start-ThreadJob|Microsoft.PowerShell.Core"))
+            }, make: { StartThreadJob() }),
+    ]
+}()
