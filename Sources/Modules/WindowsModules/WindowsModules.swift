@@ -2,7 +2,7 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, diagnostics, netAdapter]
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter]
 
     /// The part of module Hyper-V that mounts virtual disks in the host.
     static let disks = BuiltinModule("Hyper-V", version: "2.0.0.0") {
@@ -47,6 +47,12 @@ public enum WindowsModules {
             windowsEntry("Restart-Service", RestartService.self, implementing: "Microsoft.PowerShell.Commands.RestartServiceCommand"),
             windowsEntry("Set-Service", SetService.self, implementing: "Microsoft.PowerShell.Commands.SetServiceCommand"),
             windowsEntry("Get-Process", GetProcess.self, implementing: "Microsoft.PowerShell.Commands.GetProcessCommand"),
+        ]
+    }
+    static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0") {
+        [
+            windowsEntry("Get-ExecutionPolicy", GetExecutionPolicy.self, implementing: "Microsoft.PowerShell.Commands.GetExecutionPolicyCommand"),
+            windowsEntry("Set-ExecutionPolicy", SetExecutionPolicy.self, implementing: "Microsoft.PowerShell.Commands.SetExecutionPolicyCommand"),
         ]
     }
     static let diagnostics = BuiltinModule("Microsoft.PowerShell.Diagnostics", version: "7.0.0.0") {

@@ -61,8 +61,9 @@ final class ChannelHandler: HostChannelHandler, @unchecked Sendable {  // Both a
             guard let transaction else { return }
             let machine = handler.machine
             if machine.host.isTracing {
-                machine.host.trace(
-                    machine, handler.channelName, head, fromHost: true, isCompletion: true, command: command)
+                (Array(head) + Array(tail)).withUnsafeBytes {
+                    machine.host.trace(machine, handler.channelName, $0, fromHost: true, isCompletion: true, command: command)
+                }
             }
             try? channel.complete(transaction, head, tail)
         }

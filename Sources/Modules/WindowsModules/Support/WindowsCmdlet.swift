@@ -76,7 +76,8 @@ func windowsEntry(_ name: String, _ type: WindowsCmdlet.Type, implementing: Stri
     CmdletEntry(
         name, implementingType: implementing ?? name,
         surface: {
-            let text = WindowsSurfaces.table[name.lowercased()] ?? DiskSurfaces.table[name.lowercased()] ?? name
+            let key = name.lowercased()
+            let text = WindowsSurfaces.table[key] ?? DiskSurfaces.table[key] ?? ExecutionPolicy.surfaces[key] ?? name
             return TypedSurface.make(CommandMetadata(surface: text))
         }, make: { type.init() })
 }
