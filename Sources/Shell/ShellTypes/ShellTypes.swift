@@ -31,6 +31,7 @@ public enum ShellTypes {
             registry.register("System.StringComparer") { ComparerObject.comparerType }
             registry.register("System.Text.StringBuilder") { StringBuilderObject.builderType }
             registry.register("System.Management.Automation.ErrorDetails") { ErrorDetailsObject.detailsType }
+            registry.register("System.Management.Automation.WildcardPattern") { WildcardPatternObject.patternType }
             registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
             registry.register("System.Xml.XmlNode") { TypeInfo("System.Xml.XmlNode", flags: .abstract) }
@@ -46,7 +47,7 @@ public enum ShellTypes {
     ]
     private static let accelerators = [
         ("decimal", "System.Decimal"), ("bigint", "System.Numerics.BigInteger"), ("datetime", "System.DateTime"), ("timespan", "System.TimeSpan"),
-        ("cultureinfo", "System.Globalization.CultureInfo"), ("guid", "System.Guid"), ("version", "System.Version"),
+        ("cultureinfo", "System.Globalization.CultureInfo"), ("guid", "System.Guid"), ("version", "System.Version"), ("wildcardpattern", "System.Management.Automation.WildcardPattern"),
         ("exception", "System.Exception"),
     ]
 }

@@ -85,6 +85,8 @@ public enum Members {
             case .method(let method): return .object(MethodObject(target, method.name, type.methods(name, isStatic: false)))
             }
         }
+        if case .object(let object) = target, object.kind == .dictionary || object.kind == .hashtable,
+            case .property(let property)? = WellKnown.hashtable.find(name, isStatic: false) { return try property.get(target, runspace) }
         if let intrinsic = intrinsic(target, name, runspace) { return intrinsic }
         if name.hasPrefix("get_") || name.hasPrefix("set_") { return nil }
         if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), !runspace.isEnumerable(target) {
@@ -250,7 +252,11 @@ public enum Members {
         }
         let base = target.base
         if let type = base.type {
-            let methods = type.methods(name, isStatic: false)
+            var methods = type.methods(name, isStatic: false)
+            // Dictionaries of types of their own (PSBoundParameters) have what a Hashtable has.
+            if methods.isEmpty, case .object(let object) = base, object.kind == .dictionary || object.kind == .hashtable {
+                methods = WellKnown.hashtable.methods(name, isStatic: false)
+            }
             if !methods.isEmpty { return try Overloads.call(methods, name, base, args, runspace) }
             if let result = try accessor(base, type, name, args, runspace) { return result }
         }
