@@ -69,7 +69,7 @@ import Testing
         let list: Value = [.object(CustomObject(["x": 1])), .null, .object(CustomObject(["x": 2]))]
         #expect(runspace.text(try Members.get(list, "x", runspace)) == "1 2")
         #expect(try Members.get(list, "Count", runspace).integerValue == 3)
-        #expect(try Members.get(list, "nope", runspace).isNull == false)
+        #expect(try Members.get(list, "nope", runspace).isNull)
         #expect(try Members.get(5, "Count", runspace).integerValue == 1)
         #expect(try Members.get(.null, "Length", runspace).integerValue == 0)
         runspace.strictMode = 2

@@ -13,16 +13,18 @@ import Testing
     }
     func apply(_ kind: TokenKind, _ a: Value, _ b: Value) throws -> String { shown(try Operators.binary(kind, a, b, runspace)) }
 
-    @Test(arguments: [
-        (TokenKind.plus, Value.int(.max), Value.int(1), "double|2147483648"), (.minus, .uint(0), .uint(1), "double|-1"),
-        (.plus, .int(-3), .uint(9), "long|6"), (.multiply, .long(.max), .long(2), "double|1.84467440737096E+19"),
-        (.divide, 6, 2, "int|3"), (.divide, 7, 2, "double|3.5"), (.rem, -7, 3, "int|-1"), (.plus, .byte(200), .byte(100), "int|300"),
-        (.plus, .single(0.1), .single(0.2), "double|0.300000004470348"), (.minus, "0x10", 1, "int|15"), (.multiply, 2, "5", "int|10"),
-        (.multiply, "ab", 3, "string|ababab"), (.plus, "a", 5, "string|a5"), (.plus, .char(65), 1, "string|A1"), (.plus, .null, 5, "int|5"),
-        (.plus, .bool(true), .bool(true), "int|2"), (.divide, .int(.min), -1, "double|2147483648"), (.plus, .ulong(.max), .int(-1), "decimal|18446744073709551614"),
-    ])
-    func `numbers promote as .NET's do (PSL-104…113)`(_ kind: TokenKind, _ a: Value, _ b: Value, _ expected: String) throws {
-        #expect(try apply(kind, a, b) == expected)
+    @Test func `numbers promote as .NET's do (PSL-104…113)`() throws {
+        let cases: [(TokenKind, Value, Value, String)] = [
+            (TokenKind.plus, Value.int(.max), Value.int(1), "double|2147483648"), (.minus, .uint(0), .uint(1), "double|-1"),
+            (.plus, .int(-3), .uint(9), "long|6"), (.multiply, .long(.max), .long(2), "double|1.84467440737096E+19"),
+            (.divide, 6, 2, "int|3"), (.divide, 7, 2, "double|3.5"), (.rem, -7, 3, "int|-1"), (.plus, .byte(200), .byte(100), "int|300"),
+            (.plus, .single(0.1), .single(0.2), "double|0.300000004470348"), (.minus, "0x10", 1, "int|15"), (.multiply, 2, "5", "int|10"),
+            (.multiply, "ab", 3, "string|ababab"), (.plus, "a", 5, "string|a5"), (.plus, .char(65), 1, "string|A1"), (.plus, .null, 5, "int|5"),
+            (.plus, .bool(true), .bool(true), "int|2"), (.divide, .int(.min), -1, "double|2147483648"), (.plus, .ulong(.max), .int(-1), "decimal|18446744073709551614"),
+        ]
+        for (kind, a, b, expected) in cases {
+            #expect(try apply(kind, a, b) == expected)
+        }
     }
 
     @Test func `arrays and tables add and repeat (PSL-109, PSL-111)`() throws {
@@ -44,14 +46,16 @@ import Testing
         #expect(try apply(.divide, .double(1), .double(0)) == "double|Infinity")
     }
 
-    @Test(arguments: [
-        (TokenKind.ieq, Value("ABC"), Value("abc"), true), (.ceq, "ABC", "abc", false), (.ilt, "a", "B", true), (.clt, "a", "A", true),
-        (.ieq, 10, "10.0", true), (.ieq, "10.0", 10, false), (.ieq, 0, "", true), (.ieq, 0, .null, false), (.ieq, .bool(true), "false", true),
-        (.ilt, "_", "a", true), (.ilt, "co-op", "coop", true), (.ieq, "é", "e\u{301}", true), (.ieq, "ß", "ss", false), (.ieq, "", "\u{200B}", true),
-        (.ilt, .null, 5, true), (.igt, .null, -1, true), (.ige, .null, .null, true), (.ieq, .char(97), "A", true), (.ceq, .char(97), "A", false),
-    ])
-    func `comparison is linguistic, converts right to left (PSL-122…132)`(_ kind: TokenKind, _ a: Value, _ b: Value, _ expected: Bool) throws {
-        #expect(try apply(kind, a, b) == "bool|\(expected ? "True" : "False")")
+    @Test func `comparison is linguistic, converts right to left (PSL-122…132)`() throws {
+        let cases: [(TokenKind, Value, Value, Bool)] = [
+            (TokenKind.ieq, Value("ABC"), Value("abc"), true), (.ceq, "ABC", "abc", false), (.ilt, "a", "B", true), (.clt, "a", "A", true),
+            (.ieq, 10, "10.0", true), (.ieq, "10.0", 10, false), (.ieq, 0, "", true), (.ieq, 0, .null, false), (.ieq, .bool(true), "false", true),
+            (.ilt, "_", "a", true), (.ilt, "co-op", "coop", true), (.ieq, "é", "e\u{301}", true), (.ieq, "ß", "ss", false), (.ieq, "", "\u{200B}", true),
+            (.ilt, .null, 5, true), (.igt, .null, -1, true), (.ige, .null, .null, true), (.ieq, .char(97), "A", true), (.ceq, .char(97), "A", false),
+        ]
+        for (kind, a, b, expected) in cases {
+            #expect(try apply(kind, a, b) == "bool|\(expected ? "True" : "False")")
+        }
     }
 
     @Test func `a collection on the left filters (PSL-128)`() throws {
@@ -61,12 +65,14 @@ import Testing
         #expect(try apply(.icontains, ["a", "B"], "b") == "bool|True")
     }
 
-    @Test(arguments: [
-        (TokenKind.band, Value.int(6), Value.int(3), "int|2"), (.bor, .int(-1), .long(0), "long|-1"), (.bxor, 5, "6", "int|3"), (.shl, 1, 33, "int|2"),
-        (.shl, .byte(1), 9, "byte|0"), (.shr, -8, 1, "int|-4"), (.band, .double(2.5), 7, "ulong|2"), (.shl, .null, 3, "int|0"),
-    ])
-    func `bits (PSL-119…121)`(_ kind: TokenKind, _ a: Value, _ b: Value, _ expected: String) throws {
-        #expect(try apply(kind, a, b) == expected)
+    @Test func `bits (PSL-119…121)`() throws {
+        let cases: [(TokenKind, Value, Value, String)] = [
+            (TokenKind.band, Value.int(6), Value.int(3), "int|2"), (.bor, .int(-1), .long(0), "long|-1"), (.bxor, 5, "6", "int|3"), (.shl, 1, 33, "int|2"),
+            (.shl, .byte(1), 9, "byte|0"), (.shr, -8, 1, "int|-4"), (.band, .double(2.5), 7, "ulong|2"), (.shl, .null, 3, "int|0"),
+        ]
+        for (kind, a, b, expected) in cases {
+            #expect(try apply(kind, a, b) == expected)
+        }
     }
 
     @Test func `ranges (PSL-146)`() throws {

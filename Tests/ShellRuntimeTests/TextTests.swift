@@ -4,16 +4,18 @@ import Testing
 
 /// Number and date texts as .NET with ICU's en-US gives them, big numbers, regular expressions.
 @Suite struct TextTests {
-    @Test(arguments: [
-        (Value.double(1234.5678), "N", "1,234.568"), (.double(1234.5678), "N0", "1,235"), (.int(5), "F2", "5.00"), (.double(0.5), "F0", "0"),
-        (.double(2.5), "F0", "2"), (.double(0.1234), "P", "12.340%"), (.double(-1234.5), "C", "-$1,234.50"), (.int(255), "X", "FF"), (.int(-1), "x4", "ffffffff"),
-        (.int(-5), "D3", "-005"), (.int(10), "B8", "00001010"), (.double(1234567), "E2", "1.23E+006"), (.double(0.000123), "G3", "0.000123"),
-        (.int(1234567), "G3", "1.23E+06"), (.double(1234.567), "#,##0.00", "1,234.57"), (.double(0.35), "0.0", "0.4"), (.int(0), "#", ""),
-        (.int(-3), "0;(0)", "(3)"), (.double(0.0456), "+0;-0;zero", "zero"), (.double(1234.567), "0.###E+0", "1.235E+3"), (.double(0.0456), "0.0%", "4.6%"),
-        (.int(7), "00-00", "00-07"), (.double(1e15), "R", "1000000000000000"), (.double(1e17), "G", "1E+17"), (.int(1234567), "0,,", "1"),
-    ])
-    func `numbers in formats`(_ value: Value, _ format: String, _ expected: String) throws {
-        #expect(try NumberFormat.string(value, format) == expected)
+    @Test func `numbers in formats`() throws {
+        let cases: [(Value, String, String)] = [
+            (Value.double(1234.5678), "N", "1,234.568"), (.double(1234.5678), "N0", "1,235"), (.int(5), "F2", "5.00"), (.double(0.5), "F0", "0"),
+            (.double(2.5), "F0", "2"), (.double(0.1234), "P", "12.340%"), (.double(-1234.5), "C", "-$1,234.50"), (.int(255), "X", "FF"), (.int(-1), "x4", "ffffffff"),
+            (.int(-5), "D3", "-005"), (.int(10), "B8", "00001010"), (.double(1234567), "E2", "1.23E+006"), (.double(0.000123), "G3", "0.000123"),
+            (.int(1234567), "G3", "1.23E+06"), (.double(1234.567), "#,##0.00", "1,234.57"), (.double(0.35), "0.0", "0.4"), (.int(0), "#", ""),
+            (.int(-3), "0;(0)", "(3)"), (.double(0.0456), "+0;-0;zero", "zero"), (.double(1234.567), "0.###E+0", "1.235E+3"), (.double(0.0456), "0.0%", "4.6%"),
+            (.int(7), "00-00", "00-07"), (.double(1e15), "R", "1000000000000000"), (.double(1e17), "G", "1E+17"), (.int(1234567), "0,,", "1"),
+        ]
+        for (value, format, expected) in cases {
+            #expect(try NumberFormat.string(value, format) == expected)
+        }
     }
     @Test func `a format that does not fit throws`() {
         for (value, format) in [(Value.double(2.5), "D"), (.double(2.5), "X"), (.int(1), "q"), (.double(1), "B")] {

@@ -26,7 +26,7 @@ enum ArrayType {
 
     private static var instance: [TypeMember] {
         [
-            .property("Length", "int") { value, _ in Value(array(value)?.count ?? 0) },
+            .property("Length", "int") { value, _ in Value(array(value)?.count ?? value.as(GridObject.self)?.items.count ?? 0) },
             .property("LongLength", "long") { value, _ in .long(Int64(array(value)?.count ?? 0)) },
             .property("Rank", "int") { value, _ in Value(value.as(GridObject.self)?.lengths.count ?? 1) },
             .property("SyncRoot", "System.Object") { value, _ in value },

@@ -12,7 +12,7 @@ public enum Members {
                 if let value = try elementMember(element, name, runspace) {
                     isKnown = true
                     try runspace.enumerate(value) { list.append($0) }
-                } else if runspace.strictMode < 2, case .object(let object) = element, object.kind == .custom || object.kind == .hashtable {
+                } else if runspace.strictMode < 2, case .object(let object) = element, object.kind == .custom {
                     list.append(.null)
                 }
             }
@@ -89,8 +89,8 @@ public enum Members {
             case .property(let property)? = WellKnown.hashtable.find(name, isStatic: false) { return try property.get(target, runspace) }
         if let intrinsic = intrinsic(target, name, runspace) { return intrinsic }
         if name.hasPrefix("get_") || name.hasPrefix("set_") { return nil }
-        if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), !runspace.isEnumerable(target) {
-            return runspace.strictMode >= 2 && !(target.as(CustomObject.self) == nil) ? .int(1) : .int(1)
+        if scalarCount, runspace.strictMode < 2, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), !runspace.isEnumerable(target) {
+            return .int(1)
         }
         return nil
     }

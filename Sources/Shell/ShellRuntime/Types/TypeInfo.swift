@@ -20,6 +20,8 @@ public final class TypeInfo: @unchecked Sendable {
     private let buildMembers: @Sendable () -> [TypeMember]
     private let lock = Lock()
     private var builtMembers: MemberTable?
+    /// The generation of the registered members when the table was built; those set by hand stay.
+    private var builtAt = 0
     private var arrayOf: TypeInfo?
 
     public struct Flags: OptionSet, Sendable {
@@ -67,16 +69,21 @@ public final class TypeInfo: @unchecked Sendable {
     /// This type's own members (not the inherited ones).
     public var members: MemberTable {
         lock.withLock {
-            if let builtMembers { return builtMembers }
+            let generation = TypeMembers.generation
+            if let builtMembers, builtAt >= generation { return builtMembers }
             let table = MemberTable(buildMembers())
             builtMembers = table
+            builtAt = generation
             return table
         }
     }
 
     /// Replaces or adds members at run time (script classes while they are being built).
     public func setMembers(_ list: [TypeMember]) {
-        lock.withLock { builtMembers = MemberTable(list) }
+        lock.withLock {
+            builtMembers = MemberTable(list)
+            builtAt = .max
+        }
     }
 
     /// `T[]`.

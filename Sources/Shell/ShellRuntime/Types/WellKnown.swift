@@ -86,10 +86,15 @@ public enum WellKnown {
 public enum TypeMembers {
     private static let lock = Lock()
     nonisolated(unsafe) private static var builders: [String: [@Sendable () -> [TypeMember]]] = [:]
+    /// Counts additions: tables built before the last one are built anew. A late read only delays that.
+    nonisolated(unsafe) private(set) static var generation = 0
 
     /// Adds members for a runtime-declared type.
     public static func add(_ typeName: String, _ build: @escaping @Sendable () -> [TypeMember]) {
-        lock.withLock { builders[typeName, default: []].append(build) }
+        lock.withLock {
+            builders[typeName, default: []].append(build)
+            generation += 1
+        }
     }
     /// The builder that TypeInfo keeps: gathers whatever has been registered under the name.
     public static func of(_ typeName: String) -> @Sendable () -> [TypeMember] {
