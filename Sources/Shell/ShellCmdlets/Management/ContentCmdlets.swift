@@ -11,6 +11,11 @@ final class GetContent: ItemCommand {
         for text in pathTexts {
             try each {
                 let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: reachesHidden)
+                if places.isEmpty {
+                    throw ShellError(
+                        "An object at the specified path \(text) does not exist, or has been filtered by the -Include or -Exclude parameter.",
+                        id: "ItemNotFound", category: .objectNotFound, target: Value(array: pathTexts.map { Value($0) }), exception: "System.Exception")
+                }
                 for place in places {
                     if isLiteral || !WildcardPattern.containsWildcards(text), !place.exists {
                         throw isLiteral ? ProviderPath.missing(text) : place.missing

@@ -24,9 +24,22 @@ final class GetItem: ItemCommand {
 
 /// Get-ChildItem: items of containers, folders first at each level, then what lies below.
 final class GetChildItem: ItemCommand {
-    private lazy var attributes: Int64? = {
+    /// `Directory,!Hidden+ReadOnly`: alternatives of conditions that all hold; a condition is a bit that is set or, after `!`, clear.
+    private lazy var attributes: [[(bits: Int64, isSet: Bool)]]? = {
         guard has("Attributes"), let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return nil }
-        return (try? runspace.convert(self["Attributes"], to: type))?.integerValue
+        let value = self["Attributes"]
+        if value.stringValue == nil, let bits = value.integerValue { return [[(bits, true)]] }
+        let text = value.objectValue is ArrayObject ? texts("Attributes").joined(separator: ",") : runspace.text(value)
+        return text.split(separator: ",").map { alternative in
+            alternative.split(separator: "+").compactMap { word in
+                var name = word.filter { $0 != " " }
+                let isSet = !name.hasPrefix("!")
+                if !isSet { name.removeFirst() }
+                let short = ["d": "Directory", "h": "Hidden", "s": "System", "r": "ReadOnly", "a": "Archive", "l": "ReparsePoint"]
+                guard let bits = runspace.tryConvert(Value(short[name.lowercased()] ?? name), to: type)?.integerValue else { return nil }
+                return (bits, isSet)
+            }
+        }
     }()
     private lazy var isDeep = flag("Recurse") || has("Depth")
     private lazy var depth = has("Depth") ? integer("Depth") ?? 0 : Int.max
@@ -56,6 +69,8 @@ final class GetChildItem: ItemCommand {
                 let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: showsHidden)
                 for place in places {
                     if !hasWildcards, !place.exists { throw place.missing }
+                    // -Include without -Recurse and wildcards asks the container's own name.
+                    if !include.isEmpty, !isDeep, !hasWildcards, !acceptsName(place.leaf) { continue }
                     if place.isContainer, !hasWildcards || !(place.provider is any HierarchyProvider) || isDeep || isOnlyFolder(places, text) {
                         try list(place, pattern: nil)
                     } else if acceptsName(place.leaf) {
@@ -83,7 +98,7 @@ final class GetChildItem: ItemCommand {
                 try show(place.child(facts.name), facts: facts, prefix: prefix)
             }
             guard isDeep, level < depth else { return }
-            for facts in items where facts.isDirectory && facts.linkTarget == nil && (showsHidden || !facts.isHidden) {
+            for facts in items where facts.isDirectory && (facts.linkTarget == nil || (level < 64 && (names || flag("FollowSymlink")))) && (showsHidden || !facts.isHidden) {
                 if !include.isEmpty || exclude.isEmpty || !exclude.contains(where: { $0.matches(facts.name) }) {
                     try walk(place.child(facts.name), pattern: pattern, prefix: prefix + facts.name + PathText.separator(place.path), level: level + 1)
                 }
@@ -106,7 +121,9 @@ final class GetChildItem: ItemCommand {
         }
         guard let facts = given ?? (try? providers.store(place.path).facts(place.path)) else { return }
         if let attributes {
-            if Int64(facts.attributes) & attributes == 0 { return }
+            let fits = attributes.contains { $0.allSatisfy { (Int64(facts.attributes) & $0.bits != 0) == $0.isSet } }
+            let asksHidden = attributes.contains { $0.contains { $0.bits & 2 != 0 && $0.isSet } }
+            if !fits || (facts.isHidden && !asksHidden && !showsHidden) { return }
         } else if facts.isHidden, !showsHidden, !(force && !WildcardPattern.containsWildcards(pathTexts.first ?? "")) { return }
         if flag("Directory"), !facts.isDirectory, !flag("File") { return }
         if flag("File"), facts.isDirectory, !flag("Directory") { return }

@@ -152,9 +152,13 @@ final class SplitPath: ItemCommand {
 class ResolvePath: ItemCommand {
     override func process() throws {
         let relative = flag("Relative")
+        let here = providers.current
+        let base = try has("RelativeBasePath") ? providers.resolve(text("RelativeBasePath") ?? ".") : here
+        // -RelativeBasePath is also where relative paths start.
+        if base.path != here.path { providers.go(to: base) }
+        defer { if base.path != here.path { providers.go(to: here) } }
         try forEachItem { place in
             guard relative else { return try write(PathObject(place)) }
-            let base = try has("RelativeBasePath") ? providers.resolve(text("RelativeBasePath") ?? ".") : providers.current
             try write(Value(ResolvePath.relative(place, to: base)))
         }
     }
@@ -164,7 +168,7 @@ class ResolvePath: ItemCommand {
         let (root, names) = PathText.split(place.path), (otherRoot, others) = PathText.split(base.path)
         guard root == otherRoot else { return place.display }
         var shared = 0
-        while shared < names.count, shared < others.count, names[shared] == others[shared] { shared += 1 }
+        while shared < names.count - 1, shared < others.count, names[shared] == others[shared] { shared += 1 }
         let up = [String](repeating: "..", count: others.count - shared)
         let rest = names[shared...]
         if up.isEmpty { return rest.isEmpty ? "." + separator : "." + separator + rest.joined(separator: separator) }

@@ -99,7 +99,10 @@ enum FileTypes {
                 guard let link = item.facts?.linkTarget else { return Value(item.path) }
                 return Value(item.place.provider.combine(link.hasPrefix("/") ? "/" : PathText.parent(item.path), link))
             },
-            .property("LinkType", "string") { value, _ in me(value)?.facts?.linkTarget == nil ? .null : "SymbolicLink" },
+            .property("LinkType", "string") { value, _ in 
+                guard let facts = me(value)?.facts else { return .null }
+                return facts.linkTarget != nil ? "SymbolicLink" : facts.links > 1 ? "HardLink" : .null
+            },
             .property("Exists", "bool") { value, _ in .bool(me(value)?.facts.map { $0.isDirectory == me(value)?.isFolder } ?? false) },
             .property("FullName", "string") { value, _ in Value(me(value)?.path ?? "") },
             .property("Name", "string") { value, _ in Value(me(value)?.place.leaf ?? "") },
@@ -123,6 +126,16 @@ enum FileTypes {
             .property("User", "string") { value, _ in Value(me(value)?.facts?.user ?? "") },
             .property("Group", "string") { value, _ in Value(me(value)?.facts?.group ?? "") },
             .property("Size", "long") { value, _ in .long(me(value)?.facts?.size ?? 0) },
+            .method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)") { value, args, runspace in
+                guard let item = me(value), var link = item.facts?.linkTarget else { return .null }
+                var at = item.path
+                for _ in 0..<40 {
+                    at = item.place.provider.combine(link.hasPrefix("/") ? "/" : PathText.parent(at), link)
+                    guard runspace.truth(args[0]), let next = (try? item.store.facts(at))?.linkTarget else { break }
+                    link = next
+                }
+                return .object(FileItemObject(item.place.with(at)))
+            },
             .method("void Refresh()") { value, _, _ in
                 me(value)?.refresh()
                 return .void

@@ -15,6 +15,8 @@ public struct FileFacts: Sendable {
     public var linkTarget: String?
     /// Mode bits and owner where the file system is POSIX's.
     public var mode: UInt32?
+    /// Names of the file; more than one is a hard link.
+    public var links = 1
     public var user = ""
     public var group = ""
     public init(

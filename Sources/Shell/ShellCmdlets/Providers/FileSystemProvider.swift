@@ -97,6 +97,12 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
                 "Could not find item \(full.path).", id: "ItemNotFound", category: .objectNotFound, target: Value(full.path),
                 exception: "System.Management.Automation.ItemNotFoundException")
         }
+        if !force, files.exists(path.path) {
+            throw ShellError(
+                ErrorRecordObject(
+                    ExceptionObject("System.IO.IOException", "The path already exists: '\(path.path)'."), id: "SymLinkExists", category: .resourceExists,
+                    target: Value(path.path)))
+        }
         if force, files.exists(path.path) { try attempt(path.path, id: "NewItemIOError") { try files.remove(path.path) } }
         try attempt(path.path, id: "NewItemIOError") { try files.createLink(path.path, target: isHard ? full.path : target, isHard: isHard) }
         return try item(path)
@@ -143,7 +149,7 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
             }
             if failed { return }
         }
-        if !force, facts.attributes & 1 != 0, PathText.isWindows(path) {
+        if !force, facts.attributes & 1 != 0, facts.linkTarget == nil, !facts.isDirectory || PathText.isWindows(path) {
             throw ShellError(
                 ErrorRecordObject(
                     ExceptionObject("System.IO.IOException", "You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only."),

@@ -300,6 +300,19 @@ final class AliasProvider: ItemProvider {
         guard try command.shouldProcess("Item: \(path.path)", action: "Remove Item") else { return }
         runspace.removeAlias(path.path)
     }
+    override func copy(_ path: ProviderPath, to target: ProviderPath, recurse: Bool, _ command: Cmdlet) throws -> Value {
+        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard try command.shouldProcess("Item: \(path.path) Destination: \(target.path)", action: "Copy Item") else { return .void }
+        runspace.setAlias(AliasInfo(name: target.path, definition: found.definition))
+        return try item(target)
+    }
+    override func rename(_ path: ProviderPath, to name: String, force: Bool, _ command: Cmdlet) throws -> Value {
+        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard try command.shouldProcess("Item: \(path.path) Destination: \(name)", action: "Rename Item") else { return .void }
+        runspace.removeAlias(path.path)
+        runspace.setAlias(AliasInfo(name: name, definition: found.definition))
+        return try item(path.with(name))
+    }
     override func content(_ path: ProviderPath) throws -> [Value] {
         guard let found = runspace.findAlias(path.path) else { throw path.missing }
         return [Value(found.definition)]

@@ -95,8 +95,7 @@ final class DriveContent: DriveVariables, @unchecked Sendable {  // holds nothin
     func set(_ drive: String, _ path: String, _ value: Value, _ runspace: Runspace) throws {
         let path = below(drive, path)
         if drive.equalsIgnoringCase("env") {
-            let text = value.isNull ? "" : runspace.text(value)
-            runspace.environment[path] = text.isEmpty ? nil : text
+            runspace.environment[path] = value.isNull ? nil : runspace.text(value)
             return
         }
         guard runspace.providers.drive(drive) != nil else { throw ProviderState.noDrive(drive) }

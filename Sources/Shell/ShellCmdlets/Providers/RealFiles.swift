@@ -43,6 +43,7 @@ public final class RealFiles: FileStore {
         var facts = FileFacts(
             name: name, isDirectory: isDirectory, size: Int64(info.st_size), attributes: attributes,
             created: min(written, Self.ticks(info.st_ctim)), written: written, accessed: Self.ticks(info.st_atim), linkTarget: link, mode: mode)
+        facts.links = link == nil && !isDirectory ? Int(info.st_nlink) : 1
         facts.user = Names.user(info.st_uid)
         facts.group = Names.group(info.st_gid)
         return facts
