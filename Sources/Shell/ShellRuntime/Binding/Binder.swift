@@ -275,6 +275,12 @@ final class Binder {
 
     /// Whether a value goes to a parameter without conversion.
     private func fits(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
+        // Add-Member's property name must not be the name of a kind of member.
+        if parameter.validation.contains("ValidateNotePropertyName()"), let text = value.stringValue,
+            MemberDescription.Kind(rawValue: text) != nil || MemberDescription.kindNames.contains(text.lowercased())
+        {
+            return false
+        }
         guard let type = value.type else { return !parameter.type.isValueType }
         let wanted = parameter.type
         if wanted === WellKnown.object || wanted === WellKnown.psObject { return true }

@@ -173,6 +173,7 @@ final class ScriptProcessor: Processor {
         self.position = (position, length)
         self.pipeline = pipeline
     }
+    private var hasExited = false
     private var position = (1, 1)
     private weak var pipeline: Pipeline?
 
@@ -260,6 +261,7 @@ final class ScriptProcessor: Processor {
     }
 
     private func inScope(_ body: () throws -> Void) throws {
+        if hasExited { return }
         let saved = runspace.scope
         let savedStreams = runspace.streams
         if let runtime { runspace.streams = runtime.streams }
@@ -271,6 +273,10 @@ final class ScriptProcessor: Processor {
         do {
             try body()
         } catch FlowControl.returnValue {
+        } catch FlowControl.exit(let code) where isScriptFile && site != nil {
+            // `exit` ends the script that another one called.
+            runspace.lastExitCode = code
+            hasExited = true
         } catch let error as ShellError {
             if error.record.position == nil, let extent = site?.ast.extent {
                 error.record.position = ScriptPosition(extent: extent, commandName: site?.name ?? info.name)
@@ -319,7 +325,7 @@ final class ScriptProcessor: Processor {
             }
             try inScope { try runspace.execute(code, scope, from: entry, to: out) }
         }
-        runspace.succeeded = !(runtime?.failed ?? false)
+        runspace.succeeded = !(runtime?.failed ?? false) && (!hasExited || runspace.lastExitCode == 0)
     }
     override func dispose() {
         guard let scope else { return }

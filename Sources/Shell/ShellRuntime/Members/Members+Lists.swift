@@ -204,6 +204,10 @@ public struct MemberDescription: Sendable {
             }
         }
     }
+    static let kindNames: Set<String> = [
+        "aliasproperty", "codemethod", "codeproperty", "event", "memberset", "method", "noteproperty", "parameterizedproperty", "property",
+        "propertyset", "scriptmethod", "scriptproperty", "dynamic", "inferredproperty", "properties", "methods", "all",
+    ]
     public let name: String
     public let kind: Kind
     /// `string Substring(int startIndex), string Substring(int startIndex, int length)`; `string Name=x`; `int Length {get;}`.

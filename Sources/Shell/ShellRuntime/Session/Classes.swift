@@ -239,7 +239,7 @@ extension Runspace {
         made.type = type
         ast.attachment = made
         scriptTypes[ast.name.lowercased()] = type
-        TypeRegistry.shared.register(type)
+        if made.module == nil { TypeRegistry.shared.register(type) }
         for member in ast.members {
             guard let property = member as? PropertyMemberAst, property.isStatic else { continue }
             let declared = ScriptProperty(property, slot: 0)

@@ -135,6 +135,11 @@ extension Runspace {
             scope = caller
             if !module.path.isEmpty { scriptTypes = callerTypes }
         }
+        // Parameters are the module's variables like all others.
+        for parameter in block.parameters {
+            let box = module.scope.makeBox(Symbols.intern(parameter.name.variablePath.unqualifiedPath), name: parameter.name.variablePath.unqualifiedPath)
+            if !box.isSet { box.value = .null }
+        }
         let info: CommandInfo =
             module.path.isEmpty
             ? FunctionInfo(name: "", block: block, module: module) : ExternalScriptInfo(name: module.name, path: module.path, block: block)

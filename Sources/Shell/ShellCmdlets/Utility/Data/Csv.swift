@@ -208,7 +208,8 @@ class CsvWriting: Cmdlet {
             }
             if !flag("NoHeader"), !skipsHeader { try line(writer.header(names)) }
         }
-        try line(writer.line(item, writer.names ?? []))
+        let text = writer.line(item, writer.names ?? [])
+        if !text.isEmpty { try line(text) }
     }
     var skipsHeader: Bool { false }
     func started(_ names: [String]) throws {}

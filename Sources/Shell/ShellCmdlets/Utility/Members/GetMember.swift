@@ -120,9 +120,11 @@ final class GetMember: Cmdlet {
             ]
             return all.firstIndex(of: kind) ?? all.count
         }
-        let isCustom = item.objectValue is CustomObject
-        _ = isCustom
+        func group(_ member: MemberDescription) -> Int { patterns.firstIndex { $0.matches(member.name) } ?? 0 }
         shown.sort { a, b in
+            // Names that were asked for come in the order of asking.
+            let g = group(a), h = group(b)
+            if g != h { return g < h }
             let x = order(a.kind), y = order(b.kind)
             return x != y ? x < y : Collation.compare(a.name, b.name, ignoringCase: true) < 0
         }
