@@ -115,9 +115,10 @@ enum Completer {
         let line = String(cString: buffer)
         let prefix = String(decoding: line.utf8.prefix(Int(end)), as: UTF8.self)
         let result = complete(line, prefix.utf16.count, session.runspace)
+        guard result.start >= 0, !result.matches.isEmpty else { return nil }
         // Readline replaces from `start`; what the engine replaces may begin earlier.
         let startUnits = String(decoding: line.utf8.prefix(Int(start)), as: UTF8.self).utf16.count
-        let head = startUnits > result.start ? String(decoding: Array(line.utf16)[result.start..<startUnits], as: UTF16.self) : ""
+        let head = startUnits > result.start && startUnits <= line.utf16.count ? String(decoding: Array(line.utf16)[result.start..<startUnits], as: UTF16.self) : ""
         matches = result.matches.map { match in
             match.text.hasPrefix(head) ? String(match.text.dropFirst(head.count)) : match.text
         }
