@@ -26,6 +26,7 @@ enum SessionHooks {
         }
         if runspace.findExternal == nil { runspace.findExternal = ExternalCommands.find }
         if runspace.makeNative == nil { runspace.makeNative = { NativeProcessor($0, $1, $2, out: $3) } }
+        runspace.startBackground = { try BackgroundPipelines.start($0, $1, $2) }
         runspace.importModule = { name, runspace in 
             do {
                 try ModuleLoading.load(name, runspace)

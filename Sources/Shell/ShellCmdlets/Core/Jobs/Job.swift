@@ -25,9 +25,10 @@ final class SiblingRun: @unchecked Sendable {
     ) throws {
         runspace = SiblingRun.makeRunspace(parent)
         for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
-            var found: VariableExpressionAst?
-            node.forEachChild { if found == nil { found = $0 as? VariableExpressionAst } }
-            guard let variable = found else { continue }
+            // `$using:x`, or a member of it.
+            guard let found = node.findAll(searchNestedScriptBlocks: false, where: { $0.kind == .variableExpression }).first,
+                let variable = found as? VariableExpressionAst
+            else { continue }
             let name = variable.variablePath.unqualifiedPath
             guard let value = parent.findBox(name)?.value else {
                 throw ShellError(
@@ -35,6 +36,7 @@ final class SiblingRun: @unchecked Sendable {
                     id: "UsingVariableIsUndefined", category: .invalidOperation)
             }
             runspace.usingValues[Symbols.intern(name)] = value
+            if (node as? UsingExpressionAst)?.subExpression is VariableExpressionAst == false { runspace.setGlobal(name, value) }
         }
         self.block = try runspace.parseBlock(block.toText(), fileName: nil)
         let made = runspace
@@ -370,6 +372,17 @@ final class RemoveJob: JobCmdlet {
 /// `ForEach-Object -Parallel`: each object in a sibling session, some at a time.
 enum ParallelRun {
     static func run(_ block: ScriptBlockObject, _ items: [Value], limit: Int, _ cmdlet: Cmdlet) throws {
+        let unsupported = ["ErrorAction", "WarningAction", "InformationAction", "PipelineVariable"]
+        if unsupported.contains(where: { cmdlet.has($0) }) {
+            throw cmdlet.terminating(
+                "The following common parameters are not currently supported in the Parallel parameter set:\n\(unsupported.joined(separator: ", "))",
+                id: "ParallelCommonParametersNotSupported", category: .notImplemented, exception: "System.Management.Automation.PSNotSupportedException")
+        }
+        let deadline = (cmdlet.integer("TimeoutSeconds") ?? 0) > 0 ? Waiting.nanoseconds() + Int64(cmdlet.integer("TimeoutSeconds") ?? 0) * 1_000_000_000 : Int64.max
+        var timedOut = false
+        func failed(_ exception: ExceptionObject) throws {
+            try cmdlet.writeError(taskError(exception))
+        }
         var waiting = items[...]
         var running: [SiblingRun] = []
         defer { for work in running { work.stop() } }
@@ -383,11 +396,51 @@ enum ParallelRun {
             for work in running {
                 let isDone = work.isDone
                 try JobStreams.deliver(work.take(keep: false), cmdlet)
-                if isDone { if let reason = work.reason { try JobStreams.send(reason, cmdlet) } } else { left.append(work) }
+                if isDone {
+                    if let reason = work.reason { try failed(reason.exception) }
+                    if timedOut, work.state == .stopped {
+                        try failed(ExceptionObject("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped."))
+                    }
+                } else {
+                    left.append(work)
+                }
             }
             running = left
+            if !timedOut, Waiting.nanoseconds() > deadline {
+                timedOut = true
+                waiting = []
+                for work in running { work.stop() }
+            }
             if !running.isEmpty { try Waiting.pause(milliseconds: 1, cmdlet.runspace) }
         }
+    }
+}
+
+extension ParallelRun {
+    fileprivate static func taskError(_ exception: ExceptionObject) -> ErrorRecordObject {
+        let record = ErrorRecordObject(exception, id: "PSTaskException", category: .invalidOperation)
+        record.commandSuffix = ""
+        return record
+    }
+}
+
+/// A pipeline with `&` at its end.
+enum BackgroundPipelines {
+    static func start(_ ast: Ast, _ runspace: Runspace, _ out: OutputSink) throws {
+        var text = ast.text
+        while let last = text.last, last == "&" || last.isWhitespace { text.removeLast() }
+        let block = try runspace.parseBlock(text)
+        let work = try SiblingRun(block, runspace)
+        // Variables keep the values they have now.
+        for case let variable as VariableExpressionAst in ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .variableExpression }) {
+            let name = variable.variablePath.unqualifiedPath
+            if let box = runspace.findBox(name), box.isSet, !["_", "true", "false", "null", "args", "input"].contains(name.lowercased()) {
+                work.runspace.setGlobal(name, box.value)
+            }
+        }
+        let job = JobTable.of(runspace).add(name: nil, command: text, isThread: false, work)
+        work.start()
+        try out.write(.object(job))
     }
 }
 
