@@ -6,7 +6,11 @@ final class GetContent: ItemCommand {
     override func process() throws {
         let raw = flag("Raw"), bytes = flag("AsByteStream")
         if raw, has("Delimiter") { throw exclusive("Raw", "Delimiter") }
-        if has("TotalCount"), has("Tail") { throw exclusive("TotalCount", "Tail") }
+        if has("TotalCount"), has("Tail") {
+            throw terminating(
+                "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.", id: "TailAndHeadCannotCoexist",
+                category: .invalidOperation, exception: "System.InvalidOperationException")
+        }
         if raw, has("TotalCount") || has("Tail") { throw exclusive("Raw", has("Tail") ? "Tail" : "TotalCount") }
         for text in pathTexts {
             try each {

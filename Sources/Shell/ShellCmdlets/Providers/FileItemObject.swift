@@ -122,6 +122,10 @@ enum FileTypes {
                 guard let facts = me(value)?.facts, let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return .int(-1) }
                 return .object(EnumObject(type, Int64(facts.attributes)))
             },
+            .property("NameString", "string") { value, _ in
+                guard let item = me(value) else { return .null }
+                return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
+            },
             .property("UnixMode", "string") { value, _ in Value(unixMode(me(value)?.facts)) },
             .property("User", "string") { value, _ in Value(me(value)?.facts?.user ?? "") },
             .property("Group", "string") { value, _ in Value(me(value)?.facts?.group ?? "") },

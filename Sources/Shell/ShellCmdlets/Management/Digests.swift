@@ -1,0 +1,156 @@
+import Glibc
+
+/// The digests of Get-FileHash. Round constants are computed from their definitions: roots of primes and sines.
+enum Digest: String, CaseIterable {
+    case md5 = "MD5", sha1 = "SHA1", sha256 = "SHA256", sha384 = "SHA384", sha512 = "SHA512"
+
+    static let primes: [UInt128] = {
+        var list: [UInt128] = []
+        var candidate: UInt128 = 2
+        while list.count < 80 {
+            if !list.contains(where: { candidate % $0 == 0 }) { list.append(candidate) }
+            candidate += 1
+        }
+        return list
+    }()
+    /// The first 64 bits behind the point of a root, by bisection in 67-bit numbers.
+    private static func fraction(_ fits: (UInt128) -> Bool) -> UInt64 {
+        var low: UInt128 = 0
+        var bit: UInt128 = 1 << 70
+        while bit > 0 {
+            if fits(low + bit) { low += bit }
+            bit >>= 1
+        }
+        return UInt64(truncatingIfNeeded: low)
+    }
+    static let squareRoots: [UInt64] = primes.prefix(16).map { prime in
+        fraction { x in
+            let square = x.multipliedFullWidth(by: x)
+            return square.high < prime || (square.high == prime && square.low == 0)
+        }
+    }
+    static let cubeRoots: [UInt64] = primes.map { prime in
+        fraction { x in
+            let square = x.multipliedFullWidth(by: x)
+            let rest = square.low.multipliedFullWidth(by: x)
+            let high = square.high &* x &+ rest.high
+            return high < prime << 64 || (high == prime << 64 && rest.low == 0)
+        }
+    }
+    static let sines: [UInt32] = (1...64).map { UInt32(abs(sin(Double($0))) * 4_294_967_296) }
+
+    func hash(_ bytes: [UInt8]) -> [UInt8] {
+        let block = self == .sha384 || self == .sha512 ? 128 : 64
+        var tail = Array(bytes[(bytes.count - bytes.count % block)...])
+        let bits = UInt64(bytes.count) &* 8
+        tail.append(0x80)
+        while tail.count % block != block - block / 8 { tail.append(0) }
+        // The length is 128 bits wide for the wide digests; its upper half is zero.
+        if block == 128 { tail += [UInt8](repeating: 0, count: 8) }
+        for shift in 0..<8 { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(self == .md5 ? 8 * shift : 56 - 8 * shift))) }
+        var narrow: [UInt32]
+        var wide: [UInt64] = []
+        switch self {
+        case .md5: narrow = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476]
+        case .sha1: narrow = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+        case .sha256: narrow = Digest.squareRoots.prefix(8).map { UInt32($0 >> 32) }
+        case .sha384: (narrow, wide) = ([], Array(Digest.squareRoots[8...]))
+        case .sha512: (narrow, wide) = ([], Array(Digest.squareRoots[..<8]))
+        }
+        func run(_ data: UnsafeBufferPointer<UInt8>) {
+            var at = 0
+            while at + block <= data.count {
+                let piece = UnsafeBufferPointer(rebasing: data[at..<at + block])
+                switch self {
+                case .md5: Digest.md5(piece, &narrow)
+                case .sha1: Digest.sha1(piece, &narrow)
+                case .sha256: Digest.sha256(piece, &narrow)
+                default: Digest.sha512(piece, &wide)
+                }
+                at += block
+            }
+        }
+        bytes.withUnsafeBufferPointer { run($0) }
+        tail.withUnsafeBufferPointer { run($0) }
+        if self == .md5 { return narrow.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(8 * $0)) } } }
+        if wide.isEmpty { return narrow.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } } }
+        let out = wide.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
+        return self == .sha384 ? Array(out.prefix(48)) : out
+    }
+    private static func left(_ value: UInt32, _ count: UInt32) -> UInt32 { value << count | value >> (32 - count) }
+    private static func right(_ value: UInt32, _ count: UInt32) -> UInt32 { value >> count | value << (32 - count) }
+    private static func right(_ value: UInt64, _ count: UInt64) -> UInt64 { value >> count | value << (64 - count) }
+    private static func big(_ data: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
+        UInt32(data[at]) << 24 | UInt32(data[at + 1]) << 16 | UInt32(data[at + 2]) << 8 | UInt32(data[at + 3])
+    }
+    private static func md5(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt32]) {
+        let turns: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
+        var a = state[0], b = state[1], c = state[2], d = state[3]
+        for i in 0..<64 {
+            let mix: UInt32, word: Int
+            switch i / 16 {
+            case 0: (mix, word) = (b & c | ~b & d, i)
+            case 1: (mix, word) = (d & b | ~d & c, (5 * i + 1) % 16)
+            case 2: (mix, word) = (b ^ c ^ d, (3 * i + 5) % 16)
+            default: (mix, word) = (c ^ (b | ~d), 7 * i % 16)
+            }
+            let sum = a &+ mix &+ sines[i] &+ big(data, 4 * word).byteSwapped
+            (a, d, c) = (d, c, b)
+            b = b &+ left(sum, turns[i / 16 * 4 + i % 4])
+        }
+        for (at, value) in [a, b, c, d].enumerated() { state[at] &+= value }
+    }
+    private static func sha1(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt32]) {
+        var w = (0..<16).map { big(data, 4 * $0) }
+        for i in 16..<80 { w.append(left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1)) }
+        var a = state[0], b = state[1], c = state[2], d = state[3], e = state[4]
+        for i in 0..<80 {
+            let mix: UInt32, key: UInt32
+            switch i / 20 {
+            case 0: (mix, key) = (b & c | ~b & d, 0x5A82_7999)
+            case 1: (mix, key) = (b ^ c ^ d, 0x6ED9_EBA1)
+            case 2: (mix, key) = (b & c | b & d | c & d, 0x8F1B_BCDC)
+            default: (mix, key) = (b ^ c ^ d, 0xCA62_C1D6)
+            }
+            let next = left(a, 5) &+ mix &+ e &+ key &+ w[i]
+            (e, d, c, b, a) = (d, c, left(b, 30), a, next)
+        }
+        for (at, value) in [a, b, c, d, e].enumerated() { state[at] &+= value }
+    }
+    private static func sha256(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt32]) {
+        var w = (0..<16).map { big(data, 4 * $0) }
+        for i in 16..<64 {
+            let x = w[i - 15], y = w[i - 2]
+            let s0 = right(x, 7) ^ right(x, 18) ^ x >> 3, s1 = right(y, 17) ^ right(y, 19) ^ y >> 10
+            w.append(w[i - 16] &+ s0 &+ w[i - 7] &+ s1)
+        }
+        var v = state
+        for i in 0..<64 {
+            let s1 = right(v[4], 6) ^ right(v[4], 11) ^ right(v[4], 25)
+            let choice = v[4] & v[5] ^ ~v[4] & v[6]
+            let first = v[7] &+ s1 &+ choice &+ UInt32(cubeRoots[i] >> 32) &+ w[i]
+            let s0 = right(v[0], 2) ^ right(v[0], 13) ^ right(v[0], 22)
+            let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
+            v = [first &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
+        }
+        for at in 0..<8 { state[at] &+= v[at] }
+    }
+    private static func sha512(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt64]) {
+        var w = (0..<16).map { UInt64(big(data, 8 * $0)) << 32 | UInt64(big(data, 8 * $0 + 4)) }
+        for i in 16..<80 {
+            let x = w[i - 15], y = w[i - 2]
+            let s0 = right(x, 1) ^ right(x, 8) ^ x >> 7, s1 = right(y, 19) ^ right(y, 61) ^ y >> 6
+            w.append(w[i - 16] &+ s0 &+ w[i - 7] &+ s1)
+        }
+        var v = state
+        for i in 0..<80 {
+            let s1 = right(v[4], 14) ^ right(v[4], 18) ^ right(v[4], 41)
+            let choice = v[4] & v[5] ^ ~v[4] & v[6]
+            let first = v[7] &+ s1 &+ choice &+ cubeRoots[i] &+ w[i]
+            let s0 = right(v[0], 28) ^ right(v[0], 34) ^ right(v[0], 39)
+            let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
+            v = [first &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
+        }
+        for at in 0..<8 { state[at] &+= v[at] }
+    }
+}
