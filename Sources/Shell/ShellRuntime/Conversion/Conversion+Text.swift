@@ -59,10 +59,7 @@ extension Runspace {
         case .dateTime: return DateFormat.string(unsafeDowncast(object, to: DateTimeObject.self).value, "MM/dd/yyyy HH:mm:ss", .invariant) ?? ""
         case .typeObject: return unsafeDowncast(object, to: TypeObject.self).info.displayName
         case .hashtable, .dictionary: return object.type.netName
-        case .instance:
-            if let member = object.type.find("ToString", isStatic: false), case .method(let method) = member,
-                let result = try? method.call(.object(object), [], self) { return text(result) }
-            return object.toText()
+        case .instance: return object.toText()
         default:
             if let formattable = object as? any Formattable { return (try? formattable.text(format: "", invariant: true)) ?? object.toText() }
             return object.toText()
@@ -115,7 +112,7 @@ extension Runspace {
             case .objectArray, .typedArray, .list, .hashtable, .dictionary, .enumerable: return object.type.netName
             case .custom: return text(value)
             case .typeObject: return unsafeDowncast(object, to: TypeObject.self).info.netName
-            case .instance: return text(value)
+            case .instance: return object.toText()
             default: return object.toText()
             }
         default: return primitiveText(value)
