@@ -13,6 +13,7 @@ enum SessionHooks {
         if first {
             CommandMembers.register()
             ModuleLoading.registerMembers()
+            InvocationMembers.register()
         }
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in

@@ -284,6 +284,11 @@ extension Runspace {
     func place(_ error: inout ShellError, _ extent: ScriptExtent, _ scope: Scope) {
         let record = error.record
         if record.position == nil { record.position = ScriptPosition(extent: extent) }
+        if record.invocation == nil {
+            record.invocation = InvocationInfoObject(
+                name: "", command: nil, extent: record.position?.extent, bound: DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary),
+                expectingInput: false, scriptPath: nil)
+        }
         if record.scriptStackTrace.isEmpty { record.scriptStackTrace = stackTrace(at: extent, scope) }
     }
 
