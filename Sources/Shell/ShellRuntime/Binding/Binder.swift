@@ -562,9 +562,12 @@ final class Binder {
 
     /// The only pipeline parameter, when any object goes to it unchanged.
     var directPipelineParameter: Int? {
-        guard expectsInput, delayed.isEmpty, pipelineCandidates.count == 1, validSets.nonzeroBitCount == 1 || metadata.setNames.count == 1
-        else { return nil }
+        guard expectsInput, delayed.isEmpty, pipelineCandidates.count == 1 else { return nil }
         let parameter = metadata.parameters[pipelineCandidates[0]]
+        // With several sets left the object decides nothing when the parameter stands in each of them.
+        guard sets(parameter) & validSets == validSets else { return nil }
+        let open = validSets & defaultBit != 0 ? defaultBit : validSets
+        guard open.nonzeroBitCount == 1 else { return nil }
         let use = uses(parameter, in: validSets)
         guard use.allSatisfy({ $0.byValue && !$0.byPropertyName }), parameter.script == nil else { return nil }
         guard parameter.type === WellKnown.object || parameter.type === WellKnown.psObject else { return nil }
