@@ -102,7 +102,7 @@ enum ErrorView {
             }
             lines.append(line)
         }
-        return lines.map { " " + $0 }
+        return lines
     }
 }
 

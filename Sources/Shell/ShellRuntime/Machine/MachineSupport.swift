@@ -199,7 +199,6 @@ extension Runspace {
                 return ShellError(record, endsScript: true)
             }
             if let exception = object as? ExceptionObject {
-                exception.wasThrown = true
                 let record = ErrorRecordObject(
                     exception, id: exception.message, category: .operationStopped, target: .null)
                 record.position = ScriptPosition(extent: extent)
