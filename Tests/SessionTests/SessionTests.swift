@@ -38,16 +38,17 @@ import TestSupport
             }
             END
             for round in $(seq 1 200); do
-              '\(Repository.executable)' -NoProfile --state "$folder/state" -File "$folder/loop.ps1" $round >/dev/null 2>"$folder/log" &
+              '\(Repository.executable)' -NoProfile --state "$folder/state" -File "$folder/loop.ps1" $round >/dev/null 2>"$folder/log.$round" &
               pid=$!
               # The moment of the kill moves through the work of a round.
+              log="$folder/log.$round"; while [ ! -e "$log" ]; do :; done
               n=0; want=$((round % 7 + 1))
-              while kill -0 $pid 2>/dev/null && [ "$(wc -l < "$folder/log")" -lt $want ]; do n=$((n+1)); [ $n -gt 200000 ] && break; done
+              while kill -0 $pid 2>/dev/null && [ "$(wc -l < "$log")" -lt $want ]; do n=$((n+1)); [ $n -gt 200000 ] && break; done
               kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
-              cat "$folder/log" >> "$folder/all"
+              cat "$log" >> "$folder/all"
             done
-            '\(Repository.executable)' -NoProfile --state "$folder/state" -Command 'Get-VM | ForEach-Object { "created $($_.Name)"; if ($_.Notes) { "noted $($_.Name) $($_.Notes.Split()[1])" } }' | sort > "$folder/found"
-            sort "$folder/all" | grep -E '^(created|noted) vm-[0-9]+-[0-9]+( [0-9]+)?$' > "$folder/claimed"
+            '\(Repository.executable)' -NoProfile --state "$folder/state" -Command 'Get-VM | ForEach-Object { "created $($_.Name)"; if ($_.Notes) { "noted $($_.Name) $($_.Notes.Split()[1])" } }' | sort -u > "$folder/found"
+            sort -u "$folder/all" | grep -E '^(created|noted) vm-[0-9]+-[0-9]+( [0-9]+)?$' > "$folder/claimed"
             comm -23 "$folder/claimed" "$folder/found" > "$folder/lost"
             echo "claimed $(wc -l < "$folder/claimed") lost $(wc -l < "$folder/lost")"
             head -3 "$folder/lost"
