@@ -47,6 +47,6 @@ enum SessionHooks {
         "cd\\": "Set-Location \\",
         "cd~": "Set-Location ~",
         "mkdir": "[CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)] [string[]] $Path, [switch] $Force) process { New-Item -ItemType Directory -Path $Path -Force:$Force }",
-        "prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
+        "prompt": "\"PS $PWD$('>' * ($nestedPromptLevel + 1)) \"",
     ]
 }
