@@ -17,18 +17,15 @@ final class InteractiveConsole {
         session.host.lineReader = { prompt in try editor.readPlain(prompt) }
         while true {
             let prompt = promptText()
-            guard var text = editor.read(prompt) else {
+            var text: String
+            switch editor.ask(prompt) {
+            case .line(let line): text = line
+            case .interrupted: continue
+            case .end:
                 session.host.write("\n")
                 return 0
             }
-            // More lines until the statement is whole; an empty line ends the wait.
-            while true {
-                let parsed = Parser.parse(text)
-                guard !parsed.errors.isEmpty, parsed.errors.allSatisfy({ $0.incompleteInput }) else { break }
-                guard let more = editor.read(">> ") else { break }
-                if more.isEmpty { break }
-                text += "\n" + more
-            }
+            guard readRest(of: &text, editor) else { continue }
             if text.allSatisfy({ $0.isWhitespace }) { continue }
             editor.remember(text)
             runspace.addHistory?(text)
@@ -40,6 +37,19 @@ final class InteractiveConsole {
                 return code & 0xFF
             case .stopped: session.host.write("\n")
             default: break
+            }
+        }
+    }
+
+    /// More lines until the statement is whole; an empty line ends the wait. False where Ctrl-C dropped it all.
+    private func readRest(of text: inout String, _ editor: LineEditor) -> Bool {
+        while true {
+            let parsed = Parser.parse(text)
+            guard !parsed.errors.isEmpty, parsed.errors.allSatisfy({ $0.incompleteInput }) else { return true }
+            switch editor.ask(">> ") {
+            case .line(""), .end: return true
+            case .line(let more): text += "\n" + more
+            case .interrupted: return false
             }
         }
     }

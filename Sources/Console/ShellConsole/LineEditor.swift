@@ -18,7 +18,7 @@ final class LineEditor {
         guard usesReadline else { return }
         Completer.session = session
         rl_readline_name = UnsafePointer(strdup("paravane"))
-        rl_catch_signals = 1
+        rl_catch_signals = 0
         using_history()
         read_history(historyPath)
         stifle_history(4096)
@@ -29,19 +29,56 @@ final class LineEditor {
         Interrupts.install(session.runspace.stopFlag)
     }
 
-    /// A line at the prompt; nil at the end of input.
-    func read(_ prompt: String) -> String? {
+    /// What came of waiting at the prompt.
+    enum Answer {
+        case line(String)
+        /// Ctrl-C: what was typed is dropped.
+        case interrupted
+        /// The end of input.
+        case end
+    }
+
+    /// Waits for a line at the prompt. Readline is fed a character at a time, so that Ctrl-C is seen at once and not with the next key.
+    func ask(_ prompt: String) -> Answer {
         session.host.flush()
         guard usesReadline else {
             session.host.write(prompt)
             session.host.flush()
-            return session.host.readPlainLine()
+            return session.host.readPlainLine().map(Answer.line) ?? .end
         }
-        Interrupts.isReading = true
-        defer { Interrupts.isReading = false }
-        guard let raw = readline(LineEditor.guarded(prompt)) else { return nil }
-        defer { free(raw) }
-        return String(cString: raw)
+        LineEditor.entered = nil
+        Interrupts.begin()
+        rl_callback_handler_install(LineEditor.guarded(prompt)) { raw in
+            LineEditor.entered = raw.map { .line(String(cString: $0)) } ?? .end
+            free(raw)
+            rl_callback_handler_remove()
+        }
+        defer { Interrupts.end() }
+        while true {
+            if let answer = LineEditor.entered { return answer }
+            switch Interrupts.waitForInput() {
+            case .input: rl_callback_read_char()
+            case .nothing: rl_check_signals()
+            case .interrupt:
+                session.host.write("^C\n")
+                session.host.flush()
+                rl_callback_sigcleanup()
+                rl_callback_handler_remove()
+                return .interrupted
+            }
+        }
+    }
+    nonisolated(unsafe) private static var entered: Answer?
+
+    /// A line for those who take Ctrl-C for an empty answer; nil at the end of input.
+    func read(_ prompt: String) -> String? {
+        switch ask(prompt) {
+        case .line(let text): return text
+        case .interrupted:
+            session.runspace.stopFlag.set()
+            return nil
+        case .end: return nil
+        }
     }
     /// A line for Read-Host and the like: no history.
     func readPlain(_ prompt: String) throws -> String? { read(prompt) }
@@ -74,22 +111,51 @@ final class LineEditor {
     }
 }
 
-/// Ctrl-C: ends the running pipeline, clears the line at the prompt.
+/// Ctrl-C: ends the running pipeline; at the prompt it wakes the editor through a pipe.
 enum Interrupts {
-    nonisolated(unsafe) static var isReading = false
+    nonisolated(unsafe) private static var isReading = false
     nonisolated(unsafe) private static var flag: StopFlag?
+    nonisolated(unsafe) private static var wakeRead: Int32 = -1
+    nonisolated(unsafe) private static var wakeWrite: Int32 = -1
+
     static func install(_ flag: StopFlag) {
         self.flag = flag
+        var ends: [Int32] = [-1, -1]
+        if pipe(&ends) == 0 {
+            for end in ends {
+                _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+                _ = fcntl(end, F_SETFL, O_NONBLOCK)
+            }
+            (wakeRead, wakeWrite) = (ends[0], ends[1])
+        }
         signal(SIGINT) { _ in
             if Interrupts.isReading {
-                rl_crlf()
-                rl_replace_line("", 0)
-                rl_on_new_line()
-                rl_redisplay()
+                var byte: UInt8 = 0
+                _ = write(Interrupts.wakeWrite, &byte, 1)
             } else {
                 Interrupts.flag?.set()
             }
         }
+    }
+    static func begin() {
+        drain()
+        isReading = true
+    }
+    static func end() { isReading = false }
+
+    enum Event { case input, interrupt, nothing }
+    static func waitForInput() -> Event {
+        var watched = [pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0)]
+        let count = poll(&watched, 2, -1)
+        if watched[1].revents & Int16(POLLIN) != 0, count > 0 {
+            drain()
+            return .interrupt
+        }
+        return count > 0 ? .input : .nothing
+    }
+    private static func drain() {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        while read(wakeRead, &bytes, bytes.count) > 0 {}
     }
 }
 
