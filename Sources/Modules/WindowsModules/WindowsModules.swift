@@ -11,14 +11,14 @@ public enum WindowsModules {
             windowsEntry("Dismount-VHD", DismountVHD.self, implementing: "Microsoft.Vhd.PowerShell.Cmdlets.DismountVhd"),
         ]
     }
-    static let storage = BuiltinModule("Storage", version: "2.0.0.0") {
+    static let storage = BuiltinModule("Storage", version: "2.0.0.0", setUp: { WindowsViews.registerStorage() }) {
         [
             windowsEntry("Get-Disk", GetDisk.self), windowsEntry("Get-Partition", GetPartition.self), windowsEntry("Get-Volume", GetVolume.self),
             windowsEntry("Get-DiskImage", GetDiskImage.self), windowsEntry("Add-PartitionAccessPath", AddPartitionAccessPath.self),
             windowsEntry("Remove-PartitionAccessPath", RemovePartitionAccessPath.self),
         ]
     }
-    static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0") {
+    static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0", setUp: { WindowsViews.registerPnpDevice() }) {
         [
             windowsEntry("Get-PnpDevice", GetPnpDevice.self), windowsEntry("Enable-PnpDevice", EnablePnpDevice.self),
             windowsEntry("Disable-PnpDevice", DisablePnpDevice.self),
@@ -38,7 +38,7 @@ public enum WindowsModules {
             windowsEntry("Get-WindowsDriver", GetWindowsDriver.self, implementing: "Microsoft.Dism.Commands.GetWindowsDriverCommand"),
         ]
     }
-    static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0") {
+    static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: { WindowsViews.registerManagement() }) {
         [
             windowsEntry("Get-WmiObject", GetWmiObject.self, implementing: "Microsoft.PowerShell.Commands.GetWmiObjectCommand"),
             windowsEntry("Get-Service", GetService.self, implementing: "Microsoft.PowerShell.Commands.GetServiceCommand"),
@@ -55,8 +55,8 @@ public enum WindowsModules {
             windowsEntry("Set-ExecutionPolicy", SetExecutionPolicy.self, implementing: "Microsoft.PowerShell.Commands.SetExecutionPolicyCommand"),
         ]
     }
-    static let diagnostics = BuiltinModule("Microsoft.PowerShell.Diagnostics", version: "7.0.0.0") {
+    static let diagnostics = BuiltinModule("Microsoft.PowerShell.Diagnostics", version: "7.0.0.0", setUp: { WindowsViews.registerEvents() }) {
         [windowsEntry("Get-WinEvent", GetWinEvent.self, implementing: "Microsoft.PowerShell.Commands.GetWinEventCommand")]
     }
-    static let netAdapter = BuiltinModule("NetAdapter", version: "2.0.0.0") { [windowsEntry("Get-NetAdapter", GetNetAdapter.self)] }
+    static let netAdapter = BuiltinModule("NetAdapter", version: "2.0.0.0", setUp: { WindowsViews.registerNetAdapter() }) { [windowsEntry("Get-NetAdapter", GetNetAdapter.self)] }
 }
