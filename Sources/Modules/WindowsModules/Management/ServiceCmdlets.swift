@@ -53,12 +53,12 @@ class ServiceCmdlet: WindowsCmdlet {
     /// The services that -Name, -DisplayName, -InputObject, -Include and -Exclude say; a missing one is an error.
     final func services() throws -> [MachineService] {
         let machine = try machine()
-        let objects = values("InputObject").compactMap { $0.as(ModelObject.self)?.model as? MachineService }
-        if !objects.isEmpty { return objects.compactMap { machine.services.service($0.name) } }
+        // A name in the place of an object stands for the service of that name, as ServiceController's constructor takes it.
+        let given = has("InputObject") ? values("InputObject").map { ($0.as(ModelObject.self)?.model as? MachineService)?.name ?? runspace.text($0) } : nil
         let all = machine.services.all
         var found: [MachineService] = []
         let byDisplay = has("DisplayName")
-        let names = byDisplay ? texts("DisplayName") : has("Name") ? texts("Name") : ["*"]
+        let names = given ?? (byDisplay ? texts("DisplayName") : has("Name") ? texts("Name") : ["*"])
         for name in names {
             let fitting = all.filter { Self.matches(byDisplay ? $0.displayName : $0.name, name) }
             if fitting.isEmpty, !Self.isPattern(name) {

@@ -28,7 +28,13 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
     private var table: [Int: MachineProcess]?
     private var nextID = 1000
 
-    init(machine: MachineCore) { self.machine = machine }
+    /// Running services that have a process of their own; asked once, when the table is made.
+    private let serviceProcesses: @Sendable () -> [MachineService]
+
+    init(machine: MachineCore, serviceProcesses: @escaping @Sendable () -> [MachineService]) {
+        self.machine = machine
+        self.serviceProcesses = serviceProcesses
+    }
 
     private func processes() -> [Int: MachineProcess] {
         if let table { return table }
@@ -49,6 +55,9 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
         add(684, "lsass", system + "lsass.exe", parent: 596, memory: 21_000 << 10, handles: 1460)
         add(800, "svchost", system + "svchost.exe", parent: 668, memory: 28_000 << 10, handles: 1320)
         add(876, "dwm", system + "dwm.exe", parent: 596, session: 1, memory: 62_000 << 10, handles: 910)
+        for service in serviceProcesses() {
+            add(service.processID, service.programName, system + service.programName + ".exe", parent: 668, memory: 24_000 << 10, handles: 420)
+        }
         table = made
         return made
     }

@@ -70,6 +70,13 @@ public struct MachineService: Hashable, Sendable {
     public var processID: Int
 
     public var isDriver: Bool { type & 0x3 != 0 }
+    /// SERVICE_WIN32_OWN_PROCESS: it has a process to itself while it runs.
+    public var hasOwnProcess: Bool { type & 0x10 != 0 }
+    /// The name of its program without folder and extension.
+    var programName: String {
+        let file = imagePath.split(separator: "\\").last.map(String.init) ?? imagePath
+        return file.hasSuffix(".exe") ? String(file.dropLast(4)) : file
+    }
 }
 
 /// Why a service did not do what it was told, with its Win32 code.
@@ -104,12 +111,23 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
     private var table: [String: MachineService]?
     private var observers: [@Sendable (MachineService) -> Void] = []
 
-    init(machine: MachineCore) { self.machine = machine }
+    private let processes: @Sendable () -> ProcessTable
+
+    /// The process that shares services live in.
+    private static let sharedProcess = 800
+
+    init(machine: MachineCore, processes: @escaping @Sendable () -> ProcessTable) {
+        self.machine = machine
+        self.processes = processes
+    }
+    /// Running services that have a process to themselves.
+    var withOwnProcess: [MachineService] { lock.withLock { services().values.filter { $0.hasOwnProcess && $0.state == .running } } }
 
     private func services() -> [String: MachineService] {
         if let table { return table }
         var made: [String: MachineService] = [:]
         let key = #"HKLM\SYSTEM\CurrentControlSet\Services\"#
+        var nextProcess = 900
         for entry in ServiceCatalogue.services(for: machine.configuration) {
             var service = entry
             if let node = machine.registry.key(key + service.name), let start = node.value("Start")?.number {
@@ -121,7 +139,10 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
             case .manual: break
             default: service.state = .running
             }
-            if service.state == .running && !service.isDriver { service.processID = 800 }
+            if service.state == .running && !service.isDriver {
+                if service.hasOwnProcess { nextProcess += 4 }
+                service.processID = service.hasOwnProcess ? nextProcess : Self.sharedProcess
+            }
             made[folded(service.name)] = service
         }
         table = made
@@ -161,9 +182,11 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
                 do { try start(needed) } catch { throw .dependencyFailed }
             }
         }
+        let process =
+            service.isDriver ? 0 : service.hasOwnProcess ? processes().start(service.programName, user: #"NT AUTHORITY\SYSTEM"#).id : Self.sharedProcess
         set(service.name) {
             $0.state = .running
-            $0.processID = $0.isDriver ? 0 : 800
+            $0.processID = process
         }
     }
 
@@ -174,6 +197,7 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
         let running = dependents(of: service.name).filter { $0.state == .running }
         if !running.isEmpty && !force { throw .dependentsRunning }
         for other in running { try stop(other.name, force: true) }
+        if service.hasOwnProcess { processes().stop(service.processID) }
         set(service.name) {
             $0.state = .stopped
             $0.processID = 0
