@@ -8,6 +8,12 @@ class FormatCommand: Cmdlet {
 
     override func begin() throws {
         document = FormatDocumentObject(shape)
+        if has("View"), has("Property") {
+            throw refused("Cmdlet parameters View and Property are mutually exclusive.", "FormatCannotSpecifyViewAndProperty")
+        }
+        if has("AutoSize"), flag("AutoSize"), has("Column") {
+            throw refused("Cmdlet parameters AutoSize and Column are mutually exclusive.", "FormatCannotSpecifyAutosizeAndColumns")
+        }
         document.columns = try values("Property").map { try request($0) }
         if has("GroupBy") { document.groupBy = try request(self["GroupBy"]) }
         document.wrap = flag("Wrap")
@@ -16,6 +22,11 @@ class FormatCommand: Cmdlet {
         document.wideColumns = integer("Column")
         document.viewName = text("View")
         if let depth = integer("Depth") { document.depth = depth }
+    }
+    private func refused(_ message: String, _ id: String) -> ShellError {
+        let error = terminating("Found invalid data while decoding.", id: id, category: .invalidArgument, exception: "System.IO.InvalidDataException")
+        error.record.detailsMessage = message
+        return error
     }
     private func request(_ argument: Value) throws -> ColumnRequest {
         let value = argument.base
@@ -48,7 +59,7 @@ class FormatCommand: Cmdlet {
         switch column.source {
         case .block(let block): column.label = label ?? block.toText().trimmed()
         case .property(let name): column.label = label ?? name
-        case .code: break
+        case .code, .script: break
         }
         return ColumnRequest(column: column)
     }

@@ -124,6 +124,7 @@ final class TableLayout {
     }
 
     static func headerLines(_ label: String, _ width: Int) -> [String] {
+        if label.contains("\n") { return label.split(separator: "\n").flatMap { headerLines(String($0), width) } }
         if CellText.width(label) <= width { return [label] }
         var lines: [String] = [""]
         for word in label.split(separator: " ", omittingEmptySubsequences: false) {

@@ -237,7 +237,11 @@ public final class FormatSession: DefaultOutput {
         guard !document.items.isEmpty else { return }
         // Groups first; each is laid out on its own.
         var groups: [(key: String?, items: ContiguousArray<Value>)] = []
-        if let request = document.groupBy {
+        var viewGroup: Column?
+        if document.groupBy == nil, document.columns.isEmpty, document.shape == .table, let first = document.items.first {
+            viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
+        }
+        if let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
             for item in document.items {
                 let column = resolve([request], item).first
                 let key = column?.value(item, runspace).map { CellText.of($0, runspace, inTable: false) } ?? ""
@@ -252,7 +256,7 @@ public final class FormatSession: DefaultOutput {
             guard let first = group.items.first else { continue }
             _ = at
             output("\n")
-            if let key = group.key, let request = document.groupBy {
+            if let key = group.key, let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
                 let label = resolve([request], first).first?.label ?? ""
                 output("   \(label): \(key)\n\n")
             }
@@ -261,14 +265,39 @@ public final class FormatSession: DefaultOutput {
         }
     }
 
+    /// The view of a shape for an object: the one that -View names, or the type's first.
+    private func view(for item: Value, _ document: FormatDocumentObject, shape: String, where accepts: (View) -> Bool) throws -> View? {
+        let names = typeNames(item)
+        guard let wanted = document.viewName else { return ViewRegistry.shared.find(names, where: accepts) }
+        if let found = ViewRegistry.shared.find(names, where: { accepts($0) && $0.name.equalsIgnoringCase(wanted) }) { return found }
+        var known: [String] = [], others: [String] = []
+        for view in ViewRegistry.shared.views(names) {
+            if accepts(view) { if !known.contains(view.name) { known.append(view.name) } } else if view.name.equalsIgnoringCase(wanted) { others.append(view.kind) }
+        }
+        var message: String
+        if !others.isEmpty {
+            message = " The view name \(wanted) cannot be found in the \(shape) formatting. Try using one of these other format cmdlets: "
+                + others.map { "Format-" + $0 }.joined(separator: ", ")
+        } else if !known.isEmpty {
+            message = "The view name \(wanted) cannot be found. Specify one of the following \(shape) views and try again: \(known.joined(separator: ", "))."
+        } else {
+            message = "The view name \(wanted) cannot be found. There are no existing \(shape) views for \(names.first ?? "") objects."
+        }
+        let record = ErrorRecordObject(
+            ExceptionObject("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped."), id: "FormatViewNotFound",
+            category: .objectNotFound, target: Value(wanted))
+        record.detailsMessage = message
+        record.commandSuffix = "Microsoft.PowerShell.Commands.Format\(shape)Command"
+        throw ShellError(record)
+    }
+
     private func render(_ items: ContiguousArray<Value>, _ first: Value, _ document: FormatDocumentObject) throws {
-        let names = typeNames(first)
         switch document.shape {
         case .table:
             var columns = resolve(document.columns, first)
             var wrap = document.wrap, hide = document.hideHeaders, fromView = false
             if document.columns.isEmpty {
-                if let view = ViewRegistry.shared.find(names, where: { if case .table = $0.body { true } else { false } }),
+                if let view = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } }),
                     case .table(let own, let wraps, let hides) = view.body
                 {
                     columns = own
@@ -298,7 +327,7 @@ public final class FormatSession: DefaultOutput {
                 }
                 var columns = resolve(document.columns, item)
                 if document.columns.isEmpty {
-                    columns = ViewRegistry.shared.find(typeNames(item), where: { if case .list = $0.body { true } else { false } }).flatMap { view in
+                    columns = try view(for: item, document, shape: "List", where: { if case .list = $0.body { true } else { false } }).flatMap { view in
                         if case .list(let own) = view.body { return own }
                         return nil
                     } ?? allColumns(item, limit: nil)
@@ -312,7 +341,13 @@ public final class FormatSession: DefaultOutput {
                     cells.append(runspace.text(item))
                     continue
                 }
-                let column = resolve(document.columns, item).first ?? WideColumn.of(item, runspace)
+                var column = resolve(document.columns, item).first
+                if column == nil, let view = try view(for: item, document, shape: "Wide", where: { if case .wide = $0.body { true } else { false } }),
+                    case .wide(let own) = view.body
+                {
+                    column = own
+                }
+                column = column ?? WideColumn.of(item, runspace)
                 cells.append(CellText.of(column?.value(item, runspace) ?? .null, runspace, inTable: false))
             }
             for line in WideLayout.lines(cells, width: tableWidth, columns: document.wideColumns, autoSize: document.autoSize) { output(line + "\n") }

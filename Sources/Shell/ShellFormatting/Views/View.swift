@@ -7,6 +7,8 @@ public struct Column: Sendable {
         case property(String)
         case block(ScriptBlockObject)
         case code(@Sendable (Value, Runspace) throws -> Value)
+        /// The text of a block over `$_`, read when it is first needed.
+        case script(String)
     }
     public var label: String
     public var source: Source
@@ -50,6 +52,9 @@ public struct Column: Sendable {
             guard let value = try? runspace.invoke(block, underscore: item) else { return nil }
             return value
         case .code(let body): return try? body(item, runspace)
+        case .script(let text):
+            guard let block = ViewScripts.of(runspace).block(text, runspace) else { return nil }
+            return try? runspace.invoke(block, underscore: item)
         }
     }
 }
@@ -74,6 +79,15 @@ public struct View: Sendable {
     }
     public static func table(_ columns: [Column], groupBy: Column? = nil, wrap: Bool = false, name: String = "") -> View {
         View(.table(columns, wrap: wrap, hideHeaders: false), groupBy: groupBy, name: name)
+    }
+    /// The format cmdlet's noun.
+    public var kind: String {
+        switch body {
+        case .table: "Table"
+        case .list: "List"
+        case .wide: "Wide"
+        case .text: "Custom"
+        }
     }
     public static func list(_ properties: [String]) -> View { View(.list(properties.map { .property($0) })) }
     public static func list(_ columns: [Column]) -> View { View(.list(columns)) }
@@ -108,6 +122,13 @@ public final class ViewRegistry: @unchecked Sendable {
             return nil
         }
     }
+    /// All views of an object's types, nearest first.
+    public func views(_ typeNames: [String]) -> [View] {
+        BuiltinViews.registerOnce()
+        return lock.withLock {
+            typeNames.flatMap { name in views[(name.hasPrefix("Deserialized.") ? String(name.dropFirst(13)) : name).lowercased()] ?? [] }
+        }
+    }
     public func displaySet(_ typeNames: [String]) -> [String]? {
         lock.withLock {
             for name in typeNames { if let set = displaySets[name.lowercased()] { return set } }
@@ -118,5 +139,17 @@ public final class ViewRegistry: @unchecked Sendable {
     public var all: [(typeName: String, views: [View])] {
         BuiltinViews.registerOnce()
         return lock.withLock { views.map { ($0.key, $0.value) } }
+    }
+}
+
+/// The blocks of a session's views, each parsed once.
+final class ViewScripts {
+    private var blocks: [String: ScriptBlockObject?] = [:]
+    static func of(_ runspace: Runspace) -> ViewScripts { runspace.service("viewScripts") { ViewScripts() } }
+    func block(_ text: String, _ runspace: Runspace) -> ScriptBlockObject? {
+        if let known = blocks[text] { return known }
+        let made = try? runspace.parseBlock(text)
+        blocks[text] = .some(made)
+        return made
     }
 }

@@ -1,0 +1,226 @@
+import ShellRuntime
+
+/// PowerShell's default views as data (the facts of `DefaultFormatters/*_format_ps1xml`): one line a column.
+///
+/// A column is `Label:widthSide=source`; the width, the side (`r`, `l`, `c`) and the source may be left out. A source in braces is a
+/// script over `$_`, anything else a property; without a source the label names the property.
+enum DefaultViews {
+    private static func column(_ text: String) -> Column {
+        var head = text, source: String?
+        if let equals = text.firstIndex(of: "=") {
+            head = String(text[..<equals])
+            source = String(text[text.index(after: equals)...])
+        }
+        var width: Int?, side: Column.Side?
+        if let colon = head.lastIndex(of: ":") {
+            var shape = String(head[head.index(after: colon)...])
+            head = String(head[..<colon])
+            switch shape.last {
+            case "r": side = .right
+            case "l": side = .left
+            case "c": side = .center
+            default: break
+            }
+            if side != nil { shape.removeLast() }
+            width = Int(shape)
+        }
+        if let source, source.hasPrefix("{"), source.hasSuffix("}") {
+            return Column(head, .script(String(source.dropFirst().dropLast())), width: width, side: side)
+        }
+        return .property(source ?? head, label: head, width: width, side: side)
+    }
+    private static func table(_ types: [String], _ columns: [String], group: String? = nil, name: String = "") {
+        let view = View.table(columns.map(column), groupBy: group.map(column), name: name)
+        for type in types { ViewRegistry.shared.register(type, view) }
+    }
+    private static func list(_ types: [String], _ items: [String], name: String = "") {
+        var view = View.list(items.map(column))
+        view.name = name
+        for type in types { ViewRegistry.shared.register(type, view) }
+    }
+    private static func wide(_ types: [String], _ item: String, name: String = "") {
+        for type in types { ViewRegistry.shared.register(type, View(.wide(column(item)), name: name)) }
+    }
+
+    static func register() {
+        commands()
+        engine()
+        values()
+        web()
+        system()
+    }
+
+    private static func commands() {
+        let prefix = "System.Management.Automation."
+        table([prefix + "CommandInfo"], ["CommandType:15", "Name"], name: "CommandInfo")
+        let kinds = ["AliasInfo", "ApplicationInfo", "CmdletInfo", "ExternalScriptInfo", "FilterInfo", "FunctionInfo", "ScriptInfo"]
+        table(
+            kinds.map { prefix + $0 },
+            ["CommandType:15", "Name:50={if ($_.CommandType -eq 'Alias') { $_.DisplayName } else { $_.Name }}", "Version:10", "Source"], name: "CommandInfo")
+        list([prefix + "ApplicationInfo"], ["Name", "CommandType", "Definition", "Extension", "Path", "FileVersionInfo"])
+        list([prefix + "ScriptInfo"], ["Name", "CommandType", "Definition", "Path"])
+        list([prefix + "AliasInfo"], ["DisplayName", "CommandType", "Definition", "ReferencedCommand", "ResolvedCommand"])
+        list([prefix + "CmdletInfo"], ["Name", "CommandType", "Definition", "Path", "DLL", "HelpFile", "ParameterSets", "ImplementingType", "Verb", "Noun"])
+        list([prefix + "FilterInfo", prefix + "FunctionInfo"], ["Name", "CommandType", "Definition"])
+        table([prefix + "ApplicationInfo"], ["CommandType:15", "Name", "Path"], name: "ApplicationInfo")
+        table([prefix + "ExternalScriptInfo"], ["CommandType:15", "Name", "Path"], name: "ExternalScriptInfo")
+        table([prefix + "FunctionInfo"], ["CommandType:15", "Name", "Function"], name: "FunctionInfo")
+        table([prefix + "FilterInfo"], ["CommandType:15", "Name", "Filter"], name: "FilterInfo")
+        table([prefix + "AliasInfo"], ["CommandType:15", "DisplayName"], name: "AliasInfo")
+        let label = "{if ($_.PrivateData -and $_.PrivateData.ContainsKey('PSData') -and $_.PrivateData.PSData.ContainsKey('PreRelease')) { $_.PrivateData.PSData.PreRelease }}"
+        table(
+            [prefix + "PSModuleInfo"],
+            ["ModuleType:10l", "Version:10l", "PreRelease:10l=" + label, "Name:35l", "ExportedCommands={$_.ExportedCommands.Keys}"], name: "Module")
+        wide([prefix + "PSModuleInfo"], "Name", name: "Module")
+        list(
+            [prefix + "PSModuleInfo"],
+            [
+                "Name", "Path", "Description", "ModuleType", "Version", "PreRelease=" + label, "NestedModules", "ExportedFunctions={$_.ExportedFunctions.Keys}",
+                "ExportedCmdlets={$_.ExportedCmdlets.Keys}", "ExportedVariables={$_.ExportedVariables.Keys}", "ExportedAliases={$_.ExportedAliases.Keys}",
+            ], name: "Module")
+        table([prefix + "ExperimentalFeature"], ["Name:35l", "Enabled:7r", "Source:35l", "Description:l"], name: "ExperimentalFeature")
+        list([prefix + "ExperimentalFeature"], ["Name", "Enabled", "Source", "Description"])
+        table(
+            [prefix + "Subsystem.SubsystemInfo"],
+            ["Kind:17l", "SubsystemType:18l={$_.SubsystemType.Name}", "IsRegistered:12r", "Implementations:l"])
+    }
+
+    private static func engine() {
+        let prefix = "System.Management.Automation."
+        table([prefix + "PSVariable"], ["Name:30", "Value"], name: "Variable")
+        table([prefix + "PathInfo"], ["Path"], name: "PathInfo")
+        table(
+            [prefix + "PSDriveInfo"],
+            [
+                "Name:10", "Used (GB):13r={if ($_.Used -or $_.Free) { '{0:###0.00}' -f ($_.Used / 1GB) }}",
+                "Free (GB):13r={if ($_.Used -or $_.Free) { '{0:###0.00}' -f ($_.Free / 1GB) }}", "Provider:13={$_.Provider.Name}",
+                "Root:35={if ($null -ne $_.DisplayRoot) { $_.DisplayRoot } else { $_.Root }}", "CurrentLocation:r",
+            ], name: "drive")
+        list([prefix + "PSDriveInfo"], ["Name", "Description", "Provider", "Root", "CurrentLocation"])
+        table([prefix + "ProviderInfo"], ["Name:20", "Capabilities", "Drives"], name: "provider")
+        list([prefix + "ProviderInfo"], ["Name", "Drives", "Path", "Home", "Description", "Capabilities", "ImplementingType"], name: "provider")
+        table([prefix + "Runspaces.TypeData"], ["TypeName", "Members"], name: "TypeData")
+        table(
+            [prefix + "Runspaces.Runspace"],
+            [
+                "Id:3r", "Name:15l", "ComputerName:15l={if ($null -ne $_.ConnectionInfo) { $_.ConnectionInfo.ComputerName } else { 'localhost' }}",
+                "Type:13l={if ($_.ConnectionInfo -is [System.Management.Automation.Runspaces.WSManConnectionInfo]) { 'Remote' } else { 'Local' }}",
+                "State:13l={$_.RunspaceStateInfo.State}",
+                "Availability:15l={if (($null -ne $_.Debugger) -and ($_.Debugger.InBreakpoint)) { 'InBreakpoint' } else { $_.RunspaceAvailability }}",
+            ], name: "Runspace")
+        table(
+            [prefix + "Runspaces.PSSession"],
+            ["Id:3r", "Name:15l", "Transport:9l", "ComputerName:15l", "ComputerType:15l", "State:13l", "ConfigurationName:20l", "Availability:13r"],
+            name: "PSSession")
+        table([prefix + "CallStackFrame"], ["Command", "Arguments", "Location"], name: "CallStackFrame")
+        let breakpoints = ["CommandBreakpoint", "LineBreakpoint", "VariableBreakpoint"].map { prefix + $0 }
+        table(
+            breakpoints,
+            ["ID:4r", "Script={if ($_.Script) { [System.IO.Path]::GetFileName($_.Script) }}", "Line:4r", "Command", "Variable", "Action"], name: "Breakpoint")
+        list([prefix + "LineBreakpoint"], ["ID", "Script", "Line", "Column", "Enabled", "HitCount", "Action"], name: "Breakpoint")
+        list([prefix + "VariableBreakpoint"], ["ID", "Variable", "AccessMode", "Enabled", "HitCount", "Action"], name: "Breakpoint")
+        list([prefix + "CommandBreakpoint"], ["ID", "Command", "Enabled", "HitCount", "Action"], name: "Breakpoint")
+        let commands = "Microsoft.PowerShell.Commands."
+        table([commands + "PSRunspaceDebug"], ["Id:3r=RunspaceId", "Name:20l=RunspaceName", "Enabled:10l", "BreakAll:10l"])
+        table([commands + "ComputerChangeInfo"], ["HasSucceeded:12l", "ComputerName:25"])
+        table([commands + "RenameComputerChangeInfo"], ["HasSucceeded:12l", "OldComputerName:25", "NewComputerName:25"])
+        table(
+            [commands + "HistoryInfo"],
+            [
+                "Id:4r",
+                "Duration:12r={$d = $_.Duration; if ($d.TotalHours -ge 10) { return '{0}:{1:mm}:{1:ss}.{1:fff}' -f [int]$d.TotalHours, $d }; $f = if ($d.TotalHours -ge 1) { 'h\\:mm\\:ss\\.fff' } elseif ($d.TotalMinutes -ge 1) { 'm\\:ss\\.fff' } else { 's\\.fff' }; $d.ToString($f)}",
+                "CommandLine",
+            ], name: "history")
+        wide([commands + "HistoryInfo"], "CommandLine", name: "history")
+        table([commands + "GroupInfo"], ["Count:5r", "Name:25", "Group"])
+        list([commands + "GroupInfo"], ["Name", "Count", "Group", "Values"])
+        table([commands + "GroupInfoNoElement"], ["Count:5r", "Name:25"])
+        list([commands + "GroupInfoNoElement"], ["Name", "Count", "Values"])
+        table(["System.RuntimeType"], ["IsPublic:8", "IsSerial:8=IsSerializable", "Name:40", "BaseType"])
+        table([commands + "FileHashInfo"], ["Algorithm:15l", "Hash:70l", "Path"])
+        table(
+            [commands + "ByteCollection"],
+            ["Offset:16r=HexOffset", "Bytes\n00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F:47l=HexBytes", "Ascii:16l"], group: "Label")
+    }
+
+    private static func values() {
+        table(["System.Globalization.CultureInfo"], ["LCID:16", "Name:16", "DisplayName"])
+        table(["System.Version"], ["Major:6", "Minor:6", "Build:6", "Revision:8"])
+        table(
+            ["System.Version#IncludeLabel"],
+            ["Major:6", "Minor:6", "Build:6", "Revision:8", "PSSemVerPreReleaseLabel:26", "PSSemVerBuildLabel:27"])
+        table(["System.Management.Automation.SemanticVersion"], ["Major:6", "Minor:6", "Patch:6", "PreReleaseLabel:15", "BuildLabel:11"])
+        table(["System.Collections.DictionaryEntry"], ["Name:30", "Value"], name: "Dictionary")
+        list(["System.Collections.DictionaryEntry"], ["Name", "Value"])
+        table(["System.TimeSpan"], ["Days", "Hours", "Minutes", "Seconds", "Milliseconds"])
+        wide(["System.TimeSpan"], "TotalMilliseconds")
+        table(["System.Reflection.Assembly"], ["GAC:6=GlobalAssemblyCache", "Version:14=ImageRuntimeVersion", "Location"])
+        table(["System.Reflection.AssemblyName"], ["Version:14", "Name"])
+        table(["System.Net.NetworkCredential"], ["UserName:50", "Domain:50"])
+        table(
+            ["System.Security.AccessControl.ObjectSecurity"], ["Path", "Owner", "Access=AccessToString"])
+        list(["System.Security.AccessControl.ObjectSecurity"], ["Path", "Owner", "Group", "Access=AccessToString", "Audit=AuditToString", "Sddl"])
+    }
+
+    private static func web() {
+        let commands = "Microsoft.PowerShell.Commands."
+        func start(_ property: String) -> String {
+            "{$r = $_.\(property); $r = $r.Substring(0, [Math]::Min($r.Length, 200)); if ($r.Length -eq 200) { $r += \"`u{2026}\" }; $r}"
+        }
+        list(
+            [commands + "BasicHtmlWebResponseObject"],
+            [
+                "StatusCode", "StatusDescription", "Content=" + start("Content"), "RawContent=" + start("RawContent"), "Headers", "Images", "InputFields", "Links",
+                "RawContentLength", "RelationLink",
+            ])
+        list(
+            [commands + "WebResponseObject"],
+            ["StatusCode", "StatusDescription", "Content", "RawContent=" + start("RawContent"), "Headers", "RawContentLength", "RelationLink"])
+        let timed = "{if ($_.Status -eq 'TimedOut') { '*' } else { $_."
+        table(
+            [commands + "TestConnectionCommand+PingStatus"],
+            [
+                "Ping:4r", "Source:16l", "Address:25l=DisplayAddress", "Latency(ms):7r=" + timed + "Latency }}",
+                "BufferSize(B):10r=" + timed + "BufferSize }}", "Status:16l",
+            ], group: "Destination")
+        table(
+            [commands + "TestConnectionCommand+TraceStatus"],
+            [
+                "Hop:3r", "Hostname:25l={if ($_.Hostname) { $_.Hostname } else { '*' }}", "Ping:4r", "Latency(ms):7r=" + timed + "Latency }}", "Status:16l",
+                "Source:12l", "TargetAddress:15l",
+            ], group: "Target")
+    }
+
+    private static func system() {
+        table(
+            ["System.Diagnostics.Process"],
+            [
+                "NPM(K):7r={[long]($_.NPM / 1024)}", "PM(M):8r={'{0:N2}' -f [float]($_.PM / 1MB)}", "WS(M):10r={'{0:N2}' -f [float]($_.WS / 1MB)}",
+                "CPU(s):10r={'{0:N2}' -f [float]($_.CPU)}", "Id:7r", "SI:3r", "ProcessName",
+            ], name: "process")
+        table(["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"], group: "PriorityClass", name: "Priority")
+        table(
+            ["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"],
+            group: "StartTime.ToShortDateString()={$_.StartTime.ToShortDateString()}", name: "StartTime")
+        wide(["System.Diagnostics.Process"], "ProcessName", name: "process")
+        table(
+            ["System.Diagnostics.Process#IncludeUserName"],
+            [
+                "WS(M):10r={'{0:N2}' -f [float]($_.WS / 1MB)}", "CPU(s):8r={'{0:N2}' -f [float]($_.CPU)}", "Id:7r", "ProcessName:30", "UserName:20", "CommandLine",
+            ], name: "ProcessWithUserName")
+        table(["System.Diagnostics.ProcessModule"], ["Size(K):10r={$_.Size}", "ModuleName:50", "FileName"], name: "ProcessModule")
+        ViewRegistry.shared.registerDisplaySet("System.Diagnostics.Process", ["Id", "Handles", "CPU", "SI", "Name"])
+        table(["System.ServiceProcess.ServiceController"], ["Status:8", "Name:18", "DisplayName:38"], name: "service")
+        list(
+            ["System.ServiceProcess.ServiceController"],
+            ["Name", "DisplayName", "Status", "DependentServices", "ServicesDependedOn", "CanPauseAndContinue", "CanShutdown", "CanStop", "ServiceType"])
+        table(["System.Diagnostics.FileVersionInfo"], ["ProductVersion:16", "FileVersion:16", "FileName"])
+        list(
+            ["System.Diagnostics.FileVersionInfo"],
+            [
+                "OriginalFileName", "FileDescription", "ProductName", "Comments", "CompanyName", "FileName", "FileVersion", "ProductVersion", "IsDebug", "IsPatched",
+                "IsPreRelease", "IsPrivateBuild", "IsSpecialBuild", "Language", "LegalCopyright", "LegalTrademarks", "PrivateBuild", "SpecialBuild",
+                "FileVersionRaw", "ProductVersionRaw",
+            ])
+    }
+}
