@@ -9,13 +9,14 @@ public enum Repository {
         return "/" + parts.joined(separator: "/")
     }()
 
-    /// The executable that was built with these tests.
+    /// The executable that was built last.
     public static let executable: String = {
-        for configuration in ["release", "debug"] {
-            let path = root + "/.build/\(configuration)/paravane"
-            if access(path, X_OK) == 0 { return path }
+        let paths = ["release", "debug"].map { root + "/.build/\($0)/paravane" }
+        func age(_ path: String) -> Int {
+            var status = stat()
+            return stat(path, &status) == 0 ? Int(status.st_mtim.tv_sec) : 0
         }
-        return root + "/.build/release/paravane"
+        return paths.max { age($0) < age($1) } ?? paths[0]
     }()
 
     /// A file's text, nil where it cannot be read.

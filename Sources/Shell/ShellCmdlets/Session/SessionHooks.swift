@@ -14,6 +14,7 @@ enum SessionHooks {
             CommandMembers.register()
             ModuleLoading.registerMembers()
             InvocationMembers.register()
+            VariableMembers.register()
         }
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in

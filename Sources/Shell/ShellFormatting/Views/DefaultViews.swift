@@ -30,12 +30,12 @@ enum DefaultViews {
         return .property(source ?? head, label: head, width: width, side: side)
     }
     private static func table(_ types: [String], _ columns: [String], group: String? = nil, name: String = "") {
-        let view = View.table(columns.map(column), groupBy: group.map(column), name: name)
+        let view = View.table(columns.map(column), groupBy: group.map(column), name: name.isEmpty ? types[0] : name)
         for type in types { ViewRegistry.shared.register(type, view) }
     }
     private static func list(_ types: [String], _ items: [String], name: String = "") {
         var view = View.list(items.map(column))
-        view.name = name
+        view.name = name.isEmpty ? types[0] : name
         for type in types { ViewRegistry.shared.register(type, view) }
     }
     private static func wide(_ types: [String], _ item: String, name: String = "") {
@@ -192,12 +192,24 @@ enum DefaultViews {
     }
 
     private static func system() {
-        table(
-            ["System.Diagnostics.Process"],
-            [
-                "NPM(K):7r={[long]($_.NPM / 1024)}", "PM(M):8r={'{0:N2}' -f [float]($_.PM / 1MB)}", "WS(M):10r={'{0:N2}' -f [float]($_.WS / 1MB)}",
-                "CPU(s):10r={'{0:N2}' -f [float]($_.CPU)}", "Id:7r", "SI:3r", "ProcessName",
-            ], name: "process")
+        let cim = "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/"
+        for (name, columns) in [
+            ("Win32_OperatingSystem", ["SystemDirectory", "Organization", "BuildNumber", "RegisteredUser", "SerialNumber", "Version"]),
+            ("Win32_Process", ["ProcessId", "Name:16", "HandleCount", "WorkingSetSize", "VirtualSize"]),
+            ("Win32_ComputerSystem", ["Name:16", "PrimaryOwnerName", "Domain", "TotalPhysicalMemory", "Model", "Manufacturer"]),
+            ("Win32_Processor", ["DeviceID", "Name:16", "Caption", "MaxClockSpeed", "SocketDesignation", "Manufacturer"]),
+            ("Win32_DiskDrive", ["DeviceID", "Caption", "Partitions", "Size", "Model"]),
+            ("Win32_LogicalDisk", ["DeviceID", "DriveType", "ProviderName", "VolumeName", "Size", "FreeSpace"]),
+            ("Win32_Service", ["ProcessId", "Name:16", "StartMode", "State", "Status", "ExitCode"]),
+            ("Win32_UserAccount", ["Name:16", "Caption", "AccountType", "SID", "Domain"]),
+            ("Win32_Group", ["SID", "Name:16", "Caption", "Domain"]),
+            ("Win32_Environment", ["Name:16", "UserName", "VariableValue"]),
+            ("Win32_DiskPartition", ["Name:16", "NumberOfBlocks", "BootPartition", "PrimaryPartition", "Size", "Index"]),
+            ("Win32_NetworkAdapter", ["DeviceID", "Name:16", "AdapterType", "ServiceName"]),
+            ("Win32_NetworkAdapterConfiguration", ["ServiceName", "DHCPEnabled", "Index", "Description"]),
+            ("Win32_QuickFixEngineering", ["Source:13=ComputerName", "Description:16", "HotFixID:13", "InstalledBy:20", "InstalledOn:25"]),
+            ("Win32_Product", ["Name:16", "Caption", "Vendor", "Version", "IdentifyingNumber"]),
+        ] { table([cim + name], columns) }
         table(["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"], group: "PriorityClass", name: "Priority")
         table(
             ["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"],
@@ -208,9 +220,7 @@ enum DefaultViews {
             [
                 "WS(M):10r={'{0:N2}' -f [float]($_.WS / 1MB)}", "CPU(s):8r={'{0:N2}' -f [float]($_.CPU)}", "Id:7r", "ProcessName:30", "UserName:20", "CommandLine",
             ], name: "ProcessWithUserName")
-        table(["System.Diagnostics.ProcessModule"], ["Size(K):10r={$_.Size}", "ModuleName:50", "FileName"], name: "ProcessModule")
         ViewRegistry.shared.registerDisplaySet("System.Diagnostics.Process", ["Id", "Handles", "CPU", "SI", "Name"])
-        table(["System.ServiceProcess.ServiceController"], ["Status:8", "Name:18", "DisplayName:38"], name: "service")
         list(
             ["System.ServiceProcess.ServiceController"],
             ["Name", "DisplayName", "Status", "DependentServices", "ServicesDependedOn", "CanPauseAndContinue", "CanShutdown", "CanStop", "ServiceType"])
