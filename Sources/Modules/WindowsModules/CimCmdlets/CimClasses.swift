@@ -10,7 +10,7 @@ struct CimClass: Sendable {
 
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
-    static let all: [CimClass] = systemClasses + virtualizationClasses
+    static let all: [CimClass] = systemClasses + hardwareClasses + driverClasses + virtualizationClasses
 
     /// The namespaces, lower case with backslashes.
     static func isKnown(namespace: String) -> Bool { ["root\\cimv2", "root\\virtualization\\v2", "root"].contains(namespace) }
@@ -21,7 +21,7 @@ struct CimClass: Sendable {
 
     // MARK: root\cimv2
 
-    private static func system(
+    static func system(
         _ name: String, text: String? = nil, _ properties: [(String, String)],
         _ instances: @escaping @Sendable (WindowsMachine, WindowsCmdlet) throws -> [[String: Value]]
     ) -> CimClass {
