@@ -26,6 +26,7 @@ public enum ShellTypes {
             GuidObject.register()
             VersionObject.register()
             SystemTypes.register()
+            SecurityTypes.register()
             let registry = TypeRegistry.shared
             registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }
             registry.register("System.StringComparer") { ComparerObject.comparerType }

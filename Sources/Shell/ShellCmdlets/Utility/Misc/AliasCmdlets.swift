@@ -94,22 +94,3 @@ final class RemoveAlias: Cmdlet {
         }
     }
 }
-
-/// Export-Alias is a list of lines; Import-Alias reads them.
-final class ExportAlias: Cmdlet {
-    override func process() throws {
-        let path = FileAccess.resolve(text("Path") ?? text("LiteralPath") ?? "", runspace)
-        let patterns = (has("Name") ? texts("Name") : ["*"]).map { WildcardPattern.lenient($0) }
-        var lines: [String] = []
-        for alias in runspace.allAliases where patterns.contains(where: { $0.matches(alias.name) }) {
-            if text("As")?.equalsIgnoringCase("Script") ?? false {
-                lines.append("set-alias -Name:\"\(alias.name)\" -Value:\"\(alias.definition)\" -Description:\"\(alias.description)\" -Option:\"None\"")
-            } else {
-                lines.append("\"\(alias.name)\",\"\(alias.definition)\",\"\(alias.description)\",\"None\"")
-            }
-            if flag("PassThru") { try write(alias) }
-        }
-        guard try shouldProcess(path) else { return }
-        try FileAccess.writeText(lines.map { $0 + "\n" }.joined(), to: path, append: flag("Append"), self)
-    }
-}

@@ -1,0 +1,61 @@
+import ShellRuntime
+import ShellSyntax
+
+/// Import-LocalizedData: the data file of a script for the user's language.
+final class ImportLocalizedData: Cmdlet {
+    override func process() throws {
+        let script = runtime.extent.map { $0.file ?? "" } ?? ""
+        let base: String
+        if let given = text("BaseDirectory") {
+            base = FileAccess.resolve(given, runspace)
+        } else {
+            guard !script.isEmpty else {
+                throw terminating(
+                    "The BaseDirectory parameter is required when Import-LocalizedData is not run from a script file.", id: "NotCalledFromAScriptFile",
+                    category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
+            }
+            base = PathText.parent(script)
+        }
+        var name = text("FileName") ?? ""
+        if name.isEmpty {
+            guard !script.isEmpty else {
+                throw terminating(
+                    "The FileName parameter must be specified when Import-LocalizedData is not run from a script file.", id: "NotCalledFromAScriptFile",
+                    category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
+            }
+            name = PathText.leaf(script)
+        }
+        if name.lowercased().hasSuffix(".ps1") || name.lowercased().hasSuffix(".psm1") || name.lowercased().hasSuffix(".psd1") {
+            name = String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
+        }
+        var culture = text("UICulture") ?? runspace.variable("PSUICulture").map { runspace.text($0) } ?? "en-US"
+        let asked = culture
+        let service = FileAccess.service(runspace)
+        var found: String?
+        while true {
+            let folder = culture.isEmpty ? base : PathText.child(base, culture)
+            let path = PathText.child(folder, name + ".psd1")
+            if service.exists(path) {
+                found = path
+                break
+            }
+            if culture.isEmpty { break }
+            culture = culture.lastIndex(of: "-").map { String(culture[..<$0]) } ?? ""
+        }
+        guard let found, let bytes = service.read(found) else {
+            return try writeError(
+                "Cannot find the Windows PowerShell data file '\(name).psd1' in directory '\(PathText.child(base, asked))', or in any parent culture directories.",
+                id: "ImportLocalizedData", category: .objectNotFound, target: Value(PathText.child(PathText.child(base, asked), name + ".psd1")),
+                exception: "System.Management.Automation.PSInvalidOperationException")
+        }
+        let block = try runspace.parseBlock(FileAccess.decode(bytes), fileName: found)
+        let value: Value
+        do { value = try runspace.invoke(block) } catch let error as ShellError {
+            return try writeError(
+                "The data file '\(found)' could not be loaded: \(error.record.message)", id: "ImportLocalizedData", category: .invalidOperation,
+                target: Value(found), exception: "System.Management.Automation.PSInvalidOperationException")
+        }
+        guard let variable = text("BindingVariable") else { return try write(value) }
+        try runspace.assignVariable(runspace.makeBox(variable), value)
+    }
+}

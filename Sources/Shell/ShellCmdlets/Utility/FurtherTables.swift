@@ -1,0 +1,37 @@
+import ShellRuntime
+
+/// Cmdlets of Microsoft.PowerShell.Core beyond the language's own.
+let coreFurtherTable: [CmdletEntry] = [
+    further("Get-ExperimentalFeature", GetExperimentalFeature.self), further("Enable-ExperimentalFeature", SetExperimentalFeature.self),
+    further("Disable-ExperimentalFeature", SetExperimentalFeature.self), further("Get-PSSubsystem", GetPSSubsystem.self),
+    further("Switch-Process", SwitchProcess.self), further("New-PSSessionOption", NewPSSessionOption.self),
+    further("New-PSTransportOption", NewPSTransportOption.self), further("New-PSRoleCapabilityFile", NewPSRoleCapabilityFile.self),
+    further("New-PSSessionConfigurationFile", NewPSSessionConfigurationFile.self), further("Update-Help", RefusedCommand.self),
+    further("Save-Help", RefusedCommand.self), further("Enter-PSHostProcess", RefusedCommand.self), further("Exit-PSHostProcess", RefusedCommand.self),
+]
+
+let utilityFurtherTable: [CmdletEntry] = [
+    cmdlet("Format-Hex", FormatHex.self, implementing: "Microsoft.PowerShell.Commands.FormatHex"), further("Import-Alias", ImportAlias.self),
+    cmdlet("New-TemporaryFile", NewTemporaryFile.self, implementing: "Microsoft.PowerShell.Commands.NewTemporaryFileCommand"),
+    further("Unblock-File", UnblockFile.self), further("Update-List", UpdateList.self),
+    cmdlet("Import-LocalizedData", ImportLocalizedData.self, implementing: "Microsoft.PowerShell.Commands.ImportLocalizedData"),
+    cmdlet("Send-MailMessage", RefusedCommand.self, implementing: "Microsoft.PowerShell.Commands.SendMailMessage"), further("Set-Date", RefusedCommand.self),
+    further("Import-PSSession", RefusedCommand.self), further("Export-PSSession", RefusedCommand.self), further("Get-TraceSource", RefusedCommand.self),
+    further("Set-TraceSource", RefusedCommand.self),
+]
+
+let managementFurtherTable: [CmdletEntry] = [
+    further("Get-Clipboard", GetClipboard.self), further("Set-Clipboard", SetClipboard.self), further("Move-ItemProperty", MoveItemProperty.self),
+    further("Stop-Computer", RefusedCommand.self), further("Restart-Computer", RefusedCommand.self),
+]
+
+let securityFurtherTable: [CmdletEntry] = [
+    further("ConvertTo-SecureString", ConvertToSecureString.self), further("ConvertFrom-SecureString", ConvertFromSecureString.self),
+    further("Get-Credential", GetCredential.self), further("Get-CmsMessage", RefusedCommand.self), further("Protect-CmsMessage", RefusedCommand.self),
+    further("Unprotect-CmsMessage", RefusedCommand.self), further("Get-PfxCertificate", RefusedCommand.self),
+]
+
+/// A row whose implementing type is called by the cmdlet's name.
+private func further(_ name: String, _ type: Cmdlet.Type) -> CmdletEntry {
+    cmdlet(name, type, implementing: "Microsoft.PowerShell.Commands.\(name.filter { $0 != "-" })Command")
+}
