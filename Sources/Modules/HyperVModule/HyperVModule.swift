@@ -16,11 +16,12 @@ public enum HyperVModule {
             switch name {
             case "New-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.NewVhd"
             case "Get-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.GetVHD"
+            case "Resize-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.ResizeVhd"
             default: "Microsoft.HyperV.PowerShell.Commands.\(plain)"
             }
         return CmdletEntry(
             name, implementingType: implementing,
-            surface: { CommandMetadata(surface: HyperVSurfaces.table[name.lowercased()] ?? name) }, make: make)
+            surface: { CommandMetadata(surface: HyperVSurfaces.table[name.lowercased()] ?? HyperVSurfaces.machineTable[name.lowercased()] ?? name) }, make: make)
     }
 
     private static var entries: [CmdletEntry] {
@@ -56,6 +57,13 @@ public enum HyperVModule {
             entry("Get-VMGpuPartitionAdapter") { GetVMGpuPartitionAdapter() },
             entry("Set-VMGpuPartitionAdapter") { SetVMGpuPartitionAdapter() },
             entry("Remove-VMGpuPartitionAdapter") { RemoveVMGpuPartitionAdapter() },
+            entry("Get-VMHostSupportedVersion") { GetVMHostSupportedVersion() }, entry("Get-VMSecurity") { GetVMSecurity() },
+            entry("Set-VMSecurity") { SetVMSecurity() }, entry("Enable-VMTPM") { EnableVMTPM() }, entry("Disable-VMTPM") { DisableVMTPM() },
+            entry("Get-VMKeyProtector") { GetVMKeyProtector() }, entry("Set-VMKeyProtector") { SetVMKeyProtector() },
+            entry("Get-VMVideo") { GetVMVideo() }, entry("Set-VMVideo") { SetVMVideo() },
+            entry("Get-VMScsiController") { GetVMScsiController() }, entry("Get-VMIdeController") { GetVMIdeController() },
+            entry("Add-VMScsiController") { AddVMScsiController() }, entry("Remove-VMScsiController") { RemoveVMScsiController() },
+            entry("Resize-VHD") { ResizeVHD() },
         ]
     }
 }

@@ -109,6 +109,9 @@ enum PropertyReaders {
         case "VMHostPartitionableGpu", "VMPartitionableGpu": PartitionableGpuObject.readers
         case "VMGpuPartitionAdapter": GpuPartitionObject.readers
         case "VMComPort": ComPortObject.readers
+        case "VMSecurity": SecurityObject.readers
+        case "VMVideo": VideoObject.readers
+        case "VMHostSupportedVersion": SupportedVersionObject.readers
         case "VMFloppyDiskDrive": FloppyObject.readers
         case "VirtualHardDisk": VirtualHardDiskObject.readers
         case "VMNetworkAdapterVlanSetting", "VMNetworkAdapterIsolationSetting", "VMNetworkAdapterBandwidthSetting":

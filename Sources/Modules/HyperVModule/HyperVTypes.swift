@@ -94,7 +94,7 @@ enum HyperVTypes {
             case "VMIdeController", "VMScsiController", "VMPmemController": return plain("VMDriveController", component)
             case "VMNetworkAdapter", "VMInternalNetworkAdapter", "VMExternalNetworkAdapter":
                 return plain("VMNetworkAdapterBase", component)
-            case "VMProcessor", "VMMemory", "VMFirmware", "VMBootSource", "VMGpuPartitionAdapter", "VMIntegrationComponent", "VMComPort":
+            case "VMProcessor", "VMMemory", "VMFirmware", "VMBootSource", "VMGpuPartitionAdapter", "VMIntegrationComponent", "VMComPort", "VMVideo":
                 return component
             case "VirtualHardDisk": return WellKnown.object
             default: return object

@@ -29,6 +29,9 @@ enum HyperVViews {
                 .property("MemoryDemand"), .property("MemoryStatus"), .property("Uptime"), .property("Status"),
                 .property("ReplicationState"), .property("Generation"),
             ]))
+        table("VMHostSupportedVersion", [left("Name"), left("Version"), left("IsDefault")])
+        table("VMScsiController", [left("VMName"), left("ControllerNumber"), left("Drives")])
+        table("VMIdeController", [left("VMName"), left("ControllerNumber"), left("Drives")])
         table(
             "VMMemory",
             [

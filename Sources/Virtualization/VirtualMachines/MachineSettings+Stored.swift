@@ -35,6 +35,8 @@ extension MachineSettings: StoredRecord {
         coder.record(31, &integrationServices)
         coder.list(32, &gpuPartitions)
         coder.texts(33, &comPorts)
+        coder.record(40, &security)
+        coder.record(41, &video)
     }
 }
 

@@ -44,6 +44,8 @@ public struct MachineSettings: Sendable, Equatable {
     public internal(set) var integrationServices = IntegrationServices()
     public internal(set) var gpuPartitions: [GpuPartition] = []
     public var comPorts = ["", ""]
+    public internal(set) var security = SecuritySettings()
+    public var video = VideoSettings()
 
     public init() {}
 }

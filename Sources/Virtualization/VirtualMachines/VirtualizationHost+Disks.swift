@@ -90,4 +90,21 @@ extension VirtualizationHost {
                 .operationFailed, nil, ["Getting the mounted storage instance for the path '\(full)' failed."])
         }
     }
+
+    /// Resize-VHD; nil for the smallest size that cuts no partition.
+    public func resizeVirtualDisk(_ path: String, to size: UInt64?) throws -> VirtualDiskInformation {
+        let full = platform.fullPath(path)
+        func refuse(_ reason: String, _ identifier: VirtualizationError.Identifier) -> VirtualizationError {
+            let head = "Failed to resize the virtual disk."
+            return VirtualizationError(identifier, nil, [head, "The system failed to resize '\(full)'.", head, "The system failed to resize '\(full)': \(reason)"])
+        }
+        do throws(VirtualDiskError) {
+            let now = try disks.information(full)
+            guard let wanted = size ?? now.minimumSize else { throw VirtualDiskError(.invalidParameter, path: full) }
+            if wanted != now.size { try disks.resize(full, to: wanted) }
+            return try disks.information(full)
+        } catch {
+            throw refuse(error.coded + ".", error.reason == .invalidParameter ? .invalidParameter : error.reason == .inUse ? .objectInUse : .operationFailed)
+        }
+    }
 }
