@@ -58,9 +58,9 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
 
     public var devices: DeviceManager { part(\.devices) { DeviceManager(machine: core) } }
     public var driverStore: DriverStore { part(\.driverStore) { DriverStore(machine: core) } }
-    public var services: ServiceManager { part(\.services) { ServiceManager(machine: core, processes: { [unowned self] in self.processes }) } }
+    public var services: ServiceManager { part(\.services) { ServiceManager(machine: core, processes: { [weak self] in self?.processes }) } }
     public var eventLog: EventLog { part(\.eventLog) { EventLog(machine: core) } }
-    public var processes: ProcessTable { part(\.processes) { ProcessTable(machine: core, serviceProcesses: { [unowned self] in self.services.withOwnProcess }) } }
+    public var processes: ProcessTable { part(\.processes) { ProcessTable(machine: core, serviceProcesses: { [weak self] in self?.services.withOwnProcess ?? [] }) } }
     /// The boot store of the running system, on its EFI partition; ``BootStore/init(file:files:clock:)`` opens another.
     public var bootStore: BootStore { part(\.bootStore) { BootStore(machine: core) } }
     public var environment: EnvironmentBlock { part(\.environment) { EnvironmentBlock(configuration) } }

@@ -234,7 +234,8 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
         func check(_ failure: FileFailure) -> ShellError {
             ShellError(failureRecord(failure, target.path, id: id, category: .writeError, target: .object(source)))
         }
-        if !to.isDirectory(PathText.parent(target.path)) { throw check(.pathNotFound) }
+        // A folder's copy brings the folders above it; a file's does not.
+        if isFolder { try makeFolders(target.with(PathText.parent(target.path))) } else if !to.isDirectory(PathText.parent(target.path)) { throw check(.pathNotFound) }
         do {
             if !isFolder { try copyOne(path.path, from, to: target.path, to) } else {
                 if !to.isDirectory(target.path) { try to.createDirectory(target.path) }

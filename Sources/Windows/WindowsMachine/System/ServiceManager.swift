@@ -111,12 +111,12 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
     private var table: [String: MachineService]?
     private var observers: [@Sendable (MachineService) -> Void] = []
 
-    private let processes: @Sendable () -> ProcessTable
+    private let processes: @Sendable () -> ProcessTable?
 
     /// The process that shares services live in.
     private static let sharedProcess = 800
 
-    init(machine: MachineCore, processes: @escaping @Sendable () -> ProcessTable) {
+    init(machine: MachineCore, processes: @escaping @Sendable () -> ProcessTable?) {
         self.machine = machine
         self.processes = processes
     }
@@ -183,7 +183,7 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
             }
         }
         let process =
-            service.isDriver ? 0 : service.hasOwnProcess ? processes().start(service.programName, user: #"NT AUTHORITY\SYSTEM"#).id : Self.sharedProcess
+            service.isDriver ? 0 : service.hasOwnProcess ? processes()?.start(service.programName, user: #"NT AUTHORITY\SYSTEM"#).id ?? 0 : Self.sharedProcess
         set(service.name) {
             $0.state = .running
             $0.processID = process
@@ -197,7 +197,7 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
         let running = dependents(of: service.name).filter { $0.state == .running }
         if !running.isEmpty && !force { throw .dependentsRunning }
         for other in running { try stop(other.name, force: true) }
-        if service.hasOwnProcess { processes().stop(service.processID) }
+        if service.hasOwnProcess { processes()?.stop(service.processID) }
         set(service.name) {
             $0.state = .stopped
             $0.processID = 0
