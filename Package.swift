@@ -84,6 +84,7 @@ let package = Package(
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "WindowsTools", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D", "UserModeDriver"]),
+        storey("Modules", "PesterModule", ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
         // Console and app
         storey(
             "Console", "ShellConsole",
@@ -91,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "paravane",
             dependencies: [
-                "ShellConsole", "ShellRuntime", "ShellSyntax", "HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule",
+                "ShellConsole", "ShellRuntime", "ShellSyntax", "HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule", "PesterModule",
                 "VirtualMachines", "HostStore",
             ],
             path: "Sources/App/paravane", swiftSettings: house,
@@ -132,6 +133,7 @@ let package = Package(
         tests("WindowsModules", ["TestSupport", "WindowsTools", "HyperVModule"]),
         tests("WindowsTools", ["TestSupport"]),
         tests("GraphicsModule", ["TestSupport"]),
+        tests("PesterModule", ["TestSupport"]),
         tests("ShellConsole", ["TestSupport"]),
         .testTarget(
             name: "RepositoryTests", dependencies: ["TestSupport"], path: "Tests/RepositoryTests",

@@ -4,7 +4,7 @@ enum House {
     static let storeys: [(name: String, targets: [String])] = [
         ("App", ["paravane"]),
         ("Console", ["ShellConsole"]),
-        ("Modules", ["HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule"]),
+        ("Modules", ["HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule", "PesterModule"]),
         ("Shell", ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
         ("Virtualization", ["VirtualMachines", "VirtualDisks"]),
         ("Windows", ["WindowsMachine"]),

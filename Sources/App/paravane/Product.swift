@@ -1,6 +1,7 @@
 import GraphicsModule
 import HostStore
 import HyperVModule
+import PesterModule
 import ShellConsole
 import ShellRuntime
 import VirtualMachines
@@ -9,7 +10,7 @@ import WindowsTools
 
 /// What stands beneath the shell in this product: the modelled host, its modules and tools.
 enum Product {
-    static var modules: [BuiltinModule] { [HyperVModule.module, GraphicsModule.module] + WindowsModules.all }
+    static var modules: [BuiltinModule] { [HyperVModule.module, GraphicsModule.module] + WindowsModules.all + [PesterModule.module] }
 
     nonisolated(unsafe) private static var handle: HostHandle?
 
@@ -32,6 +33,7 @@ enum Product {
         runspace.services[HostHandle.serviceKey] = handle
         MachineProviders.attach(to: runspace)
         ToolCommands.attach(to: runspace)
+        PesterModule.registerTypes()
         runspace.connectMachine = { name, byID, runspace in try GuestConnection.open(name, byID, runspace) }
         return nil
     }

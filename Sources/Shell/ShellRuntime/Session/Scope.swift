@@ -124,7 +124,7 @@ public final class ModuleObject: NetObject {
         self.scope = scope
         super.init()
     }
-    private static let moduleType = ExceptionTypes.record("PSModuleInfo")
+    public static let moduleType = ExceptionTypes.record("PSModuleInfo")
     public override var type: TypeInfo { ModuleObject.moduleType }
     public override func toText() -> String { name }
 }
