@@ -32,7 +32,11 @@ enum FileTypes {
         registry.register("System.IO.DirectoryInfo") { directory }
         FileViews.register()
     }()
-    static func register() { _ = registration }
+    static func register() {
+        TypeRegistry.shared.register("System.Management.Automation.PSModuleInfo") { ModuleObject.moduleType }
+        TypeRegistry.shared.registerAccelerator("psmoduleinfo", "System.Management.Automation.PSModuleInfo")
+        _ = registration
+    }
 
     @Sendable private static func me(_ value: Value) -> FileItemObject? { value.as(FileItemObject.self) }
     private static func time(

@@ -22,6 +22,8 @@ extension Runspace {
         if type === WellKnown.hashtable || type === WellKnown.orderedDictionary, let dictionary = base.as(DictionaryObject.self) {
             return .object(copy(dictionary, ordered: type === WellKnown.orderedDictionary))
         }
+        // An exception is made of its message.
+        if case .string = base, type.constructors.isEmpty, type.isSubtype(of: WellKnown.exception) { return try Members.construct(type, [base], self) }
         if let made = try convertByMembers(base, to: type) { return made }
         if let dictionary = base.as(DictionaryObject.self) { return try construct(type, from: dictionary.pairs.map { (text($0.key), $0.value) }, base) }
         if let bag = base.as(CustomObject.self) {
