@@ -84,12 +84,16 @@ final class ConsoleSession {
         return true
     }
 
+    /// The four profiles of `$PROFILE`, each where it is there.
     private func runProfile() {
-        let home = getenv("HOME").map { String(cString: $0) } ?? ""
-        let base = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? home + "/.config"
-        let path = base + "/paravane/profile.ps1"
-        guard access(path, R_OK) == 0, let text = ScriptFile.read(path) else { return }
-        _ = runSession { out in try self.runspace.runText(text, fileName: path, to: out) }
+        guard let profile = runspace.variable("PROFILE") else { return }
+        for name in ["AllUsersAllHosts", "AllUsersCurrentHost", "CurrentUserAllHosts", "CurrentUserCurrentHost"] {
+            guard let path = (try? Members.get(profile, name, runspace))?.stringValue, access(path, R_OK) == 0, let text = ScriptFile.read(path) else { continue }
+            _ = runSession { out in
+                let block = try self.runspace.parseBlock(text, fileName: path)
+                try self.runspace.runScriptFile(ExternalScriptInfo(name: name, path: path, block: block), [], to: out)
+            }
+        }
     }
 
     /// Runs a body whose output is shown; one formatting session.

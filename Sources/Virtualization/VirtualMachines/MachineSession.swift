@@ -1,4 +1,5 @@
 import Dxgkrnl
+import Glibc
 import ParavirtualProtocol
 import WindowsMachine
 
@@ -25,7 +26,10 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
     public init(host: VirtualizationHost, processName: String = "pwsh") {
         place = .host(host)
         self.processName = processName
+        // `Get-Process -Id $PID` finds the shell.
+        started = host.platform.installedWindows.processes.start(processName, path: Self.shellPath, sessionID: 1, id: Int(getpid())).id
     }
+    private static let shellPath = #"C:\Program Files\PowerShell\7\pwsh.exe"#
 
     private init(_ guest: GuestSystem, _ machine: VirtualMachine, processName: String) {
         place = .guest(guest, machine)
@@ -76,11 +80,11 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
         lock.withLock {
             if isClosed { return nil }
             if let thunks { return thunks }
-            let process = windows.processes.start(processName, path: #"C:\Program Files\PowerShell\7\pwsh.exe"#, sessionID: 1)
-            started = process.id
+            let process = started ?? windows.processes.start(processName, path: Self.shellPath, sessionID: 1).id
+            started = process
             switch place {
-            case .host(let host): thunks = host.platform.graphics.createProcess(name: "\(processName).exe", processID: UInt32(process.id))
-            case .guest(let guest, _): thunks = guest.graphics?.createProcess(name: "\(processName).exe", processID: UInt32(process.id))
+            case .host(let host): thunks = host.platform.graphics.createProcess(name: "\(processName).exe", processID: UInt32(clamping: process))
+            case .guest(let guest, _): thunks = guest.graphics?.createProcess(name: "\(processName).exe", processID: UInt32(clamping: process))
             }
             return thunks
         }

@@ -17,6 +17,8 @@ class WindowsCmdlet: Cmdlet {
             made = session.windows
         } else {
             made = try host().platform.installedWindows
+            // The session's process is one of the machine's.
+            _ = try (runspace.services[HostHandle.serviceKey] as? HostHandle)?.session()
         }
         found = made
         return made

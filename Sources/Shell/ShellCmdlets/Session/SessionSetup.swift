@@ -39,7 +39,22 @@ public enum SessionSetup {
         runspace.setGlobal("PSUICulture", "en-US")
         runspace.setGlobal("HOME", Value(environment("HOME") ?? "/"))
         runspace.setGlobal("PSVersionTable", .object(versionTable(edition)))
+        runspace.setGlobal("PSHOME", Value(edition == .core ? #"C:\Program Files\PowerShell\7"# : #"C:\Windows\System32\WindowsPowerShell\v1.0"#))
+        runspace.setGlobal("PROFILE", profile())
         for name in ["null", "true", "false"] { _ = name }
+    }
+
+    /// `$PROFILE`: the user's profile file, the other three as note properties; the folders are those that the console reads.
+    private static func profile() -> Value {
+        let user = (environment("XDG_CONFIG_HOME") ?? (environment("HOME") ?? "") + "/.config") + "/paravane/"
+        let own = "Microsoft.PowerShell_profile.ps1", all = "profile.ps1"
+        let text = ObjectWrapper(Value(user + own)), members = ExtendedMembers()
+        for (name, path) in [
+            ("AllUsersAllHosts", "/etc/paravane/" + all), ("AllUsersCurrentHost", "/etc/paravane/" + own), ("CurrentUserAllHosts", user + all),
+            ("CurrentUserCurrentHost", user + own),
+        ] { members.members.append(ExtendedMember(name, .note(Value(path)))) }
+        text.extended = members
+        return .object(text)
     }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

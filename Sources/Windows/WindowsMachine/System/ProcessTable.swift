@@ -74,20 +74,20 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
         return all.filter { folded($0.name) == wanted }
     }
 
-    /// Starts a process; ids are multiples of four and not used again within a boot.
+    /// Starts a process; ids are multiples of four and not used again within a boot, unless one is given.
     @discardableResult
     public func start(
         _ name: String, path: String? = nil, commandLine: String? = nil, user: String? = nil, sessionID: Int = 0, parentID: Int = 668,
-        modules: [String] = [], workingSet: UInt64 = 12 << 20
+        modules: [String] = [], workingSet: UInt64 = 12 << 20, id: Int? = nil
     ) -> MachineProcess {
         lock.withLock {
             var table = processes()
             self.table = nil  // so that it is changed in place
             defer { self.table = table }
-            nextID += 4
+            if id == nil { repeat { nextID += 4 } while table[nextID] != nil }
             let path = path ?? #"C:\Windows\System32\"# + name + ".exe"
             let process = MachineProcess(
-                id: nextID, name: name, path: path, commandLine: commandLine ?? path,
+                id: id ?? nextID, name: name, path: path, commandLine: commandLine ?? path,
                 user: user ?? machine.computerName + "\\" + machine.configuration.userName, sessionID: sessionID, parentID: parentID,
                 startTime: machine.clock.now, modules: ["ntdll.dll", "kernel32.dll"] + modules, workingSet: workingSet,
                 privateMemory: workingSet / 2, handles: 300, processorTime: 0)
