@@ -51,7 +51,7 @@ let package = Package(
         storey("Transport", "VMBus"),
         // Graphics
         storey("Graphics", "GPUInstructionSet"),
-        storey("Graphics", "SoftwareGPU", ["GPUInstructionSet"]),
+        storey("Graphics", "SoftwareGPU", ["GPUInstructionSet", "CLinux"]),
         storey("Graphics", "ParavirtualProtocol"),
         storey("Graphics", "DriverInterface", ["SoftwareGPU"]),
         storey("Graphics", "KernelModeDriver", ["DriverInterface", "SoftwareGPU", "GPUInstructionSet"]),

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 
@@ -5,6 +6,10 @@ import Synchronization
 ///
 /// Writers set bits after their data; a harvest that finds a bit clear can therefore miss only data that the next
 /// harvest reports. Engines flush their marks before a fence is written and at least once per row of lanes.
+///
+/// A writer that finds its bit set leaves it at that, so its data must be on the way before it looks. Writers are many and
+/// harvests few: where the kernel can make every running thread of the process pass a barrier (`membarrier`), a harvest that
+/// cleared bits asks for that before its caller reads data, and a mark costs no fence.
 public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atomically; `trackers` by a mutex.
     /// Bytes for one bit.
     public let pageSize: UInt64
@@ -14,6 +19,8 @@ public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atom
     private let wordCount: Int
     private let trackers = Mutex<Int>(0)
     private let enabledFlag = Atomic<Bool>(false)
+    /// No `membarrier` here: each mark is ordered by a fence of its own.
+    private let marksAreFenced: Bool
 
     init(memoryBytes: UInt64, pageSize: UInt64) throws(DeviceError) {
         guard pageSize >= 4096, pageSize & (pageSize - 1) == 0 else {
@@ -28,6 +35,7 @@ public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atom
             mapping != MAP_FAILED
         else { throw .outOfMemory(errno) }
         words = mapping.assumingMemoryBound(to: Atomic<UInt64>.self)
+        marksAreFenced = !linux_register_process_barrier()
     }
 
     deinit { munmap(UnsafeMutableRawPointer(words), wordCount * 8) }
@@ -57,22 +65,44 @@ public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atom
     @inline(__always)
     public func mark(offset: UInt64, size: UInt64) {
         guard isEnabled, size > 0 else { return }
-        atomicMemoryFence(ordering: .sequentiallyConsistent)
-        markUnfenced(offset: offset, size: size)
+        orderWrites()
+        markOrdered(offset: offset, size: size)
     }
 
-    /// As `mark`, for callers that have ordered their writes themselves.
-    func markUnfenced(offset: UInt64, size: UInt64) {
-        let first = Int(truncatingIfNeeded: offset >> shift)
-        let last = min(Int(truncatingIfNeeded: (offset &+ size &- 1) >> shift), pageCount - 1)
-        guard first <= last else { return }
+    /// What stands between data and their marks.
+    @inline(__always)
+    func orderWrites() {
+        if marksAreFenced {
+            atomicMemoryFence(ordering: .sequentiallyConsistent)
+        } else {
+            atomicMemoryFence(ordering: .acquiringAndReleasing)
+        }
+    }
+
+    /// As `mark`, after `orderWrites`.
+    @inline(__always)
+    func markOrdered(offset: UInt64, size: UInt64) {
+        let first = offset &>> shift
+        let last = (offset &+ size &- 1) &>> shift
+        // Nearly always one page.
+        guard first == last, first < UInt64(truncatingIfNeeded: pageCount) else { return markRange(first, last) }
+        let word = words + Int(truncatingIfNeeded: first &>> 6)
+        let bit = 1 as UInt64 &<< (first & 63)
+        // Test first: a plain load is several times cheaper than the atomic update, and most marks repeat.
+        if word.pointee.load(ordering: .relaxed) & bit == 0 { word.pointee.bitwiseOr(bit, ordering: .sequentiallyConsistent) }
+    }
+
+    @inline(never)
+    private func markRange(_ from: UInt64, _ to: UInt64) {
+        guard from <= to, from < UInt64(truncatingIfNeeded: pageCount) else { return }
+        let first = Int(truncatingIfNeeded: from)
+        let last = Int(truncatingIfNeeded: min(to, UInt64(truncatingIfNeeded: pageCount - 1)))
         var word = first >> 6
         let lastWord = last >> 6
         while word <= lastWord {
             var bits = ~UInt64(0)
             if word == first >> 6 { bits &= ~UInt64(0) << UInt64(first & 63) }
             if word == lastWord { bits &= ~UInt64(0) >> UInt64(63 - last & 63) }
-            // Test first: a plain load is several times cheaper than the atomic update, and most marks repeat.
             if words[word].load(ordering: .relaxed) & bits != bits {
                 words[word].bitwiseOr(bits, ordering: .sequentiallyConsistent)
             }
@@ -89,10 +119,21 @@ public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atom
         let end = min(Int(truncatingIfNeeded: (range.upperBound &+ pageSize &- 1) >> shift), pageCount)
         guard first < end else { return 0 }
         var dirty = 0
-        for word in first >> 6...(end - 1) >> 6 {
+        let lastWord = (end - 1) >> 6
+        var next = first >> 6
+        while next <= lastWord {
+            // Clean stretches are passed eight words at a time.
+            while next &+ 8 <= lastWord {
+                var any: UInt64 = 0
+                for index in next..<next &+ 8 { any |= words[index].load(ordering: .relaxed) }
+                if any != 0 { break }
+                next &+= 8
+            }
+            let word = next
+            next &+= 1
             var mask = ~UInt64(0)
             if word == first >> 6 { mask &= ~UInt64(0) << UInt64(first & 63) }
-            if word == (end - 1) >> 6 { mask &= ~UInt64(0) >> UInt64(63 - (end - 1) & 63) }
+            if word == lastWord { mask &= ~UInt64(0) >> UInt64(63 - (end - 1) & 63) }
             var bits = words[word].load(ordering: .relaxed) & mask
             if bits == 0 { continue }
             if clear { bits = words[word].bitwiseAnd(~mask, ordering: .sequentiallyConsistent).oldValue & mask }
@@ -100,6 +141,8 @@ public final class DirtyPlane: @unchecked Sendable {  // Words are accessed atom
             let position = word * 64 - first
             if position >= 0 { body(position, bits) } else { body(0, bits >> UInt64(-position)) }
         }
+        // Whoever found a bit set before it was cleared has written its data before the caller reads them.
+        if clear, dirty > 0, !marksAreFenced { linux_process_barrier() }
         return dirty
     }
 

@@ -255,16 +255,16 @@ final class TranslationUnit {
         pendingCount &+= 1
     }
 
-    /// Sets the bits of all noted writes. One fence for all: data first, then the marks.
+    /// Sets the bits of all noted writes. Data first, then the marks.
     @inline(__always)
     func flushDirty() {
         if pendingCount > 0 { flushPending() }
     }
     @inline(never)
     private func flushPending() {
-        storeLoadFence()
+        dirty.orderWrites()
         for index in 0..<pendingCount {
-            dirty.markUnfenced(offset: pendingStart[index], size: pendingEnd[index] &- pendingStart[index])
+            dirty.markOrdered(offset: pendingStart[index], size: pendingEnd[index] &- pendingStart[index])
         }
         pendingCount = 0
     }

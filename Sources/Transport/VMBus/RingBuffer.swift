@@ -106,8 +106,8 @@ struct RingWriter {
     @inline(__always) private func put(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
         let first = min(bytes.count, memory.dataSize &- at)
-        memcpy(memory.data + at, source, first)
-        if first < bytes.count { memcpy(memory.data, source + first, bytes.count &- first) }
+        copyWide(memory.data + at, source, first)
+        if first < bytes.count { copyWide(memory.data, source + first, bytes.count &- first) }
         at &+= bytes.count
         if at >= memory.dataSize { at &-= memory.dataSize }
     }
@@ -150,8 +150,8 @@ struct RingReader {
         if at >= memory.dataSize { at &-= memory.dataSize }
         if payload > 0, let target = buffer.baseAddress {
             let first = min(payload, memory.dataSize &- at)
-            memcpy(target, memory.data + at, first)
-            if first < payload { memcpy(target + first, memory.data, payload &- first) }
+            copyWide(target, memory.data + at, first)
+            if first < payload { copyWide(target + first, memory.data, payload &- first) }
             at &+= payload
             if at >= memory.dataSize { at &-= memory.dataSize }
         }

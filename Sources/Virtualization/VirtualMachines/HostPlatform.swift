@@ -1,6 +1,7 @@
 import Dxgkrnl
 import HostStore
 import ParavirtualProtocol
+import Synchronization
 import VMBus
 import VirtualDisks
 import WindowsMachine
@@ -15,6 +16,8 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
     public let disks: DiskManager
     private let providers: GraphicsProviders
     private let kernelLock = HostLock()
+    /// The folder that was last asked for and its drive: most machines go to the same.
+    private let lastFolder = Mutex<(path: String, letter: Character?)>(("", nil))
     private var kernel: (any HostGraphicsKernel)?
     private var luids: [String: LUID] = [:]
     private var packages: [String: StagedDriver] = [:]
@@ -333,8 +336,11 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
 
     /// Whether a folder of this path exists or could be made: its volume is there.
     func canHoldFolder(_ path: String) -> Bool {
+        let known = lastFolder.withLock { $0.path == path ? $0.letter : nil }
+        if let known { return windows.files.volume(drive: known) != nil }
         guard let parsed = try? WindowsPath(path) else { return false }
         guard case .drive(let letter) = parsed.root else { return false }
+        lastFolder.withLock { $0 = (path, letter) }
         return windows.files.volume(drive: letter) != nil
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A GUID as Hyper-V prints it. `text` is lower case (a `VMId`), `capitals` the form of messages
 /// and component ids.
@@ -18,10 +19,9 @@ public struct MachineIdentifier: Hashable, Sendable, Comparable, CustomStringCon
 
     /// A fresh random (version 4) identifier.
     public static func random() -> MachineIdentifier {
-        var generator = SystemRandomNumberGenerator()
+        let (high, low) = RandomWords.shared.next()
         return MachineIdentifier(
-            high: generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000,
-            low: generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+            high: high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000, low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
     }
 
     /// Reads `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx` in any case, braces and missing hyphens allowed.
@@ -84,5 +84,24 @@ public struct MachineIdentifier: Hashable, Sendable, Comparable, CustomStringCon
 
     public static func < (a: MachineIdentifier, b: MachineIdentifier) -> Bool {
         (a.high, a.low) < (b.high, b.low)
+    }
+}
+
+/// Random words, taken from the kernel many at a time: a new machine needs a dozen, and each call to the kernel costs.
+private final class RandomWords: Sendable {
+    static let shared = RandomWords()
+    private let stock = Mutex<[(UInt64, UInt64)]>([])
+
+    func next() -> (UInt64, UInt64) {
+        stock.withLock { stock in
+            if let pair = stock.popLast() { return pair }
+            var words = [UInt64](repeating: 0, count: 32)  // `getentropy` gives 256 bytes at most.
+            let filled = words.withUnsafeMutableBytes { getentropy($0.baseAddress, $0.count) } == 0
+            var generator = SystemRandomNumberGenerator()
+            for index in stride(from: 0, to: words.count, by: 2) {
+                stock.append(filled ? (words[index], words[index + 1]) : (generator.next(), generator.next()))
+            }
+            return stock.popLast() ?? (generator.next(), generator.next())
+        }
     }
 }

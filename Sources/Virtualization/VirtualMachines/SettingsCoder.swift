@@ -152,10 +152,8 @@ struct SettingsCoder {
             value.code(&inner)
             if inner.isDamaged { isDamaged = true }
         } else {
-            let bytes = value.storedBytes()
             output.append(tag)
-            Self.append(UInt64(bytes.count), to: &output)
-            output.append(contentsOf: bytes)
+            counted { value.code(&$0) }
         }
     }
 
@@ -177,15 +175,10 @@ struct SettingsCoder {
             values = read
         } else {
             guard !values.isEmpty else { return }
-            var bytes: [UInt8] = []
-            for value in values {
-                let record = value.storedBytes()
-                Self.append(UInt64(record.count), to: &bytes)
-                bytes.append(contentsOf: record)
-            }
             output.append(tag)
-            Self.append(UInt64(bytes.count), to: &output)
-            output.append(contentsOf: bytes)
+            counted { coder in
+                for index in values.indices { coder.counted { values[index].code(&$0) } }
+            }
         }
     }
 
@@ -193,6 +186,21 @@ struct SettingsCoder {
         var boxes = values.map { TextRecord(text: $0) }
         list(tag, &boxes)
         if isReading { values = boxes.map(\.text) }
+    }
+
+    /// Writes what `body` writes, with its length before it.
+    private mutating func counted(_ body: (inout SettingsCoder) -> Void) {
+        let start = output.count
+        output.append(0)
+        body(&self)
+        let count = output.count - start - 1
+        if count < 0x80 {
+            output[start] = UInt8(count)
+        } else {
+            var length: [UInt8] = []
+            Self.append(UInt64(count), to: &length)
+            output.replaceSubrange(start...start, with: length)
+        }
     }
 
     private static func append(_ value: UInt64, to out: inout [UInt8]) {

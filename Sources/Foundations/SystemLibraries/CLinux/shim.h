@@ -15,6 +15,13 @@ static inline long linux_setxattr(const char *path, const char *name, const void
 static inline long linux_removexattr(const char *path, const char *name) {
     return syscall(SYS_lremovexattr, path, name);
 }
+// membarrier: PRIVATE_EXPEDITED (8) makes every running thread of this process pass a full barrier before it returns; it has to be
+// registered for once (16). Not every kernel and not every sandbox has it.
+static inline _Bool linux_register_process_barrier(void) {
+    return syscall(SYS_membarrier, 16, 0, 0) == 0 && syscall(SYS_membarrier, 8, 0, 0) == 0;
+}
+static inline void linux_process_barrier(void) { syscall(SYS_membarrier, 8, 0, 0); }
+
 static inline long linux_gettid(void) { return syscall(SYS_gettid); }
 
 // Birth time of a file by statx; returns 0 where the file system knows it.
