@@ -45,13 +45,16 @@ let package = Package(
         .target(
             name: "CShaderCompiler", path: "Sources/Foundations/SystemLibraries/CShaderCompiler",
             cxxSettings: [.unsafeFlags(["-O2", "-fno-rtti", "-Wall", "-Werror", "-Wno-unused-parameter"])]),
+        .target(
+            name: "CRowKernels", path: "Sources/Foundations/SystemLibraries/CRowKernels", exclude: ["rows.inc"],
+            cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
         storey("Foundations", "ShaderLibraries", ["CShaderCompiler", "CGlslang", "CSPIRVTools"]),
         storey("Foundations", "HostStore", ["SQLiteLibrary"]),
         // Transport
         storey("Transport", "VMBus"),
         // Graphics
         storey("Graphics", "GPUInstructionSet"),
-        storey("Graphics", "SoftwareGPU", ["GPUInstructionSet", "CLinux"]),
+        storey("Graphics", "SoftwareGPU", ["GPUInstructionSet", "CLinux", "CRowKernels"]),
         storey("Graphics", "ParavirtualProtocol"),
         storey("Graphics", "DriverInterface", ["SoftwareGPU"]),
         storey("Graphics", "KernelModeDriver", ["DriverInterface", "SoftwareGPU", "GPUInstructionSet"]),

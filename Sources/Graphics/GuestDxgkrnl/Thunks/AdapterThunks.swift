@@ -22,15 +22,14 @@ extension GuestProcess {
 
     /// The last handle of an adapter takes the devices with it that are still open there.
     public func closeAdapter(_ arguments: D3DKMTCloseAdapter) -> NTStatus {
-        let (adapter, isLast): (GuestAdapter?, Bool) = lock.locked {
-            guard let adapter = adapterHandles.free(arguments.hAdapter) else { return (nil, false) }
-            return (adapter, !adapterHandles.live().contains { $0.object === adapter })
+        // The last handle takes the devices with it: those that are there now, not one that another thread makes after opening anew.
+        let orphans: [GuestDevice]? = lock.locked {
+            guard let adapter = adapterHandles.free(arguments.hAdapter) else { return nil }
+            guard !adapterHandles.live().contains(where: { $0.object === adapter }) else { return [] }
+            return objects.live().compactMap { $0.object as? GuestDevice }.filter { $0.adapter === adapter }
         }
-        guard let adapter else { return .invalidParameter }
-        if isLast {
-            let devices = lock.locked { objects.live() }.compactMap { $0.object as? GuestDevice }
-            for device in devices where device.adapter === adapter { destroy(device, terminating: true) }
-        }
+        guard let orphans else { return .invalidParameter }
+        for device in orphans { destroy(device, terminating: true) }
         return .success
     }
 

@@ -1,3 +1,5 @@
+import CRowKernels
+
 /// What is known about the offsets `register << scale` of a row: where they lie, and which blocks of 16 lanes are regular.
 ///
 /// A register's pattern is found out once and serves until the register is written again, so that the accesses of a
@@ -18,6 +20,12 @@ struct AddressPattern {
     static func classify(
         _ register: UnsafePointer<UInt32>, _ lanes: Int, scale: UInt32, size: UInt32, _ codes: UnsafeMutablePointer<Code>
     ) -> AddressPattern {
+        if let wide = WideRows.functions {
+            var result = AddressPattern()
+            let kinds = UnsafeMutableRawPointer(codes).assumingMemoryBound(to: UInt8.self)
+            result.isContiguous = wide.pointee.classify(register, scale, size, kinds, &result.lowest, &result.highest, lanes) != 0
+            return result
+        }
         let first = register[0] &<< scale
         var difference: UInt32 = 0
         for lane in 0..<lanes {

@@ -1,3 +1,4 @@
+import CRowKernels
 import GPUInstructionSet
 
 extension KernelTable {
@@ -166,6 +167,10 @@ extension KernelTable {
 
     /// Shifts whose count is the same for all lanes.
     static func uniformShift(_ opcode: Opcode, _ type: DataType) -> Kernel? {
+        WideRows.kernel(opcode == .shl ? row_shift_left : row_shift_right, type) ?? portableShift(opcode, type)
+    }
+
+    private static func portableShift(_ opcode: Opcode, _ type: DataType) -> Kernel? {
         switch (opcode, type) {
         case (.shl, .u32):
             { d, a, b, _, _, n in

@@ -13,6 +13,7 @@ typealias Kernel =
 enum KernelTable {
     /// The kernel of an instruction that computes, or nil for those that the executor does itself.
     static func kernel(_ opcode: Opcode, _ type: DataType, modifier: UInt8 = 0) -> Kernel? {
+        if let wide = WideRows.kernel(opcode, type, modifier: modifier) { return wide }
         if opcode == .cmp { return Condition(rawValue: modifier).flatMap { comparison($0, type) } }
         return move(opcode, type) ?? (type.isFloat ? float(opcode, type) : integer(opcode, type))
     }

@@ -1,3 +1,4 @@
+import CRowKernels
 import GPUInstructionSet
 import Glibc
 
@@ -50,6 +51,8 @@ extension KernelTable {
         case (.i64, .i64): move64
         case (.i64, .f32): { d, a, _, _, _, n in map1(d, a, n) { (x: Float) -> Int64 in i64Saturated(x) } }
         case (.i64, .f64): { d, a, _, _, _, n in map1(d, a, n) { (x: Double) -> Int64 in i64Saturated(x) } }
+        case (.f32, .u32) where WideRows.functions != nil: WideRows.kernel(row_from_u32, .f32)
+        case (.f32, .i32) where WideRows.functions != nil: WideRows.kernel(row_from_i32, .f32)
         case (.f32, .u32): { d, a, _, _, _, n in map1(d, a, n) { (x: UInt32) -> Float in Float(x) } }
         case (.f32, .i32): { d, a, _, _, _, n in map1(d, a, n) { (x: Int32) -> Float in Float(x) } }
         case (.f32, .u64): { d, a, _, _, _, n in map1(d, a, n) { (x: UInt64) -> Float in Float(x) } }

@@ -1,3 +1,4 @@
+import CRowKernels
 import GPUInstructionSet
 import Glibc
 
@@ -214,11 +215,16 @@ extension RowExecutor {
         let lanes = rowLanes
         if pattern.pointee.isContiguous {
             let source = base + Int(pattern.pointee.lowest)
-            if MemoryLayout<E>.size == MemoryLayout<R>.size {
+            if E.self == UInt32.self, let wide {
+                wide.pointee.copy(target, source, lanes)
+            } else if MemoryLayout<E>.size == MemoryLayout<R>.size {
                 memcpy(target, source, lanes &* size)
             } else {
                 for lane in 0..<lanes { row[lane] = R(truncatingIfNeeded: source.loadUnaligned(fromByteOffset: lane &* size, as: E.self)) }
             }
+        } else if E.self == UInt32.self, let wide {
+            let kinds = UnsafeRawPointer(codes).assumingMemoryBound(to: UInt8.self)
+            wide.pointee.gather(target.assumingMemoryBound(to: UInt32.self), base, register, scale, kinds, lanes)
         } else {
             var lane = 0
             while lane < lanes {
@@ -256,7 +262,9 @@ extension RowExecutor {
         let address = space.base &+ UInt64(uniform)
         if pattern.pointee.isContiguous {
             let target = base + Int(pattern.pointee.lowest)
-            if MemoryLayout<E>.size == MemoryLayout<R>.size {
+            if E.self == UInt32.self, let wide {
+                wide.pointee.copy(target, source, lanes)
+            } else if MemoryLayout<E>.size == MemoryLayout<R>.size {
                 memcpy(target, source, lanes &* size)
             } else {
                 for lane in 0..<lanes { target.storeBytes(of: E(truncatingIfNeeded: row[lane]), toByteOffset: lane &* size, as: E.self) }

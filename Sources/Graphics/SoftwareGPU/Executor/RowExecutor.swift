@@ -1,3 +1,4 @@
+import CRowKernels
 import GPUInstructionSet
 import Glibc
 
@@ -58,6 +59,7 @@ final class RowExecutor {
     let file: UnsafeMutableRawPointer
     let shared: UnsafeMutableRawPointer
     private let fileCapacity: Int
+    let wide = WideRows.functions
 
     /// A row is under way.
     private(set) var isActive = false
@@ -266,6 +268,7 @@ final class RowExecutor {
                 target[lane] = source[lane] & bits | target[lane] & ~bits
             }
         } else {
+            if let wide { return wide.pointee.blend(dst, result, self.mask, n) }
             let mask = UnsafeRawPointer(self.mask)
             block3(dst, result, UnsafeRawPointer(dst), mask, n) {
                 (new: SIMD16<UInt32>, old: SIMD16<UInt32>, bits: SIMD16<UInt32>) in new & bits | old & ~bits
@@ -279,6 +282,8 @@ final class RowExecutor {
         let dst = file + Int(step.pointee.dst)
         if step.pointee.is64Bit {
             dst.assumingMemoryBound(to: UInt64.self).update(repeating: source.load(as: UInt64.self), count: lanes)
+        } else if let wide {
+            wide.pointee.fill(dst, source.load(as: UInt32.self), lanes)
         } else {
             dst.assumingMemoryBound(to: UInt32.self).update(repeating: source.load(as: UInt32.self), count: lanes)
         }
@@ -373,16 +378,20 @@ final class RowExecutor {
         let next = level &+ 1
         if step.pointee.aIsVector {
             let (mask, then, other) = (MaskRow(self.mask), MaskRow(maskRow(next, 2)), MaskRow(maskRow(next, 1)))
-            let conditions = MaskRow(condition)
-            var sum = MaskBlock.zero
-            for block in 0..<lanes / 16 {
-                let live = mask[block]
-                let taken = conditions[block].nonZero & live
-                then[block] = taken
-                other[block] = live ^ taken
-                sum = sum &- taken
+            if let wide {
+                count = wide.pointee.split(self.mask, condition, maskRow(next, 2), maskRow(next, 1), lanes)
+            } else {
+                let conditions = MaskRow(condition)
+                var sum = MaskBlock.zero
+                for block in 0..<lanes / 16 {
+                    let live = mask[block]
+                    let taken = conditions[block].nonZero & live
+                    then[block] = taken
+                    other[block] = live ^ taken
+                    sum = sum &- taken
+                }
+                count = Int(sum.wrappedSum())
             }
-            count = Int(sum.wrappedSum())
         } else {
             count = condition[0] != 0 ? active : 0
         }
@@ -415,6 +424,10 @@ final class RowExecutor {
 
     /// The mask becomes `saved` without the lanes that left the enclosing loop or block.
     private func restore(_ saved: UnsafeMutablePointer<UInt32>) {
+        if let wide {
+            active = wide.pointee.join(self.mask, saved, maskRow(breakables[breakableCount &- 1], 1), prepared.paddedLanes)
+            return
+        }
         let (mask, before) = (MaskRow(self.mask), MaskRow(saved))
         let alive = MaskRow(maskRow(breakables[breakableCount &- 1], 1))
         var sum = MaskBlock.zero
@@ -478,7 +491,9 @@ final class RowExecutor {
         joinContinued()
         if !step.pointee.aIsAbsent, active > 0 {
             let condition = (file + Int(step.pointee.a)).assumingMemoryBound(to: UInt32.self)
-            if step.pointee.aIsVector {
+            if step.pointee.aIsVector, let wide {
+                active = wide.pointee.keep(self.mask, condition, prepared.paddedLanes)
+            } else if step.pointee.aIsVector {
                 let (mask, conditions) = (MaskRow(self.mask), MaskRow(condition))
                 var sum = MaskBlock.zero
                 for block in 0..<prepared.paddedLanes / 16 {
@@ -509,6 +524,10 @@ final class RowExecutor {
                 var sum = MaskBlock.zero
                 // Who leaves only the innermost frame, whose alive row is left out, is gone with one pass.
                 if levels == 0, !continues, frames[breakables[breakableCount &- 1]].isStale {
+                    if let wide {
+                        active = wide.pointee.drop(self.mask, condition, prepared.paddedLanes)
+                        return active == 0 ? Int(step.pointee.skip) : pc
+                    }
                     for block in 0..<blocks {
                         let live = mask[block] & ~conditions[block].nonZero
                         mask[block] = live
