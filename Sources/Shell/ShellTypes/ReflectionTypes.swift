@@ -145,18 +145,9 @@ enum ReflectionTypes {
     }
     /// ParseException with every error's place and text.
     static func parseException(_ errors: [ParseError]) -> ExceptionObject {
-        let exception = ExceptionObject("System.Management.Automation.ParseException", errors.map(described).joined(separator: "\n\n"))
+        let exception = ExceptionObject("System.Management.Automation.ParseException", ParseError.exceptionMessage(errors))
         exception.details["Errors"] = .object(ObjectArray(ContiguousArray(errors.map { .object(ParseErrorObject($0)) })))
         return exception
-    }
-    private static func described(_ error: ParseError) -> String {
-        let extent = error.extent
-        let (line, column) = (extent.startLineNumber, extent.startColumnNumber)
-        let lines = SystemTypes.lines(extent.source.text(0, extent.source.units.count))
-        let text = line >= 1 && line <= lines.count ? lines[line - 1] : ""
-        let end = extent.endLineNumber == line ? extent.endColumnNumber : text.utf16.count + 1
-        let marks = String(repeating: "~", count: max(1, end - column))
-        return "At line:\(line) char:\(column)\n+ \(text)\n+ \(String(repeating: " ", count: max(0, column - 1)))\(marks)\n\(error.message)"
     }
     private static func isVoid(_ value: Value) -> Bool { if case .void = value { true } else { false } }
 

@@ -425,11 +425,16 @@ enum SystemTypes {
             }
             return [
                 .method("void WriteLine()") { value, _, runspace in put(value, "\n", runspace) },
+                .method("void WriteLine(string value)") { value, args, runspace in put(value, runspace.netText(args[0]) + "\n", runspace) },
                 .method("void WriteLine(System.Object value)") { value, args, runspace in put(value, runspace.netText(args[0]) + "\n", runspace) },
                 .method("void WriteLine(string format, Params System.Object[] arg)") { value, args, runspace in
                     put(value, try line(args, runspace) + "\n", runspace)
                 },
+                .method("void Write(string value)") { value, args, runspace in put(value, runspace.netText(args[0]), runspace) },
                 .method("void Write(System.Object value)") { value, args, runspace in put(value, runspace.netText(args[0]), runspace) },
+                .method("void Write(string format, Params System.Object[] arg)") { value, args, runspace in
+                    put(value, try line(args, runspace), runspace)
+                },
                 .method("void Flush()") { _, _, _ in .void },
                 .property("NewLine", "string") { _, _ in "\n" },
             ]

@@ -24,6 +24,9 @@ enum InvocationMembers {
                 .property("PipelineLength", "int") { this, _ in Value(me(this)?.pipelineLength ?? 0) },
                 .property("PipelinePosition", "int") { this, _ in Value(me(this)?.pipelinePosition ?? 0) },
                 .property("ExpectingInput", "bool") { this, _ in .bool(me(this)?.expectingInput ?? false) },
+                .property("PositionMessage", "string") { this, _ in Value(extent(this)?.positionMessage ?? "") },
+                .property("DisplayScriptPosition", "System.Management.Automation.Language.IScriptExtent") { _, _ in .null },
+                .property("PipelineIterationInfo", "int[]") { _, _ in .object(ObjectArray([])) },
                 .property("CommandOrigin", "System.Management.Automation.CommandOrigin") { _, _ in "Internal" },
                 .property("PSScriptRoot", "string") { this, _ in
                     guard let path = extent(this)?.file, let slash = path.lastIndex(of: "/") else { return "" }

@@ -15,6 +15,7 @@ enum SessionHooks {
             ModuleLoading.registerMembers()
             InvocationMembers.register()
             VariableMembers.register()
+            PSCmdletMembers.register()
         }
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in

@@ -5,8 +5,19 @@ import ShellSyntax
 enum ErrorView {
     static func text(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
         let style = Style(colors: runspace.host.supportsColor)
-        let view = runspace.globalVariable("ErrorView").map { runspace.text($0).lowercased() } ?? "conciseview"
+        if record.errorId == "NativeCommandError" || record.errorId == "NativeCommandErrorMessage" {
+            return style.error(record.exception.message)
+        }
+        let view = runspace.variable("ErrorView").map { runspace.text($0).lowercased() } ?? "conciseview"
         switch view {
+        case "detailedview":
+            let collector = Collector()
+            do {
+                try runspace.invokeCommand("Get-Error", [Argument(name: "InputObject", value: .object(record))], to: collector)
+                return style.error(try Formatting.string(Array(runspace.elements(collector.result)), runspace))
+            } catch {
+                return concise(record, runspace, style)
+            }
         case "categoryview": return style.error(category(record, runspace))
         case "normalview": return style.error(normal(record, runspace))
         default: return concise(record, runspace, style)
@@ -25,83 +36,87 @@ enum ErrorView {
 
     static func normal(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
         let name = record.position?.commandName ?? ""
-        var text = (name.isEmpty ? "" : name + " : ") + record.message
-        if let extent = record.position?.extent {
-            text += "\nAt \(place(extent)) char:\(extent.startColumnNumber)\n+ \(extent.source.line(extent.startLineNumber))\n"
-            text += "+ " + String(repeating: " ", count: max(0, extent.startColumnNumber - 1))
-            let count = extent.startLineNumber == extent.endLineNumber ? max(1, extent.endColumnNumber - extent.startColumnNumber) : 1
-            text += String(repeating: "~", count: count)
-        }
-        text += "\n    + CategoryInfo          : \(category(record, runspace))\n    + FullyQualifiedErrorId : \(record.fullyQualifiedErrorId)\n "
-        return text
-    }
-    private static func place(_ extent: ScriptExtent) -> String {
-        if let file = extent.file { return "\(file):\(extent.startLineNumber)" }
-        return "line:\(extent.startLineNumber)"
+        var text = (name.isEmpty ? "" : name + " : ") + shown(record)
+        if let extent = record.position?.extent { text += "\n" + extent.positionMessage }
+        return text + "\n+ CategoryInfo          : \(category(record, runspace))\n+ FullyQualifiedErrorId : \(record.fullyQualifiedErrorId)"
     }
 
+    private static func isParserError(_ record: ErrorRecordObject) -> Bool { record.category == .parserError }
+    /// The record's sentence; of a parse error the first one's without its place.
+    private static func shown(_ record: ErrorRecordObject) -> String {
+        guard record.detailsMessage == nil, isParserError(record), let mark = record.exception.message.firstRange(of: "~\n") else {
+            return record.message
+        }
+        let rest = record.exception.message[mark.upperBound...]
+        let first = rest.firstRange(of: "~\n").map { rest[..<$0.lowerBound] } ?? rest
+        return String(first.firstRange(of: "\n\n").map { first[..<$0.lowerBound] } ?? first)
+    }
+
+    private static func head(_ record: ErrorRecordObject) -> String {
+        if record.exception.wasThrown { return "Exception" }
+        if let name = record.position?.commandName, !name.isEmpty { return name }
+        if !record.activity.isEmpty { return record.activity }
+        if record.category != .notSpecified { return record.category.name }
+        return record.reason ?? record.exception.type.name
+    }
+
+    /// ConciseView: the place is shown for script files (not modules), for later lines of an input, and for parse errors.
     static func concise(_ record: ErrorRecordObject, _ runspace: Runspace, _ style: Style) -> String {
-        let isParse = record.exception.type.fullName.hasSuffix("ParseException")
-        let message = record.message
         let extent = record.position?.extent
-        let fromFile = extent?.file != nil
-        let commandName = record.position?.commandName ?? ""
-        let head: String
-        if isParse {
-            head = "ParserError"
-        } else if record.exception.wasThrown {
-            head = "Exception"
-        } else if !commandName.isEmpty {
-            head = commandName
-        } else if !record.activity.isEmpty {
-            head = record.activity
-        } else if record.category != .notSpecified {
-            head = record.category.name
-        } else {
-            head = record.reason ?? record.exception.type.name
+        let file = extent?.file
+        let isParse = isParserError(record) && record.exception.type.fullName.hasSuffix("ParseException")
+        var text = style.error("\(head(record)): ")
+        var prefix = ""
+        if let extent, isParse || file != nil || extent.startLineNumber > 1, !(file?.lowercased().hasSuffix(".psm1") ?? false) {
+            text += (file.map { "\($0):\(extent.startLineNumber)" } ?? "") + "\n"
+            let number = String(extent.startLineNumber)
+            let header = String(repeating: " ", count: max(0, number.count - 4))
+            text += style.errorAccent("\(header)Line |") + "\n"
+            let lines = extent.positionMessage.split(separator: "\n", omittingEmptySubsequences: false)
+            let source = lines.count > 1 ? lines[1].dropFirst() : ""
+            text += style.errorAccent(String(repeating: " ", count: max(0, 4 - number.count)) + number + " |") + " " + source + "\n"
+            prefix = header + "     | "
+            if let marks = lines.last?.dropFirst(), lines.count > 2 { text += style.errorAccent(prefix) + style.error(String(marks)) + "\n" }
         }
-        // Where it happened is shown for script files, for later lines of an input, and for parse errors.
-        guard let extent, isParse || fromFile || extent.startLineNumber > 1 else {
-            return style.error("\(head): \(message)")
+        guard file != nil || isParserError(record) else {
+            return text + (prefix.isEmpty ? "" : style.errorAccent(prefix)) + style.error(shown(record)) + recommendation(record, style)
         }
-        let width = max(20, runspace.host.width)
-        var text = ""
-        let line = extent.startLineNumber
-        let where_ = fromFile ? " \(extent.file ?? ""):\(line)" : " "
-        text += style.error("\(head):") + where_ + "\n"
-        let number = String(line)
-        let gutter = max(number.count, 4)
-        let label = "Line".padding(toCells: gutter)
-        text += style.errorAccent("\(label) |") + "\n"
-        let source = extent.source.line(line)
-        text += style.errorAccent("\(leftPad(number, gutter)) | ") + " " + source + "\n"
-        let start = max(0, extent.startColumnNumber - 1)
-        let end = extent.endLineNumber == line ? extent.endColumnNumber - 1 : source.utf16.count
-        let mark = String(repeating: "~", count: max(1, end - start))
-        let margin = String(repeating: " ", count: gutter)
-        text += style.errorAccent("\(margin) | ") + " " + String(repeating: " ", count: start) + style.error(mark) + "\n"
-        let room = max(10, width - gutter - 3)
-        for piece in wrapMessage(message, room) {
-            text += style.errorAccent("\(margin) | ") + style.error(piece) + "\n"
-        }
-        return String(text.dropLast())
+        let flat = shown(record).replacingAll("\r\n", with: " ").replacingAll("\n", with: " ").replacingAll("\t", with: " ")
+        let broken = wrapped(prefix + flat, prefix, runspace.host.width)
+        text += broken.map { line in
+            line.hasPrefix(prefix) && !prefix.isEmpty ? style.errorAccent(prefix) + style.error(String(line.dropFirst(prefix.count))) : style.error(line)
+        }.joined(separator: "\n")
+        return text + "\n" + recommendation(record, style)
     }
-    private static func leftPad(_ text: String, _ count: Int) -> String { String(repeating: " ", count: max(0, count - text.count)) + text }
+    private static func recommendation(_ record: ErrorRecordObject, _ style: Style) -> String {
+        guard let action = record.recommendedAction, !action.allSatisfy(\.isWhitespace) else { return "" }
+        return "\n" + style.error("  Recommendation: " + action)
+    }
 
-    private static func wrapMessage(_ message: String, _ width: Int) -> [String] {
-        var lines: [String] = []
-        for paragraph in message.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = ""
-            for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-                if !line.isEmpty, CellText.width(line) + 1 + CellText.width(String(word)) > width {
-                    lines.append(line)
-                    line = String(word)
-                } else {
-                    line += (line.isEmpty ? "" : " ") + word
-                }
-            }
-            lines.append(line)
+    /// A text in lines of the window's width, cut at blanks; each begins with the prefix.
+    private static func wrapped(_ message: String, _ prefix: String, _ width: Int) -> [String] {
+        guard width > 0, message.utf16.count > width else { return [message] }
+        func cut(_ text: [Character]) -> [Character] {
+            guard text.count > width else { return text }
+            let piece = text[..<width]
+            return Array(piece.lastIndex(where: \.isWhitespace).map { piece[..<$0] } ?? piece)
         }
+        func trimmed(_ text: ArraySlice<Character>) -> [Character] {
+            var part = text.drop(while: \.isWhitespace)
+            while let last = part.last, last.isWhitespace { part.removeLast() }
+            return Array(part)
+        }
+        let all = Array(message)
+        let first = cut(all)
+        var lines = [String(first)]
+        var rest = trimmed(all[first.count...])
+        while rest.count + prefix.count > width {
+            let piece = cut(Array(prefix) + rest)
+            guard piece.count > prefix.count else { break }
+            lines.append(String(piece))
+            rest = trimmed(rest[(piece.count - prefix.count)...])
+        }
+        lines.append(prefix + String(rest))
         return lines
     }
 }

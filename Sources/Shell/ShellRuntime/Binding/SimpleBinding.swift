@@ -171,6 +171,11 @@ enum SimpleBinding {
         if convert {
             for name in parameter.types.reversed() {
                 let type = try runspace.resolveType(name, scope)
+                if type === WellKnown.boolean || type === WellKnown.switchParameter { try checkBoolean(value, type) }
+                try checkReference(value, type)
+                if type === WellKnown.string, value.objectValue is ArrayObject {
+                    throw ShellError("Cannot convert value to type System.String.", id: "InvalidCastFromAnyTypeToString")
+                }
                 if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
                     value = Value(text)
                 } else if type !== WellKnown.psObject, type !== WellKnown.object {
@@ -183,6 +188,21 @@ enum SimpleBinding {
         }
         place(value, parameter, scope)
         if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }
+    }
+    /// A Boolean parameter takes Booleans and numbers.
+    private static func checkBoolean(_ value: Value, _ type: TypeInfo) throws {
+        switch value.base {
+        case .bool: return
+        case .null, .void, .unset: if type === WellKnown.switchParameter { return }
+        case .object(let object) where object is SwitchObject: return
+        default: if value.isNumber { return }
+        }
+        throw Binder.notBoolean(value, type)
+    }
+    /// A `[ref]` parameter takes nothing but a reference.
+    static func checkReference(_ value: Value, _ type: TypeInfo) throws {
+        guard type === WellKnown.reference, !(value.objectValue is ReferenceObject) else { return }
+        throw ShellError("Reference type is expected in argument.", id: "InvalidCastExceptionReferenceTypeExpected")
     }
     private static func place(_ value: Value, _ parameter: ScriptParameter, _ scope: Scope) {
         let slot = scope.slots + parameter.slot

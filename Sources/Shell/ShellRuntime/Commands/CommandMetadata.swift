@@ -13,6 +13,15 @@ public final class CommandMetadata: @unchecked Sendable {
     public let aliases: [String]
     public let outputTypes: [String]
     private let index: [String: Int]
+    /// The sets that have names; a parameter's `setFlags` are bits of their positions.
+    let namedSets: [String]
+    /// The default set's bit, 0 without one.
+    let defaultFlag: UInt64
+    var allFlags: UInt64 { (1 << UInt64(min(namedSets.count, 63))) - 1 }
+    func flag(of set: String?) -> UInt64 {
+        guard let set, let at = namedSets.firstIndex(where: { $0.equalsIgnoringCase(set) }), at < 63 else { return 0 }
+        return 1 << UInt64(at)
+    }
 
     public init(
         name: String, module: String = "", defaultSet: String? = nil, setNames: [String] = [],
@@ -39,6 +48,15 @@ public final class CommandMetadata: @unchecked Sendable {
         self.confirmImpact = confirmImpact
         self.aliases = aliases
         self.outputTypes = outputTypes
+        namedSets = setNames.filter { $0 != CommandMetadata.allSets }
+        let namedSets = namedSets
+        func flag(_ set: String?) -> UInt64 {
+            guard let set, set != CommandMetadata.allSets, let at = namedSets.firstIndex(where: { $0.equalsIgnoringCase(set) }), at < 63
+            else { return 0 }
+            return 1 << UInt64(at)
+        }
+        defaultFlag = flag(defaultSet)
+        for parameter in parameters { parameter.resolveSets(flag) }
         var index: [String: Int] = [:]
         for parameter in parameters {
             index[parameter.name.lowercased()] = parameter.index
@@ -122,6 +140,8 @@ public struct ParameterSetUse: Sendable {
     public let byPropertyName: Bool
     public let remaining: Bool
     public let helpMessage: String?
+    /// The set's bit in the command's metadata; 0 for all sets.
+    var flag: UInt64 = 0
     public init(
         set: String? = nil, position: Int? = nil, mandatory: Bool = false, byValue: Bool = false,
         byPropertyName: Bool = false, remaining: Bool = false, helpMessage: String? = nil
@@ -142,7 +162,13 @@ public final class ParameterMetadata: @unchecked Sendable {
     /// PowerShell's spelling: `string[]`, `System.Nullable[int]`, `switch`.
     public let typeName: String
     public let aliases: [String]
-    public let uses: [ParameterSetUse]
+    public internal(set) var uses: [ParameterSetUse]
+    /// The bits of the sets it names.
+    private(set) var setFlags: UInt64 = 0
+    /// Belongs to all sets (too).
+    private(set) var inAllSets = true
+    private(set) var takesPipeline = false
+    private(set) var isMandatorySomewhere = false
     /// Attribute texts of compiled cmdlets: `ValidateRange(0, 100)`, `ValidateNotNullOrEmpty()`, `AllowNull()`.
     public let validation: [String]
     /// Accepted values of an enum parameter.
@@ -190,6 +216,22 @@ public final class ParameterMetadata: @unchecked Sendable {
             let type = resolve()
             resolved = type
             return type
+        }
+    }
+
+    /// Gives each use the bit of its set.
+    func resolveSets(_ flag: (String?) -> UInt64) {
+        setFlags = 0
+        inAllSets = uses.isEmpty
+        takesPipeline = false
+        isMandatorySomewhere = false
+        for at in uses.indices {
+            let bit = flag(uses[at].set)
+            uses[at].flag = bit
+            setFlags |= bit
+            if bit == 0 { inAllSets = true }
+            if uses[at].byValue || uses[at].byPropertyName { takesPipeline = true }
+            if uses[at].mandatory { isMandatorySomewhere = true }
         }
     }
 

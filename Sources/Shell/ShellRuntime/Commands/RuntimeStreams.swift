@@ -291,7 +291,7 @@ public final class InvocationInfoObject: NetObject {
     public let pipelineLength: Int
     public var scriptPath: String?
 
-    init(_ runtime: CommandRuntime) {
+    public init(_ runtime: CommandRuntime) {
         commandName = runtime.invocationName
         command = runtime.info
         extent = runtime.extent

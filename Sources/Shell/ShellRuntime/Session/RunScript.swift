@@ -50,7 +50,7 @@ extension Runspace {
     public func parseError(_ errors: [ParseError]) -> ShellError {
         let first = errors[0]
         let record = ErrorRecordObject(
-            ExceptionObject("System.Management.Automation.ParseException", errors.map(\.message).joined(separator: "\n")),
+            ExceptionObject("System.Management.Automation.ParseException", ParseError.exceptionMessage(errors)),
             id: first.errorId, category: .parserError)
         if errors.allSatisfy({ $0.incompleteInput }) {
             record.exception = ExceptionObject("System.Management.Automation.IncompleteParseException", record.exception.message)

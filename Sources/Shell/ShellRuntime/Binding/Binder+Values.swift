@@ -1,0 +1,207 @@
+import ShellSyntax
+
+/// What a value becomes on its way into a parameter: conversion, validation, the checks of mandatory ones (PSL-257..259).
+extension Binder {
+    /// A script block for a parameter that takes pipeline input runs once an object.
+    func delays(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
+        guard value.objectValue is ScriptBlockObject, parameter.takesPipeline else { return false }
+        let type = parameter.type
+        func takesBlocks(_ type: TypeInfo) -> Bool { type === WellKnown.object || type.isSubtype(of: WellKnown.scriptBlock) }
+        if takesBlocks(type) || type === WellKnown.psObject { return false }
+        if let element = type.elementType, takesBlocks(element) || element === WellKnown.psObject { return false }
+        return parameter.uses.contains { ($0.byValue || $0.byPropertyName) && ($0.flag == 0 || $0.flag & current != 0) }
+    }
+
+    func bind(_ parameter: ParameterMetadata, _ value: Value) throws {
+        if let block = value.objectValue as? ScriptBlockObject, delays(value, parameter) {
+            guard expectsInput else {
+                throw error(
+                    "Cannot evaluate parameter '\(parameter.name)' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.",
+                    "ScriptBlockArgumentNoInput", category: .metadataError, target: parameter.name)
+            }
+            delayed.append((parameter.index, block))
+            note(parameter)
+            return
+        }
+        let result = try convert(value, parameter)
+        if isDeclared(parameter) {
+            runtime.bound[parameter.index] = result
+        } else {
+            runtime.dynamic[parameter.name.lowercased()] = result
+        }
+        note(parameter)
+    }
+    private func note(_ parameter: ParameterMetadata) {
+        if parameter.setFlags != 0 { current &= parameter.setFlags }
+        if !runtime.boundNames.contains(parameter.name) { runtime.boundNames.append(parameter.name) }
+    }
+
+    /// Whether a value goes to a parameter without conversion.
+    func fits(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
+        // Add-Member's property name must not be the name of a kind of member.
+        if parameter.validation.contains("ValidateNotePropertyName()"), let text = value.stringValue,
+            MemberDescription.Kind(rawValue: text) != nil || MemberDescription.kindNames.contains(text.lowercased())
+        {
+            return false
+        }
+        guard let type = value.type else { return !parameter.type.isValueType }
+        let wanted = parameter.type
+        if wanted === WellKnown.object || wanted === WellKnown.psObject { return true }
+        if type.isSubtype(of: wanted) { return true }
+        if let element = wanted.elementType, wanted.isArray {
+            if type.isSubtype(of: element) || element === WellKnown.object || element === WellKnown.psObject { return true }
+            let items: ContiguousArray<Value>
+            switch value.objectValue {
+            case let list as ObjectArray: items = list.items
+            case let list as ListObject: items = list.items
+            default: return false
+            }
+            return items.allSatisfy { $0.type.map { $0.isSubtype(of: element) } ?? !element.isValueType }
+        }
+        return false
+    }
+
+    /// Conversion, validation and the null and empty checks of a parameter.
+    func convert(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
+        let validators = ScriptMetadata.validators(parameter, runspace)
+        var result = value
+        do {
+            for case .custom(let body) in validators { result = try body(result, runspace) }
+            result = try convertValue(result, parameter)
+        } catch let failure as ShellError where !failure.endsScript {
+            throw conversionError(failure, parameter)
+        }
+        try checkEmpty(result, value, parameter, validators)
+        for validator in validators {
+            if case .custom = validator { continue }
+            do {
+                try validator.check(result, runspace)
+            } catch let failure as Validator.Failure {
+                throw error(
+                    "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError",
+                    category: .invalidData, target: parameter.name,
+                    exception: "System.Management.Automation.ParameterBindingValidationException",
+                    inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+            } catch let failure as ShellError where !(parameter.script == nil) {
+                throw error(
+                    "Cannot validate argument on parameter '\(parameter.name)'. \(failure.record.exception.message)",
+                    "ParameterArgumentValidationError", category: .invalidData, target: parameter.name,
+                    exception: "System.Management.Automation.ParameterBindingValidationException", inner: failure.record.exception)
+            }
+        }
+        return result
+    }
+
+    func conversionError(_ failure: ShellError, _ parameter: ParameterMetadata) -> ShellError {
+        let message = failure.record.exception.message
+        if isScript {
+            return error(
+                "Cannot process argument transformation on parameter '\(parameter.name)'. \(message)", "ParameterArgumentTransformationError",
+                category: .invalidData, target: parameter.name,
+                exception: "System.Management.Automation.ParameterBindingArgumentTransformationException", inner: failure.record.exception)
+        }
+        return error(
+            "Cannot bind parameter '\(parameter.name)'. \(message)", "CannotConvertArgumentNoMessage", target: parameter.name,
+            inner: failure.record.exception)
+    }
+
+    /// What a Boolean parameter says to a value that is neither Boolean nor a number.
+    static func notBoolean(_ value: Value, _ type: TypeInfo) -> ShellError {
+        ShellError(
+            "Cannot convert value \"\(value.isNull ? "" : value.base.type?.netName ?? "")\" to type \"\(type.fullName)\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
+            id: "CannotConvertArgument",
+            inner: ExceptionObject("System.Management.Automation.PSInvalidCastException", ""))
+    }
+
+    func convertValue(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
+        let type = parameter.type
+        if type === WellKnown.object || type === WellKnown.psObject { return value }
+        if parameter.isSwitch || type === WellKnown.switchParameter {
+            switch value.base {
+            case .bool(let flag): return .object(SwitchObject(flag))
+            case .null: return .object(SwitchObject(false))
+            case .object(let object) where object is SwitchObject: return value
+            default:
+                if value.isNumber { return .object(SwitchObject(runspace.truth(value))) }
+                throw Binder.notBoolean(value, WellKnown.switchParameter)
+            }
+        }
+        if type === WellKnown.boolean {
+            switch value.base {
+            case .bool: return value.base
+            case .null where !isScript && !parameter.nullable: break
+            case .null where parameter.nullable: return .null
+            case .object(let object) where object is SwitchObject: return .bool((object as? SwitchObject)?.isPresent ?? false)
+            default:
+                if value.isNumber { return .bool(runspace.truth(value)) }
+            }
+            throw Binder.notBoolean(value, type)
+        }
+        if value.isNull {
+            if type.isValueType, !parameter.nullable { return try runspace.convert(value, to: type) }
+            if type === WellKnown.string { return isScript ? Value("") : .null }
+            return .null
+        }
+        if isScript { try SimpleBinding.checkReference(value, type) }
+        if type === WellKnown.string {
+            if case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText { return Value(text) }
+            if runspace.isEnumerable(value), value.objectValue is ArrayObject || (!isScript && value.objectValue is ListObject) {
+                throw ShellError("Cannot convert value to type System.String.", id: "CannotConvertArgument")
+            }
+            return Value(runspace.text(value))
+        }
+        if let element = type.elementType, type.isArray {
+            if element === WellKnown.object || element === WellKnown.psObject {
+                if value.objectValue is ObjectArray { return value }
+                return try runspace.convert(value, to: WellKnown.object.arrayType())
+            }
+            if element === WellKnown.string {
+                var items: ContiguousArray<Value> = []
+                func add(_ item: Value) {
+                    if case .object(let wrapper as ObjectWrapper) = item, let text = wrapper.sourceText { return items.append(Value(text)) }
+                    items.append(item.isNull ? .null : Value(runspace.text(item)))
+                }
+                if runspace.isEnumerable(value) { try runspace.enumerate(value) { add($0) } } else { add(value) }
+                return .object(ObjectArray(items, of: WellKnown.string))
+            }
+            if !isScript, !runspace.isEnumerable(value) {
+                return try runspace.convert(Value(array: [value]), to: type)
+            }
+        }
+        if let converter = runspace.parameterConverters[type.fullName] { return try converter(value, runspace) }
+        return try runspace.convert(value, to: type)
+    }
+
+    private func checkEmpty(_ value: Value, _ given: Value, _ parameter: ParameterMetadata, _ validators: [Validator]) throws {
+        guard parameter.isMandatorySomewhere else { return }
+        func allowed(_ test: (Validator) -> Bool) -> Bool { validators.contains(where: test) }
+        let allowsNull = allowed { if case .allowNull = $0 { true } else { false } }
+        let allowsEmpty = allowed { if case .allowEmptyString = $0 { true } else { false } }
+        let allowsCollection = allowed { if case .allowEmptyCollection = $0 { true } else { false } }
+        func fail(_ what: String, _ id: String) -> ShellError {
+            error(
+                "Cannot bind argument to parameter '\(parameter.name)' because it is \(what).", "ParameterArgumentValidationError\(id)",
+                category: .invalidData, target: parameter.name,
+                exception: "System.Management.Automation.ParameterBindingValidationException")
+        }
+        if given.isNull, value.isNull || value.stringValue == "" {
+            if allowsNull || (allowsEmpty && parameter.type === WellKnown.string) { return }
+            if parameter.type === WellKnown.string, !value.isNull { throw fail("an empty string", "EmptyStringNotAllowed") }
+            throw fail("null", "NullNotAllowed")
+        }
+        if value.stringValue == "", !allowsEmpty, parameter.type === WellKnown.string { throw fail("an empty string", "EmptyStringNotAllowed") }
+        guard parameter.type.isArray || parameter.type.implements("System.Collections.IList"), runspace.isEnumerable(value) else { return }
+        var count = 0
+        try runspace.enumerate(value) { item in
+            count += 1
+            if item.isNull, !allowsNull { throw fail("null", "NullNotAllowed") }
+            if parameter.type.elementType === WellKnown.string, item.stringValue == "", !allowsEmpty {
+                throw fail("an empty string", "EmptyStringNotAllowed")
+            }
+        }
+        if count == 0, !allowsCollection {
+            throw parameter.type.isArray
+                ? fail("an empty array", "EmptyArrayNotAllowed") : fail("an empty collection", "EmptyCollectionNotAllowed")
+        }
+    }
+}
