@@ -36,14 +36,14 @@ extension Binder {
         if !runtime.boundNames.contains(parameter.name) { runtime.boundNames.append(parameter.name) }
     }
 
+    /// Add-Member's property name must not be the name of a kind of member.
+    func passesBy(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
+        guard !parameter.validation.isEmpty, parameter.validation.contains("ValidateNotePropertyName()"), let text = value.stringValue
+        else { return false }
+        return MemberDescription.Kind(rawValue: text) != nil || MemberDescription.kindNames.contains(text.lowercased())
+    }
     /// Whether a value goes to a parameter without conversion.
     func fits(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
-        // Add-Member's property name must not be the name of a kind of member.
-        if parameter.validation.contains("ValidateNotePropertyName()"), let text = value.stringValue,
-            MemberDescription.Kind(rawValue: text) != nil || MemberDescription.kindNames.contains(text.lowercased())
-        {
-            return false
-        }
         guard let type = value.type else { return !parameter.type.isValueType }
         let wanted = parameter.type
         if wanted === WellKnown.object || wanted === WellKnown.psObject { return true }

@@ -248,7 +248,7 @@ final class Binder {
         var any = false
         for candidate in candidates where candidate.use.flag == 0 || candidate.use.flag & sets != 0 {
             let parameter = candidate.parameter
-            if isBound(parameter) { continue }
+            if isBound(parameter) || passesBy(value, parameter) { continue }
             if delays(value, parameter) {
                 try bind(parameter, value)
                 any = true
