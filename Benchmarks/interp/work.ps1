@@ -22,5 +22,39 @@ Measure-Work pipeline {
     $script:count = (0..999999 | ForEach-Object { [pscustomobject]@{ Id = $_; Name = 'vm'; Memory = $_ -band 1023 } } |
         Where-Object Memory -gt 511 | Select-Object -ExpandProperty Id | Measure-Object).Count
 }
+Measure-Work table_set { $h = @{}; for ($i = 0; $i -lt 1000000; $i++) { $h["k$($i -band 1023)"] = $i } }
+$script:keys = 0..1023 | ForEach-Object { "k$_" }
+$script:table = @{}
+foreach ($key in $script:keys) { $script:table[$key] = $key.Length }
+Measure-Work table_get {
+    $h = $script:table; $k = $script:keys; $x = 0
+    for ($i = 0; $i -lt 1000; $i++) { foreach ($key in $k) { $x += $h[$key] } }
+}
+Measure-Work index { $a = 0..1023; $x = 0; for ($i = 0; $i -lt 1000000; $i++) { $x += $a[$i -band 1023] } }
+Measure-Work method { $s = 'Virtual Machine'; for ($i = 0; $i -lt 1000000; $i++) { $x = $s.ToUpper() } }
+Measure-Work text { for ($i = 0; $i -lt 1000000; $i++) { $x = "machine $i of $x2" } }
+Measure-Work class_method {
+    class Counter { [int]$Count = 0; [int] Next([int]$By) { $this.Count += $By; return $this.Count } }
+    $c = [Counter]::new(); for ($i = 0; $i -lt 300000; $i++) { $x = $c.Next(1) }
+}
+$folder = [System.IO.Path]::GetTempPath()
+$data = Join-Path $folder "paravane-bench-$PID.txt"
+0..999999 | ForEach-Object { "line $_ of the file" } | Set-Content $data
+try {
+    Measure-Work lines { $script:found = (Get-Content $data | Where-Object { $_.EndsWith('7 of the file') } | ForEach-Object { $_.Length } | Measure-Object).Count }
+    if ($script:found -ne 100000) { throw "found $($script:found) lines" }
+    Measure-Work read_lines { $x = 0; foreach ($line in [System.IO.File]::ReadLines($data)) { $x += $line.Length } }
+} finally { Remove-Item $data }
+$json = '[' + ((0..9999 | ForEach-Object { "{`"Name`":`"machine $_`",`"Id`":$_,`"Memory`":[1,2.5,true,null],`"State`":{`"On`":false,`"Since`":`"today`"}}" }) -join ',') + ']'
+Measure-Work from_json { $script:objects = $json | ConvertFrom-Json }
+if ($script:objects.Count -ne 10000 -or $script:objects[9999].Id -ne 9999) { throw 'the JSON was not read' }
+Measure-Work to_json { $script:written = $script:objects | ConvertTo-Json -Depth 4 -Compress }
+if ($script:written.Length -lt 900000) { throw 'the JSON was not written' }
+$rows = foreach ($i in 0..9999) { [pscustomobject]@{ Name = "machine $i"; State = 'Running'; Memory = $i * 4096; Uptime = $i } }
+Measure-Work format { $script:shown = $rows | Format-Table | Out-String -Width 100 }
+if ($script:shown.Length -lt 300000) { throw 'the table was not shown' }
+$part = "function Get-Part {`n    param([int]`$First, [string]`$Second = 'x')`n    if (`$First -gt 3) { Write-Output `"got `$First and `$Second`" } else { `$First + 1 | ForEach-Object { `$_ * 2 } }`n}`n"
+$source = $part * [int](400000 / $part.Length)
+Measure-Work parse { $tokens = $errors = $null; $script:tree = [System.Management.Automation.Language.Parser]::ParseInput($source, [ref]$tokens, [ref]$errors) }
 Measure-Work blocks { $script:count = (0..999999 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 2 } | Measure-Object).Count }
 if ($script:count -ne 500000 -or $script:numbers.Count -ne 1000000) { throw 'the work was not done' }

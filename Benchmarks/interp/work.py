@@ -1,4 +1,8 @@
 """The same work as work.ps1. Each line: a name and seconds."""
+import ast
+import json
+import os
+import tempfile
 import time
 
 
@@ -74,6 +78,123 @@ def blocks():
     sum(1 for _ in (i * 2 for i in odd))
 
 
+def table_set():
+    h = {}
+    for i in range(1_000_000):
+        h[f"k{i & 1023}"] = i
+
+
+keys = [f"k{i}" for i in range(1024)]
+table = {key: len(key) for key in keys}
+
+
+def table_get():
+    x = 0
+    for i in range(1000):
+        for key in keys:
+            x += table[key]
+
+
+def index():
+    a = list(range(1024))
+    x = 0
+    i = 0
+    while i < 1_000_000:
+        x += a[i & 1023]
+        i += 1
+
+
+def method():
+    s = "Virtual Machine"
+    i = 0
+    while i < 1_000_000:
+        x = s.upper()
+        i += 1
+
+
+def text():
+    n = None
+    i = 0
+    while i < 1_000_000:
+        x = f"machine {i} of {n}"
+        i += 1
+
+
+class Counter:
+    def __init__(self):
+        self.count = 0
+
+    def next(self, by):
+        self.count += by
+        return self.count
+
+
+def class_method():
+    c = Counter()
+    i = 0
+    while i < 300_000:
+        x = c.next(1)
+        i += 1
+
+
+handle, data = tempfile.mkstemp()
+with os.fdopen(handle, "w") as file:
+    for number in range(1_000_000):
+        file.write(f"line {number} of the file\n")
+
+
+def lines():
+    with open(data) as file:
+        stripped = (line.rstrip("\n") for line in file)
+        wanted = (line for line in stripped if line.endswith("7 of the file"))
+        sum(1 for _ in (len(line) for line in wanted))
+
+
+def read_lines():
+    x = 0
+    with open(data) as file:
+        for line in file:
+            x += len(line.rstrip("\n"))
+
+
+json_text = "[" + ",".join(
+    f'{{"Name":"machine {i}","Id":{i},"Memory":[1,2.5,true,null],"State":{{"On":false,"Since":"today"}}}}'
+    for i in range(10_000)) + "]"
+objects_read = []
+
+
+def from_json():
+    objects_read[:] = json.loads(json_text)
+
+
+def to_json():
+    json.dumps(objects_read, separators=(",", ":"))
+
+
+rows = [(f"machine {i}", "Running", i * 4096, i) for i in range(10_000)]
+
+
+def format_table():
+    shown = []
+    for row in rows:
+        widths = (12, 7, 8, 6)
+        shown.append(" ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), str(row[2]).rjust(widths[2]), str(row[3]).rjust(widths[3])]))
+    "\n".join(shown)
+
+
+part = """def get_part(first: int, second: str = 'x'):
+    if first > 3:
+        print(f"got {first} and {second}")
+    else:
+        return [item * 2 for item in (first + 1,)]
+"""
+source = part * (400_000 // len(part))
+
+
+def parse():
+    ast.parse(source)
+
+
 measure("while", while_loop)
 measure("range", range_loop)
 measure("call", call)
@@ -83,3 +204,16 @@ measure("sort", numbers.sort)
 measure("object", objects)
 measure("pipeline", pipeline)
 measure("blocks", blocks)
+measure("table_set", table_set)
+measure("table_get", table_get)
+measure("index", index)
+measure("method", method)
+measure("text", text)
+measure("class_method", class_method)
+measure("lines", lines)
+measure("read_lines", read_lines)
+os.remove(data)
+measure("from_json", from_json)
+measure("to_json", to_json)
+measure("format", format_table)
+measure("parse", parse)

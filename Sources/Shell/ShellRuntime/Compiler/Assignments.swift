@@ -126,9 +126,7 @@ extension Compiler {
         }
         // The nearest type to the name converts first.
         let ordered = Array(attributes.reversed())
-        let extent = here
         emit(.special, d: addSite(SpecialSite { runspace, scope, registers, _ in
-            _ = extent
             let constraint = try runspace.makeConstraint(ordered, scope)
             let converted = try constraint.apply(runspace.settled(registers[Int(register)]), runspace)
             if let path {

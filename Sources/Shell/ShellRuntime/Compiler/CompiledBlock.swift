@@ -9,8 +9,10 @@ final class CompiledBlock {
     let registerCount: Int
     let code: UnsafeMutablePointer<Instruction>
     let count: Int
-    let constants: ContiguousArray<Value>
-    let sites: ContiguousArray<AnyObject>
+    let constants: UnsafeMutablePointer<Value>
+    private let constantCount: Int
+    private let sites: ContiguousArray<AnyObject>
+    private let siteTable: UnsafeMutablePointer<Unmanaged<AnyObject>>
     /// Of each instruction: where in the source, and where to go on after an error in its statement (-1: nowhere).
     let extents: ContiguousArray<(start: Int32, end: Int32)>
     let resume: ContiguousArray<Int32>
@@ -21,6 +23,7 @@ final class CompiledBlock {
     let ast: Ast
     /// Parameter slots, in declaration order.
     let parameters: [ScriptParameter]
+    let parameterCount: Int
     /// Slots of variables that are assigned somewhere in the block.
     let assigned: Set<Int32>
     let beginEntry: Int?
@@ -57,8 +60,12 @@ final class CompiledBlock {
         count = instructions.count
         code = .allocate(capacity: max(1, instructions.count))
         for (at, instruction) in instructions.enumerated() { (code + at).initialize(to: instruction) }
-        self.constants = constants
+        constantCount = constants.count
+        self.constants = .allocate(capacity: max(1, constants.count))
+        for (at, constant) in constants.enumerated() { (self.constants + at).initialize(to: constant) }
         self.sites = sites
+        siteTable = .allocate(capacity: max(1, sites.count))
+        for (at, site) in sites.enumerated() { siteTable[at] = .passUnretained(site) }
         self.extents = extents
         self.resume = resume
         self.resumeDepths = resumeDepths
@@ -67,6 +74,7 @@ final class CompiledBlock {
         source = ast.source
         self.ast = ast
         self.parameters = parameters
+        parameterCount = parameters.count
         self.assigned = assigned
         beginEntry = entries.begin
         processEntry = entries.process
@@ -82,7 +90,16 @@ final class CompiledBlock {
             .compactMap { symbol in slotOf[symbol].map { ($0, symbol) } }
         hasPlainParameters = parameters.allSatisfy { $0.isPlain }
     }
-    deinit { code.deallocate() }
+    deinit {
+        code.deallocate()
+        constants.deinitialize(count: constantCount)
+        constants.deallocate()
+        siteTable.deallocate()
+    }
+    /// What an instruction's site holds; the compiler put it there with this very type.
+    @inline(__always) func site<T: AnyObject>(_ at: Int, as type: T.Type = T.self) -> T {
+        unsafeDowncast(siteTable[at]._withUnsafeGuaranteedRef { $0 }, to: type)
+    }
 
     func slotIndex(of symbol: Int32) -> Int? { slotOf[symbol] }
     func extent(at pc: Int) -> ScriptExtent {

@@ -17,12 +17,14 @@ final class CallSite {
     var resolved: CommandInfo?
     /// Set when `resolved` is a function whose positional arguments go straight into slots.
     var direct: CompiledBlock?
-    var directBlock: ScriptBlockObject?
+    var directModule: ModuleObject?
+    let argumentCount: Int
 
     init(ast: CommandAst, name: String?, arguments: [ArgumentSlot], redirections: [RedirectionSlot]) {
         self.ast = ast
         self.name = name
         self.arguments = arguments
+        argumentCount = arguments.count
         self.redirections = redirections
         isDotSourced = ast.invocationOperator == .dot
         isInvocation = ast.invocationOperator == .dot || ast.invocationOperator == .ampersand

@@ -20,8 +20,6 @@ enum Operation: UInt8 {
     case unary
     /// slot a += 1 / -= 1
     case increment, decrement
-    /// a = old value of slot b (as a number), then ++/--
-    case postIncrement, postDecrement
     /// slot a += b, in place where nobody else holds the text or array
     case addAssign
     case jump
@@ -29,7 +27,7 @@ enum Operation: UInt8 {
     /// if b < c, continue, else jump to d; and the other comparisons
     case unlessLess, unlessLessEqual, unlessGreater, unlessGreaterEqual, unlessEqual, unlessNotEqual
     case unlessLessK, unlessLessEqualK, unlessGreaterK, unlessGreaterEqualK, unlessEqualK, unlessNotEqualK
-    case jumpIfNull, jumpIfNotNull
+    case jumpIfNotNull
     /// output stream gets b, collections enumerated
     case emit
     /// output stream gets b as it is
@@ -43,8 +41,6 @@ enum Operation: UInt8 {
     /// output of the following goes nowhere
     case pushNull
     case popSinks
-    /// a = @(b)
-    case toArray
     /// a = object[] of c registers from b
     case makeArray
     /// a = hashtable of c key/value pairs from b; d: 1 = ordered, 2 = custom object
@@ -81,7 +77,7 @@ enum Operation: UInt8 {
     case enterTry, leaveTry
     /// jump to d unless error in a matches the types of site c
     case catchUnless
-    case beginCatch, endCatch
+    case beginCatch
     case rethrow
     case throwValue
     case trapDone, trapContinue

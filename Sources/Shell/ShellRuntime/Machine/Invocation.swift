@@ -6,7 +6,18 @@ extension Runspace {
 
     // MARK: scopes
 
-    func takeScope() -> Scope { freeScopes.popLast() ?? Scope(slots: stack.base) }
+    @inline(__always)
+    func takeScope() -> Scope {
+        guard let scope = freeScope else { return makeScope() }
+        freeScope = scope.nextFree
+        return scope
+    }
+    @inline(never)
+    private func makeScope() -> Scope {
+        let made = Scope(slots: stack.base)
+        scopePool.append(made)
+        return made
+    }
 
     @inline(__always)
     func giveBack(_ scope: Scope) {
@@ -22,11 +33,12 @@ extension Runspace {
             scope.aliases = nil
             commandVersion &+= 1
         }
-        scope.module = nil
-        scope.invocation = nil
-        scope.target = nil
+        if scope.module != nil { scope.module = nil }
+        if scope.invocation != nil { scope.invocation = nil }
+        if scope.target != nil { scope.target = nil }
         scope.isScriptScope = false
-        if freeScopes.count < 256 { freeScopes.append(scope) }
+        scope.nextFree = freeScope
+        freeScope = scope
     }
 
     func depthError() -> ShellError {
@@ -41,11 +53,9 @@ extension Runspace {
         let base = stack.top
         let count = code.registerCount
         guard base + count < stack.limit else { throw depthError() }
-        base.initialize(repeating: .null, count: count)
         let variables = code.slotSymbols.count
-        if variables > 0 {
-            for at in 0..<variables { (base + at).initialize(to: .unset) }
-        }
+        for at in 0..<variables { (base + at).initialize(to: .unset) }
+        for at in variables..<count { (base + at).initialize(to: .null) }
         stack.top = base + count
         return base
     }
@@ -53,6 +63,7 @@ extension Runspace {
     // MARK: calls
 
     /// Runs a command that stands alone in a pipeline.
+    @inline(__always)
     func call(_ site: CallSite, _ scope: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink) throws {
         if site.version == commandVersion, let code = site.direct {
             return try callDirect(code, site, scope, arguments, out)
@@ -61,27 +72,27 @@ extension Runspace {
     }
 
     /// A simple function whose arguments go straight into its slots.
+    @inline(never)
     private func callDirect(
         _ code: CompiledBlock, _ site: CallSite, _ caller: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
     ) throws {
         let depth = caller.depth + 1
         guard depth < Runspace.maximumDepth else { throw depthError() }
         let base = try pushSlots(code)
-        let given = site.arguments.count
-        let taken = code.parameters.count
-        for at in 0..<min(given, taken) {
-            (base + at).initialize(to: settled(arguments[at + 1]))
-        }
+        let given = site.argumentCount
+        let taken = code.parameterCount
+        for at in 0..<min(given, taken) { take(arguments + at + 1, into: base + at) }
         if given < taken { for at in given..<taken { (base + at).initialize(to: .null) } }
         let scope = takeScope()
         scope.code = code
         scope.slots = base
-        scope.parent = caller
         scope.site = site
         scope.depth = depth
-        if let module = site.directBlock?.module {
+        if let module = site.directModule {
             scope.parent = module.scope
             scope.module = module
+        } else {
+            scope.parent = caller
         }
         if let slot = code.argsSlot {
             var rest: ContiguousArray<Value> = []
@@ -91,12 +102,23 @@ extension Runspace {
         self.scope = scope
         defer {
             self.scope = caller
-            base.deinitialize(count: code.registerCount)
+            ValueStack.clear(base, code.registerCount)
             stack.top = base
             giveBack(scope)
         }
         if let entry = code.endEntry { try execute(code, scope, from: entry, to: out) }
         succeeded = true
+    }
+    /// Moves an argument out of the register it was made in.
+    @inline(__always)
+    private func take(_ register: UnsafeMutablePointer<Value>, into slot: UnsafeMutablePointer<Value>) {
+        switch register.pointee {
+        case .void, .unset: slot.initialize(to: .null)
+        case .box: slot.initialize(to: settled(register.pointee))
+        default:
+            slot.moveInitialize(from: register, count: 1)
+            register.initialize(to: .null)
+        }
     }
 
     private func callSlow(
@@ -119,7 +141,7 @@ extension Runspace {
                 code.automaticSlots.isEmpty, code.inputSlot == nil, !function.block.isFilter
             {
                 site.direct = code
-                site.directBlock = function.block
+                site.directModule = function.block.module
                 site.resolved = command
                 site.version = commandVersion
                 return try callDirect(code, site, scope, arguments, out)
@@ -146,7 +168,7 @@ extension Runspace {
                     Argument(
                         name: name, value: hasValue ? .some(settled(registers[slot.offset - offset])) : Value?.none, text: text,
                         extent: slot.ast.extent))
-            case .splat(let name):
+            case .splat:
                 let value = settled(registers[slot.offset - offset]).base
                 if let table = value.objectValue as? DictionaryObject {
                     for pair in table.pairs {
@@ -159,7 +181,6 @@ extension Runspace {
                 } else if !value.isNull {
                     list.append(Argument(value: value, extent: slot.ast.extent))
                 }
-                _ = name
             }
         }
         return list
@@ -272,7 +293,7 @@ extension Runspace {
     }
     func drop(_ overlay: Scope) {
         guard let code = overlay.code else { return }
-        overlay.slots.deinitialize(count: code.registerCount)
+        ValueStack.clear(overlay.slots, code.registerCount)
         overlay.slots.deallocate()
         giveBack(overlay)
     }

@@ -205,8 +205,6 @@ extension Runspace {
                 pc = truthOf(try read(block, scope, registers, i.b)) ? Int(i.d) : pc + 1
             case .jumpIfFalse:
                 pc = truthOf(try read(block, scope, registers, i.b)) ? pc + 1 : Int(i.d)
-            case .jumpIfNull:
-                pc = try read(block, scope, registers, i.b).isNull ? Int(i.d) : pc + 1
             case .jumpIfNotNull:
                 pc = try read(block, scope, registers, i.b).isNull ? pc + 1 : Int(i.d)
 
@@ -322,8 +320,6 @@ extension Runspace {
             case .popSinks:
                 frame.pop()
                 pc += 1
-            case .toArray:
-                pc += 1
             case .makeArray:
                 var items = ContiguousArray<Value>()
                 items.reserveCapacity(Int(i.c))
@@ -337,11 +333,11 @@ extension Runspace {
                 var items = ContiguousArray<Value>()
                 items.reserveCapacity(Int(i.c))
                 for at in 0..<UInt16(i.c) { items.append(settled(registers[Int(i.b + at)])) }
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: ShapeSite.self)
+                let site = block.site(Int(i.d), as: ShapeSite.self)
                 write(registers, i.a, .object(CustomObject(shape: site.shape, values: items)))
                 pc += 1
             case .interpolate:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: InterpolationSite.self)
+                let site = block.site(Int(i.d), as: InterpolationSite.self)
                 var text = site.texts[0]
                 for at in 0..<Int(i.c) {
                     appendText(registers[Int(i.b) + at], to: &text)
@@ -352,7 +348,7 @@ extension Runspace {
 
             case .getMember:
                 let target = try read(block, scope, registers, i.b)
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: MemberSite.self)
+                let site = block.site(Int(i.d), as: MemberSite.self)
                 if case .object(let object) = target, object.kind == .custom, object.extended == nil {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
                     if site.shape === custom.shape {
@@ -378,7 +374,7 @@ extension Runspace {
                 }
                 pc += 1
             case .setMember:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: MemberSite.self)
+                let site = block.site(Int(i.d), as: MemberSite.self)
                 let target = try read(block, scope, registers, i.a)
                 let value = settled(try read(block, scope, registers, i.b))
                 if case .object(let object) = target, object.kind == .custom, object.extended == nil {
@@ -395,11 +391,11 @@ extension Runspace {
                 try Members.set(target, site.name, value, self)
                 pc += 1
             case .getStatic:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: MemberSite.self)
+                let site = block.site(Int(i.d), as: MemberSite.self)
                 write(registers, i.a, try Members.getStatic(try type(of: site, scope), site.name, self))
                 pc += 1
             case .setStatic:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: MemberSite.self)
+                let site = block.site(Int(i.d), as: MemberSite.self)
                 try Members.setStatic(try type(of: site, scope), site.name, settled(try read(block, scope, registers, i.b)), self)
                 pc += 1
             case .invokeMember, .invokeStatic:
@@ -446,28 +442,28 @@ extension Runspace {
                 try Members.setIndex(target, [index], value, self)
                 pc += 1
             case .convert:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: TypeSite.self)
+                let site = block.site(Int(i.d), as: TypeSite.self)
                 let value = try read(block, scope, registers, i.b)
                 write(registers, i.a, try convert(value, to: try resolve(site, scope)))
                 pc += 1
             case .loadType:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: TypeSite.self)
+                let site = block.site(Int(i.d), as: TypeSite.self)
                 write(registers, i.a, .object(TypeObject(try resolve(site, scope))))
                 pc += 1
             case .makeBlock:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: BlockSite.self)
+                let site = block.site(Int(i.d), as: BlockSite.self)
                 write(registers, i.a, .object(ScriptBlockObject(ast: site.ast, module: currentModule(scope))))
                 pc += 1
             case .loadScoped:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: ScopedVariableSite.self)
+                let site = block.site(Int(i.d), as: ScopedVariableSite.self)
                 write(registers, i.a, try getVariable(site.path, site.symbol, scope))
                 pc += 1
             case .storeScoped:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: ScopedVariableSite.self)
+                let site = block.site(Int(i.d), as: ScopedVariableSite.self)
                 try setVariable(site.path, site.symbol, settled(try read(block, scope, registers, i.b)), scope)
                 pc += 1
             case .loadReference:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: ScopedVariableSite.self)
+                let site = block.site(Int(i.d), as: ScopedVariableSite.self)
                 write(registers, i.a, .object(try reference(to: site, scope)))
                 pc += 1
             case .loadSucceeded:
@@ -475,27 +471,27 @@ extension Runspace {
                 pc += 1
 
             case .call:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: CallSite.self)
+                let site = block.site(Int(i.d), as: CallSite.self)
                 try call(site, scope, registers + Int(i.b), frame.out)
                 pc += 1
             case .callValue:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: CallSite.self)
+                let site = block.site(Int(i.d), as: CallSite.self)
                 let collector = takeCollector()
                 try call(site, scope, registers + Int(i.b), collector)
-                let result = collector.result
-                giveBack(collector)
+                let result = collector.takeResult()
+                collectors.give(collector)
                 write(registers, i.a, result)
                 pc += 1
             case .runPipeline:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: PipelineSite.self)
+                let site = block.site(Int(i.d), as: PipelineSite.self)
                 try runPipeline(site, block, scope, registers + Int(i.b), frame.out)
                 pc += 1
             case .runPipelineValue:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: PipelineSite.self)
+                let site = block.site(Int(i.d), as: PipelineSite.self)
                 let collector = takeCollector()
                 try runPipeline(site, block, scope, registers + Int(i.b), collector)
-                let result = collector.result
-                giveBack(collector)
+                let result = collector.takeResult()
+                collectors.give(collector)
                 write(registers, i.a, result)
                 pc += 1
 
@@ -554,12 +550,11 @@ extension Runspace {
                 tryDepth -= 1
                 pc += 1
             case .catchUnless:
-                let site = unsafeDowncast(block.sites[Int(i.c)], to: CatchSite.self)
+                let site = block.site(Int(i.c), as: CatchSite.self)
                 pc = try catches(site, registers[Int(i.a)], scope) ? pc + 1 : Int(i.d)
             case .beginCatch:
                 if let record = pendingRecord(registers[Int(i.b)]) { registers[Int(i.a)] = .object(record) }
                 pc += 1
-            case .endCatch: pc += 1
             case .rethrow:
                 if case .object(let object) = registers[Int(i.b)], let pending = object as? PendingError { throw pending.error }
                 pc += 1
@@ -576,7 +571,7 @@ extension Runspace {
                 let value = i.c == 0 ? Value.null : try read(block, scope, registers, i.b)
                 throw FlowControl.exit(code: exitCode(value, given: i.c != 0))
             case .defineFunction:
-                defineFunction(unsafeDowncast(block.sites[Int(i.d)], to: FunctionSite.self).ast, scope)
+                defineFunction(block.site(Int(i.d), as: FunctionSite.self).ast, scope)
                 pc += 1
             case .breakDynamic:
                 let label = try read(block, scope, registers, i.b)
@@ -585,11 +580,9 @@ extension Runspace {
                 let label = try read(block, scope, registers, i.b)
                 throw FlowControl.continueLoop(label: i.c == 0 ? nil : text(label))
             case .special:
-                let site = unsafeDowncast(block.sites[Int(i.d)], to: SpecialSite.self)
-                try settleSpecial(block, scope)
+                let site = block.site(Int(i.d), as: SpecialSite.self)
                 try site.body(self, scope, registers, frame.out)
                 pc += 1
-            case .postIncrement, .postDecrement: pc += 1
             case .halt: return
             }
         }

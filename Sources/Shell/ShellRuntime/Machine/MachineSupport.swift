@@ -115,7 +115,7 @@ extension Runspace {
     func invokeMember(
         _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction
     ) throws -> Value {
-        let site = unsafeDowncast(block.sites[Int(i.d)], to: MemberSite.self)
+        let site = block.site(Int(i.d), as: MemberSite.self)
         let count = Int(i.c)
         var arguments: [Value] = []
         arguments.reserveCapacity(count)
@@ -332,8 +332,6 @@ extension Runspace {
         }
         return lines.joined(separator: "\n")
     }
-
-    func settleSpecial(_ block: CompiledBlock, _ scope: Scope) throws {}
 
     func defineFunction(_ ast: FunctionDefinitionAst, _ scope: Scope) {
         var target = scope

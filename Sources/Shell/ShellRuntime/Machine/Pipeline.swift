@@ -334,7 +334,7 @@ final class ScriptProcessor: Processor {
         if dotSource {
             runspace.drop(scope)
         } else {
-            scope.slots.deinitialize(count: code.registerCount)
+            ValueStack.clear(scope.slots, code.registerCount)
             scope.slots.deallocate()
             runspace.giveBack(scope)
         }

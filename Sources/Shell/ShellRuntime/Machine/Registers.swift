@@ -251,10 +251,10 @@ extension Runspace {
         }
     }
 
-    func takeCollector() -> Collector { freeCollectors.popLast() ?? Collector() }
-    @inline(__always) func giveBack(_ collector: Collector) {
+    @inline(__always) func takeCollector() -> Collector { collectors.take() }
+    @inline(__always) func giveBack(_ collector: consuming Collector) {
         collector.reset()
-        if freeCollectors.count < 64 { freeCollectors.append(collector) }
+        collectors.give(collector)
     }
 
     func makeHashtable(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws {

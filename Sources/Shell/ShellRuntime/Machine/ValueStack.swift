@@ -20,5 +20,10 @@ final class ValueStack {
         }
         top = base
     }
+    /// Ends the life of slots; most hold no reference.
+    @inline(__always)
+    static func clear(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+        for at in 0..<count where ValueTag.isReference(first + at) { (first + at).deinitialize(count: 1) }
+    }
     func release() { munmap(UnsafeMutableRawPointer(base), bytes) }
 }

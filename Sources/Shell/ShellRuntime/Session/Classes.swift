@@ -117,7 +117,7 @@ final class ScriptMethod {
         defer {
             runspace.tryDepth -= 1
             runspace.scope = caller
-            slots.deinitialize(count: code.registerCount)
+            ValueStack.clear(slots, code.registerCount)
             runspace.stack.top = slots
             scope.methodResult = .void
             runspace.giveBack(scope)

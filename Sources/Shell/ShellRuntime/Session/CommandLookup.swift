@@ -14,7 +14,7 @@ extension Runspace {
         if site.version == commandVersion, let resolved = site.resolved { return resolved }
         let found = try findCommand(name, scope, isDotSourced: site.isDotSourced)
         site.direct = nil
-        site.directBlock = nil
+        site.directModule = nil
         site.resolved = found
         site.version = commandVersion
         return found

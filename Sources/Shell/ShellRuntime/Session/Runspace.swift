@@ -7,7 +7,7 @@ public final class Runspace: @unchecked Sendable {
     public var streams = StreamTargets()
     public let global: Scope
     /// The innermost running scope.
-    public internal(set) final var scope: Scope
+    public internal(set) unowned(unsafe) final var scope: Scope
     /// `$Error`, newest first.
     public let errors = ListObject()
     /// `$?`
@@ -105,8 +105,10 @@ public final class Runspace: @unchecked Sendable {
     /// Writes out what the formatter still holds, before an error is shown.
     public var flushOutput: (() -> Void)?
     let stack: ValueStack
-    var freeScopes: [Scope] = []
-    var freeCollectors: [Collector] = []
+    /// Every scope ever made for a call; those in use are referred to without being held.
+    var scopePool: ContiguousArray<Scope> = []
+    unowned(unsafe) final var freeScope: Scope?
+    final var collectors = CollectorPool()
 
     public init(host: any HostUI) {
         self.host = host

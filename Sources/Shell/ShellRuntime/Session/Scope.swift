@@ -4,19 +4,22 @@ import ShellSyntax
 ///
 /// Variables that the compiler knew lie in slots of the runspace's value stack; others in `extras`.
 public final class Scope {
-    /// The compiled code whose slots these are; nil for a scope made at run time (global, modules).
-    final var code: CompiledBlock?
+    /// The compiled code whose slots these are; nil for a scope made at run time (global, modules). Whoever runs the code
+    /// holds it, and takes it out when the scope is given back.
+    unowned(unsafe) final var code: CompiledBlock?
     /// First slot. Valid while the scope runs.
     final var slots: UnsafeMutablePointer<Value>
-    /// The scope that called (dynamic parent).
-    public internal(set) final var parent: Scope?
+    /// The scope that called (dynamic parent). The runspace holds the scopes of calls, `module` that of a module.
+    public internal(set) unowned(unsafe) final var parent: Scope?
+    /// The next free scope, while this one is not in use.
+    unowned(unsafe) final var nextFree: Scope?
     /// Variables without a slot.
     public internal(set) final var extras: [Int32: VariableBox]?
     public final var functions: [String: CommandInfo]?
     public final var aliases: [String: AliasInfo]?
     public final var module: ModuleObject?
-    /// The call that started this scope.
-    final var site: CallSite?
+    /// The call that started this scope; it belongs to the caller's code.
+    unowned(unsafe) final var site: CallSite?
     /// Automatic variables of a function: `$args`, `$PSBoundParameters`, `$MyInvocation`, made when first read.
     final var invocation: Invocation?
     /// Of a dot-sourced block: the scope that its variables and functions belong to.

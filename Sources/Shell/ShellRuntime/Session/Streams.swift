@@ -33,6 +33,33 @@ public final class Collector: OutputSink {
         if count > 1 { rest = [] }
         count = 0
     }
+    /// The result, which the collector gives up.
+    @inline(__always) func takeResult() -> Value {
+        let result = result
+        reset()
+        return result
+    }
+}
+
+/// Collectors at rest, ready for the next expression that gathers output.
+struct CollectorPool: ~Copyable {
+    private static let capacity = 64
+    private let free = UnsafeMutablePointer<Unmanaged<Collector>>.allocate(capacity: capacity)
+    private var count = 0
+    deinit {
+        for at in 0..<count { free[at].release() }
+        free.deallocate()
+    }
+    @inline(__always) mutating func take() -> Collector {
+        guard count > 0 else { return Collector() }
+        count -= 1
+        return free[count].takeRetainedValue()
+    }
+    @inline(__always) mutating func give(_ collector: consuming Collector) {
+        guard count < CollectorPool.capacity else { return }
+        free[count] = Unmanaged.passRetained(collector)
+        count += 1
+    }
 }
 
 /// Calls a closure with each object.
