@@ -86,6 +86,10 @@ final class MemberSite {
     unowned(unsafe) var shape: Shape?
     var keptShape: Shape?
     var position = 0
+    /// Caches for other objects.
+    var method: MethodCache?
+    var property: PropertyCache?
+    private var shownType: TypeObject?
     let type: TypeSite?
     /// A constructor's call of its base, or a call that may name a base class (`([Base]$this).M()`).
     let isSpecial: Bool
@@ -97,6 +101,13 @@ final class MemberSite {
         self.ast = ast
         self.isNullConditional = isNullConditional
         self.type = type
+    }
+    /// The type as the object that static methods get.
+    func typeObject(_ type: TypeInfo) -> Value {
+        if let shownType, shownType.info === type { return .object(shownType) }
+        let made = TypeObject(type)
+        shownType = made
+        return .object(made)
     }
 }
 

@@ -365,12 +365,10 @@ extension Runspace {
                         continue
                     }
                 }
-                if site.isNullConditional, target.isNull {
-                    write(registers, i.a, .null)
-                } else if i.c == 1 {
+                if i.c == 1 {
                     write(registers, i.a, try Members.getStatic(typeValue(target), site.name, self))
                 } else {
-                    write(registers, i.a, try Members.get(target, site.name, self))
+                    write(registers, i.a, try memberValue(site, target))
                 }
                 pc += 1
             case .setMember:
@@ -388,7 +386,7 @@ extension Runspace {
                         continue
                     }
                 }
-                try Members.set(target, site.name, value, self)
+                try setMemberValue(site, target, value)
                 pc += 1
             case .getStatic:
                 let site = block.site(Int(i.d), as: MemberSite.self)

@@ -112,49 +112,6 @@ extension Runspace {
         return try? Members.get(item, name, runspace)
     }
 
-    func invokeMember(
-        _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction
-    ) throws -> Value {
-        let site = block.site(Int(i.d), as: MemberSite.self)
-        let count = Int(i.c)
-        var arguments: [Value] = []
-        arguments.reserveCapacity(count)
-        for at in 0..<count { arguments.append(settled(registers[Int(i.b) + 1 + at])) }
-        let name = site.name.isEmpty ? text(registers[Int(i.b) + 1 + count]) : site.name
-        if i.op == .invokeStatic {
-            if site.type != nil {
-                let type = try self.type(of: site, scope)
-                if name.equalsIgnoringCase("new") { return try Members.construct(type, arguments, self) }
-                return try Members.invokeStatic(type, name, arguments, self)
-            }
-            guard let type = registers[Int(i.b)].objectValue as? TypeObject else {
-                return try Members.invoke(registers[Int(i.b)], name, arguments, self)
-            }
-            if name.equalsIgnoringCase("new") { return try Members.construct(type.info, arguments, self) }
-            return try Members.invokeStatic(type.info, name, arguments, self)
-        }
-        let target = registers[Int(i.b)]
-        if site.isNullConditional, target.isNull { return .null }
-        if site.isSpecial {
-            let invocation = unsafeDowncast(site.ast, to: InvokeMemberExpressionAst.self)
-            if invocation.kind == .baseCtorInvokeMemberExpression {
-                try callBaseConstructor(invocation, settled(target), arguments)
-                return .void
-            }
-            if InstanceObject.storage(settled(target)) != nil, let result = try callOnBase(invocation, name, settled(target), arguments) { return result }
-        }
-        if case .object(let object) = target, object.kind == .list, count == 1, name.utf8.count == 3,
-            name.equalsIgnoringCase("Add")
-        {
-            let list = unsafeDowncast(object, to: ListObject.self)
-            if list.element == nil, !list.isReadOnly, list.ownType === ListObject.arrayList {
-                list.items.append(arguments[0])
-                return .int(Int32(truncatingIfNeeded: list.items.count - 1))
-            }
-        }
-        return try Members.invoke(target, name, arguments, self)
-    }
-
     func currentModule(_ scope: Scope) -> ModuleObject? {
         var at: Scope? = scope
         while let scope = at {

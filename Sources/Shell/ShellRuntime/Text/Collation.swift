@@ -168,8 +168,20 @@ public enum Collation {
 
 extension String {
     /// Upper case by simple mapping, one character for one, as .NET maps (`ß` stays).
-    public func simpleUppercased() -> String { simplyMapped { $0.properties.uppercaseMapping } }
-    public func simpleLowercased() -> String { simplyMapped { $0.properties.lowercaseMapping } }
+    public func simpleUppercased() -> String { asciiMapped(0x61...0x7A) ?? simplyMapped { $0.properties.uppercaseMapping } }
+    public func simpleLowercased() -> String { asciiMapped(0x41...0x5A) ?? simplyMapped { $0.properties.lowercaseMapping } }
+    /// The text with the letters of a range in the other case; nil where it is not ASCII.
+    private func asciiMapped(_ letters: ClosedRange<UInt8>) -> String? {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return String(unsafeUninitializedCapacity: utf8.count) { target in
+            var at = 0
+            for byte in utf8 {
+                target[at] = letters.contains(byte) ? byte ^ 0x20 : byte
+                at += 1
+            }
+            return at
+        }
+    }
     private func simplyMapped(_ map: (Unicode.Scalar) -> String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in unicodeScalars {
