@@ -39,7 +39,7 @@ enum SimpleBinding {
                     "Cannot bind parameter because parameter '\(parameter.name)' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".",
                     "ParameterAlreadyBound", invocation)
             }
-            if isSwitch(parameter) {
+            if parameter.isSwitch {
                 bound[index] = argument.value ?? .object(SwitchObject(true))
             } else if let value = argument.value {
                 bound[index] = value
@@ -59,7 +59,7 @@ enum SimpleBinding {
         }
         var next = 0
         for value in positional {
-            while next < bound.count, bound[next] != nil || isSwitch(code.parameters[next]) { next += 1 }
+            while next < bound.count, bound[next] != nil || code.parameters[next].isSwitch { next += 1 }
             if next < bound.count {
                 bound[next] = value
                 next += 1
@@ -90,14 +90,7 @@ enum SimpleBinding {
         invocation.boundParameters = table
         invocation.unboundArguments = rest
     }
-    private static func isSwitch(_ parameter: ScriptParameter) -> Bool {
-        parameter.types.contains { name in
-            let text = name.name.lowercased()
-            return text == "switch" || text == "switchparameter" || text == "system.management.automation.switchparameter"
-        }
-    }
-
-    private static func find(_ name: String, _ code: CompiledBlock, _ command: String) throws -> Int? {
+    static func find(_ name: String, _ code: CompiledBlock, _ command: String) throws -> Int? {
         if let exact = code.parameters.firstIndex(where: { $0.name.equalsIgnoringCase(name) }) { return exact }
         for (at, parameter) in code.parameters.enumerated() {
             for case let attribute as AttributeAst in parameter.ast.attributes
@@ -151,10 +144,10 @@ enum SimpleBinding {
 
     /// What a parameter without argument and default holds.
     static func emptyValue(_ parameter: ScriptParameter, _ runspace: Runspace) -> Value {
-        guard let name = parameter.types.last, let type = runspace.findType(name.fullName) else { return .null }
+        guard let site = parameter.typeSites.last, let type = try? runspace.resolve(site, runspace.scope) else { return .null }
         if type === WellKnown.string { return Value("") }
         if type === WellKnown.switchParameter { return .object(SwitchObject(false)) }
-        if type.isValueType, !name.fullName.lowercased().contains("nullable") {
+        if type.isValueType, type.nullableArgument == nil {
             return runspace.tryConvert(.null, to: type) ?? .null
         }
         return .null
@@ -169,8 +162,8 @@ enum SimpleBinding {
             return place(value, parameter, scope)
         }
         if convert {
-            for name in parameter.types.reversed() {
-                let type = try runspace.resolveType(name, scope)
+            for site in parameter.typeSites.reversed() {
+                let type = try runspace.resolve(site, scope)
                 if type === WellKnown.boolean || type === WellKnown.switchParameter { try checkBoolean(value, type) }
                 try checkReference(value, type)
                 if type === WellKnown.string, value.objectValue is ArrayObject {
@@ -182,9 +175,7 @@ enum SimpleBinding {
                     value = try runspace.convert(value, to: type)
                 }
             }
-            for case let attribute as AttributeAst in parameter.ast.attributes {
-                if let validator = try ScriptMetadata.validator(attribute, runspace) { try validator.check(value, runspace) }
-            }
+            if !parameter.hasOnlyTypes { for validator in try parameter.validators(runspace) { try validator.check(value, runspace) } }
         }
         place(value, parameter, scope)
         if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }
@@ -212,13 +203,10 @@ enum SimpleBinding {
             slot.pointee = value
         }
     }
-    private static func constrain(_ parameter: ScriptParameter, _ scope: Scope, _ runspace: Runspace) throws {
-        let relevant = parameter.ast.attributes.filter { attribute in
-            attribute is TypeConstraintAst || attribute.typeName.name.lowercased().hasPrefix("validate")
-        }
-        guard !relevant.isEmpty else { return }
+    static func constrain(_ parameter: ScriptParameter, _ scope: Scope, _ runspace: Runspace) throws {
+        guard let constraint = try parameter.constraint(scope, runspace) else { return }
         let box = scope.makeBox(parameter.symbol, name: parameter.name)
-        box.constraint = try runspace.makeConstraint(relevant.reversed(), scope)
+        box.constraint = constraint
     }
     /// A default is converted but not validated.
     static func constrainDefault(
@@ -227,7 +215,7 @@ enum SimpleBinding {
         guard !parameter.types.isEmpty else { return }
         var value = scope.value(of: parameter.symbol) ?? .null
         do {
-            for name in parameter.types.reversed() { value = try runspace.convert(value, to: try runspace.resolveType(name, scope)) }
+            for site in parameter.typeSites.reversed() { value = try runspace.convert(value, to: try runspace.resolve(site, scope)) }
         } catch let failure as ShellError {
             let invocation = Invocation()
             invocation.commandName = command

@@ -33,6 +33,7 @@ final class CompiledBlock {
     let dynamicEntry: Int?
     /// Slots of automatic variables, or nil where the code does not mention them.
     let underscoreSlot: Int?
+    let thisSlot: Int?
     let argsSlot: Int?
     let inputSlot: Int?
     let automaticSlots: [(slot: Int, symbol: Int32)]
@@ -40,6 +41,8 @@ final class CompiledBlock {
     let isAdvanced: Bool
     /// No begin/process/end/dynamicparam blocks: only a body.
     let isPlain: Bool
+    /// A body alone, with nothing that needs more of the call than its arguments.
+    let isDirect: Bool
     /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
     let hasPlainParameters: Bool
     weak var root: AnyObject?
@@ -84,10 +87,12 @@ final class CompiledBlock {
         isPlain = entries.begin == nil && entries.process == nil && entries.clean == nil && entries.dynamic == nil
         self.isAdvanced = isAdvanced
         underscoreSlot = slotOf[Symbols.underscore]
+        thisSlot = slotOf[Symbols.this]
         argsSlot = slotOf[Symbols.args]
         inputSlot = slotOf[Symbols.input]
         automaticSlots = [Symbols.psBoundParameters, Symbols.myInvocation, Symbols.psCmdlet, Symbols.psScriptRoot, Symbols.psCommandPath]
             .compactMap { symbol in slotOf[symbol].map { ($0, symbol) } }
+        isDirect = isPlain && !isAdvanced && automaticSlots.isEmpty && inputSlot == nil
         hasPlainParameters = parameters.allSatisfy { $0.isPlain }
     }
     deinit {
@@ -154,6 +159,12 @@ final class ScriptParameter {
     let types: [any ITypeName]
     let defaultEntry: Int?
     let isPlain: Bool
+    let isSwitch: Bool
+    /// Nothing but type constraints stand before it.
+    let hasOnlyTypes: Bool
+    let typeSites: [TypeSite]
+    private var knownValidators: [Validator]?
+    private var knownConstraint: (constraint: VariableConstraint, version: Int)?
     init(ast: ParameterAst, symbol: Int32, slot: Int, types: [any ITypeName], defaultEntry: Int?) {
         self.ast = ast
         name = ast.name.variablePath.unqualifiedPath
@@ -162,5 +173,31 @@ final class ScriptParameter {
         self.types = types
         self.defaultEntry = defaultEntry
         isPlain = ast.attributes.isEmpty && ast.defaultValue == nil
+        hasOnlyTypes = ast.attributes.allSatisfy { $0 is TypeConstraintAst }
+        typeSites = types.map { TypeSite($0) }
+        isSwitch = types.contains { name in
+            ["switch", "switchparameter", "system.management.automation.switchparameter"].contains(name.name.lowercased())
+        }
+    }
+
+    func validators(_ runspace: Runspace) throws -> [Validator] {
+        if let knownValidators { return knownValidators }
+        var list: [Validator] = []
+        for case let attribute as AttributeAst in ast.attributes {
+            if let validator = try ScriptMetadata.validator(attribute, runspace) { list.append(validator) }
+        }
+        knownValidators = list
+        return list
+    }
+    /// What assignments to the variable go through; nil where it takes anything.
+    func constraint(_ scope: Scope, _ runspace: Runspace) throws -> VariableConstraint? {
+        if let knownConstraint, knownConstraint.version == runspace.typeVersion { return knownConstraint.constraint }
+        let relevant = ast.attributes.filter { attribute in
+            attribute is TypeConstraintAst || attribute.typeName.name.lowercased().hasPrefix("validate")
+        }
+        guard !relevant.isEmpty else { return nil }
+        let made = try runspace.makeConstraint(relevant.reversed(), scope)
+        knownConstraint = (made, runspace.typeVersion)
+        return made
     }
 }

@@ -18,6 +18,8 @@ final class CallSite {
     /// Set when `resolved` is a function whose positional arguments go straight into slots.
     var direct: CompiledBlock?
     var directModule: ModuleObject?
+    /// How the arguments go to the parameters of the function, or of the block that `&` runs, where that is simple.
+    var plan: CallPlan?
     let argumentCount: Int
 
     init(ast: CommandAst, name: String?, arguments: [ArgumentSlot], redirections: [RedirectionSlot]) {
@@ -115,6 +117,8 @@ final class MemberSite {
 final class TypeSite {
     let name: any ITypeName
     var found: TypeInfo?
+    /// The runspace's count of type changes when it was found.
+    var version = -1
     init(_ name: any ITypeName) { self.name = name }
 }
 

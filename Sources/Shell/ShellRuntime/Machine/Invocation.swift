@@ -65,8 +65,9 @@ extension Runspace {
     /// Runs a command that stands alone in a pipeline.
     @inline(__always)
     func call(_ site: CallSite, _ scope: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink) throws {
-        if site.version == commandVersion, let code = site.direct {
-            return try callDirect(code, site, scope, arguments, out)
+        if site.version == commandVersion {
+            if let code = site.direct { return try callDirect(code, site, scope, arguments, out) }
+            if let plan = site.plan, try call(plan, site, scope, arguments, out) { return }
         }
         try callSlow(site, scope, arguments, out)
     }
@@ -124,6 +125,7 @@ extension Runspace {
     private func callSlow(
         _ site: CallSite, _ scope: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
     ) throws {
+        if site.name == nil, try callBlock(site, scope, arguments, out) { return }
         let command: CommandInfo
         let extent = site.ast.extent
         do {
@@ -135,16 +137,16 @@ extension Runspace {
             }
             throw error
         }
-        if let function = command as? FunctionInfo, site.redirections.isEmpty, !site.isDotSourced {
+        if let function = command as? FunctionInfo, site.redirections.isEmpty, !site.isDotSourced, site.name != nil, site.direct == nil, site.plan == nil {
             let code = compiled(function.block)
-            if site.name != nil, code.isPlain, !code.isAdvanced, code.hasPlainParameters, site.isAllPositional,
-                code.automaticSlots.isEmpty, code.inputSlot == nil, !function.block.isFilter
-            {
-                site.direct = code
+            if code.isDirect, !function.block.isFilter {
                 site.directModule = function.block.module
-                site.resolved = command
-                site.version = commandVersion
-                return try callDirect(code, site, scope, arguments, out)
+                if code.hasPlainParameters, site.isAllPositional {
+                    site.direct = code
+                    return try callDirect(code, site, scope, arguments, out)
+                }
+                site.plan = CallPlan(code, site)
+                if let plan = site.plan, try call(plan, site, scope, arguments, out) { return }
             }
         }
         try withRedirections(site.redirections, arguments, out) { out in

@@ -68,9 +68,10 @@ extension Runspace {
     // MARK: types and members
 
     func resolve(_ site: TypeSite, _ scope: Scope) throws -> TypeInfo {
-        if let found = site.found { return found }
+        if let found = site.found, site.version == typeVersion { return found }
         let type = try resolveType(site.name, scope)
-        if type.scriptClass == nil { site.found = type }
+        site.found = type
+        site.version = typeVersion
         return type
     }
 
@@ -279,7 +280,7 @@ extension Runspace {
         var extent: ScriptExtent? = extent
         while let current = at {
             if let here = extent, current.code != nil {
-                let name = current.invocation?.commandName ?? ""
+                let name = current.invocation?.commandName ?? current.site?.name ?? ""
                 let file = here.file ?? "<No file>"
                 lines.append("at \(name.isEmpty ? "<ScriptBlock>" : name), \(file): line \(here.startLineNumber)")
             }

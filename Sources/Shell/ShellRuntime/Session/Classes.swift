@@ -82,9 +82,13 @@ final class ScriptMethod {
     let ast: FunctionMemberAst
     unowned let owner: ScriptClass
     private var compiled: CompiledBlock?
+    private let returnSite: TypeSite?
+    private let invocation = Invocation()
     init(_ ast: FunctionMemberAst, _ owner: ScriptClass) {
         self.ast = ast
         self.owner = owner
+        returnSite = ast.returnType.map { TypeSite($0.typeName) }
+        invocation.commandName = ast.isConstructor ? owner.ast.name : ast.name
     }
     var name: String { ast.name }
     var isStatic: Bool { ast.isStatic }
@@ -108,8 +112,6 @@ final class ScriptMethod {
         scope.depth = caller.depth + 1
         scope.module = owner.module
         scope.methodResult = .void
-        let invocation = Invocation()
-        invocation.commandName = ast.isConstructor ? owner.ast.name : name
         scope.invocation = invocation
         runspace.scope = scope
         // A statement's error ends the method and goes to its caller.
@@ -125,12 +127,12 @@ final class ScriptMethod {
         for (at, parameter) in code.parameters.enumerated() {
             try SimpleBinding.assignParameter(at < args.count ? args[at] : .null, parameter, code, scope, runspace)
         }
-        if let this { scope.set(Symbols.this, this) }
+        if let this { if let slot = code.thisSlot { slots[slot] = this } else { scope.set(Symbols.this, this) } }
         if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink()) }
         let result = runspace.settled(scope.methodResult)
         if ast.isConstructor { return .void }
-        guard let constraint = ast.returnType else { return result.isNull ? .null : result }
-        let type = try runspace.resolveType(constraint.typeName)
+        guard let returnSite else { return result.isNull ? .null : result }
+        let type = try runspace.resolve(returnSite, caller)
         if type === WellKnown.void { return .void }
         if type === WellKnown.object || type === WellKnown.psObject { return result.isNull ? .null : result }
         return try runspace.convert(result.isNull ? .null : result, to: type)
@@ -167,8 +169,8 @@ public final class InstanceObject: NetObject {
     }
     /// The properties of a value of a script class; an exception carries them beside itself.
     static func storage(_ value: Value) -> InstanceObject? {
-        guard let object = value.objectValue else { return nil }
-        if object.kind == .instance { return object as? InstanceObject }
+        guard case .object(let object) = value.base else { return nil }
+        if object.kind == .instance { return unsafeDowncast(object, to: InstanceObject.self) }
         return (object as? ExceptionObject)?.instance as? InstanceObject
     }
 }

@@ -15,6 +15,7 @@ extension Runspace {
         let found = try findCommand(name, scope, isDotSourced: site.isDotSourced)
         site.direct = nil
         site.directModule = nil
+        site.plan = nil
         site.resolved = found
         site.version = commandVersion
         return found

@@ -44,8 +44,15 @@ extension Runspace {
     }
     private func directParameters(_ scope: Scope) -> DictionaryObject {
         let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
-        guard let code = scope.code, let site = scope.site, site.direct != nil else { return table }
-        for parameter in code.parameters.prefix(site.arguments.count) {
+        guard let code = scope.code, let site = scope.site else { return table }
+        if let plan = site.plan, plan.code === code {
+            for (parameter, source) in zip(code.parameters, plan.sources) where source != CallPlan.absent {
+                table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
+            }
+            return table
+        }
+        guard site.direct != nil else { return table }
+        for parameter in code.parameters.prefix(site.argumentCount) {
             table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
         }
         return table

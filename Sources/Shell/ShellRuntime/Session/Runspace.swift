@@ -94,9 +94,11 @@ public final class Runspace: @unchecked Sendable {
     /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
     public final var strictMode = 0
     /// Classes and enums that scripts defined, by lower-case name.
-    public var scriptTypes: [String: TypeInfo] = [:]
+    public var scriptTypes: [String: TypeInfo] = [:] { didSet { typeVersion &+= 1 } }
+    /// Changes whenever a type's name may mean another type.
+    final var typeVersion = 0
     /// `using namespace`.
-    public var usedNamespaces: [String] = []
+    public var usedNamespaces: [String] = [] { didSet { typeVersion &+= 1 } }
     /// Reads a file's lines for `switch -File`; set by the providers.
     public var readFileLines: ((String, Runspace) throws -> ContiguousArray<Value>)?
     public var driveVariable: (any DriveVariables)?

@@ -146,7 +146,10 @@ extension Runspace {
         let processor = ScriptProcessor(
             info, arguments.map { Argument(value: $0) }, self, caller: module.scope, dotSource: true, site: nil, out: out)
         try Pipeline([processor], self).run(input: nil)
-        if !module.path.isEmpty { module.ownTypes = scriptTypes.filter { callerTypes[$0.key] !== $0.value } }
+        if !module.path.isEmpty {
+            module.ownTypes = scriptTypes.filter { callerTypes[$0.key] !== $0.value }
+            typeVersion &+= 1
+        }
     }
     /// The module whose code is running; nil outside of modules.
     public var runningModule: ModuleObject? { currentModule(scope) }

@@ -1,0 +1,158 @@
+import ShellSyntax
+
+/// How the arguments of one call go to the parameters of a simple function or block: worked out once, from the words alone.
+final class CallPlan {
+    static let absent: Int32 = -1
+    static let switchOn: Int32 = -2
+    let code: CompiledBlock
+    /// Of each parameter: the argument's register, counted from the call's first.
+    let sources: ContiguousArray<Int32>
+    /// Registers of the arguments that no parameter takes.
+    let rest: ContiguousArray<Int32>
+
+    /// Nil where the arguments must be looked at: splats, names that no parameter has, values that are missing.
+    init?(_ code: CompiledBlock, _ site: CallSite) {
+        var sources = ContiguousArray(repeating: CallPlan.absent, count: code.parameterCount)
+        var positional: ContiguousArray<Int32> = []
+        var at = 0
+        while at < site.arguments.count {
+            let argument = site.arguments[at]
+            at += 1
+            switch argument.kind {
+            case .positional: positional.append(Int32(argument.offset))
+            case .splat: return nil
+            case .parameter(let name, let hasValue, _):
+                guard let index = try? SimpleBinding.find(name, code, ""), sources[index] == CallPlan.absent else { return nil }
+                if hasValue {
+                    sources[index] = Int32(argument.offset)
+                } else if code.parameters[index].isSwitch {
+                    sources[index] = CallPlan.switchOn
+                } else {
+                    guard at < site.arguments.count, case .positional = site.arguments[at].kind else { return nil }
+                    sources[index] = Int32(site.arguments[at].offset)
+                    at += 1
+                }
+            }
+        }
+        var next = 0
+        var rest: ContiguousArray<Int32> = []
+        for offset in positional {
+            while next < sources.count, sources[next] != CallPlan.absent || code.parameters[next].isSwitch { next += 1 }
+            if next < sources.count { sources[next] = offset } else { rest.append(offset) }
+        }
+        guard rest.isEmpty || code.argsSlot != nil, code.parameters.allSatisfy({ $0.hasOnlyTypes }) else { return nil }
+        self.code = code
+        self.sources = sources
+        self.rest = rest
+    }
+}
+
+extension Runspace {
+    /// `& { … }`: a block that is plain enough runs without a pipeline. False where it is not.
+    func callBlock(
+        _ site: CallSite, _ scope: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws -> Bool {
+        guard !site.isDotSourced, site.redirections.isEmpty, case .object(let object) = arguments[0], object.kind == .scriptBlock else { return false }
+        let block = unsafeDowncast(object, to: ScriptBlockObject.self)
+        guard !block.isFilter else { return false }
+        let code = compiled(block)
+        guard code.isDirect else { return false }
+        let plan: CallPlan
+        if let known = site.plan, known.code === code {
+            plan = known
+        } else {
+            guard let made = CallPlan(code, site) else { return false }
+            site.plan = made
+            plan = made
+        }
+        site.directModule = block.module.flatMap { currentModule(scope) === $0 ? nil : $0 }
+        return try call(plan, site, scope, arguments, out)
+    }
+
+    /// Runs a simple function or block. False, and nothing has happened, where an argument does not just fit.
+    @inline(never)
+    func call(
+        _ plan: CallPlan, _ site: CallSite, _ caller: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws -> Bool {
+        let depth = caller.depth + 1
+        guard depth < Runspace.maximumDepth else { throw depthError() }
+        let code = plan.code
+        let base = try pushSlots(code)
+        for (at, source) in plan.sources.enumerated() where source != CallPlan.absent {
+            let parameter = code.parameters[at]
+            if source == CallPlan.switchOn {
+                base[parameter.slot] = .object(SwitchObject(true))
+                continue
+            }
+            let given = settled(arguments[Int(source)])
+            guard let value = parameter.typeSites.isEmpty ? given : fitted(given, parameter, caller) else {
+                ValueStack.clear(base, code.registerCount)
+                stack.top = base
+                return false
+            }
+            base[parameter.slot] = value
+        }
+        let scope = takeScope()
+        scope.code = code
+        scope.slots = base
+        scope.site = site
+        scope.depth = depth
+        if let module = site.directModule {
+            scope.parent = module.scope
+            scope.module = module
+        } else {
+            scope.parent = caller
+        }
+        if let slot = code.argsSlot {
+            base[slot] = .object(ObjectArray(ContiguousArray(plan.rest.map { settled(arguments[Int($0)]) })))
+        }
+        self.scope = scope
+        defer {
+            self.scope = caller
+            ValueStack.clear(base, code.registerCount)
+            stack.top = base
+            giveBack(scope)
+        }
+        for (at, source) in plan.sources.enumerated() {
+            let parameter = code.parameters[at]
+            if source != CallPlan.absent {
+                if !parameter.typeSites.isEmpty, code.assigned.contains(parameter.symbol) { try SimpleBinding.constrain(parameter, scope, self) }
+            } else if let entry = parameter.defaultEntry {
+                try execute(code, scope, from: entry, to: NullSink())
+                try SimpleBinding.constrainDefault(parameter, code, scope, self, command: site.name ?? "")
+            } else {
+                try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, self), parameter, code, scope, self)
+            }
+        }
+        if let entry = code.endEntry { try execute(code, scope, from: entry, to: out) }
+        succeeded = true
+        return true
+    }
+
+    /// The value as a typed parameter holds it; nil where conversion may fail or do more than convert.
+    private func fitted(_ value: Value, _ parameter: ScriptParameter, _ scope: Scope) -> Value? {
+        var value = value
+        for site in parameter.typeSites.reversed() {
+            guard let type = try? resolve(site, scope) else { return nil }
+            if type === WellKnown.psObject || type === WellKnown.object { continue }
+            if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
+                value = Value(text)
+            } else if case .object(let object) = value, object.kind == .wrapper {
+                guard type.numericKind != nil, let number = try? convert(value, to: type) else { return nil }
+                value = number
+            } else if value.type === type {
+                continue
+            } else if type.numericKind != nil || type === WellKnown.string || (type === WellKnown.boolean && value.isNumber) {
+                switch value {
+                case .object, .box, .unset, .void: return nil
+                default:
+                    guard let plain = try? convert(value, to: type) else { return nil }
+                    value = plain
+                }
+            } else {
+                return nil
+            }
+        }
+        return value
+    }
+}
