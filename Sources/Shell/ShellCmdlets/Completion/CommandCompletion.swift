@@ -1,3 +1,4 @@
+import ShellFormatting
 import ShellRuntime
 import ShellSyntax
 
@@ -12,12 +13,30 @@ extension CompletionEngine {
             text = String(text[text.index(after: slash)...])
         }
         if qualifier.isEmpty, text.contains("/") || text.contains("\\") || text.hasPrefix("~") || text.hasPrefix(".") { return files(word, isCommand: true) }
-        var matches = commands(text, module: qualifier.isEmpty ? nil : String(qualifier.dropLast())).map { command in
-            CompletionMatch(CompletionEngine.quoted(qualifier + command.name, quote: word.quote), listItem: command.name, kind: "Command", toolTip: CompletionEngine.toolTip(command))
+        // A quoted text is a file's name here.
+        if word.quote != 0 { return files(word, isCommand: true) }
+        let found = commands(text, module: qualifier.isEmpty ? nil : String(qualifier.dropLast()))
+        let matches = (found.isEmpty && qualifier.isEmpty ? abbreviated(text) : found).map { command in
+            CompletionMatch(CompletionEngine.quoted(qualifier + command.name), listItem: command.name, kind: "Command", toolTip: CompletionEngine.toolTip(command))
         }
-        if qualifier.isEmpty { matches += files(word, isCommand: true) }
-        return matches
+        return qualifier.isEmpty ? files(word, isCommand: true) + matches : matches
     }
+
+    /// `i-psdf` stands for Import-PowerShellDataFile: the capital letters of verb and noun.
+    private func abbreviated(_ text: String) -> [CommandInfo] {
+        guard text.contains("-") else { return [] }
+        let key = text.lowercased()
+        var found: [CommandInfo] = []
+        for module in runspace.builtinModules {
+            for command in module.commands.values where String(command.name.unicodeScalars.filter { $0 == "-" || ($0.value >= 65 && $0.value <= 90) }).lowercased() == key {
+                found.append(command)
+            }
+        }
+        return found.sorted { CompletionEngine.inOrder($0.name, $1.name) }
+    }
+
+    /// Aliases of modules; those of the session itself are offered at the prompt only.
+    private static let moduleAliases: Set<String> = ["fhx", "gcb", "scb", "gin", "gtz", "stz"]
 
     static func toolTip(_ command: CommandInfo) -> String {
         switch command {
@@ -31,23 +50,21 @@ extension CompletionEngine {
     /// Every known command that a pattern (or the beginning of a name) matches, in order of the names.
     func commands(_ text: String, module: String? = nil) -> [CommandInfo] {
         let key = text.lowercased()
-        let pattern = key.contains(where: { "*?[".contains($0) }) && key != "?" ? WildcardPattern.lenient(key + "*") : nil
+        let pattern = key.contains(where: { "*?[".contains($0) }) ? WildcardPattern.lenient(key + "*") : nil
         func accepts(_ name: String) -> Bool { pattern?.matches(name) ?? name.hasPrefix(key) }
         var found: [String: CommandInfo] = [:]
         for builtin in runspace.builtinModules where module == nil || builtin.name.equalsIgnoringCase(module ?? "") {
             for (name, command) in builtin.commands where accepts(name) && found[name] == nil { found[name] = command }
         }
-        for command in runspace.allFunctions where module == nil || command.moduleName.equalsIgnoringCase(module ?? "") {
+        let offersAll = runspace.isInteractiveSession
+        for command in runspace.allFunctions where (offersAll || module != nil) && (module == nil || command.moduleName.equalsIgnoringCase(module ?? "")) {
             let name = command.name.lowercased()
             if accepts(name) { found[name] = command }
         }
         if module == nil {
-            for alias in runspace.allAliases where !key.isEmpty {
+            for alias in runspace.allAliases where !key.isEmpty && (offersAll || CompletionEngine.moduleAliases.contains(alias.name.lowercased())) {
                 let name = alias.name.lowercased()
                 if accepts(name) { found[name] = alias }
-            }
-            for ast in definedFunctions where accepts(ast.name.lowercased()) && found[ast.name.lowercased()] == nil {
-                found[ast.name.lowercased()] = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
             }
         }
         return found.values.sorted { CompletionEngine.inOrder($0.name, $1.name) }
@@ -86,6 +103,12 @@ extension CompletionEngine {
         var positional: [String] = []
         /// A parameter that waits for its argument.
         var pending: ParameterMetadata?
+        /// The list that is being typed, so far.
+        var open: String?
+        /// Elements already given to a parameter in the list being typed.
+        func given(_ parameter: ParameterMetadata) -> [String] {
+            (open ?? "").split(separator: ",").map { $0.trimmingBlanks() }
+        }
     }
 
     func bind(_ pieces: [LineScanner.Piece]) -> Binding? {
@@ -115,6 +138,7 @@ extension CompletionEngine {
                 }
                 let endsOpen = pieces[end - 1].kind == .separator && end == pieces.count
                 let value = scanner.text(piece.start, pieces[end - 1].end)
+                if endsOpen { binding.open = value }
                 if let waiting = binding.pending {
                     if !endsOpen {
                         binding.named.append((waiting, value))
@@ -163,19 +187,26 @@ extension CompletionEngine {
             let word = Word(start: cursor, text: "", quote: 0)
             return answer(from: cursor, arguments(word, colon, frame, 0))
         }
-        let dash = String(text.prefix(1))
+        let dash = "-"
         let key = text.dropFirst().lowercased()
         guard let metadata = binding.metadata else { return answer(from: piece.start, nativeArguments(Word(start: piece.start, text: text, quote: 0), binding) ?? []) }
-        let bound = Set(binding.named.map { $0.parameter.name.lowercased() } + (binding.pending.map { [$0.name.lowercased()] } ?? []))
-        let sets = remainingSets(binding)
+        var bound = Set(binding.named.map { $0.parameter.name.lowercased() } + (binding.pending.map { [$0.name.lowercased()] } ?? []))
+        var placed = binding
+        bindPositions(&placed)
+        bound.formUnion(placed.named.map { $0.parameter.name.lowercased() })
+        let sets = remainingSets(placed)
+        // What the pipeline brings is bound by its value.
+        if !frame.pipeline.isEmpty, let input = metadata.parameters.first(where: { parameter in parameter.uses.contains { $0.byValue } && !bound.contains(parameter.name.lowercased()) && parameter.name == "InputObject" }) {
+            bound.insert(input.name.lowercased())
+        }
         let pattern = key.contains(where: { "*?[".contains($0) }) ? WildcardPattern.lenient(key + "*") : nil
         func accepts(_ name: String) -> Bool { pattern?.matches(name) ?? name.lowercased().hasPrefix(key) }
         var matches: [CompletionMatch] = []
-        for parameter in metadata.parameters where !parameter.hidden && !bound.contains(parameter.name.lowercased()) && isPossible(parameter, sets) {
+        for parameter in ParameterOrder.of(metadata) where !isHidden(parameter) && !bound.contains(parameter.name.lowercased()) && isPossible(parameter, sets) {
             let tip = "[\(CompletionEngine.typeText(parameter))] \(parameter.name)"
             if accepts(parameter.name) {
                 matches.append(CompletionMatch(dash + parameter.name, listItem: parameter.name, kind: "ParameterName", toolTip: tip))
-            } else if !key.isEmpty, !parameter.isCommon, let alias = parameter.aliases.first(where: accepts) {
+            } else if !key.isEmpty, let alias = parameter.aliases.first(where: { parameter.isCommon ? $0.equalsIgnoringCase(key) : accepts($0) }) {
                 matches.append(CompletionMatch(dash + alias, listItem: alias, kind: "ParameterName", toolTip: tip))
             }
         }
@@ -194,8 +225,29 @@ extension CompletionEngine {
         return answer(from: word.start, arguments(word, binding, frame, depth))
     }
 
+    /// Gives the positional arguments so far to their parameters, where their kind fits: a block is no text.
+    private func bindPositions(_ binding: inout Binding) {
+        guard binding.metadata != nil else { return }
+        let given = binding.positional
+        binding.positional = []
+        for value in given {
+            let isBlock = value.hasPrefix("{")
+            guard let parameter = target(binding, fitting: { ($0.typeName.lowercased().hasPrefix("scriptblock") || $0.typeName.hasPrefix("System.Management.Automation.ScriptBlock")) ? isBlock : !isBlock || $0.typeName == "psobject" || $0.typeName.hasPrefix("System.Object") }) else { break }
+            binding.named.append((parameter, value))
+        }
+    }
+    private func isHidden(_ parameter: ParameterMetadata) -> Bool {
+        if parameter.hidden { return true }
+        for case let attribute as AttributeAst in runspace.declaration(of: parameter)?.attributes ?? [] where attribute.typeName.name.lowercased() == "parameter" {
+            for argument in attribute.namedArguments where argument.argumentName.lowercased() == "dontshow" {
+                return argument.expressionOmitted || argument.argument.text.lowercased() == "$true"
+            }
+        }
+        return false
+    }
+
     /// The parameter that the next argument belongs to.
-    private func target(_ binding: Binding) -> ParameterMetadata? {
+    private func target(_ binding: Binding, fitting: (ParameterMetadata) -> Bool = { _ in true }) -> ParameterMetadata? {
         if let pending = binding.pending { return pending }
         guard let metadata = binding.metadata else { return nil }
         let bound = Set(binding.named.map { $0.parameter.name.lowercased() })
@@ -208,8 +260,14 @@ extension CompletionEngine {
             }
             return nil
         }
-        let open = metadata.parameters.filter { !bound.contains($0.name.lowercased()) }.compactMap { parameter in position(parameter).map { ($0, parameter) } }.sorted { $0.0 < $1.0 }
+        let free = metadata.parameters.filter { !bound.contains($0.name.lowercased()) && fitting($0) }
+        let open = free.compactMap { parameter in position(parameter).map { ($0, parameter) } }.sorted { $0.0 < $1.0 }
         if open.indices.contains(binding.positional.count) { return open[binding.positional.count].1 }
+        // Another set may have a place for it.
+        let others = free.compactMap { parameter in
+            parameter.uses.first { use in use.position != nil && (use.set.map { sets.contains($0.lowercased()) } ?? true) }.flatMap { use in use.position.map { ($0, parameter) } }
+        }.sorted { $0.0 < $1.0 }
+        if open.isEmpty, others.indices.contains(binding.positional.count) { return others[binding.positional.count].1 }
         if let last = open.last?.1, last.uses.contains(where: { $0.remaining }) { return last }
         return metadata.parameters.first { $0.uses.contains { $0.remaining } }
     }
@@ -234,8 +292,19 @@ extension CompletionEngine {
     }
 
     func arguments(_ word: Word, _ binding: Binding, _ frame: LineScanner.Frame, _ depth: Int) -> [CompletionMatch] {
-        guard let parameter = target(binding) else { return nativeArguments(word, binding) ?? files(word, isCommand: false) }
+        guard let parameter = target(binding) else {
+            return nativeArguments(word, binding) ?? files(word, isCommand: false, literal: binding.metadata == nil)
+        }
         if let matches = registered(word, binding, parameter), !matches.isEmpty { return matches }
+        if let cmdlet = binding.command as? CmdletInfo, let complete = cmdlet.module.completeArgument {
+            cmdlet.module.prepare()
+            let found = complete(cmdlet.name, parameter.name, word.plain, runspace)
+            if !found.isEmpty {
+                return word.quote == 0 ? found : found.map {
+                    CompletionMatch(CompletionEngine.quoted($0.listItem, quote: word.quote), listItem: $0.listItem, kind: $0.kind, toolTip: $0.toolTip)
+                }
+            }
+        }
         if let set = declared(word, parameter) { return set }
         if let values = wellKnown(word, binding, parameter, frame, depth) { return values }
         let path = ["literalpath", "pspath", "lp"].contains(parameter.name.lowercased())
@@ -311,28 +380,50 @@ extension CompletionEngine {
         case ("get-command", "name"), ("get-help", "name"), ("help", "name"), ("register-argumentcompleter", "commandname"), ("show-command", "name"), ("trace-command", "command"):
             return commandList()
         case ("set-alias", "value"), ("new-alias", "value"), ("get-alias", "definition"): return commandList()
-        case ("get-command", "verb"), ("get-verb", "verb"):
+        case ("get-verb", "verb"): return list(Verbs.all.map(\.verb), kind: "Text", sorted: false)
+        case ("get-command", "verb"):
             return list(Array(Set(commands("").compactMap { $0.name.contains("-") ? String($0.name.prefix { $0 != "-" }) : nil })), kind: "Text")
         case ("get-command", "noun"):
             return list(Array(Set(commands("").compactMap { command in command.name.firstIndex(of: "-").map { String(command.name[command.name.index(after: $0)...]) } })), kind: "Text")
         case ("get-alias", "name"), ("set-alias", "name"), ("remove-alias", "name"), ("export-alias", "name"): return list(runspace.allAliases.map(\.name))
         case ("get-variable", "name"), ("set-variable", "name"), ("remove-variable", "name"), ("clear-variable", "name"): return list(variableNames)
-        case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"):
-            return list(runspace.modules.map(\.name) + (name == "remove-module" ? [] : runspace.builtinModules.map(\.name)))
+        case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"), ("get-command", "fullyqualifiedmodule"):
+            return list(moduleNames(loadedOnly: name == "remove-module"))
         case ("import-module", "name"):
-            let modules = list(runspace.builtinModules.map(\.name))
-            return files(word, isCommand: false).filter { $0.kind == "ProviderContainer" || $0.text.contains(".ps") || $0.text.contains(".dll") } + modules
-        case ("new-object", "typename"), ("update-typedata", "typename"), ("get-typedata", "typename"), ("add-type", "assemblyname"):
+            return files(word, isCommand: false).filter { $0.kind == "ProviderContainer" || $0.text.contains(".ps") || $0.text.contains(".dll") } + list(moduleNames(loadedOnly: false))
+        case ("get-psdrive", "name"), ("remove-psdrive", "name"), ("get-psdrive", "literalname"), ("remove-psdrive", "literalname"):
+            return list(runspace.providers.drives.map(\.name))
+        case ("get-psprovider", "psprovider"), ("get-psdrive", "psprovider"), ("new-psdrive", "psprovider"): return list(runspace.providers.providers.map(\.name))
+        case ("get-date", "format"): return list(["FileDate", "FileDateUniversal", "FileDateTime", "FileDateTimeUniversal"], sorted: false)
+        case ("enable-experimentalfeature", "name"), ("disable-experimentalfeature", "name"), ("get-experimentalfeature", "name"):
+            return list(ExperimentalFeatures.all.map(\.name), kind: "Text")
+        case ("format-table", "view"), ("format-list", "view"), ("format-wide", "view"), ("format-custom", "view"):
+            let wanted = String(name.dropFirst(7))
+            var names: [String] = []
+            for type in inputTypes(of: frame) {
+                for view in ViewRegistry.shared.views(type.typeNames) where view.kind.lowercased() == wanted && !names.contains(view.name) { names.append(view.name) }
+            }
+            return list(names, kind: "Text", sorted: false)
+        case ("format-table", "groupby"), ("format-list", "groupby"), ("format-wide", "groupby"), ("format-custom", "groupby"): return []
+        case ("get-job", "name"), ("get-job", "id"), ("receive-job", "name"), ("wait-job", "name"), ("stop-job", "name"), ("remove-job", "name"), ("debug-job", "name"),
+            ("receive-job", "id"), ("wait-job", "id"), ("stop-job", "id"), ("remove-job", "id"), ("resume-job", "id"):
+            return list(names(for: "get-job", which == "id" ? "id" : "name") ?? [])
+        case ("get-typedata", "typename"), ("remove-typedata", "typename"):
+            return list(TypeDataStore.of(runspace).entries.values.map(\.name))
+        case ("get-formatdata", "typename"): return list(ViewRegistry.shared.all.map(\.typeName), kind: "Text")
+        case ("get-culture", "name"), ("get-timezone", "id"), ("get-timezone", "name"), ("set-timezone", "id"), ("trace-command", "name"), ("get-tracesource", "name"), ("get-history", "id"):
+            return []
+        case ("new-object", "typename"), ("update-typedata", "typename"):
             return typeNames(word.plain, quote: word.quote)
         case ("new-item", "itemtype"), ("new-item", "type"): return list(["File", "Directory", "SymbolicLink", "Junction", "HardLink"], kind: "Text", sorted: false)
         case ("set-strictmode", "version"): return list(["Latest", "3.0", "2.0", "1.0"], kind: "Text", sorted: false)
         case ("where-object", "property"), ("sort-object", "property"), ("group-object", "property"), ("measure-object", "property"),
             ("select-object", "property"), ("select-object", "expandproperty"), ("select-object", "excludeproperty"), ("format-table", "property"),
-            ("format-list", "property"), ("format-wide", "property"), ("format-custom", "property"), ("format-table", "groupby"), ("format-list", "groupby"),
-            ("foreach-object", "membername"), ("convertto-csv", "property"):
-            guard let input = input(of: frame) else { return nil }
+            ("format-list", "property"), ("format-wide", "property"), ("format-custom", "property"), ("foreach-object", "membername"):
+            guard let input = input(of: frame) else { return [] }
+            let taken = Set(binding.given(parameter).map { $0.lowercased() })
             let pattern = WildcardPattern.lenient(key + "*")
-            let shown = members(of: input, isStatic: false).filter { ($0.kind.isProperty || which == "membername") && pattern.matches($0.name) }
+            let shown = members(of: input, isStatic: false).filter { ($0.kind.isProperty || which == "membername") && pattern.matches($0.name) && !taken.contains($0.name.lowercased()) }
             return shown.map { CompletionMatch($0.name, kind: $0.kind.isProperty ? "Property" : "Method", toolTip: $0.definition) }
         default:
             if let names = names(for: name, which) { return list(names) }
@@ -357,6 +448,9 @@ extension CompletionEngine {
         case ("process", "name"): source = ("Get-Process", "Name")
         case ("service", "name"): source = ("Get-Service", "Name")
         case ("job", "name"): source = ("Get-Job", "Name")
+        case ("job", "id"): source = ("Get-Job", "Id")
+        case ("process", "id"): source = ("Get-Process", "Id")
+        case ("service", "displayname"): source = ("Get-Service", "DisplayName")
         case ("pssession", "name"): source = ("Get-PSSession", "Name")
         case ("graphicsprocess", "name"): source = ("Get-GraphicsProcess", "Name")
         case ("graphicsadapter", "name"), ("computeshader", "adapter"): source = ("Get-GraphicsAdapter", "Name")
@@ -370,7 +464,23 @@ extension CompletionEngine {
         try? runspace.enumerate(collector.result) { item in
             if let value = try? Members.get(item, source.property, runspace), !value.isNull { names.append(runspace.text(value)) }
         }
-        return names
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0.lowercased()).inserted }
+    }
+    private func moduleNames(loadedOnly: Bool) -> [String] {
+        var seen: Set<String> = []
+        return (runspace.modules.map(\.name) + (loadedOnly ? [] : runspace.builtinModules.map(\.name))).filter {
+            $0 != "Microsoft.PowerShell.Core" && seen.insert($0.lowercased()).inserted
+        }
+    }
+    /// The types of what flows into the command.
+    private func inputTypes(of frame: LineScanner.Frame) -> [TypeInfo] {
+        switch input(of: frame) {
+        case .type(let type): [type]
+        case .types(let types): types
+        case .value(let value): value.type.map { [$0] } ?? []
+        default: []
+        }
     }
 
     /// Keys of a table: calculated properties, splatting, the properties of a custom object's likes.
@@ -413,5 +523,14 @@ extension CompletionEngine {
             }
         }
         return answer(from: word.start, [])
+    }
+}
+
+extension Substring {
+    func trimmingBlanks() -> String {
+        var view = self
+        while view.first == " " { view.removeFirst() }
+        while view.last == " " { view.removeLast() }
+        return String(view)
     }
 }

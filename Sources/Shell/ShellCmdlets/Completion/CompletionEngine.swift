@@ -36,7 +36,8 @@ struct CompletionEngine {
     }
 
     private func answer() -> CompletionAnswer {
-        if scanner.endsInComment || cursor == 0 { return CompletionEngine.none }
+        if cursor == 0 { return CompletionEngine.none }
+        if scanner.endsInComment { return completeComment() }
         if frame.opener == .text {
             if let last = frame.pieces.last, last.end == cursor { return answer(from: last.start, variables(scanner.text(last))) }
             guard let outer = frame(above: 1) else { return CompletionEngine.none }
@@ -86,6 +87,7 @@ struct CompletionEngine {
         if let last = pieces.last, last.start == word.start, last.end == cursor, last.kind != .separator { pieces.removeLast() }
         switch frame.opener {
         case .table where frame.assigned.isEmpty && pieces.isEmpty: return completeKey(word, frame, depth)
+        case .attributeArguments where pieces.last?.kind == .separator && word.text.isEmpty: return CompletionEngine.none
         case .attributeArguments where pieces.isEmpty || pieces.last?.kind == .separator: return completeAttributeArgument(word, depth)
         case .index where pieces.isEmpty:
             if word.quote != 0, let outer = self.frame(above: depth + 1) { return completeIndex(word, outer.pieces) }
@@ -109,6 +111,43 @@ struct CompletionEngine {
         }
         if word.quote != 0 { return answer(from: word.start, files(word, isCommand: false)) }
         return word.text.isEmpty ? CompletionEngine.none : answer(from: word.start, files(word, isCommand: false))
+    }
+
+    /// `#requires -M`, `<# .SYN`, `#history`.
+    private func completeComment() -> CompletionAnswer {
+        let text = scanner.text(0, cursor)
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        let start = cursor - line.utf16.count
+        func give(_ from: Int, _ names: [String], _ kind: String) -> CompletionAnswer {
+            CompletionAnswer(start: from, length: cursor - from, matches: names.map { CompletionMatch($0, listItem: $0, kind: kind) })
+        }
+        if line.lowercased().hasPrefix("#requires ") {
+            guard let dash = line.lastIndex(of: "-") else { return CompletionEngine.none }
+            let word = line[line.index(after: dash)...]
+            guard !word.contains(" ") else { return CompletionEngine.none }
+            let key = word.lowercased()
+            return give(cursor - word.utf16.count, ["Modules", "PSEdition", "RunAsAdministrator", "Version"].filter { $0.lowercased().hasPrefix(key) && !line.lowercased().contains("-" + $0.lowercased() + " ") }, "ParameterName")
+        }
+        if text.contains("<#"), !line.hasPrefix("#") {
+            let blanks = line.prefix { $0 == " " || $0 == "\t" }
+            guard line.dropFirst(blanks.count).hasPrefix("."), start > 0 else { return CompletionEngine.none }
+            let word = line.dropFirst(blanks.count + 1).uppercased()
+            guard word.utf16.allSatisfy({ LineScanner.isNameUnit($0) }) else { return CompletionEngine.none }
+            let used = Set(text.uppercased().split(whereSeparator: { $0 == "\n" || $0 == " " }).map(String.init).filter { $0.hasPrefix(".") })
+            let repeated: Set<String> = ["EXAMPLE", "PARAMETER", "LINK", "INPUTS", "OUTPUTS"]
+            let names = [
+                "COMPONENT", "DESCRIPTION", "EXAMPLE", "EXTERNALHELP", "FORWARDHELPCATEGORY", "FORWARDHELPTARGETNAME", "FUNCTIONALITY", "INPUTS", "LINK", "NOTES",
+                "OUTPUTS", "PARAMETER", "REMOTEHELPRUNSPACE", "ROLE", "SYNOPSIS",
+            ].filter { $0.hasPrefix(word) && (repeated.contains($0) || !used.contains("." + $0) || word == $0) }
+            return give(cursor - word.utf16.count, names, "Keyword")
+        }
+        // `#text` and `#12` are lines of the history.
+        let history = SessionHistory.of(runspace)
+        guard line.hasPrefix("#"), text.utf16.count == line.utf16.count, runspace.isInteractiveSession else { return CompletionEngine.none }
+        let wanted = String(line.dropFirst())
+        if let id = Int(wanted) { return give(start, history.entries.filter { $0.id == id }.map(\.commandLine), "History") }
+        let pattern = WildcardPattern.lenient("*" + wanted + "*")
+        return give(start, history.entries.reversed().map(\.commandLine).filter { pattern.matches($0) }, "History")
     }
 
     private func completeOperator(_ piece: LineScanner.Piece, _ text: String) -> CompletionAnswer {
@@ -153,8 +192,18 @@ struct CompletionEngine {
         guard let kind = pieces.first else {
             return answer(from: word.start, ["assembly", "module", "namespace", "type"].filter { $0.hasPrefix(word.text.lowercased()) }.map { CompletionMatch($0, kind: "Keyword") })
         }
-        if scanner.text(kind).lowercased() == "namespace" { return answer(from: word.start, namespaces(word.text)) }
         if word.text.isEmpty { return CompletionEngine.none }
+        if scanner.text(kind).lowercased() == "namespace" { return answer(from: word.start, namespaces(word.text)) }
+        if scanner.text(kind).lowercased() == "module" {
+            let scripts = files(word, isCommand: false).filter { match in match.kind == "ProviderContainer" || [".psm1", ".psd1", ".dll"].contains { match.listItem.hasSuffix($0) } }
+            if word.text.contains("/") || word.text.contains("\\") || word.text.hasPrefix(".") { return answer(from: word.start, scripts) }
+            let key = word.plain.lowercased()
+            var seen: Set<String> = []
+            let modules = (runspace.builtinModules.map(\.name) + runspace.modules.map(\.name)).filter {
+                $0 != "Microsoft.PowerShell.Core" && $0.lowercased().hasPrefix(key) && seen.insert($0.lowercased()).inserted
+            }.sorted(by: CompletionEngine.inOrder)
+            return answer(from: word.start, scripts + modules.map { CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: "ParameterValue") })
+        }
         return answer(from: word.start, files(word, isCommand: false))
     }
 

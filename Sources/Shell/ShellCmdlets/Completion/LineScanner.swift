@@ -340,6 +340,10 @@ struct LineScanner {
         let start = position
         let unit = peek()
         let frame = top
+        if unit == 61, frame.opener == .table, frame.assigned.isEmpty {
+            position += 1
+            return assign(start)
+        }
         let glued = isGlued(start)
         // A call of a member or a path of one: `$x.Name`, `[T]::Name`.
         let target = frame.pieces.last.map { $0.end == start && [.variable, .group, .type, .index, .quoted].contains($0.kind) || ($0.end == start && $0.kind == .word && frame.pieces.count > 1 && !command) || ($0.end == start && $0.kind == .word && frame.pieces.count > 2 && [.dot, .colonColon].contains(frame.pieces[frame.pieces.count - 2].kind)) } ?? false
@@ -428,20 +432,24 @@ struct LineScanner {
         }
         position += 1
         if unit == 61 {
-            var frame = top
-            if frame.opener == .table, frame.assigned.isEmpty, let key = frame.pieces.last {
-                frame.keys.append(key.kind == .quoted ? text(key.start + 1, key.end - 1) : text(key))
-            }
-            frame.assigned = frame.pieces + [Piece(kind: .separator, start: start, end: position)]
-            frame.pieces = []
-            frame.pipeline = []
-            frames[frames.count - 1] = frame
+            assign(start)
             return
         }
         if unit == 62 || unit == 60 {
             // A redirection: a file follows.
         }
         add(.separator, start, position)
+    }
+    /// What stands before `=` becomes the target, or a key of the table.
+    private mutating func assign(_ start: Int) {
+        var frame = top
+        if frame.opener == .table, frame.assigned.isEmpty, let key = frame.pieces.last {
+            frame.keys.append(key.kind == .quoted ? text(key.start + 1, key.end - 1) : text(key))
+        }
+        frame.assigned = frame.pieces + [Piece(kind: .separator, start: start, end: position)]
+        frame.pieces = []
+        frame.pipeline = []
+        frames[frames.count - 1] = frame
     }
     /// Whether a bare word begins here: a command's name, a table's key.
     private func startsWord(_ unit: UInt16, _ frame: Frame) -> Bool {

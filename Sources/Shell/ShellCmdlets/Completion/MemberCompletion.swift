@@ -5,6 +5,8 @@ import ShellSyntax
 enum Inferred {
     case value(Value)
     case type(TypeInfo)
+    /// An object of one of these types.
+    case types([TypeInfo])
     /// A class itself, before `::`.
     case named(TypeInfo)
     /// An object with these properties.
@@ -65,7 +67,7 @@ extension CompletionEngine {
                     switch member {
                     case .property(let property) where !property.isStatic:
                         guard seen.insert(property.name.lowercased()).inserted else { continue }
-                        list.append(MemberDescription(name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isHidden: property.isHidden))
+                        list.append(MemberDescription(name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isHidden: property.isHidden && property.name != "DateTime"))
                     case .method(let method) where !method.isStatic && method.name != ".ctor":
                         guard seen.insert(method.name.lowercased()).inserted else { continue }
                         list.append(MemberDescription(name: method.name, kind: .method, definition: type.methods(method.name, isStatic: false).map(\.signature).joined(separator: ", "), isHidden: method.isHidden))
@@ -96,6 +98,9 @@ extension CompletionEngine {
             }
             return sorted(list)
         case .type(let type): return isStatic ? [] : sorted(instance(type))
+        case .types(let types):
+            var seen: Set<String> = []
+            return isStatic ? [] : sorted(types.flatMap { instance($0) }.filter { seen.insert($0.name.lowercased()).inserted })
         case .named(let type):
             return isStatic ? sorted(Members.listStatic(type)) : sorted(instance(WellKnown.runtimeType) + instance(WellKnown.type))
         case .drafted(let ast, let isClass):
@@ -114,7 +119,14 @@ extension CompletionEngine {
                 list += instance(WellKnown.object)
             }
             return isStatic == isClass ? sorted(list) : []
-        case .bag(let names): return isStatic ? [] : withKeys(names, instance(WellKnown.object))
+        case .bag(let names):
+            let wrapper = ["BaseObject", "ImmediateBaseObject", "Members", "Methods", "Properties", "TypeNames"].map {
+                MemberDescription(name: $0, kind: .property, definition: $0)
+            }
+            let methods = ["CompareTo", "Copy", "Equals", "GetHashCode", "GetMetaObject", "GetObjectData", "GetType", "ToString"].map {
+                MemberDescription(name: $0, kind: .method, definition: $0)
+            }
+            return isStatic ? [] : withKeys(names, wrapper + methods)
         case .table(let keys): return isStatic ? [] : withKeys(keys, instance(WellKnown.hashtable))
         }
     }
@@ -172,9 +184,8 @@ extension CompletionEngine {
         case let type as TypeExpressionAst: return find(type: type.typeName.fullName).map { .named($0) } ?? draft(type.typeName.fullName).map { .drafted($0, isClass: true) }
         case let convert as ConvertExpressionAst:
             let name = convert.type.typeName.fullName.lowercased()
-            if name == "pscustomobject" || name == "psobject" || name == "ordered", let keys = tableKeys(convert.child) {
-                return name == "ordered" ? .table(keys) : .bag(keys)
-            }
+            if name == "ordered" { return find(type: "System.Collections.Specialized.OrderedDictionary").map { .type($0) } }
+            if name == "pscustomobject" || name == "psobject", let keys = tableKeys(convert.child) { return .bag(keys) }
             return find(type: name).map { .type($0) }
         case is HashtableAst: return tableKeys(expression).map { .table($0) }
         case let paren as ParenExpressionAst: return infer(paren.pipeline, depth + 1)
@@ -189,10 +200,14 @@ extension CompletionEngine {
             switch infer(index.target, depth + 1) {
             case .value(let value):
                 if let key = literal(index.index), let element = try? Members.index(value, [key], runspace), !element.isNull { return .value(element) }
-                return value.stringValue == nil ? nil : .type(WellKnown.char)
+                if value.stringValue != nil { return .type(WellKnown.char) }
+                if let argument = value.type?.genericArguments.last { return .type(argument) }
+                return runspace.isEnumerable(value) ? .type(WellKnown.object) : nil
             case .type(let type):
                 if type === WellKnown.string { return .type(WellKnown.char) }
-                return type.elementType.map { .type($0) }
+                if let element = type.elementType ?? type.genericArguments.last { return .type(element) }
+                return .type(type)
+            case .types(let types): return .types(types)
             default: return nil
             }
         case let binary as BinaryExpressionAst:
@@ -229,6 +244,9 @@ extension CompletionEngine {
         case .drafted(let ast, true) where isStatic && isCall && name.equalsIgnoringCase("new"): return .drafted(ast, isClass: false)
         case .drafted(let ast, true) where isStatic && ast.isEnum: return .drafted(ast, isClass: false)
         case .type(let type): return instanceMember(type, name, isCall)
+        case .types(let types):
+            for type in types { if let found = instanceMember(type, name, isCall) { return found } }
+            return nil
         case .value(let value):
             if isCall { return value.type.flatMap { instanceMember($0, name, true) } }
             // A property of an object at hand is read; its getter has no effects.
@@ -270,7 +288,7 @@ extension CompletionEngine {
             if let found = infer(scanner.text(assignment.start, assignment.end), depth: depth / 2 + 1) { return found }
             break
         }
-        if let value = runspace.variable(name), !value.isNull { return .value(value) }
+        if let value = runspace.variable(name) ?? automatic(name), !value.isNull { return .value(value) }
         // `foreach ($x in …)`, `param([type]$x)`.
         var options = ParserOptions()
         options.semanticChecks = false
@@ -284,6 +302,11 @@ extension CompletionEngine {
             }
         }
         return nil
+    }
+    /// A variable that is computed when it is asked for.
+    private func automatic(_ name: String) -> Value? {
+        guard name.utf16.allSatisfy({ LineScanner.isNameUnit($0) }), let block = try? runspace.parseBlock("$" + name) else { return nil }
+        return try? runspace.invoke(block)
     }
     /// A class that the text defines.
     private func draft(_ name: String) -> TypeDefinitionAst? {
@@ -324,7 +347,8 @@ extension CompletionEngine {
             return find(type: type.string).map { .type($0) }
         }
         let types = (command?.metadata?.outputTypes ?? []).compactMap { find(type: $0) }
-        if let first = types.first(where: { $0 !== WellKnown.string && $0 !== WellKnown.boolean && $0 !== WellKnown.int32 && $0 !== WellKnown.object }) ?? types.first { return .type(first) }
+        if types.count > 1 { return .types(types) }
+        if let first = types.first { return .type(first) }
         if let function = command as? FunctionInfo {
             for case let attribute as AttributeAst in function.block.ast.paramBlock?.attributes ?? [] where attribute.typeName.name.lowercased() == "outputtype" {
                 if let type = attribute.positionalArguments.first as? TypeExpressionAst { return find(type: type.typeName.fullName).map { .type($0) } }

@@ -8,12 +8,18 @@ extension CompletionEngine {
         "IsWindows", "MyInvocation", "NestedPromptLevel", "null", "PID", "PROFILE", "PSBoundParameters", "PSCommandPath", "PSCulture",
         "PSDefaultParameterValues", "PSEdition", "PSHOME", "PSScriptRoot", "PSUICulture", "PSVersionTable", "PWD", "ShellId", "StackTrace", "true",
     ]
+    /// Names that the engine gives a meaning, offered though they have no value.
+    private static let special = [
+        "VerboseHelpErrors", "LogEngineHealthEvent", "LogEngineLifecycleEvent", "LogCommandHealthEvent", "LogCommandLifecycleEvent", "LogProviderHealthEvent",
+        "LogProviderLifecycleEvent", "LogSettingsEvent", "PSModuleAutoLoadingPreference", "LASTEXITCODE", "PSItem", "Matches", "PSDebugContext", "OFS", "this",
+        "foreach", "switch", "PSCmdlet", "PSSenderInfo", "Event", "EventArgs", "EventSubscriber", "Sender",
+    ]
     /// Every variable that a name can stand for, in order.
     var variableNames: [String] {
         var seen: Set<String> = []
         var names: [String] = []
         for name in runspace.visibleVariableNames + CompletionEngine.automatic where !name.isEmpty && seen.insert(name.lowercased()).inserted { names.append(name) }
-                let marks = names.filter { $0 == "$" || $0 == "?" }.sorted()
+        let marks = names.filter { $0 == "$" || $0 == "?" }.sorted()
         return marks + names.filter { $0 != "$" && $0 != "?" && $0 != "_" }.sorted(by: CompletionEngine.inOrder)
     }
 
@@ -50,13 +56,14 @@ extension CompletionEngine {
         for candidate in own where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
         names.sort(by: CompletionEngine.inOrder)
         for candidate in variableNames where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
+        for candidate in CompletionEngine.special where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
         var matches = names.map { match("", $0) }
         if sigil == "$", !name.isEmpty {
             for drive in ["Alias", "Env", "Function", "Variable"] where pattern.matches(drive) {
-                matches.append(CompletionMatch(braced ? "${" + drive + ":" : "$" + drive + ":", listItem: drive, kind: "Variable", toolTip: "$" + drive + ":"))
+                matches.append(CompletionMatch(braced ? "${" + drive + ":}" : "$" + drive + ":", listItem: drive, kind: "Variable", toolTip: "$" + drive + ":"))
             }
             for scope in ["global:", "local:", "script:", "private:", "using:"] where pattern.matches(String(scope.dropLast())) {
-                matches.append(CompletionMatch(braced ? "${" + scope : "$" + scope, listItem: scope, kind: "Variable", toolTip: "$" + scope))
+                matches.append(CompletionMatch(braced ? "${" + scope + "}" : "$" + scope, listItem: scope, kind: "Variable", toolTip: "$" + scope))
             }
         }
         return matches
@@ -109,7 +116,7 @@ extension CompletionEngine {
         }
         if key.contains(".") {
             var spaces: Set<String> = []
-            for full in [key, "system." + key] {
+            for full in [key] {
                 let depth = full.filter { $0 == "." }.count
                 for name in registry.names(where: { $0.hasPrefix(full) && !$0.hasSuffix("]") }) {
                     let parts = name.split(separator: ".")
@@ -130,7 +137,14 @@ extension CompletionEngine {
             }
         } else {
             for (short, _) in registry.allAccelerators where short.hasPrefix(key) {
-                if let type = registry.find(short) { add(short, type) }
+                guard let type = registry.find(short) else { continue }
+                let shown = short.equalsIgnoringCase(type.name) ? (short == "string" || short.count < 2 ? short : CompletionEngine.lowerAccelerators.contains(short) ? short : type.name) : short
+                if short.hasSuffix("16") || short.hasSuffix("32") || short.hasSuffix("64") {
+                    seen.insert(type.fullName.lowercased())
+                    found.append((type.name, CompletionMatch(CompletionEngine.quoted(type.name, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+                } else if seen.insert(type.fullName.lowercased()).inserted || ["int", "long", "short", "uint", "ulong", "ushort"].contains(short) {
+                    found.append((type.name, CompletionMatch(CompletionEngine.quoted(shown, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+                }
             }
             for (name, type) in runspace.scriptTypes where name.hasPrefix(key) { add(type.name, type) }
             for name in registry.names(where: { full in
@@ -144,12 +158,19 @@ extension CompletionEngine {
                 }
                 guard let type = registry.find(name) else { continue }
                 let used = spacesInUse.contains { $0.equalsIgnoringCase(type.namespace) }
-                add(used || type.namespace == "System" ? type.name : type.fullName, type)
+                add(used ? type.name : type.fullName, type)
             }
             if "system".hasPrefix(key), key.utf8.count >= 3 { found.append(("System", CompletionMatch("System", kind: "Namespace", toolTip: "Namespace System"))) }
         }
-        return found.sorted { CompletionEngine.inOrder($0.sort, $1.sort) }.map(\.match)
+        return found.sorted { a, b in
+            a.sort.equalsIgnoringCase(b.sort) ? CompletionEngine.inOrder(a.match.listItem, b.match.listItem) : CompletionEngine.inOrder(a.sort, b.sort)
+        }.map(\.match)
     }
+    /// Accelerators that are the type's name in small letters.
+    private static let lowerAccelerators: Set<String> = [
+        "string", "char", "byte", "decimal", "double", "single", "hashtable", "datetime", "timespan", "guid", "regex", "xml", "uri", "version", "array", "type",
+        "psobject", "scriptblock", "pscredential", "psvariable", "cultureinfo", "securestring", "switch", "wildcardpattern", "ipaddress", "mailaddress",
+    ]
 
     /// `using namespace`, of the session and of the text.
     private var spacesInUse: [String] {
@@ -178,7 +199,7 @@ extension CompletionEngine {
     private static let attributeProperties: [String: [String]] = [
         "Parameter": [
             "Position", "ParameterSetName", "Mandatory", "ValueFromPipeline", "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments", "HelpMessage",
-            "HelpMessageBaseName", "HelpMessageResourceId", "DontShow", "TypeId", "ExperimentName", "ExperimentAction",
+            "HelpMessageBaseName", "HelpMessageResourceId", "DontShow",
         ],
         "CmdletBinding": [
             "PositionalBinding", "DefaultParameterSetName", "SupportsShouldProcess", "SupportsPaging", "SupportsTransactions", "ConfirmImpact", "HelpUri",

@@ -130,6 +130,14 @@ enum FileTypes {
                 guard let item = me(value) else { return .null }
                 return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
             },
+            .property("LengthString", "string") { value, _ in
+                guard let item = me(value), !item.isFolder else { return "" }
+                return Value(String(item.facts?.size ?? 0))
+            },
+            .property("LastWriteTimeString", "string") { value, runspace in
+                guard let moment = try Members.get(value, "LastWriteTime", runspace).as(DateTimeObject.self)?.value else { return .null }
+                return Value(DateText.short(moment, twelveHours: true))
+            },
             .property("UnixMode", "string") { value, _ in Value(unixMode(me(value)?.facts)) },
             .property("User", "string") { value, _ in Value(me(value)?.facts?.user ?? "") },
             .property("Group", "string") { value, _ in Value(me(value)?.facts?.group ?? "") },
@@ -286,9 +294,7 @@ enum FileViews {
             return Value(DateText.short(moment, twelveHours: format == "windows"))
         }
         let group = Column.code(" Directory") { value, _ in folder(value) }
-        registry.register(
-            "System.IO.FileSystemInfo#Windows",
-            .table(
+        let children = View.table(
                 [
                     .property("Mode", width: 6), 
                     .code("LastWriteTime", width: 26, side: .right) { value, runspace in try stamp(value, runspace, "windows") },
@@ -300,7 +306,8 @@ enum FileViews {
                         guard let item = value.as(FileItemObject.self) else { return .null }
                         return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
                     },
-                ], groupBy: group, name: "children"))
+                ], groupBy: group, name: "children")
+        registry.register("System.IO.FileSystemInfo#Windows", children)
         registry.register(
             "System.IO.FileSystemInfo",
             .table(
@@ -314,6 +321,11 @@ enum FileViews {
                         return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
                     },
                 ], groupBy: group, wrap: true, name: "childrenWithUnixStat"))
+        var linked = children
+        linked.name = "childrenWithHardlink"
+        registry.register("System.IO.FileSystemInfo", children)
+        registry.register("System.IO.FileSystemInfo", linked)
+        registry.register("System.IO.FileSystemInfo", View(.wide(.property("Name")), name: "children"))
         registry.register(
             "System.Management.Automation.PSDriveInfo",
             .table([

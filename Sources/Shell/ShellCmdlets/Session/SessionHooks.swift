@@ -17,6 +17,7 @@ enum SessionHooks {
             VariableMembers.register()
             PSCmdletMembers.register()
         }
+        runspace.sleepingFunctions = Array(names.values)
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in
             if let text = functions[key] {
@@ -39,12 +40,26 @@ enum SessionHooks {
         }
     }
 
-    private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt"]
+    private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt", "help": "help", "more": "more"]
     /// Functions that every session has; parsed when first called.
     private static let functions: [String: String] = [
         "clear-host": "$Host.UI.Write(\"`e[H`e[2J`e[3J\")",
         "pause": "[CmdletBinding()] param() $null = Read-Host 'Press Enter to continue...'",
         "oss": "[CmdletBinding()] param([ValidateRange(2, 2147483647)] [int] $Width, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject) begin { $items = [System.Collections.ArrayList]::new() } process { $null = $items.Add($InputObject) } end { $items | Out-String -Stream @PSBoundParameters }",
+        "help": """
+            [CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
+            param(
+                [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)] [string] $Name, [string] $Path, [string[]] $Category,
+                [Parameter(ParameterSetName = 'DetailedView', Mandatory = $true)] [switch] $Detailed,
+                [Parameter(ParameterSetName = 'AllUsersView')] [switch] $Full,
+                [Parameter(ParameterSetName = 'Examples', Mandatory = $true)] [switch] $Examples,
+                [Parameter(ParameterSetName = 'Parameters', Mandatory = $true)] [string[]] $Parameter,
+                [string[]] $Component, [string[]] $Functionality, [string[]] $Role,
+                [Parameter(ParameterSetName = 'Online', Mandatory = $true)] [switch] $Online)
+            if ($Full -eq $false -and $PSCmdlet.ParameterSetName -eq 'AllUsersView') { $PSBoundParameters['Full'] = $true }
+            Get-Help @PSBoundParameters | more
+            """,
+        "more": "[CmdletBinding()] param([string[]] $Paths, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject) begin { if ($Paths) { Get-Content $Paths | Out-Host -Paging } ; $items = [System.Collections.ArrayList]::new() } process { if ($null -ne $InputObject) { $null = $items.Add($InputObject) } } end { if ($items.Count) { $items | Out-Host -Paging } }",
         "cd..": "Set-Location ..",
         "cd\\": "Set-Location \\",
         "cd~": "Set-Location ~",

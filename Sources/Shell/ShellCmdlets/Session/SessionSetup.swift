@@ -41,7 +41,14 @@ public enum SessionSetup {
         runspace.setGlobal("PSVersionTable", .object(versionTable(edition)))
         runspace.setGlobal("PSHOME", Value(edition == .core ? #"C:\Program Files\PowerShell\7"# : #"C:\Windows\System32\WindowsPowerShell\v1.0"#))
         runspace.setGlobal("PROFILE", profile())
-        for name in ["null", "true", "false"] { _ = name }
+        runspace.setGlobal("PSEmailServer", "")
+        runspace.setGlobal("PSSessionApplicationName", "wsman")
+        runspace.setGlobal("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell")
+        runspace.setGlobal("PSSessionOption", .null)
+        if edition == .core {
+            runspace.setGlobal("PSNativeCommandArgumentPassing", "Windows")
+            runspace.setGlobal("PSNativeCommandUseErrorActionPreference", false)
+        }
     }
 
     /// `$PROFILE`: the user's profile file, the other three as note properties; the folders are those that the console reads.
@@ -87,7 +94,7 @@ public enum SessionSetup {
         ("exsn", "Exit-PSSession"), ("fc", "Format-Custom"), ("fhx", "Format-Hex"), ("fl", "Format-List"), ("foreach", "ForEach-Object"),
         ("ft", "Format-Table"), ("fw", "Format-Wide"), ("gal", "Get-Alias"), ("gbp", "Get-PSBreakpoint"), ("gc", "Get-Content"),
         ("gci", "Get-ChildItem"), ("gcm", "Get-Command"), ("gcs", "Get-PSCallStack"), ("gdr", "Get-PSDrive"), ("gerr", "Get-Error"),
-        ("ghy", "Get-History"), ("gi", "Get-Item"), ("gjb", "Get-Job"), ("gl", "Get-Location"), ("gm", "Get-Member"),
+        ("gcb", "Get-Clipboard"), ("ghy", "Get-History"), ("gi", "Get-Item"), ("gjb", "Get-Job"), ("gl", "Get-Location"), ("gm", "Get-Member"),
         ("gmo", "Get-Module"), ("gp", "Get-ItemProperty"), ("gps", "Get-Process"), ("gpv", "Get-ItemPropertyValue"),
         ("group", "Group-Object"), ("gsn", "Get-PSSession"), ("gsv", "Get-Service"), ("gtz", "Get-TimeZone"), ("gu", "Get-Unique"),
         ("gv", "Get-Variable"), ("gwmi", "Get-WmiObject"), ("gcim", "Get-CimInstance"), ("h", "Get-History"), ("history", "Get-History"), ("icm", "Invoke-Command"),
@@ -102,7 +109,7 @@ public enum SessionSetup {
         ("ri", "Remove-Item"), ("rjb", "Remove-Job"), ("rm", "Remove-Item"), ("rmdir", "Remove-Item"), ("rmo", "Remove-Module"),
         ("rni", "Rename-Item"), ("rnp", "Rename-ItemProperty"), ("rp", "Remove-ItemProperty"), ("rsn", "Remove-PSSession"),
         ("rv", "Remove-Variable"), ("rvpa", "Resolve-Path"), ("sajb", "Start-Job"), ("sal", "Set-Alias"), ("saps", "Start-Process"),
-        ("sasv", "Start-Service"), ("sbp", "Set-PSBreakpoint"), ("select", "Select-Object"), ("set", "Set-Variable"),
+        ("sasv", "Start-Service"), ("sbp", "Set-PSBreakpoint"), ("scb", "Set-Clipboard"), ("select", "Select-Object"), ("set", "Set-Variable"),
         ("shcm", "Show-Command"), ("si", "Set-Item"), ("sl", "Set-Location"), ("sleep", "Start-Sleep"), ("sls", "Select-String"),
         ("sort", "Sort-Object"), ("sp", "Set-ItemProperty"), ("spjb", "Stop-Job"), ("spps", "Stop-Process"), ("spsv", "Stop-Service"),
         ("start", "Start-Process"), ("stz", "Set-TimeZone"), ("sv", "Set-Variable"), ("tee", "Tee-Object"), ("type", "Get-Content"),

@@ -158,6 +158,8 @@ extension Runspace {
     }
     /// Every function in sight.
     public var allFunctions: [CommandInfo] {
+        for name in sleepingFunctions where global.functions?[name.lowercased()] == nil { _ = try? autoload?(name.lowercased(), self) }
+        sleepingFunctions = []
         var found: [String: CommandInfo] = [:]
         for module in modules { for (key, function) in module.exportedFunctions { found[key] = function } }
         var chain: [Scope] = []

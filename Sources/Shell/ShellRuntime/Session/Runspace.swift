@@ -37,6 +37,8 @@ public final class Runspace: @unchecked Sendable {
     public var makeNative: ((ApplicationInfo, [Argument], Runspace, OutputSink) throws -> Processor)?
     /// Runs a pipeline with `&` at its end as a job.
     public var startBackground: ((Ast, Runspace, OutputSink) throws -> Void)?
+    /// Names of functions that `autoload` makes when they are first asked for.
+    public var sleepingFunctions: [String] = []
     /// Finds scripts and programs on disk: set by the providers.
     public var findExternal: ((String, Runspace) throws -> CommandInfo?)?
     /// Opens a file for `> path`; returns a sink for formatted text and what closes it.
