@@ -103,7 +103,7 @@ enum ArrayType {
         func less(_ a: Value, _ b: Value) -> Bool {
             if failure != nil { return false }
             do {
-                if let block = comparer.as(ScriptBlockObject.self) {
+                if let block = comparer.callback {
                     return try runspace.convert(try runspace.call(block, [a, b]), to: WellKnown.int32).int < 0
                 }
                 if !comparer.isNull, let order = try Members.invoke(comparer, "Compare", [a, b], runspace).integerValue { return order < 0 }
@@ -120,7 +120,7 @@ enum ArrayType {
 
     private static func elements(_ array: ArrayObject) -> ContiguousArray<Value> { ContiguousArray((0..<array.count).map { array.element($0) }) }
     private static func test(_ block: Value, _ item: Value, _ runspace: Runspace) throws -> Bool {
-        guard let block = block.as(ScriptBlockObject.self) else { throw NetException.argumentNull("match") }
+        guard let block = block.callback else { throw NetException.argumentNull("match") }
         return runspace.truth(try runspace.call(block, [item]))
     }
 
@@ -244,12 +244,12 @@ enum ArrayType {
                 .bool(try elements(try notNull(args[0])).allSatisfy { try test(args[1], $0, runspace) })
             },
             .staticMethod("void ForEach(array array, System.Action[System.Object] action)") { args, runspace in
-                guard let block = args[1].as(ScriptBlockObject.self) else { throw NetException.argumentNull("action") }
+                guard let block = args[1].callback else { throw NetException.argumentNull("action") }
                 for item in elements(try notNull(args[0])) { _ = try runspace.call(block, [item]) }
                 return .void
             },
             .staticMethod("System.Object ConvertAll(array array, System.Converter[System.Object,System.Object] converter)") { args, runspace in
-                guard let block = args[1].as(ScriptBlockObject.self) else { throw NetException.argumentNull("converter") }
+                guard let block = args[1].callback else { throw NetException.argumentNull("converter") }
                 return .object(ObjectArray(ContiguousArray(try elements(try notNull(args[0])).map { try runspace.call(block, [$0]) })))
             },
         ]

@@ -16,7 +16,7 @@ enum ListTypes {
         .outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index")
     }
     private static func test(_ block: Value, _ item: Value, _ runspace: Runspace) throws -> Bool {
-        guard let block = block.as(ScriptBlockObject.self) else { throw NetException.argumentNull("match") }
+        guard let block = block.callback else { throw NetException.argumentNull("match") }
         return runspace.truth(try runspace.call(block, [item]))
     }
 

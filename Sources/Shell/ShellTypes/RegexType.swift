@@ -26,7 +26,7 @@ enum RegexType {
         .object(GroupCollectionObject(matches: try regex.matches(in: text.string, from: from).map { MatchObject($0, regex) }))
     }
     private static func replace(_ regex: RegexPattern, _ text: Value, _ replacement: Value, count: Int = -1, from: Int = 0, _ runspace: Runspace) throws -> Value {
-        guard let block = replacement.as(ScriptBlockObject.self) else {
+        guard let block = replacement.callback else {
             return Value(try regex.replace(text.string, with: replacement.string, count: count, from: from))
         }
         return Value(try regex.replace(text.string, count: count, from: from) { found in

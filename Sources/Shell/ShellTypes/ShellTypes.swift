@@ -27,6 +27,7 @@ public enum ShellTypes {
             VersionObject.register()
             SystemTypes.register()
             SecurityTypes.register()
+            NetTypes.register()
             let registry = TypeRegistry.shared
             registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }
             registry.register("System.StringComparer") { ComparerObject.comparerType }

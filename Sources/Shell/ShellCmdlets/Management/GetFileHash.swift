@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellTypes
 
 /// Get-FileHash, of files.
 final class GetFileHash: ItemCommand {

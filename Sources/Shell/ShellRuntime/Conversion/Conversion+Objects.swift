@@ -16,7 +16,9 @@ extension Runspace {
             }
         }
         if type.flags.contains(.interface), satisfies(base, interface: type) { return base }
-        if type.isDelegate, case .object(let object) = base, object.kind == .scriptBlock { return base }
+        if type.isDelegate, case .object(let object) = base, object.kind == .scriptBlock {
+            return type.fullName == "System.Delegate" ? base : .object(DelegateObject(unsafeDowncast(object, to: ScriptBlockObject.self), type: type))
+        }
         if case .object(let object) = base, object.kind == .objectArray || object.kind == .typedArray || object.kind == .list,
             let made = try convertCollection(base, to: type) { return made }
         if type === WellKnown.hashtable || type === WellKnown.orderedDictionary, let dictionary = base.as(DictionaryObject.self) {

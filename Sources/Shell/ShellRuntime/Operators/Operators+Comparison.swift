@@ -158,7 +158,7 @@ extension Operators {
         return try compareValues(x, y, caseSensitive: caseSensitive, runspace)
     }
 
-    private static func compareValues(_ x: Value, _ y: Value, caseSensitive: Bool, _ runspace: Runspace) throws -> Int {
+    public static func compareValues(_ x: Value, _ y: Value, caseSensitive: Bool, _ runspace: Runspace) throws -> Int {
         switch x {
         case .string(let text): return Collation.compare(text.value, runspace.text(y), ignoringCase: !caseSensitive)
         case .bool(let flag):

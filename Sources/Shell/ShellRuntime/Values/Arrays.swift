@@ -92,6 +92,7 @@ extension Double: PrimitiveElement {
 /// Storage form of System.Boolean in `bool[]`.
 public struct BooleanElement: PrimitiveElement {
     public var value: Bool
+    public init(value: Bool) { self.value = value }
     public static var typeInfo: TypeInfo { WellKnown.boolean }
     public var boxed: Value { .bool(value) }
     public static func unboxed(_ value: Value) -> BooleanElement? {
@@ -102,6 +103,7 @@ public struct BooleanElement: PrimitiveElement {
 /// Storage form of System.UInt16 and System.Char: they share a Swift type, so each has its own.
 public struct CharElement: PrimitiveElement {
     public var value: UInt16
+    public init(value: UInt16) { self.value = value }
     public static var typeInfo: TypeInfo { WellKnown.char }
     public var boxed: Value { .char(value) }
     public static func unboxed(_ value: Value) -> CharElement? {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// The digests of Get-FileHash. Round constants are computed from their definitions: roots of primes and sines.
-enum Digest: String, CaseIterable {
+/// MD5, SHA1, SHA256, SHA384 and SHA512. Round constants are computed from their definitions: roots of primes and sines.
+public enum Digest: String, CaseIterable {
     case md5 = "MD5", sha1 = "SHA1", sha256 = "SHA256", sha384 = "SHA384", sha512 = "SHA512"
 
     static let primes: [UInt128] = {
@@ -39,7 +39,7 @@ enum Digest: String, CaseIterable {
     }
     static let sines: [UInt32] = (1...64).map { UInt32(abs(sin(Double($0))) * 4_294_967_296) }
 
-    func hash(_ bytes: [UInt8]) -> [UInt8] {
+    public func hash(_ bytes: [UInt8]) -> [UInt8] {
         let block = self == .sha384 || self == .sha512 ? 128 : 64
         var tail = Array(bytes[(bytes.count - bytes.count % block)...])
         let bits = UInt64(bytes.count) &* 8

@@ -1,0 +1,45 @@
+/// A delegate: a script block that stands for a function of a type (`[Func[int,int]]{ param($x) $x + 1 }`).
+public final class DelegateObject: NetObject {
+    public let block: ScriptBlockObject
+    private let ownType: TypeInfo
+    public init(_ block: ScriptBlockObject, type: TypeInfo) {
+        self.block = block
+        ownType = type
+        super.init()
+    }
+    public override var type: TypeInfo { ownType }
+    /// Calls it with arguments converted to what its type takes, and converts what comes back.
+    public func invoke(_ args: [Value], _ runspace: Runspace) throws -> Value {
+        let (parameters, result) = DelegateObject.signature(ownType)
+        guard args.count == parameters.count || parameters.isEmpty && args.isEmpty else { throw MemberErrors.noOverload("Invoke", args.count) }
+        let given = try zip(args, parameters).map { argument, type in try runspace.convert(argument, to: type) }
+        // The first argument is `$_` as well.
+        let made = try runspace.call(block, given, underscore: given.first)
+        guard let result else { return .void }
+        if case .void = made { return runspace.defaultValue(result) }
+        return try runspace.convert(made, to: result)
+    }
+    /// What the delegates of a type take and give; no result for those that give nothing.
+    public static func signature(_ type: TypeInfo) -> (parameters: [TypeInfo], result: TypeInfo?) {
+        let arguments = type.genericArguments
+        let name = type.fullName.prefix { $0 != "`" && $0 != "[" }
+        switch name {
+        case "System.Func": return (Array(arguments.dropLast()), arguments.last)
+        case "System.Predicate": return (arguments, WellKnown.boolean)
+        case "System.Comparison": return (arguments + arguments, WellKnown.int32)
+        case "System.Converter": return (Array(arguments.dropLast()), arguments.last)
+        case "System.EventHandler": return ([WellKnown.object, arguments.first ?? WellKnown.object], nil)
+        case "System.Threading.TimerCallback", "System.Threading.WaitCallback", "System.Threading.ParameterizedThreadStart",
+            "System.Threading.SendOrPostCallback": return ([WellKnown.object], nil)
+        case "System.Text.RegularExpressions.MatchEvaluator": return ([WellKnown.object], WellKnown.string)
+        default:
+            if name.hasSuffix("EventHandler") { return ([WellKnown.object, WellKnown.object], nil) }
+            return (arguments, nil)
+        }
+    }
+}
+
+extension Value {
+    /// The block behind a callback: a script block itself or one that became a delegate.
+    public var callback: ScriptBlockObject? { self.as(ScriptBlockObject.self) ?? self.as(DelegateObject.self)?.block }
+}

@@ -1,0 +1,27 @@
+import ShellRuntime
+
+/// Registers the .NET types outside the language's own: text, streams, network, security, threads, processes.
+enum NetTypes {
+    static func register() {
+        EncodingTypes.register()
+        StreamTypes.register()
+        ConsoleType.register()
+        EnvironmentType.register()
+        DelegateTypes.register()
+        TupleTypes.register()
+        SmallTypes.register()
+        UriTypes.register()
+        WebText.register()
+        let registry = TypeRegistry.shared
+        registry.register("System.Net.IPAddress") { IPAddressObject.addressType }
+        registry.register("System.Net.IPEndPoint") { EndPointObject.endType }
+        registry.register("System.Net.Mail.MailAddress") { MailAddressObject.mailType }
+        registry.register("System.Net.NetworkInformation.PhysicalAddress") { PhysicalAddressObject.addressType }
+        registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
+        ThreadTypes.register()
+        for (short, full) in [
+            ("ipaddress", "System.Net.IPAddress"), ("IPEndpoint", "System.Net.IPEndPoint"), ("mailaddress", "System.Net.Mail.MailAddress"),
+            ("PhysicalAddress", "System.Net.NetworkInformation.PhysicalAddress"), ("semver", "System.Management.Automation.SemanticVersion"),
+        ] { registry.registerAccelerator(short, full) }
+    }
+}

@@ -1,0 +1,51 @@
+import ShellRuntime
+
+/// Func, Action, Predicate, Comparison, Converter and the delegates that are not generic.
+enum DelegateTypes {
+    private static let base = TypeInfo("System.MulticastDelegate", base: TypeInfo("System.Delegate", interfaces: ["System.ICloneable"], flags: .abstract), flags: .abstract)
+    private static let plain: [(name: String, parameters: String)] = [
+        ("System.Action", ""), ("System.EventHandler", "System.Object sender, System.EventArgs e"), ("System.AsyncCallback", "System.IAsyncResult ar"),
+        ("System.Threading.ThreadStart", ""), ("System.Threading.ParameterizedThreadStart", "System.Object obj"),
+        ("System.Threading.TimerCallback", "System.Object state"), ("System.Threading.WaitCallback", "System.Object state"),
+        ("System.Text.RegularExpressions.MatchEvaluator", "System.Text.RegularExpressions.Match match"),
+        ("System.Timers.ElapsedEventHandler", "System.Object sender, System.Timers.ElapsedEventArgs e"),
+        ("System.UnhandledExceptionEventHandler", "System.Object sender, System.UnhandledExceptionEventArgs e"),
+        ("System.ConsoleCancelEventHandler", "System.Object sender, System.ConsoleCancelEventArgs e"),
+    ]
+    static func register() {
+        let registry = TypeRegistry.shared
+        for (name, counts) in [("Func", 1...17), ("Action", 1...16), ("Predicate", 1...1), ("Comparison", 1...1), ("Converter", 2...2), ("EventHandler", 1...1)] {
+            for count in counts { registry.registerGeneric("System.\(name)`\(count)") { generic(name, $0) } }
+        }
+        for (name, parameters) in plain {
+            registry.register(name) { TypeInfo(name, base: base, flags: .sealed, members: { members("void", parameters) }) }
+        }
+        registry.register("System.Delegate") { base.baseType ?? base }
+        registry.register("System.MulticastDelegate") { base }
+    }
+    private static func generic(_ name: String, _ arguments: [TypeInfo]) -> TypeInfo {
+        let full = "System.\(name)`\(arguments.count)[[\(arguments.map(\.fullName).joined(separator: "],["))]]"
+        return TypeInfo(
+            full, base: base, flags: .sealed, displayName: "System.\(name)[\(arguments.map(\.displayName).joined(separator: ","))]", genericArguments: arguments,
+            members: {
+                let (given, result) = DelegateObject.signature(TypeInfo(full, genericArguments: arguments))
+                let names = given.count == 1 ? [name == "Converter" ? "input" : name == "Predicate" ? "obj" : name == "Func" ? "arg" : "obj"]
+                    : name == "Comparison" ? ["x", "y"] : (1...max(1, given.count)).map { "arg\($0)" }
+                return members(result?.displayName ?? "void", zip(given, names).map { "\($0.displayName) \($1)" }.joined(separator: ", "))
+            })
+    }
+    private static func members(_ result: String, _ parameters: String) -> [TypeMember] {
+        [
+            .method("\(result) Invoke(\(parameters))") { value, args, runspace in try value.as(DelegateObject.self)?.invoke(args, runspace) ?? .null },
+            .method("System.Object DynamicInvoke(Params System.Object[] args)") { value, args, runspace in
+                try value.as(DelegateObject.self)?.invoke(args.first.map { Array($0.items) } ?? [], runspace) ?? .null
+            },
+            .method("System.Delegate[] GetInvocationList()") { value, _, _ in Value(array: [value]) },
+            .method("System.Object Clone()") { value, _, _ in value },
+            .property("Target", "System.Object") { value, _ in Value(value.as(DelegateObject.self)?.block) },
+            .property("Method", "System.Reflection.MethodInfo") { value, _ in
+                .object(PlainObject(TypeInfo("System.Reflection.Emit.DynamicMethod"), text: "\(result == "void" ? "Void" : result) lambda_method(System.Runtime.CompilerServices.Closure\(parameters.isEmpty ? "" : ", ")\(parameters.split(separator: ",").map { $0.split(separator: " ").first.map(String.init) ?? "" }.joined(separator: ", ")))"))
+            },
+        ]
+    }
+}

@@ -1,0 +1,121 @@
+import ShellRuntime
+
+/// System.Text.Encoding: a code page that turns text into bytes and back.
+public final class EncodingObject: NetObject {
+    /// The forms of text in bytes.
+    public enum Form: Sendable { case utf8, utf16, utf16BigEndian, utf32, utf32BigEndian, ascii, latin1, table }
+    /// What an encoding is called.
+    struct Names: Sendable {
+        let form: Form
+        let codePage: Int
+        let web: String
+        let title: String
+        let className: String
+        var family = 1252
+        var body: String? = nil
+        /// Characters of the bytes from 0x80 on.
+        var upper: [UInt16] = []
+    }
+    let names: Names
+    /// Writes a byte order mark before a file.
+    public let hasMark: Bool
+    let isReadOnly: Bool
+    /// Bytes that mean nothing are an error instead of U+FFFD.
+    let isStrict: Bool
+    private let ownType: TypeInfo
+    init(_ names: Names, mark: Bool, readOnly: Bool = true, strict: Bool = false, sealed: Bool = false) {
+        self.names = names
+        hasMark = mark
+        isReadOnly = readOnly
+        isStrict = strict
+        ownType = EncodingTypes.type(names.className, sealed: sealed)
+        super.init()
+    }
+    public override var type: TypeInfo { ownType }
+    public var webName: String { names.web }
+    public var form: Form { names.form }
+    public override func isEqual(to other: NetObject) -> Bool {
+        guard let other = other as? EncodingObject else { return false }
+        return other.names.codePage == names.codePage && other.hasMark == hasMark && other.isStrict == isStrict
+    }
+    public override var hashValue: Int { names.codePage }
+
+    /// The byte order mark, whether or not it is written.
+    public var mark: [UInt8] {
+        guard hasMark else { return [] }
+        switch names.form {
+        case .utf8: return [0xEF, 0xBB, 0xBF]
+        case .utf16: return [0xFF, 0xFE]
+        case .utf16BigEndian: return [0xFE, 0xFF]
+        case .utf32: return [0xFF, 0xFE, 0, 0]
+        case .utf32BigEndian: return [0, 0, 0xFE, 0xFF]
+        default: return []
+        }
+    }
+    var isSingleByte: Bool { names.form == .ascii || names.form == .latin1 || names.form == .table }
+
+    public func encode(_ text: String) -> [UInt8] {
+        switch names.form {
+        case .utf8: return Array(text.utf8)
+        case .utf16: return text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        case .utf16BigEndian: return text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        case .utf32: return text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
+        case .utf32BigEndian: return text.unicodeScalars.flatMap { scalar in (0..<4).reversed().map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
+        case .ascii: return text.unicodeScalars.flatMap { $0.value < 0x80 ? [UInt8($0.value)] : [UInt8](repeating: 0x3F, count: $0.value > 0xFFFF ? 2 : 1) }
+        case .latin1: return text.unicodeScalars.flatMap { $0.value < 0x100 ? [UInt8($0.value)] : [UInt8](repeating: 0x3F, count: $0.value > 0xFFFF ? 2 : 1) }
+        case .table:
+            return text.utf16.map { unit in
+                if unit < 0x80 { return UInt8(unit) }
+                return names.upper.firstIndex(of: unit).map { UInt8($0 + 0x80) } ?? 0x3F
+            }
+        }
+    }
+    public func decode<Bytes: Collection>(_ source: Bytes) throws -> String where Bytes.Element == UInt8 {
+        let bytes = Array(source)
+        func unit(_ at: Int, _ count: Int, big: Bool) -> UInt32 {
+            (0..<count).reduce(0) { $0 | UInt32(bytes[at + $1]) << UInt32(8 * (big ? count - 1 - $1 : $1)) }
+        }
+        switch names.form {
+        case .utf8:
+            if isStrict, let bad = EncodingObject.firstInvalid(bytes) {
+                let hex = String(bytes[bad], radix: 16, uppercase: true)
+                throw NetException("System.Text.DecoderFallbackException",
+                    "Unable to translate bytes [\(hex.utf8.count == 1 ? "0" + hex : hex)] at index \(bad) from specified code page to Unicode.")
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        case .utf16, .utf16BigEndian:
+            var units = stride(from: 0, to: bytes.count - bytes.count % 2, by: 2).map { UInt16(unit($0, 2, big: names.form == .utf16BigEndian)) }
+            if bytes.count % 2 == 1 { units.append(0xFFFD) }
+            return String(decoding: units, as: UTF16.self)
+        case .utf32, .utf32BigEndian:
+            var text = String.UnicodeScalarView()
+            for at in stride(from: 0, to: bytes.count - bytes.count % 4, by: 4) {
+                text.append(Unicode.Scalar(unit(at, 4, big: names.form == .utf32BigEndian)) ?? "\u{FFFD}")
+            }
+            if bytes.count % 4 != 0 { text.append("\u{FFFD}") }
+            return String(text)
+        case .ascii: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
+        case .latin1: return String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
+        case .table: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : names.upper[Int($0) - 0x80] }, as: UTF16.self)
+        }
+    }
+    private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+        var at = 0
+        while at < bytes.count {
+            let lead = bytes[at]
+            let length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0
+            guard length > 0, at + length <= bytes.count, String(validating: bytes[at..<at + length], as: UTF8.self) != nil else { return at }
+            at += length
+        }
+        return nil
+    }
+    /// Text of a file: a byte order mark decides before the encoding does.
+    public func decodeFile(_ bytes: [UInt8]) throws -> String {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try EncodingTypes.utf8.decode(bytes.dropFirst(3)) }
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return try EncodingTypes.utf32.decode(bytes.dropFirst(4)) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return try EncodingTypes.unicode.decode(bytes.dropFirst(2)) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return try EncodingTypes.bigEndianUnicode.decode(bytes.dropFirst(2)) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return try EncodingTypes.bigEndianUTF32.decode(bytes.dropFirst(4)) }
+        return try decode(bytes)
+    }
+}
