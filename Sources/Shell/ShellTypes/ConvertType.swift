@@ -49,7 +49,7 @@ enum ConvertType {
         guard [2, 8, 10, 16].contains(base) else { throw NetException.argument("Invalid Base.") }
         var digits = text.string[...]
         if digits.isEmpty, text.isNull { return 0 }
-        guard !digits.isEmpty else { throw NetException.outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index") }
+        guard !digits.isEmpty else { throw NetException.outOfRange("Specified argument was out of the range of valid values.", "Index was out of range. Must be non-negative and less than the size of the collection.") }
         var negative = false
         if digits.hasPrefix("-") {
             guard base == 10 else { throw NetException.argument("String cannot contain a minus sign if the base is not 10.") }
@@ -120,7 +120,7 @@ enum ConvertType {
     }
     private static var others: [TypeMember] {
         [
-            .staticProperty("DBNull", "System.Object") { _ in .null },
+            .staticProperty("DBNull", "System.Object") { _ in .object(SmallTypes.dbNull) },
             .staticMethod("string ToString(byte value, int toBase)") { args, _ in try radixText(args[0], args[1].int, bits: 8) },
             .staticMethod("string ToString(short value, int toBase)") { args, _ in try radixText(args[0], args[1].int, bits: 16) },
             .staticMethod("string ToString(int value, int toBase)") { args, _ in try radixText(args[0], args[1].int, bits: 32) },
@@ -169,6 +169,7 @@ enum ConvertType {
             },
             .staticMethod("System.Object ChangeType(System.Object value, type conversionType)") { args, runspace in
                 guard let type = args[1].as(TypeObject.self)?.info else { throw NetException.argumentNull("conversionType") }
+                if args[0].isNull, !type.isValueType { return .null }
                 if type === WellKnown.string { return Value(runspace.netText(args[0])) }
                 if targets.contains(where: { $0.2 === type }) { return try number(args[0], type, runspace) }
                 do {
@@ -177,7 +178,12 @@ enum ConvertType {
                     throw NetException("System.InvalidCastException", error.record.exception.message)
                 }
             },
-            .staticMethod("bool IsDBNull(System.Object value)") { _, _ in false },
+            .staticMethod("bool IsDBNull(System.Object value)") { args, _ in .bool(args[0].objectValue === SmallTypes.dbNull) },
+            .staticMethod("System.TypeCode GetTypeCode(System.Object value)") { args, _ in
+                if args[0].isNull { return enumValue("System.TypeCode", 0) }
+                if args[0].objectValue === SmallTypes.dbNull { return enumValue("System.TypeCode", 2) }
+                return enumValue("System.TypeCode", ReflectionTypes.typeCode(args[0].type ?? WellKnown.object))
+            },
         ]
     }
 

@@ -113,6 +113,16 @@ enum MathType {
                 return .long(Int64(args[0].int / args[1].int))
             },
         ]
+        for type in ["int", "long", "uint", "ulong", "short", "ushort", "byte", "sbyte"] {
+            list.append(
+                .staticMethod("System.ValueTuple[\(type),\(type)] DivRem(\(type) left, \(type) right)") { args, runspace in
+                    if args[1].integerValue == 0 { throw NetException("System.DivideByZeroException", "Attempted to divide by zero.") }
+                    let own = args[0].type ?? WellKnown.int32
+                    guard let a = args[0].integerValue, let b = args[1].integerValue else { return .null }
+                    let parts: [Int64] = [a / b, a % b]
+                    return .object(TupleObject(try parts.map { try runspace.convert(.long($0), to: own) }, isValue: true))
+                })
+        }
         return list
     }
 

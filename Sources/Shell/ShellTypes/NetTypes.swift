@@ -19,6 +19,8 @@ enum NetTypes {
         registry.register("System.Net.NetworkInformation.PhysicalAddress") { PhysicalAddressObject.addressType }
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
         ThreadTypes.register()
+        HashTypes.register()
+        PrincipalTypes.register()
         for (short, full) in [
             ("ipaddress", "System.Net.IPAddress"), ("IPEndpoint", "System.Net.IPEndPoint"), ("mailaddress", "System.Net.Mail.MailAddress"),
             ("PhysicalAddress", "System.Net.NetworkInformation.PhysicalAddress"), ("semver", "System.Management.Automation.SemanticVersion"),

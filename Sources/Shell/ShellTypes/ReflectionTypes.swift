@@ -9,9 +9,7 @@ enum ReflectionTypes {
             [
                 .staticMethod("type GetType(string typeName)") { args, _ in Value(TypeRegistry.shared.find(args[0].string).map { TypeObject($0) }) },
                 .staticMethod("System.TypeCode GetTypeCode(type type)") { args, _ in
-                    let names = ["Boolean": 3, "Char": 4, "SByte": 5, "Byte": 6, "Int16": 7, "UInt16": 8, "Int32": 9, "UInt32": 10, "Int64": 11, "UInt64": 12,
-                        "Single": 13, "Double": 14, "Decimal": 15, "DateTime": 16, "String": 18]
-                    return enumValue("System.TypeCode", names[args[0].as(TypeObject.self)?.info.name ?? ""] ?? 1)
+                    enumValue("System.TypeCode", args[0].as(TypeObject.self).map { typeCode($0.info) } ?? 0)
                 },
                 .staticProperty("EmptyTypes", "type[]") { _ in .object(ObjectArray([], of: WellKnown.type)) },
             ]
@@ -78,6 +76,14 @@ enum ReflectionTypes {
         "System.Management.Automation.CmdletInvocationException", "System.Management.Automation.ValidationMetadataException",
         "System.Management.Automation.ExtendedTypeSystemException", "System.Management.Automation.ScriptCallDepthException",
     ]
+    /// TypeCode's number for a type.
+    static func typeCode(_ type: TypeInfo) -> Int {
+        if type.isEnum { return 9 }
+        guard type.namespace == "System" else { return 1 }
+        let names = ["Boolean": 3, "Char": 4, "SByte": 5, "Byte": 6, "Int16": 7, "UInt16": 8, "Int32": 9, "UInt32": 10, "Int64": 11, "UInt64": 12,
+            "Single": 13, "Double": 14, "Decimal": 15, "DateTime": 16, "String": 18, "DBNull": 2]
+        return names[type.name] ?? 1
+    }
     private static func info(_ value: Value) -> TypeInfo { value.as(TypeObject.self)?.info ?? WellKnown.object }
     private static func types(_ list: [TypeInfo]) -> Value { .object(ObjectArray(ContiguousArray(list.map { .object(TypeObject($0)) }), of: WellKnown.type)) }
 
@@ -203,7 +209,7 @@ enum ReflectionTypes {
         ]
     }
 
-    /// Delegates, Nullable, Tuple: generic names that scripts write.
+    /// Nullable.
     private static func generics() {
         TypeRegistry.shared.registerGeneric("System.Nullable`1") { arguments in
             guard let argument = arguments.first, arguments.count == 1 else { return nil }
@@ -211,16 +217,6 @@ enum ReflectionTypes {
                 "System.Nullable`1[[\(argument.fullName)]]", base: WellKnown.valueType, flags: .valueType, displayName: "System.Nullable[\(argument.displayName)]",
                 genericArguments: arguments)
         }
-        for name in ["Func", "Action", "Predicate", "Comparison", "Converter"] {
-            for count in 1...5 {
-                TypeRegistry.shared.registerGeneric("System.\(name)`\(count)") { arguments in
-                    TypeInfo(
-                        "System.\(name)`\(arguments.count)[[\(arguments.map(\.fullName).joined(separator: "],["))]]",
-                        displayName: "System.\(name)[\(arguments.map(\.displayName).joined(separator: ","))]", genericArguments: arguments)
-                }
-            }
-        }
-        TypeRegistry.shared.register("System.Action") { TypeInfo("System.Action") }
     }
 }
 

@@ -7,6 +7,7 @@ import ShellSyntax
 public enum ProviderHooks {
     public static func attach(to runspace: Runspace) {
         FileTypes.register()
+        NetFiles.register()
         runspace.driveVariable = DriveContent.shared
         runspace.readFileLines = { text, runspace in
             let place = try runspace.providers.resolve(text)

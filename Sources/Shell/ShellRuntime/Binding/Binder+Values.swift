@@ -61,12 +61,20 @@ extension Binder {
         return false
     }
 
+    /// ArgumentToVersionTransformation of Set-StrictMode: `latest` and whole numbers are versions too.
+    private func versionArgument(_ value: Value) -> Value {
+        let text = runspace.text(value)
+        if text.equalsIgnoringCase("latest") { return Value("7.6") }
+        return Int32(text) == nil ? value : Value(text + ".0")
+    }
+
     /// Conversion, validation and the null and empty checks of a parameter.
     func convert(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
         let validators = ScriptMetadata.validators(parameter, runspace)
         var result = value
         do {
             for case .custom(let body) in validators { result = try body(result, runspace) }
+            for case .powerShellVersion in validators { result = versionArgument(result) }
             result = try convertValue(result, parameter)
         } catch let failure as ShellError where !failure.endsScript {
             throw conversionError(failure, parameter)

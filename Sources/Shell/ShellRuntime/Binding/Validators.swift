@@ -13,6 +13,8 @@ enum Validator {
     case script(ScriptBlockObject, message: String?)
     case allowNull, allowEmptyString, allowEmptyCollection
     case typeName(String)
+    /// A version that PowerShell has had.
+    case powerShellVersion
     /// A script class deriving from ValidateArgumentsAttribute or ArgumentTransformationAttribute.
     case custom((Value, Runspace) throws -> Value)
 
@@ -44,6 +46,7 @@ enum Validator {
             guard list.count == 2 else { return nil }
             return name == "ValidateCount" ? .count(list[0], list[1]) : .length(list[0], list[1])
         case "ValidatePattern": return .pattern(String(inner.dropFirst().dropLast()), message: nil, caseSensitive: false)
+        case "ValidateVersion": return .powerShellVersion
         case "ValidateSet":
             var items: [String] = [], item = "", inside = false
             for character in inner {
@@ -67,6 +70,12 @@ enum Validator {
             if value.isNull { throw Failure("The argument is null. Provide a valid value for the argument, and then try running the command again.", "ValidateNotNullFailure") }
         case .notNullOrEmpty, .notNullOrWhiteSpace:
             try checkNotEmpty(value, runspace)
+        case .powerShellVersion:
+            let text = runspace.text(value), parts = text.split(separator: ".").compactMap { Int($0) }
+            let minors = [1: 0, 2: 0, 3: 0, 4: 0, 5: 1, 6: 2, 7: 6]
+            guard parts.count > 1, let last = minors[parts[0]], parts[1] <= last else {
+                throw Failure("The \"\(text)\" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.", "InvalidPSVersion")
+            }
         case .range(let low, let high):
             try each(value, runspace) { item in
                 let low = runspace.tryConvert(low, to: item.type ?? WellKnown.int32) ?? low

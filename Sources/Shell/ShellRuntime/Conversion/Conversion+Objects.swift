@@ -26,6 +26,7 @@ extension Runspace {
         }
         // An exception is made of its message.
         if case .string = base, type.constructors.isEmpty, type.isSubtype(of: WellKnown.exception) { return try Members.construct(type, [base], self) }
+        if let converter = TypeConverters.find(type), let made = try converter(base, self) { return made }
         if let made = try convertByMembers(base, to: type) { return made }
         if let dictionary = base.as(DictionaryObject.self) { return try construct(type, from: dictionary.pairs.map { (text($0.key), $0.value) }, base) }
         if let bag = base.as(CustomObject.self) {
@@ -256,7 +257,7 @@ extension Runspace {
         }
         if type === WellKnown.bigInteger { return value.isNumber ? .implicitCast : value.stringValue != nil ? .numericString : .none }
         if type.isEnum {
-            if case .string = value { return .language }
+            if case .string = value { return .parse }
             return value.integerValue != nil ? .explicitCast : .none
         }
         if type.isArray, let element = type.elementType {

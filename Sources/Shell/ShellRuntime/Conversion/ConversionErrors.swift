@@ -75,7 +75,7 @@ extension TypeInfo {
     }
     /// A type that a script block can stand for.
     public var isDelegate: Bool {
-        if baseType?.fullName == "System.MulticastDelegate" { return true }
+        if baseType?.fullName == "System.MulticastDelegate" || fullName == "System.MulticastDelegate" { return true }
         let name = fullName
         return name.hasPrefix("System.Func`") || name.hasPrefix("System.Action") || name.hasPrefix("System.Predicate`")
             || name.hasPrefix("System.Comparison`") || name.hasPrefix("System.Converter`") || name.hasSuffix("EventHandler")

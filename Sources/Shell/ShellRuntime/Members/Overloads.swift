@@ -112,9 +112,9 @@ enum Overloads {
             return .assignable
         }
         let plain = typeName.prefix { $0 != "[" && $0 != "`" }
-        if case .object(let object) = value.base, object.kind == .scriptBlock,
+        if case .object(let object) = value.base, object.kind == .scriptBlock || object is DelegateObject,
             plain.hasPrefix("System.Func") || plain.hasPrefix("System.Action") || plain.hasPrefix("System.Predicate")
-                || plain.hasPrefix("System.Comparison") || plain.hasPrefix("System.Converter") || plain.hasSuffix("MatchEvaluator") { return .language }
+                || plain.hasPrefix("System.Comparison") || plain.hasPrefix("System.Converter") || plain.hasSuffix("MatchEvaluator") || plain.hasSuffix("EventHandler") { return .language }
         if runspace.satisfies(value.base, interfaceName: String(plain)) { return .assignable }
         if let own = value.type {
             if own.typeNames.contains(where: { $0.hasPrefix(plain) }) || own.interfaces.contains(where: { $0.hasPrefix(plain) }) { return .assignable }
@@ -133,22 +133,35 @@ enum Overloads {
             weight -= 1
         }
         if score != 0 { return score }
+        // Types are weighed only where the conversions are numeric or along inheritance: the nearest type where nothing is lost,
+        // the widest where something may be.
+        weight = a.ranks.count
         for (at, (x, y)) in zip(a.types, b.types).enumerated() {
+            defer { weight = abs(weight) - 1 }
+            let p = a.ranks[at], q = b.ranks[at]
+            guard p >= .nullToValue, q >= .nullToValue, (p >= .numericImplicit) == (q >= .numericImplicit) else { continue }
             guard let x, let y, x !== y else { continue }
-            if a.ranks[at] == .numericString || a.ranks[at] == .numericExplicit1 || a.ranks[at] == .nullToValue {
+            if p == .numericString || p == .numericExplicit1 || p == .nullToValue {
                 if x === WellKnown.double { return 1 }
                 if y === WellKnown.double { return -1 }
             }
-            if let p = x.numericKind, let q = y.numericKind {
-                // The nearer of two widenings.
-                if p.widens(to: q) { score += 1 } else if q.widens(to: p) { score -= 1 }
-                continue
-            }
-            if x.isSubtype(of: y) { score += 1 } else if y.isSubtype(of: x) { score -= 1 }
+            if p >= .numericImplicit { weight = -weight }
+            let there = typeRank(x, y), back = typeRank(y, x)
+            if there < back { score += weight } else if there > back { score -= weight }
         }
         if score != 0 { return score }
         if a.isExpanded != b.isExpanded { return a.isExpanded ? -1 : 1 }
         return b.method.parameters.count - a.method.parameters.count
+    }
+
+    /// How well values of a type fit another, by the types alone.
+    private static func typeRank(_ from: TypeInfo, _ to: TypeInfo) -> ConversionRank {
+        if from === to { return .identity }
+        if from.isSubtype(of: to) { return .assignable }
+        if let p = from.numericKind, let q = to.numericKind {
+            return p.widens(to: q) ? .numericImplicit : p == .decimal || q == .decimal ? .numericExplicit : .numericExplicit1
+        }
+        return .none
     }
 
     private static func convert(_ method: MethodMember, expanded: Bool, _ args: [Value], _ name: String, _ runspace: Runspace) throws -> [Value] {

@@ -102,6 +102,8 @@ extension Runspace {
 
     /// `[ref]$x`: the variable itself.
     func reference(to site: ScopedVariableSite, _ scope: Scope) throws -> ReferenceObject {
+        // `[ref]$null` is for who does not want the answer.
+        if site.path.userPath.equalsIgnoringCase("null") { return ReferenceObject(VariableBox("", .null)) }
         let symbol = Compiler.symbol(site.path)
         if site.path.scope == .none {
             var at: Scope? = scope

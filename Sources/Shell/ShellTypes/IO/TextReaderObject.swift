@@ -102,7 +102,7 @@ public class TextReaderObject: NetObject {
 
 /// System.IO.StreamReader: finds the encoding by the byte order mark.
 public final class StreamReaderObject: TextReaderObject {
-    let stream: StreamObject
+    public let stream: StreamObject
     private(set) var encoding: EncodingObject
     private let leaveOpen: Bool
     private var isFilled = false

@@ -81,12 +81,15 @@ enum AddressText {
 public final class IPAddressObject: NetObject {
     public let bytes: [UInt8]
     var scope: Int
-    public init(_ bytes: [UInt8], scope: Int = 0) {
+    private let isConstant: Bool
+    public init(_ bytes: [UInt8], scope: Int = 0, constant: Bool = false) {
         self.bytes = bytes
+        isConstant = constant
         self.scope = scope
         super.init()
     }
-    public override var type: TypeInfo { IPAddressObject.addressType }
+    public override var type: TypeInfo { isConstant ? IPAddressObject.constantType : IPAddressObject.addressType }
+    private static let constantType = TypeInfo("System.Net.IPAddress+ReadOnlyIPAddress", base: addressType, flags: .sealed)
     public override func toText() -> String { AddressText.text(bytes, scope: scope) }
     public override func isEqual(to other: NetObject) -> Bool { (other as? IPAddressObject).map { $0.bytes == bytes && $0.scope == scope } ?? false }
     public override var hashValue: Int { bytes.hashValue }
@@ -152,7 +155,7 @@ public final class IPAddressObject: NetObject {
             ("Any", [0, 0, 0, 0]), ("Loopback", [127, 0, 0, 1]), ("Broadcast", [255, 255, 255, 255]), ("None", [255, 255, 255, 255]), ("IPv6Any", zero6),
             ("IPv6Loopback", Array(zero6.dropLast()) + [1]), ("IPv6None", zero6),
         ] as [(String, [UInt8])] {
-            list.append(.staticProperty(name, "ipaddress") { _ in .object(IPAddressObject(bytes)) })
+            list.append(.staticProperty(name, "ipaddress") { _ in .object(IPAddressObject(bytes, constant: true)) })
         }
         return list
     })

@@ -28,7 +28,10 @@ public final class UriObject: NetObject {
         if parts.isDos || parts.isUnc, parts.query.isEmpty { return parts.isUnc ? "file://" + parts.host + UriText.unescaped(parts.path, keepsReserved: true) : "file:///" + UriText.unescaped(parts.path, keepsReserved: true).drop { $0 == "/" } }
         return head(parts) + UriText.unescaped(parts.path, keepsReserved: true) + UriText.unescaped(parts.query, keepsReserved: true) + UriText.unescaped(parts.fragment, keepsReserved: true)
     }
-    private func head(_ parts: Parts) -> String { parts.scheme + ":" + (parts.hasAuthority ? "//" + (parts.userInfo.isEmpty ? "" : parts.userInfo + "@") + UriObject.authority(parts) : "") }
+    private func head(_ parts: Parts) -> String {
+        let user = parts.userInfo.isEmpty ? "" : parts.userInfo + "@"
+        return parts.scheme + ":" + (parts.hasAuthority ? "//" : "") + (parts.hasAuthority || !parts.host.isEmpty ? user + UriObject.authority(parts) : "")
+    }
     static func authority(_ parts: Parts) -> String { parts.host + (parts.port >= 0 && parts.port != UriText.ports[parts.scheme] ? ":\(parts.port)" : "") }
     public var absolute: String { parts.map { head($0) + $0.path + $0.query + $0.fragment } ?? original }
     public override func isEqual(to other: NetObject) -> Bool {

@@ -39,6 +39,14 @@ enum UriTypes {
     static func register() {
         TypeRegistry.shared.register("System.Uri") { uriType }
         TypeRegistry.shared.registerAccelerator("uri", "System.Uri")
+        // A cast takes relative addresses too.
+        TypeConverters.add("System.Uri") { value, runspace in
+            switch value {
+            case .string, .int, .long, .double, .single, .byte, .short, .sbyte, .ushort, .uint, .ulong:
+                return (try? UriText.parse(runspace.text(value), absolute: nil)).map { .object($0) }
+            default: return value.decimalValue == nil ? nil : (try? UriText.parse(runspace.text(value), absolute: nil)).map { .object($0) }
+            }
+        }
     }
     private static var constructors: [TypeMember] {
         [

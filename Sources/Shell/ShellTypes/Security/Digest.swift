@@ -1,7 +1,7 @@
 import Glibc
 
 /// MD5, SHA1, SHA256, SHA384 and SHA512. Round constants are computed from their definitions: roots of primes and sines.
-public enum Digest: String, CaseIterable {
+public enum Digest: String, CaseIterable, Sendable {
     case md5 = "MD5", sha1 = "SHA1", sha256 = "SHA256", sha384 = "SHA384", sha512 = "SHA512"
 
     static let primes: [UInt128] = {

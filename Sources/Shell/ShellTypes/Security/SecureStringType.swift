@@ -152,29 +152,6 @@ public final class NetworkCredentialObject: NetObject {
     public override var type: TypeInfo { NetworkCredentialObject.networkType }
 }
 
-/// System.IntPtr.
-final class AddressObject: NetObject {
-    let address: Int64
-    init(_ address: Int64) {
-        self.address = address
-        super.init()
-    }
-    static let addressType = TypeInfo("System.IntPtr", base: WellKnown.valueType, flags: .valueType) {
-        @Sendable func address(_ value: Value) -> Int64 { value.as(AddressObject.self)?.address ?? 0 }
-        return [
-            .staticProperty("Zero", "System.IntPtr") { _ in .object(AddressObject(0)) },
-            .staticProperty("Size", "int") { _ in 8 },
-            .constructor("long value") { arguments, _ in .object(AddressObject(arguments[0].integerValue ?? 0)) },
-            .method("long ToInt64()") { this, _, _ in .long(address(this)) },
-            .method("int ToInt32()") { this, _, _ in .int(Int32(truncatingIfNeeded: address(this))) },
-        ]
-    }
-    override var type: TypeInfo { AddressObject.addressType }
-    override func toText() -> String { String(address) }
-    override func isEqual(to other: NetObject) -> Bool { (other as? AddressObject)?.address == address }
-    override var hashValue: Int { address.hashValue }
-}
-
 /// Registration of these types and of the part of Marshal that reads a SecureString.
 enum SecurityTypes {
     private static let lock = Lock()
@@ -196,13 +173,13 @@ enum SecurityTypes {
                         return lock.withLock {
                             next += 4096
                             copies[next] = text
-                            return .object(AddressObject(next))
+                            return .object(PointerObject(next))
                         }
                     }
                 }
                 func read(_ name: String) -> TypeMember {
                     .staticMethod("string \(name)(System.IntPtr ptr)") { arguments, _ in
-                        guard let address = arguments[0].as(AddressObject.self)?.address, address != 0 else { return .null }
+                        guard let address = arguments[0].as(PointerObject.self)?.value, address != 0 else { return .null }
                         guard let text = lock.withLock({ copies[address] }) else {
                             throw ShellError(
                                 "The address is none that this engine handed out.", id: "AccessViolationException", category: .invalidArgument,
@@ -213,7 +190,7 @@ enum SecurityTypes {
                 }
                 func release(_ name: String) -> TypeMember {
                     .staticMethod("void \(name)(System.IntPtr s)") { arguments, _ in
-                        if let address = arguments[0].as(AddressObject.self)?.address { lock.withLock { _ = copies.removeValue(forKey: address) } }
+                        if let address = arguments[0].as(PointerObject.self)?.value { lock.withLock { _ = copies.removeValue(forKey: address) } }
                         return .void
                     }
                 }
@@ -224,6 +201,5 @@ enum SecurityTypes {
                 ]
             }
         }
-        registry.register("System.IntPtr") { AddressObject.addressType }
     }
 }

@@ -53,8 +53,7 @@ public final class SemanticVersionObject: NetObject {
     static func parse(_ value: Value) throws -> SemanticVersionObject {
         if value.isNull { throw NetException("System.Management.Automation.PSArgumentNullException", "Cannot process argument because the value of argument \"version\" is null. Change the value of argument \"version\" to a non-null value.") }
         guard let found = read(value.string) else {
-            if value.string.isEmpty { throw NetException.format("Input string was not in a correct format.") }
-            throw NetException("System.Management.Automation.PSArgumentException", "Cannot process argument because the value of argument \"version\" is not valid. Change the value of the \"version\" argument and run the operation again.")
+            throw NetException.format("The input string '' was not in a correct format.")
         }
         return found
     }

@@ -1,5 +1,5 @@
 /// AES in CBC mode with PKCS #7 padding (FIPS 197, SP 800-38A), for texts that a key protects.
-struct Rijndael {
+public struct Rijndael {
     private static let forward: [UInt8] = {
         var box = [UInt8](repeating: 0, count: 256)
         var p: UInt8 = 1, q: UInt8 = 1
@@ -23,7 +23,7 @@ struct Rijndael {
     private let rounds: [[UInt8]]
 
     /// nil for a key that is not 16, 24 or 32 bytes long.
-    init?(key: [UInt8]) {
+    public init?(key: [UInt8]) {
         guard [16, 24, 32].contains(key.count) else { return nil }
         let words = key.count / 4, count = words + 6
         var schedule = stride(from: 0, to: key.count, by: 4).map { Array(key[$0..<$0 + 4]) }
@@ -59,7 +59,7 @@ struct Rijndael {
     }
     private func add(_ state: inout [UInt8], _ round: Int) { for at in 0..<16 { state[at] ^= rounds[round][at] } }
 
-    private func encryptBlock(_ block: [UInt8]) -> [UInt8] {
+    func encryptBlock(_ block: [UInt8]) -> [UInt8] {
         var state = block
         add(&state, 0)
         for round in 1..<rounds.count {
@@ -70,7 +70,7 @@ struct Rijndael {
         }
         return state
     }
-    private func decryptBlock(_ block: [UInt8]) -> [UInt8] {
+    func decryptBlock(_ block: [UInt8]) -> [UInt8] {
         var state = block
         for round in stride(from: rounds.count - 1, to: 0, by: -1) {
             add(&state, round)
@@ -81,7 +81,7 @@ struct Rijndael {
         add(&state, 0)
         return state
     }
-    func encrypt(_ bytes: [UInt8], vector: [UInt8]) -> [UInt8] {
+    public func encrypt(_ bytes: [UInt8], vector: [UInt8]) -> [UInt8] {
         let padding = 16 - bytes.count % 16
         let padded = bytes + [UInt8](repeating: UInt8(padding), count: padding)
         var previous = vector, result: [UInt8] = []
@@ -92,7 +92,7 @@ struct Rijndael {
         return result
     }
     /// nil where the padding says that the key is another.
-    func decrypt(_ bytes: [UInt8], vector: [UInt8]) -> [UInt8]? {
+    public func decrypt(_ bytes: [UInt8], vector: [UInt8]) -> [UInt8]? {
         guard bytes.count % 16 == 0, !bytes.isEmpty, vector.count == 16 else { return nil }
         var previous = vector, result: [UInt8] = []
         for at in stride(from: 0, to: bytes.count, by: 16) {
