@@ -248,9 +248,13 @@ enum ArrayType {
                 for item in elements(try notNull(args[0])) { _ = try runspace.call(block, [item]) }
                 return .void
             },
-            .staticMethod("System.Object ConvertAll(array array, System.Converter[System.Object,System.Object] converter)") { args, runspace in
+            .staticMethod("TOutput[] ConvertAll(TInput[] array, System.Converter[TInput,TOutput] converter)") { args, runspace in
                 guard let block = args[1].callback else { throw NetException.argumentNull("converter") }
-                return .object(ObjectArray(ContiguousArray(try elements(try notNull(args[0])).map { try runspace.call(block, [$0]) })))
+                let result = args[1].as(DelegateObject.self).flatMap { DelegateObject.signature($0.type).result } ?? WellKnown.object
+                let made = try elements(try notNull(args[0])).map { item in
+                    try args[1].as(DelegateObject.self)?.invoke([item], runspace) ?? runspace.call(block, [item])
+                }
+                return .object(runspace.makeArray(result, ContiguousArray(made)))
             },
         ]
     }

@@ -70,7 +70,7 @@ enum DictionaryTypes {
     }
 
     /// The order of keys in sorted dictionaries.
-    private static func before(_ a: Value, _ b: Value) -> Bool {
+    static func before(_ a: Value, _ b: Value) -> Bool {
         if let x = a.stringValue, let y = b.stringValue { return Collation.compare(x, y, ignoringCase: false) < 0 }
         return (Operators.numericCompare(a, b) ?? 0) < 0
     }

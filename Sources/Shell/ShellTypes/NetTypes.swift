@@ -20,6 +20,10 @@ enum NetTypes {
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
         ThreadTypes.register()
         HashTypes.register()
+        CompressionTypes.register()
+        FurtherCollections.register()
+        EnumerableType.register()
+        SingleMathType.register()
         PrincipalTypes.register()
         for (short, full) in [
             ("ipaddress", "System.Net.IPAddress"), ("IPEndpoint", "System.Net.IPEndPoint"), ("mailaddress", "System.Net.Mail.MailAddress"),

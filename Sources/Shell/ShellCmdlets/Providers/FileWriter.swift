@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellTypes
 
 /// Writes a file in pieces, in a text encoding. The file exists from the start; what is buffered goes out with `close()`.
 public final class FileWriter {
@@ -130,6 +131,10 @@ public struct TextEncoding: Sendable, Equatable {
     /// A parameter's argument: a name, a number or an encoding object.
     public static func argument(_ value: Value, _ runspace: Runspace) throws -> TextEncoding {
         if value.isNull { return .utf8 }
+        if let own = value.as(EncodingObject.self), var known = TextEncoding(name: own.webName) {
+            known.hasMark = own.hasMark
+            return known
+        }
         var name = runspace.text(value)
         if value.stringValue == nil, value.integerValue == nil {
             name = runspace.text(try Members.get(value, "WebName", runspace))

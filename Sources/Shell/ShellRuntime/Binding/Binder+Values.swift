@@ -122,6 +122,8 @@ extension Binder {
     }
 
     func convertValue(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
+        // ArgumentToEncodingTransformation: names and code pages go to the cmdlet, which knows PowerShell's own.
+        if !isScript, parameter.type.fullName == "System.Text.Encoding", value.stringValue != nil || value.integerValue != nil { return value.base }
         let type = parameter.type
         if type === WellKnown.object || type === WellKnown.psObject { return value }
         if parameter.isSwitch || type === WellKnown.switchParameter {
