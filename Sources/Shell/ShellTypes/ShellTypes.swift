@@ -36,7 +36,7 @@ public enum ShellTypes {
             registry.register("System.Management.Automation.WildcardPattern") { WildcardPatternObject.patternType }
             registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
-            registry.register("System.Xml.XmlNode") { TypeInfo("System.Xml.XmlNode", flags: .abstract) }
+            XmlTypes.register()
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }
         }

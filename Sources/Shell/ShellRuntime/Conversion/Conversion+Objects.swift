@@ -7,6 +7,7 @@ extension Runspace {
             return .null
         }
         if let own = base.type, own.isSubtype(of: type) { return base }
+        if let custom = type.convertsFrom, let made = try custom(base, self) { return made }
         if type === WellKnown.type || type === WellKnown.runtimeType {
             switch base {
             case .string, .int, .long, .double:
@@ -276,6 +277,7 @@ extension Runspace {
             return .none
         }
         if type === WellKnown.reference { return .language }
+        if type.convertsFrom != nil, value.stringValue != nil { return .language }
         switch value {
         case .string, .int, .long, .double:
             if type === WellKnown.type { return value.stringValue != nil ? .language : .none }

@@ -31,6 +31,12 @@ extension Members {
             for name in typeNames(target) { for member in runspace.typeData[name.lowercased()]?.members ?? [] { add(member, isInstance: false) } }
         }
         let base = target.base
+        if case .object(let object) = base, object.kind == .adapted {
+            for property in unsafeDowncast(object, to: AdaptedObject.self).adaptedProperties {
+                add(MemberInfoObject(
+                    target, property.name, .property, typeName: property.typeName, isSettable: property.isSettable, isInstance: false))
+            }
+        }
         var at = base.type
         while let type = at {
             for member in type.members.all {

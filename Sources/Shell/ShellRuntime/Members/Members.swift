@@ -60,6 +60,8 @@ public enum Members {
                 }
             case .list:
                 if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).items.count) }
+            case .adapted:
+                if let found = unsafeDowncast(object, to: AdaptedObject.self).adapted(name) { return found }
             default: break
             }
         case .string(let text):
@@ -154,6 +156,7 @@ public enum Members {
             return try setIndex(target, [Value(name)], value, runspace)
         }
         if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace) { return try assign(member, target, value, runspace) }
+        if object.kind == .adapted, try unsafeDowncast(object, to: AdaptedObject.self).setAdapted(name, value, runspace) { return }
         if object.kind == .custom {
             throw MemberErrors.setting(
                 name, ExceptionObject("System.Management.Automation.SetValueInvocationException", MemberErrors.missingText(name)))
@@ -425,6 +428,7 @@ public enum Members {
         if case .object(let object) = value {
             if let names = object.extended?.typeNames { return names }
             if object.kind == .wrapper { return typeNames(value.base) }
+            if object.kind == .adapted, let names = unsafeDowncast(object, to: AdaptedObject.self).adaptedTypeNames { return names }
         }
         return value.type?.typeNames ?? []
     }

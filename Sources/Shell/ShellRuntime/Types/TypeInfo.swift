@@ -17,6 +17,9 @@ public final class TypeInfo: @unchecked Sendable {
     /// A script class (`class Foo {}`).
     public let scriptClass: AnyObject?
 
+    /// A conversion of the language's own to this type (`[xml]`, `[securestring]`); nil leaves it to the usual rules. Set where the type is made.
+    public var convertsFrom: (@Sendable (Value, Runspace) throws -> Value?)?
+
     private let buildMembers: @Sendable () -> [TypeMember]
     private let lock = Lock()
     private var builtMembers: MemberTable?

@@ -4,6 +4,8 @@ public enum ObjectKind: UInt8, Sendable {
     case decimal, bigInteger, dateTime, timeSpan, exception, errorRecord, psVariable, reference, instance, string
     /// Enumerates like a collection when written to a pipeline (`Enumerating`).
     case enumerable
+    /// Properties come from the object's data first (`AdaptedObject`).
+    case adapted
 }
 
 /// Base of every reference value: a .NET object with, where someone added them, extended members (ETS).
