@@ -37,6 +37,7 @@ public enum ShellTypes {
             registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
             XmlTypes.register()
+            SerializerType.register()
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }
         }

@@ -1,5 +1,6 @@
 import ShellRuntime
 import ShellSyntax
+import ShellTypes
 
 /// Runs a block here, in a session, or in a virtual machine's guest (PowerShell Direct).
 final class InvokeCommand: Cmdlet {
@@ -76,11 +77,12 @@ enum RemoteBlock {
                     id: "UsingVariableIsUndefined", category: .invalidOperation,
                     exception: "System.Management.Automation.RuntimeException")
             }
-            remote.usingValues[Symbols.intern(key)] = value
+            remote.usingValues[Symbols.intern(key)] = Serialization.copied(value, local)
         }
         let identifier = remote.identifier
         let output = cmdlet.runtime.output
         let sink = ClosureSink { value in
+            let value = Serialization.copied(value, remote)
             guard case .object(let object) = value, object.kind != .wrapper, !(object is ArrayObject)  else {
                 return try output.write(value)
             }
@@ -96,7 +98,9 @@ enum RemoteBlock {
             }
         }
         do {
-            try remote.invoke(moved, arguments: arguments, input: input.isEmpty ? nil : input, to: sink)
+            try remote.invoke(
+                moved, arguments: arguments.map { Serialization.copied($0, local) },
+                input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, to: sink)
         } catch let error as ShellError {
             // What ended the block there is an error of this command here.
             try cmdlet.writeError(error.record)

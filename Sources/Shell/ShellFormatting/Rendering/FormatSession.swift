@@ -121,14 +121,14 @@ public final class FormatSession: DefaultOutput {
                 }
                 // Another type inside a view's table: as a list, in place.
                 layout.flush()
-                if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item, runspace) + "\n") }
+                if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
                 output("\n")
                 list(allColumns(item, limit: nil, everything: true), item)
                 return
             }
             return layout.add(item)
         case .list(let openNames, let fromView):
-            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item, runspace) + "\n") }
+            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
             if fromView, let openNames, openNames.first == names.first, let columns = viewColumns(names) { return list(columns, item) }
             return list(allColumns(item, limit: nil), item)
         case .none: try start(item, names, groupChange: false)
@@ -149,7 +149,7 @@ public final class FormatSession: DefaultOutput {
     private func start(_ item: Value, _ names: [String], groupChange: Bool) throws {
         if let view = ViewRegistry.shared.find(names) {
             switch view.body {
-            case .text(let body): return output(body(item, runspace) + "\n")
+            case .text(let body): return output(body(item.viewed, runspace) + "\n")
             case .table(let columns, let wrap, let hide) where !listOnly:
                 output("\n")
                 var group: String?

@@ -51,12 +51,17 @@ public struct Column: Sendable {
         case .block(let block):
             guard let value = try? runspace.invoke(block, underscore: item) else { return nil }
             return value
-        case .code(let body): return try? body(item, runspace)
+        case .code(let body): return try? body(item.viewed, runspace)
         case .script(let text):
             guard let block = ViewScripts.of(runspace).block(text, runspace) else { return nil }
             return try? runspace.invoke(block, underscore: item)
         }
     }
+}
+
+extension Value {
+    /// What a view's code looks at: the object itself, or the one that this is a copy of.
+    var viewed: Value { (objectValue as? DeserializedObject)?.origin.map { .object($0) } ?? self }
 }
 
 /// A default view of a type.

@@ -50,6 +50,7 @@ public enum Members {
             if let extended = object.extended, let member = extended.find(name) { return try value(of: member, target, runspace) }
             switch object.kind {
             case .wrapper:
+                if let own = intrinsic(target, name, runspace) { return own }
                 return try find(target.base, name, runspace, scalarCount: scalarCount)
             case .hashtable, .dictionary:
                 if let entry = unsafeDowncast(object, to: DictionaryObject.self).find(Value(name)) { return entry }

@@ -2,6 +2,7 @@ import Glibc
 import ShellFormatting
 import ShellRuntime
 import ShellSyntax
+import ShellTypes
 
 /// Runs code beside the session: a runspace of its own on a thread of its own.
 final class SiblingRun: @unchecked Sendable {
@@ -16,21 +17,26 @@ final class SiblingRun: @unchecked Sendable {
     private let arguments: [Value]
     private let input: [Value]?
     private let underscore: Value?
+    /// What comes out goes through serialization, as between processes.
+    private let copies: Bool
     let started = NetDateTime.now()
     private(set) var ended: NetDateTime?
 
     /// Code is parsed anew, so that two threads never share compiled blocks. Throws where `$using:` names nothing.
     init(
-        _ block: ScriptBlockObject, _ parent: Runspace, arguments: [Value] = [], input: [Value]? = nil, underscore: Value? = nil, setUp: ScriptBlockObject? = nil
+        _ block: ScriptBlockObject, _ parent: Runspace, arguments: [Value] = [], input: [Value]? = nil, underscore: Value? = nil, setUp: ScriptBlockObject? = nil,
+        copies: Bool = false
     ) throws {
         runspace = SiblingRun.makeRunspace(parent)
+        self.copies = copies
+        let given = { (value: Value) in copies ? Serialization.copied(value, parent) : value }
         for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
             // `$using:x`, or a member of it.
             guard let found = node.findAll(searchNestedScriptBlocks: false, where: { $0.kind == .variableExpression }).first,
                 let variable = found as? VariableExpressionAst
             else { continue }
             let name = variable.variablePath.unqualifiedPath
-            guard let value = parent.findBox(name)?.value else {
+            guard let value = parent.findBox(name).map({ given($0.value) }) else {
                 throw ShellError(
                     "The value of the using variable '$using:\(name)' cannot be retrieved because it has not been set in the local session.",
                     id: "UsingVariableIsUndefined", category: .invalidOperation)
@@ -41,8 +47,8 @@ final class SiblingRun: @unchecked Sendable {
         self.block = try runspace.parseBlock(block.toText(), fileName: nil)
         let made = runspace
         self.setUp = try setUp.map { try made.parseBlock($0.toText()) }
-        self.arguments = arguments
-        self.input = input
+        self.arguments = arguments.map(given)
+        self.input = input?.map(given)
         self.underscore = underscore
     }
 
@@ -64,6 +70,13 @@ final class SiblingRun: @unchecked Sendable {
         child.parameterConverters = parent.parameterConverters
         if child.driveVariable == nil { ProviderHooks.attach(to: child) }
         return child
+    }
+
+    private func copied(_ value: Value) -> Value {
+        guard copies else { return value }
+        let made = Serialization.copied(value, runspace)
+        guard case .object(let object) = made, object.kind == .custom || object is DeserializedObject else { return made }
+        return runspace.addNote(to: made, "RunspaceId", Value(runspace.identifier))
     }
 
     var state: State { lock.withLock { currentState } }
@@ -113,7 +126,7 @@ final class SiblingRun: @unchecked Sendable {
         runspace.streams = targets
         do {
             if let setUp { try runspace.run(setUp, to: NullSink()) }
-            try runspace.invoke(block, arguments: arguments, underscore: underscore, input: input, to: ClosureSink { [unowned self] in add(.output, $0) })
+            try runspace.invoke(block, arguments: arguments, underscore: underscore, input: input, to: ClosureSink { [unowned self] in add(.output, copied($0)) })
             finish(.completed)
         } catch let error as ShellError {
             reason = error.record
@@ -280,7 +293,8 @@ class StartJob: JobCmdlet {
         }
         guard let block else { return }
         let work = try SiblingRun(
-            block, runspace, arguments: values("ArgumentList"), input: input, setUp: self["InitializationScript"].objectValue as? ScriptBlockObject)
+            block, runspace, arguments: values("ArgumentList"), input: input, setUp: self["InitializationScript"].objectValue as? ScriptBlockObject,
+            copies: !isThread)
         if let folder = text("WorkingDirectory") { work.runspace.location = FileAccess.resolve(folder, runspace) }
         let job = JobTable.of(runspace).add(name: text("Name"), command: block.toText(), isThread: isThread, work)
         work.start()

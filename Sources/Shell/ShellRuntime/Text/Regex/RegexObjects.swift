@@ -35,6 +35,10 @@ public final class MatchObject: NetObject {
             .property("Success", "bool") { value, _ in .bool(GroupObject.parts(value)?.success ?? false) },
             .property("Name", "string") { value, _ in Value(GroupObject.parts(value)?.name ?? "0") },
             .property("Captures", space + "CaptureCollection") { value, _ in
+                if let group = value.as(GroupObject.self), group.group.success, let regex = group.regex {
+                    let all = try regex.captures(of: group.group, in: group.match)
+                    return .object(GroupCollectionObject(all.map { CaptureObject($0, group.match) }, isCaptures: true))
+                }
                 guard let parts = GroupObject.parts(value), parts.success else { return .object(GroupCollectionObject([], isCaptures: true)) }
                 return .object(GroupCollectionObject([value.base.objectValue].compactMap { $0 }, isCaptures: true))
             },
@@ -45,7 +49,7 @@ public final class MatchObject: NetObject {
             .property("Groups", space + "GroupCollection") { value, _ in
                 guard let me = value.as(MatchObject.self) else { return .null }
                 guard let match = me.match else { return .object(GroupCollectionObject([me], isCaptures: false)) }
-                return .object(GroupCollectionObject([me] + match.groups.dropFirst().map { GroupObject($0, match) }, isCaptures: false))
+                return .object(GroupCollectionObject([me] + match.groups.dropFirst().map { GroupObject($0, match, me.regex) }, isCaptures: false))
             },
             .method("\(space)Match NextMatch()") { value, _, _ in
                 guard let me = value.as(MatchObject.self), let match = me.match else { return value }
@@ -62,12 +66,14 @@ public final class MatchObject: NetObject {
 }
 
 /// Group: one capture of a match.
-public final class GroupObject: NetObject {
+public class GroupObject: NetObject {
     let group: RegexGroup
     let match: RegexMatch
-    init(_ group: RegexGroup, _ match: RegexMatch) {
+    let regex: RegexPattern?
+    init(_ group: RegexGroup, _ match: RegexMatch, _ regex: RegexPattern? = nil) {
         self.group = group
         self.match = match
+        self.regex = regex
         super.init()
     }
     public override var type: TypeInfo { MatchObject.groupType }
@@ -83,6 +89,11 @@ public final class GroupObject: NetObject {
         }
         return nil
     }
+}
+
+/// Capture: one of those that a group made.
+public final class CaptureObject: GroupObject {
+    public override var type: TypeInfo { MatchObject.captureType }
 }
 
 /// GroupCollection, CaptureCollection and MatchCollection: by number, groups by name as well.
@@ -112,20 +123,21 @@ public final class GroupCollectionObject: NetObject, Enumerating {
                 return [
                     .property("Count", "int") { value, _ in Value(me(value)?.items.count ?? 0) },
                     .method("\(space)\(item) get_Item(int index)", hidden: true) { value, args, _ in
-                        guard let list = me(value), let at = args[0].integerValue else { return .null }
+                        guard let list = me(value), var at = args[0].integerValue else { return .null }
+                        if at < 0, item != "Group" { at += Int64(list.items.count) }
                         if at >= 0, at < list.items.count { return .object(list.items[Int(at)]) }
                         if item == "Group", let match = list.items.first as? MatchObject, let found = match.match {
-                            if let group = found.group(number: Int(at)) { return .object(GroupObject(group, found)) }
+                            if let group = found.group(number: Int(at)) { return .object(GroupObject(group, found, match.regex)) }
                             return .object(GroupObject(RegexGroup(number: 0, name: "0", index: 0, length: 0, success: false), found))
                         }
                         throw NetException.outOfRange("Specified argument was out of the range of valid values.", "i")
                     },
                     .method("\(space)\(item) get_Item(string groupname)", hidden: true) { value, args, _ in
-                        guard let match = (me(value)?.items.first as? MatchObject)?.match else { return .null }
+                        guard let owner = me(value)?.items.first as? MatchObject, let match = owner.match else { return .null }
                         let name = args[0].stringValue ?? ""
                         if name == "0" { return Value(me(value)?.items.first) }
                         let group = match.group(named: name) ?? RegexGroup(number: 0, name: "0", index: 0, length: 0, success: false)
-                        return .object(GroupObject(group, match))
+                        return .object(GroupObject(group, match, owner.regex))
                     },
                 ]
             })

@@ -21,6 +21,15 @@ public struct RegexGroup {
     public let index: Int
     public let length: Int
     public let success: Bool
+    /// Every capture in order, where the machine that keeps them matched.
+    var history: [(start: Int, end: Int)]?
+    public init(number: Int, name: String, index: Int, length: Int, success: Bool) {
+        self.number = number
+        self.name = name
+        self.index = index
+        self.length = length
+        self.success = success
+    }
 }
 
 /// One match.
@@ -28,6 +37,8 @@ public struct RegexMatch {
     public let input: RegexInput
     /// By group number, the whole match first.
     public let groups: [RegexGroup]
+    /// Where the search for it began.
+    var origin = 0
     public var index: Int { groups[0].index }
     public var length: Int { groups[0].length }
     public var end: Int { index + length }
@@ -35,6 +46,11 @@ public struct RegexMatch {
     public var value: String { value(groups[0]) }
     public func group(named name: String) -> RegexGroup? { groups.first { $0.name == name } }
     public func group(number: Int) -> RegexGroup? { groups.first { $0.number == number } }
+    init(input: RegexInput, groups: [RegexGroup], origin: Int) {
+        self.input = input
+        self.groups = groups
+        self.origin = origin
+    }
 }
 
 /// A regular expression with .NET's syntax and results, matched by PCRE2.
@@ -43,31 +59,34 @@ public final class RegexPattern: @unchecked Sendable {
     public let options: RegexOptions
     /// Group numbers in order, 0 first, and their names (a number's text for unnamed groups).
     public let groups: [(number: Int, name: String)]
-    private let code: PCRE2Pattern
+    /// Nil where PCRE2 cannot match as .NET does.
+    private let code: PCRE2Pattern?
+    private let tree: RegexNode
+    private let numbers: [Int]
+    private let programLock = Lock()
+    private var madeProgram: RegexProgram?
+    /// How long a match may take, in ticks; nil for any time.
+    public let timeout: Int64?
     /// PCRE2's groups for each entry of `groups`.
     private let sources: [[Int]]
 
     /// Throws RegexParseFailure with .NET's text.
-    public init(_ pattern: String, _ options: RegexOptions = []) throws(RegexParseFailure) {
+    public init(_ pattern: String, _ options: RegexOptions = [], timeout: Int64? = nil) throws(RegexParseFailure) {
         self.pattern = pattern
         self.options = options
         var parser = try RegexParser(pattern, options)
         let tree = try parser.parse()
+        self.tree = tree
+        self.timeout = timeout
+        numbers = parser.captureNumbers
         var translation = RegexTranslation(numbers: parser.captureNumbers)
-        let translated: [UInt16]
-        do {
-            translated = try translation.translate(tree)
-        } catch {
-            let what = (error as? RegexTranslation.Unsupported)?.what ?? "this construct"
-            throw RegexParseFailure(pattern: pattern, offset: 0, reason: "The expression uses \(what), which this shell does not match.")
+        var made: PCRE2Pattern?
+        if timeout == nil, !options.contains(.rightToLeft), !RegexProgram.isNeeded(tree), let translated = try? translation.translate(tree) {
+            var flags: PCRE2Pattern.Options = [.allowEmptyClass]
+            if !options.contains(.ecmaScript) { flags.insert(.unicodeProperties) } else { flags.insert(.matchUnsetBackreference) }
+            made = try? PCRE2Pattern(translated, options: flags)
         }
-        var flags: PCRE2Pattern.Options = [.allowEmptyClass]
-        if !options.contains(.ecmaScript) { flags.insert(.unicodeProperties) } else { flags.insert(.matchUnsetBackreference) }
-        do throws(PCRE2Pattern.CompileError) {
-            code = try PCRE2Pattern(translated, options: flags)
-        } catch {
-            throw RegexParseFailure(pattern: pattern, offset: min(error.offset, pattern.utf16.count), reason: error.message + ".")
-        }
+        code = made
         groups = parser.names
         sources = parser.names.map { translation.sources(of: $0.number) }
     }
@@ -95,15 +114,54 @@ public final class RegexPattern: @unchecked Sendable {
         groups.first { $0.name == name }?.number
     }
 
-    /// The first match at or after an offset.
-    public func firstMatch(in input: RegexInput, from start: Int = 0) throws -> RegexMatch? {
+    private var program: RegexProgram {
+        programLock.withLock {
+            if let madeProgram { return madeProgram }
+            let made = RegexProgram(tree, numbers: numbers, options: options)
+            madeProgram = made
+            return made
+        }
+    }
+    public var isRightToLeft: Bool { options.contains(.rightToLeft) }
+    private static func late() -> NetException {
+        NetException(
+            "System.Text.RegularExpressions.RegexMatchTimeoutException",
+            "The Regex engine has timed out while trying to match a pattern to an input string. This can occur for many reasons, including very large inputs or excessive backtracking caused by nested quantifiers, back-references and other factors.")
+    }
+    /// A match by the machine that remembers every capture.
+    private func runMachine(_ input: RegexInput, from start: Int) throws -> RegexMatch? {
+        var machine = RegexMachine(program, input, deadline: timeout.map { RegexMachine.now() &+ $0 &* 100 })
+        let found: Bool
+        do throws(RegexMachine.Exhausted) { found = try machine.search(from: start) } catch { throw RegexPattern.late() }
+        guard found else { return nil }
+        let list = groups.map { group in
+            let all = machine.captures[group.number] ?? []
+            var made = RegexGroup(
+                number: group.number, name: group.name, index: all.last?.start ?? 0, length: all.last.map { $0.end - $0.start } ?? 0, success: !all.isEmpty)
+            made.history = all
+            return made
+        }
+        return RegexMatch(input: input, groups: list, origin: start)
+    }
+    /// Every capture of a group of a match, in order.
+    public func captures(of group: RegexGroup, in match: RegexMatch) throws -> [RegexGroup] {
+        var spans = group.history
+        if spans == nil, group.success, group.number != 0, let again = try runMachine(match.input, from: match.origin), again.index == match.index {
+            spans = again.groups.first { $0.number == group.number }?.history
+        }
+        let known = spans ?? (group.success ? [(group.index, group.index + group.length)] : [])
+        return known.map { RegexGroup(number: group.number, name: group.name, index: $0.start, length: $0.end - $0.start, success: true) }
+    }
+
+    /// The first match at or after an offset (before it, from right to left).
+    public func firstMatch(in input: RegexInput, from begin: Int? = nil) throws -> RegexMatch? {
+        let start = begin ?? (isRightToLeft ? input.units.count : 0)
+        guard let code else { return try runMachine(input, from: start) }
         let found: [(start: Int, end: Int)]?
         do throws(PCRE2Pattern.MatchError) {
             found = try code.match(input.units, from: start)
         } catch {
-            throw NetException(
-                "System.Text.RegularExpressions.RegexMatchTimeoutException",
-                "The Regex engine has timed out while trying to match a pattern to an input string. This can occur for many reasons, including very large inputs or excessive backtracking caused by nested quantifiers, back-references and other factors.")
+            throw RegexPattern.late()
         }
         guard let found else { return nil }
         var list: [RegexGroup] = []
@@ -116,13 +174,17 @@ public final class RegexPattern: @unchecked Sendable {
                 RegexGroup(
                     number: group.number, name: group.name, index: max(span.start, 0), length: max(span.end - span.start, 0), success: span.start >= 0))
         }
-        return RegexMatch(input: input, groups: list)
+        return RegexMatch(input: input, groups: list, origin: start)
     }
     public func firstMatch(in text: String) throws -> RegexMatch? { try firstMatch(in: RegexInput(text)) }
     public func isMatch(_ text: String) throws -> Bool { try firstMatch(in: RegexInput(text)) != nil }
 
     /// The match after another: past an empty one, the search goes on one unit later.
     public func nextMatch(after match: RegexMatch) throws -> RegexMatch? {
+        if isRightToLeft {
+            let start = match.length == 0 ? match.index - 1 : match.index
+            return start < 0 ? nil : try firstMatch(in: match.input, from: start)
+        }
         var start = match.end
         if match.length == 0 {
             guard start < match.input.units.count else { return nil }
@@ -132,13 +194,12 @@ public final class RegexPattern: @unchecked Sendable {
         guard start <= match.input.units.count else { return nil }
         return try firstMatch(in: match.input, from: start)
     }
-    public func matches(in text: String, from start: Int = 0) throws -> [RegexMatch] {
+    public func matches(in text: String, from start: Int? = nil) throws -> [RegexMatch] {
         var list: [RegexMatch] = []
         try forEachMatch(in: RegexInput(text), from: start, limit: .max) { list.append($0) }
-        if options.contains(.rightToLeft) { list.reverse() }
         return list
     }
-    private func forEachMatch(in input: RegexInput, from start: Int, limit: Int, _ body: (RegexMatch) throws -> Void) throws {
+    private func forEachMatch(in input: RegexInput, from start: Int?, limit: Int, _ body: (RegexMatch) throws -> Void) throws {
         guard limit > 0 else { return }
         var next = try firstMatch(in: input, from: start)
         var left = limit
@@ -151,13 +212,22 @@ public final class RegexPattern: @unchecked Sendable {
     }
 
     /// Replaces up to `count` matches (-1: all) by a replacement text of .NET (`$1`, `${name}`, `$&`, `$$` …).
-    public func replace(_ text: String, with replacement: String, count: Int = -1, from start: Int = 0) throws -> String {
+    public func replace(_ text: String, with replacement: String, count: Int = -1, from start: Int? = nil) throws -> String {
         let parts = RegexReplacement(replacement, self)
         if let plain = parts.plain { return try replace(text, count: count, from: start) { _ in plain } }
         return try replace(text, count: count, from: start) { parts.text($0) }
     }
-    public func replace(_ text: String, count: Int = -1, from start: Int = 0, evaluator: (RegexMatch) throws -> String) throws -> String {
+    public func replace(_ text: String, count: Int = -1, from start: Int? = nil, evaluator: (RegexMatch) throws -> String) throws -> String {
         let input = RegexInput(text)
+        if isRightToLeft {
+            var pieces: [String] = [], last = input.units.count
+            try forEachMatch(in: input, from: start, limit: count < 0 ? .max : count) { match in
+                pieces.append(input.slice(match.end, last))
+                pieces.append(try evaluator(match))
+                last = match.index
+            }
+            return pieces.isEmpty ? text : input.slice(0, last) + pieces.reversed().joined()
+        }
         var result = "", last = 0, changed = false
         try forEachMatch(in: input, from: start, limit: count < 0 ? .max : count) { match in
             changed = true
@@ -169,9 +239,19 @@ public final class RegexPattern: @unchecked Sendable {
         return result + input.slice(last, input.units.count)
     }
     /// Regex.Split: groups are part of the result. `count` 0: no limit.
-    public func split(_ text: String, count: Int = 0, from start: Int = 0) throws -> [String] {
+    public func split(_ text: String, count: Int = 0, from start: Int? = nil) throws -> [String] {
         if count == 1 { return [text] }
         let input = RegexInput(text)
+        if isRightToLeft {
+            var parts: [String] = [], last = input.units.count
+            try forEachMatch(in: input, from: start, limit: count <= 0 ? .max : count - 1) { match in
+                parts.append(input.slice(match.end, last))
+                for group in match.groups.dropFirst() where group.success { parts.append(match.value(group)) }
+                last = match.index
+            }
+            parts.append(input.slice(0, last))
+            return parts.reversed()
+        }
         var parts: [String] = [], last = 0
         try forEachMatch(in: input, from: start, limit: count <= 0 ? .max : count - 1) { match in
             parts.append(input.slice(last, match.index))
@@ -202,10 +282,11 @@ public final class RegexPattern: @unchecked Sendable {
         var result = String.UnicodeScalarView()
         var scalars = Array(text.unicodeScalars)[...]
         while let c = scalars.popFirst() {
-            guard c == "\\", let next = scalars.popFirst() else {
+            guard c == "\\" else {
                 result.append(c)
                 continue
             }
+            guard let next = scalars.popFirst() else { continue }
             switch next {
             case "n": result.append("\n")
             case "r": result.append("\r")
