@@ -5,8 +5,8 @@ public struct CommandLineOptions: Sendable {
         case interactive
         case command(String)
         case file(String)
-        /// `-Command -`: standard input, statement by statement; `-File -` and a bare `-`: as a whole.
-        case standardInput
+        /// `-Command -`: lines of standard input, without prompts; `-File -` and a bare `-`: with prompts.
+        case standardInput(prompts: Bool)
     }
     public var input: Input = .interactive
     public var arguments: [String] = []
@@ -26,12 +26,21 @@ public struct CommandLineOptions: Sendable {
     public var edition = "Core"
     /// What was wrong with the command line; the exit code is 64 then, as pwsh's.
     public var problem: String?
+    /// Whether the usage follows it.
+    public var problemShowsHelp = false
+    public var inputFormat = "Text"
+    public var outputFormat = "Text"
+    /// Base64 of serialized arguments.
+    public var encodedArguments: String?
+    public var executionPolicy: String?
+    /// The name that the program was called by: `pwsh` and `powershell` say which edition is meant.
+    public var programName = "paravane"
     public var wasGivenCommand = false
 
     private enum Option: CaseIterable {
         case command, commandWithArgs, file, noProfile, nonInteractive, noLogo, noExit, interactive, workingDirectory, encodedCommand, version, help
         case executionPolicy, configurationName, configurationFile, customPipeName, inputFormat, outputFormat, settingsFile, windowStyle
-        case login, sta, mta, state, ephemeral, inventory, sandbox, edition, trace
+        case encodedArguments, noProfileLoadTime, removeTrailing, serverMode, login, sta, mta, state, ephemeral, inventory, sandbox, edition, trace
 
         /// The full name and the shortest prefix that means it.
         var names: [(String, Int)] {
@@ -49,11 +58,15 @@ public struct CommandLineOptions: Sendable {
             case .version: [("version", 1)]
             case .help: [("help", 1), ("?", 1)]
             case .executionPolicy: [("executionpolicy", 2), ("ep", 2)]
+            case .encodedArguments: [("encodedarguments", 8), ("ea", 2)]
+            case .noProfileLoadTime: [("noprofileloadtime", 17)]
+            case .removeTrailing: [("removeworkingdirectorytrailingcharacter", 39)]
+            case .serverMode: [("servermode", 1), ("sshservermode", 4), ("socketservermode", 2), ("v2socketservermode", 4), ("namedpipeservermode", 3)]
             case .configurationName: [("configurationname", 6)]
-            case .configurationFile: [("configurationfile", 14)]
+            case .configurationFile: [("configurationfile", 17)]
             case .customPipeName: [("custompipename", 3)]
             case .inputFormat: [("inputformat", 3), ("if", 2)]
-            case .outputFormat: [("outputformat", 1), ("of", 2)]
+            case .outputFormat: [("outputformat", 1), ("of", 1)]
             case .settingsFile: [("settingsfile", 8)]
             case .windowStyle: [("windowstyle", 1)]
             case .login: [("login", 1)]
@@ -77,38 +90,42 @@ public struct CommandLineOptions: Sendable {
 
     public init() {}
 
-    /// Reads the arguments after the program's name.
-    public init(parsing arguments: [String]) {
+    private mutating func fail(_ text: String, help: Bool = true) {
+        problem = text
+        problemShowsHelp = help
+    }
+    /// The parameters that a mistyped one is compared with.
+    private static let suggestions = [
+        "sta", "mta", "command", "configurationname", "custompipename", "encodedcommand", "executionpolicy", "file", "help", "inputformat", "login", "noexit",
+        "nologo", "noninteractive", "noprofile", "outputformat", "removeworkingdirectorytrailingcharacter", "settingsfile", "version", "windowstyle",
+        "workingdirectory",
+    ]
+
+    /// Reads the arguments after the program's name. `isFile` says whether a script is there.
+    public init(parsing arguments: [String], isFile: (String) -> Bool = { _ in true }, inputIsRedirected: Bool = true) {
+        read(arguments, isFile, inputIsRedirected)
+    }
+    private mutating func read(_ arguments: [String], _ isFile: (String) -> Bool, _ inputIsRedirected: Bool) {
         var at = 0
-        func next(_ option: String) -> String? {
+        var apartment: String?
+        func next() -> String? {
             guard at < arguments.count else { return nil }
             at += 1
             return arguments[at - 1]
         }
-        while at < arguments.count {
+        while at < arguments.count, problem == nil {
             let word = arguments[at]
             at += 1
-            if word == "-" {
-                input = .standardInput
-                self.arguments = Array(arguments[at...])
-                return
-            }
             var bare = word
-            if bare.hasPrefix("--") { bare.removeFirst(2) } else if bare.hasPrefix("-") || (bare.hasPrefix("/") && bare.dropFirst().allSatisfy({ $0.isLetter || $0 == "?" }) && Option.find(String(bare.dropFirst())) != nil) {
+            if bare.hasPrefix("--") { bare.removeFirst(2) } else if let first = bare.first, first == "-" || first == "\u{2013}" || first == "\u{2014}" || first == "\u{2015}" || first == "/" {
                 bare.removeFirst()
             } else {
-                // The first plain word is a script.
-                input = .file(word)
-                wasGivenCommand = true
-                self.arguments = Array(arguments[at...])
-                return
+                bare = ""
             }
-            guard let option = Option.find(bare) else {
-                // An unknown option is taken for a script's name, as pwsh does.
-                input = .file(word)
-                wasGivenCommand = true
-                self.arguments = Array(arguments[at...])
-                return
+            guard !bare.isEmpty, let option = Option.find(bare) else {
+                // The first word that is no parameter is a script's path.
+                at -= 1
+                return readFile(arguments, &at, isFile)
             }
             switch option {
             case .noProfile: noProfile = true
@@ -116,7 +133,11 @@ public struct CommandLineOptions: Sendable {
             case .noLogo: noLogo = true
             case .noExit: noExit = true
             case .interactive: interactive = true
-            case .login, .sta, .mta: break
+            case .login, .noProfileLoadTime, .removeTrailing: break
+            case .sta, .mta:
+                if let apartment, apartment != "\(option)" { return fail("Cannot process the command because -STA and -MTA are both specified. Specify either -STA or -MTA.", help: false) }
+                apartment = "\(option)"
+            case .serverMode: return fail("The parameter '\(word)' starts a remoting server; that is not supported.", help: false)
             case .sandbox: sandbox = true
             case .ephemeral: ephemeral = true
             case .version:
@@ -126,17 +147,27 @@ public struct CommandLineOptions: Sendable {
             case .help:
                 showHelp = true
                 return
-            case .command, .commandWithArgs:
+            case .command, .commandWithArgs, .encodedCommand:
+                if wasGivenCommand { return fail("Cannot process command because a command is already specified with -Command or -EncodedCommand.") }
                 guard at < arguments.count else {
-                    problem = "Cannot process the command because of a missing parameter. A command must follow -Command."
-                    return
+                    return fail("Cannot process the command because of a missing parameter. A command must follow -Command.")
                 }
                 wasGivenCommand = true
-                if arguments[at] == "-" {
-                    input = .standardInput
+                if option == .encodedCommand {
+                    guard let decoded = CommandLineOptions.decode(arguments[at]) else {
+                        return fail("Cannot process the command because the value specified with -EncodedCommand is not properly encoded. The value must be Base64 encoded.")
+                    }
                     at += 1
-                    if at < arguments.count {
-                        problem = "'-' was specified with the -Command parameter; no other arguments to -Command are permitted."
+                    input = .command(decoded)
+                    continue
+                }
+                if arguments[at] == "-" {
+                    input = .standardInput(prompts: false)
+                    if at + 1 < arguments.count {
+                        return fail("'-' was specified with the -Command parameter; no other arguments to -Command are permitted.")
+                    }
+                    if !inputIsRedirected {
+                        return fail("'-' was specified as the argument to -Command but standard input has not been redirected for this process.")
                     }
                     return
                 }
@@ -147,42 +178,97 @@ public struct CommandLineOptions: Sendable {
                     input = .command(arguments[at...].joined(separator: " "))
                 }
                 return
-            case .encodedCommand:
-                guard let text = next(word) else {
-                    problem = "Cannot process the command because of a missing parameter. A command must follow -Command."
-                    return
-                }
-                guard let decoded = CommandLineOptions.decode(text) else {
-                    problem =
-                        "Cannot process the command because the value specified with -EncodedCommand is not properly encoded. The value must be Base64 encoded."
-                    return
-                }
-                wasGivenCommand = true
-                input = .command(decoded)
-            case .file:
-                guard let path = next(word) else {
-                    problem = "The argument '-File' requires a file path. Supply a path as an argument for the -File parameter."
-                    return
-                }
-                wasGivenCommand = true
-                input = path == "-" ? .standardInput : .file(path)
-                self.arguments = Array(arguments[at...])
-                return
+            case .file: return readFile(arguments, &at, isFile)
             case .workingDirectory:
-                guard let path = next(word) else {
-                    problem = "Cannot process the command because -WorkingDirectory requires an argument that is a directory path."
-                    return
+                guard let path = next() else {
+                    return fail("Cannot process the command because -WorkingDirectory requires an argument that is a directory path.", help: false)
                 }
                 workingDirectory = path
-            case .state: stateDirectory = next(word)
-            case .inventory: inventory = next(word)
-            case .trace: traceBus = next(word)
-            case .edition:
-                if let name = next(word) { edition = name }
-            case .executionPolicy, .configurationName, .configurationFile, .customPipeName, .inputFormat, .outputFormat, .settingsFile, .windowStyle:
-                _ = next(word)
+            case .state: stateDirectory = next()
+            case .inventory: inventory = next()
+            case .trace: traceBus = next()
+            case .edition: if let name = next() { edition = name }
+            case .inputFormat, .outputFormat:
+                let known = ["Text", "XML", "None"]
+                let list = known.map { $0 + "\n" }.joined()
+                guard let given = next() else {
+                    return fail(
+                        option == .outputFormat
+                            ? "The command cannot be run because no argument has been supplied for the OutputFormat parameter. Specify one of the following formats for this parameter.\n\(list)"
+                            : "Cannot process the command because the -InputFormat parameter requires an argument. Specify a valid format argument for this parameter.  Valid formats are:\n\(list)")
+                }
+                guard let format = known.first(where: { $0.lowercased() == given.lowercased() }) else {
+                    return fail("Cannot process the command because of an incorrect parameter value. \"\(given)\" is not a valid format.  Valid formats are:\n\(list)")
+                }
+                if option == .inputFormat { inputFormat = format } else { outputFormat = format }
+            case .encodedArguments:
+                guard let text = next() else {
+                    return fail("Cannot process the command because -EncodedArguments requires a value. Specify a value for the -EncodedArguments parameter.")
+                }
+                guard let decoded = CommandLineOptions.decode(text) else {
+                    return fail("Cannot process the command because the value specified with -EncodedArguments is not properly encoded. The value must be Base64 encoded.")
+                }
+                encodedArguments = decoded
+            case .executionPolicy:
+                guard let name = next() else {
+                    return fail("Cannot process the execution policy because of a missing policy name. A policy name must follow -ExecutionPolicy.")
+                }
+                executionPolicy = name
+            case .windowStyle:
+                guard let style = next() else {
+                    return fail("Cannot process the command because -WindowStyle requires an argument that is normal, hidden, minimized or maximized. Specify one of these argument values and try again.", help: false)
+                }
+                if !["normal", "hidden", "minimized", "maximized"].contains(style.lowercased()) {
+                    return fail(
+                        "Processing -WindowStyle '\(style)' failed: Cannot convert value \"\(style)\" to type \"System.Diagnostics.ProcessWindowStyle\". Error: \"Unable to match the identifier name \(style) to a valid enumerator name. Specify one of the following enumerator names and try again:\nNormal, Hidden, Minimized, Maximized\".",
+                        help: false)
+                }
+            case .configurationName:
+                guard next() != nil else {
+                    return fail("Cannot process the command because -Configuration requires an argument that is a remote endpoint configuration name. Specify this argument and try again.", help: false)
+                }
+            case .customPipeName:
+                guard next() != nil else {
+                    return fail("Cannot process the command because -CustomPipeName requires an argument that is a name of the pipe you want to use. Specify this argument and try again.", help: false)
+                }
+            case .settingsFile:
+                guard let path = next() else {
+                    return fail("Cannot process the command because -SettingsFile requires a file path. Supply a path for the SettingsFile parameter and then try the command again.", help: false)
+                }
+                if !isFile(path) {
+                    return fail("The argument '\(path)' to the -SettingsFile parameter does not exist. Provide the path to an existing file as an argument to the -SettingsFile parameter.", help: false)
+                }
+            case .configurationFile:
+                guard next() != nil else {
+                    return fail("Cannot process the command because -ConfigurationFile requires an argument that is a session configuration (.pssc) file path.", help: false)
+                }
             }
         }
+    }
+
+    /// `-File path arguments`, or a bare path; `at` stands on the path.
+    private mutating func readFile(_ arguments: [String], _ at: inout Int, _ isFile: (String) -> Bool) {
+        guard at < arguments.count else {
+            return fail("The command cannot be run because the File parameter requires a file path. Supply a path for the File parameter and then try the command again.")
+        }
+        let path = arguments[at]
+        self.arguments = Array(arguments[(at + 1)...])
+        if path == "-" {
+            input = .standardInput(prompts: true)
+            return
+        }
+        wasGivenCommand = true
+        input = .file(path)
+        if isFile(path) { return }
+        if path.hasPrefix("-"), path.count > 1 {
+            let part = path.dropFirst().lowercased()
+            let near = CommandLineOptions.suggestions.filter { $0.contains(part) }
+            if !near.isEmpty {
+                return fail("Invalid argument '\(path)', did you mean:\n" + near.map { "\n  -\($0)" }.joined(), help: false)
+            }
+        }
+        fail(
+            "The argument '\(path)' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.")
     }
 
     /// Base64 of UTF-16LE text.

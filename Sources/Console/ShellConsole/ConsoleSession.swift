@@ -49,6 +49,9 @@ final class ConsoleSession {
             return 1
         }
         if !options.noProfile { runProfile() }
+        if let folder = options.workingDirectory {
+            _ = runSession { out in try self.runspace.invokeCommand("Set-Location", [Argument(name: "LiteralPath", value: Value(folder))], to: out) }
+        }
         var code: Int32 = 0
         switch options.input {
         case .command(let text):
@@ -57,12 +60,14 @@ final class ConsoleSession {
         case .file(let path):
             code = runFile(path)
             if !options.noExit { return code }
-        case .standardInput:
-            return runStandardInput()
+        case .standardInput(let prompts): return StandardInputLoop(self, prompts: prompts).run()
         case .interactive: break
         }
-        if isatty(0) == 1 || options.interactive { return InteractiveConsole(self).run() }
-        return options.wasGivenCommand ? code : runStandardInput()
+        if isatty(0) == 1 { return InteractiveConsole(self).run() }
+        // With -NoExit the session goes on with what standard input still has.
+        if !options.noLogo, !options.wasGivenCommand { host.write(Program.banner(options) + "\n") }
+        let rest = StandardInputLoop(self, prompts: true).run()
+        return options.wasGivenCommand && rest == 0 ? code : rest
     }
 
     /// Lets Enter-PSSession move the prompt.
@@ -117,24 +122,26 @@ final class ConsoleSession {
     }
 
     func runCommand(_ text: String) -> Int32 {
-        if !options.arguments.isEmpty { runspace.setGlobal("args", Value(strings: options.arguments)) }
-        let outcome = runSession { out in try self.runspace.runText(text, to: out) }
+        let outcome = runSession { out in
+            let block = try self.runspace.parseBlock(text)
+            let arguments = self.options.arguments.map { Value($0) } + (try self.encodedArguments())
+            self.runspace.setGlobal("args", Value(array: arguments))
+            try self.runspace.run(block, input: self.standardInput(for: block), to: out)
+        }
         if case .finished = outcome, !runspace.succeeded, let native = runspace.lastExitCode, native != 0 { return 1 }
         return exitCode(outcome)
     }
 
     func runFile(_ path: String) -> Int32 {
-        guard access(path, F_OK) == 0, let text = ScriptFile.read(path) else {
-            Program.fail(
-                "The argument '\(path)' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.\n")
-            print(Usage.text, terminator: "")
+        guard let text = ScriptFile.read(path) else {
+            Program.fail("Unable to read from file '\(path)'.\n")
             return 64
         }
         let full = ScriptFile.absolute(path, runspace.location)
         let outcome = runSession { out in
             let block = try self.runspace.parseBlock(text, fileName: full)
             let script = ExternalScriptInfo(name: full.split(separator: "/").last.map(String.init) ?? full, path: full, block: block)
-            try self.runspace.runScriptFile(script, self.scriptArguments(), to: out)
+            try self.runspace.runScriptFile(script, self.scriptArguments(), input: self.standardInput(for: block), to: out)
         }
         switch outcome {
         case .finished: return 0
@@ -142,49 +149,57 @@ final class ConsoleSession {
         }
     }
 
-    /// Arguments after a script: `-name value` pairs are named.
-    private func scriptArguments() -> [Argument] {
-        options.arguments.map { word in
-            guard word.hasPrefix("-"), word.count > 1, let first = word.dropFirst().first, first.isLetter || first == "_" else {
-                return Argument(value: Value(word))
-            }
-            var name = String(word.dropFirst())
-            if let colon = name.firstIndex(of: ":") {
-                let text = String(name[name.index(after: colon)...])
-                name = String(name[..<colon])
-                let value: Value =
-                    switch text.lowercased() {
-                    case "$true", "true": .bool(true)
-                    case "$false", "false": .bool(false)
-                    default: Value(text)
-                    }
-                return Argument(name: name, value: text.isEmpty ? nil : value, text: word)
-            }
-            return Argument(name: name, value: nil, text: word)
-        }
+    /// Lines of standard input for a script that names `$input`; nil where it does not.
+    private func standardInput(for block: ScriptBlockObject) -> [Value]? {
+        guard isatty(0) == 0, block.ast.text.lowercased().contains("$input"),
+            block.ast.find(searchNestedScriptBlocks: true, where: { ($0 as? VariableExpressionAst)?.variablePath.userPath.lowercased() == "input" }) != nil
+        else { return nil }
+        var lines: [Value] = []
+        while let line = host.readPlainLine() { lines.append(Value(line)) }
+        return lines
+    }
+    /// -EncodedArguments: values serialized as CLIXML.
+    private func encodedArguments() throws -> [Value] {
+        guard let text = options.encodedArguments else { return [] }
+        let collector = Collector()
+        let reader = try runspace.parseBlock("[System.Management.Automation.PSSerializer]::Deserialize($args[0])")
+        try runspace.invoke(reader, arguments: [Value(text)], to: collector)
+        return runspace.isEnumerable(collector.result) ? Array(runspace.elements(collector.result)) : [collector.result]
     }
 
-    /// Statements from standard input, each run as soon as it is complete.
-    func runStandardInput() -> Int32 {
-        var text = ""
-        var code: Int32 = 0
-        func execute(_ piece: String) -> Bool {
-            let outcome = runSession { out in try self.runspace.runText(piece, to: out) }
-            code = exitCode(outcome)
-            if case .exited = outcome { return false }
-            return true
+    /// Arguments after a script: `-name value` pairs are named.
+    private func scriptArguments() -> [Argument] {
+        var list: [Argument] = []
+        var pending: String?
+        for word in options.arguments {
+            if let name = pending {
+                list.append(Argument(name: name, value: Value(word), text: "-\(name)"))
+                pending = nil
+                continue
+            }
+            guard let dash = word.first, "-\u{2013}\u{2014}\u{2015}".contains(dash), let first = word.dropFirst().first, first.isLetter || first == "_" || first == "?" else {
+                list.append(Argument(value: Value(word)))
+                continue
+            }
+            let name = String(word.dropFirst())
+            guard let colon = name.firstIndex(of: ":") else {
+                list.append(Argument(name: name, value: nil, text: word))
+                continue
+            }
+            let text = String(name[name.index(after: colon)...])
+            if text.isEmpty {
+                pending = String(name[..<colon])
+                continue
+            }
+            let value: Value =
+                switch text.lowercased() {
+                case "$true", "true": .bool(true)
+                case "$false", "false": .bool(false)
+                default: Value(text)
+                }
+            list.append(Argument(name: String(name[..<colon]), value: value, text: "-" + name[..<colon]))
         }
-        while let line = host.readPlainLine() {
-            text += line + "\n"
-            let parsed = Parser.parse(text)
-            if !parsed.errors.isEmpty, parsed.errors.allSatisfy({ $0.incompleteInput }) { continue }
-            let piece = text
-            text = ""
-            if piece.allSatisfy({ $0.isWhitespace }) { continue }
-            if !execute(piece) { return code }
-        }
-        if !text.isEmpty, !execute(text) { return code }
-        return code
+        return list
     }
 }
 

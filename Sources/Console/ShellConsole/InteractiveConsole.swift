@@ -12,11 +12,11 @@ final class InteractiveConsole {
     func run() -> Int32 {
         runspace.isInteractiveSession = true
         session.allowEntering()
-        if !session.options.noLogo { session.host.write("\(Program.name) \(Program.version)\n") }
+        if !session.options.noLogo { session.host.write(Program.banner(session.options) + "\n") }
         let editor = LineEditor(session)
         session.host.lineReader = { prompt in try editor.readPlain(prompt) }
         while true {
-            let prompt = promptText()
+            let prompt = session.promptText()
             var text: String
             switch editor.ask(prompt) {
             case .line(let line): text = line
@@ -53,15 +53,18 @@ final class InteractiveConsole {
             }
         }
     }
+}
 
-    private func promptText() -> String {
+extension ConsoleSession {
+    /// What the function `prompt` says.
+    func promptText() -> String {
         if let prompt = try? runspace.lookUpCommand("prompt"), prompt is FunctionInfo {
             let collector = Collector()
             if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {
                 let text = collector.array.map { runspace.text($0) }.joined()
-                if !text.isEmpty { return session.promptPrefix + text }
+                if !text.isEmpty { return promptPrefix + text }
             }
         }
-        return "\(session.promptPrefix)PS \(runspace.location)> "
+        return promptPrefix + "PS>"
     }
 }

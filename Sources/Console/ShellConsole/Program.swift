@@ -29,7 +29,14 @@ public enum Program {
 
     /// Runs the program on a thread with a deep stack, and ends the process with its exit code.
     public static func main(_ arguments: [String], _ extensions: Extensions) -> Never {
-        let options = CommandLineOptions(parsing: Array(arguments.dropFirst()))
+        var options = CommandLineOptions(
+            parsing: Array(arguments.dropFirst()),
+            isFile: { path in
+                var facts = stat()
+                return stat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFDIR
+            }, inputIsRedirected: isatty(0) == 0)
+        if let name = arguments.first?.split(separator: "/").last { options.programName = String(name) }
+        if options.programName == "powershell" { options.edition = "Desktop" }
         let job = Job(options, extensions)
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -57,21 +64,28 @@ public enum Program {
         }
     }
 
+    /// What `-Version` prints and a session begins with. Called as `pwsh`, the program says which PowerShell it is.
+    static func banner(_ options: CommandLineOptions) -> String {
+        switch options.programName {
+        case "pwsh": "PowerShell \(SessionSetup.version)"
+        case "powershell": "Windows PowerShell 5.1"
+        default: "\(name) \(version)"
+        }
+    }
+
     static func run(_ options: CommandLineOptions, _ extensions: Extensions) -> Int32 {
         if let problem = options.problem {
             fail(problem + "\n")
+            if options.problemShowsHelp { print(Usage.text, terminator: "") }
             return 64
         }
         if options.showVersion {
-            print("\(name) \(version)")
+            print(Program.banner(options))
             return 0
         }
         if options.showHelp {
             print(Usage.text, terminator: "")
             return 0
-        }
-        if let folder = options.workingDirectory, chdir(folder) != 0 {
-            fail("Cannot process the command because the working directory '\(folder)' does not exist.\n")
         }
         signal(SIGPIPE, SIG_IGN)
         let host = ConsoleHost(nonInteractive: options.nonInteractive)

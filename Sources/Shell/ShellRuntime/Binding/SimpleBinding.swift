@@ -6,28 +6,29 @@ enum SimpleBinding {
         _ code: CompiledBlock, _ arguments: [Argument], _ scope: Scope, _ runspace: Runspace, _ invocation: Invocation
     ) throws {
         var bound = [Value?](repeating: nil, count: code.parameters.count)
-        var rest: ContiguousArray<Value> = []
-        var positional: [Value] = []
+        // What is left for $args, by its place on the command line.
+        var left: [(place: Int, value: Value)] = []
+        var positional: [(place: Int, value: Value)] = []
         let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
         var at = 0
         while at < arguments.count {
             let argument = arguments[at]
             at += 1
             guard let name = argument.name else {
-                if let value = argument.value { positional.append(value) }
+                if let value = argument.value { positional.append((at, value)) }
                 continue
             }
             guard let index = try find(name, code, invocation.commandName) else {
                 if argument.text == "--" { continue }
                 if argument.isSplatted {
-                    rest.append(Value("-\(name):"))
-                    if let value = argument.value { rest.append(value) }
+                    left.append((at, Value("-\(name):")))
+                    if let value = argument.value { left.append((at, value)) }
                 } else {
-                    rest.append(Value(argument.text))
-                    if let value = argument.value { rest.append(value) } else if at < arguments.count, arguments[at].name == nil,
+                    left.append((at, Value(argument.text)))
+                    if let value = argument.value { left.append((at, value)) } else if at < arguments.count, arguments[at].name == nil,
                         let value = arguments[at].value
                     {
-                        rest.append(value)
+                        left.append((at, value))
                         at += 1
                     }
                 }
@@ -58,14 +59,18 @@ enum SimpleBinding {
             }
         }
         var next = 0
-        for value in positional {
+        for (place, value) in positional {
             while next < bound.count, bound[next] != nil || code.parameters[next].isSwitch { next += 1 }
             if next < bound.count {
                 bound[next] = value
                 next += 1
             } else {
-                rest.append(value)
+                left.append((place, value))
             }
+        }
+        let rest: ContiguousArray<Value>
+        if positional.count == left.count || left.isEmpty { rest = ContiguousArray(left.map(\.value)) } else {
+            rest = ContiguousArray(left.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.value))
         }
         for (index, parameter) in code.parameters.enumerated() {
             if let value = bound[index] {

@@ -5,7 +5,7 @@ extension Compiler {
     func value(_ ast: ExpressionAst) -> UInt16 {
         if ast.kind == .variableExpression {
             let variable = unsafeDowncast(ast, to: VariableExpressionAst.self)
-            if !variable.isConstantVariable, let slot = slot(for: variable.variablePath) { return slot }
+            if !variable.isConstantVariable, variable.variablePath.unqualifiedPath != "?", let slot = slot(for: variable.variablePath) { return slot }
         }
         if ast.kind == .parenExpression, let inner = soleExpression(unsafeDowncast(ast, to: ParenExpressionAst.self).pipeline),
             inner.kind != .unaryExpression

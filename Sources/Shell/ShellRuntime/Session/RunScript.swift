@@ -25,7 +25,11 @@ extension Runspace {
     }
 
     /// Runs a block as the session's own code: its variables are the running scope's.
-    public func run(_ block: ScriptBlockObject, to out: OutputSink) throws {
+    public func run(_ block: ScriptBlockObject, input: [Value]? = nil, to out: OutputSink) throws {
+        if let input {
+            let processor = ScriptProcessor(FunctionInfo(name: "", block: block), [], self, caller: scope, dotSource: true, site: nil, out: out)
+            return try Pipeline([processor], self).run(input: { push in for item in input { try push(item) } })
+        }
         let code = compiled(block)
         let overlay = try makeOverlay(code, over: scope)
         let caller = scope
@@ -40,10 +44,10 @@ extension Runspace {
     }
 
     /// Runs a script file with arguments in the running scope, as `-File` does.
-    public func runScriptFile(_ script: ExternalScriptInfo, _ arguments: [Argument], to out: OutputSink) throws {
+    public func runScriptFile(_ script: ExternalScriptInfo, _ arguments: [Argument], input: [Value]? = nil, to out: OutputSink) throws {
         let processor = ScriptProcessor(
             script, arguments, self, caller: scope, dotSource: true, site: nil, out: out)
-        try Pipeline([processor], self).run(input: nil)
+        try Pipeline([processor], self).run(input: input.map { items in { push in for item in items { try push(item) } } })
     }
 
     /// Parse errors as the record PowerShell makes of them.

@@ -1,0 +1,59 @@
+import ShellCmdlets
+import ShellRuntime
+import ShellSyntax
+
+/// Lines of redirected standard input as commands, the way PowerShell's input loop takes them: a line that is incomplete opens a block,
+/// which an empty line ends. With prompts, what is read is echoed behind them.
+final class StandardInputLoop {
+    private let session: ConsoleSession
+    private let prompts: Bool
+    private var runspace: Runspace { session.runspace }
+
+    init(_ session: ConsoleSession, prompts: Bool) {
+        self.session = session
+        self.prompts = prompts
+    }
+
+    func run() -> Int32 {
+        if prompts {
+            runspace.isInteractiveSession = true
+            session.allowEntering()
+            let host = session.host
+            host.lineReader = { [prompts] prompt in
+                host.write(prompt)
+                let line = host.readPlainLine()
+                if prompts, let line { host.write(line + "\n") }
+                return line
+            }
+        }
+        var block: String?
+        while true {
+            if prompts { session.host.write(block == nil ? session.promptText() : ">> ") }
+            guard let line = session.host.readPlainLine() else {
+                session.host.flush()
+                return 0
+            }
+            if prompts { session.host.write(line + "\n") }
+            var text = line
+            if line.allSatisfy(\.isWhitespace) {
+                guard let whole = block else { continue }
+                text = whole
+                block = nil
+            } else if let open = block {
+                block = open + "\n" + line
+                continue
+            }
+            if let first = Parser.parse(text).errors.first, first.incompleteInput {
+                block = text
+                continue
+            }
+            runspace.addHistory?(text)
+            runspace.stopFlag.clear()
+            let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
+            if case .exited(let code) = outcome {
+                if session.leaveEntered() { continue }
+                return code & 0xFF
+            }
+        }
+    }
+}
