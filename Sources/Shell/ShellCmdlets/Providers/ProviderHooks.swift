@@ -59,6 +59,12 @@ public final class FileSink: OutputSink {
         super.init()
     }
     public override func write(_ value: Value) throws { try session.write(value) }
+    /// `program > file` keeps the bytes as they are.
+    public override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool {
+        try session.finish()
+        try writer.write(bytes)
+        return true
+    }
     public func close() throws {
         try session.finish()
         try writer.close()

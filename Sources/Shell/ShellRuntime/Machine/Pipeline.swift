@@ -15,7 +15,18 @@ open class Processor {
         get { false }
         set { _ = newValue }
     }
-    func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {}
+    func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) { place = (pipeline, position) }
+    private final var place: (pipeline: Pipeline, position: Int)?
+    /// Raw bytes of a program before this command; false where it takes objects only.
+    open func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { false }
+    /// What to throw so that everything above this command ends.
+    public final func stopsUpstream() -> FlowControl {
+        guard let place else { return .stopped }
+        place.pipeline.stoppedAt = place.position - 1
+        return .stopUpstream(place.pipeline)
+    }
+    /// `$?` is false after the pipeline, whatever comes after this command.
+    public final func failsPipeline() { place?.pipeline.hasFailed = true }
 }
 
 /// Hands what a command writes to the next one.
@@ -26,6 +37,7 @@ final class ProcessorSink: OutputSink {
         super.init()
     }
     override func write(_ value: Value) throws { try next.process(value) }
+    override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { try next.takesBytes(bytes) }
 }
 
 /// A pipeline of commands, each pushing its output into the next as it comes.
@@ -54,7 +66,10 @@ final class Pipeline {
             // The commands below the one that stopped still end; those above do not.
             try finish(from: stoppedAt)
         }
+        if hasFailed { runspace.succeeded = false }
     }
+    /// A program of the pipeline ended with an exit code other than 0.
+    var hasFailed = false
     /// Index of the command after the one that asked to stop.
     var stoppedAt = 0
     private func finish(from start: Int) throws {
@@ -96,6 +111,7 @@ final class CmdletProcessor: Processor {
         set { hasInput = newValue }
     }
     override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
+        super.setPosition(position, of: length, in: pipeline)
         runtime.pipelinePosition = position
         runtime.pipelineLength = length
         runtime.pipeline = pipeline
@@ -170,6 +186,7 @@ final class ScriptProcessor: Processor {
         set { hasInput = newValue }
     }
     override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
+        super.setPosition(position, of: length, in: pipeline)
         self.position = (position, length)
         self.pipeline = pipeline
     }

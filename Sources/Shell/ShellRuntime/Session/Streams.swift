@@ -2,6 +2,8 @@
 open class OutputSink {
     public init() {}
     open func write(_ value: Value) throws {}
+    /// Raw bytes of a program; false where only objects are taken.
+    open func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { false }
 }
 
 /// Drops everything (`$null = …`, `> $null`).

@@ -7,7 +7,21 @@ final class NativeProcessor: Processor {
     private let arguments: [String]
     private let runspace: Runspace
     private var isPiped = false
-    private var input: [UInt8] = []
+    /// What the pipeline has given and the program has not taken yet.
+    private var pending: [UInt8] = []
+    private var taken = 0
+    private var child: pid_t = 0
+    private var inputEnd: Int32 = -1
+    private var outputEnd: Int32 = -1
+    private var errorEnd: Int32 = -1
+    private var outputLine: [UInt8] = []
+    private var errorLine: [UInt8] = []
+    private var isFirstError = true
+    private var errorSink: OutputSink?
+    private var wasStopped = false
+    private var isFinished = false
+    /// Further input than this is written before more is taken.
+    private static let highWater = 1 << 16
 
     init(_ application: ApplicationInfo, _ arguments: [Argument], _ runspace: Runspace, out: OutputSink) {
         self.application = application
@@ -20,15 +34,43 @@ final class NativeProcessor: Processor {
         set { isPiped = newValue }
     }
     override func process(_ item: Value) throws {
-        if let bytes = item.as(TypedArray<UInt8>.self) {
-            input += Array(bytes.items)
-        } else {
-            input += Array(runspace.text(item).utf8)
-            input.append(0x0A)
-        }
+        if let bytes = item.as(TypedArray<UInt8>.self) { return try take(bytes.items) }
+        var line = runspace.text(item)
+        line.append("\n")
+        try take(Array(line.utf8))
     }
-    override func processOnce() throws { try run() }
-    override func end() throws { if isPiped { try run() } }
+    /// Bytes of the program before, as they are.
+    override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool {
+        try take(bytes)
+        return true
+    }
+    private func take(_ bytes: some Sequence<UInt8>) throws {
+        if child == 0 { try start() }
+        if inputEnd < 0 {
+            // The program reads no more: what is above it ends.
+            throw stopsUpstream()
+        }
+        pending.append(contentsOf: bytes)
+        try pump(while: { self.pending.count - self.taken > NativeProcessor.highWater })
+    }
+    override func processOnce() throws {
+        try start()
+        try finish()
+    }
+    override func end() throws {
+        guard isPiped else { return }
+        if child == 0 { try start() }
+        try finish()
+    }
+    override func dispose() {
+        for end in [inputEnd, outputEnd, errorEnd] where end >= 0 { close(end) }
+        (inputEnd, outputEnd, errorEnd) = (-1, -1, -1)
+        guard child != 0, !isFinished else { return }
+        isFinished = true
+        kill(child, SIGTERM)
+        var result: Int32 = 0
+        while waitpid(child, &result, 0) < 0, errno == EINTR {}
+    }
 
     /// Arguments as the program gets them: arrays one by one, `$null` not at all, `-name:value` as written.
     static func texts(_ arguments: [Argument], _ runspace: Runspace) -> [String] {
@@ -70,7 +112,7 @@ final class NativeProcessor: Processor {
             id: "NativeCommandFailed", category: .resourceUnavailable, exception: "System.Management.Automation.ApplicationFailedException")
     }
 
-    private func run() throws {
+    private func start() throws {
         var pipes: [Int32] = []
         func pipePair() throws -> (Int32, Int32) {
             var ends: [Int32] = [-1, -1]
@@ -79,23 +121,15 @@ final class NativeProcessor: Processor {
             pipes += ends
             return (ends[0], ends[1])
         }
-        func closeAll() {
-            for end in pipes { close(end) }
-            pipes = []
-        }
-        func closeOne(_ end: Int32) {
-            close(end)
-            pipes.removeAll { $0 == end }
-        }
-        defer { closeAll() }
-        let capturesOutput = !writesToTerminal
-        let errorSink = runspace.streams.error
+        var kept: Set<Int32> = []
+        defer { for end in pipes where !kept.contains(end) { close(end) } }
+        errorSink = runspace.streams.error
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let inputPipe = isPiped ? try pipePair() : nil
         if let inputPipe { posix_spawn_file_actions_adddup2(&actions, inputPipe.0, 0) }
-        let outputPipe = capturesOutput ? try pipePair() : nil
+        let outputPipe = writesToTerminal ? nil : try pipePair()
         if let outputPipe { posix_spawn_file_actions_adddup2(&actions, outputPipe.1, 1) }
         let errorPipe = errorSink != nil ? try pipePair() : nil
         if let errorPipe { posix_spawn_file_actions_adddup2(&actions, errorPipe.1, 2) }
@@ -118,98 +152,109 @@ final class NativeProcessor: Processor {
         var words = (isWrapped ? ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", runspace.location] + command : command).map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
-        var child: pid_t = 0
         let status = posix_spawn(&child, program, &actions, &attributes, words, environ)
-        guard status == 0 else { throw failure(status) }
-        if let inputPipe { closeOne(inputPipe.0) }
-        if let outputPipe { closeOne(outputPipe.1) }
-        if let errorPipe { closeOne(errorPipe.1) }
-        if let inputPipe { _ = fcntl(inputPipe.1, F_SETFL, O_NONBLOCK) }
+        guard status == 0 else {
+            child = 0
+            throw failure(status)
+        }
+        if let inputPipe {
+            inputEnd = inputPipe.1
+            _ = fcntl(inputEnd, F_SETFL, O_NONBLOCK)
+        }
+        if let outputPipe { outputEnd = outputPipe.0 }
+        if let errorPipe { errorEnd = errorPipe.0 }
+        kept = [inputEnd, outputEnd, errorEnd]
+    }
 
-        var written = 0
-        var outputLine: [UInt8] = []
-        var errorLine: [UInt8] = []
-        var isFirstError = true
-        var thrown: (any Error)?
-        func lines(_ bytes: ArraySlice<UInt8>, _ line: inout [UInt8], _ body: (String) throws -> Void) rethrows {
-            for byte in bytes {
-                if byte == 0x0A {
-                    if line.last == 0x0D { line.removeLast() }
-                    let text = String(decoding: line, as: UTF8.self)
-                    line.removeAll(keepingCapacity: true)
-                    try body(text)
-                } else {
-                    line.append(byte)
-                }
-            }
+    private func lines(_ bytes: ArraySlice<UInt8>, _ line: inout [UInt8], _ body: (String) throws -> Void) rethrows {
+        var rest = bytes
+        while let end = rest.firstIndex(of: 0x0A) {
+            line.append(contentsOf: rest[..<end])
+            rest = rest[(end + 1)...]
+            if line.last == 0x0D { line.removeLast() }
+            let text = String(decoding: line, as: UTF8.self)
+            line.removeAll(keepingCapacity: true)
+            try body(text)
         }
-        func sendError(_ text: String) throws {
-            let record = ErrorRecordObject(
-                ExceptionObject("System.Management.Automation.RemoteException", text), id: isFirstError ? "NativeCommandError" : "NativeCommandErrorMessage",
-                category: .notSpecified, target: Value(text))
-            isFirstError = false
-            try errorSink?.write(.object(record))
-        }
-        var open: Set<Int32> = []
-        if let outputPipe { open.insert(outputPipe.0) }
-        if let errorPipe { open.insert(errorPipe.0) }
-        var inputEnd = inputPipe?.1
-        if input.isEmpty, let end = inputEnd {
-            closeOne(end)
-            inputEnd = nil
-        }
+        line.append(contentsOf: rest)
+    }
+    private func sendError(_ text: String) throws {
+        let record = ErrorRecordObject(
+            ExceptionObject("System.Management.Automation.RemoteException", text), id: isFirstError ? "NativeCommandError" : "NativeCommandErrorMessage",
+            category: .notSpecified, target: Value(text))
+        isFirstError = false
+        try errorSink?.write(.object(record))
+    }
+    private func closeInput() {
+        if inputEnd >= 0 { close(inputEnd) }
+        inputEnd = -1
+    }
+
+    /// Moves bytes between the program and the pipeline for as long as the caller wants it; what is ready is taken in any case.
+    private func pump(while wanted: () -> Bool) throws {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        var wasStopped = false
-        do {
-            while !open.isEmpty || inputEnd != nil {
-                if runspace.stopFlag.isSet, !wasStopped {
-                    wasStopped = true
-                    kill(child, SIGINT)
+        while true {
+            if runspace.stopFlag.isSet, !wasStopped {
+                wasStopped = true
+                kill(child, SIGINT)
+            }
+            var polled: [pollfd] = []
+            if outputEnd >= 0 { polled.append(pollfd(fd: outputEnd, events: Int16(POLLIN), revents: 0)) }
+            if errorEnd >= 0 { polled.append(pollfd(fd: errorEnd, events: Int16(POLLIN), revents: 0)) }
+            if inputEnd >= 0, taken < pending.count { polled.append(pollfd(fd: inputEnd, events: Int16(POLLOUT), revents: 0)) }
+            let waits = wanted()
+            if polled.isEmpty { return }
+            let ready = poll(&polled, nfds_t(polled.count), waits ? 100 : 0)
+            if ready < 0, errno != EINTR { return }
+            if ready <= 0 {
+                if waits { continue }
+                return
+            }
+            for entry in polled where entry.revents != 0 {
+                if entry.fd == inputEnd {
+                    let count = pending.withUnsafeBytes { write(entry.fd, $0.baseAddress?.advanced(by: taken), pending.count - taken) }
+                    if count > 0 { taken += count }
+                    if count < 0, errno != EAGAIN, errno != EINTR { closeInput() }
+                    if inputEnd < 0 || taken == pending.count {
+                        pending.removeAll(keepingCapacity: true)
+                        taken = 0
+                    } else if taken > NativeProcessor.highWater {
+                        pending.removeFirst(taken)
+                        taken = 0
+                    }
+                    continue
                 }
-                var polled = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-                if let inputEnd { polled.append(pollfd(fd: inputEnd, events: Int16(POLLOUT), revents: 0)) }
-                let ready = poll(&polled, nfds_t(polled.count), 100)
-                if ready < 0, errno != EINTR { break }
-                if ready <= 0 { continue }
-                for entry in polled where entry.revents != 0 {
-                    if entry.fd == inputEnd {
-                        let count = input.withUnsafeBytes { write(entry.fd, $0.baseAddress?.advanced(by: written), input.count - written) }
-                        if count > 0 { written += count }
-                        if written == input.count || (count < 0 && errno != EAGAIN && errno != EINTR) {
-                            closeOne(entry.fd)
-                            inputEnd = nil
-                        }
-                        continue
-                    }
-                    let got = read(entry.fd, &chunk, chunk.count)
-                    if got <= 0 {
-                        if got < 0, errno == EINTR { continue }
-                        open.remove(entry.fd)
-                        continue
-                    }
-                    if entry.fd == outputPipe?.0 {
-                        try lines(chunk[0..<got], &outputLine) { try out.write(Value($0)) }
-                    } else {
-                        try lines(chunk[0..<got], &errorLine) { try sendError($0) }
-                    }
+                let got = read(entry.fd, &chunk, chunk.count)
+                if got < 0, errno == EINTR { continue }
+                if got <= 0 {
+                    close(entry.fd)
+                    if entry.fd == outputEnd { outputEnd = -1 } else { errorEnd = -1 }
+                } else if entry.fd == outputEnd {
+                    if try out.takesBytes(chunk[0..<got]) { continue }
+                    try lines(chunk[0..<got], &outputLine) { try out.write(Value($0)) }
+                } else {
+                    try lines(chunk[0..<got], &errorLine) { try sendError($0) }
                 }
             }
-            if !outputLine.isEmpty { try out.write(Value(String(decoding: outputLine, as: UTF8.self))) }
-            if !errorLine.isEmpty { try sendError(String(decoding: errorLine, as: UTF8.self)) }
-        } catch {
-            // A command below that needs no more: the program ends with it.
-            kill(child, SIGTERM)
-            thrown = error
         }
-        closeAll()
+    }
+
+    /// Lets the program end, and takes its exit code.
+    private func finish() throws {
+        try pump(while: { self.inputEnd >= 0 && self.taken < self.pending.count })
+        closeInput()
+        try pump(while: { self.outputEnd >= 0 || self.errorEnd >= 0 })
+        if !outputLine.isEmpty { try out.write(Value(String(decoding: outputLine, as: UTF8.self))) }
+        if !errorLine.isEmpty { try sendError(String(decoding: errorLine, as: UTF8.self)) }
+        isFinished = true
         var result: Int32 = 0
         while waitpid(child, &result, 0) < 0, errno == EINTR {}
         let signal = result & 0x7F
         let code = signal == 0 ? (result >> 8) & 0xFF : 128 + signal
         runspace.lastExitCode = code
-        if let thrown { throw thrown }
         if wasStopped { throw FlowControl.stopped }
         runspace.succeeded = code == 0
+        if code != 0 { failsPipeline() }
         if code != 0, let preference = runspace.variable("PSNativeCommandUseErrorActionPreference"), runspace.truth(preference) {
             let hex = String(UInt32(bitPattern: code), radix: 16, uppercase: true)
             let record = ErrorRecordObject(
