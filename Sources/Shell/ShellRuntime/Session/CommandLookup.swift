@@ -184,12 +184,10 @@ extension Runspace {
 
     // MARK: redirections
 
-    /// Runs `body` with a command's redirections in force.
-    func withRedirections(
-        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink, _ body: (OutputSink) throws -> Void
-    ) throws {
-        guard !redirections.isEmpty else { return try body(out) }
-        let saved = streams
+    /// What a command's redirections open: where its output and its other streams go, and what closes the files.
+    func openRedirections(
+        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws -> (sink: OutputSink, targets: StreamTargets, closers: [() throws -> Void]) {
         let targets = StreamTargets(copying: streams)
         var sink = out
         var closers: [() throws -> Void] = []
@@ -225,6 +223,16 @@ extension Runspace {
                 }
             }
         }
+        return (sink, targets, closers)
+    }
+
+    /// Runs `body` with a command's redirections in force.
+    func withRedirections(
+        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink, _ body: (OutputSink) throws -> Void
+    ) throws {
+        guard !redirections.isEmpty else { return try body(out) }
+        let saved = streams
+        let (sink, targets, closers) = try openRedirections(redirections, registers, out)
         streams = targets
         defer { streams = saved }
         do {
@@ -251,26 +259,23 @@ final class RedirectedProcessor: Processor {
         make: (OutputSink) throws -> Processor
     ) throws {
         self.runspace = runspace
-        var captured: OutputSink = out
-        var table = runspace.streams
+        let opened = try runspace.openRedirections(redirections, registers, out)
+        targets = opened.targets
+        closers = opened.closers
         let saved = runspace.streams
-        // The body runs at once: it only reads the sinks that the redirections make.
-        var made: Processor?
-        try runspace.withRedirections(redirections, registers, out) { sink in
-            captured = sink
-            table = runspace.streams
-            made = try make(sink)
-        }
-        runspace.streams = saved
-        targets = table
-        inner = made ?? Processor(out: captured)
-        super.init(out: captured)
+        runspace.streams = opened.targets
+        defer { runspace.streams = saved }
+        inner = try make(opened.sink)
+        super.init(out: opened.sink)
     }
     override var expectsInput: Bool {
         get { inner.expectsInput }
         set { inner.expectsInput = newValue }
     }
-    override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) { inner.setPosition(position, of: length, in: pipeline) }
+    override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
+        super.setPosition(position, of: length, in: pipeline)
+        inner.setPosition(position, of: length, in: pipeline)
+    }
     private func redirected(_ body: () throws -> Void) throws {
         let saved = runspace.streams
         runspace.streams = targets
@@ -280,8 +285,20 @@ final class RedirectedProcessor: Processor {
     override func begin() throws { try redirected { try inner.begin() } }
     override func process(_ item: Value) throws { try redirected { try inner.process(item) } }
     override func processOnce() throws { try redirected { try inner.processOnce() } }
-    override func end() throws { try redirected { try inner.end() } }
-    override func dispose() { inner.dispose() }
+    override func end() throws {
+        try redirected { try inner.end() }
+        try closeFiles()
+    }
+    private func closeFiles() throws {
+        let all = closers
+        closers = []
+        for close in all { try close() }
+    }
+    override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { try inner.takesBytes(bytes) }
+    override func dispose() {
+        inner.dispose()
+        try? closeFiles()
+    }
 }
 
 extension Runspace {
