@@ -6,6 +6,7 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     let process: DxgProcess
     private unowned let host: DxgkrnlHost
     private let lock = CoreLock()
+    private let lifetime = CoreLock()
     private var adapterTable = HandleTable<Adapter>()
     private var openCounts: [ObjectIdentifier: Int] = [:]
     private var closed = false
@@ -31,6 +32,8 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     }
 
     private func open(_ adapter: Adapter) throws(DriverError) -> D3DKMTHandle {
+        lifetime.lock()
+        defer { lifetime.unlock() }
         let handle: D3DKMTHandle? = lock.locked {
             guard !closed, let handle = adapterTable.allocate(adapter, type: .adapter) else { return nil }
             openCounts[ObjectIdentifier(adapter), default: 0] += 1
@@ -65,6 +68,9 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     }
 
     func closeAdapter(_ arguments: D3DKMTCloseAdapter) -> NTStatus {
+        // Nobody opens the adapter anew between the end of its last handle and the end of what belonged to it.
+        lifetime.lock()
+        defer { lifetime.unlock() }
         lock.lock()
         guard let adapter = adapterTable.lookup(arguments.hAdapter, type: .adapter) else {
             lock.unlock()

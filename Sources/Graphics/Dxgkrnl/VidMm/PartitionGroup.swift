@@ -15,6 +15,7 @@ final class PartitionGroup: @unchecked Sendable {
     var virtualTime: [Double]
     /// Nanoseconds of engine time, by node.
     var engineTime: [UInt64]
+    var submissions: UInt64 = 0
     /// Queues with work, by node; a group that comes back to an engine starts level with those that are there.
     var activeQueues: [Int]
     var isPaused = false

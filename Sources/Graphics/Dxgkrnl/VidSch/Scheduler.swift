@@ -172,6 +172,8 @@ extension Adapter {
         context.device.inFlight += 1
         engines[node].lastSubmittedFenceID = fenceID
         engines[node].inFlight = (queue, submission, fenceID, hooks.clock())
+        // What others finished on the engine meanwhile is not this packet's progress: one that hangs between others' packets is found.
+        engines[node].progress = driver.engineProgress(nodeOrdinal: UInt32(node))
         do {
             try driver.submitCommandVirtual(
                 SubmitCommandVirtualArguments(
@@ -240,6 +242,7 @@ extension Adapter {
         queue.isInFlight = false
         queue.context.device.inFlight -= 1
         queue.context.device.process.submissions += 1
+        queue.context.device.group.submissions += 1
         if !queue.isEmpty, case .submit(let head)? = queue.first, head === current.submission { queue.removeFirst() }
         if let progress = current.submission.progress {
             progress.fence.apply(progress.value, allowRewind: true)

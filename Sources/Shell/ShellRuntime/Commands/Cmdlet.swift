@@ -18,6 +18,9 @@ open class Cmdlet {
     /// Parameters that depend on others' values (provider parameters); asked after the static ones are bound.
     open func dynamicParameters() throws -> [ParameterMetadata] { [] }
 
+    /// Works for another command's invocation: a command that is one of several ways to do the other's work.
+    public final func serve(_ other: Cmdlet) { _runtime = other._runtime }
+
     // MARK: arguments
 
     public final var runspace: Runspace { runtime.runspace }

@@ -3,6 +3,7 @@ import ShellFormatting
 import ShellRuntime
 import ShellSyntax
 import ShellTypes
+import Synchronization
 
 /// Runs code beside the session: a runspace of its own on a thread of its own.
 final class SiblingRun: @unchecked Sendable {
@@ -68,6 +69,8 @@ final class SiblingRun: @unchecked Sendable {
         child.findExternal = parent.findExternal
         child.makeNative = parent.makeNative
         child.parameterConverters = parent.parameterConverters
+        child.connectMachine = parent.connectMachine
+        child.makeSibling = parent.makeSibling
         if child.driveVariable == nil { ProviderHooks.attach(to: child) }
         return child
     }
@@ -150,7 +153,10 @@ final class JobObject: NetObject {
     let command: String
     let isThread: Bool
     let work: SiblingRun
-    init(id: Int, name: String, command: String, isThread: Bool, _ work: SiblingRun) {
+    /// How a module's own kind of job shows itself.
+    let look: ModuleJob.Kind?
+    init(id: Int, name: String, command: String, isThread: Bool, kind: ModuleJob.Kind? = nil, _ work: SiblingRun) {
+        self.look = kind
         self.id = id
         self.name = name
         self.command = command
@@ -180,7 +186,18 @@ final class JobObject: NetObject {
             ]))
         return type
     }
-    override var type: TypeInfo { isThread ? JobObject.threadType : JobObject.remotingType }
+    /// A job type of a module, made once a name.
+    static func moduleType(_ name: String) -> TypeInfo {
+        moduleTypes.withLock { types in
+            if let known = types[name] { return known }
+            let made = register(TypeInfo(name, base: jobType))
+            TypeRegistry.shared.register(made)
+            types[name] = made
+            return made
+        }
+    }
+    private static let moduleTypes = Mutex<[String: TypeInfo]>([:])
+    override var type: TypeInfo { look?.type ?? (isThread ? JobObject.threadType : JobObject.remotingType) }
     override func toText() -> String { type.fullName }
     var stateValue: Value { .object(EnumObject(JobObject.stateType, work.state.rawValue)) }
 
@@ -192,10 +209,10 @@ final class JobObject: NetObject {
         return [
             .property("Id", "int") { this, _ in Value(me(this)?.id ?? 0) },
             .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
-            .property("PSJobTypeName", "string") { this, _ in Value(me(this)?.isThread ?? false ? "ThreadJob" : "BackgroundJob") },
+            .property("PSJobTypeName", "string") { this, _ in Value(me(this)?.look?.name ?? (me(this)?.isThread ?? false ? "ThreadJob" : "BackgroundJob")) },
             .property("State", "System.Management.Automation.JobState") { this, _ in me(this)?.stateValue ?? .null },
             .property("HasMoreData", "bool") { this, _ in .bool(me(this).map { $0.work.hasMore || !$0.work.isDone } ?? false) },
-            .property("Location", "string") { this, _ in Value(me(this)?.isThread ?? false ? "PowerShell" : "localhost") },
+            .property("Location", "string") { this, _ in Value(me(this)?.look?.location ?? (me(this)?.isThread ?? false ? "PowerShell" : "localhost")) },
             .property("Command", "string") { this, _ in Value(me(this)?.command ?? "") },
             .property("StatusMessage", "string") { _, _ in "" },
             .property("PSBeginTime", "datetime") { this, _ in me(this).map { Value($0.work.started) } ?? .null },
@@ -222,8 +239,8 @@ final class JobTable {
     var jobs: [JobObject] = []
     private var nextID = 1
     static func of(_ runspace: Runspace) -> JobTable { runspace.service("jobs") { JobTable() } }
-    func add(name: String?, command: String, isThread: Bool, _ work: SiblingRun) -> JobObject {
-        let job = JobObject(id: nextID, name: name ?? "Job\(nextID)", command: command, isThread: isThread, work)
+    func add(name: String?, command: String, isThread: Bool, kind: ModuleJob.Kind? = nil, _ work: SiblingRun) -> JobObject {
+        let job = JobObject(id: nextID, name: name ?? "Job\(nextID)", command: command, isThread: isThread, kind: kind, work)
         nextID += isThread ? 1 : 2
         jobs.append(job)
         return job
