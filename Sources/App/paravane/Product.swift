@@ -31,11 +31,23 @@ enum Product {
             }
         }
         runspace.services[HostHandle.serviceKey] = handle
-        MachineProviders.attach(to: runspace)
+        MachineProviders.attach(to: runspace, isSandboxed: options.sandbox)
+        if options.sandbox { withholdPrograms(from: runspace) }
         ToolCommands.attach(to: runspace)
         PesterModule.registerTypes()
         runspace.connectMachine = { name, byID, runspace in try GuestConnection.open(name, byID, runspace) }
         return nil
+    }
+
+    /// --sandbox: programs of the computer are found and refused. (The product itself has no cmdlet that reaches a network.)
+    private static func withholdPrograms(from runspace: Runspace) {
+        let find = runspace.findExternal
+        runspace.findExternal = { name, runspace in
+            guard try find?(name, runspace) != nil else { return nil }
+            throw ShellError(
+                "The program '\(name)' cannot run: this session was started with --sandbox, which leaves only the modelled machine in reach.",
+                id: "SandboxedSession", category: .permissionDenied, target: Value(name), exception: "System.UnauthorizedAccessException")
+        }
     }
 
     /// Ends the host's session: each machine's AutomaticStopAction.

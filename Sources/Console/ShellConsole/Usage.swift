@@ -22,7 +22,7 @@ enum Usage {
         --state             The folder that holds the modelled host.
         --ephemeral         Keeps the modelled host in memory.
         --inventory         The hardware of the modelled host: a preset's name, a .psd1 or a JSON file.
-        --sandbox           Keeps the modelled host in memory; real files and programs stay in reach.
+        --sandbox           Leaves only the modelled host, in memory: no real files, no real programs.
         --edition           Desktop gives the Windows PowerShell 5.1 persona.
         --tracebus          Writes every VM bus message, decoded, to a file or ('-') to standard error.
 

@@ -114,7 +114,7 @@ final class WaitVM: HyperVCmdlet {
             }
             if try wait.run(machine, isStopped: { runspace.stopFlag.isSet }) {
                 try pass(VirtualMachineObject(machine))
-            } else {
+            } else if !runspace.stopFlag.isSet {
                 try report(GuestWait.timeout(machine))
             }
         }

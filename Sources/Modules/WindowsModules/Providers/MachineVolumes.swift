@@ -5,9 +5,10 @@ import WindowsMachine
 
 /// The files, registry and environment of a session's machine as the shell's providers see them.
 public enum MachineProviders {
-    /// Connects a runspace; the machine itself is opened when a path or variable first asks for it.
-    public static func attach(to runspace: Runspace) {
-        let place = SessionPlace(runspace)
+    /// Connects a runspace; the machine itself is opened when a path or variable first asks for it. A sandboxed session has the
+    /// modelled machine alone: no drive, file or environment variable of the computer that the shell runs on.
+    public static func attach(to runspace: Runspace, isSandboxed: Bool = false) {
+        let place = SessionPlace(runspace, isSandboxed: isSandboxed)
         runspace.services["volumes"] = MachineVolumes(place)
         runspace.services["providerSource"] = ProviderSource { runspace in
             let registry = RegistryProvider(runspace, place)
@@ -20,15 +21,22 @@ public enum MachineProviders {
             )
         }
         runspace.environment.machine = { place.machine?.environment.all ?? [] }
-        runspace.environment.isIsolated = { !place.isHost }
+        runspace.environment.isIsolated = { !place.sharesComputer }
+        if isSandboxed { runspace.location = #"C:\"# }
     }
 }
 
 /// Which machine a runspace's session is in; asked anew each time, because a session learns it after it was made.
 final class SessionPlace: @unchecked Sendable {  // a session runs on one thread at a time
     private weak var runspace: Runspace?
-    init(_ runspace: Runspace) { self.runspace = runspace }
+    private let isSandboxed: Bool
+    init(_ runspace: Runspace, isSandboxed: Bool) {
+        self.runspace = runspace
+        self.isSandboxed = isSandboxed
+    }
 
+    /// Whether the computer's own files and environment are in reach.
+    var sharesComputer: Bool { isHost && !isSandboxed }
     var isHost: Bool { (runspace?.machine as? MachineSession)?.isHost ?? true }
     var machine: WindowsMachine? {
         guard let runspace else { return nil }
@@ -74,7 +82,7 @@ final class MachineVolumes: ModelledVolumes {
                 name: String(drive.letter), label: info.label, used: Int64(clamping: info.size) - Int64(clamping: info.free), free: Int64(clamping: info.free))
         }
     }
-    var sharesComputerFiles: Bool { place.isHost }
+    var sharesComputerFiles: Bool { place.sharesComputer }
     var homeFolder: String { #"C:\Users\"# + (place.machine?.configuration.userName ?? "Administrator") }
     func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }
 

@@ -51,7 +51,7 @@ public final class ProviderState {
     /// The files behind a path.
     public func store(_ path: String) -> any FileStore {
         if PathText.isWindows(path), let volumes { return volumes }
-        return RealFiles.shared
+        return reachesComputer ? RealFiles.shared : AbsentFiles.shared
     }
 
     // MARK: drives
