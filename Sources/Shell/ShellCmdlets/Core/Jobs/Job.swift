@@ -130,7 +130,7 @@ final class SiblingRun: @unchecked Sendable {
         do {
             if let setUp { try runspace.run(setUp, to: NullSink()) }
             try runspace.invoke(block, arguments: arguments, underscore: underscore, input: input, to: ClosureSink { [unowned self] in add(.output, copied($0)) })
-            finish(.completed)
+            finish(runspace.stopFlag.isSet ? .stopped : .completed)
         } catch let error as ShellError {
             reason = error.record
             finish(.failed)
