@@ -106,11 +106,14 @@ extension Binder {
             return error(
                 "Cannot process argument transformation on parameter '\(parameter.name)'. \(message)", "ParameterArgumentTransformationError",
                 category: .invalidData, target: parameter.name,
-                exception: "System.Management.Automation.ParameterBindingArgumentTransformationException", inner: failure.record.exception)
+                exception: "System.Management.Automation.ParameterBindingArgumentTransformationException",
+                inner: ExceptionObject(
+                    "System.Management.Automation.ArgumentTransformationMetadataException", message,
+                    inner: failure.record.exception.inner ?? failure.record.exception))
         }
         return error(
             "Cannot bind parameter '\(parameter.name)'. \(message)", "CannotConvertArgumentNoMessage", target: parameter.name,
-            inner: failure.record.exception)
+            inner: failure.record.exception.inner ?? failure.record.exception)
     }
 
     /// What a Boolean parameter says to a value that is neither Boolean nor a number.

@@ -73,7 +73,7 @@ final class Binder {
             ExceptionObject(exception, message, inner: inner), id: id, category: category, target: .null)
         record.commandSuffix = runtime.errorName
         record.activity = runtime.info.name
-        record.targetName = runtime.info.name.isEmpty ? "" : runtime.info.name
+        record.targetName = ""
         record.targetType = ""
         if let extent = runtime.extent { record.position = ScriptPosition(extent: extent, commandName: runtime.info.name) }
         record.exception.details["ParameterName"] = Value(optional: target)
@@ -97,7 +97,14 @@ final class Binder {
         self.expectsInput = expectsInput
         var words: [Word] = []
         words.reserveCapacity(arguments.count)
+        // What is written out wins over the same name in a splatted table.
+        let overriding = arguments.contains { $0.isSplatted } ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
         for argument in arguments {
+            if argument.isSplatted, !overriding.isEmpty, let name = argument.name, let own = try find(name),
+                try overriding.contains(where: { try find($0.name ?? "") === own })
+            {
+                continue
+            }
             if let name = argument.name {
                 if name == "-" || (argument.text == "--" && argument.value == nil) { continue }
                 words.append(Word(name: name, text: argument.text, value: argument.value))

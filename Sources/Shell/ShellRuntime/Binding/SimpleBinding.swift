@@ -11,9 +11,16 @@ enum SimpleBinding {
         var positional: [(place: Int, value: Value)] = []
         let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
         var at = 0
+        let overriding = arguments.contains { $0.isSplatted } ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
         while at < arguments.count {
             let argument = arguments[at]
             at += 1
+            if argument.name == "-", argument.value == nil { continue }
+            if argument.isSplatted, !overriding.isEmpty, let name = argument.name, let own = try find(name, code, invocation.commandName),
+                try overriding.contains(where: { try find($0.name ?? "", code, invocation.commandName) == own })
+            {
+                continue
+            }
             guard let name = argument.name else {
                 if let value = argument.value { positional.append((at, value)) }
                 continue
@@ -116,7 +123,7 @@ enum SimpleBinding {
                 id: "AmbiguousParameter", category: .invalidArgument)
             record.commandSuffix = command
             record.activity = command
-            record.targetName = command
+            record.targetName = ""
             throw ShellError(record)
         }
         return matches.first
@@ -128,7 +135,7 @@ enum SimpleBinding {
         let record = ErrorRecordObject(ExceptionObject(exception, message, inner: inner), id: id, category: category)
         record.commandSuffix = invocation.commandName
         record.activity = invocation.commandName
-        record.targetName = invocation.commandName
+        record.targetName = ""
         record.targetType = ""
         if let extent = invocation.extent { record.position = ScriptPosition(extent: extent, commandName: invocation.commandName) }
         return ShellError(record)
@@ -138,7 +145,10 @@ enum SimpleBinding {
         return bindingError(
             "Cannot process argument transformation on parameter '\(parameter.name)'. \(failure.record.exception.message)",
             "ParameterArgumentTransformationError", invocation, category: .invalidData,
-            exception: "System.Management.Automation.ParameterBindingArgumentTransformationException", inner: failure.record.exception)
+            exception: "System.Management.Automation.ParameterBindingArgumentTransformationException",
+            inner: ExceptionObject(
+                "System.Management.Automation.ArgumentTransformationMetadataException", failure.record.exception.message,
+                inner: failure.record.exception.inner ?? failure.record.exception))
     }
     static func validationError(_ failure: Validator.Failure, _ parameter: ScriptParameter, _ invocation: Invocation) -> ShellError {
         bindingError(

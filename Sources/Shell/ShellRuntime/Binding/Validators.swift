@@ -166,8 +166,9 @@ enum Validator {
             return blank ? text.allSatisfy { $0.isWhitespace } : text.isEmpty
         }
         let words = blank ? "null, empty, or consists of only white-space characters" : "null or empty"
+        let wanted = blank ? "contains non white-space characters" : "is not null or empty"
         if value.isNull {
-            throw Failure("The argument is \(words). Provide an argument that is not \(words), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+            throw Failure("The argument is \(words). Provide an argument that \(wanted), and then try the command again.", "ValidateNotNullOrEmptyFailure")
         }
         if runspace.isEnumerable(value) {
             var count = 0
@@ -181,9 +182,9 @@ enum Validator {
                 throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
             }
         } else if isEmpty(value) {
-            throw Failure("The argument is \(words). Provide an argument that is not \(words), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+            throw Failure("The argument is \(words). Provide an argument that \(wanted), and then try the command again.", "ValidateNotNullOrEmptyFailure")
         } else if let table = value.objectValue as? DictionaryObject, table.count == 0 {
-            throw Failure("The argument is \(words). Provide an argument that is not \(words), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+            throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
         }
     }
 
@@ -200,14 +201,26 @@ enum Validator {
 
 extension Runspace {
     /// The constraint that `[int][ValidateRange(1, 5)]$x` puts on a variable.
-    func makeConstraint(_ attributes: [AttributeBaseAst], _ scope: Scope) throws -> VariableConstraint {
+    func makeConstraint(_ attributes: [AttributeBaseAst], _ scope: Scope, name: String = "", announces: Bool = false) throws -> VariableConstraint {
+        var isFirst = announces
         var steps: [(Value, Runspace) throws -> Value] = []
         var type: TypeInfo?
         for attribute in attributes {
             if let constraint = attribute as? TypeConstraintAst {
                 let found = try resolveType(constraint.typeName, scope)
                 type = found
-                steps.append { value, runspace in try runspace.convert(value, to: found) }
+                let isNullable = found.nullableArgument != nil
+                steps.append { value, runspace in
+                    do {
+                        return try runspace.convert(value, to: found)
+                    } catch let failure as ShellError where !isFirst || isNullable {
+                        let message = failure.record.exception.message
+                        throw ShellError(
+                            message, id: "RuntimeException", category: .metadataError,
+                            exception: "System.Management.Automation.ArgumentTransformationMetadataException",
+                            inner: failure.record.exception.inner)
+                    }
+                }
             } else if let attribute = attribute as? AttributeAst, let validator = try ScriptMetadata.validator(attribute, self) {
                 steps.append { value, runspace in
                     do {
@@ -215,7 +228,9 @@ extension Runspace {
                         return value
                     } catch let failure as Validator.Failure {
                         throw ShellError(
-                            "The variable cannot be validated because the value \(runspace.text(value)) is not a valid value for the variable.",
+                            name.isEmpty || !isFirst
+                                ? "The variable cannot be validated because the value \(value.isNull ? "$null" : runspace.text(value)) is not a valid value for the \(name) variable."
+                                : "The attribute cannot be added because variable \(name) with value \(runspace.text(value)) would no longer be valid.",
                             id: "ValidateSetFailure", category: .metadataError,
                             exception: "System.Management.Automation.ValidationMetadataException",
                             inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
@@ -224,6 +239,7 @@ extension Runspace {
             }
         }
         return VariableConstraint(type: type) { value, runspace in
+            defer { isFirst = false }
             var value = value
             for step in steps { value = try step(value, runspace) }
             return value

@@ -21,7 +21,9 @@ extension CommandRuntime {
     public func writeError(_ record: ErrorRecordObject) throws {
         failed = true
         complete(record)
-        switch effectiveErrorAction {
+        let action = effectiveErrorAction
+        if action != .ignore { runspace.collect(.object(record), .error, besides: self) }
+        switch action {
         case .ignore: return
         case .stop:
             errorVariable?.items.append(.object(record))
@@ -56,7 +58,8 @@ extension CommandRuntime {
             try body()
         } catch let error as ShellError {
             failed = true
-            if info is CmdletInfo { complete(error.record) }
+            // What a script block inside threw keeps its own id.
+            if info is CmdletInfo, error.record.position == nil { complete(error.record) }
             if !error.endsScript, errorAction == .stop { throw ShellError(error.record, endsScript: true) }
             throw error
         }
@@ -95,7 +98,10 @@ extension CommandRuntime {
     private func deliver(
         _ record: MessageRecordObject, _ stream: StreamKind, _ action: ActionPreference, _ variable: ListObject?, _ prefix: String
     ) throws {
-        if action != .ignore { variable?.items.append(.object(record)) }
+        if action != .ignore {
+            variable?.items.append(.object(record))
+            runspace.collect(.object(record), stream, besides: self)
+        }
         switch action {
         case .silentlyContinue, .ignore: return
         case .stop:
@@ -119,7 +125,10 @@ extension CommandRuntime {
     /// Information records: Write-Information and Write-Host.
     public func writeInformation(_ record: InformationRecordObject, isHost: Bool) throws {
         let action = informationAction ?? runspace.preference(Symbols.informationPreference) ?? .silentlyContinue
-        if action != .ignore { informationVariable?.items.append(.object(record)) }
+        if action != .ignore {
+            informationVariable?.items.append(.object(record))
+            runspace.collect(.object(record), .information, besides: self)
+        }
         if isHost ? informationAction == .ignore || informationAction == .silentlyContinue : false { return }
         if let sink = streams.information {
             if isHost || action != .ignore { try sink.write(.object(record)) }
@@ -195,7 +204,8 @@ extension CommandRuntime {
     // MARK: common parameters
 
     /// Reads the common parameters after binding; output may get a copy for -OutVariable and -PipelineVariable.
-    func applyCommon(out: inout OutputSink) throws {
+    func applyCommon(out: inout OutputSink, owner given_: Scope? = nil) throws {
+        let owner = (given_ ?? runspace.scope).variableOwner
         func given(_ name: String) -> Value? {
             guard let at = metadata.index(of: name), metadata.parameters[at].isCommon else { return nil }
             return bound[at]
@@ -227,10 +237,10 @@ extension CommandRuntime {
             var existing: ListObject?
             if variable.hasPrefix("+") {
                 variable.removeFirst()
-                existing = runspace.variable(variable)?.objectValue as? ListObject
+                existing = runspace.findVariable(Symbols.intern(variable), from: owner)?.objectValue as? ListObject
             }
             let list = existing ?? ListObject()
-            runspace.setVariable(variable, .object(list))
+            owner.set(Symbols.intern(variable), .object(list))
             return list
         }
         errorVariable = list("ErrorVariable")
@@ -238,9 +248,7 @@ extension CommandRuntime {
         informationVariable = list("InformationVariable")
         if let collected = list("OutVariable") { out = TeeSink(out) { collected.items.append($0) } }
         if let name = given("PipelineVariable").map({ runspace.text($0) }) {
-            let runspace = runspace
             let symbol = Symbols.intern(name)
-            let owner = runspace.scope.variableOwner
             out = TeeSink(out) { owner.set(symbol, $0) }
         }
     }
@@ -318,7 +326,24 @@ public final class InvocationInfoObject: NetObject {
     public override var type: TypeInfo { InvocationInfoObject.ownType }
 }
 
+extension Runspace {
+    /// What a command inside writes goes to -ErrorVariable and its kin of the functions around it.
+    func collect(_ record: Value, _ stream: StreamKind, besides own: CommandRuntime?) {
+        guard !collecting.isEmpty else { return }
+        for runtime in collecting where runtime !== own { runtime.list(stream)?.items.append(record) }
+    }
+}
+
 extension CommandRuntime {
+    func list(_ stream: StreamKind) -> ListObject? {
+        switch stream {
+        case .error: errorVariable
+        case .warning: warningVariable
+        case .information: informationVariable
+        default: nil
+        }
+    }
+    var hasLists: Bool { errorVariable != nil || warningVariable != nil || informationVariable != nil }
     /// `$PSBoundParameters`.
     var boundParameterTable: DictionaryObject {
         let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)

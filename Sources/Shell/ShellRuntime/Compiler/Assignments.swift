@@ -10,6 +10,8 @@ extension Compiler {
         case staticMember(site: Int)
         case index(target: UInt16, index: UInt16)
         case list([Place])
+        /// A variable that nobody may set.
+        case fixed(VariablePath, String)
         /// `[int]$x`, `[ValidateRange(…)]$x`
         case constrained(Place, attributes: [AttributeBaseAst])
         case none
@@ -19,6 +21,7 @@ extension Compiler {
         switch ast.kind {
         case .variableExpression:
             let path = unsafeDowncast(ast, to: VariableExpressionAst.self).variablePath
+            if let name = Compiler.fixedName(path) { return .fixed(path, name) }
             return slot(for: path).map { .slot($0) } ?? .scoped(path)
         case .convertExpression, .attributedExpression:
             var attributes: [AttributeBaseAst] = []
@@ -69,6 +72,7 @@ extension Compiler {
         case .staticMember(let site): emit(.getStatic, a: result, d: site)
         case .index(let target, let index): emit(.getIndex, a: result, b: target, c: index)
         case .constrained(let inner, _): return load(inner)
+        case .fixed(let path, _): emit(.loadScoped, a: result, d: addSite(ScopedVariableSite(path)))
         case .list, .none: emit(.loadConstant, a: result, d: constant(.null))
         }
         return result
@@ -88,12 +92,34 @@ extension Compiler {
         case .index(let target, let index): emit(.setIndex, a: target, b: register, c: index)
         case .list(let places): destructure(places, from: register)
         case .constrained(let inner, let attributes): constrained(inner, attributes, from: register)
+        case .fixed(_, let name):
+            emit(.special, d: addSite(SpecialSite { _, _, _, _ in
+                throw ShellError(
+                    "Cannot overwrite variable \(name) because it is read-only or constant.", id: "VariableNotWritable",
+                    category: .writeError, target: Value(name),
+                    exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+            }))
         case .none: break
         }
     }
 
     func storeVariable(_ path: VariablePath, from register: UInt16) {
+        if let name = Compiler.fixedName(path) { return store(.fixed(path, name), from: register) }
         store(slot(for: path).map { .slot($0) } ?? .scoped(path), from: register)
+    }
+
+    /// The variables of the engine that are constant or read-only in every scope.
+    private static let fixedNames: [String: String] = {
+        var names: [String: String] = [:]
+        for name in [
+            "true", "false", "?", "ExecutionContext", "Host", "PID", "HOME", "PSHOME", "PSVersionTable", "ShellId", "PSEdition", "IsWindows",
+            "IsLinux", "IsMacOS", "IsCoreCLR", "PSCulture", "PSUICulture", "Error", "EnabledExperimentalFeatures",
+        ] { names[name.lowercased()] = name }
+        return names
+    }()
+    static func fixedName(_ path: VariablePath) -> String? {
+        guard path.driveName == nil, path.scope != .using else { return nil }
+        return fixedNames[path.unqualifiedPath.lowercased()]
     }
 
     /// `$a, $b = list`: each gets its element, the last all that is left.
@@ -127,7 +153,7 @@ extension Compiler {
         // The nearest type to the name converts first.
         let ordered = Array(attributes.reversed())
         emit(.special, d: addSite(SpecialSite { runspace, scope, registers, _ in
-            let constraint = try runspace.makeConstraint(ordered, scope)
+            let constraint = try runspace.makeConstraint(ordered, scope, name: path?.unqualifiedPath ?? "", announces: true)
             let converted = try constraint.apply(runspace.settled(registers[Int(register)]), runspace)
             if let path {
                 try runspace.setConstrained(path, converted, constraint, scope)
@@ -149,7 +175,7 @@ extension Compiler {
                     let register = statementValue(ast.right)
                     return register
                 }
-                if let slot = slot(for: path), !wantsValue, let expression = soleExpression(ast.right), isArithmetic(expression) {
+                if Compiler.fixedName(path) == nil, let slot = slot(for: path), !wantsValue, let expression = soleExpression(ast.right), isArithmetic(expression) {
                     // The result goes straight into the slot.
                     value(expression, into: slot)
                     return slot

@@ -157,6 +157,7 @@ final class Compiler {
     private func declare(_ path: VariablePath) {
         guard path.driveName == nil, path.scope == .none || path.scope == .local || path.scope == .private else { return }
         let symbol = Compiler.symbol(path)
+        if symbol == Symbols.question { return }
         if slotOf[symbol] == nil {
             slotOf[symbol] = slotSymbols.count
             slotSymbols.append(symbol)
@@ -212,7 +213,7 @@ final class Compiler {
         }
     }
     func slot(for path: VariablePath) -> UInt16? {
-        guard path.driveName == nil, path.scope == .none || path.scope == .local || path.scope == .private else { return nil }
+        guard path.driveName == nil, path.scope == .none || path.scope == .local else { return nil }
         return slotOf[Compiler.symbol(path)].map { UInt16($0) }
     }
 

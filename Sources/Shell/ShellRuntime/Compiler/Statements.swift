@@ -151,7 +151,8 @@ extension Compiler {
     func forEachStatement(_ ast: ForEachStatementAst) {
         guard let condition = ast.condition else { return }
         let variable = slot(for: ast.variable.variablePath)
-        if let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
+        let enumerator = slotOf[Symbols.foreachVariable].map { UInt16($0) }
+        if enumerator == nil, let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
             let bounds = temporary(2)
             value(range.left, into: bounds)
             value(range.right, into: bounds + 1)
@@ -169,6 +170,8 @@ extension Compiler {
         let iterator = temporary(2)
         let list = statementValue(condition)
         emit(.foreachStart, a: iterator, b: list, d: 0)
+        if let enumerator { emit(.store, a: enumerator, b: iterator) }
+        defer { if let enumerator { clear(enumerator) } }
         loop(ast.label) { _ in
             let next = emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1))
             if variable == nil { storeVariable(ast.variable.variablePath, from: iterator + 1) }
@@ -179,6 +182,11 @@ extension Compiler {
         }
     }
 
+    private func clear(_ slot: UInt16) {
+        let register = temporary()
+        emit(.loadConstant, a: register, d: constant(.null))
+        emit(.store, a: slot, b: register)
+    }
     func rangeExpression(_ ast: ExpressionAst) -> BinaryExpressionAst? {
         if ast.kind == .parenExpression {
             return soleExpression(unsafeDowncast(ast, to: ParenExpressionAst.self).pipeline).flatMap(rangeExpression)
@@ -200,6 +208,9 @@ extension Compiler {
         let flags = Int(ast.flags.rawValue)
         let input = statementValue(condition)
         emit(.foreachStart, a: iterator, b: input, d: ast.flags.contains(.file) ? 2 : 1)
+        let enumerator = slotOf[Symbols.switchVariable].map { UInt16($0) }
+        if let enumerator { emit(.store, a: enumerator, b: iterator) }
+        defer { if let enumerator { clear(enumerator) } }
         exits.append(.restore(slot: Int(underscore), from: saved))
         loop(ast.label, isSwitch: true) { context in
             let next = emit(.foreachNext, a: iterator, b: iterator + 2)

@@ -47,43 +47,43 @@ extension Runspace {
                 if case .int(let x) = registers[Int(i.b)], case .int(let y) = registers[Int(i.c)] {
                     let (sum, overflow) = x.addingReportingOverflow(y)
                     if !overflow {
-                        writeInt(registers, i.a, sum)
+                        try putInt(registers, i.a, sum)
                         pc += 1
                         continue
                     }
                 } else if case .double(let x) = registers[Int(i.b)], case .double(let y) = registers[Int(i.c)] {
-                    writeDouble(registers, i.a, x + y)
+                    try putDouble(registers, i.a, x + y)
                     pc += 1
                     continue
                 }
-                write(registers, i.a, try Operators.add(
+                try put(registers, i.a, try Operators.add(
                     try read(block, scope, registers, i.b), try read(block, scope, registers, i.c), self))
                 pc += 1
             case .addK:
                 if case .int(let x) = registers[Int(i.b)], case .int(let y) = block.constants[Int(i.c)] {
                     let (sum, overflow) = x.addingReportingOverflow(y)
                     if !overflow {
-                        writeInt(registers, i.a, sum)
+                        try putInt(registers, i.a, sum)
                         pc += 1
                         continue
                     }
                 }
-                write(registers, i.a, try addSlow(try read(block, scope, registers, i.b), block.constants[Int(i.c)]))
+                try put(registers, i.a, try addSlow(try read(block, scope, registers, i.b), block.constants[Int(i.c)]))
                 pc += 1
             case .subtract:
                 if case .int(let x) = registers[Int(i.b)], case .int(let y) = registers[Int(i.c)] {
                     let (difference, overflow) = x.subtractingReportingOverflow(y)
                     if !overflow {
-                        writeInt(registers, i.a, difference)
+                        try putInt(registers, i.a, difference)
                         pc += 1
                         continue
                     }
                 } else if case .double(let x) = registers[Int(i.b)], case .double(let y) = registers[Int(i.c)] {
-                    writeDouble(registers, i.a, x - y)
+                    try putDouble(registers, i.a, x - y)
                     pc += 1
                     continue
                 }
-                write(registers, i.a, try Operators.subtract(
+                try put(registers, i.a, try Operators.subtract(
                     try read(block, scope, registers, i.b), try read(block, scope, registers, i.c), self))
                 pc += 1
             case .subtractK:
@@ -91,27 +91,27 @@ extension Runspace {
                 if case .int(let x) = x, case .int(let y) = block.constants[Int(i.c)] {
                     let (difference, overflow) = x.subtractingReportingOverflow(y)
                     if !overflow {
-                        writeInt(registers, i.a, difference)
+                        try putInt(registers, i.a, difference)
                         pc += 1
                         continue
                     }
                 }
-                write(registers, i.a, try Operators.subtract(x, block.constants[Int(i.c)], self))
+                try put(registers, i.a, try Operators.subtract(x, block.constants[Int(i.c)], self))
                 pc += 1
             case .multiply:
                 if case .int(let x) = registers[Int(i.b)], case .int(let y) = registers[Int(i.c)] {
                     let (product, overflow) = x.multipliedReportingOverflow(by: y)
                     if !overflow {
-                        writeInt(registers, i.a, product)
+                        try putInt(registers, i.a, product)
                         pc += 1
                         continue
                     }
                 } else if case .double(let x) = registers[Int(i.b)], case .double(let y) = registers[Int(i.c)] {
-                    writeDouble(registers, i.a, x * y)
+                    try putDouble(registers, i.a, x * y)
                     pc += 1
                     continue
                 }
-                write(registers, i.a, try Operators.multiply(
+                try put(registers, i.a, try Operators.multiply(
                     try read(block, scope, registers, i.b), try read(block, scope, registers, i.c), self))
                 pc += 1
             case .multiplyK:
@@ -120,52 +120,52 @@ extension Runspace {
                 case (.int(let x), .int(let y)):
                     let (product, overflow) = x.multipliedReportingOverflow(by: y)
                     if !overflow {
-                        writeInt(registers, i.a, product)
+                        try putInt(registers, i.a, product)
                         pc += 1
                         continue
                     }
                 case (.long(let x), .int(let y)):
                     let (product, overflow) = x.multipliedReportingOverflow(by: Int64(y))
                     if !overflow {
-                        write(registers, i.a, .long(product))
+                        try put(registers, i.a, .long(product))
                         pc += 1
                         continue
                     }
                 default: break
                 }
-                write(registers, i.a, try Operators.multiply(x, block.constants[Int(i.c)], self))
+                try put(registers, i.a, try Operators.multiply(x, block.constants[Int(i.c)], self))
                 pc += 1
             case .divide:
-                write(registers, i.a, try Operators.divide(
+                try put(registers, i.a, try Operators.divide(
                     try read(block, scope, registers, i.b), try read(block, scope, registers, i.c), self))
                 pc += 1
             case .divideK:
-                write(registers, i.a, try Operators.divide(
+                try put(registers, i.a, try Operators.divide(
                     try read(block, scope, registers, i.b), block.constants[Int(i.c)], self))
                 pc += 1
             case .remainder:
                 if case .int(let x) = registers[Int(i.b)], case .int(let y) = registers[Int(i.c)], y > 0 {
-                    writeInt(registers, i.a, x % y)
+                    try putInt(registers, i.a, x % y)
                     pc += 1
                     continue
                 }
-                write(registers, i.a, try Operators.remainder(
+                try put(registers, i.a, try Operators.remainder(
                     try read(block, scope, registers, i.b), try read(block, scope, registers, i.c), self))
                 pc += 1
             case .remainderK:
                 let x = try read(block, scope, registers, i.b)
                 switch (x, block.constants[Int(i.c)]) {
                 case (.int(let x), .int(let y)) where y > 0:
-                    writeInt(registers, i.a, x % y)
+                    try putInt(registers, i.a, x % y)
                     pc += 1
                     continue
                 case (.long(let x), .int(let y)) where y > 0:
-                    write(registers, i.a, .long(x % Int64(y)))
+                    try put(registers, i.a, .long(x % Int64(y)))
                     pc += 1
                     continue
                 default: break
                 }
-                write(registers, i.a, try Operators.remainder(x, block.constants[Int(i.c)], self))
+                try put(registers, i.a, try Operators.remainder(x, block.constants[Int(i.c)], self))
                 pc += 1
             case .binary:
                 let kind = TokenKind(rawValue: numericCast(i.d)) ?? .unknown

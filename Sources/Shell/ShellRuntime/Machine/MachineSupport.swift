@@ -16,11 +16,34 @@ final class LoopIterator: NetObject {
         super.init()
     }
     func next() -> Value? {
-        if let lines { return lines() }
-        guard at < items.count else { return nil }
+        if let lines {
+            current = lines() ?? .null
+            return current.isNull ? nil : current
+        }
+        guard at < items.count else {
+            current = .null
+            return nil
+        }
         at += 1
         return items[at - 1]
     }
+    /// `$foreach`, `$switch`: the enumerator that the loop advances.
+    private var current: Value = .null
+    var item: Value { lines == nil ? (at > 0 && at <= items.count ? items[at - 1] : .null) : current }
+    func reset() { at = 0 }
+    override var type: TypeInfo { LoopIterator.enumeratorType }
+    private static let enumeratorType = TypeInfo(
+        "System.Array+ArrayEnumerator", interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
+        members: {
+            [
+                .property("Current", "System.Object") { this, _ in this.as(LoopIterator.self)?.item ?? .null },
+                .method("bool MoveNext()") { this, _, _ in .bool(this.as(LoopIterator.self)?.next() != nil) },
+                .method("void Reset()") { this, _, _ in
+                    this.as(LoopIterator.self)?.reset()
+                    return .void
+                },
+            ]
+        })
 }
 
 extension Runspace {
@@ -59,7 +82,13 @@ extension Runspace {
             return truth(try Operators.like(Value(text(item)), Value(text(wanted)), caseSensitive: sensitive, negated: false, self))
         }
         if flags.contains(.regex) {
-            return truth(try Operators.match(Value(text(item)), wanted, caseSensitive: sensitive, negated: false, self))
+            do {
+                return truth(try Operators.match(Value(text(item)), wanted, caseSensitive: sensitive, negated: false, self))
+            } catch let failure as ShellError where failure.record.exception.type.fullName.hasSuffix("RegexParseException") {
+                throw ShellError(
+                    "The regular expression pattern \(text(wanted)) is not valid.", id: "InvalidRegularExpression",
+                    category: .invalidOperation, target: wanted, inner: failure.record.exception)
+            }
         }
         if case .int(let a) = wanted, case .int(let b) = item { return a == b }
         return Operators.equals(item, wanted, caseSensitive: sensitive, self)
@@ -259,6 +288,7 @@ extension Runspace {
     /// A statement's error goes to `$Error` and the error stream; the script goes on.
     func reportStatementError(_ record: ErrorRecordObject, alreadyListed: Bool, silent: Bool = false) throws {
         if !alreadyListed { note(record) }
+        collect(.object(record), .error, besides: nil)
         succeeded = false
         if silent { return }
         try writeErrorRecord(record, streams)

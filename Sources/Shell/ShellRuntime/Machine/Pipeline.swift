@@ -243,7 +243,7 @@ final class ScriptProcessor: Processor {
                     binder.dynamic = { [self] in try dynamicParameters(entry) }
                 }
                 try binder.bindCommandLine(arguments, expectsInput: hasInput)
-                try runtime.applyCommon(out: &out)
+                try runtime.applyCommon(out: &out, owner: caller)
                 runtime.output = out
                 try placeBound(runtime)
                 runtime.setPreferences(in: scope)
@@ -283,7 +283,10 @@ final class ScriptProcessor: Processor {
         let savedStreams = runspace.streams
         if let runtime { runspace.streams = runtime.streams }
         if let scope { runspace.scope = scope }
+        let collects = runtime?.hasLists ?? false
+        if collects, let runtime { runspace.collecting.append(runtime) }
         defer {
+            if collects { runspace.collecting.removeLast() }
             runspace.scope = saved
             runspace.streams = savedStreams
         }

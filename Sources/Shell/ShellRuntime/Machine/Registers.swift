@@ -33,6 +33,22 @@ extension Runspace {
         }
     }
 
+    /// Writes a result into what may be a variable with a type or options of its own.
+    @inline(__always)
+    func put(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Value) throws {
+        if case .box(let box) = registers[Int(at)] { try assign(box, value) } else { registers[Int(at)] = value }
+    }
+    @inline(__always)
+    func putInt(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Int32) throws {
+        let place = registers + Int(at)
+        if case .int = place.pointee { place.initialize(to: .int(value)) } else { try put(registers, at, .int(value)) }
+    }
+    @inline(__always)
+    func putDouble(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Double) throws {
+        let place = registers + Int(at)
+        if case .double = place.pointee { place.initialize(to: .double(value)) } else { try put(registers, at, .double(value)) }
+    }
+
     /// A register's value; a variable that is not set here is looked for in the scopes around.
     @inline(__always)
     func read(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws -> Value {

@@ -56,9 +56,6 @@ extension Runspace {
         let record = ErrorRecordObject(
             ExceptionObject("System.Management.Automation.ParseException", ParseError.exceptionMessage(errors)),
             id: first.errorId, category: .parserError)
-        if errors.allSatisfy({ $0.incompleteInput }) {
-            record.exception = ExceptionObject("System.Management.Automation.IncompleteParseException", record.exception.message)
-        }
         record.position = ScriptPosition(extent: first.extent)
         record.exception.details["ErrorCount"] = Value(errors.count)
         parseErrorsOf[ObjectIdentifier(record)] = errors

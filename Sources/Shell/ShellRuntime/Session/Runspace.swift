@@ -80,6 +80,8 @@ public final class Runspace: @unchecked Sendable {
     /// Conversions of arguments to types that higher storeys know (VM objects by name, encodings), by type name.
     public var parameterConverters: [String: (Value, Runspace) throws -> Value] = [:]
     /// The parse errors behind a ParseException record, while it is shown.
+    /// The running functions that were given -ErrorVariable, -WarningVariable or -InformationVariable.
+    var collecting: [CommandRuntime] = []
     public var parseErrorsOf: [ObjectIdentifier: [ParseError]] = [:]
     /// Values that `$using:` names in a job or remote block.
     public var usingValues: [Int32: Value] = [:]

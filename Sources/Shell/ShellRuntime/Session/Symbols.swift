@@ -18,6 +18,7 @@ public enum Symbols {
     public static func name(_ id: Int32) -> String { lock.withLock { names[Int(id)] } }
 
     public static let underscore = intern("_")
+    public static let question = intern("?")
     public static let input = intern("input")
     public static let args = intern("args")
     public static let this = intern("this")

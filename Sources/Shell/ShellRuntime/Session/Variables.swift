@@ -15,7 +15,7 @@ extension Runspace {
         var at: Scope? = scope
         while let current = at {
             if let value = current.value(of: symbol) {
-                if current !== scope, let box = current.extras?[symbol], box.options.contains(.private) {
+                if current !== scope, isPrivate(symbol, current), scope.variableOwner !== current {
                     at = current.parent
                     continue
                 }
@@ -27,6 +27,10 @@ extension Runspace {
         return nil
     }
 
+    private func isPrivate(_ symbol: Int32, _ scope: Scope) -> Bool {
+        if let slot = scope.slot(of: symbol), case .box(let box) = slot.pointee { return box.options.contains(.private) }
+        return scope.extras?[symbol]?.options.contains(.private) ?? false
+    }
     /// A read of an unset slot: an enclosing scope's variable, an automatic one, or `$null`.
     func lookUp(_ symbol: Int32, from scope: Scope) throws -> Value {
         if let value = findVariable(symbol, from: scope) { return value }
@@ -89,6 +93,7 @@ extension Runspace {
         let owner = self.scope(for: path, scope)
         let box = owner.makeBox(symbol, name: path.unqualifiedPath)
         try assign(box, value)
+        if path.scope == .private { box.options.insert(.private) }
     }
 
     func setConstrained(_ path: VariablePath, _ value: Value, _ constraint: VariableConstraint, _ scope: Scope) throws {

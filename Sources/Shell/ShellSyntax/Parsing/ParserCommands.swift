@@ -311,8 +311,9 @@ extension ParserCore {
                     redirectionRule(token, &redirections, &end)
                 }
             case .minusMinus where !sawDashDash && context != .commandName:
+                // The first is a parameter that the binder passes by.
                 sawDashDash = true
-                elements.append(bareWord(token))
+                elements.append(CommandParameterAst(extent(token), parameterName: "-", argument: nil, errorPosition: extent(token)))
                 end = token.end
             case .comma where context == .commandArgument:
                 error(extent(token), "MissingArgument", "Missing argument in parameter list.")
