@@ -30,6 +30,14 @@ enum ReflectionTypes {
                 [.property("ParamName", "string") { value, _ in value.as(ExceptionObject.self)?.details["ParamName"] ?? .null }]
             }
         }
+        for (type, property) in [
+            ("System.Management.Automation.CommandNotFoundException", "CommandName"), ("System.IO.FileNotFoundException", "FileName"),
+            ("System.ArgumentOutOfRangeException", "ActualValue"), ("System.ObjectDisposedException", "ObjectName"),
+        ] {
+            TypeMembers.add(type) {
+                [.property(property, "System.Object") { value, _ in value.as(ExceptionObject.self)?.details[property] ?? .null }]
+            }
+        }
         TypeMembers.add("System.Management.Automation.ParseException") {
             [.property("Errors", "System.Management.Automation.Language.ParseError[]") { value, _ in value.as(ExceptionObject.self)?.details["Errors"] ?? .null }]
         }

@@ -1,6 +1,9 @@
 import ShellRuntime
 import ShellSyntax
 
+/// How deep error views stand in each other: what Get-Error shows may be an error record again.
+private final class Nesting { var depth = 0 }
+
 /// The text of an error record: ConciseView, NormalView, CategoryView (PSL section 8).
 enum ErrorView {
     static func text(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
@@ -11,6 +14,10 @@ enum ErrorView {
         let view = runspace.variable("ErrorView").map { runspace.text($0).lowercased() } ?? "conciseview"
         switch view {
         case "detailedview":
+            let guarding = runspace.service("errorView") { Nesting() }
+            if guarding.depth > 0 { return concise(record, runspace, style) }
+            guarding.depth += 1
+            defer { guarding.depth -= 1 }
             let collector = Collector()
             do {
                 try runspace.invokeCommand("Get-Error", [Argument(name: "InputObject", value: .object(record))], to: collector)

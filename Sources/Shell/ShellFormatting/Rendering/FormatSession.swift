@@ -62,7 +62,6 @@ public final class FormatSession: DefaultOutput {
         case .int(let number): return raw(String(number))
         default: break
         }
-        if case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText { return raw(text) }
         if let document = value.objectValue as? FormatDocumentObject { return try render(document) }
         if let record = value.objectValue as? ErrorRecordObject {
             try flush()

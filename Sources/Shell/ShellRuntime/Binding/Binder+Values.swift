@@ -181,6 +181,12 @@ extension Binder {
                 return try runspace.convert(Value(array: [value]), to: type)
             }
         }
+        if !parameter.validation.isEmpty, parameter.validation.contains("ValidateVersion()") {
+            // Set-StrictMode takes `Latest` and numbers without a dot.
+            let text = runspace.text(value)
+            if text.lowercased() == "latest" { return "latest" }
+            if !text.isEmpty, text.allSatisfy(\.isNumber) { return try runspace.convert(Value(text + ".0"), to: type) }
+        }
         if let converter = runspace.parameterConverters[type.fullName] { return try converter(value, runspace) }
         return try runspace.convert(value, to: type)
     }

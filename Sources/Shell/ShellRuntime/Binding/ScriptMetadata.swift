@@ -153,8 +153,33 @@ enum ScriptMetadata {
         case "allowemptystring": return .allowEmptyString
         case "allowemptycollection": return .allowEmptyCollection
         case "pstypename": return .typeName(runspace.text(try value(0)))
-        default: return nil
+        default: return try scripted(attribute, runspace)
         }
+    }
+
+    /// An attribute class of a script: validates, validates each element, or transforms.
+    private static func scripted(_ attribute: AttributeAst, _ runspace: Runspace) throws -> Validator? {
+        guard let type = runspace.findType(attribute.typeName.fullName) ?? runspace.findType(attribute.typeName.fullName + "Attribute"),
+            type.scriptClass != nil
+        else { return nil }
+        func derives(_ name: String) -> Bool { type.typeNames.contains("System.Management.Automation." + name) }
+        guard derives("ValidateArgumentsAttribute") || derives("ArgumentTransformationAttribute") else { return nil }
+        let arguments = try attribute.positionalArguments.map { try runspace.evaluate($0) }
+        let object = try Members.construct(type, arguments, runspace)
+        for named in attribute.namedArguments {
+            try Members.set(object, named.argumentName, named.expressionOmitted ? .bool(true) : try runspace.evaluate(named.argument), runspace)
+        }
+        func engine(_ runspace: Runspace) -> Value { runspace.variable("ExecutionContext") ?? .null }
+        if derives("ArgumentTransformationAttribute") {
+            return .custom { value, runspace in try Members.invoke(object, "Transform", [engine(runspace), value], runspace) }
+        }
+        if derives("ValidateEnumeratedArgumentsAttribute") {
+            return .judge { value, runspace in
+                func check(_ item: Value) throws { _ = try Members.invoke(object, "ValidateElement", [item], runspace) }
+                if runspace.isEnumerable(value) { try runspace.enumerate(value) { try check($0) } } else { try check(value) }
+            }
+        }
+        return .judge { value, runspace in _ = try Members.invoke(object, "Validate", [value, engine(runspace)], runspace) }
     }
 
     /// Parameters that a dynamicparam block returned (RuntimeDefinedParameterDictionary).

@@ -154,7 +154,7 @@ enum SimpleBinding {
         bindingError(
             "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", invocation,
             category: .invalidData, exception: "System.Management.Automation.ParameterBindingValidationException",
-            inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+            inner: failure.inner ?? ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
     }
 
     /// What a parameter without argument and default holds.
@@ -177,6 +177,9 @@ enum SimpleBinding {
             return place(value, parameter, scope)
         }
         if convert {
+            if !parameter.hasOnlyTypes {
+                for case .custom(let body) in try parameter.validators(runspace) { value = try body(value, runspace) }
+            }
             for site in parameter.typeSites.reversed() {
                 let type = try runspace.resolve(site, scope)
                 if type === WellKnown.boolean || type === WellKnown.switchParameter { try checkBoolean(value, type) }
@@ -190,7 +193,15 @@ enum SimpleBinding {
                     value = try runspace.convert(value, to: type)
                 }
             }
-            if !parameter.hasOnlyTypes { for validator in try parameter.validators(runspace) { try validator.check(value, runspace) } }
+            if !parameter.hasOnlyTypes {
+                for validator in try parameter.validators(runspace) {
+                    do {
+                        try validator.check(value, runspace)
+                    } catch let failure as ShellError {
+                        throw Validator.Failure(failure.record.exception.message, "ValidateScriptFailure", inner: failure.record.exception)
+                    }
+                }
+            }
         }
         place(value, parameter, scope)
         if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }

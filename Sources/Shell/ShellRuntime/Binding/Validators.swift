@@ -17,6 +17,7 @@ enum Validator {
     case powerShellVersion
     /// A script class deriving from ValidateArgumentsAttribute or ArgumentTransformationAttribute.
     case custom((Value, Runspace) throws -> Value)
+    case judge((Value, Runspace) throws -> Void)
 
     /// From the text of a compiled cmdlet's attribute.
     static func parse(_ text: String) -> Validator? {
@@ -147,7 +148,8 @@ enum Validator {
                 }
             }
         case .allowNull, .allowEmptyString, .allowEmptyCollection, .typeName: break
-        case .custom(let body): _ = try body(value, runspace)
+        case .custom: break
+        case .judge(let body): try body(value, runspace)
         }
     }
 
@@ -189,12 +191,14 @@ enum Validator {
     }
 
     /// The sentence of a failed validation, and the id inside its exception.
-    struct Failure: Error {
+    struct Failure: Error, @unchecked Sendable {  // thrown and caught on one thread
         let message: String
         let id: String
-        init(_ message: String, _ id: String) {
+        let inner: ExceptionObject?
+        init(_ message: String, _ id: String, inner: ExceptionObject? = nil) {
             self.message = message
             self.id = id
+            self.inner = inner
         }
     }
 }

@@ -59,7 +59,9 @@ extension CommandRuntime {
         } catch let error as ShellError {
             failed = true
             // What a script block inside threw keeps its own id.
-            if info is CmdletInfo, error.record.position == nil { complete(error.record) }
+            if info is CmdletInfo, error.record.position == nil || (error.record.category == .parserError && error.record.commandSuffix == nil) {
+                complete(error.record)
+            }
             if !error.endsScript, errorAction == .stop { throw ShellError(error.record, endsScript: true) }
             throw error
         }

@@ -226,6 +226,12 @@ extension Compiler {
             return at(ast.extent) {
                 if let sole = soleExpression(ast.right), let constant = numericConstant(sole) {
                     emit(ops.1, a: slot, b: slot, c: UInt16(constant))
+                } else if soleExpression(ast.right) == nil, ast.right.kind == .assignmentStatement {
+                    // The right side may change the variable: its old value is taken first.
+                    let old = temporary()
+                    emit(.load, a: old, b: slot)
+                    let right = statementValue(ast.right)
+                    emit(ops.0, a: slot, b: old, c: right)
                 } else {
                     let right = statementValue(ast.right)
                     if ops.0 == .add {

@@ -155,7 +155,7 @@ extension Compiler {
         let pairs = ast.keyValuePairs
         if kind == 2 {
             let names = pairs.compactMap { ($0.key as? StringConstantExpressionAst)?.string }
-            if names.count == pairs.count, Set(names.map { $0.lowercased() }).count == names.count {
+            if names.count == pairs.count, !names.contains(where: { $0.equalsIgnoringCase("PSTypeName") }), Set(names.map { $0.lowercased() }).count == names.count {
                 let first = temporary(max(1, pairs.count))
                 for (at, pair) in pairs.enumerated() { statementValue(pair.value, into: first + UInt16(at)) }
                 emit(.makeCustom, a: result, b: first, c: UInt16(pairs.count), d: addSite(ShapeSite(Shape(names))))
@@ -358,6 +358,11 @@ extension Compiler {
             value(dynamic, into: copy + 1)
             let isStatic = ast.static
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
+                // A number names the entry of a table that has it as key.
+                if !isStatic, let table = registers[Int(copy)].objectValue as? DictionaryObject, let found = table.find(registers[Int(copy) + 1].base) {
+                    registers[Int(result)] = found
+                    return
+                }
                 let name = runspace.text(registers[Int(copy) + 1])
                 registers[Int(result)] =
                     isStatic

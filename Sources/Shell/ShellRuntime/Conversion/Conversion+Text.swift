@@ -50,7 +50,6 @@ extension Runspace {
         switch object.kind {
         case .wrapper:
             let wrapper = unsafeDowncast(object, to: ObjectWrapper.self)
-            if let source = wrapper.sourceText { return source }
             return nested ? nestedText(wrapper.wrapped) : text(wrapper.wrapped)
         case .objectArray, .typedArray, .list, .enumerable:
             if nested { return object.type.netName }

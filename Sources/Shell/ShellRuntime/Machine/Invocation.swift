@@ -37,6 +37,7 @@ extension Runspace {
         if scope.invocation != nil { scope.invocation = nil }
         if scope.target != nil { scope.target = nil }
         scope.isScriptScope = false
+        if usesStrictMode { scope.strictMode = nil }
         scope.nextFree = freeScope
         freeScope = scope
     }

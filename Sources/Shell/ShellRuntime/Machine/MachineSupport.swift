@@ -52,7 +52,13 @@ extension Runspace {
         if mode == 2 {
             let path = text(value)
             guard let read = readFileLines else { return LoopIterator([]) }
-            return LoopIterator(try read(path, self))
+            do {
+                return LoopIterator(try read(path, self))
+            } catch let failure as ShellError where failure.record.exception.type.fullName.hasSuffix("NotFoundException") {
+                throw ShellError(
+                    "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
+                    target: Value(path), exception: "System.Management.Automation.ItemNotFoundException")
+            }
         }
         switch value {
         case .void: return LoopIterator([])
@@ -107,9 +113,11 @@ extension Runspace {
     /// Finds a type by its written name; script classes and `using namespace` are looked at first.
     public func resolveType(_ name: any ITypeName, _ scope: Scope? = nil) throws -> TypeInfo {
         if let found = findType(name.fullName) { return found }
-        throw ShellError(
+        let failure = ShellError(
             "Unable to find type [\(name.fullName)].", id: "TypeNotFound", category: .invalidOperation,
             target: Value(name.fullName))
+        failure.record.targetType = "TypeName"
+        throw failure
     }
     /// A type by name: script classes of the session, then the registry, then `using namespace` prefixes.
     public func findType(_ name: String) -> TypeInfo? {

@@ -132,6 +132,7 @@ final class CmdletProcessor: Processor {
         if let directInput, !item.isNull {
             runtime.bound[directInput] = item
         } else {
+            if let directInput { runtime.bound[directInput] = Value?.none }
             guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
         }
         try runtime.guardErrors { try cmdlet.process() }

@@ -39,7 +39,17 @@ extension Members {
             if case .object(let object) = target, object.kind == .hashtable || object.kind == .dictionary { return .null }
             throw MemberErrors.indexRange()
         }
-        return .null
+        // What has no elements gives nothing at all.
+        switch target {
+        case .string: return .null
+        case .object(let object):
+            switch object.kind {
+            case .objectArray, .typedArray, .list, .hashtable, .dictionary, .enumerable: return .null
+            case .custom: return .void
+            default: return object.type.methods("get_Item", isStatic: false).isEmpty ? .void : .null
+            }
+        default: return .void
+        }
     }
 
     /// The position that an index means, from the end where it is negative; nil outside, or where it is no number.

@@ -32,13 +32,25 @@ extension Operators {
         if left.bigValue != nil || right.bigValue != nil {
             return Value(BigInt.bitwise(try Operators.big(left), try Operators.big(right), wide))
         }
-        let x = try operand(left, right, runspace), y = try operand(right, left, runspace)
+        var x = try operand(left, right, runspace), y = try operand(right, left, runspace)
+        // A real beside a negative number counts as a signed one.
+        func isNegative(_ value: (bits: UInt64, level: Level)) -> Bool {
+            (value.level == .int32 || value.level == .int64) && Int64(bitPattern: value.bits) < 0
+        }
+        if isReal(left), x.level == .uint64, isNegative(y) { x.level = .int64 }
+        if isReal(right), y.level == .uint64, isNegative(x) { y.level = .int64 }
         let result = narrow(x.bits, y.bits)
         switch max(x.level.rawValue, y.level.rawValue) {
         case Level.int32.rawValue: return .int(Int32(truncatingIfNeeded: result))
         case Level.uint32.rawValue: return .uint(UInt32(truncatingIfNeeded: result))
         case Level.int64.rawValue: return .long(Int64(bitPattern: result))
         default: return .ulong(result)
+        }
+    }
+    private static func isReal(_ value: Value) -> Bool {
+        switch value {
+        case .double, .single: true
+        default: value.decimalValue != nil
         }
     }
     private static func isBitOperand(_ value: Value) -> Bool {
@@ -70,6 +82,7 @@ extension Operators {
         if let flags = value.as(EnumObject.self) { return .object(EnumObject(flags.enumType, ~flags.raw)) }
         if let big = value.bigValue { return Value(-(big + BigInt(Int64(1)))) }
         guard isBitOperand(value) else {
+            if runspace.isEnumerable(value) { throw ConversionErrors.final(value, WellKnown.int32, runspace) }
             throw missing(value, "op_OnesComplement")
         }
         var whole = value
@@ -105,7 +118,7 @@ extension Operators {
         }
         guard isNumeric(value) else { throw missing(value, left ? "op_LeftShift" : "op_RightShift") }
         switch value {
-        case .double, .single: value = try runspace.convert(value, to: WellKnown.int32)
+        case .double, .single: value = try runspace.tryConvert(value, to: WellKnown.int32) ?? runspace.convert(value, to: WellKnown.int64)
         case .object where value.decimalValue != nil: value = try runspace.convert(value, to: WellKnown.int32)
         default: break
         }

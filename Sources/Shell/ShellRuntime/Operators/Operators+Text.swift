@@ -2,7 +2,14 @@
 extension Operators {
     public static func like(_ a: Value, _ b: Value, caseSensitive: Bool, negated: Bool, _ runspace: Runspace) throws -> Value {
         let pattern = try wildcard(runspace.text(b), ignoresCase: !caseSensitive)
-        return try filtered(a, runspace) { pattern.matches(runspace.text($0)) != negated }
+        guard runspace.isEnumerable(a) else { return .bool(pattern.matches(runspace.text(a)) != negated) }
+        // The texts that match, not the elements.
+        var list: ContiguousArray<Value> = []
+        try runspace.enumerate(a.base) { item in
+            let text = runspace.text(item)
+            if pattern.matches(text) != negated { list.append(Value(text)) }
+        }
+        return .object(ObjectArray(list))
     }
     /// The compiled pattern, or WildcardPatternException.
     public static func wildcard(_ text: String, ignoresCase: Bool) throws -> WildcardPattern {

@@ -16,6 +16,12 @@ final class ScriptClass {
     var constructors: [ScriptMethod] = []
     /// Set right after the class is made; the type refers back to it.
     var type: TypeInfo = WellKnown.object
+    /// The first base type that no script wrote.
+    var netBase: TypeInfo? {
+        var at = type.baseType
+        while let current = at, current.scriptClass != nil { at = current.baseType }
+        return at
+    }
     var slotCount: Int { firstSlot + properties.count }
 
     init(_ ast: TypeDefinitionAst, _ runspace: Runspace, home: Scope?, module: ModuleObject?, base: ScriptClass?) {
@@ -57,12 +63,13 @@ final class ScriptProperty {
         return found
     }
     /// The value as the property stores it; errors name the property.
+    /// Errors of a first value are those of its conversion.
     func converted(_ value: Value, _ runspace: Runspace, checked: Bool = true) throws -> Value {
         var value = value
         do {
             if let type = try type(runspace), type !== WellKnown.object, type !== WellKnown.psObject { value = try runspace.convert(value, to: type) }
         } catch let error as ShellError {
-            throw MemberErrors.setting(name, error.record.exception)
+            throw checked ? MemberErrors.setting(name, error.record.exception) : error
         }
         guard checked, !ast.attributes.isEmpty else { return value }
         if checks == nil { checks = try ast.attributes.compactMap { try ScriptMetadata.validator($0, runspace) } }
@@ -171,6 +178,8 @@ public final class InstanceObject: NetObject {
     static func storage(_ value: Value) -> InstanceObject? {
         guard case .object(let object) = value.base else { return nil }
         if object.kind == .instance { return unsafeDowncast(object, to: InstanceObject.self) }
+        if let list = object as? ListObject { return list.instance as? InstanceObject }
+        if let table = object as? DictionaryObject { return table.instance as? InstanceObject }
         return (object as? ExceptionObject)?.instance as? InstanceObject
     }
 }
@@ -191,6 +200,16 @@ extension Runspace {
 
     /// Defines the types of a block, base classes first.
     func defineTypes(_ list: [TypeDefinitionAst], _ scope: Scope) throws {
+        var root: Ast = list.first ?? ScriptBlockObject.empty.ast
+        while let parent = root.parent { root = parent }
+        if let script = root as? ScriptBlockAst {
+            // Names with a namespace may belong to assemblies that are not here; they are looked up when they are used.
+            let errors = TypeDefinitionChecks.errors(in: script) { [self] name in
+                if name.fullName.contains(".") || name.isGeneric { return findType(name.fullName).map(shown) ?? ResolvedType(displayName: name.name) }
+                return findType(name.fullName).map(shown)
+            }
+            if !errors.isEmpty { throw parseError(errors) }
+        }
         var pending = list
         while !pending.isEmpty {
             let names = Set(pending.map { $0.name.lowercased() })
@@ -201,6 +220,9 @@ extension Runspace {
         }
     }
 
+    private func shown(_ type: TypeInfo) -> ResolvedType {
+        ResolvedType(displayName: type.name, isSealed: type.flags.contains(.sealed), isInterface: type.flags.contains(.interface))
+    }
     func defineType(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
         if ast.isEnum { return try defineEnum(ast) }
         var baseType: TypeInfo = WellKnown.object
@@ -295,6 +317,18 @@ extension Runspace {
             let exception = ExceptionObject(made.type, "Exception of type '\(made.type.fullName)' was thrown.")
             exception.instance = instance
             this = .object(exception)
+        } else if let base = made.netBase, base !== WellKnown.object, !base.flags.contains(.abstract), !base.constructors.isEmpty {
+            // A collection of .NET: the object is the collection, with the class's properties beside it.
+            let inner = try Members.construct(base, [], self)
+            if let list = inner.as(ListObject.self) {
+                let derived = ListObject(list.items, type: made.type, element: list.element)
+                derived.instance = instance
+                this = .object(derived)
+            } else if let table = inner.as(DictionaryObject.self) {
+                let derived = table.derived(made.type)
+                derived.instance = instance
+                this = .object(derived)
+            }
         }
         var chain: [ScriptClass] = []
         var at: ScriptClass? = made
@@ -320,6 +354,14 @@ extension Runspace {
         while let node = at, !(node is TypeDefinitionAst) { at = node.parent }
         guard let definition = at as? TypeDefinitionAst, let current = definition.attachment as? ScriptClass else { return }
         if let base = current.base { return try construct(base, this, args) }
+        if let base = current.netBase, !args.isEmpty, this.objectValue is ListObject || this.objectValue is DictionaryObject {
+            let inner = try Members.construct(base, args, self)
+            if let list = inner.as(ListObject.self) { this.as(ListObject.self)?.items = list.items }
+            if let table = inner.as(DictionaryObject.self) {
+                for pair in table.pairs { this.as(DictionaryObject.self)?.set(pair.key, pair.value) }
+            }
+            return
+        }
         if let exception = this.objectValue as? ExceptionObject {
             if let message = args.first { exception.message = text(message) }
             if args.count > 1 { exception.inner = args[1].as(ExceptionObject.self) }

@@ -21,6 +21,11 @@ extension Runspace {
         return found
     }
 
+    static var badCommand: ShellError {
+        ShellError(
+            "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
+            id: "BadExpression", category: .invalidOperation)
+    }
     /// What `& value` runs.
     func commandFor(_ value: Value, _ scope: Scope) throws -> CommandInfo {
         switch value.base {
@@ -53,6 +58,7 @@ extension Runspace {
 
     /// Finds a command by precedence: alias, function, cmdlet, script, program (PSL-242); throws CommandNotFoundException.
     public func findCommand(_ name: String, _ from: Scope? = nil, isDotSourced: Bool = false) throws -> CommandInfo {
+        if name.isEmpty { throw Runspace.badCommand }
         if let found = try lookUpCommand(name, from ?? scope) { return found }
         if !name.contains("-"), !name.contains("\\"), !name.contains("/"), !name.isEmpty,
             let found = try lookUpCommand("Get-" + name, from ?? scope)

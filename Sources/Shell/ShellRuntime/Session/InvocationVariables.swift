@@ -61,12 +61,19 @@ extension Runspace {
     /// `$using:x`: the caller's variable.
     func usingVariable(_ symbol: Int32, _ scope: Scope) throws -> Value {
         if let value = usingValues[symbol] { return value }
+        if usingValues.isEmpty { throw Runspace.usingOutside }
         return findVariable(symbol, from: scope) ?? .null
+    }
+    static var usingOutside: ShellError {
+        ShellError(
+            "A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, or InlineScript in the script workflow. When it is used with Invoke-Command, the Using variable is valid only if the script block is invoked on a remote computer.",
+            id: "UsingWithoutInvokeCommand", category: .invalidOperation)
     }
     func usingValue(_ ast: ExpressionAst, _ scope: Scope) throws -> Value {
         if let variable = ast as? VariableExpressionAst, let value = usingValues[Symbols.intern(variable.variablePath.unqualifiedPath)] {
             return value
         }
+        if usingValues.isEmpty { throw Runspace.usingOutside }
         return try evaluate(ast)
     }
 

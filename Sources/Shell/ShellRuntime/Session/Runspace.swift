@@ -96,7 +96,19 @@ public final class Runspace: @unchecked Sendable {
     /// Members that Update-TypeData and type files gave to types, by lower-case type name.
     public final var typeData: [String: ExtendedMembers] = [:]
     /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
-    public final var strictMode = 0
+    public var strictMode: Int {
+        get {
+            guard usesStrictMode else { return 0 }
+            var at: Scope? = scope
+            while let current = at {
+                if let version = current.strictMode { return version }
+                at = current.target ?? current.parent
+            }
+            return 0
+        }
+        set { useStrictMode(newValue) }
+    }
+    var usesStrictMode = false
     /// Classes and enums that scripts defined, by lower-case name.
     public var scriptTypes: [String: TypeInfo] = [:] { didSet { typeVersion &+= 1 } }
     /// Changes whenever a type's name may mean another type.

@@ -28,6 +28,8 @@ public final class Scope {
     final var isScriptScope = false
     /// What a class's method returned.
     final var methodResult: Value = .void
+    /// What Set-StrictMode said here; nil where it was not called.
+    final var strictMode: Int?
     /// Number of nested calls, for CallDepthOverflow.
     final var depth = 0
 

@@ -41,6 +41,11 @@ extension Runspace {
     }
     /// The variable as the running scope sees it; nil where none is set. Automatic variables come as boxes of their own.
     public func findBox(_ name: String, in only: Scope? = nil) -> VariableBox? {
+        let box = nearestBox(name, in: only)
+        if let box, box.options.isEmpty, Compiler.fixedName(VariablePath(name)) != nil { box.options = [.constant, .allScope] }
+        return box
+    }
+    private func nearestBox(_ name: String, in only: Scope?) -> VariableBox? {
         let symbol = Symbols.intern(name)
         if let only { return only.existingBox(symbol) ?? (only === global ? automaticBox(name) : nil) }
         for (at, scope) in scopeChain.enumerated() {
@@ -106,7 +111,10 @@ extension Runspace {
         define(FunctionInfo(name: name, block: block, isFilter: false, module: block.module), in: target ?? scope)
     }
     /// Sets the strict mode of the running scope.
-    public func useStrictMode(_ version: Int) { strictMode = version }
+    public func useStrictMode(_ version: Int) {
+        if version > 0 { usesStrictMode = true }
+        scope.variableOwner.strictMode = version
+    }
 }
 
 extension String {

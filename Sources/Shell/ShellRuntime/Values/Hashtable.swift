@@ -65,6 +65,8 @@ public final class DictionaryObject: NetObject, Enumerating {
     private let ownType: TypeInfo?
     public let isOrdered: Bool
     public var isReadOnly = false
+    /// The instance of a script class that derives from the table's type.
+    public var instance: NetObject?
     /// Counts every change, for enumerators.
     public private(set) var version = 0
     /// Where keys stand in order of value (SortedDictionary): whether the first comes before the second.
@@ -85,6 +87,13 @@ public final class DictionaryObject: NetObject, Enumerating {
     public var count: Int { entries.count - removed }
     public var knownCount: Int? { count }
 
+    /// An empty table like this one, of a type derived from its type.
+    func derived(_ type: TypeInfo) -> DictionaryObject {
+        let made = DictionaryObject(ordered: isOrdered, ignoresCase: ignoresCase, type: type, kind: kind)
+        made.precedes = precedes
+        made.pairType = pairType
+        return made
+    }
     public func find(_ key: Value) -> Value? {
         guard let at = index[HashKey(key, ignoringCase: ignoresCase)] else { return nil }
         return entries[at]?.value

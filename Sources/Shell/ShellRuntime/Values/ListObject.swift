@@ -5,6 +5,8 @@ public final class ListObject: NetObject, Enumerating {
     /// What `Add` converts to; nil for ArrayList.
     public let element: TypeInfo?
     public var isReadOnly = false
+    /// The instance of a script class that derives from the list's type.
+    public var instance: NetObject?
     public init(_ items: ContiguousArray<Value> = [], type: TypeInfo? = nil, element: TypeInfo? = nil) {
         self.items = items
         ownType = type ?? ListObject.arrayList

@@ -20,7 +20,7 @@ final class ConvertToJson: Cmdlet {
             runspace, depth: depth, compress: flag("Compress"), enumsAsStrings: flag("EnumsAsStrings"), escape: escape)
         let text = try writer.text(value)
         if let bad = writer.badKey {
-            return try writeError(
+            throw terminating(
                 "The type '\(bad.table.type?.fullName ?? "")' is not supported for serialization or deserialization of a dictionary. Keys must be strings.",
                 id: "NonStringKeyInDictionary", category: .invalidOperation, target: bad.table, exception: "System.InvalidOperationException")
         }

@@ -51,7 +51,8 @@ struct JsonReader {
     // MARK: failures
 
     private func failure(_ text: String) -> Failure {
-        var line = 1, column = 0
+        // A reader that has taken nothing knows no line yet.
+        var line = at == 0 ? 0 : 1, column = 0
         for index in 0..<min(at, bytes.count) {
             if bytes[index] == 0x0A {
                 line += 1
@@ -125,9 +126,11 @@ struct JsonReader {
         guard at < bytes.count else { throw failure("Unexpected end when reading JSON.") }
         switch bytes[at] {
         case 0x7B:
+            if depth > maximumDepth { at += 1 }
             guard depth <= maximumDepth else { throw failure("The reader's MaxDepth of \(maximumDepth) has been exceeded.") }
             return asTable ? try table(depth) : try object(depth)
         case 0x5B:
+            if depth > maximumDepth { at += 1 }
             guard depth <= maximumDepth else { throw failure("The reader's MaxDepth of \(maximumDepth) has been exceeded.") }
             return try array(depth)
         case 0x22, 0x27: return try text()
@@ -164,7 +167,7 @@ struct JsonReader {
             items.append(try value(depth + 1))
             path.removeLast()
             try skip()
-            guard at < bytes.count else { throw failure("Unexpected end of content while loading JArray.") }
+            guard at < bytes.count else { return .object(ObjectArray(items)) }
             switch bytes[at] {
             case 0x2C: at += 1
             case 0x5D: break
@@ -209,7 +212,7 @@ struct JsonReader {
     /// After a property's value: true where the object ends.
     private mutating func objectEnds() throws -> Bool {
         try skip()
-        guard at < bytes.count else { throw failure("Unexpected end of content while loading JObject.") }
+        guard at < bytes.count else { throw failure("Unexpected end when deserializing object.") }
         switch bytes[at] {
         case 0x2C:
             at += 1
@@ -228,7 +231,7 @@ struct JsonReader {
         var positions: [String: Int] = [:]
         while true {
             try skip()
-            guard at < bytes.count else { throw failure("Unexpected end of content while loading JObject.") }
+            guard at < bytes.count else { throw failure("Unexpected end when reading JSON.") }
             if bytes[at] == 0x7D {
                 at += 1
                 return .object(CustomObject(shape: names.map { Shape($0) } ?? node.shape, values: values))
@@ -316,7 +319,7 @@ struct JsonReader {
         let table = DictionaryObject(ordered: true, ignoresCase: false, type: JsonReader.orderedHashtable)
         while true {
             try skip()
-            guard at < bytes.count else { throw failure("Unexpected end of content while loading JObject.") }
+            guard at < bytes.count else { throw failure("Unexpected end when reading JSON.") }
             if bytes[at] == 0x7D {
                 at += 1
                 return .object(table)
