@@ -81,6 +81,10 @@ enum EnumTypes {
         ("System.Net.HttpStatusCode", false,
             "Continue=100 SwitchingProtocols=101 OK=200 Created=201 Accepted=202 NoContent=204 PartialContent=206 MovedPermanently=301 Found=302 SeeOther=303 NotModified=304 TemporaryRedirect=307 PermanentRedirect=308 BadRequest=400 Unauthorized=401 PaymentRequired=402 Forbidden=403 NotFound=404 MethodNotAllowed=405 NotAcceptable=406 ProxyAuthenticationRequired=407 RequestTimeout=408 Conflict=409 Gone=410 LengthRequired=411 PreconditionFailed=412 RequestEntityTooLarge=413 RequestUriTooLong=414 UnsupportedMediaType=415 TooManyRequests=429 InternalServerError=500 NotImplemented=501 BadGateway=502 ServiceUnavailable=503 GatewayTimeout=504 HttpVersionNotSupported=505"),
         ("System.Net.SecurityProtocolType", true, "SystemDefault=0 Ssl3=48 Tls=192 Tls11=768 Tls12=3072 Tls13=12288"),
+        ("System.Reflection.BindingFlags", true,
+            "Default=0 IgnoreCase=1 DeclaredOnly=2 Instance=4 Static=8 Public=16 NonPublic=32 FlattenHierarchy=64 InvokeMethod=256 CreateInstance=512 GetField=1024 SetField=2048 GetProperty=4096 SetProperty=8192"),
+        ("System.Reflection.MemberTypes", true, "Constructor=1 Event=2 Field=4 Method=8 Property=16 TypeInfo=32 Custom=64 NestedType=128 All=191"),
+        ("System.Diagnostics.ProcessWindowStyle", false, "Normal Hidden Minimized Maximized"),
         ("System.GenericUriParserOptions", true, "Default=0 GenericAuthority=1"),
         ("Microsoft.Win32.RegistryValueKind", false, "None=-1 Unknown=0 String=1 ExpandString=2 Binary=3 DWord=4 MultiString=7 QWord=11"),
     ]

@@ -20,6 +20,9 @@ enum NetTypes {
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
         ThreadTypes.register()
         HashTypes.register()
+        AssemblyObject.register()
+        ProcessTypes.register()
+        NetClients.register()
         CompressionTypes.register()
         FurtherCollections.register()
         EnumerableType.register()

@@ -94,21 +94,30 @@ enum PathType {
         return parts.isEmpty ? "." : parts.joined(separator: String(separator))
     }
 
+    private static func joined(_ parts: [Value]) -> Value {
+        var result = ""
+        for part in parts.map(\.string) where !part.isEmpty {
+            let windows = isWindows(result)
+            let ends = result.hasSuffix("/") || windows && result.hasSuffix("\\"), begins = part.hasPrefix("/") || windows && part.hasPrefix("\\")
+            if !result.isEmpty, !ends, !begins { result += windows ? "\\" : "/" }
+            result += part
+        }
+        return Value(result)
+    }
     static var members: [TypeMember] {
         [
             .staticProperty("DirectorySeparatorChar", "char") { _ in .char(0x2F) },
             .staticProperty("AltDirectorySeparatorChar", "char") { _ in .char(0x2F) },
             .staticProperty("PathSeparator", "char") { _ in .char(0x3B) },
             .staticProperty("VolumeSeparatorChar", "char") { _ in .char(0x2F) },
+            .staticMethod("string Combine(string path1, string path2)") { args, _ in Value(combine(args.map(\.string))) },
+            .staticMethod("string Combine(string path1, string path2, string path3)") { args, _ in Value(combine(args.map(\.string))) },
+            .staticMethod("string Combine(string path1, string path2, string path3, string path4)") { args, _ in Value(combine(args.map(\.string))) },
             .staticMethod("string Combine(Params string[] paths)") { args, _ in Value(combine(args[0].items.map(\.string))) },
-            .staticMethod("string Join(Params string[] paths)") { args, _ in
-                var result = ""
-                for part in args[0].items.map(\.string) where !part.isEmpty {
-                    if !result.isEmpty, !result.hasSuffix("/"), !part.hasPrefix("/") { result += isWindows(result) ? "\\" : "/" }
-                    result += part
-                }
-                return Value(result)
-            },
+            .staticMethod("string Join(string path1, string path2)") { args, _ in joined(args) },
+            .staticMethod("string Join(string path1, string path2, string path3)") { args, _ in joined(args) },
+            .staticMethod("string Join(string path1, string path2, string path3, string path4)") { args, _ in joined(args) },
+            .staticMethod("string Join(Params string[] paths)") { args, _ in joined(Array(args[0].items)) },
             .staticMethod("string GetFileName(string path)") { args, _ in Value(fileName(args[0].string)) },
             .staticMethod("string GetFileNameWithoutExtension(string path)") { args, _ in
                 let name = fileName(args[0].string)

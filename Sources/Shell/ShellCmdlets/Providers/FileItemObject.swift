@@ -167,10 +167,10 @@ enum FileTypes {
     })
     /// Modelled volumes show their items as Windows does; a type between tells the views apart.
     private static let windowsInfo = TypeInfo("System.IO.FileSystemInfo#Windows", base: info, flags: .abstract)
-    static let file = TypeInfo("System.IO.FileInfo", base: info, displayName: "System.IO.FileInfo", members: { fileMembers })
-    static let windowsFile = TypeInfo("System.IO.FileInfo", base: windowsInfo, displayName: "System.IO.FileInfo", members: { fileMembers })
-    static let directory = TypeInfo("System.IO.DirectoryInfo", base: info, displayName: "System.IO.DirectoryInfo", members: { directoryMembers })
-    static let windowsDirectory = TypeInfo("System.IO.DirectoryInfo", base: windowsInfo, displayName: "System.IO.DirectoryInfo", members: { directoryMembers })
+    static let file = TypeInfo("System.IO.FileInfo", base: info, displayName: "System.IO.FileInfo", members: { fileMembers + FileItemMembers.file })
+    static let windowsFile = TypeInfo("System.IO.FileInfo", base: windowsInfo, displayName: "System.IO.FileInfo", members: { fileMembers + FileItemMembers.file })
+    static let directory = TypeInfo("System.IO.DirectoryInfo", base: info, displayName: "System.IO.DirectoryInfo", members: { directoryMembers + FileItemMembers.directory })
+    static let windowsDirectory = TypeInfo("System.IO.DirectoryInfo", base: windowsInfo, displayName: "System.IO.DirectoryInfo", members: { directoryMembers + FileItemMembers.directory })
 
     private static var fileMembers: [TypeMember] {
         [

@@ -1,5 +1,6 @@
 import Glibc
 import ShellRuntime
+import ShellTypes
 
 /// What a new session knows before any script runs.
 public enum SessionSetup {
@@ -27,7 +28,7 @@ public enum SessionSetup {
         runspace.setGlobal("FormatEnumerationLimit", 4)
         runspace.setGlobal("MaximumHistoryCount", 4096)
         runspace.setGlobal("NestedPromptLevel", 0)
-        runspace.setGlobal("OutputEncoding", .null)
+        runspace.setGlobal("OutputEncoding", .object(EncodingTypes.plainUTF8))
         runspace.setGlobal("PSDefaultParameterValues", .object(DictionaryObject(type: nil)))
         for name in ["IsWindows", "IsCoreCLR"] where edition == .core { runspace.setGlobal(name, true) }
         for name in ["IsLinux", "IsMacOS"] where edition == .core { runspace.setGlobal(name, false) }
@@ -68,17 +69,19 @@ public enum SessionSetup {
 
     static func versionTable(_ edition: Edition) -> DictionaryObject {
         let table = DictionaryObject(type: nil)
-        table["PSVersion"] = Value(edition == .core ? version : "5.1.26100.1")
+        table["PSVersion"] = edition == .core ? .object(SemanticVersionObject(text: version)) : .object(VersionObject([5, 1, 26100, 1]))
         table["PSEdition"] = Value(edition == .core ? "Core" : "Desktop")
         if edition == .core {
             table["GitCommitId"] = Value(version)
             table["OS"] = "Microsoft Windows 10.0.26100"
             table["Platform"] = "Win32NT"
         }
-        table["PSCompatibleVersions"] = Value(strings: ["1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0"])
-        table["PSRemotingProtocolVersion"] = "2.4"
-        table["SerializationVersion"] = "1.1.0.1"
-        table["WSManStackVersion"] = "3.0"
+        let compatible = [[1, 0], [2, 0], [3, 0], [4, 0], [5, 0], [5, 1], [6, 0], [7, 0]]
+        table["PSCompatibleVersions"] = .object(
+            ObjectArray(ContiguousArray((edition == .core ? compatible : Array(compatible.prefix(6))).map { .object(VersionObject($0)) }), of: TypeRegistry.shared.find("System.Version")))
+        table["PSRemotingProtocolVersion"] = .object(VersionObject([2, edition == .core ? 4 : 3]))
+        table["SerializationVersion"] = .object(VersionObject([1, 1, 0, 1]))
+        table["WSManStackVersion"] = .object(VersionObject([3, 0]))
         return table
     }
 

@@ -12,6 +12,11 @@ enum BuiltinViews {
         }
         guard first else { return }
         let registry = ViewRegistry.shared
+        registry.register("System.Management.Automation.PSMethod", View.table([
+            .code("OverloadDefinitions") { method, runspace in
+                Value(runspace.elements(try Members.get(method, "OverloadDefinitions", runspace)).map { runspace.text($0) + "\n" }.joined())
+            },
+        ], wrap: true))
         registry.register(
             WellKnown.keyValuePair.fullName, .table([.property("Key", width: 30), .property("Value")]))
         for name in ["GenericMeasureInfo", "GenericObjectMeasureInfo"] {

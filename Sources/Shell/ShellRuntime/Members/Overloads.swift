@@ -108,6 +108,7 @@ enum Overloads {
     /// A parameter of a type that the catalogue does not hold: interfaces and delegates by what they accept.
     private static func unknownRank(_ value: Value, _ typeName: String, _ runspace: Runspace) -> ConversionRank {
         if value.isNull { return .nullToReference }
+        if typeName.hasSuffix("[]"), runspace.isEnumerable(value), unknownRank(.int(0), String(typeName.dropLast(2)), runspace) != .none { return .assignable }
         if typeName.count <= 2 || typeName.hasPrefix("T") && typeName.dropFirst().allSatisfy({ $0.isUppercase || $0.isLowercase }) && !typeName.contains(".") {
             return .assignable
         }

@@ -15,6 +15,11 @@ public final class SemanticVersionObject: NetObject {
         self.build = build
         super.init()
     }
+    /// From three numbers in a text; what is none is zero.
+    public convenience init(text: String) {
+        let parts = text.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? 0 }
+        self.init(parts.first ?? 0, parts.count > 1 ? parts[1] : 0, parts.count > 2 ? parts[2] : 0)
+    }
     public override var type: TypeInfo { SemanticVersionObject.semanticType }
     public override func toText() -> String { "\(major).\(minor).\(patch)" + (label.isEmpty ? "" : "-" + label) + (build.isEmpty ? "" : "+" + build) }
     public override func isEqual(to other: NetObject) -> Bool {

@@ -1,0 +1,320 @@
+import Glibc
+import ShellRuntime
+
+/// System.Diagnostics.ProcessStartInfo.
+final class StartInfoObject: NetObject {
+    var fileName: String
+    var arguments: String
+    var list: [String] = []
+    var workingDirectory = ""
+    var redirects: (input: Bool, output: Bool, error: Bool) = (false, false, false)
+    var flags: [String: Value] = [:]
+    init(_ fileName: String, _ arguments: String) {
+        self.fileName = fileName
+        self.arguments = arguments
+        super.init()
+    }
+    override var type: TypeInfo { StartInfoObject.infoType }
+    private static func me(_ value: Value) throws -> StartInfoObject {
+        guard let own = value.as(StartInfoObject.self) else { throw NetException.argumentNull("startInfo") }
+        return own
+    }
+    /// The words of an argument text: quotes hold words together, a backslash escapes a quote.
+    static func words(_ text: String) -> [String] {
+        var words: [String] = [], word = "", inside = false, hasWord = false, slashes = 0
+        for character in text {
+            if character == "\\" {
+                slashes += 1
+                continue
+            }
+            if character == "\"" {
+                word += String(repeating: "\\", count: slashes / 2)
+                if slashes % 2 == 1 { word += "\"" } else {
+                    inside.toggle()
+                    hasWord = true
+                }
+                slashes = 0
+                continue
+            }
+            word += String(repeating: "\\", count: slashes)
+            slashes = 0
+            if character.isWhitespace, !inside {
+                if hasWord || !word.isEmpty { words.append(word) }
+                (word, hasWord) = ("", false)
+            } else { word.append(character) }
+        }
+        word += String(repeating: "\\", count: slashes)
+        if hasWord || !word.isEmpty { words.append(word) }
+        return words
+    }
+    private static func flag(_ name: String, _ type: String, _ initial: @escaping @Sendable () -> Value) -> TypeMember {
+        .property(name, type, set: { value, new, _ in try me(value).flags[name] = new }) { value, _ in try me(value).flags[name] ?? initial() }
+    }
+    static let infoType = TypeInfo("System.Diagnostics.ProcessStartInfo", flags: .sealed, members: {
+        [
+            .constructor("") { _, _ in .object(StartInfoObject("", "")) },
+            .constructor("string fileName") { args, _ in .object(StartInfoObject(args[0].string, "")) },
+            .constructor("string fileName, string arguments") { args, _ in .object(StartInfoObject(args[0].string, args[1].string)) },
+            .constructor("string fileName, System.Collections.Generic.IEnumerable[string] arguments") { args, runspace in
+                let made = StartInfoObject(args[0].string, "")
+                made.list = runspace.elements(args[1]).map { runspace.text($0) }
+                return .object(made)
+            },
+            .property("Arguments", "string", set: { value, new, _ in try me(value).arguments = new.string }) { value, _ in Value(try me(value).arguments) },
+            .property("ArgumentList", "System.Collections.ObjectModel.Collection[string]") { value, _ in
+                let own = try me(value)
+                if let known = own.flags["ArgumentList"] { return known }
+                let type = TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[string]")
+                let made = Value.object(ListObject(ContiguousArray(own.list.map { Value($0) }), type: type, element: WellKnown.string))
+                own.flags["ArgumentList"] = made
+                return made
+            },
+            .property("CreateNoWindow", "bool", set: { value, new, _ in try me(value).flags["CreateNoWindow"] = new }) { value, _ in try me(value).flags["CreateNoWindow"] ?? false },
+            .property("Environment", "System.Collections.Generic.IDictionary[string,string]") { value, runspace in try environment(value, runspace) },
+            .property("EnvironmentVariables", "System.Collections.Specialized.StringDictionary") { value, runspace in try environment(value, runspace) },
+            .property("RedirectStandardInput", "bool", set: { value, new, _ in try me(value).redirects.input = new.bool }) { value, _ in .bool(try me(value).redirects.input) },
+            .property("RedirectStandardOutput", "bool", set: { value, new, _ in try me(value).redirects.output = new.bool }) { value, _ in .bool(try me(value).redirects.output) },
+            .property("RedirectStandardError", "bool", set: { value, new, _ in try me(value).redirects.error = new.bool }) { value, _ in .bool(try me(value).redirects.error) },
+            flag("StandardInputEncoding", "System.Text.Encoding", { Value.null }), flag("StandardOutputEncoding", "System.Text.Encoding", { Value.null }),
+            flag("StandardErrorEncoding", "System.Text.Encoding", { Value.null }),
+            .property("WorkingDirectory", "string", set: { value, new, _ in try me(value).workingDirectory = new.string }) { value, _ in Value(try me(value).workingDirectory) },
+            .property("FileName", "string", set: { value, new, _ in try me(value).fileName = new.string }) { value, _ in Value(try me(value).fileName) },
+            flag("UseShellExecute", "bool", { false }), flag("Verb", "string", { "" }), flag("WindowStyle", "System.Diagnostics.ProcessWindowStyle", { "Normal" }),
+            flag("UserName", "string", { "" }), flag("ErrorDialog", "bool", { false }), flag("LoadUserProfile", "bool", { false }), flag("Domain", "string", { "" }),
+        ]
+    })
+    private static func environment(_ value: Value, _ runspace: Runspace) throws -> Value {
+        let own = try me(value)
+        if let known = own.flags["Environment"] { return known }
+        let table = DictionaryObject(ignoresCase: true)
+        for (name, text) in runspace.environment.all { table.set(Value(name), Value(text)) }
+        own.flags["Environment"] = .object(table)
+        return .object(table)
+    }
+    /// The program with its arguments.
+    var command: [String] {
+        let further = (flags["ArgumentList"]?.as(ListObject.self)?.items.map(\.string)) ?? list
+        return [fileName] + (further.isEmpty ? StartInfoObject.words(arguments) : Array(further))
+    }
+    var environmentTable: DictionaryObject? { flags["Environment"]?.as(DictionaryObject.self) }
+}
+
+/// System.Diagnostics.Process: a program that a script starts, or the shell's own.
+final class ProcessObject: NetObject {
+    var info: StartInfoObject
+    private var id: pid_t?
+    private var code: Int32?
+    private var started = NetDateTime.now()
+    private var ended: NetDateTime?
+    private(set) var input: Value = .null
+    private(set) var output: Value = .null
+    private(set) var error: Value = .null
+    private let isOwn: Bool
+    init(_ info: StartInfoObject, own: Bool = false) {
+        self.info = info
+        isOwn = own
+        super.init()
+        if own { id = getpid() }
+    }
+    override var type: TypeInfo { ProcessTypes.processType }
+    override func toText() -> String { "System.Diagnostics.Process" + (name.isEmpty ? "" : " (\(name))") }
+    var name: String {
+        if isOwn { return "pwsh" }
+        let leaf = info.fileName.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        return leaf.lowercased().hasSuffix(".exe") ? String(leaf.dropLast(4)) : leaf
+    }
+    func identifier() throws -> Int {
+        guard let id else { throw NetException.invalidOperation("No process is associated with this object.") }
+        return Int(id)
+    }
+    var startTime: NetDateTime { started }
+    var exitTime: NetDateTime { ended ?? NetDateTime.now() }
+
+    private static func find(_ name: String, _ runspace: Runspace) -> String? {
+        if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
+        for folder in (runspace.environment["PATH"] ?? "").split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
+        return nil
+    }
+    func start(_ runspace: Runspace) throws -> Bool {
+        guard !info.fileName.isEmpty else { throw NetException.invalidOperation("Cannot start process because a file name has not been provided.") }
+        let directory = info.workingDirectory.isEmpty ? PathType.currentDirectory : info.workingDirectory
+        guard let program = ProcessObject.find(info.fileName, runspace) else {
+            throw NetException("System.ComponentModel.Win32Exception", "An error occurred trying to start process '\(info.fileName)' with working directory '\(directory)'. The system cannot find the file specified.")
+        }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        func pipes() -> (read: Int32, write: Int32) {
+            var ends: [Int32] = [-1, -1]
+            _ = pipe(&ends)
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            return (ends[0], ends[1])
+        }
+        let inPipe = info.redirects.input ? pipes() : nil, outPipe = info.redirects.output ? pipes() : nil, errorPipe = info.redirects.error ? pipes() : nil
+        if let inPipe { posix_spawn_file_actions_adddup2(&actions, inPipe.read, 0) }
+        if let outPipe { posix_spawn_file_actions_adddup2(&actions, outPipe.write, 1) }
+        if let errorPipe { posix_spawn_file_actions_adddup2(&actions, errorPipe.write, 2) }
+        // A program of another folder is started by a shell that goes there first.
+        let words = info.workingDirectory.isEmpty ? info.command : ["sh", "-c", "cd \"$0\" && exec \"$@\"", directory, program] + info.command.dropFirst()
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        let pairs = info.environmentTable.map { table in table.pairs.map { "\(runspace.text($0.key))=\(runspace.text($0.value))" } } ?? runspace.environment.all.map { "\($0.name)=\($0.value)" }
+        var variables: [UnsafeMutablePointer<CChar>?] = pairs.map { strdup($0) } + [nil]
+        defer { for word in arguments + variables { free(word) } }
+        var made: pid_t = 0
+        let result = posix_spawn(&made, info.workingDirectory.isEmpty ? program : "/bin/sh", &actions, nil, &arguments, &variables)
+        if let inPipe { close(inPipe.read) }
+        if let outPipe { close(outPipe.write) }
+        if let errorPipe { close(errorPipe.write) }
+        guard result == 0 else {
+            if let inPipe { close(inPipe.write) }
+            if let outPipe { close(outPipe.read) }
+            if let errorPipe { close(errorPipe.read) }
+            throw NetException("System.ComponentModel.Win32Exception", "An error occurred trying to start process '\(info.fileName)' with working directory '\(directory)'. \(String(cString: strerror(result)))")
+        }
+        id = made
+        code = nil
+        started = NetDateTime.now()
+        if let inPipe {
+            let writer = StreamWriterObject(DescriptorStream(inPipe.write, owned: true))
+            writer.autoFlush = true
+            input = .object(writer)
+        }
+        if let outPipe { output = .object(StreamReaderObject(DescriptorStream(outPipe.read, owned: true))) }
+        if let errorPipe { error = .object(StreamReaderObject(DescriptorStream(errorPipe.read, owned: true))) }
+        return true
+    }
+    /// Looks whether the program has ended.
+    func hasExited() throws -> Bool {
+        let id = try identifier()
+        if code != nil { return true }
+        if isOwn { return false }
+        var status: Int32 = 0
+        let found = waitpid(pid_t(id), &status, WNOHANG)
+        guard found != 0 else { return false }
+        let low = status & 0x7F
+        code = found < 0 ? 0 : low == 0 ? status >> 8 & 0xFF : 128 + low
+        ended = NetDateTime.now()
+        return true
+    }
+    func wait(_ limit: Int64?, _ runspace: Runspace) throws -> Bool {
+        _ = try identifier()
+        if try hasExited() { return true }
+        try Pausing.pause(until: limit.map { Pausing.milliseconds() + $0 }, runspace) { (try? self.hasExited()) ?? true }
+        return try hasExited()
+    }
+    func exitCode() throws -> Int {
+        guard try hasExited(), let code else { throw NetException.invalidOperation("Process must exit before requested information can be determined.") }
+        return Int(code)
+    }
+    func end() throws {
+        let id = try identifier()
+        if try !hasExited() { kill(pid_t(id), SIGKILL) }
+    }
+}
+
+/// The members of Process.
+enum ProcessTypes {
+    static let processType = TypeInfo(
+        "System.Diagnostics.Process", base: TypeInfo("System.ComponentModel.Component", base: TypeInfo("System.MarshalByRefObject")), interfaces: ["System.IDisposable"],
+        members: { statics + properties + methods })
+    static func register() {
+        TypeRegistry.shared.register("System.Diagnostics.Process") { processType }
+        TypeRegistry.shared.register("System.Diagnostics.ProcessStartInfo") { StartInfoObject.infoType }
+    }
+    private static func me(_ value: Value) throws -> ProcessObject {
+        guard let own = value.as(ProcessObject.self) else { throw NetException.argumentNull("process") }
+        return own
+    }
+    private static func start(_ info: StartInfoObject, _ runspace: Runspace) throws -> Value {
+        let made = ProcessObject(info)
+        _ = try made.start(runspace)
+        return .object(made)
+    }
+    /// The machine's processes, as Get-Process lists them.
+    private static func listed(_ script: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        try runspace.call(try runspace.parseBlock(script), args)
+    }
+    private static var statics: [TypeMember] {
+        let own = "System.Diagnostics.Process"
+        return [
+            .constructor("") { _, _ in .object(ProcessObject(StartInfoObject("", ""))) },
+            .staticMethod("\(own) GetCurrentProcess()") { _, runspace in
+                let listed = try? listed("param($id) Get-Process -Id $id -ErrorAction Stop", [.int(getpid())], runspace)
+                if let listed, !listed.isNull { return listed }
+                return .object(ProcessObject(StartInfoObject(EnvironmentType.processPath ?? "pwsh", ""), own: true))
+            },
+            .staticMethod("\(own)[] GetProcesses()") { _, runspace in try listed("Get-Process", [], runspace) },
+            .staticMethod("\(own) GetProcessById(int processId)") { args, runspace in
+                let found = try? listed("param($id) Get-Process -Id $id -ErrorAction Stop", [args[0]], runspace)
+                guard let found, !found.isNull else { throw NetException.argument("Process with an Id of \(args[0].int) is not running.") }
+                return found
+            },
+            .staticMethod("\(own)[] GetProcessesByName(string processName)") { args, runspace in
+                let found = try listed("param($name) @(Get-Process -Name $name -ErrorAction Ignore)", [args[0]], runspace)
+                return found.isNull ? .object(ObjectArray([], of: processType)) : found
+            },
+            .staticMethod("\(own) Start(string fileName)") { args, runspace in try start(StartInfoObject(args[0].string, ""), runspace) },
+            .staticMethod("\(own) Start(string fileName, string arguments)") { args, runspace in try start(StartInfoObject(args[0].string, args[1].string), runspace) },
+            .staticMethod("\(own) Start(string fileName, System.Collections.Generic.IEnumerable[string] arguments)") { args, runspace in
+                let info = StartInfoObject(args[0].string, "")
+                info.list = runspace.elements(args[1]).map { runspace.text($0) }
+                return try start(info, runspace)
+            },
+            .staticMethod("\(own) Start(System.Diagnostics.ProcessStartInfo startInfo)") { args, runspace in
+                guard let info = args[0].as(StartInfoObject.self) else { throw NetException.argumentNull("startInfo") }
+                return try start(info, runspace)
+            },
+        ]
+    }
+    private static func redirected(_ value: Value, _ name: String) throws -> Value {
+        if value.isNull { throw NetException.invalidOperation(name == "StandardIn" ? "StandardIn has not been redirected." : "\(name) has not been redirected or the process hasn't started yet.") }
+        return value
+    }
+    private static var properties: [TypeMember] {
+        [
+            .property("ExitCode", "int") { value, _ in Value(try me(value).exitCode()) },
+            .property("HasExited", "bool") { value, _ in .bool(try me(value).hasExited()) },
+            .property("StartTime", "datetime") { value, _ in Value(try me(value).startTime) },
+            .property("ExitTime", "datetime") { value, _ in Value(try me(value).exitTime) },
+            .property("Id", "int") { value, _ in Value(try me(value).identifier()) },
+            .property("Handle", "System.IntPtr") { value, _ in .object(PointerObject(Int64(try me(value).identifier()))) },
+            .property("MachineName", "string") { _, _ in "." },
+            .property("ProcessName", "string") { value, _ in Value(try me(value).name) },
+            .property("WorkingSet64", "long") { _, _ in .long(EnvironmentType.workingSet) },
+            .property("StartInfo", "System.Diagnostics.ProcessStartInfo", set: { value, new, _ in
+                if let info = new.as(StartInfoObject.self) { try me(value).info = info }
+            }) { value, _ in .object(try me(value).info) },
+            .property("StandardInput", "System.IO.StreamWriter") { value, _ in try redirected(try me(value).input, "StandardIn") },
+            .property("StandardOutput", "System.IO.StreamReader") { value, _ in try redirected(try me(value).output, "StandardOut") },
+            .property("StandardError", "System.IO.StreamReader") { value, _ in try redirected(try me(value).error, "StandardError") },
+            .property("EnableRaisingEvents", "bool", set: { _, _, _ in }) { _, _ in false },
+            .property("PriorityClass", "System.Diagnostics.ProcessPriorityClass", set: { _, _, _ in }) { _, _ in enumValue("System.Diagnostics.ProcessPriorityClass", 32) },
+            .property("Responding", "bool") { _, _ in true },
+            .property("SessionId", "int") { _, _ in 1 },
+        ]
+    }
+    private static var methods: [TypeMember] {
+        [
+            .method("bool Start()") { value, _, runspace in .bool(try me(value).start(runspace)) },
+            .method("void WaitForExit()") { value, _, runspace in
+                _ = try me(value).wait(nil, runspace)
+                return .void
+            },
+            .method("bool WaitForExit(int milliseconds)") { value, args, runspace in .bool(try me(value).wait(args[0].int < 0 ? nil : Int64(args[0].int), runspace)) },
+            .method("bool WaitForExit(timespan timeout)") { value, args, runspace in .bool(try me(value).wait((args[0].timeSpanValue ?? 0) / 10_000, runspace)) },
+            .method("void Kill()") { value, _, _ in
+                try me(value).end()
+                return .void
+            },
+            .method("void Kill(bool entireProcessTree)") { value, _, _ in
+                try me(value).end()
+                return .void
+            },
+            .method("bool CloseMainWindow()") { _, _, _ in false },
+            .method("void Refresh()") { _, _, _ in .void },
+            .method("void Close()") { _, _, _ in .void },
+            .method("void Dispose()") { _, _, _ in .void },
+            .method("string ToString()") { value, _, _ in Value(try me(value).toText()) },
+        ]
+    }
+}
