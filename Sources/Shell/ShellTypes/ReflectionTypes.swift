@@ -280,17 +280,17 @@ final class ErrorDetailsObject: NetObject {
 }
 
 /// ParseError.
-final class ParseErrorObject: NetObject {
-    let error: ParseError
-    init(_ error: ParseError) {
+public final class ParseErrorObject: NetObject {
+    public let error: ParseError
+    public init(_ error: ParseError) {
         self.error = error
         super.init()
     }
-    override var type: TypeInfo { ParseErrorObject.errorType }
-    override func toText() -> String { error.message }
-    private static let errorType = TypeInfo("System.Management.Automation.Language.ParseError", members: {
+    public override var type: TypeInfo { ParseErrorObject.errorType }
+    public override func toText() -> String { error.message }
+    public static let errorType = TypeInfo("System.Management.Automation.Language.ParseError", members: {
         @Sendable func me(_ value: Value) -> ParseError? { value.as(ParseErrorObject.self)?.error }
-        return [
+        return TypeMembers.of("System.Management.Automation.Language.ParseError")() + [
             .property("ErrorId", "string") { value, _ in Value(me(value)?.errorId ?? "") },
             .property("Message", "string") { value, _ in Value(me(value)?.message ?? "") },
             .property("IncompleteInput", "bool") { value, _ in .bool(me(value)?.incompleteInput ?? false) },

@@ -28,6 +28,8 @@ public enum ShellTypes {
             SystemTypes.register()
             SecurityTypes.register()
             NetTypes.register()
+            AttributeTypes.register()
+            RecordTypes.register()
             let registry = TypeRegistry.shared
             registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }
             registry.register("System.StringComparer") { ComparerObject.comparerType }

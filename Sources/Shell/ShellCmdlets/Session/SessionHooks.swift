@@ -14,10 +14,10 @@ enum SessionHooks {
             CommandMembers.register()
             ModuleLoading.registerMembers()
             InvocationMembers.register()
-            VariableMembers.register()
-            PSCmdletMembers.register()
+            EngineTypes.register()
         }
         runspace.sleepingFunctions = Array(names.values)
+        EngineVariables.attach(runspace)
         runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
         runspace.autoload = { key, runspace in
             if let text = functions[key] {

@@ -17,6 +17,11 @@ public enum SessionSetup {
         addAliases(runspace)
         CompletionEngine.install(runspace)
         SessionHooks.attach(runspace)
+        setVariables(runspace, edition)
+    }
+
+    /// The variables of a new session.
+    static func setVariables(_ runspace: Runspace, _ edition: Edition = .core) {
         let action = { (preference: ActionPreference) in runspace.actionPreferenceValue(preference) }
         for (name, value): (String, () -> Value) in [
             ("ErrorActionPreference", { action(.continue) }), ("WarningPreference", { action(.continue) }),

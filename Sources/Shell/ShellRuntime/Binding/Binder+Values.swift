@@ -28,6 +28,11 @@ extension Binder {
             runtime.bound[parameter.index] = result
         } else {
             runtime.dynamic[parameter.name.lowercased()] = result
+            // The RuntimeDefinedParameter that defined it knows its value too.
+            if let source = parameter.script as? RuntimeParameterSource {
+                source.parameter.value = result
+                source.parameter.isSet = true
+            }
         }
         note(parameter)
     }

@@ -105,6 +105,7 @@ enum ScriptMetadata {
     /// The validators of a parameter, whatever declared it.
     static func validators(_ parameter: ParameterMetadata, _ runspace: Runspace) -> [Validator] {
         if let source = parameter.script as? ScriptParameterSource { return source.validators(runspace) }
+        if let source = parameter.script as? RuntimeParameterSource { return source.validators }
         return parameter.validation.compactMap(Validator.parse)
     }
 
@@ -210,8 +211,8 @@ final class ScriptParameterSource {
 
 /// RuntimeDefinedParameter.
 public final class RuntimeDefinedParameterObject: NetObject {
-    public let name: String
-    public let parameterType: TypeInfo
+    public var name: String
+    public var parameterType: TypeInfo
     public let attributes: ListObject
     public var value: Value = .null
     public var isSet = false
@@ -221,21 +222,77 @@ public final class RuntimeDefinedParameterObject: NetObject {
         self.attributes = attributes
         super.init()
     }
-    private static let ownType = ExceptionTypes.record("RuntimeDefinedParameter")
+    public static let ownType = ExceptionTypes.record("RuntimeDefinedParameter")
     public override var type: TypeInfo { RuntimeDefinedParameterObject.ownType }
     func metadata(_ runspace: Runspace) -> ParameterMetadata {
-        var mandatory = false, position: Int?, byValue = false, byName = false
-        for attribute in attributes.items {
-            guard let traits = attribute.objectValue as? AttributeObject, traits.typeName == "Parameter" else { continue }
-            mandatory = runspace.truth(traits.properties["Mandatory"] ?? .null)
-            position = (traits.properties["Position"]?.integerValue).map { Int($0) }
-            byValue = runspace.truth(traits.properties["ValueFromPipeline"] ?? .null)
-            byName = runspace.truth(traits.properties["ValueFromPipelineByPropertyName"] ?? .null)
+        var uses: [ParameterSetUse] = []
+        var aliases: [String] = []
+        var validators: [Validator] = []
+        for case let attribute as AttributeObject in attributes.items.map(\.objectValue) {
+            func flag(_ name: String) -> Bool { runspace.truth(attribute.properties[name] ?? .null) }
+            switch attribute.typeName {
+            case "Parameter":
+                let set = (attribute.properties["ParameterSetName"]?.stringValue).flatMap { $0 == CommandMetadata.allSets || $0.isEmpty ? nil : $0 }
+                let position = (attribute.properties["Position"]?.integerValue).flatMap { $0 < 0 ? nil : Int($0) }
+                uses.append(
+                    ParameterSetUse(
+                        set: set, position: position, mandatory: flag("Mandatory"), byValue: flag("ValueFromPipeline"),
+                        byPropertyName: flag("ValueFromPipelineByPropertyName"), remaining: flag("ValueFromRemainingArguments"),
+                        helpMessage: attribute.properties["HelpMessage"]?.stringValue))
+            case "Alias": aliases += runspace.elements(attribute.properties["AliasNames"] ?? .null, nullIsEmpty: true).map { runspace.text($0) }
+            default: if let validator = Validator.of(attribute, runspace) { validators.append(validator) }
+            }
         }
-        return ParameterMetadata(
-            name, type: parameterType.fullName,
-            uses: [ParameterSetUse(position: position, mandatory: mandatory, byValue: byValue, byPropertyName: byName)], dynamic: true,
-            resolvedType: parameterType)
+        let made = ParameterMetadata(
+            name, type: parameterType.fullName, aliases: aliases, uses: uses.isEmpty ? [ParameterSetUse()] : uses,
+            isSwitch: parameterType === WellKnown.switchParameter, dynamic: true, resolvedType: parameterType)
+        made.script = RuntimeParameterSource(self, validators)
+        return made
+    }
+}
+
+/// What stands behind a parameter that `dynamicparam` returned.
+final class RuntimeParameterSource {
+    let parameter: RuntimeDefinedParameterObject
+    let validators: [Validator]
+    init(_ parameter: RuntimeDefinedParameterObject, _ validators: [Validator]) {
+        self.parameter = parameter
+        self.validators = validators
+    }
+}
+
+extension ParameterMetadata {
+    /// The parameter's tree where a function or script declares it.
+    public var declaration: ParameterAst? { (script as? ScriptParameterSource)?.ast }
+    /// The attributes that a RuntimeDefinedParameter was given.
+    public var givenAttributes: ContiguousArray<Value>? { (script as? RuntimeParameterSource)?.parameter.attributes.items }
+}
+
+extension Validator {
+    /// The check that an attribute object makes; nil for one that checks nothing.
+    static func of(_ attribute: AttributeObject, _ runspace: Runspace) -> Validator? {
+        func value(_ name: String) -> Value { attribute.properties[name] ?? .null }
+        func texts(_ name: String) -> [String] { runspace.elements(value(name), nullIsEmpty: true).map { runspace.text($0) } }
+        func number(_ name: String) -> Int { value(name).integerValue.map { Int($0) } ?? 0 }
+        let message = value("ErrorMessage").stringValue.flatMap { $0.isEmpty ? nil : $0 }
+        switch attribute.typeName {
+        case "ValidateNotNull": return .notNull
+        case "ValidateNotNullOrEmpty": return .notNullOrEmpty
+        case "ValidateNotNullOrWhiteSpace": return .notNullOrWhiteSpace
+        case "ValidateRange":
+            if !value("<kind>").isNull { return .rangeKind(runspace.text(value("<kind>"))) }
+            return .range(value("MinRange"), value("MaxRange"))
+        case "ValidateLength": return .length(number("MinLength"), number("MaxLength"))
+        case "ValidateCount": return .count(number("MinLength"), number("MaxLength"))
+        case "ValidatePattern":
+            return .pattern(runspace.text(value("RegexPattern")), message: message, caseSensitive: number("Options") & 1 == 0)
+        case "ValidateSet": return .set(texts("ValidValues"), ignoreCase: runspace.truth(value("IgnoreCase")), message: message)
+        case "ValidateScript": return value("ScriptBlock").as(ScriptBlockObject.self).map { .script($0, message: message) }
+        case "AllowNull": return .allowNull
+        case "AllowEmptyString": return .allowEmptyString
+        case "AllowEmptyCollection": return .allowEmptyCollection
+        default: return nil
+        }
     }
 }
 

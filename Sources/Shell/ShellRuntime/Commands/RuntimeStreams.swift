@@ -100,6 +100,7 @@ extension CommandRuntime {
     private func deliver(
         _ record: MessageRecordObject, _ stream: StreamKind, _ action: ActionPreference, _ variable: ListObject?, _ prefix: String
     ) throws {
+        if streams[stream] != nil || variable != nil { record.invocation = InvocationInfoObject(self) }
         if action != .ignore {
             variable?.items.append(.object(record))
             runspace.collect(.object(record), stream, besides: self)
@@ -346,6 +347,16 @@ extension CommandRuntime {
         }
     }
     var hasLists: Bool { errorVariable != nil || warningVariable != nil || informationVariable != nil }
+    /// `$MyInvocation` of this command.
+    public var invocationInfo: InvocationInfoObject { InvocationInfoObject(self) }
+    /// The error that ends an advanced function from within: its own `try` may catch it, its caller sees the statement fail.
+    public func terminatingFunction(_ record: ErrorRecordObject) -> ShellError {
+        if record.commandSuffix == nil { record.commandSuffix = info.name }
+        var error = terminating(record)
+        error.endsScript = true
+        error.endsCommand = self
+        return error
+    }
     /// `$PSBoundParameters`.
     var boundParameterTable: DictionaryObject {
         let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
@@ -364,7 +375,16 @@ extension Runspace {
     static let boundParametersType = TypeInfo(
         "System.Management.Automation.PSBoundParametersDictionary",
         interfaces: ["System.Collections.IDictionary", "System.Collections.IEnumerable", "System.Collections.ICollection"],
-        members: TypeMembers.of("System.Collections.Generic.Dictionary`2"))
+        members: {
+            TypeMembers.of("System.Collections.Generic.Dictionary`2")() + [
+                .method("bool ContainsKey(string key)") { value, args, _ in .bool(value.as(DictionaryObject.self)?.contains(args[0]) ?? false) },
+                .method("bool TryGetValue(string key, [ref] System.Object value)") { value, args, _ in
+                    let found = value.as(DictionaryObject.self)?.find(args[0])
+                    args[1].as(ReferenceObject.self)?.box.value = found ?? .null
+                    return .bool(found != nil)
+                },
+            ]
+        })
     static let actionPreferenceType: TypeInfo = {
         let type = TypeInfo(
             "System.Management.Automation.ActionPreference", base: WellKnown.enumBase, flags: [.isEnum, .valueType],

@@ -29,6 +29,12 @@ public final class ScriptBlockObject: NetObject {
         let text = ast.text
         return text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text
     }
+    /// The top of the tree that the block stands in; nodes lose their parents when it goes.
+    public var root: Ast {
+        var at: Ast = ast
+        while let parent = at.parent { at = parent }
+        return at
+    }
     public var parameters: [ParameterAst] { outerParameters ?? ast.paramBlock?.parameters ?? [] }
     public func metadata(name: String) -> CommandMetadata {
         if let cachedMetadata, cachedMetadata.name == name { return cachedMetadata }

@@ -181,6 +181,8 @@ public struct ShellError: Error, @unchecked Sendable {
     public let record: ErrorRecordObject
     /// `throw`, `-ErrorAction Stop`: ends the script unless caught. Otherwise it ends the statement.
     public var endsScript: Bool
+    /// The invocation that `$PSCmdlet.ThrowTerminatingError` ends; its caller sees an error of the statement.
+    public var endsCommand: AnyObject?
     public init(_ record: ErrorRecordObject, endsScript: Bool = false) {
         self.record = record
         self.endsScript = endsScript

@@ -199,7 +199,7 @@ extension Runspace {
                 pc += 1
 
             case .jump:
-                if i.d <= Int32(truncatingIfNeeded: pc), stopFlag.isSet { throw FlowControl.stopped }
+                if i.d <= Int32(truncatingIfNeeded: pc), stopFlag.wantsAttention { try attendNow() }
                 pc = Int(i.d)
             case .jumpIfTrue:
                 pc = truthOf(try read(block, scope, registers, i.b)) ? Int(i.d) : pc + 1
@@ -502,7 +502,7 @@ extension Runspace {
                     continue
                 }
                 if let item = unsafeDowncast(object, to: LoopIterator.self).next() {
-                    if stopFlag.isSet { throw FlowControl.stopped }
+                    if stopFlag.wantsAttention { try attendNow() }
                     if case .box(let box) = registers[Int(i.b)] { try assign(box, item) } else { registers[Int(i.b)] = item }
                     pc += 1
                 } else {
@@ -533,7 +533,7 @@ extension Runspace {
                 }
                 (registers + Int(i.a)).initialize(
                     to: .long(next == limit ? Int64.min : next < limit ? next &+ 1 : next &- 1))
-                if stopFlag.isSet { throw FlowControl.stopped }
+                if stopFlag.wantsAttention { try attendNow() }
                 pc += 1
             case .matchSwitchClause:
                 let matched = try matchesClause(

@@ -57,6 +57,7 @@ final class Pipeline {
     func run(input: (((Value) throws -> Void) throws -> Void)?) throws {
         defer { for processor in processors { processor.dispose() } }
         guard let first = processors.first else { return }
+        if runspace.stopFlag.wantsAttention { try runspace.attendNow() }
         if input != nil { first.expectsInput = true }
         for processor in processors { try processor.begin() }
         do {
@@ -224,6 +225,8 @@ final class ScriptProcessor: Processor {
         invocation.expectingInput = hasInput
         invocation.scriptPath = (info as? ExternalScriptInfo)?.path
         scope.invocation = invocation
+        invocation.output = out
+        invocation.caller = caller
         if let underscore { scope.set(Symbols.underscore, underscore) }
         if let this { scope.set(Symbols.this, this) }
         if code.isAdvanced {
@@ -246,6 +249,7 @@ final class ScriptProcessor: Processor {
                 try binder.bindCommandLine(arguments, expectsInput: hasInput)
                 try runtime.applyCommon(out: &out, owner: caller)
                 runtime.output = out
+                invocation.output = out
                 try placeBound(runtime)
                 runtime.setPreferences(in: scope)
             }
@@ -298,9 +302,13 @@ final class ScriptProcessor: Processor {
             // `exit` ends the script that another one called.
             runspace.lastExitCode = code
             hasExited = true
-        } catch let error as ShellError {
+        } catch var error as ShellError {
             if error.record.position == nil, let extent = site?.ast.extent {
                 error.record.position = ScriptPosition(extent: extent, commandName: site?.name ?? info.name)
+            }
+            if let runtime, error.endsCommand === runtime {
+                error.endsCommand = nil
+                error.endsScript = false
             }
             throw error
         }
@@ -458,7 +466,7 @@ extension Runspace {
                 try pipeline.run { push in
                     var at = low
                     while true {
-                        if self.stopFlag.isSet { throw FlowControl.stopped }
+                        if self.stopFlag.wantsAttention { try self.attendNow() }
                         try push(.int(Int32(truncatingIfNeeded: at)))
                         if at == high { break }
                         at += low < high ? 1 : -1

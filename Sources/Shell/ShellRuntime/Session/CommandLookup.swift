@@ -17,7 +17,7 @@ extension Runspace {
         site.directModule = nil
         site.plan = nil
         site.resolved = found
-        site.version = commandVersion
+        site.version = commandHooks == nil ? commandVersion : -1
         return found
     }
 
@@ -59,6 +59,10 @@ extension Runspace {
     /// Finds a command by precedence: alias, function, cmdlet, script, program (PSL-242); throws CommandNotFoundException.
     public func findCommand(_ name: String, _ from: Scope? = nil, isDotSourced: Bool = false) throws -> CommandInfo {
         if name.isEmpty { throw Runspace.badCommand }
+        guard let commandHooks else { return try findPlainCommand(name, from) }
+        return try commandHooks.find(name, self) { try self.findPlainCommand(name, from) }
+    }
+    private func findPlainCommand(_ name: String, _ from: Scope?) throws -> CommandInfo {
         if let found = try lookUpCommand(name, from ?? scope) { return found }
         if !name.contains("-"), !name.contains("\\"), !name.contains("/"), !name.isEmpty,
             let found = try lookUpCommand("Get-" + name, from ?? scope)

@@ -65,6 +65,8 @@ public final class Runspace: @unchecked Sendable {
         return "\(hex(8))-\(hex(4))-4\(hex(3))-a\(hex(3))-\(hex(12))"
     }()
     public func sibling() -> Runspace { makeSibling?(self) ?? Runspace(host: host) }
+    /// Reads commands at a prompt of its own until `exit`: set by the console.
+    public var enterNestedPrompt: ((Runspace) throws -> Void)?
     /// Whether `-?` after a command shows its help: set by the help cmdlets.
     public var showsHelp: ((CommandInfo) -> Bool)?
     /// Adds a line to the session's history (Get-History).
@@ -87,6 +89,8 @@ public final class Runspace: @unchecked Sendable {
     public var usingValues: [Int32: Value] = [:]
     /// Set from another thread to end the running pipeline (Ctrl-C).
     public let stopFlag = StopFlag()
+    /// Deals with events that have arrived; set by the event manager.
+    public final var attend: (() throws -> Void)?
     /// Current location as the user sees it.
     public var location = "/"
     public var isInteractiveSession = false
@@ -122,6 +126,10 @@ public final class Runspace: @unchecked Sendable {
     public var automatic: ((Int32, Scope, Runspace) -> Value?)?
     /// Writes out what the formatter still holds, before an error is shown.
     public var flushOutput: (() -> Void)?
+    /// Script blocks that take part in finding commands (`$ExecutionContext.InvokeCommand.CommandNotFoundAction`).
+    public final var commandHooks: CommandHooks? {
+        didSet { commandVersion &+= 1 }
+    }
     let stack: ValueStack
     /// Every scope ever made for a call; those in use are referred to without being held.
     var scopePool: ContiguousArray<Scope> = []
@@ -184,16 +192,39 @@ public struct CompletionAnswer: Sendable {
     }
 }
 
-/// A flag that another thread sets to stop a pipeline.
+/// A flag that another thread sets to stop a pipeline, or to have the runspace look at what has arrived for it.
 public final class StopFlag: @unchecked Sendable {
-    // A plain word: a late read only delays the stop by a few instructions.
-    private let word: UnsafeMutablePointer<Bool>
+    // Plain words: a late read only delays the stop by a few instructions. The first stands for both.
+    private let words: UnsafeMutablePointer<Bool>
     public init() {
-        word = .allocate(capacity: 1)
-        word.initialize(to: false)
+        words = .allocate(capacity: 2)
+        words.initialize(repeating: false, count: 2)
     }
-    deinit { word.deallocate() }
-    @inline(__always) public var isSet: Bool { word.pointee }
-    public func set() { word.pointee = true }
-    public func clear() { word.pointee = false }
+    deinit { words.deallocate() }
+    /// Whether the pipeline has to stop.
+    @inline(__always) public var isSet: Bool { words[1] }
+    /// Whether anything waits: a stop or an event.
+    @inline(__always) var wantsAttention: Bool { words.pointee }
+    public func set() {
+        words[1] = true
+        words.pointee = true
+    }
+    /// Something has arrived for the runspace's thread.
+    public func call() { words.pointee = true }
+    public func clear() {
+        words[1] = false
+        words.pointee = false
+    }
+    func answered() { words.pointee = words[1] }
+}
+
+extension Runspace {
+    /// Between statements: stops where that was asked for, and lets events run their actions.
+    func attendNow() throws {
+        if stopFlag.isSet { throw FlowControl.stopped }
+        stopFlag.answered()
+        try attend?()
+    }
+    /// For commands that wait.
+    public func attendToEvents() throws { if stopFlag.wantsAttention { try attendNow() } }
 }

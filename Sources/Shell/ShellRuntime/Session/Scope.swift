@@ -37,6 +37,18 @@ public final class Scope {
         self.slots = slots
     }
 
+    /// The scope that called or encloses this one.
+    public var outer: Scope? { parent }
+    /// Whether the scope belongs to a block that runs in another's (dot-sourced, ForEach-Object).
+    public var isPassing: Bool { target != nil }
+    /// Puts the scope below another, whose variables and functions it then sees.
+    public func link(to outer: Scope) {
+        isScriptScope = false
+        parent = outer
+        depth = outer.depth + 1
+    }
+    public func setVariable(_ name: String, _ value: Value) { makeBox(Symbols.intern(name), name: name).value = value }
+
     /// The slot of a symbol in this scope's code.
     @inline(__always) func slot(of symbol: Int32) -> UnsafeMutablePointer<Value>? {
         guard let at = code?.slotIndex(of: symbol) else { return nil }
@@ -105,6 +117,9 @@ final class Invocation {
     var commandRuntime: CommandRuntime?
     var expectingInput = false
     var scriptPath: String?
+    /// Where the function writes, and the scope that called it.
+    var output: OutputSink?
+    weak var caller: Scope?
 }
 
 /// A loaded module: its session state and what it exports.

@@ -118,6 +118,8 @@ public final class StreamTargets {
 public final class MessageRecordObject: NetObject {
     public let stream: StreamKind
     public let message: String
+    /// The command that wrote it.
+    public var invocation: NetObject?
     public init(_ stream: StreamKind, _ message: String) {
         self.stream = stream
         self.message = message
@@ -140,6 +142,7 @@ public final class InformationRecordObject: NetObject {
     public let noNewLine: Bool
     public let foreground: Int?
     public let background: Int?
+    public let time = NetDateTime.now()
     public init(
         data: Value, tags: [String] = [], source: String = "", noNewLine: Bool = false, foreground: Int? = nil,
         background: Int? = nil

@@ -56,6 +56,43 @@ extension Runspace {
         }
         return automaticBox(name)
     }
+    /// The variable as a given scope sees it.
+    public func findBox(_ name: String, from start: Scope) -> VariableBox? {
+        let symbol = Symbols.intern(name)
+        var at: Scope? = start.variableOwner
+        while let current = at {
+            if let box = current.existingBox(symbol), current === start.variableOwner || !box.options.contains(.private) { return box }
+            at = current.parent?.variableOwner
+        }
+        return automaticBox(name)
+    }
+    /// The scope that called the running function, from which `$PSCmdlet` sees variables; the global one at the top.
+    public func callerScope(of runtime: CommandRuntime) -> Scope {
+        var at: Scope? = scope
+        while let current = at {
+            if current.invocation?.commandRuntime === runtime { return current.invocation?.caller ?? current.parent ?? global }
+            at = current.parent
+        }
+        return scope.parent ?? global
+    }
+    /// Where the innermost running function writes; nil at the top.
+    public var functionOutput: OutputSink? {
+        var at: Scope? = scope
+        while let current = at {
+            if let output = current.invocation?.output { return output }
+            if current.isScriptScope { return nil }
+            at = current.target ?? current.parent
+        }
+        return nil
+    }
+    /// Runs a body as if in another scope.
+    public func within<R>(_ scope: Scope, _ body: () throws -> R) rethrows -> R {
+        let saved = self.scope
+        self.scope = scope
+        defer { self.scope = saved }
+        return try body()
+    }
+    public func scriptScopeOfRunning() -> Scope { scriptScope(of: scope) }
     private func automaticBox(_ name: String) -> VariableBox? {
         switch name.lowercased() {
         case "true", "false":

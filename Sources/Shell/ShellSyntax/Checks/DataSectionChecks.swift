@@ -17,8 +17,9 @@ extension ParserCore {
 }
 
 /// What a `data` section or a data file may hold.
-enum RestrictedLanguage {
-    static func violations(in root: Ast, commands: Set<String>, variables: Set<String>) -> [ParseError] {
+public enum RestrictedLanguage {
+    /// Everything in a tree that a data section may not hold; commands and variables by lower-case name.
+    public static func violations(in root: Ast, commands: Set<String>, variables: Set<String>) -> [ParseError] {
         var found: [ParseError] = []
         func report(_ node: Ast, _ id: String, _ message: String) {
             found.append(ParseError(extent: node.extent, errorId: id + "NotSupportedInDataSection", message: message))

@@ -5,9 +5,26 @@ import ShellSyntax
 import ShellTypes
 import Synchronization
 
+/// How far a job is.
+enum JobProgress: Int64 { case notStarted = 0, running, completed, failed, stopped }
+
+/// What a job object stands for: code in a runspace beside the session, or the action of an event.
+protocol JobWork: AnyObject {
+    var state: JobProgress { get }
+    var isDone: Bool { get }
+    var hasMore: Bool { get }
+    var reason: ErrorRecordObject? { get }
+    var started: NetDateTime? { get }
+    var ended: NetDateTime? { get }
+    func take(keep: Bool) -> [(StreamKind, Value)]
+    func all(_ kind: StreamKind) -> [Value]
+    func start()
+    func stop()
+}
+
 /// Runs code beside the session: a runspace of its own on a thread of its own.
-final class SiblingRun: @unchecked Sendable {
-    enum State: Int64 { case notStarted = 0, running, completed, failed, stopped }
+final class SiblingRun: JobWork, @unchecked Sendable {
+    typealias State = JobProgress
     private let lock = Lock()
     private var items: [(StreamKind, Value)] = []
     private var currentState = State.notStarted
@@ -20,7 +37,9 @@ final class SiblingRun: @unchecked Sendable {
     private let underscore: Value?
     /// What comes out goes through serialization, as between processes.
     private let copies: Bool
-    let started = NetDateTime.now()
+    private(set) var started: NetDateTime?
+    /// Told when the state changes; runs on the thread that changes it.
+    var onChange: ((JobProgress, JobProgress) -> Void)?
     private(set) var ended: NetDateTime?
 
     /// Code is parsed anew, so that two threads never share compiled blocks. Throws where `$using:` names nothing.
@@ -95,7 +114,13 @@ final class SiblingRun: @unchecked Sendable {
     var hasMore: Bool { lock.withLock { !items.isEmpty } }
 
     func start() {
-        lock.withLock { currentState = .running }
+        guard lock.withLock({ () -> Bool in
+            guard currentState == .notStarted else { return false }
+            currentState = .running
+            started = .now()
+            return true
+        }) else { return }
+        onChange?(.notStarted, .running)
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, 256 << 20)
@@ -116,10 +141,12 @@ final class SiblingRun: @unchecked Sendable {
         }
     }
     private func finish(_ state: State) {
-        lock.withLock {
+        let before = lock.withLock { () -> State in
+            defer { currentState = state }
             ended = .now()
-            currentState = state
+            return currentState
         }
+        onChange?(before, state)
     }
     private func run() {
         let targets = StreamTargets()
@@ -151,16 +178,20 @@ final class JobObject: NetObject {
     let id: Int
     let name: String
     let command: String
-    let isThread: Bool
-    let work: SiblingRun
+    enum Kind { case background, thread, event, parallel }
+    let kindOfJob: Kind
+    let work: any JobWork
+    let identifier = newGuidText()
+    var children: [JobObject] = []
     /// How a module's own kind of job shows itself.
     let look: ModuleJob.Kind?
-    init(id: Int, name: String, command: String, isThread: Bool, kind: ModuleJob.Kind? = nil, _ work: SiblingRun) {
-        self.look = kind
+    var isThread: Bool { kindOfJob == .thread }
+    init(id: Int, name: String, command: String, _ kind: Kind, look: ModuleJob.Kind? = nil, _ work: any JobWork) {
+        self.look = look
         self.id = id
         self.name = name
         self.command = command
-        self.isThread = isThread
+        kindOfJob = kind
         self.work = work
         super.init()
     }
@@ -176,7 +207,10 @@ final class JobObject: NetObject {
     }()
     static let jobType = TypeInfo("System.Management.Automation.Job", members: { memberList })
     private static let remotingType = register(TypeInfo("System.Management.Automation.PSRemotingJob", base: jobType))
+    private static let childType = register(TypeInfo("System.Management.Automation.PSRemotingChildJob", base: jobType))
     private static let threadType = register(TypeInfo("ThreadJob.ThreadJob", base: jobType))
+    private static let eventType = register(TypeInfo("System.Management.Automation.PSEventJob", base: jobType))
+    private static let taskType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskJob", base: jobType))
     private static func register(_ type: TypeInfo) -> TypeInfo {
         ViewRegistry.shared.register(
             type.fullName,
@@ -197,7 +231,16 @@ final class JobObject: NetObject {
         }
     }
     private static let moduleTypes = Mutex<[String: TypeInfo]>([:])
-    override var type: TypeInfo { look?.type ?? (isThread ? JobObject.threadType : JobObject.remotingType) }
+    var isChild = false
+    override var type: TypeInfo {
+        if let look { return look.type }
+        return switch kindOfJob {
+        case .thread: JobObject.threadType
+        case .event: JobObject.eventType
+        case .parallel: JobObject.taskType
+        case .background: isChild ? JobObject.childType : JobObject.remotingType
+        }
+    }
     override func toText() -> String { type.fullName }
     var stateValue: Value { .object(EnumObject(JobObject.stateType, work.state.rawValue)) }
 
@@ -209,15 +252,37 @@ final class JobObject: NetObject {
         return [
             .property("Id", "int") { this, _ in Value(me(this)?.id ?? 0) },
             .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
-            .property("PSJobTypeName", "string") { this, _ in Value(me(this)?.look?.name ?? (me(this)?.isThread ?? false ? "ThreadJob" : "BackgroundJob")) },
+            .property("PSJobTypeName", "string") { this, _ in
+                if let name = me(this)?.look?.name { return Value(name) }
+                return switch me(this)?.kindOfJob {
+                case .thread: "ThreadJob"
+                case .parallel: "PSTaskJob"
+                case .event: ""
+                default: Value(me(this)?.isChild ?? false ? "" : "BackgroundJob")
+                }
+            },
             .property("State", "System.Management.Automation.JobState") { this, _ in me(this)?.stateValue ?? .null },
-            .property("HasMoreData", "bool") { this, _ in .bool(me(this).map { $0.work.hasMore || !$0.work.isDone } ?? false) },
-            .property("Location", "string") { this, _ in Value(me(this)?.look?.location ?? (me(this)?.isThread ?? false ? "PowerShell" : "localhost")) },
+            .property("HasMoreData", "bool") { this, _ in .bool(me(this).map { $0.work.hasMore || $0.work.state == .running && $0.kindOfJob != .event } ?? false) },
+            .property("Location", "string") { this, _ in
+                if let place = me(this)?.look?.location { return Value(place) }
+                return switch me(this)?.kindOfJob {
+                case .thread, .parallel: "PowerShell"
+                case .event: ""
+                default: "localhost"
+                }
+            },
             .property("Command", "string") { this, _ in Value(me(this)?.command ?? "") },
             .property("StatusMessage", "string") { _, _ in "" },
-            .property("PSBeginTime", "datetime") { this, _ in me(this).map { Value($0.work.started) } ?? .null },
+            .property("InstanceId", "guid") { this, runspace in guidValue(me(this)?.identifier ?? "", runspace) },
+            .property("PSBeginTime", "datetime") { this, _ in me(this)?.work.started.map { Value($0) } ?? .null },
+            .property("Finished", "System.Threading.WaitHandle") { this, _ in
+                guard let job = me(this) else { return .null }
+                return .object(WaitHandleObject { job.work.isDone })
+            },
             .property("PSEndTime", "datetime") { this, _ in me(this)?.work.ended.map { Value($0) } ?? .null },
-            .property("ChildJobs", "System.Object") { this, _ in Value(array: me(this).map { [.object($0)] } ?? []) },
+            .property("ChildJobs", "System.Collections.Generic.IList[System.Management.Automation.Job]") { this, _ in
+                collection("System.Collections.Generic.List[System.Management.Automation.Job]", (me(this)?.children ?? []).map { .object($0) })
+            },
             .property("JobStateInfo", "System.Management.Automation.JobStateInfo") { this, _ in
                 guard let job = me(this) else { return .null }
                 return .object(
@@ -239,9 +304,16 @@ final class JobTable {
     var jobs: [JobObject] = []
     private var nextID = 1
     static func of(_ runspace: Runspace) -> JobTable { runspace.service("jobs") { JobTable() } }
-    func add(name: String?, command: String, isThread: Bool, kind: ModuleJob.Kind? = nil, _ work: SiblingRun) -> JobObject {
-        let job = JobObject(id: nextID, name: name ?? "Job\(nextID)", command: command, isThread: isThread, kind: kind, work)
-        nextID += isThread ? 1 : 2
+    func add(name: String?, command: String, _ kind: JobObject.Kind, look: ModuleJob.Kind? = nil, _ work: any JobWork) -> JobObject {
+        let job = JobObject(id: nextID, name: name ?? "Job\(nextID)", command: command, kind, look: look, work)
+        nextID += 1
+        if kind == .background {
+            // A background job has a child that does its work.
+            let child = JobObject(id: nextID, name: "Job\(nextID)", command: command, .background, look: look, work)
+            child.isChild = true
+            job.children = [child]
+            nextID += 1
+        }
         jobs.append(job)
         return job
     }
@@ -313,7 +385,7 @@ class StartJob: JobCmdlet {
             block, runspace, arguments: values("ArgumentList"), input: input, setUp: self["InitializationScript"].objectValue as? ScriptBlockObject,
             copies: !isThread)
         if let folder = text("WorkingDirectory") { work.runspace.location = FileAccess.resolve(folder, runspace) }
-        let job = JobTable.of(runspace).add(name: text("Name"), command: block.toText(), isThread: isThread, work)
+        let job = JobTable.of(runspace).add(name: text("Name"), command: block.toText(), isThread ? .thread : .background, work)
         work.start()
         try write(job)
     }
@@ -469,7 +541,7 @@ enum BackgroundPipelines {
                 work.runspace.setGlobal(name, box.value)
             }
         }
-        let job = JobTable.of(runspace).add(name: nil, command: text, isThread: false, work)
+        let job = JobTable.of(runspace).add(name: nil, command: text, .background, work)
         work.start()
         try out.write(.object(job))
     }

@@ -29,7 +29,7 @@ public enum ModuleJob {
         let command = cmdlet.runtime.info.name
         let block = try runspace.parseBlock("param($Command, $Arguments) & $Command @Arguments")
         let work = try SiblingRun(block, runspace, arguments: [Value(command), .object(arguments)])
-        let job = JobTable.of(runspace).add(name: nil, command: command, isThread: false, kind: kind, work)
+        let job = JobTable.of(runspace).add(name: nil, command: command, .background, look: kind, work)
         work.start()
         return job
     }

@@ -9,11 +9,11 @@ enum Waiting {
         clock_gettime(CLOCK_MONOTONIC, &clock)
         let end = Int(clock.tv_sec) * 1000 + Int(clock.tv_nsec) / 1_000_000 + milliseconds
         while true {
-            if runspace.stopFlag.isSet { throw FlowControl.stopped }
+            try runspace.attendToEvents()
             clock_gettime(CLOCK_MONOTONIC, &clock)
             let left = end - (Int(clock.tv_sec) * 1000 + Int(clock.tv_nsec) / 1_000_000)
             if left <= 0 { return }
-            var piece = timespec(tv_sec: 0, tv_nsec: min(left, 50) * 1_000_000)
+            var piece = timespec(tv_sec: 0, tv_nsec: min(left, 10) * 1_000_000)
             nanosleep(&piece, nil)
         }
     }
@@ -186,93 +186,6 @@ final class ReadHost: Cmdlet {
     }
 }
 
-/// PSHost as `$Host` and Get-Host show it.
-final class HostObject: NetObject {
-    let host: any HostUI
-    let culture: Value
-    init(_ runspace: Runspace) {
-        host = runspace.host
-        culture = Culture.current(runspace)
-        super.init()
-    }
-    private static let interfaceType = TypeInfo(
-        "System.Management.Automation.Internal.Host.InternalHostUserInterface",
-        members: {
-            [
-                .method("void Write(string value)") { _, args, runspace in
-                    runspace.host.write(runspace.text(args[0]))
-                    return .void
-                },
-                .method("void WriteLine(string value)") { _, args, runspace in
-                    runspace.host.write(runspace.text(args[0]) + "\n")
-                    return .void
-                },
-                .method("void WriteLine()") { _, _, runspace in
-                    runspace.host.write("\n")
-                    return .void
-                },
-                .method("void WriteErrorLine(string value)") { _, args, runspace in
-                    runspace.host.writeError(runspace.text(args[0]) + "\n")
-                    return .void
-                },
-                .method("void WriteWarningLine(string message)") { _, args, runspace in
-                    runspace.host.write("WARNING: " + runspace.text(args[0]) + "\n")
-                    return .void
-                },
-                .method("void WriteVerboseLine(string message)") { _, args, runspace in
-                    runspace.host.write("VERBOSE: " + runspace.text(args[0]) + "\n")
-                    return .void
-                },
-                .method("string ReadLine()") { _, _, runspace in Value(optional: try runspace.host.readLine(prompt: "")) },
-                .property("SupportsVirtualTerminal", "bool") { _, runspace in .bool(runspace.host.supportsColor) },
-                .property("RawUI", "System.Management.Automation.Host.PSHostRawUserInterface") { _, _ in .object(RawInterfaceObject()) },
-            ]
-        })
-    final class InterfaceObject: NetObject { override var type: TypeInfo { HostObject.interfaceType } }
-    final class RawInterfaceObject: NetObject {
-        private static let ownType = TypeInfo(
-            "System.Management.Automation.Internal.Host.InternalHostRawUserInterface",
-            members: {
-                @Sendable func size(_ runspace: Runspace) -> Value {
-                    .object(CustomObject(["Width": Value(runspace.host.width), "Height": Value(runspace.host.height)], typeName: "System.Management.Automation.Host.Size"))
-                }
-                return [
-                    .property("WindowSize", "System.Management.Automation.Host.Size") { _, runspace in size(runspace) },
-                    .property("BufferSize", "System.Management.Automation.Host.Size") { _, runspace in size(runspace) },
-                    .property("MaxWindowSize", "System.Management.Automation.Host.Size") { _, runspace in size(runspace) },
-                    .property(
-                        "WindowTitle", "string",
-                        set: { _, value, runspace in
-                            if runspace.host.supportsColor { runspace.host.write("\u{1B}]0;\(runspace.text(value))\u{07}") }
-                        }) { _, _ in Value("Paravane") },
-                ]
-            })
-        override var type: TypeInfo { RawInterfaceObject.ownType }
-    }
-    private static let ownType = TypeInfo(
-        "System.Management.Automation.Internal.Host.InternalHost",
-        base: TypeInfo("System.Management.Automation.Host.PSHost"),
-        members: {
-            [
-                .property("Name", "string") { this, _ in Value(this.as(HostObject.self)?.host.name ?? "") },
-                .property("Version", "version") { _, runspace in
-                    runspace.findType("System.Version").flatMap { runspace.tryConvert(Value(SessionSetup.version), to: $0) } ?? Value(SessionSetup.version)
-                },
-                .property("InstanceId", "guid") { _, _ in Value("00000000-0000-0000-0000-000000000000") },
-                .property("UI", "System.Management.Automation.Host.PSHostUserInterface") { _, _ in .object(InterfaceObject()) },
-                .property("CurrentCulture", "cultureinfo") { this, _ in this.as(HostObject.self)?.culture ?? .null },
-                .property("CurrentUICulture", "cultureinfo") { this, _ in this.as(HostObject.self)?.culture ?? .null },
-                .property("PrivateData", "psobject") { _, _ in .object(CustomObject()) },
-                .property("DebuggerEnabled", "bool") { _, _ in true },
-                .property("IsRunspacePushed", "bool") { _, _ in false },
-                .method("void SetShouldExit(int exitCode)") { _, args, runspace in
-                    throw FlowControl.exit(code: Int32(truncatingIfNeeded: args[0].integerValue ?? 0))
-                },
-            ]
-        })
-    override var type: TypeInfo { HostObject.ownType }
-}
-
 enum Culture {
     /// The session's culture as an object, or its name where the catalogue has no cultures.
     static func current(_ runspace: Runspace) -> Value { named("en-US", runspace) }
@@ -286,7 +199,7 @@ enum Culture {
 }
 
 final class GetHost: Cmdlet {
-    override func process() throws { try write(HostObject(runspace)) }
+    override func process() throws { try write(HostObject.of(runspace)) }
 }
 final class GetCulture: Cmdlet {
     override func process() throws {

@@ -1,0 +1,186 @@
+import ShellRuntime
+import ShellTypes
+
+/// `$PSCmdlet` of an advanced function: what PSCmdlet and Cmdlet offer.
+enum CmdletMembers {
+    private static func me(_ value: Value) throws -> CommandRuntime {
+        guard let found = value.as(PSCmdletObject.self)?.runtime else { throw NetException.argumentNull("this") }
+        return found
+    }
+    private static func record(_ value: Value) throws -> ErrorRecordObject {
+        guard let record = value.as(ErrorRecordObject.self) else { throw NetException.argumentNull("errorRecord") }
+        return record
+    }
+    static func register() {
+        TypeMembers.add("System.Management.Automation.PSCmdlet") { inherited }
+        TypeMembers.add("System.Management.Automation.PSScriptCmdlet") { [] }
+    }
+    private static let provider = "System.Management.Automation.ProviderInfo"
+    private static var inherited: [TypeMember] {
+        [
+            .property("ParameterSetName", "string") { this, _ in Value(try me(this).parameterSetName) },
+            .property("MyInvocation", "System.Management.Automation.InvocationInfo") { this, _ in .object(try me(this).invocationInfo) },
+            .property("PagingParameters", "System.Management.Automation.PagingParameters") { this, _ in
+                let runtime = try me(this)
+                guard runtime.metadata.supportsPaging else { return .null }
+                return .object(PagingObject(runtime))
+            },
+            .property("InvokeCommand", "System.Management.Automation.CommandInvocationIntrinsics") { this, runspace in
+                .object(CommandInvocationObject(try state(this, runspace)))
+            },
+            .property("Host", "System.Management.Automation.Host.PSHost") { _, runspace in .object(HostObject.of(runspace)) },
+            .property("SessionState", "System.Management.Automation.SessionState") { this, runspace in .object(try state(this, runspace)) },
+            .property("Events", "System.Management.Automation.PSEventManager") { _, runspace in .object(EventManagerObject.of(runspace)) },
+            .property("InvokeProvider", "System.Management.Automation.ProviderIntrinsics") { _, _ in .object(ProviderIntrinsicsObject()) },
+            .property("Stopping", "bool") { _, runspace in .bool(runspace.stopFlag.isSet) },
+            .property("CommandRuntime", "System.Management.Automation.ICommandRuntime") { this, _ in this },
+            .property("CommandOrigin", "System.Management.Automation.CommandOrigin") { _, _ in EngineEnums.value("CommandOrigin", 0) },
+            .method("void WriteObject(System.Object sendToPipeline)") { this, args, _ in
+                try me(this).output.write(args[0])
+                return .void
+            },
+            .method("void WriteObject(System.Object sendToPipeline, bool enumerateCollection)") { this, args, runspace in
+                let runtime = try me(this)
+                if args[1].bool { try runspace.enumerate(args[0]) { try runtime.output.write($0) } } else { try runtime.output.write(args[0]) }
+                return .void
+            },
+            .method("void WriteError(System.Management.Automation.ErrorRecord errorRecord)") { this, args, _ in
+                try me(this).writeError(try record(args[0]))
+                return .void
+            },
+            .method("void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)") { this, args, _ in
+                throw try me(this).terminatingFunction(try record(args[0]))
+            },
+            .method("void WriteWarning(string text)") { this, args, _ in
+                try me(this).writeWarning(args[0].string)
+                return .void
+            },
+            .method("void WriteVerbose(string text)") { this, args, _ in
+                try me(this).writeVerbose(args[0].string)
+                return .void
+            },
+            .method("void WriteDebug(string text)") { this, args, _ in
+                try me(this).writeDebug(args[0].string)
+                return .void
+            },
+            .method("void WriteCommandDetail(string text)") { _, _, _ in .void },
+            .method("void WriteInformation(System.Object messageData, string[] tags)") { this, args, _ in
+                try me(this).writeInformation(InformationRecordObject(data: args[0], tags: args[1].items.map(\.string)), isHost: false)
+                return .void
+            },
+            .method("void WriteInformation(System.Management.Automation.InformationRecord informationRecord)") { this, args, _ in
+                guard let record = args[0].as(InformationRecordObject.self) else { throw NetException.argumentNull("informationRecord") }
+                try me(this).writeInformation(record, isHost: record.tags.contains("PSHOST"))
+                return .void
+            },
+            .method("void WriteProgress(System.Management.Automation.ProgressRecord progressRecord)") { _, args, runspace in
+                if let record = args[0].as(ProgressRecordObject.self) { runspace.host.showProgress(record.record) }
+                return .void
+            },
+            .method("bool ShouldProcess(string target)") { this, args, _ in .bool(try me(this).shouldProcess(target: args[0].string, action: nil)) },
+            .method("bool ShouldProcess(string target, string action)") { this, args, _ in
+                .bool(try me(this).shouldProcess(target: args[0].string, action: args[1].string))
+            },
+            .method("bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)") { this, args, _ in
+                .bool(try me(this).shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string))
+            },
+            .method(
+                "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, [ref] System.Management.Automation.ShouldProcessReason shouldProcessReason)"
+            ) { this, args, runspace in
+                let runtime = try me(this)
+                let isWhatIf = runtime.isBound("WhatIf") ? runspace.truth(runtime.argument("WhatIf")) : runspace.truth(runspace.variable("WhatIfPreference") ?? .null)
+                assign(args[3], EngineEnums.value("ShouldProcessReason", isWhatIf ? 1 : 0))
+                return .bool(try runtime.shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string))
+            },
+            .method("bool ShouldContinue(string query, string caption)") { this, args, _ in
+                .bool(try me(this).shouldContinue(query: args[0].string, caption: args[1].string))
+            },
+            .method("bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)") { this, args, runspace in
+                try continues(me(this), args[0].string, args[1].string, args[2], args[3], runspace)
+            },
+            .method("bool ShouldContinue(string query, string caption, bool hasSecurityImpact, [ref] bool yesToAll, [ref] bool noToAll)") { this, args, runspace in
+                try continues(me(this), args[0].string, args[1].string, args[3], args[4], runspace)
+            },
+            .method("System.Object GetVariableValue(string name)") { this, args, runspace in
+                try VariableIntrinsicsObject(state(this, runspace)).value(args[0].string, runspace) ?? .null
+            },
+            .method("System.Object GetVariableValue(string name, System.Object defaultValue)") { this, args, runspace in
+                try VariableIntrinsicsObject(state(this, runspace)).value(args[0].string, runspace) ?? args[1]
+            },
+            .method("string GetUnresolvedProviderPathFromPSPath(string path)") { _, args, runspace in
+                Value(try runspace.providers.resolve(args[0].string).path)
+            },
+            .method("System.Collections.ObjectModel.Collection[string] GetResolvedProviderPathFromPSPath(string path, [ref] \(provider) provider)") { _, args, runspace in
+                let found = try PathIntrinsicsObject.resolved(args[0].string, runspace)
+                if let first = found.first { assign(args[1], .object(ProviderInfoObject(first.provider))) }
+                return .object(
+                    ListObject(ContiguousArray(found.map { Value($0.path) }), type: TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[string]")))
+            },
+            .method("System.Management.Automation.PathInfo CurrentProviderLocation(string providerId)") { _, args, runspace in
+                .object(PathObject(try PathIntrinsicsObject.location(of: args[0].string, runspace)))
+            },
+            .method("string GetResourceString(string baseName, string resourceId)") { _, args, _ in
+                throw NetException.argument("The resources named \"\(args[0].string)\" cannot be loaded.")
+            },
+            .method("bool TransactionAvailable()") { _, _, _ in false },
+        ]
+    }
+    private static func state(_ this: Value, _ runspace: Runspace) throws -> SessionStateObject {
+        let scope = runspace.callerScope(of: try me(this))
+        return SessionStateObject(scope, module: runspace.within(scope) { runspace.runningModule })
+    }
+    private static func continues(
+        _ runtime: CommandRuntime, _ query: String, _ caption: String, _ yes: Value, _ no: Value, _ runspace: Runspace
+    ) throws -> Value {
+        if let all = yes.as(ReferenceObject.self)?.box.value, runspace.truth(all) { return true }
+        if let all = no.as(ReferenceObject.self)?.box.value, runspace.truth(all) { return false }
+        let answer = try runspace.ask(
+            caption: caption, message: query,
+            choices: [
+                ("&Yes", "Continue with only the next step of the operation."), ("Yes to &All", "Continue with all the steps of the operation."),
+                ("&No", "Skip this operation and proceed with the next operation."), ("No to A&ll", "Skip this operation and all subsequent operations."),
+                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
+            ], default: 0, command: runtime.info.name)
+        if answer == 1 { assign(yes, true) }
+        if answer == 3 { assign(no, true) }
+        return .bool(answer == 0 || answer == 1)
+    }
+}
+
+/// PagingParameters of a function with `SupportsPaging`.
+final class PagingObject: NetObject {
+    let runtime: CommandRuntime
+    init(_ runtime: CommandRuntime) {
+        self.runtime = runtime
+        super.init()
+    }
+    override var type: TypeInfo { PagingObject.ownType }
+    private static let ownType = TypeInfo("System.Management.Automation.PagingParameters", members: {
+        @Sendable func argument(_ value: Value, _ name: String) -> Value { value.as(PagingObject.self)?.runtime.argument(name) ?? .null }
+        return [
+            .property("IncludeTotalCount", "switch") { this, runspace in .object(SwitchObject(runspace.truth(argument(this, "IncludeTotalCount")))) },
+            .property("Skip", "ulong") { this, _ in
+                let given = argument(this, "Skip")
+                return given.isNull ? .ulong(0) : given
+            },
+            .property("First", "ulong") { this, _ in
+                let given = argument(this, "First")
+                return given.isNull ? .ulong(.max) : given
+            },
+            .method("psobject NewTotalCount(ulong totalCount, double accuracy)") { _, args, runspace in
+                let accuracy = args[1].real
+                let number = args[0]
+                let text = runspace.text(number)
+                let shown = accuracy >= 1 ? "Total count: \(text)" : accuracy <= 0 ? "Unknown total count" : "Estimated total count: \(text)"
+                let members = ExtendedMembers()
+                members.members = [
+                    ExtendedMember("Accuracy", .note(args[1])),
+                    ExtendedMember("ToString", .codeMethod({ _, _, _ in Value(shown) })),
+                ]
+                let wrapper = ObjectWrapper(number)
+                wrapper.extended = members
+                return .object(wrapper)
+            },
+        ]
+    })
+}
