@@ -158,7 +158,7 @@ enum BlockMembers {
                 try pipeline(this).begin(expectsInput: args[0].bool, output: runspace.functionOutput ?? NullSink())
                 return .void
             },
-            .method("void Begin(System.Management.Automation.Internal.InternalCommand command)") { this, args, _ in
+            .method("void Begin(System.Management.Automation.PSCmdlet command)") { this, args, _ in
                 guard let runtime = args[0].as(PSCmdletObject.self)?.runtime else { throw NetException.argumentNull("command") }
                 try pipeline(this).begin(expectsInput: runtime.expectingInput, output: runtime.output)
                 return .void

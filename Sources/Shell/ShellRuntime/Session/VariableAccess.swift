@@ -85,13 +85,6 @@ extension Runspace {
         }
         return nil
     }
-    /// Runs a body as if in another scope.
-    public func within<R>(_ scope: Scope, _ body: () throws -> R) rethrows -> R {
-        let saved = self.scope
-        self.scope = scope
-        defer { self.scope = saved }
-        return try body()
-    }
     public func scriptScopeOfRunning() -> Scope { scriptScope(of: scope) }
     private func automaticBox(_ name: String) -> VariableBox? {
         switch name.lowercased() {
