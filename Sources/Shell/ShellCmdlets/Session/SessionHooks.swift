@@ -33,9 +33,13 @@ enum SessionHooks {
         runspace.startBackground = { try BackgroundPipelines.start($0, $1, $2) }
         runspace.importModule = { name, runspace in 
             do {
-                try ModuleLoading.load(name, runspace)
+                // `using module`: its classes too.
+                let module = try ModuleLoading.load(name, runspace)
+                for (key, type) in module.ownTypes { runspace.scriptTypes[key] = type }
             } catch let failure as ModuleLoading.Failure {
-                throw ShellError(failure.message, id: failure.id, category: failure.category, target: Value(name), exception: failure.exception)
+                throw ShellError(
+                    failure.message, id: failure.id + ",Microsoft.PowerShell.Commands.ImportModuleCommand", category: failure.category, target: Value(name),
+                    exception: failure.exception)
             }
         }
     }

@@ -193,6 +193,12 @@ extension Binder {
             if !text.isEmpty, text.allSatisfy(\.isNumber) { return try runspace.convert(Value(text + ".0"), to: type) }
         }
         if let converter = runspace.parameterConverters[type.fullName] { return try converter(value, runspace) }
+        // A number as it was typed: `-RequiredVersion 1.0`.
+        if case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText, type.numericKind == nil, !type.isEnum,
+            let made = runspace.tryConvert(Value(text), to: type)
+        {
+            return made
+        }
         return try runspace.convert(value, to: type)
     }
 

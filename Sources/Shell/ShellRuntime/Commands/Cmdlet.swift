@@ -157,6 +157,8 @@ public final class BuiltinModule: @unchecked Sendable {
             return made
         }
     }
+    /// Whether a command of the module has run or it was imported.
+    public var wasUsed: Bool { lock.withLock { ready } }
     /// Makes types and views known, once.
     public func prepare() {
         let first = lock.withLock { () -> Bool in

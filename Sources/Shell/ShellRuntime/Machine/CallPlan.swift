@@ -65,6 +65,7 @@ extension Runspace {
             site.plan = made
             plan = made
         }
+        if block.module == nil, hasModules, currentModule(scope) != nil { return false }
         site.directModule = block.module.flatMap { currentModule(scope) === $0 ? nil : $0 }
         return try call(plan, site, scope, arguments, out)
     }
@@ -100,6 +101,7 @@ extension Runspace {
         if let module = site.directModule {
             scope.parent = module.scope
             scope.module = module
+            scope.caller = caller
         } else {
             scope.parent = caller
         }

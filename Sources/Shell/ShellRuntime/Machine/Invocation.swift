@@ -36,6 +36,7 @@ extension Runspace {
         if scope.module != nil { scope.module = nil }
         if scope.invocation != nil { scope.invocation = nil }
         if scope.target != nil { scope.target = nil }
+        if scope.caller != nil { scope.caller = nil }
         scope.isScriptScope = false
         if usesStrictMode { scope.strictMode = nil }
         scope.nextFree = freeScope

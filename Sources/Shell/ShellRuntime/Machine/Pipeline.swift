@@ -200,7 +200,13 @@ final class ScriptProcessor: Processor {
         guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
         let scope: Scope
         if dotSource {
-            scope = try runspace.makeOverlay(code, over: caller)
+            if !isScriptFile, runspace.hasModules, runspace.currentModule(caller) !== block.module {
+                // A block belongs where it was written, dot-sourced or not.
+                scope = try runspace.makeOverlay(code, over: runspace.home(of: block.module, from: caller))
+                scope.caller = caller
+            } else {
+                scope = try runspace.makeOverlay(code, over: caller)
+            }
         } else {
             scope = runspace.takeScope()
             let slots = UnsafeMutablePointer<Value>.allocate(capacity: code.registerCount)
@@ -213,6 +219,11 @@ final class ScriptProcessor: Processor {
             if let module = block.module, runspace.currentModule(caller) !== module {
                 scope.parent = module.scope
                 scope.module = module
+                scope.caller = caller
+            } else if block.module == nil, runspace.hasModules, !isScriptFile, runspace.currentModule(caller) != nil {
+                // The session's own block, run by a module: it sees what it saw where it was written.
+                scope.parent = runspace.home(of: nil, from: caller)
+                scope.caller = caller
             }
             scope.isScriptScope = isScriptFile
         }

@@ -37,7 +37,7 @@ extension Runspace {
             }
             if let module = object as? ModuleObject {
                 // `& $module { … }` runs the block among the module's functions and variables.
-                let runner = try parseBlock("if ($args.Count -gt 1) { $private:rest = $args[1..($args.Count - 1)]; . $args[0] @rest } else { . $args[0] }")
+                let runner = try parseBlock("$private:what = if ($args[0] -is [scriptblock]) { $ExecutionContext.SessionState.Module.NewBoundScriptBlock($args[0]) } else { $args[0] }; if ($args.Count -gt 1) { $private:rest = $args[1..($args.Count - 1)]; . $what @rest } else { . $what }")
                 runner.module = module
                 return FunctionInfo(name: "", block: runner, module: module)
             }
@@ -105,11 +105,11 @@ extension Runspace {
         }
         if let function = global.functions?[key] { return function }
         for module in modules.reversed() {
-            if let function = module.exportedFunctions[key] { return function }
+            if let function = module.visibleFunctions[key] { return function }
         }
         if let slash = name.firstIndex(of: "\\") {
             let module = String(name[..<slash]), bare = String(name[name.index(after: slash)...]).lowercased()
-            if let loaded = modules.last(where: { $0.name.equalsIgnoringCase(module) }), let function = loaded.exportedFunctions[bare] {
+            if let loaded = modules.last(where: { $0.name.equalsIgnoringCase(module) }), let function = loaded.visibleFunctions[bare] ?? loaded.exportedFunctions[bare] {
                 return function
             }
             if let builtin = builtinModules.first(where: { $0.name.equalsIgnoringCase(module) }) { return builtin.commands[bare] }
@@ -131,7 +131,7 @@ extension Runspace {
             at = current.parent
         }
         if let alias = global.aliases?[key] { return alias }
-        for module in modules.reversed() { if let alias = module.exportedAliases[key] { return alias } }
+        for module in modules.reversed() { if let alias = module.visibleAliases[key] { return alias } }
         return removedAliases.contains(key) ? nil : defaultAliases[key]
     }
 
@@ -156,7 +156,7 @@ extension Runspace {
     public var allAliases: [AliasInfo] {
         var found: [String: AliasInfo] = [:]
         for (key, alias) in defaultAliases where !removedAliases.contains(key) { found[key] = alias }
-        for module in modules { for (key, alias) in module.exportedAliases { found[key] = alias } }
+        for module in modules { for (key, alias) in module.visibleAliases { found[key] = alias } }
         var chain: [Scope] = []
         var at: Scope? = scope
         while let current = at {
@@ -171,7 +171,7 @@ extension Runspace {
         for name in sleepingFunctions where global.functions?[name.lowercased()] == nil { _ = try? autoload?(name.lowercased(), self) }
         sleepingFunctions = []
         var found: [String: CommandInfo] = [:]
-        for module in modules { for (key, function) in module.exportedFunctions { found[key] = function } }
+        for module in modules { for (key, function) in module.visibleFunctions { found[key] = function } }
         var chain: [Scope] = []
         var at: Scope? = scope
         while let current = at {

@@ -75,6 +75,8 @@ public final class Runspace: @unchecked Sendable {
     var defaultAliases: [String: AliasInfo] = [:]
     var removedAliases: Set<String> = []
     public var autoloadsModules = true
+    /// Whether a module was ever made: only then do blocks have to find their way home.
+    public internal(set) final var hasModules = false
     /// Finds and imports the module that exports a command: set by the module cmdlets.
     public var autoload: ((String, Runspace) throws -> CommandInfo?)?
     /// Asks for a mandatory parameter's value; set by the console.

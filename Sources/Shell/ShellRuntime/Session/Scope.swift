@@ -24,6 +24,8 @@ public final class Scope {
     final var invocation: Invocation?
     /// Of a dot-sourced block: the scope that its variables and functions belong to.
     final var target: Scope?
+    /// Of a scope that hangs below a module's: the scope that really called.
+    final var caller: Scope?
     /// A script file's or module's own scope.
     final var isScriptScope = false
     /// What a class's method returned.
@@ -135,6 +137,16 @@ public final class ModuleObject: NetObject {
     public var exportedAliases: [String: AliasInfo] = [:]
     public var exportedVariables: [String: VariableBox] = [:]
     public var builtin: BuiltinModule?
+    /// Modules that it loaded for itself, and those that its manifest requires.
+    public var nested: [ModuleObject] = []
+    public var required: [ModuleObject] = []
+    /// The manifest it was loaded by.
+    public var manifestPath: String?
+    /// Keys of the exported functions in the order of export.
+    public var exportOrder: [String] = []
+    /// What the session sees of the exports: after -Function, -Alias and -Prefix.
+    public var visibleFunctions: [String: CommandInfo] = [:]
+    public var visibleAliases: [String: AliasInfo] = [:]
     public var onRemove: Value = .null
     /// Classes that the module defines; its own code sees them.
     public var ownTypes: [String: TypeInfo] = [:]

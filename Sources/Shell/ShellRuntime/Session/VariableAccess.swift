@@ -160,6 +160,7 @@ extension Runspace {
         scope.isScriptScope = true
         scope.parent = global
         let module = ModuleObject(name: name, path: path, scope: scope)
+        hasModules = true
         scope.module = module
         return module
     }
@@ -188,6 +189,20 @@ extension Runspace {
             module.ownTypes = scriptTypes.filter { callerTypes[$0.key] !== $0.value }
             typeVersion &+= 1
         }
+    }
+    /// Takes a variable out of a scope; whoever else holds it keeps its value.
+    public func forget(_ name: String, in owner: Scope) { owner.remove(Symbols.intern(name)) }
+    /// The nearest scope on the stack of calls whose code belongs to a module, or to none.
+    func home(of module: ModuleObject?, from start: Scope) -> Scope {
+        var at: Scope? = start
+        while let current = at {
+            if currentModule(current) === module { return current }
+            // Up to where the module's code was entered, and on to who called it.
+            var edge: Scope? = current
+            while let scope = edge, scope.caller == nil { edge = scope.target ?? scope.parent }
+            at = edge?.caller
+        }
+        return module?.scope ?? global
     }
     /// The module whose code is running; nil outside of modules.
     public var runningModule: ModuleObject? { currentModule(scope) }

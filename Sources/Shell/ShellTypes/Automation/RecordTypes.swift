@@ -78,6 +78,10 @@ public enum RecordTypes {
             fields: ["string Message", "System.Nullable[bool] NoNewLine", "System.Nullable[System.ConsoleColor] ForegroundColor", "System.Nullable[System.ConsoleColor] BackgroundColor"],
             constructors: [""], shown: "{Message}"),
         Definition(
+            name: "Microsoft.PowerShell.Commands.ModuleSpecification",
+            fields: ["-string Name", "-System.Nullable[guid] Guid", "-version Version", "-string MaximumVersion", "-version RequiredVersion"],
+            constructors: ["string moduleName:Name", "hashtable moduleSpecification:<table>"], shown: "{Name}"),
+        Definition(
             name: automation + "PSTypeName", fields: ["-string Name", "-type Type", "-System.Object TypeDefinitionAst"],
             constructors: ["string name:Name", "type type:Type"], shown: "{Name}", accelerator: "pstypename"),
     ]
@@ -137,6 +141,7 @@ public enum RecordTypes {
                         let made = object(definition.name)
                         for (at, name) in names.enumerated() where at < args.count { made.fields[name] = args[at] }
                         if definition.name.hasSuffix(".PSTypeName") { settle(made, runspace) }
+                        if let table = made["<table>"].as(DictionaryObject.self) { try describe(made, table, runspace) }
                         return .object(made)
                     })
                 }
@@ -151,6 +156,28 @@ public enum RecordTypes {
     private static func settle(_ name: RecordObject, _ runspace: Runspace) {
         if let type = name["Type"].as(TypeObject.self)?.info { name.fields["Name"] = Value(type.fullName) } else if let found = runspace.findType(name["Name"].string) {
             name.fields["Type"] = .object(TypeObject(found))
+        }
+    }
+
+    /// A module from its hashtable.
+    private static func describe(_ module: RecordObject, _ table: DictionaryObject, _ runspace: Runspace) throws {
+        module.fields["<table>"] = nil
+        let members = ["ModuleName": "Name", "ModuleVersion": "Version", "MaximumVersion": "MaximumVersion", "RequiredVersion": "RequiredVersion", "GUID": "Guid"]
+        for pair in table.pairs {
+            let key = runspace.text(pair.key)
+            guard let field = members.first(where: { $0.key.equalsIgnoringCase(key) })?.value else {
+                throw NetException.argument(
+                    "The hashtable describing a module contains one or more members that are not valid. The valid members are ('ModuleName', 'ModuleVersion', 'GUID', 'RequiredVersion', 'MaximumVersion'). Remove the members that are not valid ('\(key)'), then try again.")
+            }
+            module.fields[field] = pair.value
+        }
+        if module["Name"].isNull {
+            throw NetException("System.MissingMemberException", "The 'ModuleName' member does not exist in the hashtable that describes this module.")
+        }
+        if module["Version"].isNull, module["RequiredVersion"].isNull, module["MaximumVersion"].isNull {
+            throw NetException(
+                "System.MissingMemberException",
+                "The 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion' members do not exist in the hashtable that describes this module. One of these three members must exist, and be assigned a version number in the format 'n.n.n.n'.")
         }
     }
 

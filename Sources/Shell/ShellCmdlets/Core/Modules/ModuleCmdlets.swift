@@ -5,40 +5,63 @@ final class ImportModule: Cmdlet {
         if has("ModuleInfo") {
             for value in values("ModuleInfo") {
                 guard let module = value.objectValue as? ModuleObject else { continue }
-                if !runspace.modules.contains(where: { $0 === module }), module.builtin == nil { runspace.modules.append(module) }
-                try ModuleLoading.apply(module, options(), runspace)
-                if flag("PassThru") { try write(module) }
+                let options = options()
+                let importer = options.isGlobal ? nil : runspace.runningModule
+                if module.builtin == nil {
+                    if let importer { if !importer.nested.contains(where: { $0 === module }) { importer.nested.append(module) } } else {
+                        runspace.modules.removeAll { $0 === module }
+                        runspace.modules.append(module)
+                    }
+                    try ModuleLoading.apply(module, options, importer, runspace)
+                }
+                if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
             }
             return
         }
-        for name in names() {
+        if has("Assembly") || has("PSSession") || has("CimSession") || flag("UseWindowsPowerShell") {
+            throw terminating(
+                "This session imports script modules only; assemblies and modules of other computers are not supported.", id: "NotSupported",
+                category: .notImplemented, exception: "System.Management.Automation.PSNotSupportedException")
+        }
+        if let minimum = text("MinimumVersion"), let maximum = text("MaximumVersion"), !maximum.contains("*"), ModuleVersions.isLess(maximum, minimum) {
+            throw terminating(
+                "The MinimumVersion '\(minimum)' should not be greater than MaximumVersion '\(maximum)'.", id: "ArgumentOutOfRange", category: .invalidArgument,
+                exception: "System.ArgumentOutOfRangeException")
+        }
+        for request in requests() {
             do {
-                let module = try ModuleLoading.load(name, runspace, options())
+                let module = try ModuleLoading.load(request, runspace, options())
                 if !flag("DisableNameChecking"), module.builtin == nil { try checkNames(module) }
                 if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
             } catch let failure as ModuleLoading.Failure {
-                try writeError(failure.message, id: failure.id, category: failure.category, target: Value(name), exception: failure.exception)
+                try writeError(failure.message, id: failure.id, category: failure.category, target: Value(request.name), exception: failure.exception)
+            } catch let error as ShellError {
+                // What the module's own code threw, or the parser said, is not this command's error.
+                error.record.commandSuffix = error.record.commandSuffix ?? ""
+                throw error
             }
         }
     }
-    private func names() -> [String] {
-        if has("FullyQualifiedName") {
-            return values("FullyQualifiedName").map { value in
-                (value.objectValue as? DictionaryObject)?["ModuleName"].map { runspace.text($0) } ?? runspace.text(value)
-            }
+    private func requests() -> [ModuleRequest] {
+        if has("FullyQualifiedName") { return values("FullyQualifiedName").map { ModuleRequest($0, runspace) } }
+        return texts("Name").map { name in
+            var request = ModuleRequest(name)
+            request.minimum = has("MinimumVersion") ? text("MinimumVersion") : nil
+            request.maximum = has("MaximumVersion") ? text("MaximumVersion") : nil
+            request.required = has("RequiredVersion") ? text("RequiredVersion") : nil
+            return request
         }
-        return texts("Name")
     }
     private func options() -> ModuleLoading.Options {
         var options = ModuleLoading.Options()
         options.force = flag("Force")
-        options.prefix = text("Prefix") ?? ""
+        options.prefix = has("Prefix") ? text("Prefix") : nil
         options.arguments = values("ArgumentList")
         options.functions = has("Function") ? texts("Function") : nil
         options.variables = has("Variable") ? texts("Variable") : nil
         options.aliases = has("Alias") ? texts("Alias") : nil
-        options.minimum = has("MinimumVersion") ? text("MinimumVersion") : nil
-        options.required = has("RequiredVersion") ? text("RequiredVersion") : nil
+        options.noClobber = flag("NoClobber")
+        options.isGlobal = flag("Global") || (text("Scope") ?? "").equalsIgnoringCase("Global")
         return options
     }
     private func checkNames(_ module: ModuleObject) throws {
@@ -78,25 +101,36 @@ final class GetModule: Cmdlet {
     override func process() throws {
         let patterns = has("Name") ? texts("Name").map { WildcardPattern.lenient($0) } : nil
         func fits(_ name: String) -> Bool { patterns.map { list in list.contains { $0.matches(name) } } ?? true }
+        let requests = values("FullyQualifiedName").map { ModuleRequest($0, runspace) }
+        func accepted(_ module: ModuleObject) -> Bool {
+            requests.isEmpty || requests.contains { $0.name.equalsIgnoringCase(module.name) && $0.accepts(module.version, guid: $0.guid == nil ? nil : module.guid) }
+        }
         if flag("ListAvailable") {
             for folder in ModuleLoading.searchPath(runspace) {
                 for name in FileAccess.service(runspace).entries(folder).sorted() where fits(name) {
-                    guard let file = ModuleLoading.moduleFile(in: folder + "/" + name, name, runspace) else { continue }
-                    let module = runspace.makeModule(name: name, path: file)
-                    if file.lowercased().hasSuffix(".psd1"), let table = try? ModuleLoading.readData(file, runspace) {
-                        if let version = table["ModuleVersion"] { module.version = runspace.text(version) }
-                        if let guid = table["GUID"] { module.guid = runspace.text(guid) }
-                        for (key, value) in table.pairs { module.details[runspace.text(key)] = value }
+                    for (file, version) in ModuleLoading.moduleFiles(in: folder + "/" + name, name, runspace) {
+                        guard let module = try? ModuleLoading.analyzed(file, runspace) else { continue }
+                        if module.version == "0.0" { module.version = version }
+                        if accepted(module) { try write(module) }
                     }
-                    try write(module)
                 }
             }
-            for builtin in runspace.builtinModules where fits(builtin.name) { try write(ModuleLoading.builtinObject(builtin, runspace)) }
+            for builtin in runspace.builtinModules where fits(builtin.name) {
+                let module = ModuleLoading.builtinObject(builtin, runspace)
+                if accepted(module) { try write(module) }
+            }
             return
         }
-        var shown = runspace.modules.filter { fits($0.name) }
-        shown += runspace.builtinModules.filter { fits($0.name) && (patterns != nil || $0.name != "Microsoft.PowerShell.Core") }
-            .map { ModuleLoading.builtinObject($0, runspace) }
+        if let running = runspace.runningModule, running.builtin == nil {
+            for module in running.nested where fits(module.name) && accepted(module) { try write(module) }
+        }
+        var shown = runspace.modules.filter { fits($0.name) && accepted($0) }
+        if flag("All") {
+            func below(_ module: ModuleObject) -> [ModuleObject] { module.nested + module.nested.flatMap(below) }
+            shown += runspace.modules.flatMap(below).filter { fits($0.name) && accepted($0) }
+        }
+        shown += runspace.builtinModules.filter { fits($0.name) && $0.wasUsed && $0.name != "Microsoft.PowerShell.Core" }
+            .map { ModuleLoading.builtinObject($0, runspace) }.filter(accepted)
         for module in shown.sorted(by: { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 }) { try write(module) }
     }
 }
@@ -105,17 +139,18 @@ final class NewModule: Cmdlet {
     override func process() throws {
         guard let block = self["ScriptBlock"].objectValue as? ScriptBlockObject else { return }
         let name = text("Name") ?? "__DynamicModule_\(UInt64.random(in: .min ... .max))"
-        let module = runspace.makeModule(name: name, path: "")
+        let module = runspace.makeModule(name: name, path: newGuidText())
         let bound = ScriptBlockObject(ast: block.ast, outerParameters: block.outerParameters, isFilter: block.isFilter, module: module)
         let collector = Collector()
         try runspace.run(bound, in: module, arguments: values("ArgumentList"), to: flag("ReturnResult") ? collector : NullSink())
         ModuleLoading.settleExports(module, runspace)
         if flag("AsCustomObject") { return try write(NewModule.customObject(module, runspace)) }
-        var options = ModuleLoading.Options()
-        options.functions = has("Function") ? texts("Function") : nil
-        try ModuleLoading.apply(module, options, runspace)
-        for function in module.exportedFunctions.values { runspace.define(function, in: runspace.runningScope) }
+        let wanted = has("Function") ? texts("Function").map { WildcardPattern.lenient($0) } : nil
+        for function in module.exportedFunctions.values where wanted.map({ list in list.contains { $0.matches(function.name) } }) ?? true {
+            runspace.define(function, in: runspace.runningScope)
+        }
         for alias in module.exportedAliases.values { runspace.setAlias(alias) }
+        for box in module.exportedVariables.values { runspace.share(box, in: runspace.runningScope) }
         if flag("ReturnResult") {
             for item in collector.array { try write(item) }
         } else {
@@ -147,9 +182,7 @@ final class ExportModuleMember: Cmdlet {
         }
         let exports = ModuleExports.of(module, runspace)
         exports.isExplicit = true
-        exports.functions += texts("Function")
-        exports.variables += texts("Variable")
-        exports.aliases += texts("Alias")
+        exports.add(functions: texts("Function"), variables: texts("Variable"), aliases: texts("Alias"), module, runspace)
     }
 }
 
@@ -177,6 +210,8 @@ let moduleTable: [CmdletEntry] = {
         cmdlet("Remove-Module", RemoveModule.self, implementing: space + "RemoveModuleCommand"),
         cmdlet("Get-Module", GetModule.self, implementing: space + "GetModuleCommand"),
         cmdlet("New-Module", NewModule.self, implementing: space + "NewModuleCommand"),
+        cmdlet("New-ModuleManifest", NewModuleManifest.self, implementing: space + "NewModuleManifestCommand"),
+        cmdlet("Test-ModuleManifest", TestModuleManifest.self, implementing: space + "TestModuleManifestCommand"),
         cmdlet("Export-ModuleMember", ExportModuleMember.self, implementing: space + "ExportModuleMemberCommand"),
     ]
 }()

@@ -1,15 +1,38 @@
 import ShellRuntime
 import ShellSyntax
 
-/// What Export-ModuleMember said while a module's code ran.
+/// What Export-ModuleMember chose while a module's code ran.
 final class ModuleExports {
     var isExplicit = false
-    var functions: [String] = []
-    var variables: [String] = []
-    var aliases: [String] = []
+    private(set) var chosenFunctions: [CommandInfo] = []
+    private(set) var chosenVariables: [VariableBox] = []
+    private(set) var chosenAliases: [AliasInfo] = []
     /// Modules whose code is running, by identity.
     static func of(_ module: ModuleObject, _ runspace: Runspace) -> ModuleExports {
         runspace.service("moduleExports.\(ObjectIdentifier(module).hashValue)") { ModuleExports() }
+    }
+    /// Adds what matches now.
+    func add(functions: [String], variables: [String], aliases: [String], _ module: ModuleObject, _ runspace: Runspace) {
+        func fits(_ name: String, _ patterns: [WildcardPattern]) -> Bool { patterns.contains { $0.matches(name) } }
+        let wantedFunctions = functions.map { WildcardPattern.lenient($0) }
+        if !wantedFunctions.isEmpty {
+            for function in ModuleLoading.ownFunctions(module) where fits(function.name, wantedFunctions) && !chosenFunctions.contains(where: { $0 === function }) {
+                chosenFunctions.append(function)
+            }
+            // Others' functions are exported by name only.
+            for name in functions where !WildcardPattern.containsWildcards(name) {
+                if let other = module.scope.functions?[name.lowercased()], !chosenFunctions.contains(where: { $0 === other }) { chosenFunctions.append(other) }
+            }
+        }
+        let wantedAliases = aliases.map { WildcardPattern.lenient($0) }
+        for alias in (module.scope.aliases ?? [:]).values.sorted(by: { $0.name < $1.name }) where fits(alias.name, wantedAliases) && !chosenAliases.contains(where: { $0 === alias }) {
+            chosenAliases.append(alias)
+        }
+        let wantedVariables = variables.map { WildcardPattern.lenient($0) }
+        guard !wantedVariables.isEmpty else { return }
+        for box in runspace.variableBoxes(in: module.scope) where fits(box.name, wantedVariables) && !chosenVariables.contains(where: { $0 === box }) {
+            chosenVariables.append(box)
+        }
     }
 }
 
@@ -27,6 +50,10 @@ enum ModuleLoading {
         if let loaded = runspace.modules.last(where: { $0.name.equalsIgnoringCase(name) }) { return loaded }
         guard let builtin = runspace.builtinModules.first(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
         return builtinObject(builtin, runspace)
+    }
+    /// A loaded module that a request accepts; the newest import first.
+    static func loaded(_ request: ModuleRequest, _ runspace: Runspace) -> ModuleObject? {
+        runspace.modules.last { $0.name.equalsIgnoringCase(request.name) && request.accepts($0.version, guid: $0.guid) }
     }
     static func builtinObject(_ builtin: BuiltinModule, _ runspace: Runspace) -> ModuleObject {
         runspace.service("builtinModule." + builtin.name) {
@@ -47,41 +74,51 @@ enum ModuleLoading {
         let home = SessionSetup.environment("HOME") ?? ""
         return ["\(home)/.local/share/powershell/Modules", "/usr/local/share/powershell/Modules"]
     }
-    /// The module file in a folder named as the module: its manifest, script or newest version's.
-    static func moduleFile(in folder: String, _ name: String, _ runspace: Runspace) -> String? {
+    /// Module files in a folder named as the module, newest version first: the folder's own and those of its version folders.
+    static func moduleFiles(in folder: String, _ name: String, _ runspace: Runspace) -> [(path: String, version: String)] {
         let service = FileAccess.service(runspace)
-        for suffix in [".psd1", ".psm1"] where service.exists(folder + "/" + name + suffix) { return folder + "/" + name + suffix }
-        func parts(_ text: String) -> [Int] { text.split(separator: ".").map { Int($0) ?? 0 } }
-        let versions = FileAccess.service(runspace).entries(folder).filter { $0.first?.isNumber ?? false }.sorted { parts($1).lexicographicallyPrecedes(parts($0)) }
+        var found: [(path: String, version: String)] = []
+        for suffix in [".psd1", ".psm1"] where service.exists(folder + "/" + name + suffix) {
+            let path = folder + "/" + name + suffix
+            found.append((path, suffix == ".psd1" ? version(of: path, runspace) : "0.0"))
+            break
+        }
+        let versions = service.entries(folder).filter { entry in
+            (entry.first?.isNumber ?? false) && entry.allSatisfy { $0.isNumber || $0 == "." }
+        }.sorted { ModuleVersions.isLess($1, $0) }
         for version in versions {
             for suffix in [".psd1", ".psm1"] {
                 let path = "\(folder)/\(version)/\(name)\(suffix)"
-                if service.exists(path) { return path }
+                if service.exists(path) {
+                    found.append((path, version))
+                    break
+                }
             }
         }
-        return nil
+        return found
     }
-    static func find(_ name: String, _ runspace: Runspace) throws -> String? {
+    static func moduleFile(in folder: String, _ name: String, _ runspace: Runspace) -> String? { moduleFiles(in: folder, name, runspace).first?.path }
+    private static func version(of manifest: String, _ runspace: Runspace) -> String {
+        (try? readData(manifest, runspace))?["ModuleVersion"].map { runspace.text($0) } ?? "0.0"
+    }
+    static func find(_ name: String, _ runspace: Runspace) throws -> String? { try find(ModuleRequest(name), runspace) }
+    static func find(_ request: ModuleRequest, _ runspace: Runspace) throws -> String? {
         let service = FileAccess.service(runspace)
+        let name = request.name
         if name.contains("/") || name.contains("\\") || name.hasPrefix(".") || name.contains(":") {
             let path = try service.resolve(name, runspace)
             let lower = path.lowercased()
             if lower.hasSuffix(".psm1") || lower.hasSuffix(".psd1") || lower.hasSuffix(".ps1") { return service.exists(path) ? path : nil }
-            if FileAccess.service(runspace).isFolder(path) {
-                return moduleFile(in: path, path.split(separator: "/").last.map(String.init) ?? "", runspace)
+            if service.isFolder(path) {
+                let leaf = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+                return moduleFiles(in: path, leaf, runspace).first { request.accepts($0.version) }?.path
             }
             for suffix in [".psd1", ".psm1", ".ps1"] where service.exists(path + suffix) { return path + suffix }
             return nil
         }
         for folder in searchPath(runspace) {
-            let direct = folder + "/" + name
-            if FileAccess.service(runspace).isFolder(direct), let found = moduleFile(in: direct, name, runspace) { return found }
-            // Names compare without case.
-            if let other = FileAccess.service(runspace).entries(folder).first(where: { $0.equalsIgnoringCase(name) }),
-                let found = moduleFile(in: folder + "/" + other, other, runspace)
-            {
-                return found
-            }
+            guard let own = service.entries(folder).first(where: { $0.equalsIgnoringCase(name) }) else { continue }
+            if let found = moduleFiles(in: folder + "/" + own, own, runspace).first(where: { request.accepts($0.version) }) { return found.path }
         }
         return nil
     }
@@ -96,86 +133,120 @@ enum ModuleLoading {
 
     struct Options {
         var force = false
-        var prefix = ""
+        var prefix: String?
         var arguments: [Value] = []
         var functions: [String]?
         var variables: [String]?
         var aliases: [String]?
-        var minimum: String?
-        var required: String?
+        var noClobber = false
+        /// Into the session even from within a module.
+        var isGlobal = false
     }
 
     @discardableResult
     static func load(_ name: String, _ runspace: Runspace, _ options: Options = Options()) throws -> ModuleObject {
-        if !name.contains("/"), !name.contains("\\") {
-            if !options.force, let loaded = module(named: name, runspace) {
-                try apply(loaded, options, runspace)
+        try load(ModuleRequest(name), runspace, options)
+    }
+    @discardableResult
+    static func load(_ request: ModuleRequest, _ runspace: Runspace, _ options: Options = Options()) throws -> ModuleObject {
+        let name = request.name
+        let importer = options.isGlobal ? nil : runspace.runningModule.flatMap { $0.builtin == nil ? $0 : nil }
+        let isName = !name.contains("/") && !name.contains("\\")
+        if isName, let builtin = runspace.builtinModules.first(where: { $0.name.equalsIgnoringCase(name) }), request.accepts(builtin.version) {
+            builtin.prepare()
+            return builtinObject(builtin, runspace)
+        }
+        guard let path = try find(request, runspace) else {
+            if isName, !options.force, let loaded = loaded(request, runspace) {
+                try apply(loaded, options, importer, runspace)
                 return loaded
             }
-            if let builtin = runspace.builtinModules.first(where: { $0.name.equalsIgnoringCase(name) }) { return builtinObject(builtin, runspace) }
+            throw request.missing
         }
-        guard let path = try find(name, runspace) else { throw missing(name) }
-        if let loaded = runspace.modules.first(where: { $0.path == path }) {
+        if let known = runspace.modules.first(where: { $0.path == path || $0.manifestPath == path }) {
             if !options.force {
-                try apply(loaded, options, runspace)
-                return loaded
+                try apply(known, options, importer, runspace)
+                return known
             }
-            remove(loaded, runspace)
+            remove(known, runspace)
         }
+        guard loadingDepth(runspace).value < 10 else {
+            throw Failure(
+                message:
+                    "Cannot load the module '\(path)' because the module nesting limit has been exceeded. Modules can only be nested to 10 levels. Evaluate and change the order in which you are loading modules to prevent exceeding the nesting limit, and then try running your script again.",
+                id: "Modules_ModuleTooDeeplyNested", exception: "System.InvalidOperationException", category: .invalidOperation)
+        }
+        loadingDepth(runspace).value += 1
+        defer { loadingDepth(runspace).value -= 1 }
         let module = try loadFile(path, runspace, options)
-        if let wanted = options.required ?? options.minimum {
-            let have = module.version.split(separator: ".").map { Int($0) ?? 0 }, need = wanted.split(separator: ".").map { Int($0) ?? 0 }
-            let isTooOld = have.lexicographicallyPrecedes(need)
-            if isTooOld || (options.required != nil && need.lexicographicallyPrecedes(have)) {
-                throw Failure(
-                    message: "The specified module '\(name)' with version '\(wanted)' was not loaded because no valid module file was found in any module directory.",
-                    id: "Modules_ModuleWithVersionNotFound")
-            }
+        guard request.accepts(module.version, guid: request.guid == nil ? nil : module.guid) else { throw request.missing }
+        if let importer {
+            importer.nested.append(module)
+        } else {
+            runspace.modules.append(module)
         }
-        runspace.modules.append(module)
-        try apply(module, options, runspace)
+        try apply(module, options, importer, runspace)
         runspace.noteCommandsChanged()
         return module
     }
+    private final class Depth { var value = 0 }
+    private static func loadingDepth(_ runspace: Runspace) -> Depth { runspace.service("moduleDepth") { Depth() } }
 
     static func baseName(_ path: String) -> String {
-        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let file = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? path
         guard let dot = file.lastIndex(of: ".") else { return file }
         return String(file[..<dot])
     }
-    static func folder(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+    static func folder(_ path: String) -> String { path.lastIndex { $0 == "/" || $0 == "\\" }.map { String(path[..<$0]) } ?? "" }
 
     private static func source(_ path: String, _ runspace: Runspace) throws -> String {
         guard let bytes = FileAccess.service(runspace).read(path) else { throw missing(path) }
         return FileAccess.decode(bytes)
     }
 
-    static func loadFile(_ path: String, _ runspace: Runspace, _ options: Options, name: String? = nil) throws -> ModuleObject {
+    static func loadFile(_ path: String, _ runspace: Runspace, _ options: Options, name: String? = nil, nested: [ModuleObject] = []) throws -> ModuleObject {
         if path.lowercased().hasSuffix(".psd1") { return try loadManifest(path, runspace, options) }
+        let lower = path.lowercased()
+        guard lower.hasSuffix(".psm1") || lower.hasSuffix(".ps1") else {
+            throw Failure(
+                message:
+                    "The extension '\(path.lastIndex(of: ".").map { String(path[$0...]) } ?? "")' is not a valid module extension. The supported module extensions are '.dll', '.ps1', '.psm1', '.psd1', '.cdxml' and '.xaml'. Correct the extension then try adding the file '\(path)' again.",
+                id: "Modules_InvalidModuleExtension", exception: "System.InvalidOperationException", category: .invalidArgument)
+        }
         let module = runspace.makeModule(name: name ?? baseName(path), path: path)
+        // What nested modules export, the root's code may call.
+        for inner in nested {
+            for function in inner.exportedFunctions.values { runspace.define(function, in: module.scope) }
+            for alias in inner.exportedAliases.values { runspace.setAlias(alias, in: module.scope) }
+        }
         let block = try runspace.parseBlock(try source(path, runspace), fileName: path)
         try runspace.run(block, in: module, arguments: options.arguments, to: NullSink())
         settleExports(module, runspace)
         return module
     }
 
-    /// What a module whose code has run gives to others.
+    /// What a module whose code has run gives to others: what Export-ModuleMember chose, else its own functions and aliases.
     static func settleExports(_ module: ModuleObject, _ runspace: Runspace) {
         let exports = ModuleExports.of(module, runspace)
         runspace.services["moduleExports.\(ObjectIdentifier(module).hashValue)"] = nil
-        let functionPatterns = (exports.isExplicit ? exports.functions : ["*"]).map { WildcardPattern.lenient($0) }
-        for (key, function) in module.scope.functions ?? [:] where functionPatterns.contains(where: { $0.matches(function.name) }) {
-            module.exportedFunctions[key] = function
+        if !exports.isExplicit {
+            exports.add(functions: ["*"], variables: [], aliases: ["*"], module, runspace)
         }
-        let aliasPatterns = exports.aliases.map { WildcardPattern.lenient($0) }
-        for (key, alias) in module.scope.aliases ?? [:] where aliasPatterns.contains(where: { $0.matches(alias.name) }) {
-            module.exportedAliases[key] = alias
-        }
-        let variablePatterns = exports.variables.map { WildcardPattern.lenient($0) }
-        if !variablePatterns.isEmpty {
-            for box in runspace.variableBoxes(in: module.scope) where variablePatterns.contains(where: { $0.matches(box.name) }) {
-                module.exportedVariables[box.name.lowercased()] = box
-            }
+        for function in exports.chosenFunctions { export(function, from: module) }
+        for alias in exports.chosenAliases { module.exportedAliases[alias.name.lowercased()] = alias }
+        for box in exports.chosenVariables { module.exportedVariables[box.name.lowercased()] = box }
+    }
+    static func export(_ function: CommandInfo, from module: ModuleObject) {
+        let key = function.name.lowercased()
+        if module.exportedFunctions[key] == nil { module.exportOrder.append(key) }
+        module.exportedFunctions[key] = function
+    }
+    /// A module's own functions in the order in which its code defines them.
+    static func ownFunctions(_ module: ModuleObject) -> [CommandInfo] {
+        (module.scope.functions ?? [:]).values.filter { ($0 as? FunctionInfo)?.module === module }.sorted { a, b in
+            let x = (a as? FunctionInfo)?.block.ast, y = (b as? FunctionInfo)?.block.ast
+            if let x, let y, x.source === y.source { return x.startOffset < y.startOffset }
+            return a.name.lowercased() < b.name.lowercased()
         }
     }
 
@@ -194,100 +265,188 @@ enum ModuleLoading {
     }
 
     private static func loadManifest(_ path: String, _ runspace: Runspace, _ options: Options) throws -> ModuleObject {
-        let table = try readData(path, runspace)
-        func texts(_ key: String) -> [String]? {
-            guard let value = table[key] else { return nil }
-            return runspace.elements(value, nullIsEmpty: true).map { runspace.text($0) }
-        }
-        let home = folder(path)
-        func absolute(_ file: String) -> String { file.hasPrefix("/") ? file : home + "/" + file.replacingAll("\\", with: "/") }
-        for required in runspace.elements(table["RequiredModules"] ?? .null, nullIsEmpty: true) {
-            let name = (required.objectValue as? DictionaryObject)?["ModuleName"].map { runspace.text($0) } ?? runspace.text(required)
+        let manifest = try ModuleManifest(path, runspace)
+        let service = FileAccess.service(runspace)
+        var required: [ModuleObject] = []
+        for item in runspace.elements(manifest.table["RequiredModules"] ?? .null, nullIsEmpty: true) {
+            let request = ModuleRequest(item, runspace)
+            if let loaded = module(named: request.name, runspace), request.accepts(loaded.version) {
+                required.append(loaded)
+                continue
+            }
             do {
-                try load(name, runspace)
+                var own = Options()
+                own.isGlobal = true
+                required.append(try load(request, runspace, own))
             } catch is Failure {
                 throw Failure(
                     message:
-                        "The required module '\(name)' is not loaded. Load the module or remove the module from 'RequiredModules' in the file '\(path)'.",
+                        "The required module '\(request.name)' is not loaded. Load the module or remove the module from 'RequiredModules' in the file '\(path)'.",
                     id: "Modules_InvalidManifest", exception: "System.Management.Automation.MissingRequiredModuleException")
             }
         }
-        for script in texts("ScriptsToProcess") ?? [] {
-            let block = try runspace.parseBlock(try source(absolute(script), runspace), fileName: absolute(script))
+        for script in manifest.texts("ScriptsToProcess") ?? [] {
+            guard script.lowercased().hasSuffix(".ps1") else {
+                throw Failure(
+                    message: "The file '\(script)' is not allowed because it does not have the extension '.ps1'.", id: "Modules_InvalidManifest",
+                    exception: "System.InvalidOperationException", category: .invalidOperation)
+            }
+            let file = manifest.absolute(script)
+            let block = try runspace.parseBlock(try source(file, runspace), fileName: file)
             try runspace.invoke(block, dotSource: true, to: NullSink())
         }
+        for (key, cmdlet) in [("TypesToProcess", "Update-TypeData"), ("FormatsToProcess", "Update-FormatData")] {
+            for file in manifest.texts(key) ?? [] {
+                try runspace.invokeCommand(cmdlet, [Argument(name: "AppendPath", value: Value(manifest.absolute(file))), Argument(name: "ErrorAction", value: "Stop")], to: NullSink())
+            }
+        }
         let name = baseName(path)
-        let root = (table["RootModule"] ?? table["ModuleToProcess"]).map { runspace.text($0) } ?? ""
+        let root = manifest.root
+        var nested: [ModuleObject] = []
+        func loadNested() throws {
+            for item in runspace.elements(manifest.table["NestedModules"] ?? .null, nullIsEmpty: true) {
+                let request = ModuleRequest(item, runspace)
+                var file = manifest.absolute(request.name)
+                for suffix in [".psd1", ".psm1", ".ps1"] where !service.exists(file) || service.isFolder(file) {
+                    if service.exists(file + suffix) { file += suffix }
+                }
+                if !service.exists(file) || service.isFolder(file) {
+                    guard let found = try find(request, runspace) else {
+                        throw Failure(
+                            message:
+                                "The module to process '\(request.name)', listed in field 'NestedModules' of module manifest '\(path)' was not processed because no valid module was found in any module directory.",
+                            id: "Modules_ModuleFileNotFound", exception: "System.IO.FileNotFoundException")
+                    }
+                    file = found
+                }
+                nested.append(try loadFile(file, runspace, Options()))
+            }
+        }
         let module: ModuleObject
         if root.isEmpty {
+            try loadNested()
             module = runspace.makeModule(name: name, path: path)
             module.moduleType = "Manifest"
         } else {
-            var file = absolute(root)
-            if !FileAccess.service(runspace).exists(file), FileAccess.service(runspace).exists(file + ".psm1") { file += ".psm1" }
-            guard FileAccess.service(runspace).exists(file) else {
+            var file = manifest.absolute(root)
+            if !service.exists(file), service.exists(file + ".psm1") { file += ".psm1" }
+            guard service.exists(file) else {
                 throw Failure(
                     message:
                         "The module to process '\(root)', listed in field 'ModuleToProcess/RootModule' of module manifest '\(path)' was not processed because no valid module was found in any module directory.",
                     id: "Modules_ModuleFileNotFound", exception: "System.Management.Automation.PSInvalidOperationException")
             }
-            module = try loadFile(file, runspace, options, name: name)
+            guard file.lowercased().hasSuffix(".psm1") || file.lowercased().hasSuffix(".ps1") else {
+                throw Failure(
+                    message: "The assembly '\(root)' was not loaded because no assembly with that name was found. Verify the assembly name, and then try again.",
+                    id: "Modules_AssemblyNotFound")
+            }
+            try loadNested()
+            module = try loadFile(file, runspace, options, name: name, nested: nested)
             module.moduleType = "Script"
         }
-        for nested in texts("NestedModules") ?? [] {
-            let inner = try loadFile(absolute(nested), runspace, Options())
-            module.exportedFunctions.merge(inner.exportedFunctions) { old, _ in old }
+        module.manifestPath = path
+        module.nested = nested + module.nested
+        module.required = required
+        manifest.describe(module)
+        let own = module.exportOrder
+        module.exportOrder = []
+        let functions = module.exportedFunctions
+        module.exportedFunctions = [:]
+        for inner in nested {
+            for key in inner.exportOrder { if let function = inner.exportedFunctions[key] { export(function, from: module) } }
             module.exportedAliases.merge(inner.exportedAliases) { old, _ in old }
         }
-        if let version = table["ModuleVersion"] { module.version = runspace.text(version) }
-        if let guid = table["GUID"] { module.guid = runspace.text(guid) }
-        for (key, value) in table.pairs { module.details[runspace.text(key)] = value }
-        func limit(_ key: String, _ keep: (String) -> Void, _ names: [String]) {
-            guard let wanted = texts(key) else { return }
+        for key in own { if let function = functions[key] { export(function, from: module) } }
+        func limit(_ key: String) -> ((String) -> Bool)? {
+            guard let wanted = manifest.texts(key) else { return nil }
             let patterns = wanted.map { WildcardPattern.lenient($0) }
-            for name in names where !patterns.contains(where: { $0.matches(name) }) { keep(name) }
+            return { name in patterns.contains { $0.matches(name) } }
         }
-        limit("FunctionsToExport", { module.exportedFunctions[$0.lowercased()] = nil }, module.exportedFunctions.values.map(\.name))
-        if let wanted = texts("AliasesToExport") {
-            let patterns = wanted.map { WildcardPattern.lenient($0) }
-            for (key, alias) in module.scope.aliases ?? [:] where patterns.contains(where: { $0.matches(alias.name) }) { module.exportedAliases[key] = alias }
-            limit("AliasesToExport", { module.exportedAliases[$0.lowercased()] = nil }, module.exportedAliases.values.map(\.name))
+        if let keeps = limit("FunctionsToExport") {
+            module.exportedFunctions = module.exportedFunctions.filter { keeps($0.value.name) }
+            module.exportOrder.removeAll { module.exportedFunctions[$0] == nil }
         }
-        limit("VariablesToExport", { module.exportedVariables[$0.lowercased()] = nil }, module.exportedVariables.values.map(\.name))
+        if let keeps = limit("AliasesToExport") { module.exportedAliases = module.exportedAliases.filter { keeps($0.value.name) } }
+        if let keeps = limit("VariablesToExport") { module.exportedVariables = module.exportedVariables.filter { keeps($0.value.name) } }
         return module
     }
 
-    /// Brings a loaded module's exports into sight.
-    static func apply(_ module: ModuleObject, _ options: Options, _ runspace: Runspace) throws {
-        if let wanted = options.functions {
-            let patterns = wanted.map { WildcardPattern.lenient($0) }
-            module.exportedFunctions = module.exportedFunctions.filter { entry in patterns.contains { $0.matches(entry.value.name) } }
-        }
-        if let wanted = options.aliases {
-            let patterns = wanted.map { WildcardPattern.lenient($0) }
-            module.exportedAliases = module.exportedAliases.filter { entry in patterns.contains { $0.matches(entry.value.name) } }
-        }
-        if !options.prefix.isEmpty {
-            var renamed: [String: CommandInfo] = [:]
-            for (key, function) in module.exportedFunctions {
-                guard let info = function as? FunctionInfo, let dash = info.name.firstIndex(of: "-") else {
-                    renamed[options.prefix.lowercased() + key] = function
-                    continue
-                }
-                let name = info.name[...dash] + options.prefix + info.name[info.name.index(after: dash)...]
-                renamed[name.lowercased()] = FunctionInfo(name: String(name), block: info.block, isFilter: info.commandType == .filter, module: module)
+    /// What a file says about its module, without running anything.
+    static func analyzed(_ path: String, _ runspace: Runspace) throws -> ModuleObject {
+        let module = runspace.makeModule(name: baseName(path), path: path)
+        if path.lowercased().hasSuffix(".psd1") {
+            let manifest = try ModuleManifest(path, runspace)
+            manifest.describe(module)
+            module.manifestPath = path
+            let root = manifest.root.lowercased()
+            module.moduleType = root.isEmpty ? "Manifest" : root.hasSuffix(".dll") ? "Binary" : "Script"
+            for item in runspace.elements(manifest.table["RequiredModules"] ?? .null, nullIsEmpty: true) {
+                module.required.append(runspace.makeModule(name: ModuleRequest(item, runspace).name, path: ""))
             }
-            module.exportedFunctions = renamed
+            for alias in manifest.texts("AliasesToExport") ?? [] where !WildcardPattern.containsWildcards(alias) {
+                module.exportedAliases[alias.lowercased()] = AliasInfo(name: alias, definition: "", source: module.name)
+            }
         }
-        let variables = options.variables.map { wanted in wanted.map { WildcardPattern.lenient($0) } }
-        for box in module.exportedVariables.values where variables.map({ patterns in patterns.contains { $0.matches(box.name) } }) ?? true {
-            runspace.share(box, in: runspace.global)
+        for name in exportedNames(path, runspace) where module.exportedAliases[name.lowercased()] == nil {
+            guard let empty = try? runspace.parseBlock("") else { continue }
+            export(FunctionInfo(name: name, block: empty, module: module), from: module)
         }
+        return module
+    }
+
+    /// Brings a loaded module's exports into sight: of the session, or of the module that imports it.
+    static func apply(_ module: ModuleObject, _ options: Options, _ importer: ModuleObject? = nil, _ runspace: Runspace) throws {
+        func chosen(_ patterns: [String]?) -> (String) -> Bool {
+            guard let patterns else { return { _ in true } }
+            let list = patterns.map { WildcardPattern.lenient($0) }
+            return { name in list.contains { $0.matches(name) } }
+        }
+        let prefix = options.prefix ?? module.details["DefaultCommandPrefix"].map { runspace.text($0) } ?? ""
+        // Where something is named for import, only what is named comes.
+        let isPartial = options.functions != nil || options.aliases != nil || options.variables != nil
+        let takesFunction = options.functions != nil || !isPartial ? chosen(options.functions) : { _ in false }
+        let takesAlias = options.aliases != nil || !isPartial ? chosen(options.aliases) : { _ in false }
+        let takesVariable = options.variables != nil || !isPartial ? chosen(options.variables) : { _ in false }
+        var functions: [String: CommandInfo] = [:]
+        for key in module.exportOrder {
+            guard let function = module.exportedFunctions[key], takesFunction(function.name) else { continue }
+            if options.noClobber, try runspace.lookUpCommand(function.name) != nil { continue }
+            let name = prefixed(function.name, prefix)
+            functions[name.lowercased()] = (function as? FunctionInfo).flatMap {
+                prefix.isEmpty && $0.module === module ? $0 : FunctionInfo(name: name, block: $0.block, isFilter: $0.commandType == .filter, module: module)
+            } ?? function
+        }
+        var aliases: [String: AliasInfo] = [:]
+        for alias in module.exportedAliases.values where takesAlias(alias.name) {
+            let name = prefixed(alias.name, prefix)
+            let target = prefix.isEmpty || module.exportedFunctions[alias.definition.lowercased()] == nil ? alias.definition : prefixed(alias.definition, prefix)
+            aliases[name.lowercased()] = AliasInfo(name: name, definition: target, source: module.name)
+        }
+        if let importer {
+            for function in functions.values { runspace.define(function, in: importer.scope) }
+            for alias in aliases.values { runspace.setAlias(alias, in: importer.scope) }
+        } else {
+            module.visibleFunctions = functions
+            module.visibleAliases = aliases
+            // The newest import wins over what the session defined under the same names.
+            for key in functions.keys where runspace.global.functions?[key] != nil { runspace.removeFunction(runspace.global.functions?[key]?.name ?? key) }
+        }
+        for box in module.exportedVariables.values where takesVariable(box.name) { runspace.share(box, in: importer?.scope ?? runspace.global) }
         runspace.noteCommandsChanged()
+    }
+    static func prefixed(_ name: String, _ prefix: String) -> String {
+        guard !prefix.isEmpty else { return name }
+        guard let dash = name.firstIndex(of: "-") else { return prefix + name }
+        return name[...dash] + prefix + name[name.index(after: dash)...]
     }
 
     static func remove(_ module: ModuleObject, _ runspace: Runspace) {
         if let block = module.onRemove.objectValue as? ScriptBlockObject { _ = try? runspace.invoke(block, arguments: [.object(module)]) }
+        for inner in module.nested {
+            if let block = inner.onRemove.objectValue as? ScriptBlockObject { _ = try? runspace.invoke(block, arguments: [.object(inner)]) }
+        }
+        for box in module.exportedVariables.values where runspace.findBox(box.name, in: runspace.global) === box { runspace.forget(box.name, in: runspace.global) }
         runspace.modules.removeAll { $0 === module }
         runspace.noteCommandsChanged()
     }
@@ -318,14 +477,14 @@ enum ModuleLoading {
         guard let file = index.modules[key], !runspace.modules.contains(where: { $0.path == file }) else { return nil }
         do {
             let module = try load(file, runspace)
-            return module.exportedFunctions[key]
+            return module.visibleFunctions[key]
         } catch is Failure { return nil }
     }
     /// Names that a module says it exports, without running it.
-    private static func exportedNames(_ file: String, _ runspace: Runspace) -> [String] {
+    static func exportedNames(_ file: String, _ runspace: Runspace) -> [String] {
         if file.lowercased().hasSuffix(".psd1"), let table = try? readData(file, runspace) {
             var names: [String] = []
-            for key in ["FunctionsToExport", "AliasesToExport"] {
+            for key in ["FunctionsToExport"] {
                 names += runspace.elements(table[key] ?? .null, nullIsEmpty: true).map { runspace.text($0) }
             }
             if !names.isEmpty, !names.contains(where: { WildcardPattern.containsWildcards($0) }) { return names }
@@ -335,74 +494,5 @@ enum ModuleLoading {
         guard let text = try? source(file, runspace) else { return [] }
         let parsed = Parser.parse(text, fileName: file)
         return (parsed.ast.endBlock?.statements ?? []).compactMap { ($0 as? FunctionDefinitionAst)?.name }
-    }
-
-    /// Members of PSModuleInfo.
-    static func registerMembers() {
-        TypeMembers.add("System.Management.Automation.PSModuleInfo") {
-            @Sendable func me(_ value: Value) -> ModuleObject? { value.as(ModuleObject.self) }
-            @Sendable func detail(_ name: String) -> TypeMember {
-                .property(name, "System.Object") { this, _ in me(this)?.details[name] ?? .null }
-            }
-            @Sendable func table(_ items: [String: NetObject]) -> Value {
-                let table = DictionaryObject(ordered: true, kind: .dictionary)
-                for (_, item) in items.sorted(by: { $0.key < $1.key }) {
-                    let name = (item as? CommandInfo)?.name ?? (item as? VariableObject)?.box.name ?? ""
-                    table.set(Value(name), .object(item))
-                }
-                return .object(table)
-            }
-            return [
-                .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
-                .property("Path", "string") { this, _ in Value(me(this)?.path ?? "") },
-                .property("ModuleBase", "string") { this, _ in Value(me(this).map { folder($0.path) } ?? "") },
-                .property("Version", "version") { this, runspace in
-                    let text = Value(me(this)?.version ?? "0.0")
-                    return runspace.findType("System.Version").flatMap { runspace.tryConvert(text, to: $0) } ?? text
-                },
-                .property("Guid", "guid") { this, runspace in
-                    let text = Value(me(this)?.guid ?? "")
-                    return runspace.findType("System.Guid").flatMap { runspace.tryConvert(text, to: $0) } ?? text
-                },
-                .property("ModuleType", "System.Management.Automation.ModuleType") { this, _ in Value(me(this)?.moduleType ?? "Script") },
-                .property("PreRelease", "string") { _, _ in .null },
-                .property("Author", "string") { this, _ in me(this)?.details["Author"] ?? "" },
-                .property("CompanyName", "string") { this, _ in me(this)?.details["CompanyName"] ?? "" },
-                .property("Copyright", "string") { this, _ in me(this)?.details["Copyright"] ?? "" },
-                .property("Description", "string") { this, _ in me(this)?.details["Description"] ?? "" },
-                detail("PrivateData"), detail("RootModule"), detail("HelpInfoUri"), detail("PowerShellVersion"),
-                .property("ExportedFunctions", "System.Collections.Generic.Dictionary[string,System.Management.Automation.FunctionInfo]") { this, _ in
-                    table(me(this)?.exportedFunctions ?? [:])
-                },
-                .property("ExportedAliases", "System.Collections.Generic.Dictionary[string,System.Management.Automation.AliasInfo]") { this, _ in
-                    table(me(this)?.exportedAliases ?? [:])
-                },
-                .property("ExportedCmdlets", "System.Collections.Generic.Dictionary[string,System.Management.Automation.CmdletInfo]") { this, _ in
-                    table(me(this)?.builtin?.commands ?? [:])
-                },
-                .property("ExportedVariables", "System.Collections.Generic.Dictionary[string,psvariable]") { this, _ in
-                    table((me(this)?.exportedVariables ?? [:]).mapValues { VariableObject($0) })
-                },
-                .property("ExportedCommands", "System.Collections.Generic.Dictionary[string,System.Management.Automation.CommandInfo]") { this, _ in
-                    guard let module = me(this) else { return .null }
-                    var all: [String: NetObject] = module.exportedFunctions
-                    for (key, alias) in module.exportedAliases { all[key] = alias }
-                    for (key, command) in module.builtin?.commands ?? [:] { all[key] = command }
-                    return table(all)
-                },
-                .property("OnRemove", "scriptblock", set: { this, value, _ in me(this)?.onRemove = value }) { this, _ in me(this)?.onRemove ?? .null },
-                .property("SessionState", "System.Management.Automation.SessionState") { this, _ in this },
-                .method("System.Object Invoke(scriptblock sb, Params System.Object[] args)") { this, args, runspace in
-                    guard let module = me(this), let block = args[0].objectValue as? ScriptBlockObject else { return .null }
-                    let bound = ScriptBlockObject(ast: block.ast, outerParameters: block.outerParameters, isFilter: block.isFilter, module: module)
-                    return try runspace.invoke(bound, arguments: args.count > 1 ? Array(runspace.elements(args[1])) : [])
-                },
-                .method("scriptblock NewBoundScriptBlock(scriptblock scriptBlockToBind)") { this, args, _ in
-                    guard let module = me(this), let block = args[0].objectValue as? ScriptBlockObject else { return .null }
-                    return .object(ScriptBlockObject(ast: block.ast, outerParameters: block.outerParameters, isFilter: block.isFilter, module: module))
-                },
-                .method("string ToString()") { this, _, _ in Value(me(this)?.name ?? "") },
-            ]
-        }
     }
 }
