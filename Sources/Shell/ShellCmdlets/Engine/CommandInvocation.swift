@@ -42,7 +42,7 @@ final class CommandInvocationObject: NetObject {
     private static func hook(_ name: String, _ get: @escaping @Sendable (CommandHooks) -> Value, _ set: @escaping @Sendable (CommandHooks, Value) -> Void) -> TypeMember {
         .property(name, "System.EventHandler[System.Management.Automation.CommandLookupEventArgs]", set: { _, new, runspace in
             let hooks = runspace.commandHooks ?? CommandHooks()
-            set(hooks, new)
+            set(hooks, new.as(DelegateObject.self).map { .object($0.block) } ?? new)
             runspace.commandHooks = hooks.isEmpty ? nil : hooks
         }) { _, runspace in runspace.commandHooks.map(get) ?? .null }
     }

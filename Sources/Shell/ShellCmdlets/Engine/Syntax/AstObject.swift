@@ -93,7 +93,7 @@ enum AstTypes {
     /// What every node has.
     private static var base: [TypeMember] {
         @Sendable func matches(_ predicate: Value, _ node: AstObject, _ child: Ast, _ runspace: Runspace) throws -> Bool {
-            guard let block = predicate.as(ScriptBlockObject.self) else { throw NetException.argumentNull("predicate") }
+            guard let block = predicate.as(ScriptBlockObject.self) ?? predicate.as(DelegateObject.self)?.block else { throw NetException.argumentNull("predicate") }
             return runspace.truth(try runspace.call(block, [node.value(child)], underscore: node.value(child)))
         }
         let predicate = "System.Func[\(space)Ast,bool] predicate"
