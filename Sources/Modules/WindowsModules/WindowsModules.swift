@@ -47,7 +47,7 @@ public enum WindowsModules {
             windowsEntry("Restart-Service", RestartService.self, implementing: "Microsoft.PowerShell.Commands.RestartServiceCommand"),
             windowsEntry("Set-Service", SetService.self, implementing: "Microsoft.PowerShell.Commands.SetServiceCommand"),
             windowsEntry("Get-Process", GetProcess.self, implementing: "Microsoft.PowerShell.Commands.GetProcessCommand"),
-        ]
+        ] + processEntries
     }
     static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0") {
         [

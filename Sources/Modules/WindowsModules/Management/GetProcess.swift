@@ -43,6 +43,7 @@ enum ProcessObjects {
 /// Get-Process on the session's machine: vmwp and vmmem of running machines are here (GPV-003).
 final class GetProcess: WindowsCmdlet {
     override func process() throws {
+        StartedPrograms.shared.reap(try machine())
         let all = try machine().processes.all
         let withUser = flag("IncludeUserName")
         if has("Id") {
@@ -76,6 +77,7 @@ final class GetProcess: WindowsCmdlet {
             let object = ProcessObjects.make(process)
             if let modules = object["Modules"] { try writeEnumerated(modules) }
         } else {
+            if !withUser, let program = StartedPrograms.shared.find(process.id) { return try write(ProgramObjects.make(program, process)) }
             try write(ProcessObjects.make(process, userName: withUser))
         }
     }

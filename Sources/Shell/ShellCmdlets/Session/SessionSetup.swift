@@ -1,4 +1,5 @@
 import Glibc
+import ShellFormatting
 import ShellRuntime
 import ShellTypes
 
@@ -47,6 +48,10 @@ public enum SessionSetup {
         runspace.setGlobal("PSVersionTable", .object(versionTable(edition)))
         runspace.setGlobal("PSHOME", Value(edition == .core ? #"C:\Program Files\PowerShell\7"# : #"C:\Windows\System32\WindowsPowerShell\v1.0"#))
         runspace.setGlobal("PROFILE", profile())
+        if edition == .core {
+            StyleObject.register()
+            runspace.setGlobal("PSStyle", .object(StyleObject.of(runspace)))
+        }
         runspace.setGlobal("PSEmailServer", "")
         runspace.setGlobal("PSSessionApplicationName", "wsman")
         runspace.setGlobal("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell")

@@ -17,12 +17,12 @@ let utilityFurtherTable: [CmdletEntry] = [
     cmdlet("Import-LocalizedData", ImportLocalizedData.self, implementing: "Microsoft.PowerShell.Commands.ImportLocalizedData"),
     cmdlet("Send-MailMessage", RefusedCommand.self, implementing: "Microsoft.PowerShell.Commands.SendMailMessage"), further("Set-Date", RefusedCommand.self),
     further("Import-PSSession", RefusedCommand.self), further("Export-PSSession", RefusedCommand.self), further("Get-TraceSource", RefusedCommand.self),
-    further("Set-TraceSource", RefusedCommand.self),
+    further("Set-TraceSource", RefusedCommand.self), further("Invoke-WebRequest", InvokeWebRequest.self), further("Invoke-RestMethod", InvokeRestMethod.self),
 ]
 
 let managementFurtherTable: [CmdletEntry] = [
     further("Get-Clipboard", GetClipboard.self), further("Set-Clipboard", SetClipboard.self), further("Move-ItemProperty", MoveItemProperty.self),
-    further("Stop-Computer", RefusedCommand.self), further("Restart-Computer", RefusedCommand.self),
+    further("Test-Connection", TestConnection.self), further("Stop-Computer", RefusedCommand.self), further("Restart-Computer", RefusedCommand.self),
 ]
 
 let securityFurtherTable: [CmdletEntry] = [

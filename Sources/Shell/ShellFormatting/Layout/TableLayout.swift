@@ -201,10 +201,24 @@ final class TableLayout {
 /// Escape sequences of the current rendering; empty where the output is plain.
 struct Style {
     let colors: Bool
-    private func wrap(_ text: String, _ code: String) -> String { colors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
-    func header(_ text: String) -> String { wrap(text, "32;1") }
-    func label(_ text: String) -> String { wrap(text, "32;1") }
-    func error(_ text: String) -> String { wrap(text, "31;1") }
-    func errorAccent(_ text: String) -> String { wrap(text, "36;1") }
-    func warning(_ text: String) -> String { wrap(text, "33;1") }
+    private let formatting: StylePartObject?
+    init(colors: Bool, _ runspace: Runspace) {
+        self.colors = colors
+        formatting = colors ? StyleObject.of(runspace).formatting : nil
+    }
+    private func wrap(_ text: String, _ name: String) -> String {
+        guard let formatting else { return text }
+        return formatting[name] + text + "\u{1B}[0m"
+    }
+    func header(_ text: String) -> String { wrap(text, "TableHeader") }
+    func label(_ text: String) -> String { wrap(text, "FormatAccent") }
+    func error(_ text: String) -> String { wrap(text, "Error") }
+    func errorAccent(_ text: String) -> String { wrap(text, "ErrorAccent") }
+    func warning(_ text: String) -> String { wrap(text, "Warning") }
+    func verbose(_ text: String) -> String { wrap(text, "Verbose") }
+    func debug(_ text: String) -> String { wrap(text, "Debug") }
+    /// A message line by what it begins with.
+    func message(_ prefix: String, _ text: String) -> String {
+        prefix.hasPrefix("VERBOSE") ? verbose(text) : prefix.hasPrefix("DEBUG") ? debug(text) : warning(text)
+    }
 }

@@ -7,7 +7,7 @@ private final class Nesting { var depth = 0 }
 /// The text of an error record: ConciseView, NormalView, CategoryView (PSL section 8).
 enum ErrorView {
     static func text(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
-        let style = Style(colors: runspace.host.supportsColor)
+        let style = Style(colors: StyleObject.colors(runspace, terminal: runspace.host.supportsColor), runspace)
         if record.errorId == "NativeCommandError" || record.errorId == "NativeCommandErrorMessage" {
             return style.error(record.exception.message)
         }
@@ -136,11 +136,11 @@ extension String {
 public enum Formatting {
     public static func attach(to runspace: Runspace) {
         runspace.makeDefaultOutput = { runspace in
-            FormatSession(runspace, width: runspace.host.width, colors: runspace.host.supportsColor) { runspace.host.write($0) }
+            FormatSession(runspace, width: runspace.host.width, colors: StyleObject.colors(runspace, terminal: runspace.host.supportsColor)) { runspace.host.write($0) }
         }
         runspace.renderError = { record, runspace in ErrorView.text(record, runspace) }
         runspace.renderMessage = { prefix, message, runspace in
-            Style(colors: runspace.host.supportsColor).warning(prefix + message) + "\n"
+            Style(colors: StyleObject.colors(runspace, terminal: runspace.host.supportsColor), runspace).message(prefix, prefix + message) + "\n"
         }
         runspace.renderInformation = { record, runspace in
             let text = record.toText() + (record.noNewLine ? "" : "\n")

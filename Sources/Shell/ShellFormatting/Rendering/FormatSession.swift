@@ -51,8 +51,9 @@ public final class FormatSession: DefaultOutput {
         self.runspace = runspace
         tableWidth = max(1, width)
         self.listWidth = max(1, listWidth ?? width)
-        style = Style(colors: colors)
-        self.output = output
+        style = Style(colors: colors, runspace)
+        // Plain output carries no escape sequences, whoever wrote them (OutputRendering).
+        self.output = colors || StyleObject.of(runspace).rendering == 2 ? output : { output(PlainText.of($0)) }
     }
 
     public func write(_ value: Value) throws {

@@ -46,6 +46,7 @@ enum DefaultViews {
         commands()
         engine()
         values()
+        styles()
         web()
         system()
     }
@@ -160,6 +161,37 @@ enum DefaultViews {
         table(
             ["System.Security.AccessControl.ObjectSecurity"], ["Path", "Owner", "Access=AccessToString"])
         list(["System.Security.AccessControl.ObjectSecurity"], ["Path", "Owner", "Group", "Access=AccessToString", "Audit=AuditToString", "Sddl"])
+    }
+
+    /// Sequences shown with themselves in force.
+    private static func styles() {
+        func item(_ path: String) -> String {
+            "\(path)={\"$($_.\(path))$($_.\(path).Replace(\"`e\",'`e'))$([char]27)[0m\"}"
+        }
+        let prefix = "System.Management.Automation.PSStyle"
+        let simple = [
+            "Reset", "BlinkOff", "Blink", "BoldOff", "Bold", "DimOff", "Dim", "Hidden", "HiddenOff", "Reverse", "ReverseOff", "ItalicOff", "Italic", "UnderlineOff", "Underline",
+            "StrikethroughOff", "Strikethrough",
+        ]
+        let formatting = [
+            "FormatAccent", "TableHeader", "CustomTableHeaderLabel", "ErrorAccent", "Error", "Warning", "Verbose", "Debug", "FeedbackName", "FeedbackText", "FeedbackAction",
+        ]
+        let colors = [
+            "Black", "BrightBlack", "White", "BrightWhite", "Red", "BrightRed", "Magenta", "BrightMagenta", "Blue", "BrightBlue", "Cyan", "BrightCyan", "Green",
+            "BrightGreen", "Yellow", "BrightYellow",
+        ]
+        var all = simple.filter { $0 != "Dim" && $0 != "DimOff" }.map(item)
+        all.append("OutputRendering")
+        all += formatting.map { item("Formatting." + $0) }
+        all += [item("Progress.Style"), "Progress.MaxWidth={$_.Progress.MaxWidth}", "Progress.View={$_.Progress.View}", "Progress.UseOSCIndicator={$_.Progress.UseOSCIndicator}"]
+        all += ["Directory", "SymbolicLink", "Executable"].map { item("FileInfo." + $0) }
+        all.append("FileInfo.Extension={$t = $_.FileInfo.Extension; ($t.Keys | ForEach-Object { \"$($t[$_])$_$([char]27)[0m\" }) -join ','}")
+        all += colors.map { item("Foreground." + $0) } + colors.map { item("Background." + $0) }
+        list([prefix], all)
+        list([prefix + "+FormattingData"], formatting.map(item))
+        list([prefix + "+ProgressConfiguration"], [item("Style"), "MaxWidth", "View", "UseOSCIndicator"])
+        list([prefix + "+ForegroundColor"], colors.map(item))
+        list([prefix + "+BackgroundColor"], colors.map(item))
     }
 
     private static func web() {
