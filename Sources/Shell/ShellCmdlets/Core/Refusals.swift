@@ -35,6 +35,8 @@ final class RefusedCommand: Cmdlet {
         "set-timezone": Refusal(
             message: "A required privilege is not held by the client: the time zone of the computer is not the shell's to set.", id: "SetTimeZoneFailed",
             category: .permissionDenied, exception: "System.ComponentModel.Win32Exception"),
+        "rename-computer": Refusal(
+            message: "The name of the computer that runs this shell is not the shell's to change.", id: "FailToRenameComputer", category: .permissionDenied),
         "show-command": Refusal(message: "There is no graphical display for Show-Command.", id: "ShowCommandNoDisplay", category: .resourceUnavailable),
     ]
     override func begin() throws {

@@ -68,7 +68,8 @@ enum WebResponses {
         (428, "PreconditionRequired"), (429, "TooManyRequests"), (500, "InternalServerError"), (501, "NotImplemented"), (502, "BadGateway"),
         (503, "ServiceUnavailable"), (504, "GatewayTimeout"), (505, "HttpVersionNotSupported"),
     ]
-    static let statusType = TypeInfo(
+    static var statusType: TypeInfo { TypeRegistry.shared.find("System.Net.HttpStatusCode") ?? ownStatusType }
+    private static let ownStatusType = TypeInfo(
         "System.Net.HttpStatusCode", base: WellKnown.enumBase, flags: [.isEnum, .valueType], enumMembers: statusNames.map { ($0.1, Int64($0.0)) })
 
     static func headerTable(_ response: HttpResponse) -> DictionaryObject {
@@ -192,7 +193,6 @@ enum WebResponses {
         }
     }
     static func register() {
-        TypeRegistry.shared.register("System.Net.HttpStatusCode") { statusType }
         TypeRegistry.shared.register("Microsoft.PowerShell.Commands.WebRequestSession") { WebSessionObject.sessionType }
     }
 }

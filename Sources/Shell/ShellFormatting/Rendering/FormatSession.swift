@@ -208,7 +208,16 @@ public final class FormatSession: DefaultOutput {
                 if case .propertySet(let names) = member.body { return names }
             }
         }
-        return ViewRegistry.shared.displaySet(typeNames(item))
+        let names = typeNames(item)
+        if !runspace.typeData.isEmpty {
+            for name in names {
+                guard let standard = runspace.typeData[name.lowercased()]?.find("PSStandardMembers"), case .memberSet(let members) = standard.body else { continue }
+                for member in members where member.name.equalsIgnoringCase("DefaultDisplayPropertySet") {
+                    if case .propertySet(let names) = member.body { return names }
+                }
+            }
+        }
+        return ViewRegistry.shared.displaySet(names)
     }
 
     private func list(_ columns: [Column], _ item: Value) {
@@ -386,6 +395,14 @@ public final class FormatSession: DefaultOutput {
 /// The property Format-Wide shows: the first of a view, or one called like a name.
 enum WideColumn {
     static func of(_ item: Value, _ runspace: Runspace) -> Column? {
+        if !runspace.typeData.isEmpty {
+            for name in Members.typeNames(item) {
+                guard let standard = runspace.typeData[name.lowercased()]?.find("PSStandardMembers"), case .memberSet(let members) = standard.body else { continue }
+                if let chosen = members.first(where: { $0.name.equalsIgnoringCase("DefaultDisplayProperty") }), case .note(let property) = chosen.body {
+                    return .property(runspace.text(property))
+                }
+            }
+        }
         let members = Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
         for name in ["Name", "Id", "Key"] {
             if let member = members.first(where: { $0.name.equalsIgnoringCase(name) }) { return .property(member.name) }

@@ -103,12 +103,15 @@ public final class ViewRegistry: @unchecked Sendable {
     public static let shared = ViewRegistry()
     private let lock = Lock()
     private var views: [String: [View]] = [:]
+    /// Type names as they were written.
+    private var written: [String: String] = [:]
     private var displaySets: [String: [String]] = [:]
     private var builders: [() -> Void] = []
 
     /// Registers a view under a full type name.
     public func register(_ typeName: String, _ view: View, first: Bool = false) {
         lock.withLock {
+            if written[typeName.lowercased()] == nil { written[typeName.lowercased()] = typeName }
             if first { views[typeName.lowercased(), default: []].insert(view, at: 0) } else { views[typeName.lowercased(), default: []].append(view) }
         }
     }
@@ -143,7 +146,7 @@ public final class ViewRegistry: @unchecked Sendable {
     /// Every view with its type, for Get-FormatData.
     public var all: [(typeName: String, views: [View])] {
         BuiltinViews.registerOnce()
-        return lock.withLock { views.map { ($0.key, $0.value) } }
+        return lock.withLock { views.map { (written[$0.key] ?? $0.key, $0.value) } }
     }
 }
 

@@ -321,7 +321,12 @@ extension Compiler {
             let table = unsafeDowncast(ast.child, to: HashtableAst.self)
             switch name {
             case "pscustomobject", "management.automation.pscustomobject", "system.management.automation.pscustomobject":
-                return hashtable(table, into: result, kind: 2)
+                // The key that names a type is no property: the conversion takes it out.
+                let isNamed = table.keyValuePairs.contains { ($0.key as? StringConstantExpressionAst)?.string.equalsIgnoringCase("PSTypeName") ?? false }
+                guard isNamed else { return hashtable(table, into: result, kind: 2) }
+                hashtable(table, into: result, kind: 1)
+                at(ast.extent) { _ = emit(.convert, a: result, b: result, d: typeSite(type)) }
+                return
             case "ordered": return hashtable(table, into: result, kind: 1)
             default: break
             }

@@ -22,6 +22,7 @@ final class TypeDataStore {
 
 final class UpdateTypeData: Cmdlet {
     override func process() throws {
+        if has("AppendPath") || has("PrependPath") { try loadFiles() }
         guard let given = text("TypeName") else { return }
         let name = runspace.findType(given)?.fullName ?? given
         guard try shouldProcess(name, action: "Update TypeData") else { return }

@@ -1,0 +1,302 @@
+import ShellFormatting
+import ShellRuntime
+
+/// Views of `.Format.ps1xml` files.
+enum FormatFiles {
+    /// The views of a file, with the types they are for.
+    static func views(_ root: Ps1XmlElement) -> [(types: [String], view: View)] {
+        var sets: [String: [String]] = [:]
+        for set in root.all(in: "SelectionSets", "SelectionSet") { sets[set.value("Name") ?? ""] = set.all(in: "Types", "TypeName").map { $0.text.trimmed() } }
+        var shared: [String: Ps1XmlElement] = [:]
+        for control in root.all(in: "Controls", "Control") { shared[control.value("Name") ?? ""] = control.first("CustomControl") }
+        return root.all(in: "ViewDefinitions", "View").compactMap { element in
+            var types: [String] = []
+            for choice in element.first("ViewSelectedBy")?.children ?? [] {
+                if choice.name.equalsIgnoringCase("TypeName") { types.append(choice.text.trimmed()) } else { types += sets[choice.text.trimmed()] ?? [] }
+            }
+            guard let body = body(element, shared) else { return nil }
+            var view = View(body, groupBy: element.first("GroupBy").map(group), name: element.value("Name") ?? "")
+            if case .text = body { view.groupBy = nil }
+            return (types, view)
+        }
+    }
+    private static func source(_ item: Ps1XmlElement) -> (Column.Source, String) {
+        if let name = item.value("PropertyName") { return (.property(name), name) }
+        let script = item.value("ScriptBlock") ?? "$_"
+        return (.script(script), script)
+    }
+    private static func group(_ element: Ps1XmlElement) -> Column {
+        let (from, name) = source(element)
+        return Column(element.value("Label") ?? name, from)
+    }
+    private static func side(_ text: String?) -> Column.Side? {
+        switch text?.lowercased() {
+        case "right": .right
+        case "left": .left
+        case "center": .center
+        default: nil
+        }
+    }
+    private static func body(_ element: Ps1XmlElement, _ shared: [String: Ps1XmlElement]) -> View.Body? {
+        if let table = element.first("TableControl") {
+            let headers = table.all(in: "TableHeaders", "TableColumnHeader")
+            guard let row = table.all(in: "TableRowEntries", "TableRowEntry").first else { return nil }
+            let measured = table.first("AutoSize") != nil
+            let columns = row.all(in: "TableColumnItems", "TableColumnItem").enumerated().map { at, item -> Column in
+                let header = at < headers.count ? headers[at] : nil
+                let (from, name) = source(item)
+                return Column(
+                    header?.value("Label") ?? name, from, width: measured ? nil : header?.value("Width").flatMap { Int($0) },
+                    side: side(item.value("Alignment")) ?? side(header?.value("Alignment")), format: item.value("FormatString"))
+            }
+            return .table(columns, wrap: row.first("Wrap") != nil, hideHeaders: table.first("HideTableHeaders") != nil)
+        }
+        if let list = element.first("ListControl") {
+            guard let entry = list.all(in: "ListEntries", "ListEntry").last(where: { $0.first("EntrySelectedBy") == nil }) ?? list.all(in: "ListEntries", "ListEntry").first else { return nil }
+            return .list(entry.all(in: "ListItems", "ListItem").map { item in
+                let (from, name) = source(item)
+                return Column(item.value("Label") ?? name, from, format: item.value("FormatString"))
+            })
+        }
+        if let wide = element.first("WideControl") {
+            guard let item = wide.all(in: "WideEntries", "WideEntry").first?.first("WideItem") else { return nil }
+            let (from, name) = source(item)
+            return .wide(Column(name, from, format: item.value("FormatString")))
+        }
+        if let custom = element.first("CustomControl") {
+            let text = CustomText(custom, shared)
+            return .text { value, runspace in text.render(value, runspace) }
+        }
+        return nil
+    }
+    /// A custom control: texts, expressions, new lines and frames.
+    private final class CustomText: @unchecked Sendable {  // read only after it is made
+        private let control: Ps1XmlElement
+        private let shared: [String: Ps1XmlElement]
+        init(_ control: Ps1XmlElement, _ shared: [String: Ps1XmlElement]) {
+            self.control = control
+            self.shared = shared
+        }
+        func render(_ value: Value, _ runspace: Runspace) -> String {
+            var text = ""
+            entry(control, value, runspace, 0, &text, 0)
+            return text
+        }
+        private func entry(_ control: Ps1XmlElement, _ value: Value, _ runspace: Runspace, _ indent: Int, _ text: inout String, _ depth: Int) {
+            guard depth < 20, let first = control.all(in: "CustomEntries", "CustomEntry").first?.first("CustomItem") else { return }
+            items(first, value, runspace, indent, &text, depth)
+        }
+        private func items(_ item: Ps1XmlElement, _ value: Value, _ runspace: Runspace, _ indent: Int, _ text: inout String, _ depth: Int) {
+            func put(_ piece: String) {
+                if text.isEmpty || text.hasSuffix("\n"), indent > 0 { text += String(repeating: " ", count: indent) }
+                text += piece.replacingAll("\n", with: "\n" + String(repeating: " ", count: indent))
+            }
+            for child in item.children {
+                switch child.name.lowercased() {
+                case "text": put(child.text)
+                case "newline": text += String(repeating: "\n", count: child.value("Count").flatMap { Int($0) } ?? 1)
+                case "frame":
+                    let inner = indent + (child.value("LeftIndent").flatMap { Int($0) } ?? 0)
+                    if let below = child.first("CustomItem") { items(below, value, runspace, inner, &text, depth) }
+                case "expressionbinding":
+                    if let condition = child.first("ItemSelectionCondition"), !holds(condition, value, runspace) { continue }
+                    let bound = FormatFiles.bound(child, value, runspace)
+                    let each = child.first("EnumerateCollection") != nil ? Array(runspace.elements(bound, nullIsEmpty: true)) : [bound]
+                    for element in each {
+                        if let control = child.first("CustomControl") ?? child.value("CustomControlName").flatMap({ shared[$0] }) {
+                            entry(control, element, runspace, indent, &text, depth + 1)
+                        } else {
+                            put(runspace.text(element))
+                        }
+                    }
+                default: break
+                }
+            }
+        }
+        private func holds(_ condition: Ps1XmlElement, _ value: Value, _ runspace: Runspace) -> Bool {
+            runspace.truth(FormatFiles.bound(condition, value, runspace))
+        }
+    }
+    private static func bound(_ element: Ps1XmlElement, _ value: Value, _ runspace: Runspace) -> Value {
+        if let name = element.value("PropertyName") { return (try? Members.get(value, name, runspace)) ?? .null }
+        guard let script = element.value("ScriptBlock"), let block = try? runspace.parseBlock(script) else { return value }
+        return (try? runspace.invoke(block, underscore: value)) ?? .null
+    }
+}
+
+/// Update-FormatData: views from files, before or after those that are there.
+final class UpdateFormatData: Cmdlet {
+    private var appended: [String] = []
+    override func process() throws { appended += texts("AppendPath") }
+    override func end() throws {
+        for path in texts("PrependPath").reversed() { try load(path, first: true) }
+        for path in appended { try load(path, first: false) }
+    }
+    private func load(_ given: String, first: Bool) throws {
+        let service = FileAccess.service(runspace)
+        let paths = (try? service.expand(given, runspace)) ?? []
+        guard !paths.isEmpty else { return try writeError(ProviderPath.missing(FileAccess.resolve(given, runspace)).record) }
+        for path in paths {
+            guard path.lowercased().hasSuffix(".ps1xml") else {
+                try writeError(
+                    "Cannot find the format data file with the extension '.ps1xml': '\(path)'.", id: "WrongExtension", category: .invalidArgument, target: Value(path),
+                    exception: "System.Management.Automation.PSInvalidOperationException")
+                continue
+            }
+            guard try shouldProcess(path, action: "Update FormatData") else { continue }
+            let root: Ps1XmlElement
+            do throws(Ps1XmlReader.Failure) { root = try Ps1XmlReader.read(FileAccess.decode(service.read(path) ?? [])) } catch {
+                try writeError(
+                    "There were errors in loading the format data file: \n, \(path) : Error in XML at line \(error.line): \(error.reason)", id: "FormatXmlUpdateException",
+                    category: .invalidOperation, exception: "System.Management.Automation.RuntimeException")
+                continue
+            }
+            let views = FormatFiles.views(root)
+            for (types, view) in first ? views.reversed() : views { for type in types { ViewRegistry.shared.register(type, view, first: first) } }
+        }
+    }
+}
+
+/// System.Management.Automation.ExtendedTypeDefinition: the views of a type.
+final class ExtendedTypeObject: NetObject {
+    let name: String
+    let views: [View]
+    init(_ name: String, _ views: [View]) {
+        self.name = name
+        self.views = views
+        super.init()
+    }
+    static let ownType = TypeInfo("System.Management.Automation.ExtendedTypeDefinition") {
+        @Sendable func me(_ value: Value) -> ExtendedTypeObject? { value.as(ExtendedTypeObject.self) }
+        return [
+            .property("TypeNames", "System.Collections.Generic.List[string]") { this, _ in .object(ListObject([Value(me(this)?.name ?? "")])) },
+            .property("FormatViewDefinition", "System.Collections.Generic.List[System.Management.Automation.FormatViewDefinition]") { this, _ in
+                Value(array: (me(this)?.views ?? []).map { .object(FormatViewObject($0)) })
+            },
+            .property("TypeName", "string") { this, _ in Value(me(this)?.name ?? "") },
+        ]
+    }
+    override var type: TypeInfo { ExtendedTypeObject.ownType }
+    override func toText() -> String { name }
+}
+
+/// System.Management.Automation.FormatViewDefinition.
+final class FormatViewObject: NetObject {
+    let view: View
+    init(_ view: View) {
+        self.view = view
+        super.init()
+    }
+    static let ownType = TypeInfo("System.Management.Automation.FormatViewDefinition") {
+        @Sendable func me(_ value: Value) -> FormatViewObject? { value.as(FormatViewObject.self) }
+        return [
+            .property("Name", "string") { this, _ in Value(me(this)?.view.name ?? "") },
+            .property("Control", "System.Management.Automation.PSControl") { this, _ in me(this).map { control($0.view) } ?? .null },
+        ]
+    }
+    override var type: TypeInfo { FormatViewObject.ownType }
+    override func toText() -> String { "\(view.name) , \(view.kind)Control" }
+    private static func entry(_ column: Column) -> Value {
+        switch column.source {
+        case .property(let name): .object(CustomObject(["ValueType": "Property", "Value": Value(name)], typeName: "System.Management.Automation.DisplayEntry"))
+        case .script(let text): .object(CustomObject(["ValueType": "ScriptBlock", "Value": Value(text)], typeName: "System.Management.Automation.DisplayEntry"))
+        default: .object(CustomObject(["ValueType": "ScriptBlock", "Value": Value(column.label)], typeName: "System.Management.Automation.DisplayEntry"))
+        }
+    }
+    @Sendable private static func control(_ view: View) -> Value {
+        let prefix = "System.Management.Automation."
+        func side(_ column: Column) -> Value {
+            switch column.side {
+            case .left: "Left"
+            case .right: "Right"
+            case .center: "Center"
+            case nil: "Undefined"
+            }
+        }
+        switch view.body {
+        case .table(let columns, let wrap, let hide):
+            let headers = columns.map { Value(CustomObject(["Label": Value($0.label), "Alignment": side($0), "Width": Value($0.width ?? 0)], typeName: prefix + "TableControlColumnHeader")) }
+            let cells = columns.map {
+                Value(CustomObject(["Alignment": side($0), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)], typeName: prefix + "TableControlColumn"))
+            }
+            let row = CustomObject(["Columns": Value(array: cells), "SelectedBy": .null, "Wrap": .bool(wrap)], typeName: prefix + "TableControlRow")
+            return .object(CustomObject(
+                [
+                    "Headers": Value(array: headers), "Rows": Value(array: [.object(row)]), "AutoSize": .bool(columns.allSatisfy { $0.width == nil }), "HideTableHeaders": .bool(hide),
+                    "GroupBy": .null, "OutOfBand": false,
+                ], typeName: prefix + "TableControl"))
+        case .list(let columns):
+            let items = columns.map {
+                Value(CustomObject(["Label": Value($0.label), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)], typeName: prefix + "ListControlEntryItem"))
+            }
+            let list = CustomObject(["Items": Value(array: items), "SelectedBy": .null], typeName: prefix + "ListControlEntry")
+            return .object(CustomObject(["Entries": Value(array: [.object(list)]), "GroupBy": .null, "OutOfBand": false], typeName: prefix + "ListControl"))
+        case .wide(let column):
+            let item = CustomObject(["DisplayEntry": entry(column), "SelectedBy": .null, "FormatString": Value(optional: column.format)], typeName: prefix + "WideControlEntryItem")
+            return .object(CustomObject(["Entries": Value(array: [.object(item)]), "AutoSize": false, "Columns": 0, "GroupBy": .null, "OutOfBand": false], typeName: prefix + "WideControl"))
+        case .text: return .object(CustomObject(["Entries": Value(array: [Value]()), "GroupBy": .null, "OutOfBand": false], typeName: prefix + "CustomControl"))
+        }
+    }
+}
+
+final class GetFormatData: Cmdlet {
+    override func process() throws {
+        let patterns = (has("TypeName") ? texts("TypeName") : ["*"]).map { WildcardPattern.lenient($0) }
+        for entry in ViewRegistry.shared.all.sorted(by: { $0.typeName < $1.typeName }) where patterns.contains(where: { $0.matches(entry.typeName) }) {
+            try write(ExtendedTypeObject(entry.typeName, entry.views))
+        }
+    }
+}
+
+/// Export-FormatData: views as a file that Update-FormatData reads.
+final class ExportFormatData: Cmdlet {
+    private var items: [ExtendedTypeObject] = []
+    override func process() throws { items += values("InputObject").compactMap { $0.as(ExtendedTypeObject.self) } }
+    override func end() throws {
+        let path = FileAccess.resolve(text("LiteralPath") ?? text("Path") ?? "", runspace)
+        if flag("NoClobber"), FileAccess.service(runspace).exists(path) {
+            throw terminating("The file '\(path)' already exists.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
+        }
+        var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Configuration><ViewDefinitions>"
+        for item in items { for view in item.views { text += xml(view, item.name) } }
+        try FileAccess.writeText(text + "</ViewDefinitions></Configuration>", to: path, append: false, self)
+    }
+    private func source(_ column: Column) -> String {
+        switch column.source {
+        case .script(let text): return flag("IncludeScriptBlock") ? "<ScriptBlock>\(Ps1XmlReader.escape(text))</ScriptBlock>" : "<ScriptBlock>;</ScriptBlock>"
+        case .property(let name): return "<PropertyName>\(Ps1XmlReader.escape(name))</PropertyName>"
+        default: return "<PropertyName>\(Ps1XmlReader.escape(column.label))</PropertyName>"
+        }
+    }
+    private func xml(_ view: View, _ type: String) -> String {
+        func side(_ column: Column) -> String {
+            switch column.side {
+            case .left: "<Alignment>Left</Alignment>"
+            case .right: "<Alignment>Right</Alignment>"
+            case .center: "<Alignment>Center</Alignment>"
+            case nil: ""
+            }
+        }
+        var text = "<View><Name>\(Ps1XmlReader.escape(view.name.isEmpty ? type : view.name))</Name><ViewSelectedBy><TypeName>\(Ps1XmlReader.escape(type))</TypeName></ViewSelectedBy>"
+        if let group = view.groupBy { text += "<GroupBy>\(source(group))<Label>\(Ps1XmlReader.escape(group.label))</Label></GroupBy>" }
+        func format(_ column: Column) -> String { column.format.map { "<FormatString>\(Ps1XmlReader.escape($0))</FormatString>" } ?? "" }
+        switch view.body {
+        case .table(let columns, let wrap, let hide):
+            text += "<TableControl>" + (hide ? "<HideTableHeaders />" : "") + "<TableHeaders>"
+            for column in columns {
+                text += "<TableColumnHeader><Label>\(Ps1XmlReader.escape(column.label))</Label>" + (column.width.map { "<Width>\($0)</Width>" } ?? "") + side(column) + "</TableColumnHeader>"
+            }
+            text += "</TableHeaders><TableRowEntries><TableRowEntry>" + (wrap ? "<Wrap />" : "") + "<TableColumnItems>"
+            for column in columns { text += "<TableColumnItem>\(side(column))\(source(column))\(format(column))</TableColumnItem>" }
+            text += "</TableColumnItems></TableRowEntry></TableRowEntries></TableControl>"
+        case .list(let columns):
+            text += "<ListControl><ListEntries><ListEntry><ListItems>"
+            for column in columns { text += "<ListItem><Label>\(Ps1XmlReader.escape(column.label))</Label>\(source(column))\(format(column))</ListItem>" }
+            text += "</ListItems></ListEntry></ListEntries></ListControl>"
+        case .wide(let column): text += "<WideControl><WideEntries><WideEntry><WideItem>\(source(column))\(format(column))</WideItem></WideEntry></WideEntries></WideControl>"
+        case .text:
+            text += "<CustomControl><CustomEntries><CustomEntry><CustomItem><ExpressionBinding><ScriptBlock>$_.ToString()</ScriptBlock></ExpressionBinding></CustomItem></CustomEntry></CustomEntries></CustomControl>"
+        }
+        return text + "</View>"
+    }
+}
