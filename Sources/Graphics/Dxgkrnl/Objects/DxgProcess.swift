@@ -66,32 +66,32 @@ final class DxgProcess: @unchecked Sendable {
         tableLock.lock()
         let object = table.lookup(handle, type: type)
         tableLock.unlock()
-        guard let object else { throw DriverError(.invalidHandle) }
+        guard let object else { throw DriverError(.invalidParameter) }
         return object
     }
 
     func device(_ handle: D3DKMTHandle) throws(DriverError) -> Device {
-        guard case .device(let device) = try find(handle, .device) else { throw DriverError(.invalidHandle) }
+        guard case .device(let device) = try find(handle, .device) else { throw DriverError(.invalidParameter) }
         return device
     }
     func context(_ handle: D3DKMTHandle) throws(DriverError) -> Context {
-        guard case .context(let context) = try find(handle, .context) else { throw DriverError(.invalidHandle) }
+        guard case .context(let context) = try find(handle, .context) else { throw DriverError(.invalidParameter) }
         return context
     }
     func hwQueue(_ handle: D3DKMTHandle) throws(DriverError) -> HwQueue {
-        guard case .hwQueue(let queue) = try find(handle, .hwQueue) else { throw DriverError(.invalidHandle) }
+        guard case .hwQueue(let queue) = try find(handle, .hwQueue) else { throw DriverError(.invalidParameter) }
         return queue
     }
     func allocation(_ handle: D3DKMTHandle) throws(DriverError) -> Allocation {
-        guard case .allocation(let allocation) = try find(handle, .allocation) else { throw DriverError(.invalidHandle) }
+        guard case .allocation(let allocation) = try find(handle, .allocation) else { throw DriverError(.invalidParameter) }
         return allocation
     }
     func resource(_ handle: D3DKMTHandle) throws(DriverError) -> Resource {
-        guard case .resource(let resource) = try find(handle, .resource) else { throw DriverError(.invalidHandle) }
+        guard case .resource(let resource) = try find(handle, .resource) else { throw DriverError(.invalidParameter) }
         return resource
     }
     func pagingQueue(_ handle: D3DKMTHandle) throws(DriverError) -> PagingQueue {
-        guard case .pagingQueue(let queue) = try find(handle, .pagingQueue) else { throw DriverError(.invalidHandle) }
+        guard case .pagingQueue(let queue) = try find(handle, .pagingQueue) else { throw DriverError(.invalidParameter) }
         return queue
     }
     /// Also the fences of paging and hardware queues.
@@ -99,7 +99,7 @@ final class DxgProcess: @unchecked Sendable {
         tableLock.lock()
         let found = table.lookup(handle)
         tableLock.unlock()
-        guard case .syncObject(let object)? = found?.object else { throw DriverError(.invalidHandle) }
+        guard case .syncObject(let object)? = found?.object else { throw DriverError(.invalidParameter) }
         return object
     }
     /// A context's queue or a hardware queue, where a message may name either.
@@ -110,7 +110,7 @@ final class DxgProcess: @unchecked Sendable {
         switch found?.object {
         case .context(let context): return (context.queue, context.device)
         case .hwQueue(let queue): return (queue.queue, queue.context.device)
-        default: throw DriverError(.invalidHandle)
+        default: throw DriverError(.invalidParameter)
         }
     }
 
