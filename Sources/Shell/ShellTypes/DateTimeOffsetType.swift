@@ -17,7 +17,9 @@ public final class DateTimeOffsetObject: NetObject, Formattable {
     public override func isEqual(to other: NetObject) -> Bool { (other as? DateTimeOffsetObject)?.utc.ticks == utc.ticks }
     public override var hashValue: Int { utc.ticks.hashValue }
     public func text(format: String, invariant: Bool) throws -> String {
-        let culture: DateCulture = invariant ? .invariant : .current
+        try text(format: format, culture: invariant ? .invariant : .current)
+    }
+    func text(format: String, culture: DateCulture) throws -> String {
         let pattern = format.isEmpty ? "\(culture.shortDate) \(culture.longTime) zzz" : format
         guard let text = DateFormat.string(date, pattern, culture, offset: offset) else {
             throw NumberFormat.FormatError("Input string was not in a correct format.")
@@ -78,7 +80,7 @@ public final class DateTimeOffsetObject: NetObject, Formattable {
                 .staticMethod("System.DateTimeOffset Parse(string input)") { args, _ in .object(try parse(args[0])) },
                 .staticMethod("System.DateTimeOffset Parse(string input, System.IFormatProvider formatProvider)") { args, _ in .object(try parse(args[0])) },
                 .staticMethod("System.DateTimeOffset ParseExact(string input, string format, System.IFormatProvider formatProvider)") { args, _ in
-                    guard let parsed = DateParse.exact(args[0].string, args[1].string, isInvariant(args[2]) ? .invariant : .current) else {
+                    guard let parsed = DateParse.exact(args[0].string, args[1].string, dateCulture(args[2])) else {
                         throw NetException.format("String '\(args[0].string)' was not recognized as a valid DateTime.")
                     }
                     return .object(DateTimeOffsetObject(parsed.date, offset: parsed.offset ?? NetDateTime.localOffset(localTicks: parsed.date.ticks)))
@@ -135,10 +137,10 @@ public final class DateTimeOffsetObject: NetObject, Formattable {
                 .method("string ToString()") { value, _, _ in Value(me(value).toText()) },
                 .method("string ToString(string format)") { value, args, _ in Value(try me(value).text(format: args[0].string, invariant: false)) },
                 .method("string ToString(System.IFormatProvider formatProvider)") { value, args, _ in
-                    Value(try me(value).text(format: "", invariant: isInvariant(args[0])))
+                    Value(try me(value).text(format: "", culture: dateCulture(args[0])))
                 },
                 .method("string ToString(string format, System.IFormatProvider formatProvider)") { value, args, _ in
-                    Value(try me(value).text(format: args[0].string, invariant: isInvariant(args[1])))
+                    Value(try me(value).text(format: args[0].string, culture: dateCulture(args[1])))
                 },
                 .staticMethod("System.DateTimeOffset op_Implicit(datetime dateTime)") { args, _ in .object(from(args[0].dateValue ?? NetDateTime(ticks: 0))) },
                 .staticMethod("System.DateTimeOffset op_Addition(System.DateTimeOffset 0, timespan 1)") { args, _ in

@@ -34,7 +34,7 @@ enum DateTimeTypes {
         return whole
     }
     private static func formatted(_ value: NetDateTime, _ format: String, _ culture: Value) throws -> Value {
-        guard let text = DateFormat.string(value, format, isInvariant(culture) ? .invariant : .current) else {
+        guard let text = DateFormat.string(value, format, dateCulture(culture)) else {
             throw NetException.format("Input string was not in a correct format.")
         }
         return Value(text)
@@ -127,17 +127,17 @@ enum DateTimeTypes {
         ]
     }
 
-    private static func parse(_ text: Value) throws -> NetDateTime {
+    private static func parse(_ text: Value, _ provider: Value = .null) throws -> NetDateTime {
         if text.isNull { throw NetException.argumentNull("s") }
         do throws(DateParse.Failure) {
-            return try DateParse.parse(text.string)
+            return try DateParse.parse(text.string, dateCulture(provider))
         } catch {
             throw NetException.format(error.message)
         }
     }
     private static func exact(_ text: Value, _ formats: [String], _ culture: Value) throws -> NetDateTime {
         for format in formats {
-            guard let parsed = DateParse.exact(text.string, format, isInvariant(culture) ? .invariant : .current) else { continue }
+            guard let parsed = DateParse.exact(text.string, format, dateCulture(culture)) else { continue }
             guard let offset = parsed.offset else { return parsed.date }
             if let utc = NetDateTime(ticks: parsed.date.ticks, kind: .utc).adding(ticks: -offset) { return utc.toLocal }
         }
@@ -161,9 +161,9 @@ enum DateTimeTypes {
             .staticProperty("MaxValue", "datetime") { _ in Value(NetDateTime(ticks: NetDateTime.maxTicks)) },
             .staticProperty("UnixEpoch", "datetime") { _ in Value(NetDateTime(ticks: NetDateTime.unixEpochTicks, kind: .utc)) },
             .staticMethod("datetime Parse(string s)") { args, _ in Value(try parse(args[0])) },
-            .staticMethod("datetime Parse(string s, System.IFormatProvider provider)") { args, _ in Value(try parse(args[0])) },
+            .staticMethod("datetime Parse(string s, System.IFormatProvider provider)") { args, _ in Value(try parse(args[0], args[1])) },
             .staticMethod("datetime Parse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles)") { args, _ in
-                Value(styled(try parse(args[0]), args[2]))
+                Value(styled(try parse(args[0], args[1]), args[2]))
             },
             .staticMethod("datetime ParseExact(string s, string format, System.IFormatProvider provider)") { args, _ in
                 Value(try exact(args[0], [args[1].string], args[2]))
@@ -180,7 +180,7 @@ enum DateTimeTypes {
                 return .bool(value != nil)
             },
             .staticMethod("bool TryParse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles, [ref] datetime result)") { args, _ in
-                let value = try? parse(args[0])
+                let value = try? parse(args[0], args[1])
                 assign(args[3], Value(styled(value ?? NetDateTime(ticks: 0), args[2])))
                 return .bool(value != nil)
             },
@@ -199,7 +199,7 @@ enum DateTimeTypes {
                 return .bool(NetDateTime.isLeap(args[0].int))
             },
             .staticMethod("int DaysInMonth(int year, int month)") { args, _ in
-                guard (1...12).contains(args[1].int) else { throw NetException.outOfRange("Month must be between one and twelve.", "month") }
+                guard (1...12).contains(args[1].int) else { throw NetException.outOfRange("Month must be between one and twelve.", "month", actual: String(args[1].int)) }
                 guard (1...9999).contains(args[0].int) else { throw NetException.outOfRange("Year must be between 1 and 9999.", "year") }
                 return Value(NetDateTime.daysIn(month: args[1].int, year: args[0].int))
             },

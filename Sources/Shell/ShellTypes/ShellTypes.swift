@@ -39,6 +39,7 @@ public enum ShellTypes {
             registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
             XmlTypes.register()
+            CultureMembers.register()
             SerializerType.register()
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }

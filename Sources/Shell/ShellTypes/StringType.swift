@@ -442,7 +442,7 @@ enum StringType {
                 Value(try CompositeFormat.format(args[0].string, Array(args[1].items), runspace))
             },
             .staticMethod("string Format(System.IFormatProvider provider, string format, Params System.Object[] args)") { args, runspace in
-                Value(try CompositeFormat.format(args[1].string, Array(args[2].items), runspace, invariant: isInvariant(args[0])))
+                Value(try CompositeFormat.format(args[1].string, Array(args[2].items), runspace, invariant: isInvariant(args[0]), culture: cultureData(args[0])))
             },
             .staticMethod("int Compare(string strA, string strB)") { args, _ in order(args[0], args[1], false) },
             .staticMethod("int Compare(string strA, string strB, bool ignoreCase)") { args, _ in order(args[0], args[1], args[2].bool) },

@@ -47,7 +47,16 @@ func enumValue(_ typeName: String, _ raw: Int) -> Value {
 
 /// The culture of an IFormatProvider argument; en-US where there is none.
 func numberCulture(_ provider: Value) -> NumberCulture {
+    if let own = provider.as(NumberFormatObject.self) { return own.culture }
     guard let culture = provider.as(CultureObject.self) else { return .current }
     return culture.numbers
 }
+/// The date conventions of an IFormatProvider argument.
+func dateCulture(_ provider: Value) -> DateCulture {
+    if let own = provider.as(DateFormatObject.self) { return own.culture }
+    guard let culture = provider.as(CultureObject.self) else { return .current }
+    return culture.data.dates
+}
+/// Everything that a provider says; nil where it is no culture.
+func cultureData(_ provider: Value) -> CultureData? { provider.as(CultureObject.self)?.data }
 func isInvariant(_ provider: Value) -> Bool { provider.as(CultureObject.self)?.name == "" }

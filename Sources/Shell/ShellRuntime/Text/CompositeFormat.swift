@@ -1,7 +1,7 @@
 /// String.Format: `{index[,alignment][:format]}`.
 public enum CompositeFormat {
     /// Throws NumberFormat.FormatError with .NET's text.
-    public static func format(_ format: String, _ arguments: [Value], _ runspace: Runspace, invariant: Bool = false) throws -> String {
+    public static func format(_ format: String, _ arguments: [Value], _ runspace: Runspace, invariant: Bool = false, culture: CultureData? = nil) throws -> String {
         let units = Array(format.utf16)
         var result = "", literal: [UInt16] = [], at = 0
         func flush() {
@@ -71,7 +71,7 @@ public enum CompositeFormat {
                 throw NumberFormat.FormatError(
                     "Index (zero based) must be greater than or equal to zero and less than the size of the argument list.")
             }
-            let text = try item(arguments[index], itemFormat, runspace, invariant: invariant)
+            let text = try item(arguments[index], itemFormat, runspace, invariant: invariant, culture: culture)
             let padding = max(0, width - text.utf16.count)
             result += isLeft ? text + String(repeating: " ", count: padding) : String(repeating: " ", count: padding) + text
         }
@@ -80,17 +80,31 @@ public enum CompositeFormat {
     }
 
     /// One value in a format; values that are not formattable ignore it.
-    public static func item(_ value: Value, _ format: String, _ runspace: Runspace, invariant: Bool = false) throws -> String {
+    public static func item(_ value: Value, _ format: String, _ runspace: Runspace, invariant: Bool = false, culture: CultureData? = nil) throws -> String {
         let base = value.base
         switch base {
         case .null, .void: return ""
         case .string(let text): return text.value
         case .bool, .char: return runspace.text(base)
         case .object(let object):
+            if let culture {
+                if object.kind == .dateTime {
+                    guard let text = DateFormat.string(unsafeDowncast(object, to: DateTimeObject.self).value, format, culture.dates) else {
+                        throw NumberFormat.FormatError("Input string was not in a correct format.")
+                    }
+                    return text
+                }
+                if object.kind == .timeSpan {
+                    guard let text = TimeSpanFormat.string(unsafeDowncast(object, to: TimeSpanObject.self).ticks, format, culture.numbers) else {
+                        throw NumberFormat.FormatError("Input string was not in a correct format.")
+                    }
+                    return text
+                }
+            }
             if let formattable = object as? any Formattable { return try formattable.text(format: format, invariant: invariant) }
         default: break
         }
-        if let text = try NumberFormat.string(base, format, invariant ? .invariant : .current) { return text }
+        if let text = try NumberFormat.string(base, format, culture?.numbers ?? (invariant ? .invariant : .current)) { return text }
         return runspace.netText(value)
     }
 }

@@ -37,6 +37,8 @@ public enum DateFormat {
         let pattern = Array(format.unicodeScalars)
         let parts = date.date
         var text = "", at = 0
+        // A day in numbers asks for the month's name in its other case.
+        let hasDay = format.contains("MMM") && hasNumericDay(pattern)
         func pad(_ value: Int, _ width: Int) -> String {
             let digits = String(value)
             return digits.utf8.count < width ? String(repeating: "0", count: width - digits.utf8.count) + digits : digits
@@ -66,19 +68,19 @@ public enum DateFormat {
                 }
                 text += String(digits)
             case "t":
-                let mark = date.hour < 12 ? "AM" : "PM"
+                let mark = date.hour < 12 ? culture.am : culture.pm
                 text += run == 1 ? String(mark.prefix(1)) : mark
             case "d":
                 switch run {
                 case 1, 2: text += pad(parts.day, run)
-                case 3: text += DateCulture.days[date.dayOfWeek].prefix(3)
-                default: text += DateCulture.days[date.dayOfWeek]
+                case 3: text += culture.shortDayNames[date.dayOfWeek]
+                default: text += culture.dayNames[date.dayOfWeek]
                 }
             case "M":
                 switch run {
                 case 1, 2: text += pad(parts.month, run)
-                case 3: text += DateCulture.months[parts.month - 1].prefix(3)
-                default: text += DateCulture.months[parts.month - 1]
+                case 3: text += (hasDay ? culture.shortGenitiveNames : culture.shortMonthNames)[parts.month - 1]
+                default: text += (hasDay ? culture.genitiveNames : culture.monthNames)[parts.month - 1]
                 }
             case "y": text += run <= 2 ? pad(parts.year % 100, run) : pad(parts.year, run)
             case "z":
@@ -100,8 +102,8 @@ public enum DateFormat {
                     case .unspecified: break
                     }
                 }
-            case ":": text += ":"
-            case "/": text += "/"
+            case ":": text += culture.timeSeparator
+            case "/": text += culture.dateSeparator
             case "'", "\"":
                 guard let (quoted, next) = quotedText(pattern, at) else { return nil }
                 text += quoted
@@ -122,6 +124,16 @@ public enum DateFormat {
         return text
     }
 
+    private static func hasNumericDay(_ pattern: [Unicode.Scalar]) -> Bool {
+        var at = 0
+        while at < pattern.count {
+            var run = 1
+            while at + run < pattern.count, pattern[at + run] == pattern[at] { run += 1 }
+            if pattern[at] == "d", run <= 2 { return true }
+            at += run
+        }
+        return false
+    }
     /// Quoted text at a position, and where it ends; nil where the quote is not closed.
     static func quotedText(_ pattern: [Unicode.Scalar], _ start: Int) -> (String, Int)? {
         var at = start + 1, text = String.UnicodeScalarView()

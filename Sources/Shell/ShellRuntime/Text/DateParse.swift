@@ -13,6 +13,15 @@ public enum DateParse {
     }
 
     /// DateTime.Parse: text with an offset becomes local time.
+    /// In another culture: its words and its order of day and month.
+    public static func parse(_ text: String, _ culture: DateCulture) throws(Failure) -> NetDateTime {
+        if culture.name == "" || culture.name == "en-US" { return try parse(text) }
+        do throws(Failure) {
+            return try parse(culture.toEnglish(text))
+        } catch {
+            throw notRecognized(text)
+        }
+    }
     public static func parse(_ text: String) throws(Failure) -> NetDateTime {
         let parsed = try scan(text)
         guard let offset = parsed.offset else { return parsed.date }
@@ -305,7 +314,7 @@ public enum DateParse {
                     guard let value = number(run, 2) else { return nil }
                     month = value
                 } else {
-                    guard let value = name(run == 3 ? DateCulture.months.map { String($0.prefix(3)) } : DateCulture.months) else { return nil }
+                    guard let value = name(run == 3 ? culture.shortMonthNames : culture.monthNames) ?? name(run == 3 ? culture.shortGenitiveNames : culture.genitiveNames) else { return nil }
                     month = value + 1
                 }
             case "d":
@@ -313,7 +322,7 @@ public enum DateParse {
                     guard let value = number(run, 2) else { return nil }
                     day = value
                 } else {
-                    guard let value = name(run == 3 ? DateCulture.days.map { String($0.prefix(3)) } : DateCulture.days) else { return nil }
+                    guard let value = name(run == 3 ? culture.shortDayNames : culture.dayNames) else { return nil }
                     weekday = value
                 }
             case "H", "h":
@@ -332,7 +341,7 @@ public enum DateParse {
                 fraction = Int64(value)
                 for _ in 0..<(7 - (place - start)) { fraction *= 10 }
             case "t":
-                guard let value = name(run == 1 ? ["A", "P"] : ["AM", "PM"]) else { return nil }
+                guard let value = name(run == 1 ? [String(culture.am.prefix(1)), String(culture.pm.prefix(1))] : [culture.am, culture.pm]) else { return nil }
                 pm = value == 1
             case "z", "K":
                 if c == "K", place < input.count, input[place] == "Z" {

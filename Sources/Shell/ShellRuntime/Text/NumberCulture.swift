@@ -30,31 +30,6 @@ public struct NumberCulture: Sendable {
         culture.negativeInfinity = "-∞"
         return culture
     }()
-    /// Cultures that scripts name often; others format as en-US.
-    public static func named(_ name: String) -> NumberCulture {
-        switch name.lowercased() {
-        case "": return .invariant
-        case "de-de", "de", "es-es", "es", "it-it", "it", "nl-nl", "nl", "pt-br", "da-dk", "id-id", "tr-tr":
-            return european(group: ".", symbol: name.lowercased() == "pt-br" ? "R$" : "€")
-        case "fr-fr", "fr": return european(group: "\u{202F}", symbol: "€")
-        case "sv-se", "nb-no", "fi-fi", "pl-pl", "cs-cz", "ru-ru", "uk-ua":
-            return european(group: "\u{A0}", symbol: name.hasPrefix("sv") ? "kr" : "€")
-        case "en-gb":
-            var culture = NumberCulture.current
-            culture.currencySymbol = "£"
-            return culture
-        default: return .current
-        }
-    }
-    private static func european(group: String, symbol: String) -> NumberCulture {
-        var culture = NumberCulture.current
-        culture.decimalSeparator = ","
-        culture.groupSeparator = group
-        culture.currencySymbol = symbol
-        culture.currencyPositive = "n\u{A0}$"
-        culture.currencyNegative = "-n\u{A0}$"
-        culture.percentPositive = "n\u{A0}%"
-        culture.percentNegative = "-n\u{A0}%"
-        return culture
-    }
+    /// A culture's conventions; what is not known formats as en-US.
+    public static func named(_ name: String) -> NumberCulture { CultureData.of(name).numbers }
 }

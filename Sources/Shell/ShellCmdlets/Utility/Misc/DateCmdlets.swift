@@ -33,7 +33,13 @@ final class GetDate: Cmdlet {
             date = day > last ? (made.adding(ticks: Int64(day - last) * NetDateTime.ticksPerDay) ?? made) : made
         }
         if flag("AsUTC") { date = date.toUniversal }
-        if let format = text("UFormat") { return try write(Value(UnixDate.format(format, date))) }
+        if let format = text("UFormat") {
+            do {
+                return try write(Value(try UnixDate.format(format, date)))
+            } catch let error as NetException {
+                throw terminating(error.exception.message, id: error.exception.type.fullName, exception: error.exception.type.fullName)
+            }
+        }
         if let format = text("Format") {
             let offset = date.offset
             let pattern: String
@@ -67,7 +73,7 @@ final class GetDate: Cmdlet {
 
 /// Date formats of the Unix date command.
 enum UnixDate {
-    static func format(_ format: String, _ date: NetDateTime) -> String {
+    static func format(_ format: String, _ date: NetDateTime) throws -> String {
         var format = format[...]
         if format.hasPrefix("+") { format = format.dropFirst() }
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
@@ -92,10 +98,7 @@ enum UnixDate {
                 result.append(character)
                 continue
             }
-            guard let code = characters.next() else {
-                result.append("%")
-                break
-            }
+            guard let code = characters.next() else { throw NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.") }
             let hour12 = date.hour % 12 == 0 ? 12 : date.hour % 12
             switch code {
             case "A": result += net("dddd")
@@ -103,7 +106,7 @@ enum UnixDate {
             case "B": result += net("MMMM")
             case "b", "h": result += net("MMM")
             case "C": result += two(date.year / 100)
-            case "c": result += net("ddd") + " " + blank(date.day) + " " + net("MMM yyyy HH:mm:ss")
+            case "c": result += net("ddd dd MMM yyyy HH:mm:ss")
             case "D": result += net("MM'/'dd'/'yy")
             case "d": result += two(date.day)
             case "e": result += blank(date.day)
@@ -138,7 +141,7 @@ enum UnixDate {
                 let minutes = Int(date.offset / NetDateTime.ticksPerMinute)
                 result += (minutes < 0 ? "-" : "+") + two(abs(minutes) / 60)
             case "%": result += "%"
-            default: result += "%" + String(code)
+            default: result.append(code)
             }
         }
         return result

@@ -1,0 +1,370 @@
+import ShellRuntime
+
+/// The members of CultureInfo.
+enum CultureMembers {
+    private static func me(_ value: Value) -> CultureObject { value.as(CultureObject.self) ?? CultureObject.current }
+    static var list: [TypeMember] {
+        func text(_ name: String, _ get: @escaping @Sendable (CultureObject) -> String) -> TypeMember {
+            .property(name, "string") { value, _ in Value(get(me(value))) }
+        }
+        @Sendable func neutral(_ culture: CultureObject) -> Bool { !culture.name.isEmpty && !culture.name.contains("-") }
+        @Sendable func named(_ culture: CultureObject, _ full: String) -> String {
+            guard CultureData.named(culture.name) != nil else { return culture.name.isEmpty ? full : culture.name }
+            // A language alone goes without its country.
+            return neutral(culture) ? String(full.prefix { $0 != "(" && $0 != "（" }.reversed().drop { $0 == " " }.reversed()) : full
+        }
+        return [
+            .constructor("string name") { args, _ in .object(try CultureObject.find(args[0].string)) },
+            .constructor("int culture") { args, _ in
+                guard let name = CultureData.knownNames.first(where: { CultureData.of($0).lcid == args[0].int }) else {
+                    throw NetException(
+                        "System.Globalization.CultureNotFoundException",
+                        "Culture is not supported. (Parameter 'culture')\n\(args[0].int) (0x\(String(args[0].int, radix: 16))) is an invalid culture identifier.")
+                }
+                return .object(CultureObject(name))
+            },
+            .staticProperty("InvariantCulture", "cultureinfo") { _ in .object(CultureObject.invariant) },
+            .staticProperty("CurrentCulture", "cultureinfo", set: { _, _, _ in }) { _ in .object(CultureObject.current) },
+            .staticProperty("CurrentUICulture", "cultureinfo", set: { _, _, _ in }) { _ in .object(CultureObject.current) },
+            .staticProperty("InstalledUICulture", "cultureinfo") { _ in .object(CultureObject.current) },
+            .staticMethod("cultureinfo GetCultureInfo(string name)") { args, _ in .object(try CultureObject.find(args[0].string)) },
+            .staticMethod("cultureinfo CreateSpecificCulture(string name)") { args, _ in
+                let culture = try CultureObject.find(args[0].string)
+                return .object(neutral(culture) ? CultureObject(culture.data.name) : culture)
+            },
+            .staticMethod("cultureinfo[] GetCultures(System.Globalization.CultureTypes types)") { _, _ in
+                .object(ObjectArray(ContiguousArray(CultureData.knownNames.map { .object(CultureObject($0)) }), of: CultureObject.cultureType))
+            },
+            .property("LCID", "int") { value, _ in
+                let culture = me(value)
+                return Value(CultureData.named(culture.name) == nil ? 4096 : neutral(culture) ? culture.data.lcid & 0x3FF : culture.data.lcid)
+            },
+            text("Name") { $0.name }, text("IetfLanguageTag") { $0.name },
+            text("DisplayName") { named($0, $0.data.englishName) }, text("NativeName") { named($0, $0.data.nativeName) },
+            text("EnglishName") { named($0, $0.data.englishName) }, text("TwoLetterISOLanguageName") { $0.name.isEmpty ? "iv" : String($0.name.prefix(2)) },
+            text("ThreeLetterISOLanguageName") { $0.data.threeLetter }, text("ThreeLetterWindowsLanguageName") { $0.data.windowsThreeLetter },
+            .property("IsNeutralCulture", "bool") { value, _ in .bool(neutral(me(value))) },
+            .property("IsReadOnly", "bool") { _, _ in true },
+            .property("UseUserOverride", "bool") { _, _ in false },
+            .property("KeyboardLayoutId", "int") { value, _ in Value(me(value).data.lcid) },
+            .property("Parent", "cultureinfo") { value, _ in
+                let name = me(value).name
+                return .object(CultureObject(name.lastIndex(of: "-").map { String(name[..<$0]) } ?? ""))
+            },
+            .property("NumberFormat", "System.Globalization.NumberFormatInfo") { value, _ in .object(NumberFormatObject(me(value).numbers)) },
+            .property("DateTimeFormat", "System.Globalization.DateTimeFormatInfo") { value, _ in .object(DateFormatObject(me(value).data.dates)) },
+            .property("TextInfo", "System.Globalization.TextInfo") { value, _ in .object(TextInfoObject(me(value))) },
+            .property("CompareInfo", "System.Globalization.CompareInfo") { value, _ in .object(CompareInfoObject(me(value))) },
+            .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
+            .property("OptionalCalendars", "System.Globalization.Calendar[]") { _, _ in Value(array: [.object(CalendarObject())]) },
+            .method("System.Object Clone()") { value, _, _ in .object(CultureObject(me(value).name)) },
+            .method("System.Object GetFormat(type formatType)") { value, args, _ in
+                switch args[0].as(TypeObject.self)?.info.fullName {
+                case "System.Globalization.NumberFormatInfo": .object(NumberFormatObject(me(value).numbers))
+                case "System.Globalization.DateTimeFormatInfo": .object(DateFormatObject(me(value).data.dates))
+                default: .null
+                }
+            },
+            .method("string ToString()") { value, _, _ in Value(me(value).name) },
+        ]
+    }
+
+    static func register() {
+        let registry = TypeRegistry.shared
+        let space = "System.Globalization."
+        registry.register(space + "NumberFormatInfo") { NumberFormatObject.infoType }
+        registry.register(space + "DateTimeFormatInfo") { DateFormatObject.infoType }
+        registry.register(space + "TextInfo") { TextInfoObject.infoType }
+        registry.register(space + "CompareInfo") { CompareInfoObject.infoType }
+        registry.register(space + "Calendar") { CalendarObject.calendarType }
+        registry.register(space + "GregorianCalendar") { CalendarObject.gregorian }
+        registry.register(space + "ISOWeek") { CalendarObject.isoWeek }
+        let enums: [(String, Bool, String)] = [
+            ("CalendarWeekRule", false, "FirstDay FirstFullWeek FirstFourDayWeek"),
+            ("CompareOptions", true, "None=0 IgnoreCase=1 IgnoreNonSpace=2 IgnoreSymbols=4 IgnoreKanaType=8 IgnoreWidth=16 NumericOrdering=32 OrdinalIgnoreCase=268435456 StringSort=536870912 Ordinal=1073741824"),
+            ("CultureTypes", true, "NeutralCultures=1 SpecificCultures=2 InstalledWin32Cultures=4 AllCultures=7 UserCustomCulture=8 ReplacementCultures=16"),
+        ]
+        for (name, flags, members) in enums where registry.find(space + name) == nil {
+            registry.register(space + name) { EnumTypes.type(space + name, flags: flags, members: members) }
+        }
+    }
+}
+
+/// NumberFormatInfo; a clone or a new one can be changed.
+final class NumberFormatObject: NetObject {
+    var culture: NumberCulture
+    let isReadOnly: Bool
+    init(_ culture: NumberCulture, readOnly: Bool = true) {
+        self.culture = culture
+        isReadOnly = readOnly
+        super.init()
+    }
+    override var type: TypeInfo { NumberFormatObject.infoType }
+    private static let positive = ["$n", "n$", "$ n", "n $"]
+    private static let negative = ["($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$", "n$-", "-n $", "-$ n", "n $-", "$ n-", "$ -n", "n- $", "($ n)", "(n $)", "$- n"]
+    private static let percent = ["n %", "n%", "%n", "% n"]
+    private static let percentNegative = ["-n %", "-n%", "-%n", "%-n", "%n-", "n-%", "n%-", "-% n", "n %-", "% n-", "% -n", "n- %"]
+    static let infoType = TypeInfo("System.Globalization.NumberFormatInfo", interfaces: ["System.IFormatProvider", "System.ICloneable"], flags: .sealed, members: {
+        @Sendable func me(_ value: Value) -> NumberCulture { value.as(NumberFormatObject.self)?.culture ?? .current }
+        @Sendable func change(_ value: Value, _ body: (inout NumberCulture) -> Void) throws {
+            guard let object = value.as(NumberFormatObject.self) else { return }
+            if object.isReadOnly { throw NetException.invalidOperation("Instance is read-only.") }
+            body(&object.culture)
+        }
+        func text(_ name: String, _ path: any WritableKeyPath<NumberCulture, String> & Sendable) -> TypeMember {
+            .property(name, "string", set: { value, new, _ in try change(value) { $0[keyPath: path] = new.string } }) { value, _ in Value(me(value)[keyPath: path]) }
+        }
+        func number(_ name: String, _ path: any WritableKeyPath<NumberCulture, Int> & Sendable) -> TypeMember {
+            .property(name, "int", set: { value, new, _ in try change(value) { $0[keyPath: path] = new.int } }) { value, _ in Value(me(value)[keyPath: path]) }
+        }
+        func pattern(_ name: String, _ path: any WritableKeyPath<NumberCulture, String> & Sendable, _ shapes: [String]) -> TypeMember {
+            .property(name, "int", set: { value, new, _ in
+                guard shapes.indices.contains(new.int) else { throw NetException.outOfRange("Valid values are between 0 and \(shapes.count - 1), inclusive.", name) }
+                try change(value) { $0[keyPath: path] = shapes[new.int] }
+            }) { value, _ in Value(shapes.firstIndex(of: me(value)[keyPath: path]) ?? 0) }
+        }
+        func sizes(_ name: String) -> TypeMember {
+            .property(name, "int[]", set: { value, new, _ in try change(value) { $0.groupSize = new.items.first?.int ?? 3 } }) { value, _ in
+                .object(TypedArray<Int32>([Int32(me(value).groupSize)]))
+            }
+        }
+        return [
+            .constructor("") { _, _ in .object(NumberFormatObject(.invariant, readOnly: false)) },
+            .staticProperty("InvariantInfo", "System.Globalization.NumberFormatInfo") { _ in .object(NumberFormatObject(.invariant)) },
+            .staticProperty("CurrentInfo", "System.Globalization.NumberFormatInfo") { _ in .object(NumberFormatObject(.current)) },
+            number("CurrencyDecimalDigits", \.currencyDecimals), text("CurrencyDecimalSeparator", \.decimalSeparator), .property("IsReadOnly", "bool") { value, _ in
+                .bool(value.as(NumberFormatObject.self)?.isReadOnly ?? true)
+            },
+            sizes("CurrencyGroupSizes"), sizes("NumberGroupSizes"), sizes("PercentGroupSizes"), text("CurrencyGroupSeparator", \.groupSeparator),
+            text("CurrencySymbol", \.currencySymbol), .property("NaNSymbol", "string") { _, _ in "NaN" },
+            pattern("CurrencyNegativePattern", \.currencyNegative, negative), .property("NumberNegativePattern", "int") { _, _ in 1 },
+            pattern("PercentPositivePattern", \.percentPositive, percent), pattern("PercentNegativePattern", \.percentNegative, percentNegative),
+            text("NegativeInfinitySymbol", \.negativeInfinity), text("NegativeSign", \.negativeSign), number("NumberDecimalDigits", \.decimals),
+            text("NumberDecimalSeparator", \.decimalSeparator), text("NumberGroupSeparator", \.groupSeparator), pattern("CurrencyPositivePattern", \.currencyPositive, positive),
+            text("PositiveInfinitySymbol", \.infinity), .property("PositiveSign", "string") { _, _ in "+" }, number("PercentDecimalDigits", \.percentDecimals),
+            text("PercentDecimalSeparator", \.decimalSeparator), text("PercentGroupSeparator", \.groupSeparator), .property("PercentSymbol", "string") { _, _ in "%" },
+            .property("PerMilleSymbol", "string") { _, _ in "‰" },
+            .property("NativeDigits", "string[]") { _, _ in Value(stringArray: (0...9).map(String.init)) },
+            .method("System.Object Clone()") { value, _, _ in .object(NumberFormatObject(me(value), readOnly: false)) },
+        ]
+    })
+}
+
+/// DateTimeFormatInfo.
+final class DateFormatObject: NetObject {
+    let culture: DateCulture
+    init(_ culture: DateCulture) {
+        self.culture = culture
+        super.init()
+    }
+    override var type: TypeInfo { DateFormatObject.infoType }
+    static let infoType = TypeInfo("System.Globalization.DateTimeFormatInfo", interfaces: ["System.IFormatProvider", "System.ICloneable"], flags: .sealed, members: {
+        @Sendable func me(_ value: Value) -> DateCulture { value.as(DateFormatObject.self)?.culture ?? .current }
+        func text(_ name: String, _ get: @escaping @Sendable (DateCulture) -> String) -> TypeMember { .property(name, "string") { value, _ in Value(get(me(value))) } }
+        func list(_ name: String, _ get: @escaping @Sendable (DateCulture) -> [String]) -> TypeMember {
+            .property(name, "string[]") { value, _ in Value(stringArray: get(me(value))) }
+        }
+        func named(_ signature: String, _ parameter: String, _ range: ClosedRange<Int>, _ get: @escaping @Sendable (DateCulture) -> [String]) -> TypeMember {
+            .method(signature) { value, args, _ in
+                let names = get(me(value)), at = args[0].raw - range.lowerBound
+                guard names.indices.contains(at) else {
+                    throw NetException.outOfRange("Valid values are between \(range.lowerBound) and \(range.upperBound), inclusive.", parameter)
+                }
+                return Value(names[at])
+            }
+        }
+        return [
+            .constructor("") { _, _ in .object(DateFormatObject(.invariant)) },
+            .staticProperty("InvariantInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.invariant)) },
+            .staticProperty("CurrentInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.current)) },
+            text("AMDesignator") { $0.am }, .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
+            text("DateSeparator") { $0.dateSeparator },
+            .property("FirstDayOfWeek", "System.DayOfWeek") { value, _ in enumValue("System.DayOfWeek", me(value).firstDay) },
+            .property("CalendarWeekRule", "System.Globalization.CalendarWeekRule") { value, _ in enumValue("System.Globalization.CalendarWeekRule", me(value).weekRule) },
+            text("FullDateTimePattern") { $0.fullDateTime }, text("LongDatePattern") { $0.longDate }, text("LongTimePattern") { $0.longTime },
+            text("MonthDayPattern") { $0.monthDay }, text("PMDesignator") { $0.pm }, text("RFC1123Pattern") { _ in "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'" },
+            text("ShortDatePattern") { $0.shortDate }, text("ShortTimePattern") { $0.shortTime }, text("SortableDateTimePattern") { _ in "yyyy'-'MM'-'dd'T'HH':'mm':'ss" },
+            text("TimeSeparator") { $0.timeSeparator }, text("UniversalSortableDateTimePattern") { _ in "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" },
+            text("YearMonthPattern") { $0.yearMonth }, list("AbbreviatedDayNames") { $0.shortDayNames }, list("ShortestDayNames") { $0.shortDayNames },
+            list("DayNames") { $0.dayNames }, list("AbbreviatedMonthNames") { $0.shortMonthNames + [""] }, list("MonthNames") { $0.monthNames + [""] },
+            .property("IsReadOnly", "bool") { _, _ in true }, text("NativeCalendarName") { _ in "Gregorian Calendar" },
+            list("AbbreviatedMonthGenitiveNames") { $0.shortGenitiveNames + [""] }, list("MonthGenitiveNames") { $0.genitiveNames + [""] },
+            named("string GetMonthName(int month)", "month", 1...13) { $0.monthNames + [""] },
+            named("string GetAbbreviatedMonthName(int month)", "month", 1...13) { $0.shortMonthNames + [""] },
+            named("string GetDayName(System.DayOfWeek dayofweek)", "dayofweek", 0...6) { $0.dayNames },
+            named("string GetAbbreviatedDayName(System.DayOfWeek dayofweek)", "dayofweek", 0...6) { $0.shortDayNames },
+            .method("System.Object Clone()") { value, _, _ in .object(DateFormatObject(me(value))) },
+        ]
+    })
+}
+
+/// TextInfo: casing, with Turkish's dotless i where the culture has it.
+final class TextInfoObject: NetObject {
+    let culture: CultureObject
+    init(_ culture: CultureObject) {
+        self.culture = culture
+        super.init()
+    }
+    override var type: TypeInfo { TextInfoObject.infoType }
+    private var isTurkic: Bool { culture.name.hasPrefix("tr") || culture.name.hasPrefix("az") }
+    static func upper(_ text: String, _ turkic: Bool) -> String { turkic ? text.replacing("i", with: "İ").uppercased() : text.uppercased() }
+    static func lower(_ text: String, _ turkic: Bool) -> String { turkic ? text.replacing("İ", with: "i").replacing("I", with: "ı").lowercased() : text.lowercased() }
+    static let infoType = TypeInfo("System.Globalization.TextInfo", flags: .sealed, members: {
+        @Sendable func me(_ value: Value) -> TextInfoObject { value.as(TextInfoObject.self) ?? TextInfoObject(.current) }
+        return [
+            .method("string ToTitleCase(string str)") { value, args, _ in
+                let turkic = me(value).isTurkic
+                var result = "", word = ""
+                func flush() {
+                    // Words all in capitals are acronyms and stay.
+                    if word.count > 1, word.contains(where: \.isLetter), !word.contains(where: { $0.isLowercase }), word.contains(where: \.isUppercase) { result += word } else {
+                        result += upper(String(word.prefix(1)), turkic) + lower(String(word.dropFirst()), turkic)
+                    }
+                    word = ""
+                }
+                for character in args[0].string {
+                    if character.isLetter || character.isNumber || character == "'" && !word.isEmpty { word.append(character) } else {
+                        flush()
+                        result.append(character)
+                    }
+                }
+                flush()
+                return Value(result)
+            },
+            .method("string ToUpper(string str)") { value, args, _ in Value(upper(args[0].string, me(value).isTurkic)) },
+            .method("string ToLower(string str)") { value, args, _ in Value(lower(args[0].string, me(value).isTurkic)) },
+            .property("ListSeparator", "string") { value, _ in Value(me(value).culture.data.listSeparator) },
+            .property("CultureName", "string") { value, _ in Value(me(value).culture.name) },
+            .property("LCID", "int") { value, _ in Value(me(value).culture.data.lcid) },
+            .property("ANSICodePage", "int") { _, _ in 1252 },
+            .property("OEMCodePage", "int") { _, _ in 437 },
+            .property("IsRightToLeft", "bool") { value, _ in .bool(["ar", "he", "fa", "ur"].contains(String(me(value).culture.name.prefix(2)))) },
+            .property("IsReadOnly", "bool") { _, _ in true },
+        ]
+    })
+}
+
+/// CompareInfo.
+final class CompareInfoObject: NetObject {
+    let culture: CultureObject
+    init(_ culture: CultureObject) {
+        self.culture = culture
+        super.init()
+    }
+    override var type: TypeInfo { CompareInfoObject.infoType }
+    override func toText() -> String { "CompareInfo - \(culture.name)" }
+    static let infoType = TypeInfo("System.Globalization.CompareInfo", flags: .sealed, members: {
+        @Sendable func compare(_ a: String, _ b: String, _ options: Int) -> Int {
+            if options & 0x4000_0000 != 0 { return a == b ? 0 : Array(a.utf16).lexicographicallyPrecedes(Array(b.utf16)) ? -1 : 1 }
+            if options & 0x1000_0000 != 0 { return compare(a.uppercased(), b.uppercased(), 0x4000_0000) }
+            let order = Collation.compare(a, b, ignoringCase: options & 1 != 0)
+            return order < 0 ? -1 : order > 0 ? 1 : 0
+        }
+        @Sendable func folded(_ text: String, _ options: Int) -> String { options & 0x1000_0001 != 0 ? text.lowercased() : text }
+        return [
+            .property("Name", "string") { value, _ in Value(value.as(CompareInfoObject.self)?.culture.name ?? "") },
+            .property("LCID", "int") { value, _ in Value(value.as(CompareInfoObject.self)?.culture.data.lcid ?? 1033) },
+            .method("int Compare(string string1, string string2)") { _, args, _ in Value(compare(args[0].string, args[1].string, 0)) },
+            .method("int Compare(string string1, string string2, System.Globalization.CompareOptions options)") { _, args, _ in
+                Value(compare(args[0].string, args[1].string, args[2].raw))
+            },
+            .method("int IndexOf(string source, string value)") { _, args, runspace in try Members.invoke(args[0], "IndexOf", [args[1]], runspace) },
+            .method("int IndexOf(string source, string value, System.Globalization.CompareOptions options)") { _, args, runspace in
+                try Members.invoke(Value(folded(args[0].string, args[2].raw)), "IndexOf", [Value(folded(args[1].string, args[2].raw))], runspace)
+            },
+            .method("bool IsPrefix(string source, string prefix)") { _, args, _ in .bool(args[0].string.hasPrefix(args[1].string)) },
+            .method("bool IsPrefix(string source, string prefix, System.Globalization.CompareOptions options)") { _, args, _ in
+                .bool(folded(args[0].string, args[2].raw).hasPrefix(folded(args[1].string, args[2].raw)))
+            },
+            .method("bool IsSuffix(string source, string suffix)") { _, args, _ in .bool(args[0].string.hasSuffix(args[1].string)) },
+            .method("bool IsSuffix(string source, string suffix, System.Globalization.CompareOptions options)") { _, args, _ in
+                .bool(folded(args[0].string, args[2].raw).hasSuffix(folded(args[1].string, args[2].raw)))
+            },
+        ]
+    })
+}
+
+/// GregorianCalendar, and ISO 8601 weeks.
+final class CalendarObject: NetObject {
+    override var type: TypeInfo { CalendarObject.gregorian }
+    static let calendarType = TypeInfo("System.Globalization.Calendar", interfaces: ["System.ICloneable"], flags: .abstract, members: { members })
+    static let gregorian = TypeInfo("System.Globalization.GregorianCalendar", base: calendarType, members: {
+        [.constructor("") { _, _ in .object(CalendarObject()) }]
+    })
+    private static func date(_ value: Value) -> NetDateTime { value.dateValue ?? NetDateTime(ticks: 0) }
+
+    /// Calendar.GetWeekOfYear: 0 from January 1, 1 from the first full week, 2 from the first with four days.
+    static func week(_ date: NetDateTime, rule: Int, first: Int) -> Int {
+        let day = date.dayOfYear - 1
+        let newYear = ((date.dayOfWeek - day % 7) % 7 + 7) % 7
+        if rule == 0 { return (day + (newYear - first + 7) % 7) / 7 + 1 }
+        let least = rule == 1 ? 7 : 4
+        var offset = (first - newYear + 7) % 7
+        if offset != 0, offset >= least { offset -= 7 }
+        if day >= offset { 
+            let week = (day - offset) / 7 + 1
+            return week
+        }
+        guard let last = NetDateTime(year: max(1, date.year - 1), month: 12, day: 31) else { return 1 }
+        return CalendarObject.week(last, rule: rule, first: first)
+    }
+    static func isoYear(_ date: NetDateTime) -> (year: Int, week: Int) {
+        let weekday = date.dayOfWeek == 0 ? 7 : date.dayOfWeek
+        let week = (date.dayOfYear - weekday + 10) / 7
+        if week < 1 { return (date.year - 1, weeks(in: date.year - 1)) }
+        if week > weeks(in: date.year) { return (date.year + 1, 1) }
+        return (date.year, week)
+    }
+    static func weeks(in year: Int) -> Int {
+        guard let first = NetDateTime(year: min(max(year, 1), 9999), month: 1, day: 1) else { return 52 }
+        return first.dayOfWeek == 4 || first.dayOfWeek == 3 && NetDateTime.isLeap(year) ? 53 : 52
+    }
+    private static func start(_ year: Int, week: Int, weekday: Int) -> Value {
+        guard let fourth = NetDateTime(year: min(max(year, 1), 9999), month: 1, day: 4) else { return .null }
+        let own = fourth.dayOfWeek == 0 ? 7 : fourth.dayOfWeek
+        let days = (week - 1) * 7 + weekday - own
+        return Value(NetDateTime(ticks: fourth.ticks + Int64(days) * NetDateTime.ticksPerDay))
+    }
+
+    private static var members: [TypeMember] {
+        func part(_ name: String, _ get: @escaping @Sendable (NetDateTime) -> Int) -> TypeMember {
+            .method("int \(name)(datetime time)") { _, args, _ in Value(get(date(args[0]))) }
+        }
+        func add(_ name: String, _ parameter: String, _ unit: String) -> TypeMember {
+            .method("datetime \(name)(datetime time, int \(parameter))") { _, args, runspace in try Members.invoke(args[0], unit, [args[1]], runspace) }
+        }
+        return [
+            .method("int GetWeekOfYear(datetime time, System.Globalization.CalendarWeekRule rule, System.DayOfWeek firstDayOfWeek)") { _, args, _ in
+                Value(week(date(args[0]), rule: args[1].raw, first: args[2].raw))
+            },
+            part("GetYear") { $0.year }, part("GetMonth") { $0.month }, part("GetDayOfMonth") { $0.day }, part("GetDayOfYear") { $0.dayOfYear }, part("GetHour") { $0.hour },
+            part("GetMinute") { $0.minute }, part("GetSecond") { $0.second }, part("GetEra") { _ in 1 },
+            .method("System.DayOfWeek GetDayOfWeek(datetime time)") { _, args, _ in enumValue("System.DayOfWeek", date(args[0]).dayOfWeek) },
+            .method("int GetDaysInMonth(int year, int month)") { _, args, _ in
+                guard (1...12).contains(args[1].int) else { throw NetException.outOfRange("Month must be between one and twelve.", "month") }
+                return Value(NetDateTime.daysIn(month: args[1].int, year: args[0].int))
+            },
+            .method("int GetDaysInYear(int year)") { _, args, _ in Value(NetDateTime.isLeap(args[0].int) ? 366 : 365) },
+            .method("int GetMonthsInYear(int year)") { _, _, _ in 12 },
+            .method("bool IsLeapYear(int year)") { _, args, _ in .bool(NetDateTime.isLeap(args[0].int)) },
+            add("AddDays", "days", "AddDays"), add("AddMonths", "months", "AddMonths"), add("AddYears", "years", "AddYears"), add("AddHours", "hours", "AddHours"),
+            .method("datetime AddWeeks(datetime time, int weeks)") { _, args, runspace in try Members.invoke(args[0], "AddDays", [Value(args[1].int * 7)], runspace) },
+            .method("int ToFourDigitYear(int year)") { _, args, _ in Value(args[0].int >= 100 ? args[0].int : args[0].int < 50 ? 2000 + args[0].int : 1900 + args[0].int) },
+            .property("TwoDigitYearMax", "int") { _, _ in 2049 },
+            .property("MinSupportedDateTime", "datetime") { _, _ in Value(NetDateTime(ticks: 0)) },
+            .property("MaxSupportedDateTime", "datetime") { _, _ in Value(NetDateTime(ticks: NetDateTime.maxTicks)) },
+        ]
+    }
+    static let isoWeek = TypeInfo("System.Globalization.ISOWeek", flags: .staticClass, members: {
+        [
+            .staticMethod("int GetWeekOfYear(datetime date)") { args, _ in Value(isoYear(date(args[0])).week) },
+            .staticMethod("int GetYear(datetime date)") { args, _ in Value(isoYear(date(args[0])).year) },
+            .staticMethod("int GetWeeksInYear(int year)") { args, _ in Value(weeks(in: args[0].int)) },
+            .staticMethod("datetime GetYearStart(int year)") { args, _ in start(args[0].int, week: 1, weekday: 1) },
+            .staticMethod("datetime GetYearEnd(int year)") { args, _ in start(args[0].int, week: weeks(in: args[0].int), weekday: 7) },
+            .staticMethod("datetime ToDateTime(int year, int week, System.DayOfWeek dayOfWeek)") { args, _ in
+                start(args[0].int, week: args[1].int, weekday: args[2].raw == 0 ? 7 : args[2].raw)
+            },
+        ]
+    })
+}
