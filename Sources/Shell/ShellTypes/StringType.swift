@@ -232,10 +232,16 @@ enum StringType {
             .method("string Substring(int startIndex)") { value, args, _ in Value(units: try range(value.string, args[0].int, nil)) },
             .method("string Substring(int startIndex, int length)") { value, args, _ in Value(units: try range(value.string, args[0].int, args[1].int)) },
             .method("string ToUpper()") { value, _, _ in Value(value.string.simpleUppercased()) },
-            .method("string ToUpper(cultureinfo culture)") { value, _, _ in Value(value.string.simpleUppercased()) },
+            .method("string ToUpper(cultureinfo culture)") { value, args, _ in
+                let isTurkic = ["tr", "az"].contains(args[0].as(CultureObject.self)?.name.prefix(2) ?? "")
+                return Value((isTurkic ? value.string.replacing("i", with: "İ") : value.string).simpleUppercased())
+            },
             .method("string ToUpperInvariant()") { value, _, _ in Value(value.string.simpleUppercased()) },
             .method("string ToLower()") { value, _, _ in Value(value.string.simpleLowercased()) },
-            .method("string ToLower(cultureinfo culture)") { value, _, _ in Value(value.string.simpleLowercased()) },
+            .method("string ToLower(cultureinfo culture)") { value, args, _ in
+                let isTurkic = ["tr", "az"].contains(args[0].as(CultureObject.self)?.name.prefix(2) ?? "")
+                return Value((isTurkic ? value.string.replacing("İ", with: "i").replacing("I", with: "ı") : value.string).simpleLowercased())
+            },
             .method("string ToLowerInvariant()") { value, _, _ in Value(value.string.simpleLowercased()) },
             .method("string Trim()") { value, _, _ in trim(value.string, nil, start: true, end: true) },
             .method("string Trim(char trimChar)") { value, args, _ in trim(value.string, one(args[0]), start: true, end: true) },
