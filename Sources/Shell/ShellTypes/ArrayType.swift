@@ -158,7 +158,7 @@ enum ArrayType {
                 try replace(mine, try sorted(elements(mine), args[1], runspace), runspace)
                 return .void
             },
-            .staticMethod("void Sort(array array, System.Comparison[System.Object] comparison)") { args, runspace in
+            .staticMethod("void Sort(array array, System.Comparison[T] comparison)") { args, runspace in
                 let mine = try notNull(args[0])
                 try replace(mine, try sorted(elements(mine), args[1], runspace), runspace)
                 return .void
@@ -219,31 +219,31 @@ enum ArrayType {
                 }
                 return Value(~low)
             },
-            .staticMethod("System.Object Find(array array, System.Predicate[System.Object] match)") { args, runspace in
+            .staticMethod("System.Object Find(array array, System.Predicate[T] match)") { args, runspace in
                 let mine = try notNull(args[0])
                 for item in elements(mine) where try test(args[1], item, runspace) { return item }
                 return runspace.defaultValue(mine.elementType)
             },
-            .staticMethod("System.Object FindLast(array array, System.Predicate[System.Object] match)") { args, runspace in
+            .staticMethod("System.Object FindLast(array array, System.Predicate[T] match)") { args, runspace in
                 let mine = try notNull(args[0])
                 for item in elements(mine).reversed() where try test(args[1], item, runspace) { return item }
                 return runspace.defaultValue(mine.elementType)
             },
-            .staticMethod("System.Object FindAll(array array, System.Predicate[System.Object] match)") { args, runspace in
+            .staticMethod("System.Object FindAll(array array, System.Predicate[T] match)") { args, runspace in
                 let mine = try notNull(args[0])
                 return .object(runspace.makeArray(mine.elementType, ContiguousArray(try elements(mine).filter { try test(args[1], $0, runspace) })))
             },
-            .staticMethod("int FindIndex(array array, System.Predicate[System.Object] match)") { args, runspace in
+            .staticMethod("int FindIndex(array array, System.Predicate[T] match)") { args, runspace in
                 let mine = try notNull(args[0])
                 return Value(try elements(mine).firstIndex { try test(args[1], $0, runspace) } ?? -1)
             },
-            .staticMethod("bool Exists(array array, System.Predicate[System.Object] match)") { args, runspace in
+            .staticMethod("bool Exists(array array, System.Predicate[T] match)") { args, runspace in
                 .bool(try elements(try notNull(args[0])).contains { try test(args[1], $0, runspace) })
             },
-            .staticMethod("bool TrueForAll(array array, System.Predicate[System.Object] match)") { args, runspace in
+            .staticMethod("bool TrueForAll(array array, System.Predicate[T] match)") { args, runspace in
                 .bool(try elements(try notNull(args[0])).allSatisfy { try test(args[1], $0, runspace) })
             },
-            .staticMethod("void ForEach(array array, System.Action[System.Object] action)") { args, runspace in
+            .staticMethod("void ForEach(array array, System.Action[T] action)") { args, runspace in
                 guard let block = args[1].callback else { throw NetException.argumentNull("action") }
                 for item in elements(try notNull(args[0])) { _ = try runspace.call(block, [item]) }
                 return .void

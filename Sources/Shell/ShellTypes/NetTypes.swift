@@ -20,6 +20,7 @@ enum NetTypes {
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
         ThreadTypes.register()
         HashTypes.register()
+        TimeZoneTypes.register()
         AssemblyObject.register()
         ProcessTypes.register()
         NetClients.register()

@@ -114,7 +114,7 @@ enum ReflectionTypes {
                 .bool(["Int32", "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Double", "Single", "Boolean", "Char"].contains(info(value).name)
                     && info(value).namespace == "System")
             },
-            .property("IsGenericType", "bool") { value, _ in .bool(!info(value).genericArguments.isEmpty) },
+            .property("IsGenericType", "bool") { value, _ in .bool(!info(value).genericArguments.isEmpty || info(value).flags.contains(.genericDefinition)) },
             .property("UnderlyingSystemType", "type") { value, _ in value },
             .property("Module", "System.Object", hidden: true) { _, _ in .null },
             .method("string ToString()") { value, _, _ in Value(info(value).netName) },

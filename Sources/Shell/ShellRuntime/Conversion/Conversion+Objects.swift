@@ -266,7 +266,10 @@ extension Runspace {
             if element === WellKnown.char, case .string = value { return .stringToCharArray }
             return conversionRank(value, to: element).scalarToArray
         }
-        if type === WellKnown.array { return isEnumerable(value) ? .assignable : .language }
+        if type === WellKnown.array {
+            if case .object(let object) = value, object.kind == .scriptBlock || object is DelegateObject { return .custom }
+            return isEnumerable(value) ? .assignable : .language
+        }
         if type.flags.contains(.interface) { return satisfies(value, interface: type) ? .assignable : .none }
         if type.isDelegate {
             if case .object(let object) = value, object.kind == .scriptBlock { return .language }

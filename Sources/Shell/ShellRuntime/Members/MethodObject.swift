@@ -25,7 +25,13 @@ public final class MethodObject: NetObject {
         return try Overloads.call(methods, name, target.base, args, runspace)
     }
     /// One signature per overload.
-    public var definitions: [String] { methods.map { $0.isStatic ? "static \($0.shownSignature)" : $0.shownSignature } }
+    public var definitions: [String] {
+        methods.map { method in
+            // A constructor is called `new` and gives its type.
+            if method.name == ".ctor" { return (target.as(TypeObject.self)?.info.displayName ?? "") + " new" + method.signature.drop { $0 != "(" } }
+            return method.isStatic ? "static \(method.shownSignature)" : method.shownSignature
+        }
+    }
     public override func toText() -> String { definitions.joined(separator: ", ") }
     public override var type: TypeInfo { extended_ == nil ? MethodObject.methodType : MethodObject.scriptMethodType }
     private static let methodType = TypeInfo("System.Management.Automation.PSMethod", members: { memberList })

@@ -113,7 +113,8 @@ enum Overloads {
             return .assignable
         }
         let plain = typeName.prefix { $0 != "[" && $0 != "`" }
-        if case .object(let object) = value.base, object.kind == .scriptBlock || object is DelegateObject,
+        if case .object(let object) = value.base, object is DelegateObject, plain.hasPrefix("System.") || plain.count <= 2 { return .assignable }
+        if case .object(let object) = value.base, object.kind == .scriptBlock,
             plain.hasPrefix("System.Func") || plain.hasPrefix("System.Action") || plain.hasPrefix("System.Predicate")
                 || plain.hasPrefix("System.Comparison") || plain.hasPrefix("System.Converter") || plain.hasSuffix("MatchEvaluator") || plain.hasSuffix("EventHandler") { return .language }
         if runspace.satisfies(value.base, interfaceName: String(plain)) { return .assignable }

@@ -75,6 +75,9 @@ public final class TypeRegistry: @unchecked Sendable {
             return nil
         }
         if let full = accelerators[key] { return find(full) }
+        if key.contains("`"), let full = genericNames[key] ?? genericNames["system." + key] {
+            return TypeInfo(full, flags: .genericDefinition)
+        }
         for candidate in [key, "system." + key] {
             if let type = types[candidate] { return type }
             if let build = builders[candidate] {

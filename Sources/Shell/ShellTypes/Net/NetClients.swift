@@ -188,16 +188,19 @@ final class HttpClientObject: NetObject {
                 },
                 .method("void Dispose()") { _, _, _ in .void },
             ]
-            for (name, tail) in [("GetAsync", ""), ("GetStringAsync", ""), ("GetByteArrayAsync", ""), ("GetStreamAsync", ""), ("DeleteAsync", ""),
-                ("PostAsync", ", System.Net.Http.HttpContent content"), ("PutAsync", ", System.Net.Http.HttpContent content")]
-            {
+            let response = TypeInfo("System.Net.Http.HttpResponseMessage")
+            let calls: [(String, String, TypeInfo)] = [
+                ("GetAsync", "", response), ("GetStringAsync", "", WellKnown.string), ("GetByteArrayAsync", "", WellKnown.byte.arrayType()), ("GetStreamAsync", "", StreamObject.streamType),
+                ("DeleteAsync", "", response), ("PostAsync", ", System.Net.Http.HttpContent content", response), ("PutAsync", ", System.Net.Http.HttpContent content", response),
+            ]
+            for (name, tail, result) in calls {
                 for type in ["string", "uri"] {
-                    list.append(.method("System.Threading.Tasks.Task \(name)(\(type) requestUri\(tail))") { value, args, _ in
+                    list.append(.method("System.Threading.Tasks.Task[\(result.displayName)] \(name)(\(type) requestUri\(tail))") { value, args, _ in
                         let base = value.as(HttpClientObject.self)?.settings["BaseAddress"] ?? .null
                         if base.isNull, args[0].as(UriObject.self).map({ $0.parts == nil }) ?? ((try? UriText.parse(args[0].string, absolute: true)) == nil) {
                             throw NetException.invalidOperation("An invalid request URI was provided. Either the request URI must be an absolute URI or BaseAddress must be set.")
                         }
-                        return .object(TaskObject(result: nil, failure: failure(try address(args[0], base))))
+                        return .object(TaskObject(result: nil, failure: failure(try address(args[0], base)), of: result))
                     })
                 }
             }

@@ -18,7 +18,7 @@ public final class RandomObject: NetObject {
         if generator != nil { return generator?.next() ?? 0 }
         return Int32.random(in: 0..<Int32.max, using: &system)
     }
-    func next(_ low: Int64, _ high: Int64) -> Int64 {
+    public func next(_ low: Int64, _ high: Int64) -> Int64 {
         let range = high - low
         if range <= 0 { return low }
         if generator != nil {
@@ -41,7 +41,7 @@ public final class RandomObject: NetObject {
             if value < range { return Int64(bitPattern: value) &+ low }
         }
     }
-    func bytes(_ count: Int) -> [UInt8] {
+    public func bytes(_ count: Int) -> [UInt8] {
         if generator != nil { return (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &system) }
     }

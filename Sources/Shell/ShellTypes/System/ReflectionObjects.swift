@@ -197,6 +197,24 @@ final class AssemblyObject: NetObject {
                 }
                 return .null
             },
+            .method("type MakeGenericType(Params type[] typeArguments)") { value, args, _ in
+                let own = info(value)
+                guard own.flags.contains(.genericDefinition) else {
+                    throw NetException.invalidOperation("\(own.netName) is not a GenericTypeDefinition. MakeGenericType may only be called on a type for which Type.IsGenericTypeDefinition is true.")
+                }
+                let names = args[0].items.compactMap { $0.as(TypeObject.self)?.info.fullName }
+                guard let made = TypeRegistry.shared.find("\(own.fullName.prefix { $0 != "`" })[\(names.joined(separator: ","))]") else {
+                    throw NetException.argument("The number of generic arguments provided doesn't equal the arity of the generic type definition.", "instantiation")
+                }
+                return .object(TypeObject(made))
+            },
+            .method("type GetGenericTypeDefinition()") { value, _, _ in
+                let own = info(value)
+                guard own.fullName.contains("`"), let made = TypeRegistry.shared.find(String(own.fullName.prefix { $0 != "[" })) else {
+                    throw NetException.invalidOperation("This operation is only valid on generic types.")
+                }
+                return .object(TypeObject(made))
+            },
             .method("int GetArrayRank()") { value, _, _ in
                 guard info(value).isArray else { throw NetException.argument("Must be an array type.") }
                 return Value(info(value).fullName.reversed().prefix { $0 != "[" }.filter { $0 == "," }.count + 1)

@@ -11,14 +11,14 @@ public final class TaskObject: NetObject {
     private let token: CancellationObject?
     nonisolated(unsafe) private static var count = 0
     /// Finished with a result; none for a plain task.
-    public init(result: Value?, failure: ExceptionObject? = nil, deadline: Int64? = nil, token: CancellationObject? = nil) {
+    public init(result: Value?, failure: ExceptionObject? = nil, deadline: Int64? = nil, token: CancellationObject? = nil, of resultType: TypeInfo? = nil) {
         value = result
         self.failure = failure
         self.deadline = deadline
         self.token = token
         TaskObject.count += 1
         number = TaskObject.count
-        ownType = result == nil ? TaskTypes.plain : TaskTypes.generic(result?.type ?? WellKnown.object)
+        ownType = resultType.map { TaskTypes.generic($0) } ?? (result == nil ? TaskTypes.plain : TaskTypes.generic(result?.type ?? WellKnown.object))
         super.init()
     }
     public override var type: TypeInfo { ownType }
