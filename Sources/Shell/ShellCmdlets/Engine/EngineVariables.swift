@@ -16,6 +16,6 @@ enum EngineVariables {
 }
 
 /// The engine's cmdlets of Microsoft.PowerShell.Utility.
-let engineUtilityTable: [CmdletEntry] = eventTable + runspaceTable
+let engineUtilityTable: [CmdletEntry] = eventTable + runspaceTable + debuggerTable + transcriptTable
 /// The engine's cmdlets of Microsoft.PowerShell.Core.
-let engineCoreTable: [CmdletEntry] = []
+let engineCoreTable: [CmdletEntry] = debuggerCoreTable

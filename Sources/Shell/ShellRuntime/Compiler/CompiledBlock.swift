@@ -46,6 +46,8 @@ final class CompiledBlock {
     /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
     let hasPlainParameters: Bool
     weak var root: AnyObject?
+    /// Whether its statements tell the debugger of themselves.
+    let isObserved = Compiler.observes
 
     init(
         slotSymbols: ContiguousArray<Int32>, registerCount: Int, instructions: ContiguousArray<Instruction>,

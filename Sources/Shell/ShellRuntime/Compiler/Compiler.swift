@@ -279,11 +279,31 @@ final class Compiler {
 
     func statementBlock(_ ast: StatementBlockAst) { statements(ast.statements, traps: ast.traps) }
 
+    /// Set for good once something is debugged or traced: statements then tell the runspace's observer of themselves.
+    nonisolated(unsafe) static var observes = false
+    private func announce(_ ast: StatementAst) {
+        switch ast.kind {
+        case .functionDefinition, .typeDefinition, .tryStatement, .blockStatement: return
+        default: break
+        }
+        at(ast.extent) { _ = emit(.special, d: addSite(SpecialSite { [unowned ast] runspace, _, _, _ in try runspace.observer?.statement(ast, runspace) })) }
+    }
+    private func announceAssignment(_ ast: StatementAst) {
+        guard let assignment = ast as? AssignmentStatementAst else { return }
+        var left = assignment.left
+        while let attributed = left as? AttributedExpressionAst { left = attributed.child }
+        guard let variable = left as? VariableExpressionAst else { return }
+        let name = variable.variablePath.unqualifiedPath, extent = ast.extent
+        at(extent) { _ = emit(.special, d: addSite(SpecialSite { runspace, _, _, _ in try runspace.observer?.assigned(name, extent, runspace) })) }
+    }
+
     /// A statement for its output.
     func statement(_ ast: StatementAst) {
         let start = instructions.count
         let mark = nextRegister
+        if Compiler.observes { announce(ast) }
         at(ast.extent) { compileStatement(ast) }
+        if Compiler.observes { announceAssignment(ast) }
         nextRegister = mark
         let end = Int32(instructions.count)
         let depths = (UInt8(truncatingIfNeeded: sinkDepth), UInt8(truncatingIfNeeded: tryDepth))

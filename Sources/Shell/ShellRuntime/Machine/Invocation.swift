@@ -194,8 +194,8 @@ extension Runspace {
 
     /// The compiled form of a block.
     func compiled(_ block: ScriptBlockObject) -> CompiledBlock {
-        if let ready = block.standalone { return ready }
-        if let ready = block.ast.attachment as? CompiledBlock, block.outerParameters == nil {
+        if let ready = block.standalone, ready.isObserved || !Compiler.observes { return ready }
+        if let ready = block.ast.attachment as? CompiledBlock, block.outerParameters == nil, ready.isObserved || !Compiler.observes {
             block.standalone = ready
             return ready
         }

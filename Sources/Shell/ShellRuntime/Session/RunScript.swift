@@ -19,6 +19,7 @@ extension Runspace {
 
     /// A script block from text, or the parse errors as ParseException.
     public func parseBlock(_ text: String, fileName: String? = nil) throws -> ScriptBlockObject {
+        if text.utf8.count > 11, Runspace.observesItself(text) { Compiler.observes = true }
         let parsed = Parser.parse(text, fileName: fileName)
         if !parsed.errors.isEmpty { throw parseError(parsed.errors) }
         return ScriptBlockObject(ast: parsed.ast)

@@ -2,7 +2,10 @@ import ShellSyntax
 
 /// A session: scopes, commands, streams, host. One thread runs it at a time.
 public final class Runspace: @unchecked Sendable {
-    public let host: any HostUI
+    /// Start-Transcript puts one in front that keeps a copy.
+    public final var host: any HostUI
+    /// The debugger, once there is one.
+    final var observer: (any StatementObserver)?
     /// Where streams other than output go now; nil entries mean the host.
     public var streams = StreamTargets()
     public let global: Scope

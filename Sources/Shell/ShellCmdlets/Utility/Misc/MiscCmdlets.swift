@@ -284,13 +284,6 @@ final class GetError: Cmdlet {
     }
 }
 
-final class WaitDebugger: Cmdlet {
-    override func process() throws {
-        if !runspace.host.isInteractive { return }
-        throw terminating("The debugger is not available in this session.", id: "DebuggerNotAvailable", category: .invalidOperation)
-    }
-}
-
 /// Trace-Command runs its expression; the engine's trace sources say nothing here.
 final class TraceCommand: Cmdlet {
     override func process() throws {

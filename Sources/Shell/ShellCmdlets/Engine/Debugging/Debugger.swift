@@ -1,0 +1,355 @@
+import ShellFormatting
+import ShellRuntime
+import ShellSyntax
+import ShellTypes
+
+/// A breakpoint of any kind: LineBreakpoint, CommandBreakpoint, VariableBreakpoint.
+final class BreakpointObject: NetObject {
+    enum Target {
+        case line(Int, column: Int)
+        case command(String, WildcardPattern)
+        /// Access: 0 read, 1 write, 2 both.
+        case variable(String, access: Int)
+    }
+    let id: Int
+    let script: String
+    let target: Target
+    let action: ScriptBlockObject?
+    var isEnabled = true
+    var hits = 0
+    init(_ id: Int, script: String, _ target: Target, action: ScriptBlockObject?) {
+        self.id = id
+        self.script = script
+        self.target = target
+        self.action = action
+        super.init()
+    }
+    private var leaf: String { script.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? script }
+    override func toText() -> String {
+        switch target {
+        case .line(let line, let column): column > 0 ? "Line breakpoint on '\(script):\(line), \(column)'" : "Line breakpoint on '\(script):\(line)'"
+        case .command(let name, _): script.isEmpty ? "Command breakpoint on '\(name)'" : "Command breakpoint on '\(script):\(name)'"
+        case .variable(let name, let access):
+            script.isEmpty
+                ? "Variable breakpoint on '$\(name)' (\(BreakpointObject.modes[access]) access)"
+                : "Variable breakpoint on '\(script):$\(name)' (\(BreakpointObject.modes[access]) access)"
+        }
+    }
+    static let modes = ["Read", "Write", "ReadWrite"]
+    override var type: TypeInfo {
+        switch target {
+        case .line: BreakpointObject.types.line
+        case .command: BreakpointObject.types.command
+        case .variable: BreakpointObject.types.variable
+        }
+    }
+    private static let types: (line: TypeInfo, command: TypeInfo, variable: TypeInfo) = {
+        @Sendable func me(_ value: Value) -> BreakpointObject? { value.as(BreakpointObject.self) }
+        let space = "System.Management.Automation."
+        let base = TypeInfo(space + "Breakpoint", flags: .abstract, members: {
+            [
+                .property("Action", "scriptblock") { this, _ in Value(me(this)?.action) },
+                .property("Enabled", "bool") { this, _ in .bool(me(this)?.isEnabled ?? false) },
+                .property("HitCount", "int") { this, _ in Value(me(this)?.hits ?? 0) },
+                .property("Id", "int") { this, _ in Value(me(this)?.id ?? 0) },
+                .property("Script", "string") { this, _ in
+                    let script = me(this)?.script ?? ""
+                    return script.isEmpty ? .null : Value(script)
+                },
+            ]
+        })
+        let columns: [Column] = [
+            .property("Id", label: "ID", width: 4),
+            .code("Script", width: 22) { value, _ in Value(value.as(BreakpointObject.self)?.leaf ?? "") },
+            .property("Line", width: 4), .property("Command", width: 16), .property("Variable", width: 16), .property("Action"),
+        ]
+        func make(_ name: String, _ members: @escaping @Sendable () -> [TypeMember]) -> TypeInfo {
+            ViewRegistry.shared.register(space + name, .table(columns))
+            return TypeInfo(space + name, base: base, members: members)
+        }
+        return (
+            make("LineBreakpoint") {
+                [
+                    .property("Column", "int") { this, _ in if case .line(_, let column)? = me(this)?.target { Value(column) } else { .null } },
+                    .property("Line", "int") { this, _ in if case .line(let line, _)? = me(this)?.target { Value(line) } else { .null } },
+                ]
+            },
+            make("CommandBreakpoint") {
+                [.property("Command", "string") { this, _ in if case .command(let name, _)? = me(this)?.target { Value(name) } else { .null } }]
+            },
+            make("VariableBreakpoint") {
+                [
+                    .property("AccessMode", space + "VariableAccessMode") { this, _ in
+                        if case .variable(_, let access)? = me(this)?.target { EngineEnums.value("VariableAccessMode", Int64(access)) } else { .null }
+                    },
+                    .property("Variable", "string") { this, _ in if case .variable(let name, _)? = me(this)?.target { Value(name) } else { .null } },
+                ]
+            }
+        )
+    }()
+}
+
+/// A runspace's debugger: sees each statement before it runs, and stops where a breakpoint or a step says so.
+final class ScriptDebugger: StatementObserver {
+    unowned let runspace: Runspace
+    private(set) var breakpoints: [BreakpointObject] = []
+    private var nextID = 0
+    /// `Set-PSDebug -Trace`: 0, 1 or 2.
+    var trace = 0
+    /// `Set-PSDebug -Step`.
+    var asks = false
+    private enum Stepping {
+        case none, into, over(Int), out(Int)
+    }
+    private var stepping = Stepping.none
+    private var isStopped = false
+    private var isRunningAction = false
+    private var lastCommand = ""
+    private var greeted = false
+
+    private init(_ runspace: Runspace) { self.runspace = runspace }
+    static func of(_ runspace: Runspace) -> ScriptDebugger { runspace.service("debugger") { ScriptDebugger(runspace) } }
+
+    func add(script: String, _ target: BreakpointObject.Target, action: ScriptBlockObject?) -> BreakpointObject {
+        let made = BreakpointObject(nextID, script: script, target, action: action)
+        nextID += 1
+        breakpoints.append(made)
+        watch()
+        return made
+    }
+    func remove(_ breakpoint: BreakpointObject) { breakpoints.removeAll { $0 === breakpoint } }
+    /// Code that is compiled from now on tells of its statements.
+    func watch() {
+        runspace.observe(self)
+    }
+
+    // MARK: what the machine tells
+
+    func statement(_ ast: StatementAst, _ runspace: Runspace) throws {
+        guard !isStopped, !isRunningAction else { return }
+        if trace > 0 { show(ast) }
+        if asks { try ask(ast) }
+        var hit: [BreakpointObject] = []
+        for breakpoint in breakpoints where breakpoint.isEnabled && matches(breakpoint, ast) { hit.append(breakpoint) }
+        if try trigger(hit, ast.extent) { return }
+        switch stepping {
+        case .none: return
+        case .into: try stop(ast.extent, [])
+        case .over(let depth): if runspace.callDepth <= depth { try stop(ast.extent, []) }
+        case .out(let depth): if runspace.callDepth < depth { try stop(ast.extent, []) }
+        }
+    }
+    func assigned(_ name: String, _ extent: ScriptExtent, _ runspace: Runspace) throws {
+        guard !isStopped, !isRunningAction else { return }
+        if trace > 1 {
+            let value = runspace.variable(name).map { runspace.text($0) } ?? ""
+            debug("    ! SET $\(name) = '\(value)'.")
+        }
+        let hit = breakpoints.filter { breakpoint in
+            guard breakpoint.isEnabled, concerns(breakpoint, extent), case .variable(let wanted, let access) = breakpoint.target else { return false }
+            return access != 0 && wanted.equalsIgnoringCase(name)
+        }
+        _ = try trigger(hit, extent)
+    }
+
+    private func concerns(_ breakpoint: BreakpointObject, _ extent: ScriptExtent) -> Bool {
+        breakpoint.script.isEmpty || (extent.file.map { $0.equalsIgnoringCase(breakpoint.script) } ?? false)
+    }
+    private func matches(_ breakpoint: BreakpointObject, _ ast: StatementAst) -> Bool {
+        let extent = ast.extent
+        guard concerns(breakpoint, extent) else { return false }
+        switch breakpoint.target {
+        case .line(let line, let column): return extent.startLineNumber == line && (column == 0 || extent.startColumnNumber == column)
+        case .command(_, let pattern):
+            return commands(ast).contains { pattern.matches($0) }
+        case .variable(let name, let access):
+            guard access != 1 else { return false }
+            return reads(ast).contains { $0.equalsIgnoringCase(name) }
+        }
+    }
+    /// Commands that the statement itself calls; blocks within are statements of their own.
+    private func commands(_ ast: StatementAst) -> [String] {
+        own(ast).compactMap { ($0 as? CommandAst)?.commandName() }
+    }
+    private func reads(_ ast: StatementAst) -> [String] {
+        let assigned = (ast as? AssignmentStatementAst)?.left
+        return own(ast).compactMap { node in
+            guard let variable = node as? VariableExpressionAst, node !== assigned else { return nil }
+            return variable.variablePath.unqualifiedPath
+        }
+    }
+    private func own(_ ast: Ast) -> [Ast] {
+        var found: [Ast] = [], pending: [Ast] = [ast]
+        while let node = pending.popLast() {
+            found.append(node)
+            for child in node.children {
+                switch child.kind {
+                case .scriptBlockExpression, .statementBlock, .functionDefinition, .typeDefinition: continue
+                default: pending.append(child)
+                }
+            }
+        }
+        return found
+    }
+
+    // MARK: tracing
+
+    private func debug(_ text: String) {
+        runspace.flushOutput?()
+        runspace.host.write(runspace.renderMessage?("DEBUG: ", text, runspace) ?? "DEBUG: \(text)\n")
+    }
+    private func show(_ ast: StatementAst) { debug(line(ast)) }
+    private func line(_ ast: StatementAst) -> String {
+        let extent = ast.extent
+        let number = String(extent.startLineNumber)
+        var units = Array(extent.source.line(extent.startLineNumber).utf16)
+        units.insert(contentsOf: Array(" >>>> ".utf16), at: min(units.count, max(0, extent.startColumnNumber - 1)))
+        return String(repeating: " ", count: max(0, 4 - number.count)) + number + "+ " + String(decoding: units, as: UTF16.self)
+    }
+    private func ask(_ ast: StatementAst) throws {
+        let answer = try runspace.ask(
+            caption: "Continue with this operation?", message: line(ast),
+            choices: [
+                ("&Yes", "Continue with only the next step of the operation."), ("Yes to &All", "Continue with all the steps of the operation."),
+                ("&No", "Skip this operation and proceed with the next operation."), ("No to A&ll", "Skip this operation and all subsequent operations."),
+                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
+            ], default: 0, command: "")
+        switch answer {
+        case 1: asks = false
+        case 2, 3: throw FlowControl.stopped
+        default: break
+        }
+    }
+
+    // MARK: stopping
+
+    /// Deals with breakpoints that were hit; true where the debugger stopped for one.
+    private func trigger(_ hit: [BreakpointObject], _ extent: ScriptExtent) throws -> Bool {
+        var stopping: [BreakpointObject] = []
+        for breakpoint in hit {
+            breakpoint.hits += 1
+            guard let action = breakpoint.action else {
+                stopping.append(breakpoint)
+                continue
+            }
+            isRunningAction = true
+            defer { isRunningAction = false }
+            do {
+                try runspace.invoke(action, arguments: [.object(breakpoint)], underscore: .object(breakpoint), to: NullSink())
+            } catch FlowControl.breakLoop {
+                stopping.append(breakpoint)
+            } catch FlowControl.continueLoop {
+            }
+        }
+        guard !stopping.isEmpty else { return false }
+        try stop(extent, stopping)
+        return true
+    }
+
+    /// Wait-Debugger.
+    func stopHere(_ extent: ScriptExtent) throws {
+        watch()
+        try stop(extent, [])
+    }
+    private func stop(_ extent: ScriptExtent, _ hit: [BreakpointObject]) throws {
+        runspace.flushOutput?()
+        let wasStepping = if case .none = stepping { false } else { true }
+        stepping = .none
+        guard runspace.host.isInteractive else {
+            runspace.host.write("\nThe current session does not support debugging; operation will continue.\n\n\n")
+            return
+        }
+        isStopped = true
+        defer { isStopped = false }
+        var text = ""
+        if !wasStepping || !greeted { text += "Entering debug mode. Use h or ? for help.\n\n" }
+        greeted = true
+        for breakpoint in hit { text += "Hit \(breakpoint.toText())\n\n" }
+        runspace.host.write(text + extent.positionMessage + "\n")
+        try prompt(extent)
+    }
+
+    private func prompt(_ extent: ScriptExtent) throws {
+        while true {
+            guard let line = try runspace.host.readLine(prompt: "[DBG]: PS \(runspace.location)>> ") else {
+                stepping = .none
+                return
+            }
+            var command = line
+            while command.last == " " { command.removeLast() }
+            while command.first == " " { command.removeFirst() }
+            if command.isEmpty, ["s", "stepinto", "v", "stepover", "l", "list"].contains(lastCommand) { command = lastCommand }
+            let words = command.lowercased().split(separator: " ").map(String.init)
+            lastCommand = words.first ?? ""
+            switch words.first {
+            case nil: continue
+            case "s", "stepinto":
+                stepping = .into
+                return
+            case "v", "stepover":
+                stepping = .over(runspace.callDepth)
+                return
+            case "o", "stepout":
+                stepping = .out(runspace.callDepth)
+                return
+            case "c", "continue":
+                stepping = .none
+                return
+            case "q", "quit", "exit":
+                stepping = .none
+                throw FlowControl.stopped
+            case "d", "detach":
+                runspace.host.write(
+                    "The debugger detach command is not applicable.  The detach command only applies when debugging jobs and runspaces with the Debug-Job or Debug-Runspace cmdlets.\n")
+            case "k": run("Get-PSCallStack")
+            case "l", "list": list(extent, words)
+            case "h", "?": help()
+            default: run(command)
+            }
+        }
+    }
+    /// A line typed at the debugger's prompt runs in the stopped scope.
+    private func run(_ text: String) {
+        let output = runspace.makeDefaultOutput?(runspace)
+        let outcome = runspace.runTopLevel {
+            let block = try runspace.parseBlock(text)
+            try runspace.run(block, to: ClosureSink { try output?.write($0) })
+        }
+        _ = outcome
+        try? output?.finish()
+    }
+    private func list(_ extent: ScriptExtent, _ words: [String]) {
+        let count = extent.source.lineStarts.count
+        let here = extent.startLineNumber
+        var start = max(1, here - 5), length = 16
+        if words.count > 1 {
+            guard let given = Int(words[1]), given >= 1, given <= count else {
+                return runspace.host.write("The starting line must be a positive integer no greater than \(count)\n")
+            }
+            start = given
+        }
+        if words.count > 2 {
+            guard let given = Int(words[2]), given >= 1 else { return runspace.host.write("The line count must be a positive integer.\n") }
+            length = given
+        }
+        var text = "\n"
+        for number in start..<min(count + 1, start + length) {
+            let digits = String(number)
+            text += String(repeating: " ", count: max(0, 5 - digits.count)) + digits + (number == here ? ":* " : ":  ") + extent.source.line(number) + "\n"
+        }
+        runspace.host.write(text + "\n")
+    }
+    private func help() {
+        func row(_ key: String, _ name: String, _ words: String) -> String {
+            " \(key), \(name)" + String(repeating: " ", count: max(0, 16 - name.count)) + " " + words + "\n"
+        }
+        runspace.host.write(
+            "\n" + row("s", "stepInto", "Single step (step into functions, scripts, etc.)") + row("v", "stepOver", "Step to next statement (step over functions, scripts, etc.)")
+                + row("o", "stepOut", "Step out of the current function, script, etc.") + "\n" + row("c", "continue", "Continue operation")
+                + row("q", "quit", "Stop operation and exit the debugger") + row("d", "detach", "Continue operation and detach the debugger.") + "\n"
+                + " k, Get-PSCallStack  Display call stack\n\n" + row("l", "list", "List source code for the current script.  ")
+                + "                     Use \"list\" to start from the current line, \"list <m>\"  \n                     to start from line <m>, and \"list <m> <n>\" to list <n> \n                     lines starting from line <m>\n\n"
+                + " <enter>             Repeat last command if it was stepInto, stepOver or list\n\n" + row("?", "h", "displays this help message.")
+                + "\n\nFor instructions about how to customize your debugger prompt, type \"help about_prompt\".\n\n")
+    }
+}
