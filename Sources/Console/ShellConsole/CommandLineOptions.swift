@@ -271,6 +271,16 @@ public struct CommandLineOptions: Sendable {
             "The argument '\(path)' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.")
     }
 
+    /// What a shell started from this one gets handed on.
+    var inherited: [String] {
+        var list: [String] = []
+        if let stateDirectory { list += ["--state", stateDirectory] }
+        if ephemeral { list.append("--ephemeral") }
+        if sandbox { list.append("--sandbox") }
+        if let inventory { list += ["--inventory", inventory] }
+        return list
+    }
+
     /// Base64 of UTF-16LE text.
     static func decode(_ text: String) -> String? {
         var bits: UInt32 = 0, count = 0

@@ -39,6 +39,8 @@ final class ConsoleSession {
             sibling.machine = parent.machine
             return sibling
         }
+        if edition == .desktop { DesktopEdition.apply(to: runspace) }
+        runspace.services[ChildShell.key] = ChildShell(options.inherited)
         return extensions.attach(runspace, options)
     }
 

@@ -28,9 +28,10 @@ final class InteractiveConsole {
             guard readRest(of: &text, editor) else { continue }
             if text.allSatisfy({ $0.isWhitespace }) { continue }
             editor.remember(text)
-            runspace.addHistory?(text)
             runspace.stopFlag.clear()
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
+            // While it ran it was not in the history.
+            runspace.addHistory?(text)
             switch outcome {
             case .exited(let code):
                 if session.leaveEntered() { continue }

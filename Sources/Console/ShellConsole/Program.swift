@@ -36,7 +36,13 @@ public enum Program {
                 return stat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFDIR
             }, inputIsRedirected: isatty(0) == 0)
         if let name = arguments.first?.split(separator: "/").last { options.programName = String(name) }
+        if let name = getenv("PARAVANE_CALLED_AS") {
+            options.programName = String(cString: name)
+            unsetenv("PARAVANE_CALLED_AS")
+        }
         if options.programName == "powershell" { options.edition = "Desktop" }
+        if case .file(let path) = options.input, options.problem == nil, DesktopEdition.isRequired(by: path) { options.edition = "Desktop" }
+        LanguageEdition.isDesktop = options.edition.lowercased() == "desktop"
         let job = Job(options, extensions)
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)

@@ -47,9 +47,10 @@ final class StandardInputLoop {
                 block = text
                 continue
             }
-            runspace.addHistory?(text)
             runspace.stopFlag.clear()
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
+            // While it ran it was not in the history.
+            runspace.addHistory?(text)
             if case .exited(let code) = outcome {
                 if session.leaveEntered() { continue }
                 return code & 0xFF

@@ -1,10 +1,11 @@
 import Glibc
 import ShellRuntime
+import ShellSyntax
 
 /// Get-Content (PSL-394).
 final class GetContent: ItemCommand {
     override func process() throws {
-        let raw = flag("Raw"), bytes = flag("AsByteStream")
+        let raw = flag("Raw"), bytes = flag("AsByteStream") || isByteEncoding(self)
         if raw, has("Delimiter") { throw exclusive("Raw", "Delimiter") }
         if has("TotalCount"), has("Tail") {
             throw terminating(
@@ -177,7 +178,7 @@ class SetContent: ItemCommand {
     private var writers: [(place: ProviderPath, writer: FileWriter?)] = []
     private var values: [Value] = []
     private var isOpen = false
-    private lazy var asBytes = flag("AsByteStream")
+    private lazy var asBytes = flag("AsByteStream") || isByteEncoding(self)
     private lazy var noNewline = flag("NoNewline")
 
     private func open() throws {
@@ -283,4 +284,9 @@ final class ClearContent: ItemCommand {
             }
         }
     }
+}
+
+/// `-Encoding Byte` of Windows PowerShell.
+private func isByteEncoding(_ cmdlet: Cmdlet) -> Bool {
+    LanguageEdition.isDesktop && cmdlet.text("Encoding")?.equalsIgnoringCase("byte") == true
 }

@@ -101,7 +101,7 @@ public struct VolumeFacts: Sendable {
 public protocol ModelledVolumes: FileStore {
     /// Drives by letter (`C`), in order.
     var volumes: [VolumeFacts] { get }
-    /// Whether paths of the computer that runs the shell (`/home/...`) are reachable: on the host, not in a guest.
+    /// Whether paths of the computer that runs the shell (`/usr/...`) are reachable: on the host, not in a guest.
     var sharesComputerFiles: Bool { get }
     /// `$HOME` of the modelled user.
     var homeFolder: String { get }

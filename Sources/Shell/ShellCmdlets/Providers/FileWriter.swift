@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 import ShellTypes
 
 /// Writes a file in pieces, in a text encoding. The file exists from the start; what is buffered goes out with `close()`.
@@ -109,6 +110,8 @@ public struct TextEncoding: Sendable, Equatable {
     public var kind: Kind
     public var hasMark: Bool
     public static let utf8 = TextEncoding(kind: .utf8, hasMark: false)
+    /// What `>` and Out-File write: UTF-16 in Windows PowerShell.
+    public static var ofFiles: TextEncoding { LanguageEdition.isDesktop ? TextEncoding(kind: .utf16, hasMark: true) : .utf8 }
     public init(kind: Kind, hasMark: Bool) {
         self.kind = kind
         self.hasMark = hasMark
@@ -130,7 +133,15 @@ public struct TextEncoding: Sendable, Equatable {
     }
     /// A parameter's argument: a name, a number or an encoding object.
     public static func argument(_ value: Value, _ runspace: Runspace) throws -> TextEncoding {
-        if value.isNull { return .utf8 }
+        if value.isNull { return LanguageEdition.isDesktop ? TextEncoding(kind: .latin1, hasMark: false) : .utf8 }
+        if LanguageEdition.isDesktop {
+            switch value.stringValue?.lowercased() {
+            case "utf8": return TextEncoding(kind: .utf8, hasMark: true)
+            case "default", "oem", "string": return TextEncoding(kind: .latin1, hasMark: false)
+            case "unknown": return TextEncoding(kind: .utf16, hasMark: true)
+            default: break
+            }
+        }
         if let own = value.as(EncodingObject.self), var known = TextEncoding(name: own.webName) {
             known.hasMark = own.hasMark
             return known

@@ -42,7 +42,7 @@ public final class FileSink: OutputSink {
     private let session: FormatSession
 
     /// Throws FileOpenFailure where the file cannot be written.
-    public init(_ text: String, append: Bool, _ runspace: Runspace, encoding: TextEncoding = .utf8, width: Int? = nil, force: Bool = false) throws {
+    public init(_ text: String, append: Bool, _ runspace: Runspace, encoding: TextEncoding = .ofFiles, width: Int? = nil, force: Bool = false) throws {
         let place = try runspace.providers.resolve(text)
         let failing = { (failure: FileFailure) -> ShellError in
             let record = ErrorRecordObject(failure.exception(place.path), id: "FileOpenFailure", category: .openError)

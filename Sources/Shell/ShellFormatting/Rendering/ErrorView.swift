@@ -45,7 +45,9 @@ enum ErrorView {
         let name = record.position?.commandName ?? ""
         var text = (name.isEmpty ? "" : name + " : ") + shown(record)
         if let extent = record.position?.extent { text += "\n" + extent.positionMessage }
-        return text + "\n+ CategoryInfo          : \(category(record, runspace))\n+ FullyQualifiedErrorId : \(record.fullyQualifiedErrorId)"
+        // 5.1 puts the two lines four blanks in, and a blank line behind them.
+        let (indent, end) = LanguageEdition.isDesktop ? ("    ", "\n ") : ("", "")
+        return text + "\n\(indent)+ CategoryInfo          : \(category(record, runspace))\n\(indent)+ FullyQualifiedErrorId : \(record.fullyQualifiedErrorId)\(end)"
     }
 
     private static func isParserError(_ record: ErrorRecordObject) -> Bool { record.category == .parserError }

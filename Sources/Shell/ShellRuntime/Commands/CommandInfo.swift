@@ -57,7 +57,7 @@ public enum CommandTypes {
 public final class CmdletInfo: CommandInfo {
     public let entry: CmdletEntry
     public unowned let module: BuiltinModule
-    private lazy var surface: CommandMetadata = entry.surface()
+    private lazy var surface: CommandMetadata = DesktopSurfaces.trimmed(entry.surface())
     public init(_ entry: CmdletEntry, module: BuiltinModule) {
         self.entry = entry
         self.module = module

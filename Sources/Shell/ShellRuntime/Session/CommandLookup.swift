@@ -80,7 +80,9 @@ extension Runspace {
         let record = ErrorRecordObject(
             ExceptionObject(
                 "System.Management.Automation.CommandNotFoundException",
-                "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
+                LanguageEdition.isDesktop
+                    ? "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
+                    : "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
             id: "CommandNotFoundException", category: .objectNotFound, target: Value(name))
         record.exception.details["CommandName"] = Value(name)
         throw ShellError(record)
@@ -121,7 +123,7 @@ extension Runspace {
         return try findExternal?(name, self)
     }
 
-    private func isAvailable(_ command: CmdletInfo) -> Bool { true }
+    private func isAvailable(_ command: CmdletInfo) -> Bool { DesktopSurfaces.has(command.name) }
 
     public func findAlias(_ name: String, from start: Scope? = nil) -> AliasInfo? {
         let key = name.lowercased()

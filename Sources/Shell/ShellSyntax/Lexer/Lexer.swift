@@ -269,7 +269,7 @@ final class Lexer {
     }
 
     private func scanQuestionMark(_ start: Int) -> Lexeme {
-        if mode == .command { return scanWord(start) }
+        if mode == .command || LanguageEdition.isDesktop { return scanWord(start) }
         switch peek() {
         case unit("?"):
             position += 1

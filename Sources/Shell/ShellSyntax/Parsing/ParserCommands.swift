@@ -57,6 +57,11 @@ extension ParserCore {
             let next = peekToken()
             var background = false
             if next.kind == .ampersand {
+                if LanguageEdition.isDesktop {
+                    error(
+                        extent(next), "AmpersandNotAllowed",
+                        "The ampersand (&) character is not allowed. The & operator is reserved for future use; wrap an ampersand in double quotation marks (\"&\") to pass it as part of a string.")
+                }
                 skipToken()
                 let beyond = peekToken()
                 if beyond.kind == .andAnd || beyond.kind == .orOr {
@@ -79,6 +84,9 @@ extension ParserCore {
                 link = pipeline
             }
             guard !background, next.kind == .andAnd || next.kind == .orOr else { return link }
+            if LanguageEdition.isDesktop {
+                error(extent(next), "InvalidEndOfLine", "The token '\(extent(next).text)' is not a valid statement separator in this version.")
+            }
             skipToken()
             skipNewlines()
             op = next

@@ -517,7 +517,7 @@ extension ParserCore {
         case unit("["):
             return allowBracket ? taken(.lBracket, 1) : nil
         case unit("?"):
-            if lexer.mode == .command { return nil }
+            if lexer.mode == .command || LanguageEdition.isDesktop { return nil }
             if lexer.peek(1) == unit("."), lexer.peek(2) != unit("."), !lexer.peek(2).isDigit { return taken(.questionDot, 2) }
             if allowBracket, lexer.peek(1) == unit("[") { return taken(.questionLBracket, 2) }
             return nil

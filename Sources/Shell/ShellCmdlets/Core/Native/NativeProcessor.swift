@@ -25,7 +25,7 @@ final class NativeProcessor: Processor {
 
     init(_ application: ApplicationInfo, _ arguments: [Argument], _ runspace: Runspace, out: OutputSink) {
         self.application = application
-        self.arguments = NativeProcessor.texts(arguments, runspace)
+        self.arguments = NativeProcessor.texts(NativeProcessor.expandsBlocks(application, arguments), runspace)
         self.runspace = runspace
         super.init(out: out)
     }
@@ -112,6 +112,16 @@ final class NativeProcessor: Processor {
             id: "NativeCommandFailed", category: .resourceUnavailable, exception: "System.Management.Automation.ApplicationFailedException")
     }
 
+    /// A script block as argument runs as a command of the child.
+    private static func expandsBlocks(_ application: ApplicationInfo, _ arguments: [Argument]) -> [Argument] {
+        guard application.path == ChildShell.path, let at = arguments.firstIndex(where: { $0.value?.objectValue is ScriptBlockObject }), arguments[at].name == nil,
+            at == 0 || !(arguments[at - 1].name?.lowercased().hasPrefix("c") ?? false)
+        else { return arguments }
+        var list = arguments
+        list.insert(Argument(value: "-c"), at: at)
+        return list
+    }
+
     private func start() throws {
         var pipes: [Int32] = []
         func pipePair() throws -> (Int32, Int32) {
@@ -147,9 +157,10 @@ final class NativeProcessor: Processor {
         var folder = [CChar](repeating: 0, count: 4096)
         let isHome = getcwd(&folder, folder.count) != nil && String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) == runspace.location
         let isWrapped = !isHome && FileAccess.isFolder(runspace.location)
-        let command = [application.path] + arguments
+        let own = ChildShell.command(application, arguments, runspace)
+        let command = own ?? [application.path] + arguments
         let program = isWrapped ? "/bin/sh" : application.path
-        var words = (isWrapped ? ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", runspace.location] + command : command).map { strdup($0) }
+        var words = (isWrapped ? ["/bin/sh", "-c", own == nil ? "cd \"$0\" && exec \"$@\"" : "cd \"$0\" && p=\"$1\" && n=\"$2\" && shift 2 && PARAVANE_CALLED_AS=\"$n\" exec \"$p\" \"$@\"", runspace.location] + (own == nil ? [] : [application.path]) + command : command).map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
         let status = posix_spawn(&child, program, &actions, &attributes, words, environ)
@@ -271,6 +282,7 @@ final class NativeProcessor: Processor {
 enum ExternalCommands {
     static func find(_ name: String, _ runspace: Runspace) throws -> CommandInfo? {
         if name.isEmpty { return nil }
+        if let child = ChildShell.find(name) { return child }
         let service = FileAccess.service(runspace)
         func script(_ path: String) throws -> CommandInfo? {
             guard path.lowercased().hasSuffix(".ps1"), service.exists(path), let bytes = service.read(path) else { return nil }

@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 
 /// Comma-separated text.
 enum Csv {
@@ -203,7 +204,7 @@ class CsvWriting: Cmdlet {
             let names = Csv.Writer.propertyNames(item, runspace)
             writer.names = names
             try started(names)
-            if flag("IncludeTypeInformation") {
+            if flag("IncludeTypeInformation") || LanguageEdition.isDesktop && !flag("NoTypeInformation") {
                 try line("#TYPE " + (Members.typeNames(item).first ?? "System.Object").replacingAll("Selected.", with: "Selected."))
             }
             if !flag("NoHeader"), !skipsHeader { try line(writer.header(names)) }
