@@ -20,7 +20,6 @@ enum NetTypes {
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
         ThreadTypes.register()
         HashTypes.register()
-        TimeZoneTypes.register()
         AssemblyObject.register()
         ProcessTypes.register()
         NetClients.register()
