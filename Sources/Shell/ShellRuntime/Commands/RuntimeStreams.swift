@@ -10,6 +10,7 @@ extension CommandRuntime {
         if record.activity.isEmpty { record.activity = invocationName.isEmpty ? info.name : info.name }
         if record.position == nil, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
         if record.invocation == nil { record.invocation = InvocationInfoObject(self) }
+        if record.scriptStackTrace.isEmpty, let extent { record.scriptStackTrace = runspace.stackTrace(at: extent, runspace.scope) }
     }
 
     /// The effective -ErrorAction.

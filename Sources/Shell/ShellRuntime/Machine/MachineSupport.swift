@@ -117,6 +117,7 @@ extension Runspace {
             "Unable to find type [\(name.fullName)].", id: "TypeNotFound", category: .invalidOperation,
             target: Value(name.fullName))
         failure.record.targetType = "TypeName"
+        failure.record.position = ScriptPosition(extent: name.extent)
         throw failure
     }
     /// A type by name: script classes of the session, then the registry, then `using namespace` prefixes.

@@ -198,6 +198,7 @@ final class ScriptProcessor: Processor {
 
     override func begin() throws {
         guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
+        if isScriptFile, let requirements = block.ast.scriptRequirements { try runspace.check(requirements, of: info.name) }
         let scope: Scope
         if dotSource {
             if !isScriptFile, runspace.hasModules, runspace.currentModule(caller) !== block.module {

@@ -64,7 +64,7 @@ extension Runspace {
     }
     private func findPlainCommand(_ name: String, _ from: Scope?) throws -> CommandInfo {
         if let found = try lookUpCommand(name, from ?? scope) { return found }
-        if !name.contains("-"), !name.contains("\\"), !name.contains("/"), !name.isEmpty,
+        if !name.contains("-"), !name.contains("\\"), !name.contains("/"), !name.contains(":"), !name.isEmpty,
             let found = try lookUpCommand("Get-" + name, from ?? scope)
         {
             return found

@@ -34,7 +34,7 @@ extension Runspace {
             }
             if let runtime = invocation?.commandRuntime { return .object(InvocationInfoObject(runtime)) }
             let info = InvocationInfoObject(
-                name: invocation?.commandName ?? current.site?.name ?? "", command: invocation?.command ?? current.site?.resolved,
+                name: current.site?.name ?? invocation?.commandName ?? "", command: invocation?.command ?? current.site?.resolved,
                 extent: invocation?.extent ?? current.site?.ast.extent, bound: invocation?.boundParameters ?? directParameters(current),
                 expectingInput: invocation?.expectingInput ?? false, scriptPath: invocation?.scriptPath)
             info.unboundArguments = invocation?.unboundArguments ?? []
@@ -82,7 +82,20 @@ extension Runspace {
         case .namespace:
             if let name = ast.name?.string, !usedNamespaces.contains(where: { $0.equalsIgnoringCase(name) }) { usedNamespaces.append(name) }
         case .module:
-            if let name = ast.name?.string { try importModule?(name, self) }
+            guard let name = ast.name?.string else { return }
+            do {
+                try importModule?(name, self)
+            } catch let failure as ShellError where failure.record.errorId.hasPrefix("Modules_ModuleNotFound") {
+                throw parseError([
+                    ParseError(extent: ast.extent, errorId: "ModuleNotFoundDuringParse", message: "Could not find the module '\(name)'.")
+                ])
+            }
+        case .assembly:
+            // There are no assemblies to load; a file's name is one that is not there.
+            guard let name = ast.name, name.string.lowercased().hasSuffix(".dll") else { return }
+            throw parseError([
+                ParseError(extent: name.extent, errorId: "ErrorLoadingAssembly", message: "Cannot load assembly '\(name.string)'.")
+            ])
         default: break
         }
     }
