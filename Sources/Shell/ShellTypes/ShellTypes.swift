@@ -40,6 +40,7 @@ public enum ShellTypes {
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
             XmlTypes.register()
             CultureMembers.register()
+            TimeZoneObject.register()
             SerializerType.register()
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }
