@@ -38,7 +38,18 @@ final class GetCommand: Cmdlet {
                     }
                     return false
                 }
+                if has("ParameterType") {
+                    guard let metadata = command.metadata else { return false }
+                    let wanted = texts("ParameterType").map { runspace.findType($0)?.fullName ?? $0 }
+                    guard metadata.parameters.contains(where: { p in wanted.contains { $0.equalsIgnoringCase(p.type.fullName) || $0.equalsIgnoringCase(p.typeName) } }) else { return false }
+                }
                 return true
+            }
+            if flag("UseFuzzyMatching"), !names.isEmpty {
+                let limit = integer("FuzzyMinimumDistance") ?? 5
+                let near = everything().filter(fits).map { ($0, GetCommand.distance($0.name, bare)) }.filter { $0.1 <= limit }
+                for (command, _) in near.sorted(by: { $0.1 == $1.1 ? Collation.compare($0.0.name, $1.0.name, ignoringCase: true) < 0 : $0.1 < $1.1 }) { try show(command) }
+                continue
             }
             var found: [CommandInfo] = []
             if pattern.hasWildcards || names.isEmpty {
@@ -54,6 +65,12 @@ final class GetCommand: Cmdlet {
                 if let external = try runspace.findExternal?(bare, runspace), fits(external) { found.append(external) }
             } else {
                 found = try first(name, bare, fits).map { [$0] } ?? []
+                if found.isEmpty, flag("UseAbbreviationExpansion") {
+                    let key = bare.lowercased()
+                    found = everything().filter { command in
+                        command.name.contains("-") && String(command.name.unicodeScalars.filter { $0 == "-" || ($0.value >= 65 && $0.value <= 90) }).lowercased() == key && fits(command)
+                    }
+                }
             }
             if found.isEmpty, !names.isEmpty, !pattern.hasWildcards {
                 try runtime.writeError(
@@ -66,6 +83,23 @@ final class GetCommand: Cmdlet {
             }
             for command in found { try show(command) }
         }
+    }
+
+    /// Damerau and Levenshtein's distance, without case.
+    private static func distance(_ a: String, _ b: String) -> Int {
+        let x = Array(a.lowercased().utf16), y = Array(b.lowercased().utf16)
+        var before: [Int] = [], row = Array(0...y.count)
+        for i in 0..<x.count {
+            var next = [i + 1]
+            for j in 0..<y.count {
+                var least = min(row[j + 1] + 1, next[j] + 1, row[j] + (x[i] == y[j] ? 0 : 1))
+                if i > 0, j > 0, x[i] == y[j - 1], x[i - 1] == y[j] { least = min(least, before[j - 1] + 1) }
+                next.append(least)
+            }
+            before = row
+            row = next
+        }
+        return row[y.count]
     }
 
     private func types() -> Int? {

@@ -14,6 +14,7 @@ enum SessionHooks {
             CommandMembers.register()
             ModuleLoading.registerMembers()
             InvocationMembers.register()
+            GetError.registerView()
             EngineTypes.register()
         }
         runspace.sleepingFunctions = Array(names.values)

@@ -6,5 +6,6 @@ public enum ShellModules {
     public static let utility = BuiltinModule("Microsoft.PowerShell.Utility", version: "7.0.0.0", cmdlets: { utilityTable + utilityDataTable + engineUtilityTable + managementHashTable + utilityFurtherTable + utilityXmlTable })
     public static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: { FileTypes.register() }, cmdlets: { managementTable + managementItemTable + managementFurtherTable })
     public static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0", cmdlets: { securityTable + securityFurtherTable })
-    public static let all = [core, utility, management, security]
+    public static let archive = BuiltinModule("Microsoft.PowerShell.Archive", version: "1.2.5", cmdlets: { ArchiveSurfaces.table })
+    public static let all = [core, utility, management, security, archive]
 }

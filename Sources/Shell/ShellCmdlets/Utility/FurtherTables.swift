@@ -24,7 +24,7 @@ let utilityFurtherTable: [CmdletEntry] = [
 
 let managementFurtherTable: [CmdletEntry] = [
     further("Get-Clipboard", GetClipboard.self), further("Set-Clipboard", SetClipboard.self), further("Move-ItemProperty", MoveItemProperty.self),
-    further("Test-Connection", TestConnection.self), further("Stop-Computer", RefusedCommand.self), windowsOnly("Set-TimeZone", RefusedCommand.self),
+    further("Test-Connection", TestConnection.self), further("Get-TimeZone", GetTimeZone.self), further("Stop-Computer", RefusedCommand.self), windowsOnly("Set-TimeZone", RefusedCommand.self),
     windowsOnly("Rename-Computer", RefusedCommand.self), further("Restart-Computer", RefusedCommand.self),
 ]
 

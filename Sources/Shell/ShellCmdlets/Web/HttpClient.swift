@@ -280,3 +280,13 @@ struct HttpClient {
         return response
     }
 }
+
+extension Cmdlet {
+    /// The network belongs to the computer that runs the shell: guests and sandboxed sessions have none.
+    func requireNetwork() throws {
+        guard let volumes = runspace.services["volumes"] as? any ModelledVolumes, !volumes.sharesComputerFiles else { return }
+        throw terminating(
+            "The network is not in reach of this session, which has the modelled machine alone.", id: "NetworkNotInReach", category: .permissionDenied,
+            exception: "System.UnauthorizedAccessException")
+    }
+}

@@ -5,6 +5,7 @@ import ShellRuntime
 final class TestConnection: Cmdlet {
     private var sequence: UInt16 = 0
     override func process() throws {
+        try requireNetwork()
         for name in texts("TargetName") {
             let addresses = HostNames.resolve(name).filter { flag("IPv4") ? !$0.isVersion6 : flag("IPv6") ? $0.isVersion6 : true }
             guard let address = addresses.first else {

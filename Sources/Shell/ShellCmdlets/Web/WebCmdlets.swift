@@ -10,6 +10,7 @@ class WebCommand: Cmdlet {
     func deliver(_ response: HttpResponse, _ address: WebAddress) throws {}
 
     override func process() throws {
+        try requireNetwork()
         WebResponses.register()
         if let known = self["WebSession"].as(WebSessionObject.self) { session = known }
         guard let address = WebAddress(text("Uri") ?? "") else {

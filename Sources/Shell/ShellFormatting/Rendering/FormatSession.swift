@@ -64,6 +64,8 @@ public final class FormatSession: DefaultOutput {
         default: break
         }
         if let document = value.objectValue as? FormatDocumentObject { return try render(document) }
+        // What Get-Error marked is shown by its own view.
+        if case .object(let object) = value, object.kind == .wrapper, object.extended?.typeNames?.first?.hasSuffix("#PSExtendedError") ?? false { return try self.object(value) }
         if let record = value.objectValue as? ErrorRecordObject {
             try flush()
             return output((runspace.renderError?(record, runspace) ?? record.message) + "\n")

@@ -267,23 +267,6 @@ final class InvokeHistory: Cmdlet {
     }
 }
 
-/// Get-Error: error records in full.
-final class GetError: Cmdlet {
-    override func process() throws {
-        func show(_ value: Value) throws {
-            if let record = value.objectValue as? ErrorRecordObject {
-                let shown = Members.typeNames(value)
-                _ = shown
-                try write(record)
-            } else {
-                try write(value)
-            }
-        }
-        if has("InputObject"), !self["InputObject"].isNull { return try show(self["InputObject"]) }
-        for item in runspace.errors.items.prefix(integer("Newest") ?? 1) { try show(item) }
-    }
-}
-
 /// Trace-Command runs its expression; the engine's trace sources say nothing here.
 final class TraceCommand: Cmdlet {
     override func process() throws {
