@@ -35,6 +35,7 @@ enum GuestConnection {
         }
         let remote = runspace.sibling()
         remote.machine = session
+        remote.onClose = { session.close() }
         remote.location = #"C:\Users\Administrator\Documents"#
         return (remote, machine.name)
     }

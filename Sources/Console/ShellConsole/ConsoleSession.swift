@@ -13,6 +13,12 @@ final class ConsoleSession {
     /// The session's own runspace; Enter-PSSession puts another in front.
     private(set) var runspace: Runspace
     private var entered: [(runspace: Runspace, name: String)] = []
+    /// Runspaces that were left and close once the line that left them has ended.
+    private var left: [Runspace] = []
+    func closeLeft() {
+        for runspace in left { runspace.close() }
+        left = []
+    }
     /// `[TEST]: ` while the prompt is in a guest.
     var promptPrefix: String { entered.last.map { "[\($0.name)]: " } ?? "" }
 
@@ -80,6 +86,7 @@ final class ConsoleSession {
             self.runspace = remote
             remote.exitSession = { [unowned self] in
                 _ = self.entered.popLast()
+                if remote.closesOnExit { self.left.append(remote) }
                 self.runspace = self.entered.last?.runspace ?? home
             }
         }

@@ -32,6 +32,7 @@ final class InteractiveConsole {
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
             // While it ran it was not in the history.
             runspace.addHistory?(text)
+            defer { session.closeLeft() }
             switch outcome {
             case .exited(let code):
                 if session.leaveEntered() { continue }

@@ -60,6 +60,7 @@ enum RemoteBlock {
                 "This session has no virtualization host.", id: "InvalidOperation", category: .invalidOperation)
         }
         let (runspace, shown) = try connect(name, byID, cmdlet.runspace)
+        defer { runspace.close() }
         try run(block, arguments, input, in: runspace, name: shown, cmdlet)
     }
 
@@ -172,6 +173,7 @@ final class RemovePSSession: Cmdlet {
     override func process() throws {
         let list = SessionList.of(runspace)
         for session in values("Session").compactMap({ $0.objectValue as? SessionObject }) {
+            if session.state == "Opened" { session.runspace.close() }
             session.state = "Closed"
             list.sessions.removeAll { $0 === session }
         }
@@ -195,6 +197,7 @@ final class EnterPSSession: Cmdlet {
                 exception: "System.Management.Automation.Remoting.PSRemotingTransportException")
         }
         let (remote, shown) = try connect(name, !has("VMName"), runspace)
+        remote.closesOnExit = true
         try enter(remote, shown)
     }
 }

@@ -67,6 +67,21 @@ public final class Runspace: @unchecked Sendable {
         }
         return "\(hex(8))-\(hex(4))-4\(hex(3))-a\(hex(3))-\(hex(12))"
     }()
+    /// Whether leaving the prompt in this runspace closes it: it was opened by Enter-PSSession itself.
+    public var closesOnExit = false
+    /// Told when the runspace is closed: what it was opened for ends.
+    public var onClose: (() -> Void)?
+    /// Ends the runspace: what it was opened for is told, and what the storeys above keep with it goes, so that nothing here keeps it alive.
+    public func close() {
+        let told = onClose
+        onClose = nil
+        told?()
+        services = [:]
+        parameterConverters = [:]
+        typeData = [:]
+        attend = nil
+        global.forget()
+    }
     public func sibling() -> Runspace { makeSibling?(self) ?? Runspace(host: host) }
     /// Reads commands at a prompt of its own until `exit`: set by the console.
     public var enterNestedPrompt: ((Runspace) throws -> Void)?

@@ -39,6 +39,13 @@ public final class Scope {
         self.slots = slots
     }
 
+    /// Drops every variable, function and alias of a scope that will not be used again.
+    func forget() {
+        extras = nil
+        functions = nil
+        aliases = nil
+    }
+
     /// The scope that called or encloses this one.
     public var outer: Scope? { parent }
     /// Whether the scope belongs to a block that runs in another's (dot-sourced, ForEach-Object).
