@@ -55,6 +55,6 @@ Measure-Work format { $script:shown = $rows | Format-Table | Out-String -Width 1
 if ($script:shown.Length -lt 300000) { throw 'the table was not shown' }
 $part = "function Get-Part {`n    param([int]`$First, [string]`$Second = 'x')`n    if (`$First -gt 3) { Write-Output `"got `$First and `$Second`" } else { `$First + 1 | ForEach-Object { `$_ * 2 } }`n}`n"
 $source = $part * [int](400000 / $part.Length)
-Measure-Work parse { $tokens = $errors = $null; $script:tree = [System.Management.Automation.Language.Parser]::ParseInput($source, [ref]$tokens, [ref]$errors) }
+Measure-Work parse { $script:tree = [scriptblock]::Create($source) }
 Measure-Work blocks { $script:count = (0..999999 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 2 } | Measure-Object).Count }
 if ($script:count -ne 500000 -or $script:numbers.Count -ne 1000000) { throw 'the work was not done' }

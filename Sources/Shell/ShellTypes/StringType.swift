@@ -137,7 +137,7 @@ enum StringType {
 
     private static var search: [TypeMember] {
         [
-            .method("bool Contains(string value)") { value, args, _ in .bool(find(value.units, args[0].units, from: 0, to: value.string.utf16.count) >= 0) },
+            .method("bool Contains(string value)") { value, args, _ in .bool(TextSearch.position(of: args[0].string, in: value.string) != nil) },
             .method("bool Contains(string value, System.StringComparison comparisonType)") { value, args, _ in
                 .bool(find(value.units, args[0].units, from: 0, to: value.string.utf16.count, ignoringCase: ignores(args[1])) >= 0)
             },
@@ -145,7 +145,7 @@ enum StringType {
                 guard case .char(let unit) = args[0].base else { return false }
                 return .bool(value.string.utf16.contains(unit))
             },
-            .method("bool StartsWith(string value)") { value, args, _ in .bool(starts(value.units, args[0].units, false)) },
+            .method("bool StartsWith(string value)") { value, args, _ in .bool(TextSearch.hasPrefix(value.string, args[0].string)) },
             .method("bool StartsWith(string value, System.StringComparison comparisonType)") { value, args, _ in
                 .bool(starts(value.units, args[0].units, ignores(args[1])))
             },
@@ -156,7 +156,7 @@ enum StringType {
                 guard case .char(let unit) = args[0].base else { return false }
                 return .bool(value.string.utf16.first == unit)
             },
-            .method("bool EndsWith(string value)") { value, args, _ in .bool(starts(value.units.reversed(), args[0].units.reversed(), false)) },
+            .method("bool EndsWith(string value)") { value, args, _ in .bool(TextSearch.hasSuffix(value.string, args[0].string)) },
             .method("bool EndsWith(string value, System.StringComparison comparisonType)") { value, args, _ in
                 .bool(starts(value.units.reversed(), args[0].units.reversed(), ignores(args[1])))
             },
@@ -172,7 +172,10 @@ enum StringType {
                 let units = value.units
                 return Value(find(units, one(args[0]), from: try start(args[1].int, units.count), to: units.count))
             },
-            .method("int IndexOf(string value)") { value, args, _ in Value(find(value.units, args[0].units, from: 0, to: value.units.count)) },
+            .method("int IndexOf(string value)") { value, args, _ in
+                if TextSearch.isASCII(value.string) { return Value(TextSearch.position(of: args[0].string, in: value.string) ?? -1) }
+                return Value(find(value.units, args[0].units, from: 0, to: value.units.count))
+            },
             .method("int IndexOf(string value, int startIndex)") { value, args, _ in
                 let units = value.units
                 return Value(find(units, args[0].units, from: try start(args[1].int, units.count), to: units.count))
@@ -229,8 +232,14 @@ enum StringType {
 
     private static var change: [TypeMember] {
         [
-            .method("string Substring(int startIndex)") { value, args, _ in Value(units: try range(value.string, args[0].int, nil)) },
-            .method("string Substring(int startIndex, int length)") { value, args, _ in Value(units: try range(value.string, args[0].int, args[1].int)) },
+            .method("string Substring(int startIndex)") { value, args, _ in
+                if let part = TextSearch.part(value.string, args[0].int, nil) { return Value(part) }
+                return Value(units: try range(value.string, args[0].int, nil))
+            },
+            .method("string Substring(int startIndex, int length)") { value, args, _ in
+                if let part = TextSearch.part(value.string, args[0].int, args[1].int) { return Value(part) }
+                return Value(units: try range(value.string, args[0].int, args[1].int))
+            },
             .method("string ToUpper()") { value, _, _ in Value(value.string.simpleUppercased()) },
             .method("string ToUpper(cultureinfo culture)") { value, args, _ in
                 let isTurkic = ["tr", "az"].contains(args[0].as(CultureObject.self)?.name.prefix(2) ?? "")
@@ -354,6 +363,7 @@ enum StringType {
         if old.isNull { return value }
         let needle = old.units
         guard !needle.isEmpty else { throw NetException.argument("The value cannot be an empty string.", "oldValue") }
+        if !ignoringCase { return TextSearch.replacing(old.string, by: new.isNull ? "" : new.string, in: value.string).map { Value($0) } ?? Value(value.string) }
         let units = value.units, replacement = new.units
         var result: [UInt16] = [], at = 0
         while true {
@@ -369,8 +379,9 @@ enum StringType {
     /// Options: 1 removes empty entries, 2 trims.
     private static func split(_ value: Value, _ separators: [[UInt16]], _ limit: Int, _ options: Int, blank: Bool = false) -> Value {
         if limit == -1 { return Value(stringArray: []) }
-        let units = value.units
         let useful = separators.filter { !$0.isEmpty }
+        if limit == 0, options == 0, let parts = TextSearch.split(value.string, useful) { return Value(stringArray: parts) }
+        let units = value.units
         let byBlank = useful.isEmpty && blank
         var parts: [String] = [], start = 0, at = 0
         func add(_ end: Int) {

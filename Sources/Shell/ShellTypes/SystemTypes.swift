@@ -15,27 +15,20 @@ enum SystemTypes {
     }
 
     static func lines(_ text: String) -> [String] {
-        var lines: [String] = [], line: [UInt8] = [], previousCR = false, pending = false
-        for byte in text.utf8 {
-            if byte == 0x0A {
-                if !previousCR { lines.append(String(decoding: line, as: UTF8.self)) }
-                line.removeAll(keepingCapacity: true)
-                previousCR = false
-                pending = false
-                continue
+        var lines: [String] = [], text = text
+        text.withUTF8 { bytes in
+            var start = 0, at = 0
+            while at < bytes.count {
+                guard bytes[at] == 0x0A || bytes[at] == 0x0D else {
+                    at += 1
+                    continue
+                }
+                lines.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<at]), as: UTF8.self))
+                at += bytes[at] == 0x0D && at + 1 < bytes.count && bytes[at + 1] == 0x0A ? 2 : 1
+                start = at
             }
-            if byte == 0x0D {
-                lines.append(String(decoding: line, as: UTF8.self))
-                line.removeAll(keepingCapacity: true)
-                previousCR = true
-                pending = false
-                continue
-            }
-            previousCR = false
-            pending = true
-            line.append(byte)
+            if start < bytes.count { lines.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)) }
         }
-        if pending { lines.append(String(decoding: line, as: UTF8.self)) }
         return lines
     }
     /// Stopwatch.

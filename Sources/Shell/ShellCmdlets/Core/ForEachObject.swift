@@ -8,6 +8,7 @@ final class ForEachObject: Cmdlet {
     private var arguments: [Value] = []
     private var inputIndex = 0
     private var parallelItems: [Value] = []
+    private var isParallel = false
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
@@ -16,7 +17,8 @@ final class ForEachObject: Cmdlet {
             arguments = values("ArgumentList")
             return
         }
-        if has("Parallel") { return }
+        isParallel = has("Parallel")
+        if isParallel { return }
         var process = values("Process").compactMap { $0.objectValue as? ScriptBlockObject }
         process += values("RemainingScripts").compactMap { $0.objectValue as? ScriptBlockObject }
         var begin = self["Begin"].objectValue as? ScriptBlockObject
@@ -36,7 +38,7 @@ final class ForEachObject: Cmdlet {
     override func process() throws {
         let item = runtime.bound[inputIndex] ?? .null
         if let member { return try readMember(member, item) }
-        if has("Parallel") {
+        if isParallel {
             parallelItems.append(item)
             return
         }

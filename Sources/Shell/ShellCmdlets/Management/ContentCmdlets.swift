@@ -159,6 +159,7 @@ final class PathNotes {
             ExtendedMember("PSChildName", .note(Value(place.leaf))), ExtendedMember("PSDrive", .note(Value(place.drive))),
             ExtendedMember("PSProvider", .note(.object(ProviderInfoObject(place.provider)))),
         ]
+        members.keepsTypeMembers = true
     }
     @inline(__always) func object(_ line: UnsafeBufferPointer<UInt8>) -> StringObject {
         let made = StringObject(String(decoding: line, as: UTF8.self))

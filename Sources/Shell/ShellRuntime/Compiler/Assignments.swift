@@ -233,6 +233,11 @@ extension Compiler {
                     let right = statementValue(ast.right)
                     emit(ops.0, a: slot, b: old, c: right)
                 } else {
+                    if ops.0 == .add, let sole = soleExpression(ast.right), sole.kind == .stringConstantExpression {
+                        let text = unsafeDowncast(sole, to: StringConstantExpressionAst.self).string
+                        emit(.addAssignK, a: slot, b: UInt16(truncatingIfNeeded: constant(.string(text))))
+                        return slot
+                    }
                     let right = statementValue(ast.right)
                     if ops.0 == .add {
                         emit(.addAssign, a: slot, b: right)

@@ -92,6 +92,8 @@ final class MemberSite {
     var method: MethodCache?
     var property: PropertyCache?
     private var shownType: TypeObject?
+    /// The name as a dictionary's key.
+    let key: Value
     let type: TypeSite?
     /// A constructor's call of its base, or a call that may name a base class (`([Base]$this).M()`).
     let isSpecial: Bool
@@ -100,6 +102,7 @@ final class MemberSite {
             ast.kind == .baseCtorInvokeMemberExpression
             || (ast.kind == .invokeMemberExpression && (ast as? InvokeMemberExpressionAst)?.expression.kind == .parenExpression)
         self.name = name
+        key = Value(name)
         self.ast = ast
         self.isNullConditional = isNullConditional
         self.type = type

@@ -22,6 +22,8 @@ enum Operation: UInt8 {
     case increment, decrement
     /// slot a += b, in place where nobody else holds the text or array
     case addAssign
+    /// the same with constant b
+    case addAssignK
     case jump
     case jumpIfTrue, jumpIfFalse
     /// if b < c, continue, else jump to d; and the other comparisons

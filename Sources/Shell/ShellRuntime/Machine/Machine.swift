@@ -195,7 +195,14 @@ extension Runspace {
                 }
                 pc += 1
             case .addAssign:
-                try addAssign(block, scope, registers, i.a, try read(block, scope, registers, i.b))
+                if !appended(registers + Int(i.a), registers + Int(i.b)) {
+                    try addAssign(block, scope, registers, i.a, try read(block, scope, registers, i.b))
+                }
+                pc += 1
+            case .addAssignK:
+                if !appended(registers + Int(i.a), block.constants + Int(i.b)) {
+                    try addAssign(block, scope, registers, i.a, block.constants[Int(i.b)])
+                }
                 pc += 1
 
             case .jump:
@@ -418,6 +425,12 @@ extension Runspace {
                             continue
                         }
                     }
+                } else if case .string = index, case .object(let object) = target, object.kind == .hashtable,
+                    let found = unsafeDowncast(object, to: DictionaryObject.self).find(index)
+                {
+                    write(registers, i.a, found)
+                    pc += 1
+                    continue
                 }
                 if i.d == 1, target.isNull {
                     write(registers, i.a, .null)
@@ -429,6 +442,14 @@ extension Runspace {
                 let target = try read(block, scope, registers, i.a)
                 let index = try read(block, scope, registers, i.c)
                 let value = settled(try read(block, scope, registers, i.b))
+                if case .string = index, case .object(let object) = target, object.kind == .hashtable {
+                    let table = unsafeDowncast(object, to: DictionaryObject.self)
+                    if !table.isReadOnly {
+                        table.set(index, value)
+                        pc += 1
+                        continue
+                    }
+                }
                 if case .int(let at) = index, case .object(let object) = target, object.kind == .objectArray {
                     let array = unsafeDowncast(object, to: ObjectArray.self)
                     if array.element == nil, at >= 0, Int(at) < array.items.count {

@@ -147,7 +147,19 @@ extension Runspace {
     static func property(_ item: Value, _ name: String, _ runspace: Runspace) -> Value? {
         if let custom = item.objectValue as? CustomObject, let value = custom[name] { return value }
         if let table = item.objectValue as? DictionaryObject, table.extended == nil { return table[name] }
-        guard Members.list(item, runspace).contains(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
+        var extended: ExtendedMembers?
+        var isWrapper = false
+        switch item {
+        case .string(let text): extended = text.extended
+        case .object(let object): (extended, isWrapper) = (object.extended, object.kind == .wrapper)
+        default: break
+        }
+        // The list of all members is made only where the type's own do not tell.
+        if !runspace.typeData.isEmpty || isWrapper {
+            guard Members.list(item, runspace).contains(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
+        } else if extended?.find(name) == nil {
+            guard case .property? = item.type?.find(name, isStatic: false) else { return nil }
+        }
         return try? Members.get(item, name, runspace)
     }
 

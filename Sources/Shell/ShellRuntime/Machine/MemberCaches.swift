@@ -17,7 +17,7 @@ extension Value {
         case .uint: 10
         case .ulong: 11
         case .single: 12
-        case .string(let text): text.extended == nil ? 13 : 0
+        case .string(let text): text.extended.map { $0.keepsTypeMembers ? 13 : 0 } ?? 13
         case .object(let object): object.typeKey
         case .null, .void, .unset, .box: 0
         }
@@ -180,6 +180,11 @@ extension Runspace {
                 throw MemberErrors.getting(cache.property.name, NetException.exception(of: error))
             }
         }
+        if case .object(let object) = target, object.kind == .hashtable, object.extended == nil,
+            let found = unsafeDowncast(object, to: DictionaryObject.self).find(site.key)
+        {
+            return found
+        }
         if site.isNullConditional, target.isNull { return .null }
         if key != 0, typeData.isEmpty, let type = target.type, !isCounted(target, site.name),
             case .property(let property)? = type.find(site.name, isStatic: false)
@@ -200,6 +205,10 @@ extension Runspace {
         let key = target.typeKey
         if let cache = site.property, cache.fits(key), typeData.isEmpty, let setter = cache.property.set {
             return try Members.store(cache.property, cache.valueType, setter, target, value, self)
+        }
+        if case .object(let object) = target, object.kind == .hashtable, object.extended == nil {
+            let table = unsafeDowncast(object, to: DictionaryObject.self)
+            if !table.isReadOnly { return table.set(site.key, value) }
         }
         if key != 0, typeData.isEmpty, let type = target.type, case .property(let property)? = type.find(site.name, isStatic: false) {
             site.property = PropertyCache(key, type, property)

@@ -184,6 +184,16 @@ extension Runspace {
         place.pointee = try Operators.add(place.pointee, right, self)
     }
 
+    /// Appends one text to another that only its variable holds; false where that is not so.
+    @inline(__always)
+    func appended(_ place: UnsafeMutablePointer<Value>, _ addition: UnsafeMutablePointer<Value>) -> Bool {
+        guard ValueTag.of(place) == ValueTag.string, ValueTag.of(addition) == ValueTag.string else { return false }
+        let text = UnsafeMutableRawPointer(place).assumingMemoryBound(to: StringObject.self)
+        guard isKnownUniquelyReferenced(&text.pointee), text.pointee.extended == nil else { return false }
+        UnsafeMutableRawPointer(addition).load(as: Unmanaged<StringObject>.self)._withUnsafeGuaranteedRef { text.pointee.value += $0.value }
+        return true
+    }
+
     /// Appends in place to a text or `object[]` that nothing else refers to; false where that is not so.
     private func grow(_ place: UnsafeMutablePointer<Value>, _ right: Value) throws -> Bool {
         // The payload of an enum without spare bits lies at offset 0, so the reference can be looked at where it is.

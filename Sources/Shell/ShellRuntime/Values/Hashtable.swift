@@ -60,7 +60,9 @@ public final class DictionaryObject: NetObject, Enumerating {
     public let ignoresCase: Bool
     /// Entries in insertion order; nil marks a removed one.
     public private(set) var entries: ContiguousArray<(key: Value, value: Value)?> = []
-    private var index: [HashKey: Int] = [:]
+    private var index = KeyIndex()
+    /// The hash of each entry's key.
+    private var hashes: ContiguousArray<UInt64> = []
     private var removed = 0
     private let ownType: TypeInfo?
     public let isOrdered: Bool
@@ -94,8 +96,34 @@ public final class DictionaryObject: NetObject, Enumerating {
         made.pairType = pairType
         return made
     }
+    @inline(__always)
+    private func position(of base: Value, _ hash: UInt64) -> Int? {
+        index.find(hash) { at in
+            guard hashes[at] == hash, let entry = entries[at] else { return false }
+            return KeyIndex.areEqual(entry.key, base, ignoringCase: ignoresCase)
+        }
+    }
+    private func position(of key: Value) -> Int? {
+        if entries.isEmpty { return nil }
+        let base = key.base
+        return position(of: base, KeyIndex.hash(base, ignoringCase: ignoresCase))
+    }
+    private func append(_ base: Value, _ hash: UInt64, _ value: Value) {
+        if !index.insert(hash, entries.count) {
+            if removed > 0 { compact() } else { rebuild() }
+            _ = index.insert(hash, entries.count)
+        }
+        entries.append((base, value))
+        hashes.append(hash)
+    }
+    /// A new index with room for twice the entries.
+    private func rebuild() {
+        index.clear(capacity: max(4, entries.count * 2))
+        for at in entries.indices where entries[at] != nil { _ = index.insert(hashes[at], at) }
+    }
+
     public func find(_ key: Value) -> Value? {
-        guard let at = index[HashKey(key, ignoringCase: ignoresCase)] else { return nil }
+        guard let at = position(of: key) else { return nil }
         return entries[at]?.value
     }
     public subscript(_ key: String) -> Value? {
@@ -103,21 +131,22 @@ public final class DictionaryObject: NetObject, Enumerating {
         set { if let newValue { set(Value(key), newValue) } else { remove(Value(key)) } }
     }
     public func set(_ key: Value, _ value: Value) {
-        let hashed = HashKey(key, ignoringCase: ignoresCase)
+        let base = key.base
+        let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
         version &+= 1
-        if let at = index[hashed], let entry = entries[at] {
+        if let at = position(of: base, hash), let entry = entries[at] {
             entries[at] = (entry.key, value)
         } else if let precedes, let position = keys.firstIndex(where: { precedes(key, $0) }) {
             insert(at: position, key, value)
         } else {
-            index[hashed] = entries.count
-            entries.append((key.base, value))
+            append(base, hash, value)
         }
     }
-    public func contains(_ key: Value) -> Bool { index[HashKey(key, ignoringCase: ignoresCase)] != nil }
+    public func contains(_ key: Value) -> Bool { position(of: key) != nil }
     @discardableResult public func remove(_ key: Value) -> Value? {
-        guard let at = index.removeValue(forKey: HashKey(key, ignoringCase: ignoresCase)) else { return nil }
+        guard let at = position(of: key) else { return nil }
         let old = entries[at]?.value
+        index.remove(hashes[at], at)
         entries[at] = nil
         removed += 1
         version &+= 1
@@ -127,22 +156,32 @@ public final class DictionaryObject: NetObject, Enumerating {
     public func removeAll() {
         version &+= 1
         entries = []
-        index = [:]
+        hashes = []
+        index.clear(capacity: 0)
         removed = 0
     }
     /// Puts an entry at a position of an ordered dictionary.
     public func insert(at position: Int, _ key: Value, _ value: Value) {
         compact()
-        entries.insert((key.base, value), at: position)
-        compact()
+        let base = key.base
+        entries.insert((base, value), at: position)
+        hashes.insert(KeyIndex.hash(base, ignoringCase: ignoresCase), at: position)
+        rebuild()
     }
     private func compact() {
-        entries = ContiguousArray(entries.lazy.filter { $0 != nil })
-        removed = 0
-        index.removeAll(keepingCapacity: true)
-        for (at, entry) in entries.enumerated() {
-            if let entry { index[HashKey(entry.key, ignoringCase: ignoresCase)] = at }
+        if removed > 0 {
+            var kept = 0
+            for at in entries.indices {
+                guard let entry = entries[at] else { continue }
+                entries[kept] = entry
+                hashes[kept] = hashes[at]
+                kept += 1
+            }
+            entries.removeLast(entries.count - kept)
+            hashes.removeLast(hashes.count - kept)
+            removed = 0
         }
+        rebuild()
     }
     /// Entries in order.
     public var pairs: [(key: Value, value: Value)] { entries.compactMap { $0 } }

@@ -52,7 +52,9 @@ public final class ObjectWrapper: NetObject {
 /// Members and type names attached to one object.
 public final class ExtendedMembers {
     /// In order of addition; names compare without case.
-    public var members: [ExtendedMember] = []
+    public var members: [ExtendedMember] = [] { didSet { keepsTypeMembers = false } }
+    /// None of the members hides one of the type (where a line came from, for one), so that what is known of the type holds.
+    public var keepsTypeMembers = false
     /// PSTypeNames put in front of the type's own (`PSTypeName`, `Insert(0, …)`); nil when untouched.
     public var typeNames: [String]?
     public init() {}

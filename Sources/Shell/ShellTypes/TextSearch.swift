@@ -1,0 +1,70 @@
+import ShellRuntime
+
+/// Searching and cutting texts by their UTF-8 bytes, where that gives the same as .NET's UTF-16 units: whole texts never match
+/// in the middle of a character, and in ASCII both count alike.
+enum TextSearch {
+    /// Positions in bytes are positions in UTF-16 units.
+    @inline(__always) static func isASCII(_ text: String) -> Bool { text.utf8.count == text.utf16.count }
+
+    static func hasPrefix(_ text: String, _ head: String) -> Bool {
+        let text = text.utf8, head = head.utf8
+        return text.count >= head.count && text.starts(with: head)
+    }
+    static func hasSuffix(_ text: String, _ tail: String) -> Bool {
+        let text = text.utf8, tail = tail.utf8
+        guard text.count >= tail.count else { return false }
+        return text[text.index(text.endIndex, offsetBy: -tail.count)...].elementsEqual(tail)
+    }
+    /// The byte where a text first stands in another, at or after a position; nil where it does not.
+    static func position(of needle: String, in text: String, from start: Int = 0) -> Int? {
+        var text = text, needle = needle
+        return text.withUTF8 { bytes in
+            needle.withUTF8 { wanted in
+                if wanted.isEmpty { return start }
+                var at = start
+                let last = bytes.count - wanted.count
+                while at <= last {
+                    if bytes[at] == wanted[0] {
+                        var same = 1
+                        while same < wanted.count, bytes[at + same] == wanted[same] { same += 1 }
+                        if same == wanted.count { return at }
+                    }
+                    at += 1
+                }
+                return nil
+            }
+        }
+    }
+    /// A stretch of an ASCII text; nil where the text is not ASCII or the stretch lies outside.
+    static func part(_ text: String, _ start: Int, _ length: Int?) -> String? {
+        let count = text.utf8.count
+        guard start >= 0, start <= count, isASCII(text) else { return nil }
+        let length = length ?? count - start
+        guard length >= 0, length <= count - start else { return nil }
+        let first = text.utf8.index(text.startIndex, offsetBy: start)
+        return String(text[first..<text.utf8.index(first, offsetBy: length)])
+    }
+    /// The pieces between ASCII separators; nil where a separator is something else.
+    static func split(_ text: String, _ separators: [[UInt16]]) -> [String]? {
+        guard !separators.isEmpty, separators.allSatisfy({ $0.count == 1 && $0[0] < 0x80 }) else { return nil }
+        let bytes = separators.map { UInt8(truncatingIfNeeded: $0[0]) }
+        if bytes.count == 1 { return text.utf8.split(separator: bytes[0], omittingEmptySubsequences: false).map { String(Substring($0)) } }
+        return text.utf8.split(omittingEmptySubsequences: false, whereSeparator: { bytes.contains($0) }).map { String(Substring($0)) }
+    }
+    /// Every occurrence of a text that is not empty replaced; nil where there is none.
+    static func replacing(_ old: String, by new: String, in text: String) -> String? {
+        guard var next = position(of: old, in: text) else { return nil }
+        var result = "", at = text.startIndex, from = 0
+        let length = old.utf8.count
+        while true {
+            let end = text.utf8.index(at, offsetBy: next - from)
+            result += text[at..<end]
+            result += new
+            at = text.utf8.index(end, offsetBy: length)
+            from = next + length
+            guard let following = position(of: old, in: text, from: from) else { break }
+            next = following
+        }
+        return result + text[at...]
+    }
+}

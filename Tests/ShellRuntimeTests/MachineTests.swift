@@ -1,0 +1,100 @@
+import Testing
+
+@testable import ShellRuntime
+
+/// What the machine takes for granted about values, and the tables it keeps.
+@Suite struct MachineTests {
+    let runspace = Runspace(host: BufferHost())
+
+    @Test func `tags are what the compiler makes of the cases`() {
+        func tag(_ value: Value) -> UInt8 {
+            var copy = value
+            return withUnsafeMutablePointer(to: &copy) { ValueTag.of($0) }
+        }
+        func isReference(_ value: Value) -> Bool {
+            var copy = value
+            return withUnsafeMutablePointer(to: &copy) { ValueTag.isReference($0) }
+        }
+        #expect(tag(.int(7)) == ValueTag.int)
+        #expect(tag("text") == ValueTag.string)
+        #expect(tag(.object(NetObject())) == ValueTag.object)
+        #expect(tag(.box(VariableBox("x"))) == ValueTag.box)
+        for value: Value in ["text", .object(NetObject()), .box(VariableBox("x"))] { #expect(isReference(value)) }
+        for value: Value in [
+            .null, .void, .unset, .bool(true), .int(-1), .long(.min), .double(.nan), .char(65), .byte(1), .sbyte(1), .short(1), .ushort(1), .uint(1),
+            .ulong(.max), .single(1),
+        ] { #expect(!isReference(value)) }
+    }
+
+    @Test func `a dictionary agrees with a plain list, whatever comes and goes`() {
+        var random = RandomNumbers(seed: 7)
+        let table = DictionaryObject()
+        var plain: [(key: String, value: Int32)] = []
+        for turn in 0..<4000 {
+            let name = "Key\(random.next() % 300)"
+            let key = random.next() % 2 == 0 ? name : name.lowercased()
+            let at = plain.firstIndex { $0.key.lowercased() == key.lowercased() }
+            switch random.next() % 3 {
+            case 0:
+                let removed = table.remove(Value(key))
+                #expect((removed == nil) == (at == nil))
+                if let at { plain.remove(at: at) }
+            default:
+                table.set(Value(key), .int(Int32(turn)))
+                if let at { plain[at].value = Int32(turn) } else { plain.append((key, Int32(turn))) }
+            }
+            #expect(table.count == plain.count)
+        }
+        #expect(table.keys.map { $0.stringValue ?? "" } == plain.map(\.key))
+        #expect(table.values.map { $0.integerValue ?? 0 } == plain.map { Int64($0.value) })
+        for entry in plain { #expect(table.find(Value(entry.key.uppercased()))?.integerValue == Int64(entry.value)) }
+    }
+
+    @Test func `keys are equal by value and type, texts without case`() {
+        let table = DictionaryObject()
+        table.set(.int(1), "int")
+        table.set(.long(1), "long")
+        table.set("É", "letter")
+        table.set(.double(.nan), "nan")
+        #expect(table.count == 4)
+        #expect(table.find(.int(1))?.stringValue == "int")
+        #expect(table.find(.long(1))?.stringValue == "long")
+        #expect(table.find("é")?.stringValue == "letter")
+        #expect(table.find(.double(.nan))?.stringValue == "nan")
+        #expect(table.find("1") == nil)
+        // Another spelling of the same letter is another key.
+        #expect(table.find("E\u{301}") == nil)
+    }
+
+    @Test(arguments: [
+        ("function f($a, [int]$b = 3, [switch]$c) { \"$a $b $($c.IsPresent) $($args.Count)\" }; f x; f x 4; f -b 5 y; f -c -a z; f x 1 2 3; f -b:7", "x 3 False 0|x 4 False 0|y 5 False 0|z 3 True 0|x 1 False 2| 7 False 0"),
+        ("function f([int]$n) { $n = '12'; $n + 1 }; f 3", "13"),
+        ("function f([string]$s) { $s.GetType().Name }; f 1kb; f 12", "String|String"),
+        ("& { param($x, $y = $x * 2) \"$x $y\" } 4", "4 8"),
+        ("$b = { param($x) $x + $y }; $y = 10; & $b 5; & $b -x 6", "15|16"),
+        ("function f { param($a) $PSBoundParameters.Keys -join ',' }; f 1; f", "a|"),
+        ("class C { [int]$n; C([int]$n) { $this.n = $n } [int] Add([int]$k) { return $this.n + $k } }; $c = [C]::new(5); 1..2 | % { $c.Add($_) }; $c.Add('7')", "6|7|12"),
+        ("foreach ($x in 'abc', @(1, 2), 'de') { $x.Length }", "3|2|2"),
+        ("foreach ($x in 'ab', 5, 'c') { $x.ToString() }", "ab|5|c"),
+        ("foreach ($x in 1, '2', 2.5, $null) { [math]::Max($x, 2) }", "2|2|2.5|2"),
+        ("$s = 'a'; $t = $s; $s += 'b'; $t += 'c'; $s; $t", "ab|ac"),
+        ("$h = @{ Name = 'x' }; $h.name; $h.Other = 2; $h['OTHER']; $h.Count; $h.Missing", "x|2|2"),
+    ])
+    func `calls and members do the same whatever was kept from the last time`(_ script: String, _ expected: String) throws {
+        let collector = Collector()
+        for _ in 0..<2 { try runspace.runText(script, to: collector) }
+        let lines = collector.array.map { runspace.text($0) }
+        #expect((lines.prefix(lines.count / 2)).joined(separator: "|") == expected)
+        #expect((lines.suffix(lines.count / 2)).joined(separator: "|") == expected)
+    }
+}
+
+/// A small generator, so that a failing sequence can be had again.
+private struct RandomNumbers {
+    var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33)
+    }
+}
