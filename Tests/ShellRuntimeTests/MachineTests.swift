@@ -65,28 +65,6 @@ import Testing
         // Another spelling of the same letter is another key.
         #expect(table.find("E\u{301}") == nil)
     }
-
-    @Test(arguments: [
-        ("function f($a, [int]$b = 3, [switch]$c) { \"$a $b $($c.IsPresent) $($args.Count)\" }; f x; f x 4; f -b 5 y; f -c -a z; f x 1 2 3; f -b:7", "x 3 False 0|x 4 False 0|y 5 False 0|z 3 True 0|x 1 False 2| 7 False 0"),
-        ("function f([int]$n) { $n = '12'; $n + 1 }; f 3", "13"),
-        ("function f([string]$s) { $s.GetType().Name }; f 1kb; f 12", "String|String"),
-        ("& { param($x, $y = $x * 2) \"$x $y\" } 4", "4 8"),
-        ("$b = { param($x) $x + $y }; $y = 10; & $b 5; & $b -x 6", "15|16"),
-        ("function f { param($a) $PSBoundParameters.Keys -join ',' }; f 1; f", "a|"),
-        ("class C { [int]$n; C([int]$n) { $this.n = $n } [int] Add([int]$k) { return $this.n + $k } }; $c = [C]::new(5); 1..2 | % { $c.Add($_) }; $c.Add('7')", "6|7|12"),
-        ("foreach ($x in 'abc', @(1, 2), 'de') { $x.Length }", "3|2|2"),
-        ("foreach ($x in 'ab', 5, 'c') { $x.ToString() }", "ab|5|c"),
-        ("foreach ($x in 1, '2', 2.5, $null) { [math]::Max($x, 2) }", "2|2|2.5|2"),
-        ("$s = 'a'; $t = $s; $s += 'b'; $t += 'c'; $s; $t", "ab|ac"),
-        ("$h = @{ Name = 'x' }; $h.name; $h.Other = 2; $h['OTHER']; $h.Count; $h.Missing", "x|2|2"),
-    ])
-    func `calls and members do the same whatever was kept from the last time`(_ script: String, _ expected: String) throws {
-        let collector = Collector()
-        for _ in 0..<2 { try runspace.runText(script, to: collector) }
-        let lines = collector.array.map { runspace.text($0) }
-        #expect((lines.prefix(lines.count / 2)).joined(separator: "|") == expected)
-        #expect((lines.suffix(lines.count / 2)).joined(separator: "|") == expected)
-    }
 }
 
 /// A small generator, so that a failing sequence can be had again.
