@@ -1,4 +1,5 @@
 import GPUInstructionSet
+import Glibc
 import Testing
 
 @testable import SoftwareGPU
@@ -64,6 +65,8 @@ import Testing
         let rig = try Rig(videoMemory: 64 << 20, threads: threads)
         let hang = try rig.prepare(Kernels.endless(), buffers: [])
         rig.dispatch(hang, groups: (100, 1, 1), engine: 1, .background)
+        // A reset finds the hang only where the engine's thread has taken it up.
+        for _ in 0..<500_000 where !rig.device.engines[1].cursor.isActive { usleep(10) }
         let f = try rig.allocate(4096)
         _ = rig.submit(1, .deferred) { $0.fence(at: f.virtual, value: 1) }
         let out = try rig.allocate(64 * 64 * 4)

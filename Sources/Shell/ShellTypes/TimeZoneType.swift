@@ -175,7 +175,11 @@ final class TimeZoneObject: NetObject {
         else {
             throw NetException("System.TimeZoneNotFoundException", "The time zone ID '\(text)' was not found on the local computer.")
         }
-        return TimeZoneObject(text, rules)
+        return TimeZoneObject(WindowsTimeZones.find(text)?.id ?? text, rules)
+    }
+    /// Every zone with a Windows name whose rules the system has, from west to east.
+    static var all: [TimeZoneObject] {
+        ([utc] + WindowsTimeZones.places.compactMap { try? find($0.id) }).sorted { ($0.baseOffset, $0.id) < ($1.baseOffset, $1.id) }
     }
     static var local: TimeZoneObject {
         if let rules = TimeZoneRules(path: "/etc/localtime") {
@@ -198,7 +202,15 @@ final class TimeZoneObject: NetObject {
         guard rules != nil else { return "(UTC) Coordinated Universal Time" }
         let minutes = Int(baseOffset / NetDateTime.ticksPerMinute)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-        return "(UTC\(minutes < 0 ? "-" : "+")\(two(abs(minutes) / 60)):\(two(abs(minutes) % 60))) \(id)"
+        return "(UTC\(minutes < 0 ? "-" : "+")\(two(abs(minutes) / 60)):\(two(abs(minutes) % 60))) \(WindowsTimeZones.find(id)?.places ?? id)"
+    }
+    private var standardName: String {
+        guard let rules else { return "Coordinated Universal Time" }
+        return WindowsTimeZones.find(id)?.id ?? rules.base.name
+    }
+    private var daylightName: String {
+        guard rules != nil else { return "Coordinated Universal Time" }
+        return WindowsTimeZones.find(id).map { WindowsTimeZones.daylightName($0.id) } ?? id
     }
     /// The offset at an instant, and whether it is daylight saving time.
     private func kind(utc ticks: Int64) -> (offset: Int64, isDaylight: Bool) {
@@ -232,13 +244,16 @@ final class TimeZoneObject: NetObject {
             .property("Id", "string") { value, _ in Value(me(value).id) },
             .property("HasIanaId", "bool") { value, _ in .bool(me(value).id.contains("/") || me(value).id == "UTC") },
             .property("DisplayName", "string") { value, _ in Value(me(value).display) },
-            .property("StandardName", "string") { value, _ in Value(me(value).rules == nil ? "Coordinated Universal Time" : me(value).rules?.base.name ?? "") },
-            .property("DaylightName", "string") { value, _ in Value(me(value).rules == nil ? "Coordinated Universal Time" : me(value).id) },
+            .property("StandardName", "string") { value, _ in Value(me(value).standardName) },
+            .property("DaylightName", "string") { value, _ in Value(me(value).daylightName) },
             .property("BaseUtcOffset", "timespan") { value, _ in Value(timeSpan: me(value).baseOffset) },
             .property("SupportsDaylightSavingTime", "bool") { value, _ in .bool(me(value).rules?.hasDaylight ?? false) },
             .method("timespan GetUtcOffset(datetime dateTime)") { value, args, _ in Value(timeSpan: me(value).kind(date(args[0])).offset) },
             .method("bool IsDaylightSavingTime(datetime dateTime)") { value, args, _ in .bool(me(value).kind(date(args[0])).isDaylight) },
             .method("string ToString()") { value, _, _ in Value(me(value).display) },
+            .staticMethod("System.Collections.ObjectModel.ReadOnlyCollection[System.TimeZoneInfo] GetSystemTimeZones()") { _, _ in
+                .object(ObjectArray(ContiguousArray(all.map { Value.object($0) }), of: zoneType))
+            },
             .staticMethod("System.TimeZoneInfo FindSystemTimeZoneById(string id)") { args, _ in .object(try find(args[0].string)) },
             .staticMethod("datetime ConvertTime(datetime dateTime, System.TimeZoneInfo destinationTimeZone)") { args, _ in
                 Value(me(args[1]).fromUniversal(instant(args[0])))
