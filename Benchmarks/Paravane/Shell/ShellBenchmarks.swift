@@ -37,6 +37,13 @@ enum ShellBenchmarks {
             ("object with two properties", "object", "object", 1_000_000),
             ("three-stage pipeline, an object", "pipeline", "pipeline", 1_000_000),
             ("script block pipeline, an object", "blocks", "blocks", 1_000_000),
+            ("hashtable, set", "table_set", "table_set", 1_000_000), ("hashtable, get", "table_get", "table_get", 1_024_000),
+            ("array, an index", "index", "index", 1_000_000), ("string method", "method", "method", 1_000_000),
+            ("interpolated string", "text", "text", 1_000_000), ("class method", "class_method", "class_method", 300_000),
+            ("Get-Content through two blocks, a line", "lines", "lines", 1_000_000),
+            ("File.ReadLines, a line", "read_lines", "read_lines", 1_000_000),
+            ("ConvertFrom-Json, an object", "from_json", "from_json", 10_000), ("ConvertTo-Json, an object", "to_json", "to_json", 10_000),
+            ("Format-Table, a row", "format", "format", 10_000),
         ]
         var ours: [[String: Double]] = []
         var theirs: [[String: Double]] = []
