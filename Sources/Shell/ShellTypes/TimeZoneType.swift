@@ -234,7 +234,7 @@ final class TimeZoneObject: NetObject {
     func fromUniversal(_ ticks: Int64) -> NetDateTime { NetDateTime(ticks: ticks + kind(utc: ticks).offset, kind: rules == nil ? .utc : .unspecified) }
     func toUniversal(_ date: NetDateTime) -> Int64 { date.kind == .unspecified ? date.ticks - kind(wall: date.ticks).offset : date.toUniversal.ticks }
 
-    static let zoneType = TypeInfo("System.TimeZoneInfo", interfaces: ["System.IEquatable`1"], flags: .sealed, members: {
+    static let zoneType: TypeInfo = TypeInfo("System.TimeZoneInfo", interfaces: ["System.IEquatable`1"], flags: .sealed, members: {
         @Sendable func me(_ value: Value) -> TimeZoneObject { value.as(TimeZoneObject.self) ?? utc }
         @Sendable func date(_ value: Value) -> NetDateTime { value.dateValue ?? NetDateTime(ticks: 0) }
         @Sendable func instant(_ value: Value) -> Int64 { date(value).toUniversal.ticks }

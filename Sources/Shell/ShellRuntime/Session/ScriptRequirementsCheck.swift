@@ -9,7 +9,7 @@ extension Runspace {
             record.reason = category == .notSpecified ? "ParentContainsErrorRecordException" : nil
             return ShellError(record)
         }
-        let edition = "Core"
+        let edition = (variable("PSVersionTable")?.objectValue as? DictionaryObject)?["PSEdition"].map { text($0) } ?? "Core"
         if let wanted = requirements.requiredPSVersion {
             let own = engineVersion
             func numbers(_ text: String) -> [Int] { text.split(separator: ".").prefix(4).map { Int($0) ?? 0 } }
