@@ -6,6 +6,7 @@ let utilityDataTable: [CmdletEntry] = {
     return [
         cmdlet("Get-Member", GetMember.self, implementing: space + "GetMemberCommand"),
         cmdlet("Add-Member", AddMember.self, implementing: space + "AddMemberCommand"),
+        cmdlet("Add-Type", AddType.self, implementing: space + "AddTypeCommand"),
         cmdlet("New-Object", NewObject.self, implementing: space + "NewObjectCommand"),
         cmdlet("Get-Variable", GetVariable.self, implementing: space + "GetVariableCommand"),
         cmdlet("Set-Variable", SetVariable.self, implementing: space + "SetVariableCommand"),
