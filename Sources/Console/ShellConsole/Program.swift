@@ -97,6 +97,7 @@ public enum Program {
         let host = ConsoleHost(nonInteractive: options.nonInteractive)
         let session = ConsoleSession(host, options, extensions)
         let code = session.run()
+        EngineEvents.raiseExiting(session.runspace)
         host.flush()
         extensions.close()
         return code

@@ -7,8 +7,7 @@ final class ForEachObject: Cmdlet {
     private var member: String?
     private var arguments: [Value] = []
     private var inputIndex = 0
-    private var parallelItems: [Value] = []
-    private var isParallel = false
+    private var parallel: ParallelRun?
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
@@ -17,8 +16,10 @@ final class ForEachObject: Cmdlet {
             arguments = values("ArgumentList")
             return
         }
-        isParallel = has("Parallel")
-        if isParallel { return }
+        if let block = self["Parallel"].objectValue as? ScriptBlockObject {
+            parallel = try ParallelRun(block, self)
+            return
+        }
         var process = values("Process").compactMap { $0.objectValue as? ScriptBlockObject }
         process += values("RemainingScripts").compactMap { $0.objectValue as? ScriptBlockObject }
         var begin = self["Begin"].objectValue as? ScriptBlockObject
@@ -38,10 +39,7 @@ final class ForEachObject: Cmdlet {
     override func process() throws {
         let item = runtime.bound[inputIndex] ?? .null
         if let member { return try readMember(member, item) }
-        if isParallel {
-            parallelItems.append(item)
-            return
-        }
+        if let parallel { return try parallel.add(item) }
         for block in blocks { try block.run(item, to: runtime.output) }
     }
 
@@ -77,13 +75,12 @@ final class ForEachObject: Cmdlet {
     }
 
     override func end() throws {
-        if let block = self["Parallel"].objectValue as? ScriptBlockObject {
-            return try ParallelRun.run(block, parallelItems, limit: integer("ThrottleLimit") ?? 5, self)
-        }
+        if let parallel { return try parallel.finish() }
         for block in blocks { block.finish() }
         if let ends { try runspace.run(ends, to: runtime.output) }
     }
     override func dispose() {
+        parallel?.stop()
         for block in blocks { block.finish() }
         blocks = []
     }

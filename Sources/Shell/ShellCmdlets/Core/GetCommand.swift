@@ -4,10 +4,11 @@ import ShellRuntime
 final class GetCommand: Cmdlet {
     private var written: Set<String> = []
     private var count = 0
-    private static let noListing = Set(["CommandNotFoundException"])
+    private var metParameters: Set<String> = []
 
     override func process() throws {
         let names = texts("Name")
+        let requests = values("FullyQualifiedModule").map { ModuleRequest($0, runspace) }
         let modules = texts("Module").map { WildcardPattern.lenient($0) }
         let excluded = texts("ExcludeModule").map { WildcardPattern.lenient($0) }
         let verbs = texts("Verb").map { WildcardPattern.lenient($0) }, nouns = texts("Noun").map { WildcardPattern.lenient($0) }
@@ -25,6 +26,9 @@ final class GetCommand: Cmdlet {
                 if !modules.isEmpty, !modules.contains(where: { $0.matches(command.moduleName) }) { return false }
                 if excluded.contains(where: { $0.matches(command.moduleName) }) { return false }
                 if let moduleOf, !moduleOf.matches(command.moduleName) { return false }
+                if !requests.isEmpty {
+                    guard let module = ModuleLoading.module(named: command.moduleName, runspace), requests.contains(where: { $0.name.equalsIgnoringCase(module.name) && $0.accepts(module.version) }) else { return false }
+                }
                 if !verbs.isEmpty || !nouns.isEmpty {
                     guard let dash = command.name.firstIndex(of: "-"), command.commandType != .alias else { return false }
                     if !verbs.isEmpty, !verbs.contains(where: { $0.matches(String(command.name[..<dash])) }) { return false }
@@ -32,11 +36,15 @@ final class GetCommand: Cmdlet {
                 }
                 if has("ParameterName") {
                     guard let metadata = command.metadata else { return false }
+                    var isMet = false
                     for wanted in texts("ParameterName") {
                         let pattern = WildcardPattern.lenient(wanted)
-                        if metadata.parameters.contains(where: { p in pattern.matches(p.name) || p.aliases.contains { pattern.matches($0) } }) { return true }
+                        if metadata.parameters.contains(where: { p in pattern.matches(p.name) || p.aliases.contains { pattern.matches($0) } }) {
+                            metParameters.insert(wanted)
+                            isMet = true
+                        }
                     }
-                    return false
+                    if !isMet { return false }
                 }
                 if has("ParameterType") {
                     guard let metadata = command.metadata else { return false }
@@ -53,8 +61,8 @@ final class GetCommand: Cmdlet {
             }
             var found: [CommandInfo] = []
             if pattern.hasWildcards || names.isEmpty {
-                found = everything().filter { pattern.matches($0.name) && fits($0) }
-                if flag("ListImported") == false, !verbs.isEmpty || !nouns.isEmpty || !names.isEmpty { found = found.filter { _ in true } }
+                let external = names.isEmpty && kinds == nil ? [] : (kinds ?? 0x1FF) & 48 == 0 ? [] : ExternalCommands.matching(pattern, runspace)
+                found = everything().filter { pattern.matches($0.name) && fits($0) } + external.filter(fits)
                 found.sort { a, b in
                     let x = GetCommand.order(a.commandType), y = GetCommand.order(b.commandType)
                     return x != y ? x < y : Collation.compare(a.name, b.name, ignoringCase: true) < 0
@@ -72,7 +80,8 @@ final class GetCommand: Cmdlet {
                     }
                 }
             }
-            if found.isEmpty, !names.isEmpty, !pattern.hasWildcards {
+            // What was left out on purpose is not missing.
+            if found.isEmpty, !names.isEmpty, !pattern.hasWildcards, !has("ParameterName"), !has("ParameterType"), excluded.isEmpty {
                 try runtime.writeError(
                     ErrorRecordObject(
                         ExceptionObject(
@@ -82,6 +91,13 @@ final class GetCommand: Cmdlet {
                 continue
             }
             for command in found { try show(command) }
+        }
+    }
+    override func end() throws {
+        for wanted in texts("ParameterName") where !metParameters.contains(wanted) && !WildcardPattern.containsWildcards(wanted) {
+            try writeError(
+                "A parameter cannot be found that matches parameter name '\(wanted)'.", id: "CommandParameterNotFound", category: .objectNotFound, target: Value(wanted),
+                exception: "System.Management.Automation.ItemNotFoundException")
         }
     }
 
@@ -165,197 +181,10 @@ final class GetCommand: Cmdlet {
         if !flag("All"), !written.insert(key).inserted { return }
         count += 1
         if flag("Syntax") {
-            let target = (command as? AliasInfo).flatMap { try? runspace.lookUpCommand($0.definition) } ?? command
-            if let text = CommandSyntax.text(target) { try write(Value(text)) }
+            if let text = CommandSyntax.shown(command, runspace) { try write(Value(text)) }
             return
         }
+        if flag("ShowCommandInfo") { return try write(ShowCommandInfo.object(command, runspace)) }
         try write(command)
-    }
-}
-
-/// The syntax lines of a command, one per parameter set.
-enum CommandSyntax {
-    static func text(_ command: CommandInfo) -> String? {
-        guard let metadata = command.metadata else {
-            if let script = command as? ExternalScriptInfo { return script.path }
-            return (command as? ApplicationInfo)?.path
-        }
-        let lines = metadata.setNames.map { line(command.name, metadata, $0) }
-        return "\n" + lines.joined(separator: "\n\n") + "\n"
-    }
-    static func line(_ name: String, _ metadata: CommandMetadata, _ set: String) -> String {
-        var positional: [(Int, String)] = []
-        var mandatory: [String] = []
-        var optional: [String] = []
-        var hasCommon = false
-        let wanted = set == CommandMetadata.allSets ? nil : set
-        for parameter in metadata.parameters {
-            if parameter.isCommon {
-                if parameter.name == "WhatIf" || parameter.name == "Confirm" || parameter.name == "First" || parameter.name == "Skip" || parameter.name == "IncludeTotalCount" {
-                    optional.append(item(parameter, nil))
-                } else {
-                    hasCommon = true
-                }
-                continue
-            }
-            if parameter.hidden { continue }
-            guard let use = parameter.uses.first(where: { $0.set == nil || $0.set == CommandMetadata.allSets || $0.set == wanted }) else { continue }
-            let text = item(parameter, use)
-            if let position = use.position { positional.append((position, text)) } else if use.mandatory { mandatory.append(text) } else { optional.append(text) }
-        }
-        let parts = [name] + positional.sorted { $0.0 < $1.0 }.map(\.1) + mandatory + optional
-            + (hasCommon && (metadata.module != "" || true) && metadata.parameters.contains { $0.isCommon } ? ["[<CommonParameters>]"] : [])
-        return parts.joined(separator: " ")
-    }
-    static func typeName(_ parameter: ParameterMetadata) -> String {
-        var text = parameter.typeName
-        if text.hasPrefix("System.Nullable[") { text = String(text.dropFirst(16).dropLast()) }
-        let suffix = text.hasSuffix("[]") ? "[]" : ""
-        if !suffix.isEmpty { text = String(text.dropLast(2)) }
-        if let bracket = text.firstIndex(of: "[") { text = String(text[..<bracket]) }
-        if let dot = text.lastIndex(where: { $0 == "." || $0 == "+" }) { text = String(text[text.index(after: dot)...]) }
-        if text == "Object" { text = "Object" }
-        return text + suffix
-    }
-    private static func item(_ parameter: ParameterMetadata, _ use: ParameterSetUse?) -> String {
-        if parameter.isSwitch { return use?.mandatory ?? false ? "-\(parameter.name)" : "[-\(parameter.name)]" }
-        let shown = parameter.accepted.isEmpty || parameter.isCommon ? typeName(parameter) : "{" + parameter.accepted.joined(separator: " | ") + "}"
-        let name = use?.position != nil ? "[-\(parameter.name)]" : "-\(parameter.name)"
-        let text = "\(name) <\(shown)>"
-        return use?.mandatory ?? false ? text : "[\(text)]"
-    }
-}
-
-/// Members of the CommandInfo family that this storey can tell.
-enum CommandMembers {
-    static func register() {
-        TypeMembers.add("System.Management.Automation.CommandInfo") {
-            @Sendable func me(_ value: Value) -> CommandInfo? { value.as(CommandInfo.self) }
-            return [
-                .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
-                .property("CommandType", "System.Management.Automation.CommandTypes") { this, _ in
-                    guard let command = me(this) else { return .null }
-                    return .object(EnumObject(commandTypes, Int64(command.commandType.rawValue)))
-                },
-                .property("Source", "string") { this, _ in
-                    if let application = this.as(ApplicationInfo.self) { return Value(application.path) }
-                    if let script = this.as(ExternalScriptInfo.self) { return Value(script.path) }
-                    return Value(me(this)?.moduleName ?? "")
-                },
-                .property("ModuleName", "string") { this, _ in Value(me(this)?.moduleName ?? "") },
-                .property("Module", "psmoduleinfo") { this, runspace in
-                    if let module = this.as(FunctionInfo.self)?.module { return .object(module) }
-                    guard let name = me(this)?.moduleName, !name.isEmpty else { return .null }
-                    return Value(ModuleLoading.module(named: name, runspace))
-                },
-                .property("Version", "version") { this, runspace in
-                    var version: String?
-                    if let cmdlet = this.as(CmdletInfo.self) { version = cmdlet.module.version } else if let module = this.as(FunctionInfo.self)?.module { version = module.version }
-                    guard let version else { return .null }
-                    return runspace.findType("System.Version").flatMap { runspace.tryConvert(Value(version), to: $0) } ?? Value(version)
-                },
-                .property("Visibility", "System.Management.Automation.SessionStateEntryVisibility") { _, _ in "Public" },
-                .property("Definition", "string") { this, _ in
-                    if let alias = this.as(AliasInfo.self) { return Value(alias.definition) }
-                    if let function = this.as(FunctionInfo.self) { return Value(functionText(function)) }
-                    if let script = this.as(ExternalScriptInfo.self) { return Value(script.path) }
-                    if let application = this.as(ApplicationInfo.self) { return Value(application.path) }
-                    return Value(optional: me(this).flatMap { CommandSyntax.text($0) })
-                },
-                .property("Parameters", "System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata]") { this, runspace in
-                    guard let command = resolved(this, runspace), let metadata = command.metadata else { return .null }
-                    let table = DictionaryObject(ordered: true, kind: .dictionary)
-                    for parameter in metadata.parameters { table.set(Value(parameter.name), .object(ParameterInfoObject(parameter, command))) }
-                    return .object(table)
-                },
-                .property("ParameterSets", "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterSetInfo]") { this, runspace in
-                    guard let command = resolved(this, runspace), let metadata = command.metadata else { return .null }
-                    return Value(array: metadata.setNames.map { .object(ParameterSetObject(command, metadata, $0)) })
-                },
-                .property("OutputType", "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName]") { this, _ in
-                    Value(array: (me(this)?.metadata?.outputTypes ?? []).map {
-                        .object(CustomObject(["Name": Value($0)], typeName: "System.Management.Automation.PSTypeName"))
-                    })
-                },
-                .property("Options", "System.Management.Automation.ScopedItemOptions") { this, _ in
-                    let options = this.as(FunctionInfo.self)?.options ?? this.as(AliasInfo.self)?.options ?? []
-                    return Value(optionText(options))
-                },
-                .property("Description", "string") { this, _ in Value(this.as(FunctionInfo.self)?.description ?? this.as(AliasInfo.self)?.description ?? "") },
-                .property("Verb", "string") { this, _ in Value(me(this).map { split($0.name).0 } ?? "") },
-                .property("Noun", "string") { this, _ in Value(me(this).map { split($0.name).1 } ?? "") },
-                .property("DisplayName", "string") { this, _ in
-                    guard let alias = this.as(AliasInfo.self) else { return .null }
-                    return Value("\(alias.name) -> \(alias.definition)")
-                },
-                .property("ResolvedCommand", "System.Management.Automation.CommandInfo") { this, runspace in
-                    guard this.as(AliasInfo.self) != nil else { return .null }
-                    return Value(resolved(this, runspace))
-                },
-                .property("ReferencedCommand", "System.Management.Automation.CommandInfo") { this, runspace in
-                    guard this.as(AliasInfo.self) != nil else { return .null }
-                    return Value(resolved(this, runspace))
-                },
-                .property("ScriptBlock", "scriptblock") { this, _ in Value(this.as(FunctionInfo.self)?.block ?? this.as(ExternalScriptInfo.self)?.block) },
-                .property("CmdletBinding", "bool") { this, _ in .bool(this.as(FunctionInfo.self).map { isAdvanced($0) } ?? false) },
-                .property("DefaultParameterSet", "string") { this, _ in Value(optional: me(this)?.metadata?.defaultSet) },
-                .property("HelpFile", "string") { this, _ in Value(this.as(CmdletInfo.self).map { $0.module.name + ".dll-Help.xml" } ?? "") },
-                .property("ImplementingType", "type") { this, _ in Value(optional: this.as(CmdletInfo.self)?.errorName) },
-                .property("Path", "string") { this, _ in Value(optional: this.as(ApplicationInfo.self)?.path ?? this.as(ExternalScriptInfo.self)?.path) },
-                .property("Extension", "string") { this, _ in
-                    guard let name = this.as(ApplicationInfo.self)?.name, let dot = name.lastIndex(of: ".") else { return "" }
-                    return Value(String(name[dot...]))
-                },
-                .method("System.Management.Automation.ParameterMetadata ResolveParameter(string name)") { this, args, runspace in
-                    guard let command = resolved(this, runspace), let metadata = command.metadata, let at = metadata.index(of: runspace.text(args[0])) else { return .null }
-                    return .object(ParameterInfoObject(metadata.parameters[at], command))
-                },
-            ]
-        }
-    }
-    static let commandTypes: TypeInfo = {
-        if let known = TypeRegistry.shared.find("System.Management.Automation.CommandTypes"), known.isEnum { return known }
-        let made = TypeInfo(
-            "System.Management.Automation.CommandTypes", base: WellKnown.enumBase, flags: [.isEnum, .valueType, .flagsEnum],
-            enumMembers: [
-                ("Alias", 1), ("Function", 2), ("Filter", 4), ("Cmdlet", 8), ("ExternalScript", 16), ("Application", 32), ("Script", 64),
-                ("Configuration", 256), ("All", 383),
-            ])
-        TypeRegistry.shared.register(made)
-        return made
-    }()
-    static func resolved(_ value: Value, _ runspace: Runspace) -> CommandInfo? {
-        guard let alias = value.as(AliasInfo.self) else { return value.as(CommandInfo.self) }
-        return try? runspace.lookUpCommand(alias.definition)
-    }
-    static func isAdvanced(_ function: FunctionInfo) -> Bool { function.metadata?.parameters.contains { $0.isCommon } ?? false }
-    static func functionText(_ function: FunctionInfo) -> String { function.block.toText() }
-    static func split(_ name: String) -> (String, String) {
-        guard let dash = name.firstIndex(of: "-") else { return ("", "") }
-        return (String(name[..<dash]), String(name[name.index(after: dash)...]))
-    }
-    static func optionText(_ options: VariableOptions) -> String {
-        var names: [String] = []
-        if options.contains(.readOnly) { names.append("ReadOnly") }
-        if options.contains(.constant) { names.append("Constant") }
-        if options.contains(.private) { names.append("Private") }
-        if options.contains(.allScope) { names.append("AllScope") }
-        return names.isEmpty ? "None" : names.joined(separator: ", ")
-    }
-}
-
-/// Get-Verb.
-final class GetVerb: Cmdlet {
-    override func process() throws {
-        let groups = texts("Group").map { $0.lowercased() }
-        let patterns = texts("Verb").map { WildcardPattern.lenient($0) }
-        for (verb, alias, group, description) in Verbs.all {
-            if !groups.isEmpty, !groups.contains(group.lowercased()) { continue }
-            if !patterns.isEmpty, !patterns.contains(where: { $0.matches(verb) }) { continue }
-            try write(
-                CustomObject(
-                    ["Verb": Value(verb), "AliasPrefix": Value(alias), "Group": Value(group), "Description": Value(description)],
-                    typeName: "System.Management.Automation.VerbInfo"))
-        }
     }
 }

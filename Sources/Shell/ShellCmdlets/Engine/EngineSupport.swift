@@ -71,6 +71,7 @@ enum EngineTypes {
         ParserTypes.register()
         RunspaceTypes.register()
         EventTypes.register()
+        JobObject.registerTypes()
         TypeRegistry.shared.register("System.Management.Automation.ProgressRecord") { ProgressRecordObject.ownType }
         if TypeRegistry.shared.find("System.Reflection.Assembly") == nil {
             TypeRegistry.shared.register("System.Reflection.Assembly") { TypeInfo("System.Reflection.Assembly", flags: .abstract) }

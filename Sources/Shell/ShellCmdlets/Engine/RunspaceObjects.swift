@@ -17,6 +17,8 @@ final class RunspaceTable: @unchecked Sendable {
             return nextID
         }
     }
+    /// A runspace whose work is done is no longer one of the process.
+    func remove(_ runspace: Runspace) { lock.withLock { list.removeAll { $0.object?.runspace === runspace } } }
     var all: [RunspaceObject] { lock.withLock { list.compactMap(\.object).filter { !$0.isGone } } }
 }
 
@@ -158,8 +160,7 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
             },
             .method("void ResetRunspaceState()") { this, _, _ in
                 let inner = try me(this).opened()
-                for box in inner.variableBoxes(in: inner.global) where box.options.isEmpty { inner.removeVariable(box.name, in: inner.global) }
-                SessionSetup.setVariables(inner)
+                inner.resetVariables()
                 return .void
             },
             .method("System.Management.Automation.PSPrimitiveDictionary GetApplicationPrivateData()") { _, _, _ in .object(DictionaryObject()) },
@@ -192,7 +193,7 @@ final class StateInfoObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { info }
-    override func toText() -> String { info.name == "RunspaceStateInfo" ? state.as(EnumObject.self)?.toText() ?? "" : info.fullName }
+    override func toText() -> String { ["RunspaceStateInfo", "JobStateInfo"].contains(info.name) ? state.as(EnumObject.self)?.toText() ?? "" : info.fullName }
 }
 
 /// SessionStateProxy: a runspace's variables from outside.

@@ -8,11 +8,11 @@ final class GetContent: ItemCommand {
         let raw = flag("Raw"), bytes = flag("AsByteStream") || isByteEncoding(self)
         if raw, has("Delimiter") { throw exclusive("Raw", "Delimiter") }
         if has("TotalCount"), has("Tail") {
-            throw terminating(
+            return try writeError(
                 "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.", id: "TailAndHeadCannotCoexist",
                 category: .invalidOperation, exception: "System.InvalidOperationException")
         }
-        if raw, has("TotalCount") || has("Tail") { throw exclusive("Raw", has("Tail") ? "Tail" : "TotalCount") }
+        if raw, let other = ["Tail", "TotalCount", "Wait"].first(where: { has($0) }) { throw exclusive("Raw", other) }
         for text in pathTexts {
             try each {
                 let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: reachesHidden)
@@ -37,7 +37,14 @@ final class GetContent: ItemCommand {
             exception: "System.Management.Automation.PSInvalidOperationException")
     }
     private func read(_ place: ProviderPath, raw: Bool, bytes asBytes: Bool) throws {
-        guard place.provider is FileSystemProvider else { return try deliver(ContiguousArray(place.provider.content(place))) }
+        guard place.provider is FileSystemProvider else {
+            if has("Tail") {
+                return try writeError(
+                    "The Tail parameter currently is supported only for the FileSystem provider.", id: "TailNotSupported", category: .invalidOperation, target: self["Tail"],
+                    exception: "System.InvalidOperationException")
+            }
+            return try deliver(ContiguousArray(place.provider.content(place)))
+        }
         if asBytes, has("Delimiter") {
             throw ShellError(
                 ErrorRecordObject(

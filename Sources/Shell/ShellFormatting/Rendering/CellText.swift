@@ -78,8 +78,21 @@ enum CellText {
             try? runspace.enumerate(item) { parts.append(runspace.text($0)) }
             return parts.joined(separator: " ")
         }
-        return runspace.text(item)
+        return named(item, runspace) ?? runspace.text(item)
     }
+    /// An object that says no more of itself than its type shows the property that names it.
+    private static func named(_ item: Value, _ runspace: Runspace) -> String? {
+        guard case .object(let object) = item.base, !(object is ExceptionObject), object.toText() == object.type.fullName else { return nil }
+        let names = Members.list(item, runspace).filter { $0.kind.isProperty && !hiddenNames.contains($0.name) }.map(\.name)
+        for pattern in namePatterns {
+            guard let name = names.first(where: { pattern.matches($0) }), let value = try? Members.get(item, name, runspace) else { continue }
+            return runspace.text(value)
+        }
+        return nil
+    }
+    private static let namePatterns = ["name", "id", "key", "*key", "*name", "*id"].map { WildcardPattern.lenient($0) }
+    /// What remoting adds names no object.
+    private static let hiddenNames = ["PSComputerName", "PSShowComputerName", "RunspaceId", "PSSourceJobInstanceId"]
 
     /// Cells a text takes: East Asian wide characters two, escape sequences none.
     static func width(_ text: String) -> Int {

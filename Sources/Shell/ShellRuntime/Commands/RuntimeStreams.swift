@@ -6,8 +6,12 @@ extension CommandRuntime {
 
     /// Completes a record with what this invocation knows.
     private func complete(_ record: ErrorRecordObject) {
+        if record.keepsOrigin {
+            record.commandSuffix = record.commandSuffix ?? ""
+            return
+        }
         if record.commandSuffix == nil { record.commandSuffix = errorName }
-        if record.activity.isEmpty { record.activity = invocationName.isEmpty ? info.name : info.name }
+        if record.activity.isEmpty { record.activity = info.name }
         if record.position == nil, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
         if record.invocation == nil { record.invocation = InvocationInfoObject(self) }
         if record.scriptStackTrace.isEmpty, let extent { record.scriptStackTrace = runspace.stackTrace(at: extent, runspace.scope) }

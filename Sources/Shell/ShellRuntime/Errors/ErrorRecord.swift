@@ -156,6 +156,8 @@ public final class ErrorRecordObject: NetObject {
     public var position: ScriptPosition?
     public var invocation: NetObject?
     public var scriptStackTrace = ""
+    /// Came from another session: the command that passes it on puts neither its name nor its place into it.
+    public var keepsOrigin = false
 
     public init(
         _ exception: ExceptionObject, id: String, category: ErrorCategory = .notSpecified, target: Value = .null

@@ -114,7 +114,8 @@ extension Runspace {
             if let loaded = modules.last(where: { $0.name.equalsIgnoringCase(module) }), let function = loaded.visibleFunctions[bare] ?? loaded.exportedFunctions[bare] {
                 return function
             }
-            if let builtin = builtinModules.first(where: { $0.name.equalsIgnoringCase(module) }) { return builtin.commands[bare] }
+            let parts = builtinModules.filter { $0.name.equalsIgnoringCase(module) }
+            if !parts.isEmpty { return parts.lazy.compactMap { $0.commands[bare] }.first }
         }
         for module in builtinModules {
             if let command = module.commands[key], isAvailable(command) { return command }

@@ -31,6 +31,7 @@ final class ImportModule: Cmdlet {
         for request in requests() {
             do {
                 let module = try ModuleLoading.load(request, runspace, options())
+                try report(module)
                 if !flag("DisableNameChecking"), module.builtin == nil { try checkNames(module) }
                 if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
             } catch let failure as ModuleLoading.Failure {
@@ -64,6 +65,14 @@ final class ImportModule: Cmdlet {
         options.isGlobal = flag("Global") || (text("Scope") ?? "").equalsIgnoringCase("Global")
         return options
     }
+    /// What -Verbose tells of an import.
+    private func report(_ module: ModuleObject) throws {
+        guard module.builtin == nil else { return }
+        try writeVerbose("Loading module from path '\(module.manifestPath ?? module.path)'.")
+        for function in module.visibleFunctions.values.sorted(by: { $0.name.lowercased() < $1.name.lowercased() }) { try writeVerbose("Importing function '\(function.name)'.") }
+        for box in module.exportedVariables.values.sorted(by: { $0.name < $1.name }) where options().takesVariable(box.name) { try writeVerbose("Importing variable '\(box.name)'.") }
+        for alias in module.visibleAliases.values.sorted(by: { $0.name < $1.name }) { try writeVerbose("Importing alias '\(alias.name)'.") }
+    }
     private func checkNames(_ module: ModuleObject) throws {
         let bad = module.exportedFunctions.values.contains { function in
             guard let dash = function.name.firstIndex(of: "-") else { return false }
@@ -94,44 +103,6 @@ final class RemoveModule: Cmdlet {
         for module in found where try shouldProcess(module.name + (module.path.isEmpty ? "" : " (Path: '\(module.path)')"), action: "Remove-Module") {
             ModuleLoading.remove(module, runspace)
         }
-    }
-}
-
-final class GetModule: Cmdlet {
-    override func process() throws {
-        let patterns = has("Name") ? texts("Name").map { WildcardPattern.lenient($0) } : nil
-        func fits(_ name: String) -> Bool { patterns.map { list in list.contains { $0.matches(name) } } ?? true }
-        let requests = values("FullyQualifiedName").map { ModuleRequest($0, runspace) }
-        func accepted(_ module: ModuleObject) -> Bool {
-            requests.isEmpty || requests.contains { $0.name.equalsIgnoringCase(module.name) && $0.accepts(module.version, guid: $0.guid == nil ? nil : module.guid) }
-        }
-        if flag("ListAvailable") {
-            for folder in ModuleLoading.searchPath(runspace) {
-                for name in FileAccess.service(runspace).entries(folder).sorted() where fits(name) {
-                    for (file, version) in ModuleLoading.moduleFiles(in: folder + "/" + name, name, runspace) {
-                        guard let module = try? ModuleLoading.analyzed(file, runspace) else { continue }
-                        if module.version == "0.0" { module.version = version }
-                        if accepted(module) { try write(module) }
-                    }
-                }
-            }
-            for builtin in runspace.builtinModules where fits(builtin.name) {
-                let module = ModuleLoading.builtinObject(builtin, runspace)
-                if accepted(module) { try write(module) }
-            }
-            return
-        }
-        if let running = runspace.runningModule, running.builtin == nil {
-            for module in running.nested where fits(module.name) && accepted(module) { try write(module) }
-        }
-        var shown = runspace.modules.filter { fits($0.name) && accepted($0) }
-        if flag("All") {
-            func below(_ module: ModuleObject) -> [ModuleObject] { module.nested + module.nested.flatMap(below) }
-            shown += runspace.modules.flatMap(below).filter { fits($0.name) && accepted($0) }
-        }
-        shown += runspace.builtinModules.filter { fits($0.name) && $0.wasUsed && $0.name != "Microsoft.PowerShell.Core" }
-            .map { ModuleLoading.builtinObject($0, runspace) }.filter(accepted)
-        for module in shown.sorted(by: { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 }) { try write(module) }
     }
 }
 

@@ -60,7 +60,7 @@ enum ModuleLoading {
             let made = runspace.makeModule(name: builtin.name, path: "")
             made.builtin = builtin
             made.version = builtin.version
-            made.moduleType = builtin.name == "Microsoft.PowerShell.Core" ? "Manifest" : "Manifest"
+            made.moduleType = "Manifest"
             return made
         }
     }
@@ -141,6 +141,15 @@ enum ModuleLoading {
         var noClobber = false
         /// Into the session even from within a module.
         var isGlobal = false
+
+        func takesFunction(_ name: String) -> Bool { takes(name, functions) }
+        func takesAlias(_ name: String) -> Bool { takes(name, aliases) }
+        func takesVariable(_ name: String) -> Bool { takes(name, variables) }
+        /// Where something is named for import, only what is named comes.
+        private func takes(_ name: String, _ patterns: [String]?) -> Bool {
+            guard let patterns else { return functions == nil && aliases == nil && variables == nil }
+            return patterns.contains { WildcardPattern.lenient($0).matches(name) }
+        }
     }
 
     @discardableResult
@@ -388,7 +397,7 @@ enum ModuleLoading {
                 module.exportedAliases[alias.lowercased()] = AliasInfo(name: alias, definition: "", source: module.name)
             }
         }
-        for name in exportedNames(path, runspace) where module.exportedAliases[name.lowercased()] == nil {
+        for name in exportedNames(path, runspace) where module.exportedAliases[name.lowercased()] == nil && !WildcardPattern.containsWildcards(name) {
             guard let empty = try? runspace.parseBlock("") else { continue }
             export(FunctionInfo(name: name, block: empty, module: module), from: module)
         }
@@ -397,20 +406,10 @@ enum ModuleLoading {
 
     /// Brings a loaded module's exports into sight: of the session, or of the module that imports it.
     static func apply(_ module: ModuleObject, _ options: Options, _ importer: ModuleObject? = nil, _ runspace: Runspace) throws {
-        func chosen(_ patterns: [String]?) -> (String) -> Bool {
-            guard let patterns else { return { _ in true } }
-            let list = patterns.map { WildcardPattern.lenient($0) }
-            return { name in list.contains { $0.matches(name) } }
-        }
         let prefix = options.prefix ?? module.details["DefaultCommandPrefix"].map { runspace.text($0) } ?? ""
-        // Where something is named for import, only what is named comes.
-        let isPartial = options.functions != nil || options.aliases != nil || options.variables != nil
-        let takesFunction = options.functions != nil || !isPartial ? chosen(options.functions) : { _ in false }
-        let takesAlias = options.aliases != nil || !isPartial ? chosen(options.aliases) : { _ in false }
-        let takesVariable = options.variables != nil || !isPartial ? chosen(options.variables) : { _ in false }
         var functions: [String: CommandInfo] = [:]
         for key in module.exportOrder {
-            guard let function = module.exportedFunctions[key], takesFunction(function.name) else { continue }
+            guard let function = module.exportedFunctions[key], options.takesFunction(function.name) else { continue }
             if options.noClobber, try runspace.lookUpCommand(function.name) != nil { continue }
             let name = prefixed(function.name, prefix)
             functions[name.lowercased()] = (function as? FunctionInfo).flatMap {
@@ -418,7 +417,7 @@ enum ModuleLoading {
             } ?? function
         }
         var aliases: [String: AliasInfo] = [:]
-        for alias in module.exportedAliases.values where takesAlias(alias.name) {
+        for alias in module.exportedAliases.values where options.takesAlias(alias.name) {
             let name = prefixed(alias.name, prefix)
             let target = prefix.isEmpty || module.exportedFunctions[alias.definition.lowercased()] == nil ? alias.definition : prefixed(alias.definition, prefix)
             aliases[name.lowercased()] = AliasInfo(name: name, definition: target, source: module.name)
@@ -432,7 +431,7 @@ enum ModuleLoading {
             // The newest import wins over what the session defined under the same names.
             for key in functions.keys where runspace.global.functions?[key] != nil { runspace.removeFunction(runspace.global.functions?[key]?.name ?? key) }
         }
-        for box in module.exportedVariables.values where takesVariable(box.name) { runspace.share(box, in: importer?.scope ?? runspace.global) }
+        for box in module.exportedVariables.values where options.takesVariable(box.name) { runspace.share(box, in: importer?.scope ?? runspace.global) }
         runspace.noteCommandsChanged()
     }
     static func prefixed(_ name: String, _ prefix: String) -> String {

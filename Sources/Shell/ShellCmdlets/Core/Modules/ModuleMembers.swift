@@ -37,8 +37,10 @@ extension ModuleLoading {
             @Sendable func aliases(_ module: ModuleObject?) -> [(String, NetObject)] {
                 (module?.exportedAliases ?? [:]).values.sorted { $0.name.lowercased() < $1.name.lowercased() }.map { ($0.name, $0) }
             }
-            @Sendable func cmdlets(_ module: ModuleObject?) -> [(String, NetObject)] {
-                (module?.builtin?.commands ?? [:]).values.sorted { $0.name < $1.name }.map { ($0.name, $0) }
+            @Sendable func cmdlets(_ module: ModuleObject?, _ runspace: Runspace) -> [(String, NetObject)] {
+                guard let name = module?.builtin?.name else { return [] }
+                // Several storeys may give commands to one module.
+                return runspace.builtinModules.filter { $0.name == name }.flatMap(\.commands.values).sorted { $0.name < $1.name }.map { ($0.name, $0) }
             }
             @Sendable func texts(_ name: String, _ key: String, repeated: Bool = false) -> TypeMember {
                 .property(name, "System.Collections.Generic.IEnumerable[string]") { this, runspace in
@@ -87,9 +89,9 @@ extension ModuleLoading {
                 version("DotNetFrameworkVersion", "DotNetFrameworkVersion"),
                 .property("ExportedFunctions", "System.Collections.Generic.Dictionary[string,\(space)FunctionInfo]") { this, _ in table(functions(me(this)), space + "FunctionInfo") },
                 .property("Prefix", "string") { this, runspace in Value(me(this)?.details["DefaultCommandPrefix"].map { runspace.text($0) } ?? "") },
-                .property("ExportedCmdlets", "System.Collections.Generic.Dictionary[string,\(space)CmdletInfo]") { this, _ in table(cmdlets(me(this)), space + "CmdletInfo") },
-                .property("ExportedCommands", "System.Collections.Generic.Dictionary[string,\(space)CommandInfo]") { this, _ in
-                    table(cmdlets(me(this)) + functions(me(this)) + aliases(me(this)), space + "CommandInfo")
+                .property("ExportedCmdlets", "System.Collections.Generic.Dictionary[string,\(space)CmdletInfo]") { this, runspace in table(cmdlets(me(this), runspace), space + "CmdletInfo") },
+                .property("ExportedCommands", "System.Collections.Generic.Dictionary[string,\(space)CommandInfo]") { this, runspace in
+                    table(cmdlets(me(this), runspace) + functions(me(this)) + aliases(me(this)), space + "CommandInfo")
                 },
                 texts("FileList", "FileList"), texts("CompatiblePSEditions", "CompatiblePSEditions"), detail("ModuleList", "ModuleList"),
                 .property("NestedModules", "System.Collections.ObjectModel.ReadOnlyCollection[psmoduleinfo]") { this, _ in

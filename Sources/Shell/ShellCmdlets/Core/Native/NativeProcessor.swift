@@ -280,6 +280,19 @@ final class NativeProcessor: Processor {
 
 /// Scripts and programs on disk.
 enum ExternalCommands {
+    private static var folders: [String] { (SessionSetup.environment("PATH") ?? "").split(separator: ":").map(String.init) }
+    /// The programs and scripts on the path whose names fit; the first of each name.
+    static func matching(_ pattern: WildcardPattern, _ runspace: Runspace) -> [CommandInfo] {
+        let service = FileAccess.service(runspace)
+        var seen: Set<String> = []
+        return folders.flatMap { folder in
+            service.entries(folder).filter { pattern.matches($0) && !seen.contains($0) }.compactMap { name in
+                guard let found = try? find(folder + "/" + name, runspace) else { return nil }
+                seen.insert(name)
+                return found
+            }
+        }
+    }
     static func find(_ name: String, _ runspace: Runspace) throws -> CommandInfo? {
         if name.isEmpty { return nil }
         if let child = ChildShell.find(name) { return child }
@@ -300,7 +313,7 @@ enum ExternalCommands {
             if let found = try script(path) ?? script(path + ".ps1") { return found }
             return program(path)
         }
-        for folder in (SessionSetup.environment("PATH") ?? "").split(separator: ":").map(String.init) {
+        for folder in folders {
             let path = folder + "/" + name
             if let found = try script(path) ?? script(path + ".ps1") { return found }
             if let found = program(path) { return found }

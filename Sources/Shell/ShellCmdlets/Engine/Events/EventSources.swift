@@ -232,14 +232,9 @@ extension JobObject: EventSource {
         guard let run = work as? SiblingRun else { return {} }
         run.onChange = { [weak self] before, after in
             guard let self else { return }
-            func info(_ state: JobProgress) -> Value {
-                .object(
-                    CustomObject(
-                        ["State": .object(EnumObject(JobObject.stateType, state.rawValue)), "Reason": .null], typeName: "System.Management.Automation.JobStateInfo"))
-            }
             handler(
                 .object(self),
-                .object(EventArgumentsObject("System.Management.Automation.JobStateEventArgs", [("JobStateInfo", info(after)), ("PreviousJobStateInfo", info(before))])))
+                .object(EventArgumentsObject("System.Management.Automation.JobStateEventArgs", [("JobStateInfo", stateInfo(after)), ("PreviousJobStateInfo", stateInfo(before))])))
         }
         return { run.onChange = nil }
     }
