@@ -157,11 +157,11 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<20) func lanesTogetherDoWhatLanesDoAlone(seed: UInt64) throws {
+    @Test(arguments: 0..<20, [true, false]) func lanesTogetherDoWhatLanesDoAlone(seed: UInt64, native: Bool) throws {
         var generator = Generator(random: SeededGenerator(seed: seed))
         while generator.code.count < 40 { generator.statements(0); generator.budget = 60 }
         let groupSize = [40, 64, 256, 7][Int(seed % 4)]
-        let rig = try Rig(videoMemory: 16 << 20)
+        let rig = try Rig(videoMemory: 16 << 20, native: native)
         let lanes = groupSize * 3
         let input = (0..<lanes * 5).map { _ in UInt32(truncatingIfNeeded: generator.random.next() >> 20) }
         let source = try rig.upload(input)

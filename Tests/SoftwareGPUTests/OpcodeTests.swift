@@ -119,10 +119,10 @@ import Testing
         return try b.finish()
     }
 
-    @Test(arguments: Form.allCases) func everyOpcodeComputesWhatSwiftComputes(form: Form) throws {
+    @Test(arguments: Form.allCases, [true, false]) func everyOpcodeComputesWhatSwiftComputes(form: Form, native: Bool) throws {
         let seed: UInt64 = 42
         var random = SeededGenerator(seed: seed)
-        let rig = try Rig()
+        let rig = try Rig(native: native)
         let lanes = 200
         let buffers = try (0..<6).map { _ in try rig.allocate(lanes * 8) }
         let code = try rig.allocate(65536)

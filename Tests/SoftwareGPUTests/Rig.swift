@@ -19,11 +19,11 @@ final class Rig {
     var rings: [RingWriter] = []
     private var fenceAddress: UInt64 = 0
 
-    init(videoMemory: UInt64 = 256 << 20, threads: Int = 1) throws {
+    init(videoMemory: UInt64 = 256 << 20, threads: Int = 1, native: Bool = true) throws {
         let log = self.log
         device = try GPUDevice(
             DeviceConfiguration(
-                name: "Test GPU", vendorID: 1, deviceID: 2, videoMemoryBytes: videoMemory, threadsPerDispatch: threads)
+                name: "Test GPU", vendorID: 1, deviceID: 2, videoMemoryBytes: videoMemory, threadsPerDispatch: threads, usesNativeCode: native)
         ) { interrupt in log.list.withLock { $0.append(interrupt) } }
         root = 0x1000
         for (index, engine) in device.engines.enumerated() {

@@ -3,8 +3,9 @@
 /// ## Machine model
 ///
 /// A dispatch is a grid of *groups*; a group is a block of at most 1024 *lanes* (threads) that share group memory.
-/// Every instruction is executed for all live lanes of a group at once (SIMT): lanes of one group advance in lock step, so a
-/// group barrier never has to wait. A *wave* is a run of `waveSize` consecutive lanes of a group, by local index.
+/// Every instruction is executed for all live lanes of a group (SIMT). Lanes meet at a `barrier`, and at instructions that look at the
+/// wave, at atomics and at `coherent` accesses; between those the device may let 16 lanes run ahead of others. A *wave* is a run
+/// of `waveSize` consecutive lanes of a group, by local index.
 ///
 /// Registers:
 /// - `v0 ...` vector registers: 32 bits for every lane. A 64-bit value occupies two consecutive vector registers

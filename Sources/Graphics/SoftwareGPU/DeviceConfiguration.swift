@@ -36,11 +36,13 @@ public struct DeviceConfiguration: Sendable {
     public var clock: @Sendable () -> UInt64
     /// Threads that execute the groups of one dispatch, 1 or more.
     public var threadsPerDispatch: Int
+    /// Programs may become machine code where the processor has AVX-512. Without it row operations do everything, to the same bits.
+    public var usesNativeCode: Bool
 
     public init(
         name: String, vendorID: UInt16, deviceID: UInt16, subsystemID: UInt32 = 0, revisionID: UInt8 = 0,
         videoMemoryBytes: UInt64, engines: [EngineConfiguration] = Self.standardEngines, dirtyPageSize: UInt64 = 4096,
-        clock: @escaping @Sendable () -> UInt64 = { HostClock.nanoseconds() }, threadsPerDispatch: Int = 2
+        clock: @escaping @Sendable () -> UInt64 = { HostClock.nanoseconds() }, threadsPerDispatch: Int = 2, usesNativeCode: Bool = true
     ) {
         self.name = name
         self.vendorID = vendorID
@@ -52,6 +54,7 @@ public struct DeviceConfiguration: Sendable {
         self.dirtyPageSize = dirtyPageSize
         self.clock = clock
         self.threadsPerDispatch = threadsPerDispatch
+        self.usesNativeCode = usesNativeCode
     }
 
     /// One engine of each kind.

@@ -36,6 +36,7 @@ final class DispatchRun: @unchecked Sendable {  // Used by the holder of the eng
                 executor.start(row: row)
             }
             let outcome = executor.run(deadline: deadline)
+            executor.noteNativeWrites()
             executor.translation.flushDirty()
             switch outcome {
             case .finished: executor.control.noteProgress()
@@ -60,7 +61,7 @@ struct ProgramCache {
     private static let limit = 64
 
     /// The program at a virtual address, prepared.
-    mutating func program(at address: UInt64, _ translation: TranslationUnit) -> Result<PreparedProgram, DispatchFailure> {
+    mutating func program(at address: UInt64, _ translation: TranslationUnit, usesNativeCode: Bool) -> Result<PreparedProgram, DispatchFailure> {
         var header = [UInt8](repeating: 0, count: Program.headerSize)
         let isRead = header.withUnsafeMutableBytes { bytes in
             bytes.baseAddress.map { translation.read(address, into: $0, count: bytes.count, .execute) } ?? false
@@ -78,7 +79,7 @@ struct ProgramCache {
         if let item = items[address], item.bytes == bytes { return .success(item.prepared) }
         let program: Program
         do { program = try Program(decoding: bytes) } catch { return .failure(.error(.invalidProgram(error.description))) }
-        let prepared = PreparedProgram(program)
+        let prepared = PreparedProgram(program, usesNativeCode: usesNativeCode)
         guard prepared.fileBytes < Int(Int32.max) else { return .failure(.error(.outOfMemory)) }
         if items.count >= Self.limit { items.removeAll() }
         items[address] = Item(bytes: bytes, prepared: prepared)
@@ -150,7 +151,7 @@ extension Engine {
             return .failure(.error(.invalidDispatch("more constants or descriptors than the device takes")))
         }
         let prepared: PreparedProgram
-        switch programs.program(at: words[0], translation) {
+        switch programs.program(at: words[0], translation, usesNativeCode: core.configuration.usesNativeCode) {
         case .success(let found): prepared = found
         case .failure(let failure): return .failure(failure)
         }

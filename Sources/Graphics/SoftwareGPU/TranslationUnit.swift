@@ -32,7 +32,7 @@ final class TranslationUnit {
     private let dirty: DirtyPlane
 
     /// Entries of other epochs are stale.
-    private var epoch: UInt64 = 1
+    private(set) var epoch: UInt64 = 1
     private var seenGeneration = 0
     private(set) var root: UInt64?
     /// The latest failed translation.
@@ -246,6 +246,13 @@ final class TranslationUnit {
             }
         }
         appendPending(from, to)
+    }
+
+    var dirtyPageSize: UInt64 { dirty.pageSize }
+
+    /// Notes that a page of video memory was written.
+    func noteWindow(_ page: UInt64) {
+        if dirty.isEnabled { noteVideoWrite(page, page &+ dirty.pageSize) }
     }
 
     private func appendPending(_ from: UInt64, _ to: UInt64) {

@@ -9,14 +9,18 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define NAME(x) avx2_##x
+#define HAS_512_BITS 0
 #include "rows.inc"
 #undef NAME
+#undef HAS_512_BITS
 #pragma clang attribute pop
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"))), apply_to = function)
 #define NAME(x) avx512_##x
+#define HAS_512_BITS 1
 #include "rows.inc"
 #undef NAME
+#undef HAS_512_BITS
 #pragma clang attribute pop
 
 const struct row_functions *row_functions_of_processor(void) {

@@ -10,10 +10,15 @@ struct Step {
         case bufferAtomic, globalAtomic, sharedAtomic
         case bufferQuery, fence
         case ballot, waveRead, waveReduce, waveVote, waveCount, waveFirst
+        case barrier
+        /// A region of steps that stands as machine code; `imm` is its number.
+        case native
     }
     /// Bit 0: the write respects the mask; bit 1: the destination overlaps a source.
     static let masked: UInt8 = 1
     static let overlapping: UInt8 = 2
+    /// `modifier` of a conversion in several steps.
+    static let partOfConversion: UInt8 = 255
 
     var kernel: Kernel?
     var action: Action
@@ -26,6 +31,8 @@ struct Step {
     var components: UInt8 = 1
     var scale: UInt8 = 0
     var is64Bit = false
+    /// A source has 64 bits though the result has not.
+    var isWideSource = false
     /// Memory operand differs by lane.
     var aIsVector = false
     var bIsVector = false
@@ -35,6 +42,8 @@ struct Step {
     var dstIsAbsent = false
     /// For stores: the data is the same for all lanes.
     var dataIsUniform = false
+    /// Ordered with other lanes' accesses.
+    var isCoherent = false
     /// A `break` directly in the body of its loop.
     var isAtLoopLevel = false
     /// Which known address pattern the operand `a` has, and which patterns the written rows end.
@@ -84,8 +93,12 @@ extension Step {
 ///
 /// The register file: scalar registers (16 equal lanes each), vector rows, rows of literals, rows that hold copies of
 /// scalar registers, rows of fixed system values, temporaries, masks.
+///
+/// Where the processor has the vectors for it, regions of steps are machine code as well (`NativeProgram`); the step that begins one
+/// runs all of it.
 final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
     let program: Program
+    let native: NativeProgram?
     let steps: UnsafeMutablePointer<Step>
     let stepCount: Int
     let groupSize: (x: Int, y: Int, z: Int)
@@ -110,8 +123,11 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
     let usesScratch: Bool
 
     static let scalarSlot = 128
+    /// Rows between those of the steps and the masks.
+    static let rowsBeforeMasks = 4
 
-    init(_ program: Program) {
+    /// `usesNativeCode` false leaves everything to the row operations.
+    init(_ program: Program, usesNativeCode: Bool = true) {
         self.program = program
         groupSize = program.groupSize
         lanesPerGroup = program.lanesPerGroup
@@ -122,16 +138,24 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
         var builder = StepBuilder(
             program: program, rowBytes: rowBytes, vectorBase: (program.scalarRegisters + 1) * Self.scalarSlot)
         builder.build()
-        steps = .allocate(capacity: builder.steps.count)
-        steps.initialize(from: builder.steps, count: builder.steps.count)
-        stepCount = builder.steps.count
+        let native = usesNativeCode ? NativeProgram(steps: builder.steps, layout: builder.layout(groupsPerRow)) : nil
+        self.native = native
+        var code = builder.steps
+        for (number, region) in (native?.regions ?? []).enumerated() {
+            code[region.steps.lowerBound].action = .native
+            code[region.steps.lowerBound].endsPatterns = region.endsPatterns
+            code[region.steps.lowerBound].imm = UInt32(number)
+        }
+        steps = .allocate(capacity: code.count)
+        steps.initialize(from: code, count: code.count)
+        stepCount = code.count
         literals = builder.literals
         localRows = builder.localRows
         depth = builder.deepest + 2
         temporary = builder.temporaryRow
-        var end = builder.end
+        var end = builder.end + (native?.rowCount ?? 0) * rowBytes
         offsetRow = end
-        end += 4 * rowBytes
+        end += Self.rowsBeforeMasks * rowBytes
         // Two masks for the launch and the execution, three for each level.
         maskBase = end
         end += (2 + 3 * depth) * rowBytes
@@ -196,6 +220,16 @@ private struct StepBuilder {
         }
         temporaryRow = end
         end += 8 * rowBytes
+    }
+
+    /// What the compiler to machine code has to know of the register file.
+    func layout(_ groupsPerRow: Int) -> FileLayout {
+        var layout = FileLayout(
+            vectorBase: vectorBase, rowBytes: rowBytes, end: end, localRows: localRows, groupSize: program.groupSize,
+            isOneGroup: groupsPerRow == 1)
+        for (key, offset) in copies where key & 1 == 0 { layout.copies[Int32(offset)] = Int32(scalarOffset(key / 2)) }
+        for literal in literals { layout.literals[Int32(literal.offset)] = UInt32(truncatingIfNeeded: literal.bits) }
+        return layout
     }
 
     mutating func build() {
@@ -298,7 +332,8 @@ private struct StepBuilder {
 
     private mutating func add(_ instruction: Instruction) {
         switch instruction.opcode {
-        case .nop, .barrier: break
+        case .nop: break
+        case .barrier: append(Step(action: .barrier))
         case .if, .else, .endif, .loop, .continuing, .endloop, .block, .endblock: addStructure(instruction)
         case .break, .continue, .ret, .trap: addLeave(instruction)
         case .cvt: addConversion(instruction)
@@ -349,6 +384,8 @@ private struct StepBuilder {
         let type = instruction.type
         var step = Step(kernel: kernel, action: .compute)
         step.opcode = instruction.opcode
+        step.type = type
+        step.modifier = instruction.modifier
         step.isScalar = instruction.dst.isScalar
         let asRow = !step.isScalar
         var places: [(offset: Int, rows: Int)] = []
@@ -372,6 +409,7 @@ private struct StepBuilder {
         step.d = Int32(places[3].offset)
         let rows = width(info.dst, type)
         step.is64Bit = rows == 2
+        step.isWideSource = [info.a, info.b, info.c, info.d].contains { $0 != .absent && width($0, type) == 2 }
         let dst = destination(instruction.dst)
         step.dst = Int32(dst)
         if step.isScalar {
@@ -412,6 +450,9 @@ private struct StepBuilder {
             let isLast = index == kernels.count - 1
             var step = Step(kernel: kernel, action: .compute)
             step.opcode = .cvt
+            step.type = target
+            step.modifier = kernels.count == 1 ? sourceType.rawValue : Step.partOfConversion
+            step.isWideSource = index == 0 && sourceType.is64Bit
             step.isScalar = isScalar
             step.is64Bit = is64Bit
             step.a = Int32(place)
@@ -481,6 +522,7 @@ private struct StepBuilder {
         step.scale = UInt8(instruction.scale)
         step.is64Bit = type.is64Bit
         step.imm = isAtomic ? 0 : instruction.imm
+        step.isCoherent = instruction.coherent
         step.isScalar = instruction.dst.isScalar && !info.readsDst
         step.aIsVector = instruction.a.isVector
         step.aIsAbsent = instruction.a == .none
@@ -532,6 +574,7 @@ private struct StepBuilder {
         // One 32-bit row over itself is read block by block before it is written.
         if dstRows == 1, width == 1, dst == Int(place) { return }
         var step = Step(kernel: width == 2 ? KernelTable.move64 : KernelTable.move32, action: .compute)
+        step.opcode = .mov
         step.a = place
         step.dst = Int32(temporaryRow + slot * rowBytes)
         step.is64Bit = width == 2

@@ -310,7 +310,7 @@ extension RowExecutor {
 
     /// One value; false if it faults.
     @inline(__always)
-    private func element<E: FixedWidthInteger, R: FixedWidthInteger>(_ space: inout Space, _ offset: UInt64, _ value: inout R, _: E.Type) -> Bool {
+    func element<E: FixedWidthInteger, R: FixedWidthInteger>(_ space: inout Space, _ offset: UInt64, _ value: inout R, _: E.Type) -> Bool {
         var crosses = false
         let address = space.base &+ offset
         if let host = translation.resolve(&space, address, MemoryLayout<E>.size, write: false, crosses: &crosses) {
@@ -415,7 +415,7 @@ extension RowExecutor {
     }
 
     @inline(__always)
-    private func put<E: FixedWidthInteger>(_ space: inout Space, _ offset: UInt64, _ value: E) -> Bool {
+    func put<E: FixedWidthInteger>(_ space: inout Space, _ offset: UInt64, _ value: E) -> Bool {
         var crosses = false
         let address = space.base &+ offset
         if let host = translation.resolve(&space, address, MemoryLayout<E>.size, write: true, crosses: &crosses) {

@@ -53,13 +53,14 @@ final class RowExecutor {
 
     let prepared: PreparedProgram
     /// Changed only between dispatches.
-    var launch: LaunchParameters
+    var launch: LaunchParameters { didSet { native?.epoch = 0 } }
     let translation: TranslationUnit
     let control: EngineControl
     let file: UnsafeMutableRawPointer
     let shared: UnsafeMutableRawPointer
     private let fileCapacity: Int
     let wide = WideRows.functions
+    let native: NativeState?
 
     /// A row is under way.
     private(set) var isActive = false
@@ -90,6 +91,7 @@ final class RowExecutor {
         fileCapacity = prepared.fileBytes
         file = .allocate(byteCount: prepared.fileBytes, alignment: 128)
         memset(file, 0, prepared.fileBytes)
+        native = prepared.native.map { [file] in NativeState($0, file: file) }
         let sharedBytes = prepared.program.sharedBytes * prepared.groupsPerRow
         shared = .allocate(byteCount: sharedBytes + 64, alignment: 64)
         frames = .allocate(capacity: prepared.depth + 1)
@@ -168,6 +170,7 @@ final class RowExecutor {
         if prepared.usesScratch {
             memset(file + prepared.scratchBase, 0, (prepared.program.scratchBytes + 3) / 4 * prepared.rowBytes)
         }
+        resetNative()
         knownPatterns = 0
         pc = 0
         level = 0
@@ -246,6 +249,17 @@ final class RowExecutor {
                 if !atomic(step) { return .fault }
             case .bufferQuery: queryBuffer(step, maskState)
             case .fence: storeLoadFence()
+            case .barrier: break
+            case .native:
+                switch runNative(Int(step.pointee.imm), deadline: deadline) {
+                case .finished:
+                    pc = active > 0 ? prepared.native?.regions[Int(step.pointee.imm)].steps.upperBound ?? pc : prepared.stepCount &- 1
+                    maskState = isFull ? Step.overlapping : Step.overlapping | Step.masked
+                case .yielded:
+                    self.pc = pc &- 1
+                    return control.flags != 0 ? .interrupted : .budget
+                case .fault: return .fault
+                }
             case .ballot, .waveRead, .waveReduce, .waveVote, .waveCount, .waveFirst: wave(step, maskState)
             }
             if step.pointee.action.rawValue >= Step.Action.ifBegin.rawValue, step.pointee.action.rawValue <= Step.Action.trap.rawValue {
@@ -291,13 +305,19 @@ final class RowExecutor {
 
     /// System values that depend on the group or the dispatch.
     private func system(_ step: UnsafePointer<Step>, _ maskState: UInt8) {
-        guard let value = SystemValue(rawValue: step.pointee.imm) else { return }
-        let groups = launch.groups
         let isScalar = step.pointee.isScalar
-        let n = isScalar ? 16 : prepared.paddedLanes
         let aside = step.pointee.mode & maskState
         let dst = file + Int(step.pointee.dst)
         let target = (aside == 0 ? dst : file + prepared.temporary).assumingMemoryBound(to: UInt32.self)
+        fillSystem(step.pointee.imm, target, isScalar: isScalar)
+        if aside != 0 { commit(step, dst, UnsafeRawPointer(target), isScalar ? 16 : prepared.paddedLanes, maskState) }
+    }
+
+    /// A system value of all lanes of the row under way, or of a scalar register.
+    func fillSystem(_ number: UInt32, _ target: UnsafeMutablePointer<UInt32>, isScalar: Bool) {
+        guard let value = SystemValue(rawValue: number) else { return }
+        let groups = launch.groups
+        let n = isScalar ? 16 : prepared.paddedLanes
         func groupValue(_ index: Int) -> UInt32 {
             switch value {
             case .groupIDX: UInt32(index % groups.x)
@@ -330,7 +350,6 @@ final class RowExecutor {
                 (target + start).update(repeating: base, count: end - start)
             }
         }
-        if aside != 0 { commit(step, dst, UnsafeRawPointer(target), n, maskState) }
     }
 
     private func traps(_ step: UnsafePointer<Step>) -> Bool {

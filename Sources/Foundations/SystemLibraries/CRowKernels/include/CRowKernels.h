@@ -20,6 +20,8 @@ enum row_operation {
 enum row_type { row_u32, row_i32, row_f32 };
 
 struct row_functions {
+    // They are those for AVX-512 and not for AVX2.
+    int has_512_bits;
     // NULL where there is no kernel for it. `row_shift_*` shift all lanes by the first lane of the second source.
     row_kernel (*kernel)(enum row_operation, enum row_type);
     // Lanes of `target` that are live in `mask` become those of `source`.

@@ -1,0 +1,84 @@
+import GPUInstructionSet
+
+/// Where things lie in the register file of a prepared program, for the compiler to machine code.
+struct FileLayout {
+    /// Scalar registers lie before it.
+    let vectorBase: Int
+    let rowBytes: Int
+    /// First byte behind the rows that steps name.
+    let end: Int
+    /// As `PreparedProgram.localRows`.
+    let localRows: [Int]
+    let groupSize: (x: Int, y: Int, z: Int)
+    /// A row never holds more than one group.
+    let isOneGroup: Bool
+    /// Rows that repeat a scalar register, and that register's place.
+    var copies: [Int32: Int32] = [:]
+    /// Rows that repeat a literal, with its low word.
+    var literals: [Int32: UInt32] = [:]
+
+    func isScalar(_ place: Int32) -> Bool { Int(place) < vectorBase }
+    var lanesPerGroup: Int { groupSize.x * groupSize.y * groupSize.z }
+    /// No block of 16 lanes lies in two groups.
+    var groupsAreWholeBlocks: Bool { lanesPerGroup % 16 == 0 }
+}
+
+extension Step {
+    /// Number of sources a, b, c, d of a computing step.
+    var sourceCount: Int {
+        switch opcode {
+        case .cvt, .sys, .mov: 1
+        default: [opcode.info.a, opcode.info.b, opcode.info.c, opcode.info.d].prefix { $0 != .absent }.count
+        }
+    }
+    var isMemoryAccess: Bool {
+        switch action {
+        case .bufferAccess, .globalAccess, .sharedAccess, .privateAccess, .constantAccess: true
+        default: false
+        }
+    }
+    /// 32-bit places that a step of machine code reads.
+    var sources: [Int32] {
+        switch action {
+        case .compute: return Array([a, b, c, d].prefix(sourceCount))
+        case .broadcast: return [a]
+        case .ifBegin, .breakLanes, .continueLanes, .ret, .endLoop: return aIsAbsent ? [] : [a]
+        case _ where isMemoryAccess:
+            var list = aIsAbsent ? [b] : [a, b]
+            if isStore { list += components(from: dst) }
+            return list
+        default: return []
+        }
+    }
+    /// Places that any step may read.
+    var placesRead: [Int32] {
+        switch action {
+        case .compute, .broadcast, .ifBegin, .breakLanes, .continueLanes, .ret, .endLoop: sources
+        case .trap: aIsAbsent ? [] : [a]
+        case .system, .elseBegin, .endIf, .loopBegin, .continuing, .blockBegin, .endBlock, .barrier, .fence, .end, .native: []
+        case .sharedAccess, .privateAccess, .constantAccess: sources
+        case .bufferAccess, .globalAccess: sources + [c]
+        default: [a, b, c, d]
+        }
+    }
+    func reads(_ place: Int32) -> Bool { placesRead.contains(place) }
+    /// 32-bit places that it writes.
+    var targets: [Int32] {
+        switch action {
+        case .compute, .broadcast, .system: [dst]
+        case _ where isMemoryAccess: isStore ? [] : components(from: dst)
+        default: []
+        }
+    }
+    private func components(from place: Int32) -> [Int32] { (0..<Int32(components)).map { place + $0 * componentStride } }
+    /// Control that may part the lanes of a row.
+    var isDivergentControl: Bool {
+        switch action {
+        case .ifBegin, .breakLanes, .continueLanes, .ret, .endLoop: !aIsAbsent && aIsVector
+        default: false
+        }
+    }
+    /// Opens an `if`, loop or block.
+    var opens: Bool { action == .ifBegin || action == .loopBegin || action == .blockBegin }
+    var closes: Bool { action == .endIf || action == .endLoop || action == .endBlock }
+}
