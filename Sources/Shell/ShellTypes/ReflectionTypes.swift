@@ -45,8 +45,9 @@ enum ReflectionTypes {
             [
                 .property("ErrorRecord", "System.Management.Automation.ErrorRecord") { value, _ in
                     guard let exception = value.as(ExceptionObject.self) else { return .null }
+                    if let given = exception.details["ErrorRecord"] { return given }
                     if let record = exception.errorRecord { return .object(record) }
-                    return .object(ErrorRecordObject(exception, id: "RuntimeException"))
+                    return .object(ErrorRecordObject(exception, id: exception.details["ErrorId"]?.stringValue ?? "RuntimeException"))
                 },
             ]
         }
@@ -132,6 +133,9 @@ enum ReflectionTypes {
             .method("bool IsAssignableFrom(type c)") { value, args, _ in .bool(info(args[0]).isSubtype(of: info(value))) },
             .method("bool IsAssignableTo(type targetType)") { value, args, _ in .bool(info(value).isSubtype(of: info(args[0]))) },
             .method("bool Equals(type o)") { value, args, _ in .bool(info(value) === info(args[0])) },
+            .property("ImplementedInterfaces", "System.Collections.Generic.IEnumerable[type]") { value, _ in
+                types(info(value).interfaces.map { TypeInfo($0, base: nil, flags: .interface) })
+            },
             .method("type[] GetInterfaces()") { value, _, _ in types(info(value).interfaces.map { TypeInfo($0, base: nil, flags: .interface) }) },
         ]
     }
@@ -160,6 +164,7 @@ enum ReflectionTypes {
     /// ParseException with every error's place and text.
     static func parseException(_ errors: [ParseError]) -> ExceptionObject {
         let exception = ExceptionObject("System.Management.Automation.ParseException", ParseError.exceptionMessage(errors))
+        exception.details["ErrorId"] = errors.first.map { Value($0.errorId) }
         exception.details["Errors"] = .object(ObjectArray(ContiguousArray(errors.map { .object(ParseErrorObject($0)) })))
         return exception
     }

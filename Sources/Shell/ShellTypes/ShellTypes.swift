@@ -29,6 +29,7 @@ public enum ShellTypes {
             SecurityTypes.register()
             NetTypes.register()
             AttributeTypes.register()
+            ValidValuesGenerators.register()
             RecordTypes.register()
             let registry = TypeRegistry.shared
             registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }

@@ -67,6 +67,7 @@ enum EngineTypes {
         BlockMembers.register()
         ProxyCommands.register()
         LanguagePrimitives.register()
+        HostTypes.register()
         StreamRecords.register()
         ParserTypes.register()
         RunspaceTypes.register()

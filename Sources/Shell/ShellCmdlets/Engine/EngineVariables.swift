@@ -6,6 +6,7 @@ enum EngineVariables {
     private static let host = Symbols.intern("Host")
 
     static func attach(_ runspace: Runspace) {
+        MandatoryPrompt.attach(runspace)
         let further = runspace.automatic
         runspace.automatic = { symbol, scope, runspace in
             if symbol == context { return .object(runspace.service("engineIntrinsics") { EngineIntrinsicsObject() }) }

@@ -16,7 +16,7 @@ final class HostObject: NetObject {
     override var type: TypeInfo { HostObject.ownType }
 
     private static let ownType = TypeInfo(
-        "System.Management.Automation.Internal.Host.InternalHost", base: TypeInfo("System.Management.Automation.Host.PSHost", flags: .abstract),
+        "System.Management.Automation.Internal.Host.InternalHost", base: HostTypes.host,
         members: {
             @Sendable func me(_ value: Value) -> HostObject? { value.as(HostObject.self) }
             @Sendable func guid(_ text: String, _ runspace: Runspace) -> Value {
@@ -136,7 +136,7 @@ final class HostInterfaceObject: NetObject {
     private static let choice = "System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription]"
     private static let ownType = TypeInfo(
         "System.Management.Automation.Internal.Host.InternalHostUserInterface",
-        base: TypeInfo("System.Management.Automation.Host.PSHostUserInterface", flags: .abstract),
+        base: HostTypes.interface,
         members: {
             @Sendable func show(_ text: String, _ runspace: Runspace) -> Value {
                 runspace.flushOutput?()

@@ -153,7 +153,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
         var statements: [[ChainLink]] = []
         for step in steps {
             let command: ChainLink.Command
-            if step.script { command = .block(try inner.parseBlock(step.text), ownScope: step.ownScope) } else if let info = step.info { command = .info(info) } else { command = .name(step.text) }
+            if step.script { command = .block(try PowerShellObject.parse(step.text, inner), ownScope: step.ownScope) } else if let info = step.info { command = .info(info) } else { command = .name(step.text) }
             links.append(ChainLink(command, step.arguments))
             if step.endsStatement {
                 statements.append(links)
@@ -171,6 +171,17 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             }
         }
     }
+    /// AddScript's text as a block; text that only stops too early gives IncompleteParseException.
+    private static func parse(_ text: String, _ runspace: Runspace) throws -> ScriptBlockObject {
+        do {
+            return try runspace.parseBlock(text)
+        } catch let error as ShellError {
+            guard Parser.parse(text).errors.first?.incompleteInput ?? false else { throw error }
+            let exception = ExceptionObject("System.Management.Automation.IncompleteParseException", error.record.exception.message)
+            exception.details = error.record.exception.details
+            throw ShellError(ErrorRecordObject(exception, id: error.record.errorId, category: .parserError), endsScript: true)
+        }
+    }
     private func finish(_ state: Int64, _ reason: ErrorRecordObject? = nil) {
         lock.withLock {
             self.state = state
@@ -182,6 +193,20 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
         guard !steps.isEmpty else { throw NetException.invalidOperation("No commands are specified.") }
         guard state != 1 else {
             throw NetException("System.Management.Automation.InvalidPowerShellStateException", "The state of the current PowerShell instance is not valid for this operation.")
+        }
+    }
+
+    /// The exception that ends Invoke(): a command's own comes inside of CmdletInvocationException, one that -ErrorAction Stop
+    /// made inside of ActionPreferenceStopException; `throw` and parse errors give theirs.
+    private static func exception(of error: ShellError) -> ExceptionObject {
+        let exception = error.record.exception
+        switch error.cause {
+        case .stopPreference where error.record.commandSuffix != nil: return error.record.stopException
+        case .stopPreference, .terminatingCommand:
+            let outer = ExceptionObject("System.Management.Automation.CmdletInvocationException", error.record.message, inner: exception)
+            outer.details["ErrorRecord"] = .object(error.record)
+            return outer
+        case .failure, .throwStatement: return exception
         }
     }
 
@@ -200,7 +225,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             inner.note(error.record)
             finish(5, error.record)
             settle()
-            throw NetException(error.record.exception)
+            throw NetException(PowerShellObject.exception(of: error))
         } catch FlowControl.exit {
             finish(4)
         } catch FlowControl.stopped where current == nil {

@@ -41,7 +41,7 @@ public enum SessionSetup {
         runspace.setGlobal("PID", .int(getpid()))
         runspace.setGlobal("ShellId", "Microsoft.PowerShell")
         runspace.setGlobal("PSEdition", Value(edition == .core ? "Core" : "Desktop"))
-        runspace.setGlobal("ConfirmPreference", "High")
+        runspace.setGlobal("ConfirmPreference", runspace.tryConvert("High", to: PreferenceVariables.type("ConfirmPreference") ?? WellKnown.string) ?? "High")
         runspace.setGlobal("PSCulture", "en-US")
         runspace.setGlobal("PSUICulture", "en-US")
         runspace.setGlobal("HOME", Value(environment("HOME") ?? "/"))
@@ -60,6 +60,7 @@ public enum SessionSetup {
             runspace.setGlobal("PSNativeCommandArgumentPassing", "Windows")
             runspace.setGlobal("PSNativeCommandUseErrorActionPreference", false)
         }
+        PreferenceVariables.constrain(runspace)
     }
 
     /// `$PROFILE`: the user's profile file, the other three as note properties; the folders are those that the console reads.

@@ -232,10 +232,8 @@ extension Binder {
         let missing = try missingMandatory(validCount, expectsInput: expectsInput)
         guard !missing.isEmpty else { return }
         if runspace.host.isInteractive, let prompt = runspace.promptForMandatory {
-            for parameter in missing {
-                let value = try prompt(runtime.info.name, parameter, parameter === missing[0], runspace)
-                try bind(parameter, value)
-            }
+            let values = try prompt(runtime.info.name, runtime.pipelinePosition, missing, runspace)
+            for (parameter, value) in zip(missing, values) { try bind(parameter, value) }
             return
         }
         throw error(

@@ -78,6 +78,11 @@ extension Binder {
         let validators = ScriptMetadata.validators(parameter, runspace)
         var result = value
         do {
+            try Validator.checkTypeName(validators, value, parameter.name, runspace)
+        } catch let mismatch as Validator.TypeNameMismatch {
+            throw error(mismatch.message, Validator.TypeNameMismatch.id, target: parameter.name)
+        }
+        do {
             for case .custom(let body) in validators { result = try body(result, runspace) }
             for case .powerShellVersion in validators { result = versionArgument(result) }
             result = try convertValue(result, parameter)
@@ -94,7 +99,7 @@ extension Binder {
                     "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError",
                     category: .invalidData, target: parameter.name,
                     exception: "System.Management.Automation.ParameterBindingValidationException",
-                    inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+                    inner: failure.exception)
             } catch let failure as ShellError where !(parameter.script == nil) {
                 throw error(
                     "Cannot validate argument on parameter '\(parameter.name)'. \(failure.record.exception.message)",
@@ -181,6 +186,15 @@ extension Binder {
                 }
                 if runspace.isEnumerable(value) { try runspace.enumerate(value) { add($0) } } else { add(value) }
                 return .object(ObjectArray(items, of: WellKnown.string))
+            }
+            if element === WellKnown.boolean {
+                for item in runspace.elements(value) where !item.isNumber {
+                    switch item.base {
+                    case .bool: break
+                    case .object(let object) where object is SwitchObject: break
+                    default: throw Binder.notBoolean(item, element)
+                    }
+                }
             }
             if !isScript, !runspace.isEnumerable(value) {
                 return try runspace.convert(Value(array: [value]), to: type)

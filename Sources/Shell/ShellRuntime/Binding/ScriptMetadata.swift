@@ -139,11 +139,7 @@ enum ScriptMetadata {
         case "validateset":
             let ignore = try named("IgnoreCase").map { runspace.truth($0) } ?? true
             if attribute.positionalArguments.count == 1, case .object(let object) = try value(0), let type = object as? TypeObject {
-                let generator = try Members.construct(type.info, [], runspace)
-                let list = try Members.invoke(generator, "GetValidValues", [], runspace)
-                var items: [String] = []
-                try runspace.enumerate(list) { items.append(runspace.text($0)) }
-                return .set(items, ignoreCase: ignore, message: try message())
+                return .generatedSet(try Members.construct(type.info, [], runspace), ignoreCase: ignore, message: try message())
             }
             let items = try attribute.positionalArguments.indices.map { runspace.text(try value($0)) }
             return .set(items, ignoreCase: ignore, message: try message())

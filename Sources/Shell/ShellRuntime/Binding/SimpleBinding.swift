@@ -87,6 +87,8 @@ enum SimpleBinding {
                     throw transformationError(failure, parameter, invocation)
                 } catch let failure as Validator.Failure {
                     throw validationError(failure, parameter, invocation)
+                } catch let mismatch as Validator.TypeNameMismatch {
+                    throw bindingError(mismatch.message, Validator.TypeNameMismatch.id, invocation)
                 }
                 table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
             } else if let entry = parameter.defaultEntry {
@@ -154,7 +156,7 @@ enum SimpleBinding {
         bindingError(
             "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", invocation,
             category: .invalidData, exception: "System.Management.Automation.ParameterBindingValidationException",
-            inner: failure.inner ?? ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+            inner: failure.exception)
     }
 
     /// What a parameter without argument and default holds.
@@ -178,6 +180,7 @@ enum SimpleBinding {
         }
         if convert {
             if !parameter.hasOnlyTypes {
+                try Validator.checkTypeName(try parameter.validators(runspace), value, parameter.name, runspace)
                 for case .custom(let body) in try parameter.validators(runspace) { value = try body(value, runspace) }
             }
             for site in parameter.typeSites.reversed() {

@@ -10,6 +10,8 @@ enum Validator {
     case count(Int, Int)
     case pattern(String, message: String?, caseSensitive: Bool)
     case set([String], ignoreCase: Bool, message: String?)
+    /// `[ValidateSet([Generator])]`: an object that is asked for the set each time.
+    case generatedSet(Value, ignoreCase: Bool, message: String?)
     case script(ScriptBlockObject, message: String?)
     case allowNull, allowEmptyString, allowEmptyCollection
     case typeName(String)
@@ -62,6 +64,21 @@ enum Validator {
             return .set(items, ignoreCase: true, message: nil)
         default: return nil
         }
+    }
+
+    /// Throws where a `[PSTypeName()]` parameter's argument, or an element of it, has another type name.
+    static func checkTypeName(_ validators: [Validator], _ value: Value, _ parameter: String, _ runspace: Runspace) throws {
+        for case .typeName(let wanted) in validators where !value.isNull {
+            for item in runspace.elements(value) where !Members.typeNames(item).contains(where: { $0.equalsIgnoringCase(wanted) }) {
+                throw TypeNameMismatch(
+                    message: "Cannot bind argument to parameter '\(parameter)', because PSTypeNames of the argument do not match the PSTypeName required by the parameter: \(wanted).")
+            }
+        }
+    }
+    /// A value whose type names are not those that a parameter asks for.
+    struct TypeNameMismatch: Error {
+        static let id = "MismatchedPSTypeName"
+        let message: String
     }
 
     /// Throws with the attribute's sentence where the value does not pass; the sentence goes after a prefix that the caller knows.
@@ -141,6 +158,10 @@ enum Validator {
                     throw Failure(Validator.message(message, [text, list]) ?? "The argument \"\(text)\" does not belong to the set \"\(list)\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.", "ValidateSetFailure")
                 }
             }
+        case .generatedSet(let generator, let ignoreCase, let message):
+            let list = try Members.invoke(generator, "GetValidValues", [], runspace)
+            if list.isNull { throw Failure("Valid values generator return a null value.", "ValidateSetGeneratedValidValuesListIsNull") }
+            try Validator.set(runspace.elements(list).map { runspace.text($0) }, ignoreCase: ignoreCase, message: message).check(value, runspace)
         case .script(let block, let message):
             try each(value, runspace) { item in
                 if try !runspace.truth(runspace.invoke(block, arguments: [item], underscore: item)) {
@@ -200,6 +221,13 @@ enum Validator {
             self.id = id
             self.inner = inner
         }
+        /// ValidationMetadataException, or what a validation script threw.
+        var exception: ExceptionObject {
+            if let inner { return inner }
+            let made = ExceptionObject("System.Management.Automation.ValidationMetadataException", message)
+            made.details["ErrorId"] = Value(id)
+            return made
+        }
     }
 }
 
@@ -209,20 +237,19 @@ extension Runspace {
         var isFirst = announces
         var steps: [(Value, Runspace) throws -> Value] = []
         var type: TypeInfo?
+        // A variable of code with a scope of its own, with one type of .NET: the assignment itself converts.
+        let isLocal = announces && attributes.count == 1 && scope.code != nil && scope.target == nil
         for attribute in attributes {
             if let constraint = attribute as? TypeConstraintAst {
                 let found = try resolveType(constraint.typeName, scope)
                 type = found
                 let isNullable = found.nullableArgument != nil
+                let convertsPlainly = isLocal && found.scriptClass == nil
                 steps.append { value, runspace in
                     do {
                         return try runspace.convert(value, to: found)
-                    } catch let failure as ShellError where !isFirst || isNullable {
-                        let message = failure.record.exception.message
-                        throw ShellError(
-                            message, id: "RuntimeException", category: .metadataError,
-                            exception: "System.Management.Automation.ArgumentTransformationMetadataException",
-                            inner: failure.record.exception.inner)
+                    } catch let failure as ShellError where !(isFirst || convertsPlainly) || isNullable {
+                        throw ConversionErrors.ofVariable(failure)
                     }
                 }
             } else if let attribute = attribute as? AttributeAst, let validator = try ScriptMetadata.validator(attribute, self) {
@@ -237,7 +264,7 @@ extension Runspace {
                                 : "The attribute cannot be added because variable \(name) with value \(runspace.text(value)) would no longer be valid.",
                             id: "ValidateSetFailure", category: .metadataError,
                             exception: "System.Management.Automation.ValidationMetadataException",
-                            inner: ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+                            inner: failure.exception)
                     }
                 }
             }

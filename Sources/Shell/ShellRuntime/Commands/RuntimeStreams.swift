@@ -31,8 +31,8 @@ extension CommandRuntime {
         switch action {
         case .ignore: return
         case .stop:
-            errorVariable?.items.append(.object(record))
-            throw ShellError(record, endsScript: true)
+            errorVariable?.items.append(.object(record.stopException))
+            throw ShellError.stopping(record)
         case .silentlyContinue:
             errorVariable?.items.append(.object(record))
             runspace.note(record)
@@ -67,7 +67,7 @@ extension CommandRuntime {
             if info is CmdletInfo, error.record.position == nil || (error.record.category == .parserError && error.record.commandSuffix == nil) {
                 complete(error.record)
             }
-            if !error.endsScript, errorAction == .stop { throw ShellError(error.record, endsScript: true) }
+            if !error.endsScript, errorAction == .stop { throw ShellError.stopping(error.record) }
             throw error
         }
     }
@@ -228,6 +228,15 @@ extension CommandRuntime {
             } else {
                 action = ActionPreference(name: runspace.text(value))
             }
+            if action == .suspend {
+                let record = ErrorRecordObject(
+                    ExceptionObject(
+                        "System.Management.Automation.ParameterBindingException",
+                        "Cannot bind parameter '\(name)' to the target. Exception setting \"\(name)\": \"The value Suspend is not supported for an ActionPreference variable. The provided value should be used only as a value for a preference parameter, and has been replaced by the default value. For more information, see the Help topic, \"about_Preference_Variables.\"\""),
+                    id: "ParameterBindingFailed", category: .writeError)
+                complete(record)
+                throw ShellError(record)
+            }
             return action
         }
         errorAction = try preference("ErrorAction")
@@ -360,6 +369,7 @@ extension CommandRuntime {
         var error = terminating(record)
         error.endsScript = true
         error.endsCommand = self
+        error.cause = .terminatingCommand
         return error
     }
     /// `$PSBoundParameters`.

@@ -8,6 +8,8 @@ public final class ScriptBlockObject: NetObject {
     /// The module whose functions and variables it sees; nil for the caller's.
     public var module: ModuleObject?
     public let isFilter: Bool
+    /// The method that a delegate made of it calls in place of code.
+    var method: MethodObject?
     /// Compiled to run in a scope of its own.
     var standalone: CompiledBlock?
     /// Compiled against the slots of the block that encloses the literal; used when it runs right there.
@@ -15,6 +17,7 @@ public final class ScriptBlockObject: NetObject {
     /// The code that encloses the literal.
     weak var enclosing: CompiledBlock?
     private var cachedMetadata: CommandMetadata?
+    private var hasSoundAttributes = false
 
     public init(ast: ScriptBlockAst, outerParameters: [ParameterAst]? = nil, isFilter: Bool = false, module: ModuleObject? = nil) {
         self.ast = ast
@@ -36,6 +39,12 @@ public final class ScriptBlockObject: NetObject {
         return at
     }
     public var parameters: [ParameterAst] { outerParameters ?? ast.paramBlock?.parameters ?? [] }
+    /// Throws what is wrong with the attributes before its parameters.
+    func checkAttributes(_ runspace: Runspace) throws {
+        if hasSoundAttributes { return }
+        try AttributeChecks.check(self, runspace)
+        hasSoundAttributes = true
+    }
     public func metadata(name: String) -> CommandMetadata {
         if let cachedMetadata, cachedMetadata.name == name { return cachedMetadata }
         let made = ScriptMetadata.make(self, name: name)

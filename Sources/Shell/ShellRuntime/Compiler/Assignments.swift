@@ -14,6 +14,8 @@ extension Compiler {
         case fixed(VariablePath, String)
         /// `[int]$x`, `[ValidateRange(…)]$x`
         case constrained(Place, attributes: [AttributeBaseAst])
+        /// `$ErrorActionPreference` and the like: converted to the type by that name.
+        case preference(UInt16, String)
         case none
     }
 
@@ -22,7 +24,11 @@ extension Compiler {
         case .variableExpression:
             let path = unsafeDowncast(ast, to: VariableExpressionAst.self).variablePath
             if let name = Compiler.fixedName(path) { return .fixed(path, name) }
-            return slot(for: path).map { .slot($0) } ?? .scoped(path)
+            if let slot = slot(for: path) {
+                if let type = PreferenceVariables.typeName(path.unqualifiedPath) { return .preference(slot, type) }
+                return .slot(slot)
+            }
+            return .scoped(path)
         case .convertExpression, .attributedExpression:
             var attributes: [AttributeBaseAst] = []
             var inner: ExpressionAst = ast
@@ -40,7 +46,7 @@ extension Compiler {
             }
             let target = temporary()
             value(member.expression, into: target)
-            if let name { return .member(target: target, site: addSite(MemberSite(name: name.string, ast: ast))) }
+            if let name, !member.static { return .member(target: target, site: addSite(MemberSite(name: name.string, ast: ast))) }
             let register = temporary()
             if let dynamic = member.member as? ExpressionAst { value(dynamic, into: register) }
             return .dynamicMember(target: target, name: register, isStatic: member.static)
@@ -62,12 +68,14 @@ extension Compiler {
     func load(_ place: Place) -> UInt16 {
         let result = temporary()
         switch place {
-        case .slot(let slot): emit(.load, a: result, b: slot)
+        case .slot(let slot), .preference(let slot, _): emit(.load, a: result, b: slot)
         case .scoped(let path): emit(.loadScoped, a: result, d: addSite(ScopedVariableSite(path)))
         case .member(let target, let site): emit(.getMember, a: result, b: target, d: site)
-        case .dynamicMember(let target, let name, _):
+        case .dynamicMember(let target, let name, let isStatic):
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
-                registers[Int(result)] = try Members.get(registers[Int(target)], runspace.text(registers[Int(name)]), runspace)
+                let object = registers[Int(target)], name = runspace.text(registers[Int(name)])
+                registers[Int(result)] =
+                    isStatic ? try Members.getStatic(runspace.typeValue(object), name, runspace) : try Members.get(object, name, runspace)
             }))
         case .staticMember(let site): emit(.getStatic, a: result, d: site)
         case .index(let target, let index): emit(.getIndex, a: result, b: target, c: index)
@@ -81,12 +89,24 @@ extension Compiler {
     func store(_ place: Place, from register: UInt16) {
         switch place {
         case .slot(let slot): emit(.store, a: slot, b: register)
+        case .preference(let slot, let name):
+            emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
+                // The session's own variable converts by itself.
+                if case .box(let box) = registers[Int(slot)], box.constraint != nil { return }
+                guard let type = TypeRegistry.shared.find(name) else { return }
+                registers[Int(register)] = try runspace.convert(runspace.settled(registers[Int(register)]), to: type)
+            }))
+            emit(.store, a: slot, b: register)
         case .scoped(let path): emit(.storeScoped, b: register, d: addSite(ScopedVariableSite(path)))
         case .member(let target, let site): emit(.setMember, a: target, b: register, d: site)
-        case .dynamicMember(let target, let name, _):
+        case .dynamicMember(let target, let name, let isStatic):
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
-                try Members.set(
-                    registers[Int(target)], runspace.text(registers[Int(name)]), runspace.settled(registers[Int(register)]), runspace)
+                let object = registers[Int(target)], name = runspace.text(registers[Int(name)]), value = runspace.settled(registers[Int(register)])
+                if isStatic {
+                    try Members.setStatic(runspace.typeValue(object), name, value, runspace)
+                } else {
+                    try Members.set(object, name, value, runspace)
+                }
             }))
         case .staticMember(let site): emit(.setStatic, b: register, d: site)
         case .index(let target, let index): emit(.setIndex, a: target, b: register, c: index)
@@ -143,15 +163,32 @@ extension Compiler {
         for (at, place) in places.enumerated() { store(place, from: first + UInt16(at)) }
     }
 
+    /// The types of the automatic variables: no other type may stand before them in an assignment.
+    private static let automaticTypes = [
+        "_": "System.Object", "args": "System.Object[]", "this": "System.Object", "input": "System.Object",
+        "pscmdlet": "System.Management.Automation.PSCmdlet", "psboundparameters": "System.Management.Automation.PSBoundParametersDictionary",
+        "myinvocation": "System.Management.Automation.InvocationInfo", "psscriptroot": "System.String", "pscommandpath": "System.String",
+    ]
+
     private func constrained(_ inner: Place, _ attributes: [AttributeBaseAst], from register: UInt16) {
         let path: VariablePath?
         switch inner {
-        case .slot(let slot): path = VariablePath(Symbols.name(slotSymbols[Int(slot)]))
+        case .slot(let slot), .preference(let slot, _): path = VariablePath(Symbols.name(slotSymbols[Int(slot)]))
         case .scoped(let scoped): path = scoped
         default: path = nil
         }
         // The nearest type to the name converts first.
         let ordered = Array(attributes.reversed())
+        if let name = path?.unqualifiedPath.lowercased(), path?.driveName == nil, let kind = Compiler.automaticTypes[name],
+            let given = attributes.first?.typeName.fullName.lowercased(), given != kind.lowercased(), "system." + given != kind.lowercased()
+        {
+            emit(.special, d: addSite(SpecialSite { _, _, _, _ in
+                throw ShellError(
+                    "Cannot assign automatic variable '\(name)' with type '\(kind)'", id: "AssignmentToAutomaticVariableWithType",
+                    category: .invalidOperation, target: Value(name))
+            }))
+            return
+        }
         emit(.special, d: addSite(SpecialSite { runspace, scope, registers, _ in
             let constraint = try runspace.makeConstraint(ordered, scope, name: path?.unqualifiedPath ?? "", announces: true)
             let converted = try constraint.apply(runspace.settled(registers[Int(register)]), runspace)

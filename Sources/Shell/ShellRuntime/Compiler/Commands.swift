@@ -12,7 +12,7 @@ extension Compiler {
                 emit(.emit, b: register)
                 return
             }
-            if expression.kind == .subExpression {
+            if expression.kind == .subExpression, !unsafeDowncast(expression, to: SubExpressionAst.self).subExpression.statements.isEmpty {
                 statementBlock(unsafeDowncast(expression, to: SubExpressionAst.self).subExpression)
                 return
             }

@@ -96,7 +96,9 @@ extension Compiler {
         case .parenExpression: paren(unsafeDowncast(ast, to: ParenExpressionAst.self), into: result)
         case .subExpression:
             let block = unsafeDowncast(ast, to: SubExpressionAst.self).subExpression
-            collect(into: result, array: false) { statementBlock(block) }
+            if block.statements.isEmpty, block.traps.isEmpty { emit(.loadConstant, a: result, d: constant(.null)) } else {
+                collect(into: result, array: false) { statementBlock(block) }
+            }
         case .usingExpression:
             let inner = unsafeDowncast(ast, to: UsingExpressionAst.self).subExpression
             emit(.special, a: result, d: addSite(SpecialSite { runspace, scope, registers, _ in

@@ -20,6 +20,13 @@ extension Runspace {
         if type.isDelegate, case .object(let object) = base, object.kind == .scriptBlock {
             return type.fullName == "System.Delegate" ? base : .object(DelegateObject(unsafeDowncast(object, to: ScriptBlockObject.self), type: type))
         }
+        if type.isDelegate, let method = base.as(MethodObject.self), method.extended_ == nil {
+            let count = DelegateObject.signature(type).parameters.count
+            guard method.methods.contains(where: { $0.parameters.count == count }) else { throw ConversionErrors.final(value, type, self) }
+            let block = ScriptBlockObject(ast: ScriptBlockObject.empty.ast)
+            block.method = method
+            return .object(DelegateObject(block, type: type))
+        }
         if case .object(let object) = base, object.kind == .objectArray || object.kind == .typedArray || object.kind == .list,
             let made = try convertCollection(base, to: type) { return made }
         if type === WellKnown.hashtable || type === WellKnown.orderedDictionary, let dictionary = base.as(DictionaryObject.self) {

@@ -42,7 +42,7 @@ extension Runspace {
         }
         if type === WellKnown.reference {
             if case .object(let object) = value.base, object.kind == .reference { return value }
-            return .object(ReferenceObject(VariableBox("", value)))
+            return .object(ReferenceObject(to: value))
         }
         return try convertObject(value, to: type)
     }

@@ -4,6 +4,12 @@ enum ConversionErrors {
         let cause = ExceptionObject("System.Management.Automation.PSInvalidCastException", message, inner: inner)
         return ShellError(message, id: id, category: .invalidArgument, inner: cause)
     }
+    /// A conversion that failed, as an assignment to a variable with a type reports it.
+    static func ofVariable(_ error: ShellError) -> ShellError {
+        ShellError(
+            error.record.exception.message, id: "RuntimeException", category: .metadataError,
+            exception: "System.Management.Automation.ArgumentTransformationMetadataException", inner: error.record.exception.inner)
+    }
     /// `Cannot convert the "…" value of type "…" to type "…".`
     static func final(_ value: Value, _ type: TypeInfo, _ runspace: Runspace, id: String = "ConvertToFinalInvalidCastException") -> ShellError {
         make(

@@ -178,6 +178,17 @@ public final class ErrorRecordObject: NetObject {
     public override func toText() -> String { message }
 }
 
+extension ErrorRecordObject {
+    /// ActionPreferenceStopException: how -ErrorVariable and the PowerShell class show an error that -ErrorAction Stop made of this record.
+    public var stopException: ExceptionObject {
+        let made = ExceptionObject(
+            "System.Management.Automation.ActionPreferenceStopException",
+            "The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: \(message)")
+        made.details["ErrorRecord"] = .object(self)
+        return made
+    }
+}
+
 /// What travels as a Swift error through the shell: an error record on its way to a `catch`, or to the error stream.
 public struct ShellError: Error, @unchecked Sendable {
     public let record: ErrorRecordObject
@@ -185,6 +196,17 @@ public struct ShellError: Error, @unchecked Sendable {
     public var endsScript: Bool
     /// The invocation that `$PSCmdlet.ThrowTerminatingError` ends; its caller sees an error of the statement.
     public var endsCommand: AnyObject?
+    /// What made it an error that ends more than a statement.
+    public enum Cause: Sendable {
+        case failure, throwStatement, stopPreference, terminatingCommand
+    }
+    public var cause = Cause.failure
+    /// The record as -ErrorAction Stop ends a command with it.
+    static func stopping(_ record: ErrorRecordObject) -> ShellError {
+        var error = ShellError(record, endsScript: true)
+        error.cause = .stopPreference
+        return error
+    }
     public init(_ record: ErrorRecordObject, endsScript: Bool = false) {
         self.record = record
         self.endsScript = endsScript

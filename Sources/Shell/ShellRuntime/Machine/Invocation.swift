@@ -33,6 +33,7 @@ extension Runspace {
             scope.aliases = nil
             commandVersion &+= 1
         }
+        if scope.types != nil { scope.types = nil }
         if scope.module != nil { scope.module = nil }
         if scope.invocation != nil { scope.invocation = nil }
         if scope.target != nil { scope.target = nil }
@@ -137,6 +138,16 @@ extension Runspace {
                 error.record.position = ScriptPosition(
                     extent: site.ast.commandElements.first?.extent ?? extent, commandName: site.name ?? "")
             }
+            throw error
+        }
+        if usesStrictMode, command is FunctionInfo, strictMode >= 2, let paren = site.ast.commandElements.last as? ParenExpressionAst,
+            site.ast.commandElements.count == 2, paren.startOffset == site.ast.commandElements[0].endOffset,
+            (paren.pipeline as? PipelineAst)?.pureExpression() is ArrayLiteralAst
+        {
+            var error = ShellError(
+                "The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, see the about_Parameters Help topic.",
+                id: "StrictModeFunctionCallWithParens", category: .invalidOperation)
+            place(&error, extent, scope)
             throw error
         }
         if let function = command as? FunctionInfo, site.redirections.isEmpty, !site.isDotSourced, site.name != nil, site.direct == nil, site.plan == nil {
@@ -324,6 +335,7 @@ public final class PreparedBlock {
 
     /// Runs with `$_`; output goes to `out`.
     public func run(_ item: Value, to out: OutputSink) throws {
+        if finished { return }
         if let slot = code.underscoreSlot { overlay.slots[slot] = item } else { overlay.set(Symbols.underscore, item) }
         let caller = runspace.scope
         runspace.scope = overlay

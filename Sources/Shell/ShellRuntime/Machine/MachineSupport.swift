@@ -122,7 +122,13 @@ extension Runspace {
     }
     /// A type by name: script classes of the session, then the registry, then `using namespace` prefixes.
     public func findType(_ name: String) -> TypeInfo? {
-        if let known = scriptTypes[name.lowercased()] { return known }
+        let key = name.lowercased()
+        var at: Scope? = scope
+        while let current = at {
+            if let known = current.types?[key] { return known }
+            at = current.parent
+        }
+        if let known = scriptTypes[key] { return known }
         if let module = currentModule(scope), let known = module.ownTypes[name.lowercased()] { return known }
         if let known = TypeRegistry.shared.find(name) { return known }
         for namespace in usedNamespaces {
@@ -204,13 +210,13 @@ extension Runspace {
         if case .object(let object) = base {
             if let record = object as? ErrorRecordObject {
                 if mode == 0 { record.position = record.position ?? ScriptPosition(extent: extent) }
-                return ShellError(record, endsScript: true)
+                return thrown(record)
             }
             if let exception = object as? ExceptionObject {
                 let record = ErrorRecordObject(
                     exception, id: exception.message, category: .operationStopped, target: .null)
                 record.position = ScriptPosition(extent: extent)
-                return ShellError(record, endsScript: true)
+                return thrown(record)
             }
         }
         let message = base.isNull || mode != 0 ? "ScriptHalted" : text(value)
@@ -219,7 +225,12 @@ extension Runspace {
             target: base.isNull ? .null : value)
         record.position = ScriptPosition(extent: extent)
         record.exception.wasThrown = true
-        return ShellError(record, endsScript: true)
+        return thrown(record)
+    }
+    private func thrown(_ record: ErrorRecordObject) -> ShellError {
+        var error = ShellError(record, endsScript: true)
+        error.cause = .throwStatement
+        return error
     }
 
     func exitCode(_ value: Value, given: Bool) -> Int32 {
@@ -266,11 +277,14 @@ extension Runspace {
             succeeded = false
             return region.handler
         }
-        guard var shellError = error as? ShellError, !shellError.endsScript else { throw error }
+        // What `throw` threw ends the script, unless errors are to be silent.
+        guard var shellError = error as? ShellError, !shellError.endsScript || shellError.cause == .throwStatement else { throw error }
         let depth = pc < block.resumeDepths.count ? block.resumeDepths[pc] : (sinks: 0, tries: 0)
         let target = pc < block.resume.count ? block.resume[pc] : -1
         if frame.tryBase + Int(depth.tries) > 0 || target < 0 { throw shellError }
-        switch preference(Symbols.errorActionPreference) ?? .continue {
+        let action = preference(Symbols.errorActionPreference) ?? .continue
+        if shellError.endsScript, action != .silentlyContinue, action != .ignore { throw shellError }
+        switch action {
         case .stop:
             shellError.endsScript = true
             throw shellError
@@ -278,7 +292,7 @@ extension Runspace {
             try inquire(shellError)
             try reportStatementError(shellError.record, alreadyListed: false, silent: true)
         case .silentlyContinue: try reportStatementError(shellError.record, alreadyListed: false, silent: true)
-        case .ignore: break
+        case .ignore: note(shellError.record)
         default: try reportStatementError(shellError.record, alreadyListed: false)
         }
         succeeded = false
@@ -331,12 +345,14 @@ extension Runspace {
         var extent: ScriptExtent? = extent
         while let current = at {
             if let here = extent, current.code != nil {
-                let name = current.invocation?.commandName ?? current.site?.name ?? ""
+                // Scripts and blocks have no name of their own here.
+                let isNamed = !(current.invocation?.command is ExternalScriptInfo)
+                let name = isNamed ? current.invocation?.commandName ?? current.site?.name ?? "" : ""
                 let file = here.file ?? "<No file>"
                 lines.append("at \(name.isEmpty ? "<ScriptBlock>" : name), \(file): line \(here.startLineNumber)")
             }
-            extent = current.invocation?.extent ?? extent
-            at = current.parent
+            extent = current.site?.ast.extent ?? current.invocation?.extent ?? extent
+            at = current.caller ?? current.parent
             if lines.count > 100 { break }
         }
         return lines.joined(separator: "\n")

@@ -125,7 +125,7 @@ extension Runspace {
                 try callBaseConstructor(invocation, settled(target), arguments)
                 return .void
             }
-            if InstanceObject.storage(settled(target)) != nil, let result = try callOnBase(invocation, name, settled(target), arguments) { return result }
+            if let result = try callOnBase(invocation, name, settled(target), arguments) { return result }
         }
         if key != 0, typeData.isEmpty, !site.name.isEmpty, let type = target.type {
             let methods = type.methods(name, isStatic: false)

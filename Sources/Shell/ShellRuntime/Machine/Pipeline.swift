@@ -4,6 +4,8 @@ import ShellSyntax
 open class Processor {
     /// Where its output goes.
     public final var out: OutputSink
+    /// After `end`; what a `clean` block before it still writes comes to nothing.
+    final var hasEnded = false
     public init(out: OutputSink) { self.out = out }
     open func begin() throws {}
     open func process(_ item: Value) throws {}
@@ -36,7 +38,9 @@ final class ProcessorSink: OutputSink {
         self.next = next
         super.init()
     }
-    override func write(_ value: Value) throws { try next.process(value) }
+    override func write(_ value: Value) throws {
+        if !next.hasEnded { try next.process(value) }
+    }
     override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { try next.takesBytes(bytes) }
 }
 
@@ -78,6 +82,7 @@ final class Pipeline {
         while at < processors.count {
             do {
                 try processors[at].end()
+                processors[at].hasEnded = true
                 at += 1
             } catch FlowControl.stopUpstream(let token) where token === self {
                 at = max(stoppedAt, at + 1)
@@ -241,6 +246,7 @@ final class ScriptProcessor: Processor {
         invocation.caller = caller
         if let underscore { scope.set(Symbols.underscore, underscore) }
         if let this { scope.set(Symbols.this, this) }
+        if code.isAdvanced || !code.parameters.isEmpty { try inScope { try block.checkAttributes(runspace) } }
         if code.isAdvanced {
             let metadata = block.metadata(name: info.name)
             let runtime = CommandRuntime(
@@ -368,9 +374,26 @@ final class ScriptProcessor: Processor {
         }
         runspace.succeeded = !(runtime?.failed ?? false) && (!hasExited || runspace.lastExitCode == 0)
     }
+    /// The `clean` block: its errors go to the error stream and no further.
+    private func clean(_ entry: Int, _ scope: Scope) {
+        let before = runspace.succeeded
+        let tries = runspace.tryDepth
+        runspace.tryDepth = 0
+        var ended = false
+        try? inScope {
+            do {
+                try runspace.execute(code, scope, from: entry, to: NullSink())
+            } catch let error as ShellError {
+                ended = true
+                try runspace.reportStatementError(error.record, alreadyListed: false)
+            }
+        }
+        runspace.tryDepth = tries
+        runspace.succeeded = before && !ended && !(runtime?.failed ?? false)
+    }
     override func dispose() {
         guard let scope else { return }
-        if let entry = code.cleanEntry { try? inScope { try runspace.execute(code, scope, from: entry, to: NullSink()) } }
+        if let entry = code.cleanEntry { clean(entry, scope) }
         self.scope = nil
         if dotSource {
             runspace.drop(scope)

@@ -66,18 +66,22 @@ final class ScriptProperty {
     /// Errors of a first value are those of its conversion.
     func converted(_ value: Value, _ runspace: Runspace, checked: Bool = true) throws -> Value {
         var value = value
+        if checked, !ast.attributes.isEmpty, checks == nil {
+            checks = try ast.attributes.compactMap { try ScriptMetadata.validator($0, runspace) }
+        }
         do {
+            // The transformation nearest to the name comes first.
+            if checked { for case .custom(let transform) in (checks ?? []).reversed() { value = try transform(value, runspace) } }
             if let type = try type(runspace), type !== WellKnown.object, type !== WellKnown.psObject { value = try runspace.convert(value, to: type) }
         } catch let error as ShellError {
             throw checked ? MemberErrors.setting(name, error.record.exception) : error
         }
-        guard checked, !ast.attributes.isEmpty else { return value }
-        if checks == nil { checks = try ast.attributes.compactMap { try ScriptMetadata.validator($0, runspace) } }
+        guard checked else { return value }
         for check in checks ?? [] {
             do {
                 try check.check(value, runspace)
             } catch let failure as Validator.Failure {
-                throw MemberErrors.setting(name, ExceptionObject("System.Management.Automation.ValidationMetadataException", failure.message))
+                throw MemberErrors.setting(name, failure.exception)
             }
         }
         return value
@@ -210,6 +214,12 @@ extension Runspace {
             }
             if !errors.isEmpty { throw parseError(errors) }
         }
+        // A block builds its types once; run again, it only shows them again.
+        let known = list.compactMap { ($0.attachment as? ScriptClass).flatMap { $0.runspace === self ? $0 : nil } }
+        if known.count == list.count {
+            for made in known { show(made.type, made.ast, scope) }
+            return
+        }
         var pending = list
         while !pending.isEmpty {
             let names = Set(pending.map { $0.name.lowercased() })
@@ -218,13 +228,26 @@ extension Runspace {
             } ?? 0
             try defineType(pending.remove(at: at), scope)
         }
+        for definition in list { if let made = definition.attachment as? ScriptClass, !definition.isEnum { try startStatics(made) } }
     }
 
+    /// Makes a type visible: to the session, or, where the block that defines it stands in another, to the scope that runs it.
+    private func show(_ type: TypeInfo, _ ast: TypeDefinitionAst, _ scope: Scope) {
+        let name = ast.name.lowercased()
+        guard TypeDefinitionChecks.block(of: ast)?.parent == nil else {
+            let owner = scope.variableOwner
+            if owner.types == nil { owner.types = [:] }
+            if owner.types?[name] !== type { owner.types?[name] = type }
+            return
+        }
+        if scriptTypes[name] !== type { scriptTypes[name] = type }
+    }
     private func shown(_ type: TypeInfo) -> ResolvedType {
         ResolvedType(displayName: type.name, isSealed: type.flags.contains(.sealed), isInterface: type.flags.contains(.interface))
     }
     func defineType(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
-        if ast.isEnum { return try defineEnum(ast) }
+        typeVersion &+= 1
+        if ast.isEnum { return try defineEnum(ast, scope) }
         var baseType: TypeInfo = WellKnown.object
         var interfaces: [String] = []
         for name in ast.baseTypes {
@@ -262,9 +285,12 @@ extension Runspace {
         let type = TypeInfo(ast.name, base: baseType, interfaces: interfaces, scriptClass: made, members: { shared.typeMembers() })
         made.type = type
         ast.attachment = made
-        scriptTypes[ast.name.lowercased()] = type
+        show(type, ast, scope)
         if made.module == nil { TypeRegistry.shared.register(type) }
-        for member in ast.members {
+    }
+    /// First values of static properties, then the static constructor.
+    private func startStatics(_ made: ScriptClass) throws {
+        for member in made.ast.members {
             guard let property = member as? PropertyMemberAst, property.isStatic else { continue }
             let declared = ScriptProperty(property, slot: 0)
             var value: Value = .null
@@ -278,7 +304,7 @@ extension Runspace {
         if let initializer = made.methods.first(where: { $0.isStatic && $0.ast.isConstructor }) { _ = try initializer.call(nil, [], self) }
     }
 
-    private func defineEnum(_ ast: TypeDefinitionAst) throws {
+    private func defineEnum(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
         var next: Int128 = 0
         var members: [(name: String, value: Int64)] = []
         for case let member as PropertyMemberAst in ast.members {
@@ -305,7 +331,8 @@ extension Runspace {
                 ]
             })
         made.type = type
-        scriptTypes[ast.name.lowercased()] = type
+        ast.attachment = made
+        show(type, ast, scope)
         TypeRegistry.shared.register(type)
     }
 
@@ -362,6 +389,11 @@ extension Runspace {
             }
             return
         }
+        if let base = current.netBase, base.flags.contains(.abstract), !base.constructors.isEmpty {
+            // The constructors of abstract classes complete the object they are called on.
+            _ = try Overloads.call(base.constructors, ".ctor", this, args, self)
+            return
+        }
         if let exception = this.objectValue as? ExceptionObject {
             if let message = args.first { exception.message = text(message) }
             if args.count > 1 { exception.inner = args[1].as(ExceptionObject.self) }
@@ -385,9 +417,15 @@ extension Runspace {
     /// `([Base]$this).Method()`: the base class's own method, not the override. Nil where the call is no such thing.
     func callOnBase(_ ast: InvokeMemberExpressionAst, _ name: String, _ this: Value, _ args: [Value]) throws -> Value? {
         guard let paren = ast.expression as? ParenExpressionAst, let pipeline = paren.pipeline as? PipelineAst,
-            let convert = pipeline.pureExpression() as? ConvertExpressionAst, let variable = convert.child as? VariableExpressionAst,
-            variable.variablePath.userPath.lowercased() == "this", let type = findType(convert.type.typeName.fullName)
+            let convert = pipeline.pureExpression() as? ConvertExpressionAst
         else { return nil }
+        let isInstance = InstanceObject.storage(this) != nil
+        guard isInstance || args.isEmpty && name.equalsIgnoringCase("ToString"), let type = findType(convert.type.typeName.fullName) else { return nil }
+        if type === WellKnown.object, name.equalsIgnoringCase("ToString"), args.isEmpty {
+            // Object's own text is the name of the type.
+            return this.isNull ? nil : Value(this.base.type?.netName ?? "")
+        }
+        guard isInstance else { return nil }
         let methods = type.methods(name, isStatic: false)
         guard !methods.isEmpty else { return nil }
         return try Overloads.call(methods, name, this, args, self)

@@ -62,6 +62,9 @@ extension Runspace {
     public func validSet(of parameter: ParameterMetadata) -> [String] {
         for validator in ScriptMetadata.validators(parameter, self) {
             if case .set(let items, _, _) = validator { return items }
+            if case .generatedSet(let generator, _, _) = validator, let list = try? Members.invoke(generator, "GetValidValues", [], self) {
+                return elements(list, nullIsEmpty: true).map { text($0) }
+            }
         }
         return []
     }

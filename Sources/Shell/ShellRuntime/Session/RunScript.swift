@@ -59,6 +59,7 @@ extension Runspace {
             id: first.errorId, category: .parserError)
         record.position = ScriptPosition(extent: first.extent)
         record.exception.details["ErrorCount"] = Value(errors.count)
+        record.exception.details["ErrorId"] = Value(first.errorId)
         parseErrorsOf[ObjectIdentifier(record)] = errors
         return ShellError(record, endsScript: true)
     }

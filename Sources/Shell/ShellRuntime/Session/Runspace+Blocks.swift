@@ -1,6 +1,7 @@
 extension Runspace {
     /// Calls a script block: operators with block operands, script properties and methods, delegates.
     public func call(_ block: ScriptBlockObject, _ arguments: [Value] = [], underscore: Value? = nil, this: Value? = nil) throws -> Value {
+        if let method = block.method { return try method.invoke(arguments, self) }
         guard let invokeHook else { return .void }
         return try invokeHook(block, arguments, underscore, this)
     }

@@ -97,8 +97,8 @@ public final class Runspace: @unchecked Sendable {
     public internal(set) final var hasModules = false
     /// Finds and imports the module that exports a command: set by the module cmdlets.
     public var autoload: ((String, Runspace) throws -> CommandInfo?)?
-    /// Asks for a mandatory parameter's value; set by the console.
-    public var promptForMandatory: ((String, ParameterMetadata, Bool, Runspace) throws -> Value)?
+    /// Asks for the values of mandatory parameters: command, position in the pipeline, parameters. Set by the engine's cmdlets.
+    public var promptForMandatory: ((String, Int, [ParameterMetadata], Runspace) throws -> [Value])?
     /// Conversions of arguments to types that higher storeys know (VM objects by name, encodings), by type name.
     public var parameterConverters: [String: (Value, Runspace) throws -> Value] = [:]
     /// The parse errors behind a ParseException record, while it is shown.

@@ -17,6 +17,8 @@ public final class Scope {
     public internal(set) final var extras: [Int32: VariableBox]?
     public final var functions: [String: CommandInfo]?
     public final var aliases: [String: AliasInfo]?
+    /// Classes and enums of the block that runs here, where it stands in another.
+    final var types: [String: TypeInfo]?
     public final var module: ModuleObject?
     /// The call that started this scope; it belongs to the caller's code.
     unowned(unsafe) final var site: CallSite?

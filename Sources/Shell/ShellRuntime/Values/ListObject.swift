@@ -41,11 +41,21 @@ public final class ListObject: NetObject, Enumerating {
 /// PSReference: `[ref]$x`.
 public final class ReferenceObject: NetObject {
     public let box: VariableBox
+    /// PSReference`1 where the reference is to a value and not to a variable.
+    private let ownType: TypeInfo
     public init(_ box: VariableBox) {
         self.box = box
+        ownType = WellKnown.reference
         super.init(kind: .reference)
     }
-    public override var type: TypeInfo { WellKnown.reference }
+    /// `[ref]5`: a reference to a value, of the value's type.
+    public init(to value: Value) {
+        box = VariableBox("", value)
+        let argument = value.isNull ? "System.Management.Automation.LanguagePrimitives+Null" : (value.base.type ?? WellKnown.object).fullName
+        ownType = TypeInfo("System.Management.Automation.PSReference`1[[\(argument)]]", base: WellKnown.reference)
+        super.init(kind: .reference)
+    }
+    public override var type: TypeInfo { ownType }
 }
 
 /// PSVariable, as Get-Variable gives it.

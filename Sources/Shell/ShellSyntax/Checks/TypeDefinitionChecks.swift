@@ -24,13 +24,26 @@ public enum TypeDefinitionChecks {
         let types = root.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .typeDefinition }).map {
             unsafeDowncast($0, to: TypeDefinitionAst.self)
         }
+        // One block may not define a name twice; another block may.
+        var own: Set<String> = []
         for type in types {
-            if !checks.defined.insert(type.name.lowercased()).inserted {
+            checks.defined.insert(type.name.lowercased())
+            if !own.insert("\(block(of: type)?.startOffset ?? 0) \(type.name.lowercased())").inserted {
                 checks.report(type.extent, "MemberAlreadyDefined", "The member '\(type.name)' is already defined.")
             }
         }
         for type in types { type.isEnum ? checks.enumeration(type) : checks.classType(type) }
         return checks.errors
+    }
+
+    /// The script block that a definition stands in.
+    public static func block(of type: TypeDefinitionAst) -> ScriptBlockAst? {
+        var at: Ast? = type.parent
+        while let node = at {
+            if let block = node as? ScriptBlockAst { return block }
+            at = node.parent
+        }
+        return nil
     }
 
     private struct Checks {

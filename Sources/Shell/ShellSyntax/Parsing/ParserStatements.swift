@@ -685,6 +685,7 @@ extension ParserCore {
 
     // MARK: switch
 
+    static let switchNeedsInput = "A switch statement must have one of the following:  '-file file_name' or '( expression )'."
     private func switchRule(_ label: String?, _ token: Lexeme, from: Int32? = nil) -> StatementAst {
         var flags = SwitchFlags()
         var end = token.end
@@ -717,6 +718,7 @@ extension ParserCore {
                     condition = PipelineAst(file.extent, pipelineElements: [element], background: false)
                 } else {
                     incomplete(after(flag), "MissingFilenameOption", "Missing file name after '-file' option in switch statement.")
+                    if peekToken().kind == .endOfInput { return errorStatement(extent(token.start, end), keyword: token) }
                 }
             } else {
                 error(extent(flag), "InvalidSwitchFlag", "The parameter \(raw) is not valid for the switch statement.")
@@ -726,11 +728,15 @@ extension ParserCore {
         if flags.contains(.parallel) {
             error(extent(token.start, end), "KeywordParameterReservedForFutureUse", "The switch '-parallel' parameter is reserved for future use.")
         }
-        if !flags.contains(.file) {
+        if !flags.contains(.file) || peekToken().kind == .lParen {
             let lParen = nextToken()
+            if flags.contains(.file) {
+                // Both a file and a condition.
+                error(extent(lParen), "PipelineValueRequired", ParserCore.switchNeedsInput)
+            }
             guard lParen.kind == .lParen else {
                 unget(lParen)
-                incomplete(after(end), "PipelineValueRequired", "A switch statement must have one of the following:  '-file file_name' or '( expression )'.")
+                incomplete(after(end), "PipelineValueRequired", ParserCore.switchNeedsInput)
                 guard lParen.kind == .lCurly else { return errorStatement(extent(token.start, end), keyword: token) }
                 _ = switchBody(token, token.start, nil, flags, errorStatement(after(end)), end)
                 return errorStatement(extent(token.start, lastEnd), keyword: token)
@@ -741,7 +747,7 @@ extension ParserCore {
                 condition = found
                 end = found.endOffset
             } else {
-                incomplete(after(lParen), "PipelineValueRequired", "A switch statement must have one of the following:  '-file file_name' or '( expression )'.")
+                incomplete(after(lParen), "PipelineValueRequired", ParserCore.switchNeedsInput)
                 condition = errorStatement(after(lParen))
             }
             skipNewlines()
@@ -781,6 +787,7 @@ extension ParserCore {
         defer { setMode(oldMode) }
         var clauses: [(condition: ExpressionAst, body: StatementBlockAst)] = []
         var defaultClause: StatementBlockAst?
+        var failed = false
         skipNewlinesAndSemicolons()
         while true {
             let first = peekToken()
@@ -806,6 +813,7 @@ extension ParserCore {
                     clauses.append((clause, body))
                 }
             } else {
+                failed = true
                 incomplete(after(clause), "MissingSwitchStatementClause", "Missing statement block in switch statement clause.")
             }
             skipNewlinesAndSemicolons()
@@ -816,7 +824,7 @@ extension ParserCore {
                 break
             }
             if next.kind == .endOfInput {
-                missingCurly(extent(lCurly), next)
+                if !failed { missingCurly(extent(lCurly), next) }
                 break
             }
         }
@@ -904,7 +912,10 @@ extension ParserCore {
         catchDepth += 1
         defer { catchDepth -= 1 }
         guard let body = statementBlockRule() else {
-            incomplete(after(end), "MissingCatchHandlerBlock", "The Catch block is missing its statement block.")
+            // A type that is missing after a comma has been reported.
+            if comma?.end != end {
+                incomplete(after(end), "MissingCatchHandlerBlock", "The Catch block is missing its statement block.")
+            }
             return nil
         }
         return CatchClauseAst(extent(token, body), catchTypes: types, body: body)
@@ -937,23 +948,26 @@ extension ParserCore {
         }
         skipNewlines()
         var commands: [ExpressionAst] = []
-        while peekToken().kind == .parameter {
+        var failed = false
+        if peekToken().kind == .parameter {
             let parameter = nextToken()
             let word = source.text(Int(parameter.start) + 1, Int(parameter.end))
-            guard !word.isEmpty, "supportedcommand".hasPrefix(word.lowercased()) else {
+            if word.isEmpty || !"supportedcommand".hasPrefix(word.lowercased()) {
+                failed = true
                 error(
                     extent(parameter), "InvalidParameterForDataSectionStatement",
                     "The parameter \(word) is not valid for the data section. The only valid parameter is SupportedCommand.")
-                end = parameter.end
-                continue
             }
             end = parameter.end
             while true {
                 skipNewlines()
                 guard let command = singleArgument(.fileName) else {
-                    incomplete(
-                        after(end), "MissingValueForSupportedCommandInDataSectionStatement",
-                        "Missing value for parameter -SupportedCommand in data section.")
+                    if !failed {
+                        incomplete(
+                            after(end), "MissingValueForSupportedCommandInDataSectionStatement",
+                            "Missing value for parameter -SupportedCommand in data section.")
+                    }
+                    failed = true
                     break
                 }
                 commands.append(command)
@@ -965,9 +979,10 @@ extension ParserCore {
             }
             skipNewlines()
         }
+        if failed { return errorStatement(extent(token.start, end), keyword: token, nested: commands) }
         guard let body = statementBlockRule() else {
             incomplete(after(end), "MissingStatementBlockForDataSection", "The Data section is missing its statement block.")
-            return errorStatement(extent(token.start, end), keyword: token)
+            return errorStatement(extent(token.start, end), keyword: token, nested: commands)
         }
         return note(DataStatementAst(extent(token, body), variable: name, commandsAllowed: commands, body: body))
     }

@@ -56,8 +56,12 @@ enum AstMembers {
                 property("ScriptRequirements", space + "ScriptRequirements") { (node: ScriptBlockAst, _) in
                     node.scriptRequirements.map { requirements($0) } ?? .null
                 },
-                .method("scriptblock GetScriptBlock()") { this, _, _ in
+                .method("scriptblock GetScriptBlock()") { this, _, runspace in
                     guard let node = try AstTypes.me(this).ast as? ScriptBlockAst else { return .null }
+                    var root: Ast = node
+                    while let parent = root.parent { root = parent }
+                    // A tree with errors does not become code.
+                    _ = try runspace.parseBlock(root.text)
                     return .object(ScriptBlockObject(ast: node))
                 },
                 .method("\(space)CommentHelpInfo GetHelpContent()") { this, _, _ in

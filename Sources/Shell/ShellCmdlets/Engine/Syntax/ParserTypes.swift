@@ -58,30 +58,38 @@ enum ParserTypes {
     private static func tokens(_ result: ParseResult) -> Value {
         .object(ObjectArray(ContiguousArray(result.tokens.filter { $0.kind != .lineContinuation || true }.map { .object(TokenObject($0)) }), of: tokenInfo("Token")))
     }
-    private static func errors(_ result: ParseResult) -> Value {
-        .object(ObjectArray(ContiguousArray(result.errors.map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
+    private static func errors(_ result: ParseResult, _ runspace: Runspace) -> Value {
+        .object(ObjectArray(ContiguousArray((result.errors + unknownTypes(result, runspace)).map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
     }
-    private static func finish(_ result: ParseResult, _ tokens: Value, _ errors: Value) -> Value {
+    /// Types that the script's classes name and that neither it nor the session has.
+    private static func unknownTypes(_ result: ParseResult, _ runspace: Runspace) -> [ParseError] {
+        guard result.errors.isEmpty else { return [] }
+        return TypeDefinitionChecks.errors(in: result.ast) { name in
+            if name.isGeneric { return ResolvedType(displayName: name.name) }
+            return runspace.findType(name.fullName).map { ResolvedType(displayName: $0.name) }
+        }.filter { $0.errorId == "TypeNotFound" }
+    }
+    private static func finish(_ result: ParseResult, _ tokens: Value, _ errors: Value, _ runspace: Runspace) -> Value {
         assign(tokens, self.tokens(result))
-        assign(errors, self.errors(result))
+        assign(errors, self.errors(result, runspace))
         return AstObject.value(result.ast, keeping: result.ast)
     }
     private static var parser: [TypeMember] {
         let references = "[ref] \(space)Token[] tokens, [ref] \(space)ParseError[] errors"
         return [
-            .staticMethod("\(space)ScriptBlockAst ParseInput(string input, \(references))") { args, _ in
+            .staticMethod("\(space)ScriptBlockAst ParseInput(string input, \(references))") { args, runspace in
                 guard args[0].stringValue != nil else { throw NetException.argumentNull("input") }
-                return finish(Parser.parse(args[0].string), args[1], args[2])
+                return finish(Parser.parse(args[0].string), args[1], args[2], runspace)
             },
-            .staticMethod("\(space)ScriptBlockAst ParseInput(string input, string fileName, \(references))") { args, _ in
-                finish(Parser.parse(args[0].string, fileName: args[1].stringValue), args[2], args[3])
+            .staticMethod("\(space)ScriptBlockAst ParseInput(string input, string fileName, \(references))") { args, runspace in
+                finish(Parser.parse(args[0].string, fileName: args[1].stringValue), args[2], args[3], runspace)
             },
             .staticMethod("\(space)ScriptBlockAst ParseFile(string fileName, \(references))") { args, runspace in
                 let path = try runspace.providers.resolve(args[0].string).path
                 guard let bytes = FileAccess.service(runspace).read(path) else {
                     throw NetException("System.IO.FileNotFoundException", "Could not find file '\(path)'.")
                 }
-                return finish(Parser.parse(FileAccess.decode(bytes), fileName: path), args[1], args[2])
+                return finish(Parser.parse(FileAccess.decode(bytes), fileName: path), args[1], args[2], runspace)
             },
         ]
     }
