@@ -99,6 +99,13 @@ class HyperVCmdlet: Cmdlet {
         return found
     }
 
+    /// The machines, or the checkpoint of -VMSnapshot: whose configuration a Get- cmdlet shows.
+    final func configurations() throws -> [(machine: VirtualMachine, checkpoint: Checkpoint?)] {
+        let snapshots = values("VMSnapshot").compactMap { $0.as(SnapshotObject.self) }
+        if !snapshots.isEmpty { return snapshots.map { ($0.vm, $0.snapshot) } }
+        return try machines().map { ($0, nil) }
+    }
+
     // MARK: Asking
 
     /// -WhatIf, -Confirm, -Verbose with the module's own sentence: `Start-VM will start the virtual machine "X".`

@@ -4,24 +4,28 @@ import VirtualMachines
 /// The Hyper-V module: cmdlets over the host that the runspace's services name (``HostHandle/serviceKey``).
 public enum HyperVModule {
     public static let module = BuiltinModule(
-        "Hyper-V", version: "2.0.0.0", aliases: [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")],
+        "Hyper-V", version: "2.0.0.0", aliases: aliases,
         setUp: {
             TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) }
             HyperVViews.register()
         }, completeArgument: { HyperVCompletion.values($0, $1, $2, $3) }, cmdlets: { entries })
 
+    /// The short names, and the checkpoint cmdlets under the later word.
+    private static let aliases = [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")]
+        + ["Get", "Restore", "Remove", "Rename", "Export"].map { ("\($0)-VMCheckpoint", "\($0)-VMSnapshot") }
+
     private static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
         let plain = String(name.filter { $0 != "-" })
         let implementing =
             switch name {
-            case "New-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.NewVhd"
             case "Get-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.GetVHD"
-            case "Resize-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.ResizeVhd"
+            case _ where name.hasSuffix("-VHD") || name.hasSuffix("-VFD"):
+                "Microsoft.Vhd.PowerShell.Cmdlets.\(name.prefix { $0 != "-" })\(name.hasSuffix("VHD") ? "Vhd" : "Vfd")"
             default: "Microsoft.HyperV.PowerShell.Commands.\(plain)"
             }
         return CmdletEntry(
             name, implementingType: implementing,
-            surface: { CommandMetadata(surface: HyperVSurfaces.table[name.lowercased()] ?? HyperVSurfaces.machineTable[name.lowercased()] ?? name) }, make: make)
+            surface: { CommandMetadata(surface: HyperVSurfaces.text(name.lowercased()) ?? name) }, make: make)
     }
 
     private static var entries: [CmdletEntry] {
@@ -64,6 +68,41 @@ public enum HyperVModule {
             entry("Get-VMScsiController") { GetVMScsiController() }, entry("Get-VMIdeController") { GetVMIdeController() },
             entry("Add-VMScsiController") { AddVMScsiController() }, entry("Remove-VMScsiController") { RemoveVMScsiController() },
             entry("Resize-VHD") { ResizeVHD() },
+        ] + checkpointEntries + deviceEntries + resourceEntries
+    }
+
+    private static var checkpointEntries: [CmdletEntry] {
+        [
+            entry("Get-VMSnapshot") { GetVMSnapshot() }, entry("Restore-VMSnapshot") { JobCapable<RestoreVMSnapshot>() },
+            entry("Remove-VMSnapshot") { JobCapable<RemoveVMSnapshot>() }, entry("Rename-VMSnapshot") { RenameVMSnapshot() },
+            entry("Export-VMSnapshot") { JobCapable<ExportVMSnapshot>() }, entry("Export-VM") { JobCapable<ExportVM>() },
+            entry("Import-VM") { JobCapable<ImportVM>() }, entry("Compare-VM") { JobCapable<CompareVM>() },
+            entry("Move-VM") { JobCapable<MoveVM>() }, entry("Move-VMStorage") { JobCapable<MoveVMStorage>() },
+            entry("Remove-VMSavedState") { RemoveVMSavedState() }, entry("Update-VMVersion") { JobCapable<UpdateVMVersion>() },
+        ]
+    }
+
+    private static var deviceEntries: [CmdletEntry] {
+        [
+            entry("Get-VMBios") { GetVMBios() }, entry("Set-VMBios") { SetVMBios() }, entry("Get-VMComPort") { GetVMComPort() },
+            entry("Set-VMComPort") { SetVMComPort() }, entry("Get-VMFloppyDiskDrive") { GetVMFloppyDiskDrive() },
+            entry("Set-VMFloppyDiskDrive") { SetVMFloppyDiskDrive() }, entry("New-VFD") { NewVFD() },
+            entry("Debug-VM") { JobCapable<DebugVM>() }, entry("Get-VMNetworkAdapterVlan") { GetVMNetworkAdapterVlan() },
+            entry("Set-VMNetworkAdapterVlan") { SetVMNetworkAdapterVlan() },
+            entry("Rename-VMNetworkAdapter") { RenameVMNetworkAdapter() }, entry("Rename-VMSwitch") { RenameVMSwitch() },
+            entry("Get-VMSystemSwitchExtension") { GetVMSystemSwitchExtension() },
+        ]
+    }
+
+    private static var resourceEntries: [CmdletEntry] {
+        [
+            entry("Convert-VHD") { JobCapable<ConvertVHD>() }, entry("Merge-VHD") { JobCapable<MergeVHD>() },
+            entry("Optimize-VHD") { JobCapable<OptimizeVHD>() }, entry("Set-VHD") { SetVHD() }, entry("Test-VHD") { TestVHD() },
+            entry("Enable-VMResourceMetering") { EnableVMResourceMetering() },
+            entry("Disable-VMResourceMetering") { DisableVMResourceMetering() },
+            entry("Reset-VMResourceMetering") { ResetVMResourceMetering() }, entry("Measure-VM") { MeasureVM() },
+            entry("Get-VMResourcePool") { GetVMResourcePool() }, entry("Get-VMHostNumaNode") { GetVMHostNumaNode() },
+            entry("Get-VMHostNumaNodeStatus") { GetVMHostNumaNodeStatus() },
         ]
     }
 }

@@ -18,6 +18,8 @@ class HyperVObject: NetObject {
     var isDeleted: Bool { false }
     /// The machine that the object belongs to, for VMId and VMName.
     var machine: VirtualMachine? { nil }
+    /// The checkpoint that the object belongs to, for VMSnapshotId and VMSnapshotName.
+    var checkpoint: Checkpoint? { nil }
     var name: String { "" }
     var componentId: String { "" }
 }
@@ -83,8 +85,8 @@ enum PropertyReaders {
             try object.machine.map { try NetValues.guid($0.id, runspace) } ?? NetValues.guid(.empty, runspace)
         },
         "VMName": { object, _ in Value(optional: object.machine?.name) },
-        "VMSnapshotId": { _, runspace in try NetValues.guid(.empty, runspace) },
-        "VMSnapshotName": { _, _ in Value("") },
+        "VMSnapshotId": { object, runspace in try NetValues.guid(object.checkpoint?.id ?? .empty, runspace) },
+        "VMSnapshotName": { object, _ in Value(object.checkpoint?.name ?? "") },
         "CimSession": { _, _ in .object(CimSessionObject.local) },
         "ComputerName": { object, _ in Value(object.host.computerName) },
         "IsDeleted": { object, _ in .bool(object.isDeleted) },
@@ -93,6 +95,13 @@ enum PropertyReaders {
     static func of(_ name: String) -> [String: PropertyReader] {
         switch name {
         case "VirtualMachine": VirtualMachineObject.readers
+        case "VMSnapshot": SnapshotObject.readers
+        case "VMBios": BiosObject.readers
+        case "VMCompatibilityReport": CompatibilityReportObject.readers
+        case "VMCompatibilityError": CompatibilityErrorObject.readers
+        case "VMMeteringReportForVirtualMachine": MeteringReportObject.readers
+        case "VMResourcePool": ResourcePoolObject.readers
+        case "VMNumaNodeStatus": NumaStatusObject.readers
         case "VMProcessor": ProcessorObject.readers
         case "VMMemory": MemoryObject.readers
         case "VMFirmware": FirmwareObject.readers
@@ -102,6 +111,7 @@ enum PropertyReaders {
         case "VMNetworkAdapter", "VMInternalNetworkAdapter": NetworkAdapterObject.readers
         case "VMSwitch": VirtualSwitchObject.readers
         case "VMSwitchExtension": SwitchExtensionObject.readers
+        case "VMSystemSwitchExtension": SystemSwitchExtensionObject.readers
         case "VMIntegrationComponent": IntegrationServiceObject.readers
         case "VMHost": HostObject.readers
         case "VMHostNumaNode": NumaNodeObject.readers

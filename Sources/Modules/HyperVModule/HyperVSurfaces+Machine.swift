@@ -55,7 +55,7 @@ extension HyperVSurfaces {
             Credential|System.Management.Automation.PSCredential[]||ValidateNotNullOrEmpty()|||0:-:
             VM|Microsoft.HyperV.PowerShell.VirtualMachine[]||ValidateNotNullOrEmpty()|||1:0:mv
             VMName|String[]||ValidateNotNullOrEmpty()|||0:0:mv
-            VMSnapshot|System.Object|VMCheckpoint|ValidateNotNullOrEmpty()|||2:0:mv
+            VMSnapshot|Microsoft.HyperV.PowerShell.VMSnapshot|VMCheckpoint|ValidateNotNullOrEmpty()|||2:0:mv
             """##,
         "get-vmscsicontroller": ##"""
             Get-VMScsiController|Hyper-V|VMName||||Microsoft.HyperV.PowerShell.VMScsiController
@@ -66,7 +66,7 @@ extension HyperVSurfaces {
             Credential|System.Management.Automation.PSCredential[]||ValidateNotNullOrEmpty()|||0:-:
             VM|Microsoft.HyperV.PowerShell.VirtualMachine[]||ValidateNotNullOrEmpty()|||2:0:mv
             VMName|String[]||ValidateNotNullOrEmpty()|||0:0:mv
-            VMSnapshot|System.Object|VMCheckpoint|ValidateNotNullOrEmpty()|||1:0:mv
+            VMSnapshot|Microsoft.HyperV.PowerShell.VMSnapshot|VMCheckpoint|ValidateNotNullOrEmpty()|||1:0:mv
             """##,
         "add-vmscsicontroller": ##"""
             Add-VMScsiController|Hyper-V|VMName|S|Medium||Microsoft.HyperV.PowerShell.VMScsiController
@@ -87,7 +87,7 @@ extension HyperVSurfaces {
             Credential|System.Management.Automation.PSCredential[]||ValidateNotNullOrEmpty()|||0:-:
             VM|Microsoft.HyperV.PowerShell.VirtualMachine[]||ValidateNotNullOrEmpty()|||1:0:mv
             VMName|String[]||ValidateNotNullOrEmpty()|||0:0:mv
-            VMSnapshot|System.Object|VMCheckpoint|ValidateNotNullOrEmpty()|||2:0:mv
+            VMSnapshot|Microsoft.HyperV.PowerShell.VMSnapshot|VMCheckpoint|ValidateNotNullOrEmpty()|||2:0:mv
             """##,
         "set-vmsecurity": ##"""
             Set-VMSecurity|Hyper-V|VMName|S|Medium||Microsoft.HyperV.PowerShell.VMSecurity

@@ -47,6 +47,12 @@ enum HyperVTypes {
     /// An enum value by its number; the type's own name for it is shown.
     static func value(_ name: String, _ raw: Int) -> Value { .object(EnumObject(type(name), Int64(raw))) }
 
+    /// Properties of types that the table has by name only.
+    private static let unlisted = [
+        "VMCompatibilityError": "Message:String;MessageId:Int64;Source:Object",
+        "VMNumaNodeStatus": "NodeId:Int32;VMId:Guid;VMName:String;MemoryUsed:Int32;ComputerName:String",
+    ]
+
     private static let cache = Cache()
 
     private final class Cache: @unchecked Sendable {  // `lock` guards the table
@@ -75,7 +81,9 @@ enum HyperVTypes {
                 }
                 return TypeInfo(parts[1], base: WellKnown.enumBase, flags: [.isEnum, .valueType], enumMembers: members)
             }
-            return TypeInfo(parts[1], base: base(of: name), members: { HyperVMembers.members(of: name, line: parts) })
+            var fields = parts
+            if fields[2].isEmpty, let known = unlisted[name] { fields[2] = known }
+            return TypeInfo(parts[1], base: base(of: name), members: { [fields] in HyperVMembers.members(of: name, line: fields) })
         }
 
         private func base(of name: String) -> TypeInfo {

@@ -58,6 +58,29 @@ enum HyperVViews {
                     left("IPAddresses"),
                 ])
         }
+        table("VMSnapshot", [left("VMName"), left("Name"), left("SnapshotType"), left("CreationTime"), left("ParentSnapshotName")])
+        func zero(_ label: String) -> Column { .code(label, side: .left) { _, _ in .int(0) } }
+        table(
+            "VMMeteringReportForVirtualMachine",
+            [
+                left("VMName"), left("AverageProcessorUsage", "AvgCPU(MHz)"), left("AverageMemoryUsage", "AvgRAM(M)"),
+                left("MaximumMemoryUsage", "MaxRAM(M)"), left("MinimumMemoryUsage", "MinRAM(M)"),
+                left("TotalDiskAllocation", "TotalDisk(M)"), zero("NetworkInbound(M)"), zero("NetworkOutbound(M)"),
+            ])
+        table("VMResourcePool", [left("Name"), left("ResourcePoolType"), left("ParentName"), left("ResourceMeteringEnabled")])
+        table("VMHostNumaNode", [left("NodeId"), left("ProcessorsAvailability"), left("MemoryAvailable"), left("MemoryTotal"), left("ComputerName")])
+        table("VMNumaNodeStatus", [left("NodeId"), left("VMId"), left("VMName"), left("MemoryUsed")])
+        table("VMComPort", [left("VMName"), left("Name"), left("Path")])
+        table("VMBios", [left("VMName"), left("StartupOrder"), left("NumLockEnabled")])
+        table("VMFloppyDiskDrive", [left("VMName"), left("Path")])
+        table("VMSystemSwitchExtension", [left("Name"), left("Vendor"), left("Version"), left("ExtensionType")])
+        table(
+            "VMNetworkAdapterVlanSetting",
+            [
+                .code("VMName", side: .left) { item, _ in Value(item.as(AdapterSettingObject.self)?.machine?.name ?? "") },
+                adapterName, .code("Mode", side: .left) { item, _ in Value(vlan(item).map(mode) ?? "") },
+                .code("VlanList", side: .left) { item, _ in Value(vlan(item).map(list) ?? "") },
+            ])
         table("VMSwitch", [left("Name"), left("SwitchType"), left("NetAdapterInterfaceDescription")])
         table(
             "VMFirmware",
@@ -65,6 +88,34 @@ enum HyperVViews {
         table(
             "VMIntegrationComponent",
             [left("VMName"), left("Name"), left("Enabled"), left("PrimaryStatusDescription"), left("SecondaryStatusDescription")])
-        for type in ["VMScsiController", "VMIdeController"] { table(type, [left("VMName"), left("ControllerNumber"), left("Drives")]) }
+    }
+
+    // MARK: VLAN
+
+    private static func vlan(_ item: Value) -> VlanSettings? { item.as(AdapterSettingObject.self)?.parent.adapter.vlan }
+
+    private static let adapterName = Column.code("VMNetworkAdapterName", side: .left) { item, _ in
+        Value(item.as(AdapterSettingObject.self)?.parent.name ?? "")
+    }
+
+    private static func mode(_ vlan: VlanSettings) -> String {
+        switch (vlan.mode, vlan.privateMode) {
+        case (.untagged, _): "Untagged"
+        case (.access, _): "Access"
+        case (.trunk, _): "Trunk"
+        case (.private, .community): "Community"
+        case (.private, .promiscuous): "Promiscuous"
+        case (.private, _): "Isolated"
+        }
+    }
+
+    private static func list(_ vlan: VlanSettings) -> String {
+        switch vlan.mode {
+        case .untagged: ""
+        case .access: "\(vlan.accessId)"
+        case .trunk: "\(vlan.nativeId),\(VlanSettings.text(of: vlan.allowed))"
+        case .private:
+            "\(vlan.primaryId),\(vlan.privateMode == .promiscuous ? VlanSettings.text(of: vlan.secondary) : String(vlan.secondaryId))"
+        }
     }
 }

@@ -19,8 +19,10 @@ enum NetValues {
     }
 
     /// System.DateTime of a FILETIME, in local time.
-    static func dateTime(_ fileTime: Int64, _ runspace: Runspace) throws -> Value {
-        .object(DateTimeObject(NetDateTime(ticks: fileTime &+ 504_911_232_000_000_000, kind: .utc).toLocal))
+    static func dateTime(_ fileTime: Int64, _ runspace: Runspace) throws -> Value { .object(DateTimeObject(localTime(fileTime))) }
+
+    static func localTime(_ fileTime: Int64) -> NetDateTime {
+        NetDateTime(ticks: fileTime &+ 504_911_232_000_000_000, kind: .utc).toLocal
     }
 
     /// System.Version.

@@ -46,7 +46,7 @@ public struct HostDisk: Hashable, Sendable {
 /// A disk is open for writing by one holder at a time; parents are open for reading by all. A disk that is open as somebody's parent
 /// cannot be opened for writing.
 public final class DiskManager: @unchecked Sendable {  // `lock` guards every mutable field
-    private struct Open {
+    struct Open {
         var disk: VirtualDisk
         var real: String
         /// Real files of the parents.
@@ -64,9 +64,9 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
 
     public let files: FileNamespace
     private let clock: MachineClock
-    private let lock = RecursiveLock()
+    let lock = RecursiveLock()
     /// By real file.
-    private var open: [String: Open] = [:]
+    var open: [String: Open] = [:]
     private var mounts: [Mount] = []
 
     /// - Parameter files: The host's files; modelled paths are found in them.
@@ -75,7 +75,7 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         self.clock = clock
     }
 
-    private func locked<Result>(_ body: () throws(VirtualDiskError) -> Result) throws(VirtualDiskError) -> Result {
+    func locked<Result>(_ body: () throws(VirtualDiskError) -> Result) throws(VirtualDiskError) -> Result {
         lock.lock()
         defer { lock.unlock() }
         return try body()
@@ -84,18 +84,18 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
     // MARK: Paths
 
     /// The modelled path in its normal form.
-    private func normal(_ path: String) throws(VirtualDiskError) -> String {
+    func normal(_ path: String) throws(VirtualDiskError) -> String {
         do { return try files.canonical(path).description } catch { throw VirtualDiskError(error) }
     }
 
-    private func real(_ path: String) throws(VirtualDiskError) -> String {
+    func real(_ path: String) throws(VirtualDiskError) -> String {
         let real: String?
         do { real = try files.realPath(path) } catch { throw VirtualDiskError(error) }
         guard let real else { throw VirtualDiskError(.accessDenied, path: path) }
         return real
     }
 
-    private func openDisk(_ path: String, writable: Bool) throws(VirtualDiskError) -> (disk: VirtualDisk, real: String) {
+    func openDisk(_ path: String, writable: Bool) throws(VirtualDiskError) -> (disk: VirtualDisk, real: String) {
         let name = try normal(path)
         let real = try real(name)
         guard access(real, F_OK) == 0 else { throw VirtualDiskError(.fileNotFound, path: name) }

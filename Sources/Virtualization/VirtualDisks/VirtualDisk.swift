@@ -9,15 +9,16 @@ import WindowsMachine
 ///
 /// Any thread may read and write; calls run one after the other.
 public final class VirtualDisk: BlockDevice, @unchecked Sendable {  // `lock` guards the backend
-    private let backend: any DiskBackend
+    private var backend: any DiskBackend
     private let lock = RecursiveLock()
-    /// The modelled path.
-    public let path: String
+    private var name: String
+    /// The modelled path; a checkpoint changes it, and a merge.
+    public var path: String { lock.withLock { name } }
     public let isWritable: Bool
 
     private init(_ backend: any DiskBackend, path: String, isWritable: Bool) {
         self.backend = backend
-        self.path = path
+        name = path
         self.isWritable = isWritable
     }
 
@@ -121,12 +122,12 @@ public final class VirtualDisk: BlockDevice, @unchecked Sendable {  // `lock` gu
 
     // MARK: Figures
 
-    public var format: VirtualDiskFormat { backend.format }
-    public var type: VirtualDiskType { backend.type }
+    public var format: VirtualDiskFormat { lock.withLock { backend.format } }
+    public var type: VirtualDiskType { lock.withLock { backend.type } }
     public var size: UInt64 { lock.withLock { backend.size } }
     /// GUID in lower case.
-    public var identifier: String { backend.diskID }
-    public var parent: VirtualDisk? { backend.parent }
+    public var identifier: String { lock.withLock { backend.diskID } }
+    public var parent: VirtualDisk? { lock.withLock { backend.parent } }
 
     /// What Get-VHD shows; whether it is attached is the manager's knowledge.
     public var information: VirtualDiskInformation {
@@ -193,6 +194,13 @@ public final class VirtualDisk: BlockDevice, @unchecked Sendable {  // `lock` gu
         try backend.resize(to: size)
     }
 
+    /// As ``setParent(_:ignoreMismatch:)``, for a disk whose parent cannot be found any more.
+    static func relink(_ real: String, name: String, to parent: VirtualDisk, ignoreMismatch: Bool) throws(VirtualDiskError) {
+        let disk = VirtualDisk(try backend(DiskFile(path: real, name: name, writable: true)), path: name, isWritable: true)
+        guard disk.backend.type == .differencing else { throw VirtualDiskError(.invalidParameter, path: name) }
+        try disk.setParent(parent, ignoreMismatch: ignoreMismatch)
+    }
+
     /// Points the disk at another file of the same parent (Set-VHD -ParentPath). `ignoreMismatch` takes any disk of the same size.
     public func setParent(_ parent: VirtualDisk, ignoreMismatch: Bool) throws(VirtualDiskError) {
         lock.lock()
@@ -203,5 +211,71 @@ public final class VirtualDisk: BlockDevice, @unchecked Sendable {  // `lock` gu
         try backend.setParent(
             path: parent.path, relativePath: Self.relativePath(from: path, to: parent.path), linkage: parent.backend.linkage)
         backend.parent = parent
+    }
+
+    // MARK: Branching and merging
+
+    /// Freezes the file and goes on in a new differencing file over it (a checkpoint). On failure nothing has changed.
+    func branch(from real: String, to newReal: String, name newName: String) throws(VirtualDiskError) {
+        guard isWritable else { throw VirtualDiskError(.accessDenied, path: path) }
+        lock.lock()
+        defer { lock.unlock() }
+        let frozen = VirtualDisk(try Self.backend(DiskFile(path: real, name: name, writable: false)), path: name, isWritable: false)
+        frozen.backend.parent = backend.parent
+        try Self.create(VirtualDiskSettings(format: backend.format, type: .differencing, size: 0), at: newReal, name: newName, parent: frozen)
+        let child = try Self.backend(DiskFile(path: newReal, name: newName, writable: true))
+        child.parent = frozen
+        backend = child
+        name = newName
+    }
+
+    /// Writes what this file holds into `target`, its parent; `commit` then makes that known. Nobody else reads or writes meanwhile.
+    /// The parent keeps the identity of its data: until `commit` is done, this file over it still reads as before.
+    func merge(into target: VirtualDisk, commit: () throws -> Void) throws {
+        lock.lock()
+        defer { lock.unlock() }
+        target.backend.keepLinkage()
+        if target.backend.size < backend.size { try target.backend.resize(to: backend.size) }
+        try copyOwnRanges(to: target)
+        try commit()
+    }
+
+    /// Goes on as `other`, which holds the same bytes.
+    func become(_ other: VirtualDisk) {
+        lock.withLock {
+            backend = other.backend
+            name = other.name
+        }
+    }
+
+    /// Writes the runs that lie in this file into another disk, a megabyte at a time.
+    func copyOwnRanges(to target: VirtualDisk) throws(VirtualDiskError) {
+        lock.lock()
+        defer { lock.unlock() }
+        for range in try backend.ownRanges() {
+            var at = range.lowerBound
+            let end = min(range.upperBound, backend.size, target.backend.size)
+            while at < end {
+                let count = Int(min(1 << 20, end - at))
+                try target.write(read(at: at, count: count), at: at)
+                at += UInt64(count)
+            }
+        }
+    }
+
+    /// Optimize-VHD.
+    func compact() throws(VirtualDiskError) {
+        guard isWritable else { throw VirtualDiskError(.accessDenied, path: path) }
+        lock.lock()
+        defer { lock.unlock() }
+        try backend.compact()
+    }
+
+    /// Set-VHD -PhysicalSectorSizeBytes and -ResetDiskIdentifier.
+    func change(physicalSectorSize: UInt32?, resetsIdentifier: Bool) throws(VirtualDiskError) {
+        guard isWritable else { throw VirtualDiskError(.accessDenied, path: path) }
+        lock.lock()
+        defer { lock.unlock() }
+        try backend.change(physicalSectorSize: physicalSectorSize, diskID: resetsIdentifier ? WindowsIdentifier.random() : nil)
     }
 }

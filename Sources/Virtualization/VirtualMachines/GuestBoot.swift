@@ -141,10 +141,16 @@ extension VirtualizationHost {
     /// Bytes of host memory that no machine has.
     public var freeMemory: UInt64 { lock.withLock { inventory.memoryBytes - min(inventory.memoryBytes, memoryInUse) } }
 
+    /// The NUMA node that a running machine is placed on: one after the other in the order of their making.
+    public func numaNode(of machine: VirtualMachine) -> Int { machine.serial % max(1, inventory.numaNodes) }
+
     /// Bytes of a machine's configuration in the store.
     public func systemFileBytes(of machine: VirtualMachine) -> UInt64 {
         UInt64(machine.settings.storedBytes().count)
     }
+
+    /// Bytes of a checkpoint's configuration in the store.
+    public func systemFileBytes(of checkpoint: Checkpoint) -> UInt64 { UInt64(checkpoint.settings.storedBytes().count) }
 
     /// GPV-215.
     public func supportsOutgoingLiveMigration(_ partition: GpuPartition) -> Bool {

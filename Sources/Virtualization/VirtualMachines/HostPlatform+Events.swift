@@ -50,6 +50,14 @@ extension HostPlatform {
         write(Self.worker, 18518, .information, sentence(machine, "was resumed."))
     }
 
+    func checkpointCreated(_ machine: VirtualMachine) {
+        write(Self.vmms, 18012, .information, "The checkpoint operation for \(sentence(machine, "completed successfully."))")
+    }
+
+    func checkpointApplied(_ machine: VirtualMachine) {
+        write(Self.vmms, 15304, .information, "The checkpoint was applied to \(sentence(machine, "successfully."))")
+    }
+
     func machineFailed(_ machine: VirtualMachine, text: String) {
         write(Self.worker, 12030, .error, text)
     }

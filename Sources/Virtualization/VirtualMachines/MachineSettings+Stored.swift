@@ -37,6 +37,13 @@ extension MachineSettings: StoredRecord {
         coder.texts(33, &comPorts)
         coder.record(40, &security)
         coder.record(41, &video)
+        if coder.isNeeded(!debuggerPorts.isEmpty) {
+            var ports = debuggerPorts.map(String.init)
+            coder.texts(43, &ports)
+            debuggerPorts = ports.compactMap { Int($0) }
+        }
+        if coder.isNeeded(!floppyPath.isEmpty) { coder.text(44, &floppyPath) }
+        if coder.isNeeded(parentCheckpoint != .empty) { coder.id(42, &parentCheckpoint) }
     }
 }
 
@@ -163,6 +170,7 @@ extension VirtualNetworkAdapter: StoredRecord {
         coder.bool(43, &vrssIndependentHostSpreadingRequested)
         coder.int(44, &vrssVmbusChannelAffinityPolicyRequested)
         coder.int(45, &mediaType)
+        if coder.isNeeded(vlan != VlanSettings()) { coder.record(46, &vlan) }
     }
 }
 

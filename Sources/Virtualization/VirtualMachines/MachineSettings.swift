@@ -44,8 +44,14 @@ public struct MachineSettings: Sendable, Equatable {
     public internal(set) var integrationServices = IntegrationServices()
     public internal(set) var gpuPartitions: [GpuPartition] = []
     public var comPorts = ["", ""]
+    /// Ports, 1 or 2, that a debugger has.
+    public var debuggerPorts: [Int] = []
+    /// The virtual floppy disk of a generation 1 machine; empty without media.
+    public var floppyPath = ""
     public internal(set) var security = SecuritySettings()
     public var video = VideoSettings()
+    /// The checkpoint that the machine stands on; empty where there is none.
+    public internal(set) var parentCheckpoint = MachineIdentifier.empty
 
     public init() {}
 }
@@ -211,6 +217,7 @@ public struct VirtualNetworkAdapter: Sendable, Equatable {
     /// `VrssVmbusChannelAffinityPolicyType`.
     public var vrssVmbusChannelAffinityPolicyRequested = 3
     public var mediaType = 0
+    public var vlan = VlanSettings()
     public var isConnected: Bool { switchId != .empty }
 
     public init() {}

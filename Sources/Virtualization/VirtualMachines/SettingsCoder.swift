@@ -52,6 +52,9 @@ struct SettingsCoder {
         }
     }
 
+    /// Whether a field with a default that most records keep is to be written; when reading, always.
+    func isNeeded(_ differs: Bool) -> Bool { isReading || differs }
+
     mutating func int(_ tag: UInt8, _ value: inout Int) {
         var wide = Int64(value)
         int64(tag, &wide)

@@ -16,6 +16,8 @@ public final class VirtualMachine: @unchecked Sendable {  // every mutable field
     /// What the guest is at; made by the first who asks after the boot time has passed.
     var guestStatus = GuestStatus.none
     var deleted = false
+    /// Read by Compare-VM or Import-VM and not yet a machine of the host: changed in memory only.
+    var isPlanned = false
     /// A wait for AutomaticStartDelay, in ticks of the host's clock.
     var delayedStart: Int64?
 

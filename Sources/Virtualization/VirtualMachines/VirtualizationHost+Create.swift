@@ -191,10 +191,13 @@ extension VirtualizationHost {
             guard machine.run.state == .off || machine.run.state == .saved else {
                 throw VirtualizationError.wrongState(removing: machine.stored.name)
             }
+            try removeCheckpoints(of: machine)
             try store.transaction {
                 try $0.remove("vm", id: machine.id.text)
                 try $0.remove("vmstate", id: machine.id.text)
+                try $0.remove("vmmeter", id: machine.id.text)
             }
+            metering[machine.id] = nil
             endSaved(machine)
             leave(machine)
             delayed.removeAll { $0 === machine }

@@ -153,6 +153,7 @@ extension VirtualizationHost {
             guard new.startup <= usableMemory, rest <= usableMemory - new.startup else {
                 throw notEnoughMemory(machine, bytes: new.startup, verb: "modify")
             }
+            meter(machine)
             memoryInUse = rest + new.startup
             worker.memoryBytes = new.startup
             platform.workerMemoryChanged(worker)

@@ -151,40 +151,6 @@ extension VirtualizationHost {
         }
     }
 
-    /// Checkpoint-VM: what stands in its way is said as Hyper-V says it (GPV-011). This host keeps no checkpoints.
-    public func checkpoint(_ machine: VirtualMachine, name checkpoint: String?) throws {
-        try lock.withLock {
-            try present(machine)
-            try refuseWithGpu(machine)
-            let name = machine.stored.name
-            if machine.stored.checkpointType == .disabled {
-                throw VirtualizationError(
-                    .operationFailed, nil,
-                    [
-                        "Checkpoint operation failed.", "Checkpoints have been disabled.",
-                        "Checkpoint operation for '\(name)' failed. (Virtual machine ID \(machine.id.capitals))",
-                        "Checkpoints have been disabled for '\(name)'. (Virtual machine ID \(machine.id.capitals)).",
-                    ])
-            }
-            throw VirtualizationError(
-                .notSupported, nil,
-                [
-                    "Checkpoint operation failed.", "This host does not keep checkpoints.",
-                    "Checkpoint operation for '\(name)' failed. (Virtual machine ID \(machine.id.capitals))",
-                    "This host does not keep checkpoints; '\(name)' was left as it is. (Virtual machine ID \(machine.id.capitals))",
-                ])
-        }
-    }
-
-    private func refuseWithGpu(_ machine: VirtualMachine) throws {
-        guard !machine.stored.gpuPartitions.isEmpty else { return }
-        throw VirtualizationError(
-            .operationFailed, nil,
-            [
-                "The operation cannot be performed on the virtual machine because it is assigned one or more GPUP partitions"
-            ])
-    }
-
     private func inTransition(_ machine: VirtualMachine) -> VirtualizationError {
         VirtualizationError(
             .operationFailed, nil,

@@ -29,6 +29,10 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     var nextSerial = 0
     var orderedSwitches: [VirtualSwitch] = []
     var hostGpus: [HostGpu] = []
+    /// By machine, oldest first.
+    var checkpoints: [MachineIdentifier: [Checkpoint]] = [:]
+    /// By metered machine.
+    var metering: [MachineIdentifier: MeteringRecord] = [:]
     /// Machines that have a GPU partition adapter.
     var gpuHolders: Set<MachineIdentifier> = []
     /// Bytes reserved by running machines.
@@ -160,7 +164,10 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     // MARK: Loading
 
     private func load() throws {
+        var unmerged: [MachineIdentifier] = []
         try store.read { state in
+            unmerged = try loadCheckpoints(state)
+            try loadMetering(state)
             if let object = try state.get("vmhost", id: "settings") {
                 guard let read = HostSettings(stored: object.body) else {
                     throw HostStoreError.malformedRecord(kind: "vmhost", id: "settings", detail: "its encoding is damaged")
@@ -208,6 +215,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
             }
         }
         if try store.read({ try $0.get("vmhost", id: "first") }) == nil { try firstBoot() }
+        for id in unmerged { if let machine = byId[id] { tidy(machine, after: []) } }
     }
 
     /// What a host has before anyone used it: client Windows brings the Default Switch.
@@ -274,6 +282,10 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     /// Stores a configuration and puts it in force.
     func commit(_ settings: MachineSettings, to machine: VirtualMachine) throws {
         guard settings != machine.stored else { return }
+        if machine.isPlanned {
+            machine.stored = settings
+            return
+        }
         try store.transaction {
             try $0.put("vm", id: machine.id.text, name: settings.name, body: settings.storedBytes())
         }
@@ -288,6 +300,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     }
 
     func commit(_ record: RunRecord, to machine: VirtualMachine) throws {
+        meter(machine)
         try store.transaction { try $0.put("vmstate", id: machine.id.text, body: record.storedBytes()) }
         machine.run = record
     }

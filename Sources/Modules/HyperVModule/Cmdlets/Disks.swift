@@ -96,8 +96,10 @@ class DriveCmdlet: HyperVCmdlet {
     }
 
     /// The drives of a kind that fit what was given of controller type, number and location.
-    final func drives(_ kind: Drive.Kind, of machine: VirtualMachine, _ place: DriveLocation) -> [DriveObject] {
-        DriveObject.all(machine, kind).filter {
+    final func drives(
+        _ kind: Drive.Kind, of machine: VirtualMachine, _ place: DriveLocation, at checkpoint: Checkpoint? = nil
+    ) -> [DriveObject] {
+        DriveObject.all(machine, kind, at: checkpoint).filter {
             let drive = $0.drive
             return (place.type ?? drive.controllerType) == drive.controllerType
                 && (place.number ?? drive.controllerNumber) == drive.controllerNumber
@@ -116,6 +118,13 @@ class DriveCmdlet: HyperVCmdlet {
     }
 
     final func get(_ kind: Drive.Kind) throws {
+        let place = place()
+        if has("VMSnapshot") {
+            for (machine, checkpoint) in try configurations() {
+                for drive in drives(kind, of: machine, place, at: checkpoint) { try write(drive) }
+            }
+            return
+        }
         for (machine, place) in try targets() {
             for drive in drives(kind, of: machine, place) { try write(drive) }
         }

@@ -54,7 +54,7 @@ final class GetVMNetworkAdapter: HyperVCmdlet {
                     switchName.map { adapter.adapter.switchName.equalsIgnoringCase($0) } ?? true
                 })
         }
-        for machine in try machines() { try show(NetworkAdapterObject.all(machine)) }
+        for (machine, checkpoint) in try configurations() { try show(NetworkAdapterObject.all(machine, at: checkpoint)) }
     }
 }
 

@@ -80,7 +80,7 @@ final class SetVMKeyProtector: HyperVCmdlet {
 /// `Get-VMVideo`.
 final class GetVMVideo: HyperVCmdlet {
     override func process() throws {
-        for machine in try machines() { try write(VideoObject(machine)) }
+        for (machine, checkpoint) in try configurations() { try write(VideoObject(machine, at: checkpoint)) }
     }
 }
 
@@ -111,10 +111,10 @@ class GetVMController: HyperVCmdlet {
     class var type: ControllerType { .scsi }
     override func process() throws {
         let number = integer("ControllerNumber")
-        for machine in try machines() {
-            let found = machine.read { $0.controllers }.filter { $0.type == Self.type && (number ?? $0.number) == $0.number }
+        for (machine, checkpoint) in try configurations() {
+            let found = (checkpoint?.settings.machine.controllers ?? machine.read { $0.controllers }).filter { $0.type == Self.type && (number ?? $0.number) == $0.number }
             if found.isEmpty, number != nil { try report(.noPart(Self.type == .scsi ? "SCSI controller" : "IDE controller")) }
-            for controller in found.sorted(by: { $0.number < $1.number }) { try write(ControllerObject(machine, controller)) }
+            for controller in found.sorted(by: { $0.number < $1.number }) { try write(ControllerObject(machine, controller, at: checkpoint)) }
         }
     }
 }

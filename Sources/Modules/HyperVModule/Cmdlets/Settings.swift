@@ -13,7 +13,7 @@ class ComponentCmdlet: HyperVCmdlet {
 /// `Get-VMProcessor`.
 final class GetVMProcessor: HyperVCmdlet {
     override func process() throws {
-        for machine in try machines() { try write(ProcessorObject(machine)) }
+        for (machine, checkpoint) in try configurations() { try write(ProcessorObject(machine, at: checkpoint)) }
     }
 }
 
@@ -51,7 +51,7 @@ final class SetVMProcessor: ComponentCmdlet {
 /// `Get-VMMemory`.
 final class GetVMMemory: HyperVCmdlet {
     override func process() throws {
-        for machine in try machines() { try write(MemoryObject(machine)) }
+        for (machine, checkpoint) in try configurations() { try write(MemoryObject(machine, at: checkpoint)) }
     }
 }
 
@@ -80,8 +80,8 @@ final class SetVMMemory: ComponentCmdlet {
 /// `Get-VMFirmware`, generation 2 only.
 final class GetVMFirmware: HyperVCmdlet {
     override func process() throws {
-        for machine in try machines() {
-            if try attempt({ try host().requireFirmware(machine) }) != nil { try write(FirmwareObject(machine)) }
+        for (machine, checkpoint) in try configurations() {
+            if try attempt({ try host().requireFirmware(machine) }) != nil { try write(FirmwareObject(machine, at: checkpoint)) }
         }
     }
 }
@@ -139,8 +139,8 @@ final class SetVMFirmware: ComponentCmdlet {
 /// `Get-VMIntegrationService`.
 final class GetVMIntegrationService: HyperVCmdlet {
     override func process() throws {
-        for machine in try machines() {
-            let all = IntegrationServiceObject.all(machine)
+        for (machine, checkpoint) in try configurations() {
+            let all = IntegrationServiceObject.all(machine, at: checkpoint)
             guard has("Name") else {
                 for service in all { try write(service) }
                 continue

@@ -149,13 +149,3 @@ struct GuestWait {
             ["The operation timed out while waiting for virtual machine '\(machine.name)'. (Virtual machine ID \(machine.id.capitals))"])
     }
 }
-
-/// `Checkpoint-VM`.
-final class CheckpointVM: HyperVCmdlet {
-    override func process() throws {
-        for machine in try machines(names: "Name") {
-            guard try confirmed("Checkpoint-VM will create a checkpoint of the virtual machine \"\(machine.name)\".") else { continue }
-            try attempt { try host().checkpoint(machine, name: text("SnapshotName")) }
-        }
-    }
-}

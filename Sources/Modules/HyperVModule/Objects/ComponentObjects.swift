@@ -4,17 +4,29 @@ import VirtualMachines
 /// A part of one machine.
 class ComponentObject: HyperVObject {
     let vm: VirtualMachine
+    /// The checkpoint whose configuration the part belongs to; nil for the machine's own.
+    let snapshot: Checkpoint?
 
-    init(_ typeName: String, _ vm: VirtualMachine) {
+    init(_ typeName: String, _ vm: VirtualMachine, at snapshot: Checkpoint? = nil) {
         self.vm = vm
+        self.snapshot = snapshot
         super.init(typeName, host: vm.host)
     }
 
+    /// Reads the configuration that the part belongs to.
+    final func read<Result>(_ body: (borrowing MachineSettings) throws -> Result) rethrows -> Result {
+        guard let snapshot else { return try vm.read(body) }
+        return try body(snapshot.settings.machine)
+    }
+    /// Whether the part is at work now: that of a checkpoint never is.
+    final var isRunning: Bool { snapshot == nil && vm.state == .running }
+
     override var machine: VirtualMachine? { vm }
+    override var checkpoint: Checkpoint? { snapshot }
     /// The second half of the component's Id.
     var instance: String { "" }
-    override var componentId: String { "Microsoft:\(vm.id.capitals)\\\(instance)" }
-    override var isDeleted: Bool { vm.isDeleted }
+    override var componentId: String { "Microsoft:\((snapshot?.id ?? vm.id).capitals)\\\(instance)" }
+    override var isDeleted: Bool { vm.isDeleted || snapshot?.isDeleted == true }
     override func isEqual(to other: NetObject) -> Bool {
         guard let other = other as? ComponentObject else { return false }
         return other.typeName == typeName && other.componentId == componentId
@@ -24,15 +36,15 @@ class ComponentObject: HyperVObject {
 
 /// `VMProcessor`.
 final class ProcessorObject: ComponentObject {
-    init(_ vm: VirtualMachine) { super.init("VMProcessor", vm) }
+    init(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) { super.init("VMProcessor", vm, at: snapshot) }
     override var name: String { "Processor" }
     override var instance: String { "b637f346-6a0e-4dec-af52-bd70cb80a21d\\0" }
 
-    private func long(_ read: (ProcessorSettings) -> Int) -> Value { .long(Int64(vm.read { read($0.processor) })) }
-    private func bool(_ read: (ProcessorSettings) -> Bool) -> Value { .bool(vm.read { read($0.processor) }) }
+    private func long(_ read: (ProcessorSettings) -> Int) -> Value { .long(Int64(self.read { read($0.processor) })) }
+    private func bool(_ read: (ProcessorSettings) -> Bool) -> Value { .bool(self.read { read($0.processor) }) }
 
     static let readers = ReaderTable<ProcessorObject>.make { r in
-        r["ResourcePoolName"] = { o, _ in Value(o.vm.read { $0.processor.resourcePoolName }) }
+        r["ResourcePoolName"] = { o, _ in Value(o.read { $0.processor.resourcePoolName }) }
         r["Count"] = { o, _ in o.long(\.count) }
         r["CompatibilityForMigrationEnabled"] = { o, _ in o.bool(\.compatibilityForMigrationEnabled) }
         r["CompatibilityForMigrationMode"] = { _, _ in Value("MinimumFeatureSet") }
@@ -51,21 +63,21 @@ final class ProcessorObject: ComponentObject {
         r["PerfCpuFreqCapMhz"] = { _, _ in .int(0) }
         r["Maximum"] = { o, _ in o.long(\.maximum) }
         r["Reserve"] = { o, _ in o.long(\.reserve) }
-        r["RelativeWeight"] = { o, _ in .int(Int32(clamping: o.vm.read { $0.processor.relativeWeight })) }
+        r["RelativeWeight"] = { o, _ in .int(Int32(clamping: o.read { $0.processor.relativeWeight })) }
         r["MaximumCountPerNumaNode"] = { o, _ in o.long(\.maximumCountPerNumaNode) }
         r["MaximumCountPerNumaSocket"] = { o, _ in o.long(\.maximumCountPerNumaSocket) }
         r["EnableHostResourceProtection"] = { o, _ in o.bool(\.enableHostResourceProtection) }
         r["OperationalStatus"] = { o, _ in
-            guard o.vm.state == .running else { return NetValues.list([]) }
-            let protected = o.vm.read { $0.processor.enableHostResourceProtection }
+            guard o.isRunning else { return NetValues.list([]) }
+            let protected = o.read { $0.processor.enableHostResourceProtection }
             return NetValues.list([
                 HyperVTypes.value("VMProcessorOperationalStatus", 2),
                 HyperVTypes.value("VMProcessorOperationalStatus", protected ? 40001 : 40002),
             ])
         }
         r["StatusDescription"] = { o, _ in
-            guard o.vm.state == .running else { return NetValues.list([]) }
-            let protected = o.vm.read { $0.processor.enableHostResourceProtection }
+            guard o.isRunning else { return NetValues.list([]) }
+            let protected = o.read { $0.processor.enableHostResourceProtection }
             return NetValues.list([
                 Value("OK"),
                 Value(protected ? "Host resource protection is enabled." : "Host resource protection is disabled."),
@@ -76,20 +88,20 @@ final class ProcessorObject: ComponentObject {
 
 /// `VMMemory`.
 final class MemoryObject: ComponentObject {
-    init(_ vm: VirtualMachine) { super.init("VMMemory", vm) }
+    init(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) { super.init("VMMemory", vm, at: snapshot) }
     override var name: String { "Memory" }
     override var instance: String { "4764334d-e001-4176-82ee-5594ec9b530e" }
 
-    private func bytes(_ read: (MemorySettings) -> UInt64) -> Value { .long(Int64(clamping: vm.read { read($0.memory) })) }
+    private func bytes(_ read: (MemorySettings) -> UInt64) -> Value { .long(Int64(clamping: self.read { read($0.memory) })) }
 
     static let readers = ReaderTable<MemoryObject>.make { r in
-        r["ResourcePoolName"] = { o, _ in Value(o.vm.read { $0.memory.resourcePoolName }) }
-        r["Buffer"] = { o, _ in Value(o.vm.read { $0.memory.buffer }) }
-        r["DynamicMemoryEnabled"] = { o, _ in .bool(o.vm.read { $0.memory.dynamicMemoryEnabled }) }
+        r["ResourcePoolName"] = { o, _ in Value(o.read { $0.memory.resourcePoolName }) }
+        r["Buffer"] = { o, _ in Value(o.read { $0.memory.buffer }) }
+        r["DynamicMemoryEnabled"] = { o, _ in .bool(o.read { $0.memory.dynamicMemoryEnabled }) }
         r["Maximum"] = { o, _ in o.bytes(\.maximum) }
-        r["MaximumPerNumaNode"] = { o, _ in .long(Int64(clamping: o.vm.read { $0.memory.maximumPerNumaNode } >> 20)) }
+        r["MaximumPerNumaNode"] = { o, _ in .long(Int64(clamping: o.read { $0.memory.maximumPerNumaNode } >> 20)) }
         r["Minimum"] = { o, _ in o.bytes(\.minimum) }
-        r["Priority"] = { o, _ in Value(o.vm.read { $0.memory.priority }) }
+        r["Priority"] = { o, _ in Value(o.read { $0.memory.priority }) }
         r["Startup"] = { o, _ in o.bytes(\.startup) }
         r["HugePagesEnabled"] = { _, _ in .bool(false) }
         r["MemoryEncryptionPolicy"] = { _, _ in Value("EnabledIfSupported") }
@@ -100,29 +112,44 @@ final class MemoryObject: ComponentObject {
 /// `VMComPort`.
 final class ComPortObject: ComponentObject {
     let number: Int
-    init(_ vm: VirtualMachine, _ number: Int) {
+    init(_ vm: VirtualMachine, _ number: Int, at snapshot: Checkpoint? = nil) {
         self.number = number
-        super.init("VMComPort", vm)
+        super.init("VMComPort", vm, at: snapshot)
     }
     override var name: String { "COM \(number)" }
     override var instance: String { "8E3A359F-559A-4B6A-98A9-1690A6100ED7\\\(number - 1)" }
 
     static let readers = ReaderTable<ComPortObject>.make { r in
         r["Path"] = { o, _ in
-            Value(o.vm.read { $0.comPorts.indices.contains(o.number - 1) ? $0.comPorts[o.number - 1] : "" })
+            Value(o.read { $0.comPorts.indices.contains(o.number - 1) ? $0.comPorts[o.number - 1] : "" })
         }
-        r["DebuggerMode"] = { _, _ in HyperVTypes.value("OnOffState", 1) }
+        r["DebuggerMode"] = { o, _ in
+            HyperVTypes.value("OnOffState", (o.read { $0.debuggerPorts.contains(o.number) } ? OnOffState.on : .off).rawValue)
+        }
+    }
+}
+
+/// `VMBios` of a generation 1 machine.
+final class BiosObject: ComponentObject {
+    init(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) { super.init("VMBios", vm, at: snapshot) }
+
+    static let readers = ReaderTable<BiosObject>.make { r in
+        r["NumLockEnabled"] = { o, _ in .bool(o.read { $0.firmware.numLockEnabled }) }
+        r["StartupOrder"] = { o, _ in
+            let order = o.read { $0.firmware.startupOrder }.map { HyperVTypes.value("BootDevice", $0.rawValue) }
+            return .object(ObjectArray(ContiguousArray(order), of: HyperVTypes.type("BootDevice")))
+        }
     }
 }
 
 /// `VMFloppyDiskDrive` of a generation 1 machine.
 final class FloppyObject: ComponentObject {
-    init(_ vm: VirtualMachine) { super.init("VMFloppyDiskDrive", vm) }
+    init(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) { super.init("VMFloppyDiskDrive", vm, at: snapshot) }
     override var name: String { "Diskette Drive" }
     override var instance: String { "8F0D2762-0B00-4E04-AF4F-19010527CB93\\0" }
 
     static let readers = ReaderTable<FloppyObject>.make { r in
-        r["Path"] = { _, _ in Value("") }
+        r["Path"] = { o, _ in Value(o.read { $0.floppyPath }) }
         r["PoolName"] = { _, _ in Value("Primordial") }
     }
 }
@@ -130,24 +157,24 @@ final class FloppyObject: ComponentObject {
 /// `VMIntegrationComponent`.
 final class IntegrationServiceObject: ComponentObject {
     let service: IntegrationServices.Service
-    init(_ vm: VirtualMachine, _ service: IntegrationServices.Service) {
+    init(_ vm: VirtualMachine, _ service: IntegrationServices.Service, at snapshot: Checkpoint? = nil) {
         self.service = service
-        super.init("VMIntegrationComponent", vm)
+        super.init("VMIntegrationComponent", vm, at: snapshot)
     }
     override var name: String { service.name }
     override var instance: String { service.instanceId }
 
-    static func all(_ vm: VirtualMachine) -> [IntegrationServiceObject] {
-        IntegrationServices.Service.allCases.map { IntegrationServiceObject(vm, $0) }
+    static func all(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) -> [IntegrationServiceObject] {
+        IntegrationServices.Service.allCases.map { IntegrationServiceObject(vm, $0, at: snapshot) }
     }
 
     private var status: (status: IntegrationServiceStatus, primary: String, secondary: String)? {
-        host.integrationStatus(service, of: vm)
+        snapshot == nil ? host.integrationStatus(service, of: vm) : nil
     }
 
     static let readers = ReaderTable<IntegrationServiceObject>.make { r in
         let kind = "VMIntegrationComponentOperationalStatus"
-        r["Enabled"] = { o, _ in .bool(o.vm.read { $0.integrationServices[o.service] }) }
+        r["Enabled"] = { o, _ in .bool(o.read { $0.integrationServices[o.service] }) }
         r["OperationalStatus"] = { o, _ in
             guard let status = o.status else { return NetValues.objects([], of: HyperVTypes.type(kind)) }
             var values = [HyperVTypes.value(kind, status.status.rawValue)]

@@ -6,18 +6,18 @@ import VirtualMachines
 final class DriveObject: ComponentObject {
     let id: MachineIdentifier
     private let first: Drive
-    init(_ vm: VirtualMachine, _ drive: Drive) {
+    init(_ vm: VirtualMachine, _ drive: Drive, at snapshot: Checkpoint? = nil) {
         id = drive.id
         first = drive
-        super.init(drive.kind == .hardDisk ? "HardDiskDrive" : "DvdDrive", vm)
+        super.init(drive.kind == .hardDisk ? "HardDiskDrive" : "DvdDrive", vm, at: snapshot)
     }
     /// The drive now; as it was when the object was made once it is removed.
-    var drive: Drive { vm.read { $0.drives.first { $0.id == id } } ?? first }
+    var drive: Drive { read { $0.drives.first { $0.id == id } } ?? first }
     override var name: String { drive.name }
-    override var isDeleted: Bool { vm.isDeleted || !vm.read { $0.drives.contains { $0.id == id } } }
+    override var isDeleted: Bool { super.isDeleted || !read { $0.drives.contains { $0.id == id } } }
     override var instance: String {
         let drive = drive
-        let controller = vm.read {
+        let controller = read {
             $0.controllers.first { $0.type == drive.controllerType && $0.number == drive.controllerNumber }?.id
         }
         let index = drive.controllerType == .ide ? drive.controllerNumber : 0
@@ -26,13 +26,13 @@ final class DriveObject: ComponentObject {
     /// `Hard Drive on SCSI controller number 0 at location 0`.
     override func toText() -> String { name }
 
-    static func all(_ vm: VirtualMachine, _ kind: Drive.Kind) -> [DriveObject] {
-        vm.read { $0.drives }.filter { $0.kind == kind }
+    static func all(_ vm: VirtualMachine, _ kind: Drive.Kind, at snapshot: Checkpoint? = nil) -> [DriveObject] {
+        (snapshot?.settings.machine.drives ?? vm.read { $0.drives }).filter { $0.kind == kind }
             .sorted {
                 ($0.controllerType.rawValue, $0.controllerNumber, $0.controllerLocation)
                     < ($1.controllerType.rawValue, $1.controllerNumber, $1.controllerLocation)
             }
-            .map { DriveObject(vm, $0) }
+            .map { DriveObject(vm, $0, at: snapshot) }
     }
 
     static let readers = ReaderTable<DriveObject>.make { r in
@@ -54,9 +54,9 @@ final class DriveObject: ComponentObject {
 /// `VMIdeController` and `VMScsiController`.
 final class ControllerObject: ComponentObject {
     let controller: DriveController
-    init(_ vm: VirtualMachine, _ controller: DriveController) {
+    init(_ vm: VirtualMachine, _ controller: DriveController, at snapshot: Checkpoint? = nil) {
         self.controller = controller
-        super.init(controller.type == .ide ? "VMIdeController" : "VMScsiController", vm)
+        super.init(controller.type == .ide ? "VMIdeController" : "VMScsiController", vm, at: snapshot)
     }
     override var name: String { controller.type == .ide ? "IDE Controller" : "SCSI Controller" }
     override var instance: String { controller.id.capitals }
@@ -65,7 +65,7 @@ final class ControllerObject: ComponentObject {
         r["ControllerNumber"] = { o, _ in Value(o.controller.number) }
         r["IsTemplate"] = { _, _ in .bool(false) }
         r["Drives"] = { o, _ in
-            let drives = (DriveObject.all(o.vm, .hardDisk) + DriveObject.all(o.vm, .dvd)).filter {
+            let drives = (DriveObject.all(o.vm, .hardDisk, at: o.snapshot) + DriveObject.all(o.vm, .dvd, at: o.snapshot)).filter {
                 $0.drive.controllerType == o.controller.type && $0.drive.controllerNumber == o.controller.number
             }
             return NetValues.objects(drives, of: HyperVTypes.type("Drive"))

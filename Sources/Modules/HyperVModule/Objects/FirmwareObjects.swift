@@ -3,26 +3,26 @@ import VirtualMachines
 
 /// `VMFirmware` of a generation 2 machine.
 final class FirmwareObject: ComponentObject {
-    init(_ vm: VirtualMachine) { super.init("VMFirmware", vm) }
+    init(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) { super.init("VMFirmware", vm, at: snapshot) }
 
     static let readers = ReaderTable<FirmwareObject>.make { r in
         r["BootOrder"] = { o, _ in
-            let sources = o.vm.read { $0.firmware.bootOrder }.compactMap { BootSourceObject(o.vm, $0) }
+            let sources = o.read { $0.firmware.bootOrder }.compactMap { BootSourceObject(o.vm, $0, at: o.snapshot) }
             return NetValues.objects(sources, of: HyperVTypes.type("VMBootSource"))
         }
         r["PreferredNetworkBootProtocol"] = { o, _ in
-            HyperVTypes.value("IPProtocolPreference", o.vm.read { $0.firmware.preferredNetworkBootProtocol.rawValue })
+            HyperVTypes.value("IPProtocolPreference", o.read { $0.firmware.preferredNetworkBootProtocol.rawValue })
         }
-        r["SecureBoot"] = { o, _ in HyperVTypes.value("OnOffState", o.vm.read { $0.firmware.secureBoot.rawValue }) }
+        r["SecureBoot"] = { o, _ in HyperVTypes.value("OnOffState", o.read { $0.firmware.secureBoot.rawValue }) }
         r["SecureBootTemplateId"] = { o, s in
-            let name = o.vm.read { $0.firmware.secureBootTemplate }
+            let name = o.read { $0.firmware.secureBootTemplate }
             guard let template = FirmwareSettings.templates.first(where: { $0.name == name }) else { return .null }
             return try NetValues.guid(template.id, s)
         }
-        r["SecureBootTemplate"] = { o, _ in Value(o.vm.read { $0.firmware.secureBootTemplate }) }
-        r["ConsoleMode"] = { o, _ in HyperVTypes.value("ConsoleModeType", o.vm.read { $0.firmware.consoleMode.rawValue }) }
+        r["SecureBootTemplate"] = { o, _ in Value(o.read { $0.firmware.secureBootTemplate }) }
+        r["ConsoleMode"] = { o, _ in HyperVTypes.value("ConsoleModeType", o.read { $0.firmware.consoleMode.rawValue }) }
         r["PauseAfterBootFailure"] = { o, _ in
-            HyperVTypes.value("OnOffState", o.vm.read { $0.firmware.pauseAfterBootFailure.rawValue })
+            HyperVTypes.value("OnOffState", o.read { $0.firmware.pauseAfterBootFailure.rawValue })
         }
     }
 }
@@ -32,14 +32,16 @@ final class BootSourceObject: ComponentObject {
     let device: MachineIdentifier
     let isNetwork: Bool
 
-    init?(_ vm: VirtualMachine, _ device: MachineIdentifier) {
+    init?(_ vm: VirtualMachine, _ device: MachineIdentifier, at snapshot: Checkpoint? = nil) {
         self.device = device
-        guard let network: Bool = vm.read({ settings in
+        let settings = snapshot?.settings.machine ?? vm.settings
+        let network: Bool? = {
             if settings.drives.contains(where: { $0.id == device }) { return false }
             return settings.networkAdapters.contains { $0.id == device } ? true : nil
-        }) else { return nil }
+        }()
+        guard let network else { return nil }
         isNetwork = network
-        super.init("VMBootSource", vm)
+        super.init("VMBootSource", vm, at: snapshot)
     }
     override var instance: String { device.capitals }
     override var type: TypeInfo { Self.info }
@@ -47,8 +49,8 @@ final class BootSourceObject: ComponentObject {
 
     /// The device behind the source.
     var object: NetObject? {
-        if isNetwork { return NetworkAdapterObject.all(vm).first { $0.id == device } }
-        return (DriveObject.all(vm, .hardDisk) + DriveObject.all(vm, .dvd)).first { $0.id == device }
+        if isNetwork { return NetworkAdapterObject.all(vm, at: snapshot).first { $0.id == device } }
+        return (DriveObject.all(vm, .hardDisk, at: snapshot) + DriveObject.all(vm, .dvd, at: snapshot)).first { $0.id == device }
     }
 
     static let readers: [String: PropertyReader] = [:]

@@ -7,11 +7,13 @@ final class NetworkAdapterObject: HyperVObject {
     let vm: VirtualMachine?
     /// The switch whose management adapter this is.
     let owner: VirtualSwitch?
+    private let snapshot: Checkpoint?
     private let first: VirtualNetworkAdapter
 
-    init(_ vm: VirtualMachine, _ adapter: VirtualNetworkAdapter) {
+    init(_ vm: VirtualMachine, _ adapter: VirtualNetworkAdapter, at snapshot: Checkpoint? = nil) {
         id = adapter.id
         self.vm = vm
+        self.snapshot = snapshot
         owner = nil
         first = adapter
         super.init("VMNetworkAdapter", host: vm.host)
@@ -19,6 +21,7 @@ final class NetworkAdapterObject: HyperVObject {
     init(_ host: VirtualizationHost, _ owner: VirtualSwitch, _ adapter: VirtualNetworkAdapter) {
         id = adapter.id
         vm = nil
+        snapshot = nil
         self.owner = owner
         first = adapter
         super.init("VMInternalNetworkAdapter", host: host)
@@ -27,13 +30,15 @@ final class NetworkAdapterObject: HyperVObject {
     /// The settings now; those it was made with once it is removed.
     var adapter: VirtualNetworkAdapter { current ?? first }
     private var current: VirtualNetworkAdapter? {
+        if let snapshot { return snapshot.settings.machine.networkAdapters.first { $0.id == id } }
         if let vm { return vm.read { $0.networkAdapters.first { $0.id == id } } }
         return owner?.settings.managementAdapters.first { $0.id == id }
     }
     override var machine: VirtualMachine? { vm }
+    override var checkpoint: Checkpoint? { snapshot }
     override var name: String { adapter.name }
     override var componentId: String {
-        vm.map { "Microsoft:\($0.id.capitals)\\\(id.capitals)" } ?? "Microsoft:\(id.capitals)"
+        vm.map { "Microsoft:\((snapshot?.id ?? $0.id).capitals)\\\(id.capitals)" } ?? "Microsoft:\(id.capitals)"
     }
     override var isDeleted: Bool { vm?.isDeleted == true || current == nil }
     override func toText() -> String {
@@ -43,8 +48,8 @@ final class NetworkAdapterObject: HyperVObject {
     override func isEqual(to other: NetObject) -> Bool { (other as? NetworkAdapterObject)?.id == id }
     override var hashValue: Int { id.hashValue }
 
-    static func all(_ vm: VirtualMachine) -> [NetworkAdapterObject] {
-        vm.read { $0.networkAdapters }.map { NetworkAdapterObject(vm, $0) }
+    static func all(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) -> [NetworkAdapterObject] {
+        (snapshot?.settings.machine.networkAdapters ?? vm.read { $0.networkAdapters }).map { NetworkAdapterObject(vm, $0, at: snapshot) }
     }
     static func management(_ host: VirtualizationHost) -> [NetworkAdapterObject] {
         host.switches.flatMap { owner in owner.settings.managementAdapters.map { NetworkAdapterObject(host, owner, $0) } }
@@ -53,7 +58,7 @@ final class NetworkAdapterObject: HyperVObject {
     private var status: [Value] {
         let kind = "VMNetworkAdapterOperationalStatus"
         if vm == nil { return [HyperVTypes.value(kind, 2)] }
-        guard let vm, vm.state == .running else { return [] }
+        guard let vm, snapshot == nil, vm.state == .running else { return [] }
         return [HyperVTypes.value(kind, vm.guest == nil ? 12 : 2)]
     }
 
@@ -80,7 +85,7 @@ final class NetworkAdapterObject: HyperVObject {
         bool("NumaAwarePlacement", \.numaAwarePlacement)
         bool("IsLegacy", \.isLegacy)
         bool("IsSynthetic") { !$0.isLegacy }
-        r["IPAddresses"] = { o, _ in NetValues.strings(o.vm.map { $0.host.guestAddresses(of: o.id, in: $0) } ?? []) }
+        r["IPAddresses"] = { o, _ in NetValues.strings(o.snapshot == nil ? o.vm.map { $0.host.guestAddresses(of: o.id, in: $0) } ?? [] : []) }
         onOff("DeviceNaming", \.deviceNaming)
         uint("IovWeight", \.iovWeight)
         uint("IovQueuePairsRequested", \.iovQueuePairsRequested)
@@ -179,11 +184,19 @@ final class AdapterSettingObject: HyperVObject {
             r["ParentAdapter"] = { o, _ in .object(o.parent) }
             r["IsTemplate"] = { _, _ in .bool(false) }
             if name == "VMNetworkAdapterVlanSetting" {
-                r["OperationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterVlanMode", 0) }
-                for number in ["AccessVlanId", "NativeVlanId", "PrimaryVlanId", "SecondaryVlanId"] { r[number] = { _, _ in .int(0) } }
-                for list in ["AllowedVlanIdList", "SecondaryVlanIdList"] { r[list] = { _, _ in NetValues.list([]) } }
-                for text in ["AllowedVlanIdListString", "SecondaryVlanIdListString"] { r[text] = { _, _ in Value("") } }
-                r["PrivateVlanMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterPrivateVlanMode", 0) }
+                func vlan(_ name: String, _ read: @escaping @Sendable (VlanSettings) -> Value) {
+                    r[name] = { o, _ in read(o.parent.adapter.vlan) }
+                }
+                vlan("OperationMode") { HyperVTypes.value("VMNetworkAdapterVlanMode", $0.mode.rawValue) }
+                vlan("AccessVlanId") { Value($0.accessId) }
+                vlan("NativeVlanId") { Value($0.nativeId) }
+                vlan("PrimaryVlanId") { Value($0.primaryId) }
+                vlan("SecondaryVlanId") { Value($0.secondaryId) }
+                vlan("AllowedVlanIdList") { NetValues.list($0.allowed.map { Value($0) }) }
+                vlan("SecondaryVlanIdList") { NetValues.list($0.secondary.map { Value($0) }) }
+                vlan("AllowedVlanIdListString") { Value(VlanSettings.text(of: $0.allowed)) }
+                vlan("SecondaryVlanIdListString") { Value(VlanSettings.text(of: $0.secondary)) }
+                vlan("PrivateVlanMode") { HyperVTypes.value("VMNetworkAdapterPrivateVlanMode", $0.privateMode.rawValue) }
             } else {
                 r["IsolationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterIsolationMode", 0) }
                 r["AllowUntaggedTraffic"] = { _, _ in .bool(false) }
@@ -304,11 +317,14 @@ final class SwitchExtensionObject: HyperVObject {
         self.index = index
         super.init("VMSwitchExtension", host: owner.host)
     }
-    static func all(_ owner: VirtualSwitchObject) -> [SwitchExtensionObject] { [0, 1].map { SwitchExtensionObject(owner, $0) } }
-    override var name: String { ["Microsoft Windows Filtering Platform", "Microsoft NDIS Capture"][index] }
-    override var componentId: String {
-        ["E7C3B2F0-F3C5-48DF-AF2B-10FED6D72E7A", "EA24CD6C-D17A-4348-9190-09F0D5BE83DD"][index]
-    }
+    /// Name and id of the extensions that Windows brings; the first filters, the other captures.
+    static let known = [
+        (name: "Microsoft Windows Filtering Platform", id: "E7C3B2F0-F3C5-48DF-AF2B-10FED6D72E7A"),
+        (name: "Microsoft NDIS Capture", id: "EA24CD6C-D17A-4348-9190-09F0D5BE83DD"),
+    ]
+    static func all(_ owner: VirtualSwitchObject) -> [SwitchExtensionObject] { known.indices.map { SwitchExtensionObject(owner, $0) } }
+    override var name: String { Self.known[index].name }
+    override var componentId: String { Self.known[index].id }
     override func toText() -> String { name }
 
     static let readers = ReaderTable<SwitchExtensionObject>.make { r in
@@ -321,5 +337,22 @@ final class SwitchExtensionObject: HyperVObject {
         r["SwitchName"] = { o, _ in Value(o.owner.name) }
         r["Enabled"] = { o, _ in .bool(o.index == 0) }
         r["Running"] = { o, _ in .bool(o.index == 0) }
+    }
+}
+
+/// `VMSystemSwitchExtension`: an extension as the host has it installed.
+final class SystemSwitchExtensionObject: HyperVObject {
+    let index: Int
+    init(_ host: VirtualizationHost, _ index: Int) {
+        self.index = index
+        super.init("VMSystemSwitchExtension", host: host)
+    }
+    override var name: String { SwitchExtensionObject.known[index].name }
+    override var componentId: String { SwitchExtensionObject.known[index].id }
+
+    static let readers = ReaderTable<SystemSwitchExtensionObject>.make { r in
+        r["Vendor"] = { _, _ in Value("Microsoft") }
+        r["Version"] = { o, _ in Value("10.0.\(o.host.inventory.operatingSystem.build).1") }
+        r["ExtensionType"] = { o, _ in HyperVTypes.value("VMSwitchExtensionType", o.index == 0 ? 3 : 1) }
     }
 }

@@ -25,14 +25,14 @@ final class SecurityObject: HyperVObject {
 
 /// `VMVideo`: the synthetic display of a machine.
 final class VideoObject: ComponentObject {
-    init(_ vm: VirtualMachine) { super.init("VMVideo", vm) }
+    init(_ vm: VirtualMachine, at snapshot: Checkpoint? = nil) { super.init("VMVideo", vm, at: snapshot) }
     override var name: String { "Video" }
     override var instance: String { "6c4b6a25-e0b5-4c2b-8e4e-1d4bdc8fd6f2".uppercased() }
 
     static let readers = ReaderTable<VideoObject>.make { r in
-        r["ResolutionType"] = { o, _ in HyperVTypes.value("ResolutionType", o.vm.read { $0.video.resolution.rawValue }) }
-        r["HorizontalResolution"] = { o, _ in Value(o.vm.read { $0.video.horizontal }) }
-        r["VerticalResolution"] = { o, _ in Value(o.vm.read { $0.video.vertical }) }
+        r["ResolutionType"] = { o, _ in HyperVTypes.value("ResolutionType", o.read { $0.video.resolution.rawValue }) }
+        r["HorizontalResolution"] = { o, _ in Value(o.read { $0.video.horizontal }) }
+        r["VerticalResolution"] = { o, _ in Value(o.read { $0.video.vertical }) }
     }
 }
 

@@ -64,7 +64,7 @@ final class VirtualMachineObject: HyperVObject {
         r["ReplicationHealth"] = { _, _ in status("VMReplicationHealthState", 0) }
         r["ReplicationMode"] = { _, _ in status("VMReplicationMode", 0) }
         r["ReplicationState"] = { _, _ in status("VMReplicationState", 0) }
-        r["ResourceMeteringEnabled"] = { _, _ in .bool(false) }
+        r["ResourceMeteringEnabled"] = { o, _ in .bool(o.host.isMetered(o.vm)) }
         r["CheckpointType"] = { o, _ in status("CheckpointType", o.vm.read { $0.checkpointType.rawValue }) }
         r["EnhancedSessionTransportType"] = { o, _ in
             status("EnhancedSessionTransportType", o.vm.read { $0.enhancedSessionTransport.rawValue })
@@ -100,8 +100,14 @@ final class VirtualMachineObject: HyperVObject {
         r["BatteryPassthroughEnabled"] = { o, _ in .bool(o.vm.read { $0.batteryPassthroughEnabled }) }
         r["Generation"] = { o, _ in Value(o.vm.generation) }
         r["IsClustered"] = { _, _ in .bool(false) }
-        r["ParentSnapshotId"] = { _, _ in .null }
-        r["ParentSnapshotName"] = { _, _ in .null }
+        r["ParentSnapshotId"] = { o, s in
+            let parent = o.vm.read { $0.parentCheckpoint }
+            return parent == .empty ? .null : try NetValues.guid(parent, s)
+        }
+        r["ParentSnapshotName"] = { o, _ in
+            let parent = o.vm.read { $0.parentCheckpoint }
+            return Value(optional: o.host.checkpoints(of: o.vm).first { $0.id == parent }?.name)
+        }
         r["SizeOfSystemFiles"] = { o, _ in number(o.host.systemFileBytes(of: o.vm)) }
         r["GuestControlledCacheTypes"] = { o, _ in .bool(o.vm.read { $0.guestControlledCacheTypes }) }
         r["LowMemoryMappedIoSpace"] = { o, _ in .uint(UInt32(clamping: o.vm.read { $0.lowMemoryMappedIoSpace })) }

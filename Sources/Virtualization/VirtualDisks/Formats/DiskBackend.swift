@@ -21,4 +21,12 @@ protocol DiskBackend: AnyObject {
     func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(VirtualDiskError)
     func resize(to size: UInt64) throws(VirtualDiskError)
     func setParent(path: String, relativePath: String?, linkage: String) throws(VirtualDiskError)
+    /// The runs of bytes that lie in this file itself; of a differencing disk everything else is its parent's.
+    func ownRanges() throws(VirtualDiskError) -> [Range<UInt64>]
+    /// Writes until the next opening keep the identity of the data: children made before stay children.
+    func keepLinkage()
+    /// Another physical sector size (VHDX only), another identifier of the disk.
+    func change(physicalSectorSize: UInt32?, diskID: String?) throws(VirtualDiskError)
+    /// Gives the space of blocks that hold nothing but zeros back to the file system.
+    func compact() throws(VirtualDiskError)
 }

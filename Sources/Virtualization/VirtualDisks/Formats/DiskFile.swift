@@ -52,6 +52,19 @@ final class DiskFile {
         }
     }
 
+    /// Linux numbers of `whence` that glibc shows only to GNU programs.
+    private static let seekData: Int32 = 3
+    private static let seekHole: Int32 = 4
+
+    /// The next run of bytes at or after `offset` that is no hole; nil where only a hole follows.
+    func data(from offset: UInt64) -> Range<UInt64>? {
+        guard let start = Int(exactly: offset) else { return nil }
+        let first = lseek(descriptor, start, Self.seekData)
+        guard first >= 0 else { return nil }
+        let end = lseek(descriptor, first, Self.seekHole)
+        return UInt64(first)..<UInt64(max(first, end))
+    }
+
     func setLength(_ length: UInt64) throws(VirtualDiskError) {
         guard let size = Int(exactly: length) else { throw VirtualDiskError(.diskFull, path: name) }
         if ftruncate(descriptor, size) != 0 { throw Self.failure(name) }

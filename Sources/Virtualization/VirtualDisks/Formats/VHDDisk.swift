@@ -342,4 +342,38 @@ final class VHDDisk: DiskBackend {
         dynamicHeader.putBigEndian(Self.checksum(dynamicHeader, skipping: 36), at: 36)
         try file.write(dynamicHeader, at: 512)
     }
+
+    func keepLinkage() {}
+
+    func ownRanges() throws(VirtualDiskError) -> [Range<UInt64>] {
+        if type == .fixed { return [0..<size] }
+        var ranges: [Range<UInt64>] = []
+        for index in 0..<((size + block - 1) / block) {
+            let entry = try entry(index)
+            guard entry != Self.noEntry else { continue }
+            let start = index * block
+            let sectors = (min(block, size - start) + 511) / 512
+            let bits = try file.read(at: UInt64(entry) * 512, count: Int(bitmapBytes))
+            var at: UInt64 = 0
+            while at < sectors {
+                var stop = at
+                while stop < sectors, bits[Int(stop / 8)] & (0x80 >> UInt8(stop % 8)) != 0 { stop += 1 }
+                if stop > at { ranges.append(start + at * 512..<min(start + stop * 512, size)) }
+                at = max(stop, at + 1)
+            }
+        }
+        return ranges
+    }
+
+    /// The format's blocks stand in the order of their making; only a rewriting of the file would move them.
+    func compact() throws(VirtualDiskError) {}
+
+    func change(physicalSectorSize: UInt32?, diskID: String?) throws(VirtualDiskError) {
+        guard physicalSectorSize == nil else { throw VirtualDiskError(.invalidParameter, path: file.name) }
+        guard let diskID else { return }
+        footer.put(Self.identifierBytes(diskID), at: 68)
+        footer.putBigEndian(Self.checksum(footer, skipping: 64), at: 64)
+        try file.write(footer, at: try file.length - 512)
+        if type != .fixed { try file.write(footer, at: 0) }
+    }
 }

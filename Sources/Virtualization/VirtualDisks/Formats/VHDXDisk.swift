@@ -5,15 +5,15 @@ import WindowsMachine
 /// Every change is written in an order that leaves a readable file if the process ends between any two writes: data first,
 /// then the bitmap of its sectors, then the table entry that makes them part of the disk.
 final class VHDXDisk: DiskBackend {
-    private let file: DiskFile
+    let file: DiskFile
     private var header: VHDX.Header
     private var headerSlot: Int
-    private var metadata: VHDX.Metadata
+    private(set) var metadata: VHDX.Metadata
     private let metadataRegion: VHDX.Region
     private let table: VHDX.Region
     /// Entries read or written so far.
     private var entries: [UInt64: UInt64] = [:]
-    private var end: UInt64
+    var end: UInt64
     private var hasWritten = false
     var parent: VirtualDisk?
 
@@ -138,22 +138,28 @@ final class VHDXDisk: DiskBackend {
         return entries
     }
 
+    /// Where payload may begin: behind the headers, the log, the metadata and the table.
+    var dataStart: UInt64 {
+        let regions = [header.logOffset + UInt64(header.logLength), metadataRegion.offset + UInt64(metadataRegion.length), table.offset + UInt64(table.length)]
+        return max(VHDX.megabyte, (regions.reduce(0, max) + VHDX.megabyte - 1) / VHDX.megabyte * VHDX.megabyte)
+    }
+
     // MARK: Blocks
 
-    private func entryIndex(ofBlock block: UInt64) -> UInt64 { block + block / metadata.chunkRatio }
+    func entryIndex(ofBlock block: UInt64) -> UInt64 { block + block / metadata.chunkRatio }
 
-    private func entryIndex(ofBitmapFor block: UInt64) -> UInt64 {
+    func entryIndex(ofBitmapFor block: UInt64) -> UInt64 {
         (block / metadata.chunkRatio + 1) * (metadata.chunkRatio + 1) - 1
     }
 
-    private func entry(_ index: UInt64) throws(VirtualDiskError) -> UInt64 {
+    func entry(_ index: UInt64) throws(VirtualDiskError) -> UInt64 {
         if let known = entries[index] { return known }
         let value = try file.read(at: table.offset + index * 8, count: 8).number(0, as: UInt64.self)
         entries[index] = value
         return value
     }
 
-    private func setEntry(_ index: UInt64, _ value: UInt64) throws(VirtualDiskError) {
+    func setEntry(_ index: UInt64, _ value: UInt64) throws(VirtualDiskError) {
         var bytes = [UInt8](repeating: 0, count: 8)
         bytes.put(value, at: 0)
         try file.write(bytes, at: table.offset + index * 8)
@@ -161,7 +167,7 @@ final class VHDXDisk: DiskBackend {
     }
 
     /// Where a block's bytes lie; an entry that points outside the file is damage.
-    private func place(_ entry: UInt64, length: UInt64) throws(VirtualDiskError) -> UInt64 {
+    func place(_ entry: UInt64, length: UInt64) throws(VirtualDiskError) -> UInt64 {
         let offset = entry & ~0xF_FFFF
         guard offset >= VHDX.megabyte, offset < end, offset <= UInt64(Int64.max) - length else {
             throw VirtualDiskError(.blockTableCorrupt, path: file.name)
@@ -240,7 +246,7 @@ final class VHDXDisk: DiskBackend {
     }
 
     /// A part of a block's sector bitmap.
-    private struct Bits {
+    struct Bits {
         var offset: UInt64
         var firstByte: UInt64
         var bytes: [UInt8]
@@ -256,7 +262,7 @@ final class VHDXDisk: DiskBackend {
         }
     }
 
-    private func bitmap(block: UInt64, first: UInt64, last: UInt64) throws(VirtualDiskError) -> Bits {
+    func bitmap(block: UInt64, first: UInt64, last: UInt64) throws(VirtualDiskError) -> Bits {
         let entry = try entry(entryIndex(ofBitmapFor: block))
         guard entry & 7 == VHDX.BlockState.fullyPresent else { throw VirtualDiskError(.blockTableCorrupt, path: file.name) }
         let bytesPerBlock = UInt64(blockSize) / UInt64(logicalSectorSize) / 8
@@ -367,6 +373,19 @@ final class VHDXDisk: DiskBackend {
         guard metadata.hasParent else { throw VirtualDiskError(.invalidParameter, path: file.name) }
         metadata.parent = Self.locator((path, relativePath, linkage))
         try file.write(metadata.bytes, at: metadataRegion.offset)
+        header.fileWriteID = WindowsIdentifier.random()
+        try writeHeader()
+    }
+
+    func keepLinkage() { hasWritten = true }
+
+    func change(physicalSectorSize: UInt32?, diskID: String?) throws(VirtualDiskError) {
+        var changed = metadata
+        if let physicalSectorSize { changed.physicalSectorSize = physicalSectorSize }
+        if let diskID { changed.diskID = diskID }
+        guard changed.isSound else { throw VirtualDiskError(.invalidParameter, path: file.name) }
+        try file.write(changed.bytes, at: metadataRegion.offset)
+        metadata = changed
         header.fileWriteID = WindowsIdentifier.random()
         try writeHeader()
     }

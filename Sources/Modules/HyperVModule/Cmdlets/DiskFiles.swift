@@ -1,0 +1,68 @@
+import ShellRuntime
+import VirtualDisks
+import VirtualMachines
+
+/// Cmdlets that change virtual disk files: each says what it will do, does it, and passes the disk on.
+class DiskFileCmdlet: HyperVCmdlet {
+    final func work(_ sentence: String, _ body: (VirtualizationHost) throws -> VirtualDiskInformation) throws {
+        guard try isLocal(), try confirmed(sentence) else { return }
+        let host = try host()
+        if let done = try attempt({ try body(host) }) { try pass(VirtualHardDiskObject(host, done)) }
+    }
+}
+
+/// `Convert-VHD`.
+final class ConvertVHD: DiskFileCmdlet {
+    override func process() throws {
+        var request = DiskConversion(path: text("Path") ?? "", destination: text("DestinationPath") ?? "")
+        request.type = integer("VHDType").flatMap(VirtualDiskType.init(rawValue:))
+        request.parentPath = text("ParentPath")
+        request.blockSize = UInt32(clamping: unsigned("BlockSizeBytes") ?? 0)
+        request.deletesSource = flag("DeleteSource")
+        try work("Convert-VHD will convert the virtual hard disk \"\(request.path)\" to \"\(request.destination)\".") {
+            try $0.convertVirtualDisk(request)
+        }
+    }
+}
+
+/// `Merge-VHD`.
+final class MergeVHD: DiskFileCmdlet {
+    override func process() throws {
+        let path = text("Path") ?? ""
+        try work("Merge-VHD will merge the virtual hard disk \"\(path)\".") {
+            try $0.mergeVirtualDisk(path, into: text("DestinationPath"))
+        }
+    }
+}
+
+/// `Optimize-VHD`: gives blocks of zeros back, whatever the mode; the modes differ in where Windows looks for them.
+final class OptimizeVHD: DiskFileCmdlet {
+    override func process() throws {
+        for path in texts("Path") {
+            try work("Optimize-VHD will optimize the virtual hard disk \"\(path)\".") { try $0.optimizeVirtualDisk(path) }
+        }
+    }
+}
+
+/// `Set-VHD`.
+final class SetVHD: DiskFileCmdlet {
+    override func process() throws {
+        let path = text("Path") ?? ""
+        try work("Set-VHD will set the properties of the virtual hard disk \"\(path)\".") {
+            try $0.setVirtualDisk(
+                path, parentPath: text("ParentPath"), ignoreMismatch: flag("IgnoreIdMismatch"),
+                physicalSectorSize: unsigned("PhysicalSectorSizeBytes").map { UInt32(clamping: $0) },
+                resetsIdentifier: flag("ResetDiskIdentifier"))
+        }
+    }
+}
+
+/// `Test-VHD`: True, or an error that says what is wrong.
+final class TestVHD: HyperVCmdlet {
+    override func process() throws {
+        guard try isLocal() else { return }
+        for path in texts("Path") {
+            if try attempt({ try host().testVirtualDisk(path) }) != nil { try write(.bool(true)) }
+        }
+    }
+}

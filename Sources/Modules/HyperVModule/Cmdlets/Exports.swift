@@ -1,0 +1,140 @@
+import ShellRuntime
+import VirtualMachines
+
+/// `Export-VM`.
+final class ExportVM: HyperVCmdlet {
+    override func process() throws {
+        let path = text("Path") ?? ""
+        for machine in try machines(names: "Name") {
+            guard try confirmed("Export-VM will export the virtual machine \"\(machine.name)\".") else { continue }
+            if try attempt({ try host().export(machine, to: path) }) != nil { try pass(VirtualMachineObject(machine)) }
+        }
+    }
+}
+
+/// `Export-VMSnapshot`.
+final class ExportVMSnapshot: CheckpointCmdlet {
+    override func process() throws {
+        for target in try snapshots() {
+            guard try confirmed("Export-VMSnapshot will export the checkpoint \"\(target.name)\" of virtual machine \"\(target.vm.name)\".")
+            else { continue }
+            if try attempt({ try host().export(target.snapshot, to: text("Path") ?? "") }) != nil { try pass(target) }
+        }
+    }
+}
+
+/// What reads an export.
+class ImportCmdlet: HyperVCmdlet {
+    final func request() -> ImportRequest {
+        var request = ImportRequest(path: text("Path") ?? "")
+        request.copies = flag("Copy")
+        request.generatesNewId = flag("GenerateNewId")
+        request.machinePath = text("VirtualMachinePath")
+        request.snapshotPath = text("SnapshotFilePath")
+        request.smartPagingPath = text("SmartPagingFilePath")
+        request.diskSource = text("VhdSourcePath")
+        request.diskDestination = text("VhdDestinationPath")
+        return request
+    }
+}
+
+/// `Import-VM`.
+final class ImportVM: ImportCmdlet {
+    override func process() throws {
+        guard try isLocal() else { return }
+        let host = try host()
+        let report = self["CompatibilityReport"].as(CompatibilityReportObject.self)
+        let path = report?.planned.request.path ?? text("Path") ?? ""
+        guard try confirmed("Import-VM will import the virtual machine from the file \"\(path)\".") else { return }
+        if let made = try attempt({ try host.realize(try report?.planned ?? host.plan(request())) }) { try write(VirtualMachineObject(made)) }
+    }
+}
+
+/// `Compare-VM`: of an export with this host; another host cannot be reached.
+final class CompareVM: ImportCmdlet {
+    override func process() throws {
+        if let report = self["CompatibilityReport"].as(CompatibilityReportObject.self) { return try write(report) }
+        if has("Name") || has("VM") { return try NoOtherHost.refuse(self) }
+        guard try isLocal() else { return }
+        guard try confirmed("Compare-VM will compare the virtual machine in the file \"\(text("Path") ?? "")\" with this host.") else { return }
+        if let planned = try attempt({ try host().plan(request()) }) { try write(CompatibilityReportObject(planned)) }
+    }
+}
+
+/// `Move-VM`: the model has one host; what would be moved stays, with Hyper-V's words for a host that does not answer.
+final class MoveVM: HyperVCmdlet {
+    override func process() throws {
+        try NoOtherHost.refuse(self)
+    }
+}
+
+enum NoOtherHost {
+    static func refuse(_ cmdlet: HyperVCmdlet) throws {
+        let host = try cmdlet.host()
+        let target = cmdlet.text("DestinationHost") ?? "."
+        for machine in try cmdlet.machines(names: "Name") {
+            let verb = "Virtual machine migration operation for '\(machine.name)' failed at migration source '\(host.computerName)'. (Virtual machine ID \(machine.id.capitals))"
+            try cmdlet.report(
+                VirtualizationError(
+                    .operationFailed, nil,
+                    [
+                        "Virtual machine migration operation failed at migration source.", "Failed to establish a connection with host '\(target)': No such host is known. (0x80072AF9).",
+                        verb,
+                        "The Virtual Machine Management Service failed to establish a connection for a Virtual Machine migration with host '\(target)': No such host is known. (0x80072AF9).",
+                    ]))
+        }
+    }
+}
+
+/// `Move-VMStorage`.
+final class MoveVMStorage: HyperVCmdlet {
+    override func process() throws {
+        let whole = text("DestinationStoragePath")
+        let pairs = try values("Vhds").map { value -> (String, String) in
+            (runspace.text(try Members.get(value, "SourceFilePath", runspace)), runspace.text(try Members.get(value, "DestinationFilePath", runspace)))
+        }
+        for machine in try machines(names: "Name") {
+            guard try confirmed("Move-VMStorage will move the storage of the virtual machine \"\(machine.name)\".") else { continue }
+            try attempt {
+                try host().moveStorage(
+                    of: machine, machinePath: whole ?? text("VirtualMachinePath"), snapshotPath: whole ?? text("SnapshotFilePath"),
+                    smartPagingPath: whole ?? text("SmartPagingFilePath"),
+                    place: { path in
+                        let name = path.split(separator: "\\").last.map(String.init) ?? path
+                        if let whole { return "\(whole)\\Virtual Hard Disks\\\(name)" }
+                        return pairs.first { $0.0.equalsIgnoringCase(path) }?.1
+                    }, keepsSource: flag("RetainVhdCopiesOnSource"))
+            }
+        }
+    }
+}
+
+/// `Remove-VMSavedState`, of a machine or of a checkpoint.
+final class RemoveVMSavedState: HyperVCmdlet {
+    override func process() throws {
+        for target in values("VMSnapshot").compactMap({ $0.as(SnapshotObject.self) }) {
+            guard try confirmed("Remove-VMSavedState will remove the saved state of checkpoint \"\(target.name)\".") else { continue }
+            if try attempt({ try host().removeSavedState(of: target.snapshot) }) != nil { try pass(target) }
+        }
+        guard !has("VMSnapshot") else { return }
+        for machine in try machines() {
+            guard try confirmed("Remove-VMSavedState will remove the saved state of virtual machine \"\(machine.name)\".") else { continue }
+            if try attempt({ try host().removeSavedState(of: machine) }) != nil { try pass(VirtualMachineObject(machine)) }
+        }
+    }
+}
+
+/// `Update-VMVersion`.
+final class UpdateVMVersion: HyperVCmdlet {
+    override func process() throws {
+        for machine in try machines(names: "Name") {
+            let version = try host().inventory.operatingSystem.configurationVersion
+            guard try confirmed("Update-VMVersion will update the version of the virtual machine \"\(machine.name)\" to \(version).") else { continue }
+            if machine.version == version {
+                try writeWarning("No version upgrade is required for virtual machine \"\(machine.name)\".")
+                continue
+            }
+            if try attempt({ try host().updateVersion(of: machine) }) != nil { try pass(VirtualMachineObject(machine)) }
+        }
+    }
+}
