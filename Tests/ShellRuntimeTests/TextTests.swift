@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("d", "3/5/2024"), ("D", "Tuesday, March 5, 2024"), ("G", "3/5/2024 2:07:09 PM"), ("o", "2024-03-05T14:07:09.1234567"), ("s", "2024-03-05T14:07:09"),
+        ("d", "3/5/2024"), ("D", "Tuesday, March 5, 2024"), ("G", "3/5/2024 2:07:09\u{202F}PM"), ("o", "2024-03-05T14:07:09.1234567"), ("s", "2024-03-05T14:07:09"),
         ("R", "Tue, 05 Mar 2024 14:07:09 GMT"), ("yyyyMMdd_HHmmss", "20240305_140709"), ("FFF", "123"), ("%h", "2"), ("'at' HH", "at 14"), ("M/d", "3/5"),
     ])
     func `dates in formats`(_ format: String, _ expected: String) throws {

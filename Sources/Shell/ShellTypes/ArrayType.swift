@@ -99,23 +99,7 @@ enum ArrayType {
 
     /// Sorting as .NET does by default; a comparison block or comparer decides where one is given.
     static func sorted(_ items: ContiguousArray<Value>, _ comparer: Value, _ runspace: Runspace) throws -> ContiguousArray<Value> {
-        var failure: (any Error)?
-        func less(_ a: Value, _ b: Value) -> Bool {
-            if failure != nil { return false }
-            do {
-                if let block = comparer.callback {
-                    return try runspace.convert(try runspace.call(block, [a, b]), to: WellKnown.int32).int < 0
-                }
-                if !comparer.isNull, let order = try Members.invoke(comparer, "Compare", [a, b], runspace).integerValue { return order < 0 }
-                return try Operators.compare(a, b, caseSensitive: true, runspace) < 0
-            } catch {
-                failure = error
-                return false
-            }
-        }
-        let result = items.sorted(by: less)
-        if let failure { throw failure }
-        return ContiguousArray(result)
+        ContiguousArray(try Comparing.sorted(Array(items), by: Comparing.order(comparer, runspace)))
     }
 
     private static func elements(_ array: ArrayObject) -> ContiguousArray<Value> { ContiguousArray((0..<array.count).map { array.element($0) }) }
@@ -207,7 +191,7 @@ enum ArrayType {
                 guard let type = args[0].as(TypeObject.self) else { throw NetException.argumentNull("elementType") }
                 return .object(runspace.makeArray(type.info, count: args[1].int))
             },
-            .staticMethod("System.Object Empty()") { _, _ in Value(array: []) },
+            .staticMethod("T[] Empty[T]()") { _, runspace in .object(runspace.makeArray(runspace.takeTypeArguments().first ?? WellKnown.object, [])) },
             .staticMethod("int BinarySearch(array array, System.Object value)") { args, runspace in
                 let mine = try notNull(args[0])
                 var low = 0, high = mine.count - 1

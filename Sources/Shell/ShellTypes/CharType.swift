@@ -100,7 +100,7 @@ enum CharType {
         ]
     }
     /// UnicodeCategory's numbers.
-    private static func categoryNumber(_ category: Unicode.GeneralCategory) -> Int {
+    static func categoryNumber(_ category: Unicode.GeneralCategory) -> Int {
         switch category {
         case .uppercaseLetter: 0
         case .lowercaseLetter: 1

@@ -223,7 +223,7 @@ final class TypeHolder: @unchecked Sendable {
 }
 
 /// `.Keys` and `.Values`: views over the table as it is when enumerated.
-final class KeyView: NetObject, Enumerating {
+final class KeyView: NetObject, Enumerating, ChangeChecking {
     let table: DictionaryObject?
     let keys: Bool
     init(_ table: DictionaryObject?, keys: Bool) {
@@ -233,6 +233,8 @@ final class KeyView: NetObject, Enumerating {
     }
     var items: [Value] { (keys ? table?.keys : table?.values) ?? [] }
     var knownCount: Int? { table?.count }
+    var hasPositions: Bool { false }
+    func changeCheck() -> () throws -> Void { table?.changeCheck() ?? {} }
     func forEach(_ body: (Value) throws -> Void) throws {
         guard let table else { return }
         let version = table.version
@@ -275,6 +277,14 @@ public final class ComparerObject: NetObject {
         super.init()
     }
     public override var type: TypeInfo { ComparerObject.comparerType }
+    func order(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> Int {
+        if isOrdinal, let first = a.stringValue, let second = b.stringValue {
+            let x = ignoresCase ? first.utf16.map(StringType.fold) : Array(first.utf16), y = ignoresCase ? second.utf16.map(StringType.fold) : Array(second.utf16)
+            for (p, q) in zip(x, y) where p != q { return Int(p) - Int(q) }
+            return x.count - y.count
+        }
+        return try Operators.compare(a, b, caseSensitive: !ignoresCase, runspace)
+    }
     static let comparerType = TypeInfo(
         "System.StringComparer",
         interfaces: [
@@ -290,15 +300,16 @@ public final class ComparerObject: NetObject {
                 .staticProperty("InvariantCultureIgnoreCase", "System.StringComparer") { _ in .object(ComparerObject(ignoresCase: true, isOrdinal: false)) },
                 .staticProperty("CurrentCulture", "System.StringComparer") { _ in .object(ComparerObject(ignoresCase: false, isOrdinal: false)) },
                 .staticProperty("CurrentCultureIgnoreCase", "System.StringComparer") { _ in .object(ComparerObject(ignoresCase: true, isOrdinal: false)) },
-                .method("int Compare(System.Object x, System.Object y)") { value, args, runspace in
-                    let me = value.as(ComparerObject.self)
-                    if me?.isOrdinal ?? true, let a = args[0].stringValue, let b = args[1].stringValue {
-                        let x = me?.ignoresCase ?? false ? a.utf16.map(StringType.fold) : Array(a.utf16)
-                        let y = me?.ignoresCase ?? false ? b.utf16.map(StringType.fold) : Array(b.utf16)
-                        for (p, q) in zip(x, y) where p != q { return Value(Int(p) - Int(q)) }
-                        return Value(x.count - y.count)
-                    }
-                    return Value(try Operators.compare(args[0], args[1], caseSensitive: !(me?.ignoresCase ?? false), runspace))
+                .staticMethod("System.StringComparer Create(cultureinfo culture, bool ignoreCase)") { args, _ in
+                    .object(ComparerObject(ignoresCase: args[1].bool, isOrdinal: false))
+                },
+                .staticMethod("System.StringComparer FromComparison(System.StringComparison comparisonType)") { args, _ in
+                    .object(ComparerObject(ignoresCase: args[0].raw % 2 == 1, isOrdinal: args[0].raw >= 4))
+                },
+                .method("int Compare(System.Object x, System.Object y)") { value, args, runspace in Value(try value.as(ComparerObject.self)?.order(args[0], args[1], runspace) ?? 0) },
+                .method("int Compare(string x, string y)") { value, args, runspace in Value(try value.as(ComparerObject.self)?.order(args[0], args[1], runspace) ?? 0) },
+                .method("int GetHashCode(string obj)") { value, args, _ in
+                    .int(Int32(truncatingIfNeeded: HashKey(args[0], ignoringCase: value.as(ComparerObject.self)?.ignoresCase ?? false).hashValue))
                 },
                 .method("bool Equals(string x, string y)") { value, args, _ in
                     .bool(value.as(ComparerObject.self)?.ignoresCase ?? false ? args[0].string.equalsIgnoringCase(args[1].string) : args[0].string == args[1].string)

@@ -1,7 +1,7 @@
 import ShellRuntime
 
 /// IEnumerator over a snapshot: `MoveNext()` and `Current`; what is left of it enumerates.
-final class EnumeratorObject: NetObject, Enumerating {
+final class EnumeratorObject: NetObject, Enumerating, ChangeChecking {
     let items: ContiguousArray<Value>
     private(set) var position = -1
     private let check: () throws -> Void
@@ -15,6 +15,7 @@ final class EnumeratorObject: NetObject, Enumerating {
     }
     override var type: TypeInfo { ownType }
     var knownCount: Int? { nil }
+    func changeCheck() -> () throws -> Void { check }
     func forEach(_ body: (Value) throws -> Void) throws {
         while try moveNext() {
             try body(current)

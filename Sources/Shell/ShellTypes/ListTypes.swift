@@ -25,8 +25,18 @@ enum ListTypes {
         TypeMembers.add("System.Collections.ArrayList") {
             [
                 .constructor("") { _, _ in .object(ListObject()) },
-                .constructor("int capacity") { _, _ in .object(ListObject()) },
-                .constructor("System.Collections.ICollection c") { args, runspace in .object(ListObject(runspace.elements(args[0]))) },
+                .constructor("int capacity") { args, _ in
+                    guard args[0].int >= 0 else { throw NetException.outOfRange("'capacity' must be non-negative.", "capacity") }
+                    let list = ListObject()
+                    list.capacity = args[0].int
+                    return .object(list)
+                },
+                .constructor("System.Collections.ICollection c") { args, runspace in
+                    if args[0].isNull { throw NetException.argumentNull("c") }
+                    let list = ListObject(runspace.elements(args[0]))
+                    list.capacity = list.items.count
+                    return .object(list)
+                },
                 .method("int Add(System.Object value)") { value, args, _ in
                     let list = try writable(value)
                     list.items.append(args[0])
@@ -80,15 +90,21 @@ enum ListTypes {
     private static func common(_ t: String) -> [TypeMember] {
         [
             .property("Count", "int") { value, _ in Value(try me(value).items.count) },
-            .property("Capacity", "int", set: { _, _, _ in }) { value, _ in Value(max(4, try me(value).items.count)) },
+            .property("Capacity", "int", set: { value, new, _ in
+                let list = try me(value)
+                guard new.int >= list.items.count else { throw NetException.outOfRange("capacity was less than the current size.", "value") }
+                list.capacity = new.int
+            }) { value, _ in Value(try me(value).capacity) },
             .property("IsReadOnly", "bool") { value, _ in .bool(try me(value).isReadOnly) },
             .property("IsFixedSize", "bool") { _, _ in false },
             .property("IsSynchronized", "bool") { _, _ in false },
             .property("SyncRoot", "System.Object") { value, _ in value },
-            .method("void AddRange(System.Collections.IEnumerable collection)") { value, args, runspace in
+            .method("void AddRange(\(t == "System.Object" ? "System.Collections.ICollection c" : "System.Collections.Generic.IEnumerable[\(t)] collection"))") { value, args, runspace in
                 let list = try writable(value)
                 if args[0].isNull { throw NetException.argumentNull("collection") }
                 let items = runspace.elements(args[0])
+                let room = list.capacity, needed = list.items.count + items.count
+                if needed > room { list.capacity = max(room * 2, needed) }
                 if let element = list.element {
                     list.items.append(contentsOf: try items.map { try runspace.convert($0, to: element) })
                 } else {
@@ -108,7 +124,11 @@ enum ListTypes {
                 let count = list.items.count
                 return .object(EnumeratorObject(list.items) { if list.items.count != count { throw CollectionChange.error } })
             },
-            .method("void TrimToSize()", hidden: true) { _, _, _ in .void },
+            .method("void TrimToSize()", hidden: true) { value, _, _ in
+                let list = try me(value)
+                list.capacity = list.items.count
+                return .void
+            },
             .method("System.Object GetRange(int index, int count)") { value, args, _ in
                 let list = try me(value)
                 guard args[0].int >= 0, args[1].int >= 0 else { throw NetException.outOfRange("Non-negative number required.", args[0].int < 0 ? "index" : "count") }
@@ -122,7 +142,9 @@ enum ListTypes {
             .method("void Insert(int index, \(t) item)") { value, args, _ in
                 let list = try writable(value)
                 guard args[0].int >= 0, args[0].int <= list.items.count else {
-                    throw NetException.outOfRange("Index must be within the bounds of the List.", "index")
+                    let isPlain = list.element == nil
+                    throw NetException.outOfRange(
+                        isPlain ? "Index was out of range. Must be non-negative and less than or equal to the size of the collection." : "Index must be within the bounds of the List.", "index")
                 }
                 list.items.insert(args[1], at: args[0].int)
                 return .void
@@ -201,6 +223,7 @@ enum ListTypes {
             "\(full)`1[[\(element.fullName)]]",
             interfaces: [
                 "System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)IList`1",
+                "\(generic)ICollection`1", "\(generic)IReadOnlyCollection`1", "\(generic)IReadOnlyList`1",
             ],
             displayName: "\(full)[\(t)]", genericArguments: arguments,
             members: {
@@ -208,11 +231,16 @@ enum ListTypes {
                     .constructor("") { _, _ in .object(ListObject([], type: holder.type, element: element)) },
                     .constructor("int capacity") { args, _ in
                         guard args[0].int >= 0 else { throw NetException.outOfRange("capacity ('\(args[0].int)') must be a non-negative value.", "capacity", actual: String(args[0].int)) }
-                        return .object(ListObject([], type: holder.type, element: element))
+                        let list = ListObject([], type: holder.type, element: element)
+                        list.capacity = args[0].int
+                        return .object(list)
                     },
                     .constructor("System.Collections.Generic.IEnumerable[\(t)] collection") { args, runspace in
-                        let items = try runspace.elements(args[0]).map { try runspace.convert($0, to: element) }
-                        return .object(ListObject(ContiguousArray(items), type: holder.type, element: element))
+                        if args[0].isNull { throw NetException.argumentNull("collection") }
+                        let items = try EnumerableType.source(args[0], runspace).map { try runspace.convert($0, to: element) }
+                        let list = ListObject(ContiguousArray(items), type: holder.type, element: element)
+                        list.capacity = items.count
+                        return .object(list)
                     },
                     .method("void Add(\(t) item)") { value, args, _ in
                         try writable(value).items.append(args[0])
@@ -252,7 +280,51 @@ enum ListTypes {
                     .method("bool TrueForAll(System.Predicate[\(t)] match)") { value, args, runspace in
                         .bool(try me(value).items.allSatisfy { try test(args[0], $0, runspace) })
                     },
-                    .method("void TrimExcess()") { _, _, _ in .void },
+                    .method("void TrimExcess()") { value, _, _ in
+                        let list = try me(value)
+                        list.capacity = list.items.count
+                        return .void
+                    },
+                    .method("int EnsureCapacity(int capacity)") { value, args, _ in
+                        let list = try me(value)
+                        guard args[0].int >= 0 else { throw NetException.outOfRange("capacity ('\(args[0].int)') must be a non-negative value.", "capacity", actual: String(args[0].int)) }
+                        if list.capacity < args[0].int { list.capacity = max(list.capacity * 2, args[0].int) }
+                        return Value(list.capacity)
+                    },
+                    .method("System.Collections.Generic.List[\(t)] Slice(int start, int length)") { value, args, runspace in
+                        try Members.invoke(value, "GetRange", args, runspace)
+                    },
+                    .method("int FindLastIndex(System.Predicate[\(t)] match)") { value, args, runspace in
+                        Value(try me(value).items.lastIndex { try test(args[0], $0, runspace) } ?? -1)
+                    },
+                    .method("int FindIndex(int startIndex, System.Predicate[\(t)] match)") { value, args, runspace in
+                        let items = try me(value).items
+                        guard (0...items.count).contains(args[0].int) else { throw range() }
+                        return Value(try items[args[0].int...].firstIndex { try test(args[1], $0, runspace) } ?? -1)
+                    },
+                    .method("void ForEach(System.Action[\(t)] action)") { value, args, runspace in
+                        let list = try me(value), check = list.changeCheck()
+                        for item in list.items {
+                            _ = try Comparing.call(args[0], [item], runspace, "action")
+                            try check()
+                        }
+                        return .void
+                    },
+                    .method("System.Collections.Generic.List[TOutput] ConvertAll[TOutput](System.Converter[\(t),TOutput] converter)") { value, args, runspace in
+                        let written = runspace.takeTypeArguments().first
+                        let result = args[0].as(DelegateObject.self).flatMap { DelegateObject.signature($0.type).result }
+                        let type = written ?? result ?? WellKnown.object
+                        return EnumerableType.list(try me(value).items.map { try runspace.convert(try Comparing.call(args[0], [$0], runspace, "converter"), to: type) }, type)
+                    },
+                    .method("void Sort(int index, int count, System.Collections.Generic.IComparer[\(t)] comparer)") { value, args, runspace in
+                        let list = try writable(value)
+                        guard args[0].int >= 0, args[1].int >= 0, args[0].int + args[1].int <= list.items.count else {
+                            throw NetException.argument("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.")
+                        }
+                        let bounds = args[0].int..<(args[0].int + args[1].int)
+                        list.items.replaceSubrange(bounds, with: try ArrayType.sorted(ContiguousArray(list.items[bounds]), args[2], runspace))
+                        return .void
+                    },
                     .method("System.Object AsReadOnly()") { value, _, _ in
                         let list = ListObject(try me(value).items, type: holder.type, element: element)
                         list.isReadOnly = true
@@ -269,7 +341,7 @@ enum ListTypes {
         let t = element.displayName
         let holder = TypeHolder()
         @Sendable func make(_ items: ContiguousArray<Value>, _ comparer: Value, _ runspace: Runspace) throws -> Value {
-            let made = SetObject(holder.type, ignoresCase: DictionaryTypes.ignoresCase(comparer), sorted: sorted)
+            let made = SetObject(holder.type, ignoresCase: DictionaryTypes.ignoresCase(comparer), order: sorted ? Comparing.order(comparer, runspace) : nil)
             for item in items { _ = made.add(try runspace.convert(item, to: element), runspace) }
             return .object(made)
         }
@@ -278,12 +350,14 @@ enum ListTypes {
             return set
         }
         @Sendable func other(_ value: Value, _ like: SetObject, _ runspace: Runspace) throws -> SetObject {
-            let made = SetObject(holder.type, ignoresCase: like.ignoresCase, sorted: false)
+            let made = SetObject(holder.type, ignoresCase: like.ignoresCase, order: nil)
             for item in runspace.elements(value) { _ = made.add(try runspace.convert(item, to: element), runspace) }
             return made
         }
         let type = TypeInfo(
-            "\(full)`1[[\(element.fullName)]]", interfaces: ["System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"],
+            "\(full)`1[[\(element.fullName)]]", interfaces: [
+                "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1", "\(generic)IReadOnlyCollection`1", "\(generic)ISet`1", "\(generic)IReadOnlySet`1",
+            ],
             displayName: "\(full)[\(t)]", genericArguments: arguments,
             members: {
                 [
@@ -294,8 +368,7 @@ enum ListTypes {
                         try make(runspace.elements(args[0]), args[1], runspace)
                     },
                     .property("Count", "int") { value, _ in Value(try mine(value).items.count) },
-                    .property("Min", t) { value, _ in try mine(value).items.first ?? .null },
-                    .property("Max", t) { value, _ in try mine(value).items.last ?? .null },
+                    .property("Comparer", "System.Object") { value, _ in .object(ComparerObject(ignoresCase: try mine(value).ignoresCase)) },
                     .method("bool Add(\(t) item)") { value, args, runspace in .bool(try mine(value).add(args[0], runspace)) },
                     .method("bool Contains(\(t) item)") { value, args, _ in .bool(try mine(value).contains(args[0])) },
                     .method("bool Remove(\(t) item)") { value, args, _ in .bool(try mine(value).remove(args[0])) },
@@ -352,15 +425,65 @@ enum ListTypes {
                         }
                         return Value(removed)
                     },
-                    .method("void CopyTo(array array)") { value, args, runspace in
-                        guard let array = args[0].as(ArrayObject.self) else { throw NetException.argumentNull("array") }
-                        for (at, item) in try mine(value).items.enumerated() where at < array.count { try array.setElement(at, item, runspace) }
-                        return .void
+                    .method("bool IsProperSupersetOf(System.Collections.Generic.IEnumerable[\(t)] other)") { value, args, runspace in
+                        let set = try mine(value), others = try other(args[0], set, runspace)
+                        return .bool(set.items.count > others.items.count && others.items.allSatisfy { set.contains($0) })
                     },
-                ]
+                    .method("void CopyTo(\(t)[] array)") { value, args, runspace in try copy(try mine(value), args[0], 0, runspace) },
+                    .method("void CopyTo(\(t)[] array, int arrayIndex)") { value, args, runspace in try copy(try mine(value), args[0], args[1].int, runspace) },
+                    .method("bool TryGetValue(\(t) equalValue, [ref] \(t) actualValue)") { value, args, runspace in
+                        let found = try mine(value).find(args[0])
+                        assign(args[1], found ?? runspace.defaultValue(element))
+                        return .bool(found != nil)
+                    },
+                    .method("System.Collections.Generic.IEnumerator[\(t)] GetEnumerator()") { value, _, _ in
+                        let set = try mine(value)
+                        return .object(EnumeratorObject(set.items, check: set.changeCheck()))
+                    },
+                ] + (sorted ? ordered(t, element, holder) : unordered(t, element))
             })
         holder.type = type
         return type
+    }
+    private static func copy(_ set: SetObject, _ target: Value, _ at: Int, _ runspace: Runspace) throws -> Value {
+        guard let array = target.as(ArrayObject.self) else { throw NetException.argumentNull("array") }
+        guard at >= 0 else { throw NetException.outOfRange("Non-negative number required.", "arrayIndex", actual: String(at)) }
+        guard at + set.items.count <= array.count else {
+            throw NetException.argument("Destination array is not long enough to copy all the items in the collection. Check array index and length.")
+        }
+        for (offset, item) in set.items.enumerated() { try array.setElement(at + offset, item, runspace) }
+        return .void
+    }
+    /// What SortedSet has for its order.
+    private static func ordered(_ t: String, _ element: TypeInfo, _ holder: TypeHolder) -> [TypeMember] {
+        @Sendable func mine(_ value: Value) throws -> SetObject {
+            guard let set = value.as(SetObject.self) else { throw NetException.argumentNull("set") }
+            return set
+        }
+        return [
+            .property("Min", t) { value, runspace in try mine(value).items.first ?? runspace.defaultValue(element) },
+            .property("Max", t) { value, runspace in try mine(value).items.last ?? runspace.defaultValue(element) },
+            .method("System.Collections.Generic.IEnumerable[\(t)] Reverse()") { value, _, runspace in
+                .object(runspace.makeArray(element, ContiguousArray(try mine(value).items.reversed())))
+            },
+            .method("System.Collections.Generic.SortedSet[\(t)] GetViewBetween(\(t) lowerValue, \(t) upperValue)") { value, args, runspace in
+                let set = try mine(value), order = set.order ?? { try Comparing.natural($0, $1, runspace) }
+                guard try order(args[0], args[1]) <= 0 else { throw NetException.argument("Must be less than or equal to upperValue.", "lowerValue") }
+                let view = SetObject(holder.type, ignoresCase: set.ignoresCase, order: set.order)
+                for item in set.items where try order(item, args[0]) >= 0 && order(item, args[1]) <= 0 { _ = view.add(item, runspace) }
+                return .object(view)
+            },
+        ]
+    }
+    private static func unordered(_ t: String, _ element: TypeInfo) -> [TypeMember] {
+        [
+            .constructor("int capacity") { args, runspace in
+                guard let type = TypeRegistry.shared.find("\(generic)HashSet[\(element.fullName)]") else { return .null }
+                return try Members.construct(type, [], runspace)
+            },
+            .method("void TrimExcess()") { _, _, _ in .void },
+            .method("int EnsureCapacity(int capacity)") { _, args, _ in args[0] },
+        ]
     }
 
     private static func queue(_ full: String, _ element: TypeInfo?, isStack: Bool) -> TypeInfo {
@@ -422,36 +545,74 @@ enum ListTypes {
 }
 
 /// HashSet and SortedSet.
-public final class SetObject: NetObject, Enumerating {
+public final class SetObject: NetObject, Enumerating, ChangeChecking {
     public private(set) var items: ContiguousArray<Value> = []
     private var known: Set<HashKey> = []
     private let ownType: TypeInfo?
     public let ignoresCase: Bool
-    private let isSorted: Bool
-    init(_ type: TypeInfo?, ignoresCase: Bool, sorted: Bool) {
+    /// The order of a SortedSet.
+    let order: ((Value, Value) throws -> Int)?
+    init(_ type: TypeInfo?, ignoresCase: Bool, order: ((Value, Value) throws -> Int)?) {
         ownType = type
         self.ignoresCase = ignoresCase
-        isSorted = sorted
+        self.order = order
         super.init(kind: .enumerable)
     }
     public override var type: TypeInfo { ownType ?? WellKnown.object }
     public var knownCount: Int? { items.count }
     public func forEach(_ body: (Value) throws -> Void) throws {
-        let snapshot = items
-        for item in snapshot { try body(item) }
+        let snapshot = items, check = changeCheck()
+        for item in snapshot {
+            try body(item)
+            try check()
+        }
     }
-    func contains(_ value: Value) -> Bool { known.contains(HashKey(value, ignoringCase: ignoresCase)) }
+    public var hasPositions: Bool { false }
+    public func changeCheck() -> () throws -> Void {
+        let version = version
+        return { if self.version != version { throw CollectionChange.error } }
+    }
+    /// Counts additions.
+    private var version = 0
+    /// Where a value stands or would stand in order.
+    private func place(_ value: Value) -> (at: Int, isThere: Bool) {
+        guard let order else { return (items.count, false) }
+        var low = 0, high = items.count
+        while low < high {
+            let middle = (low + high) / 2
+            let found = (try? order(items[middle], value)) ?? 0
+            if found == 0 { return (middle, true) }
+            if found < 0 { low = middle + 1 } else { high = middle }
+        }
+        return (low, false)
+    }
+    func contains(_ value: Value) -> Bool { order == nil ? known.contains(HashKey(value, ignoringCase: ignoresCase)) : place(value).isThere }
+    /// The value that the set holds for this one.
+    func find(_ value: Value) -> Value? {
+        guard contains(value) else { return nil }
+        if order != nil { return items[place(value).at] }
+        let key = HashKey(value, ignoringCase: ignoresCase)
+        return items.first { HashKey($0, ignoringCase: ignoresCase) == key }
+    }
     func add(_ value: Value, _ runspace: Runspace) -> Bool {
-        guard known.insert(HashKey(value, ignoringCase: ignoresCase)).inserted else { return false }
-        if isSorted {
-            let at = items.firstIndex { ((try? Operators.compare($0, value, caseSensitive: !ignoresCase, runspace)) ?? 0) > 0 } ?? items.count
+        if order != nil {
+            let (at, isThere) = place(value)
+            guard !isThere else { return false }
             items.insert(value, at: at)
         } else {
+            guard known.insert(HashKey(value, ignoringCase: ignoresCase)).inserted else { return false }
             items.append(value)
         }
+        version += 1
         return true
     }
     func remove(_ value: Value) -> Bool {
+        if order != nil {
+            let (at, isThere) = place(value)
+            guard isThere else { return false }
+            items.remove(at: at)
+            return true
+        }
         let key = HashKey(value, ignoringCase: ignoresCase)
         guard known.remove(key) != nil else { return false }
         items.removeAll { HashKey($0, ignoringCase: ignoresCase) == key }
@@ -460,5 +621,6 @@ public final class SetObject: NetObject, Enumerating {
     func removeAll() {
         items = []
         known = []
+        version += 1
     }
 }

@@ -26,7 +26,14 @@ enum NetTypes {
         CompressionTypes.register()
         FurtherCollections.register()
         EnumerableType.register()
+        ComparisonObject.register()
+        GenericInterfaces.register()
         SingleMathType.register()
+        FurtherEnums.register()
+        WideIntegerObject.register()
+        BitOperationsType.register()
+        GlobalizationTypes.register()
+        DataTypes.register()
         PrincipalTypes.register()
         for (short, full) in [
             ("ipaddress", "System.Net.IPAddress"), ("IPEndpoint", "System.Net.IPEndPoint"), ("mailaddress", "System.Net.Mail.MailAddress"),

@@ -125,8 +125,30 @@ enum StringType {
             },
             .method("string ToString()") { value, _, _ in Value(value.string) },
             .method("string ToString(System.IFormatProvider provider)") { value, _, _ in Value(value.string) },
-            .method("bool IsNormalized()") { value, _, _ in true },
-            .method("string Normalize()") { value, _, _ in Value(value.string) },
+            .method("bool IsNormalized()") { value, _, _ in .bool(Normalization.normalized(value.string, 1) == value.string) },
+            .method("bool IsNormalized(System.Text.NormalizationForm normalizationForm)") { value, args, _ in
+                .bool(Normalization.normalized(value.string, args[0].raw) == value.string)
+            },
+            .method("string Normalize()") { value, _, _ in Value(Normalization.normalized(value.string, 1)) },
+            .method("string Normalize(System.Text.NormalizationForm normalizationForm)") { value, args, _ in Value(Normalization.normalized(value.string, args[0].raw)) },
+            .method("System.Text.StringRuneEnumerator EnumerateRunes()") { value, _, _ in
+                .object(EnumeratorObject(ContiguousArray(value.string.unicodeScalars.map { .object(RuneObject($0)) })))
+            },
+            .method("int GetHashCode(System.StringComparison comparisonType)") { value, args, _ in
+                .int(Int32(truncatingIfNeeded: (ignores(args[0]) ? value.string.foldedForKeys() : value.string).hashValue))
+            },
+            .method("void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)") { value, args, runspace in
+                let units = value.units
+                guard let target = args[1].as(ArrayObject.self) else { throw NetException.argumentNull("destination") }
+                guard args[3].int >= 0 else { throw NetException.outOfRange("'count' must be non-negative.", "count") }
+                guard args[0].int >= 0 else { throw NetException.outOfRange(indexText, "sourceIndex") }
+                guard args[0].int + args[3].int <= units.count else { throw NetException.outOfRange("Index and count must refer to a location within the string.", "sourceIndex") }
+                guard args[2].int >= 0, args[2].int + args[3].int <= target.count else {
+                    throw NetException.outOfRange("Index and count must refer to a location within the buffer.", "destinationIndex")
+                }
+                for at in 0..<args[3].int { try target.setElement(args[2].int + at, .char(units[args[0].int + at]), runspace) }
+                return .void
+            },
         ]
     }
     private static func character(_ unit: UInt16) -> CharElement {
@@ -195,9 +217,40 @@ enum StringType {
                 let units = value.units
                 return Value(find(units, args[0].units, from: try start(args[1].int, units.count), to: units.count, ignoringCase: ignores(args[2])))
             },
-            .method("int IndexOfAny(char[] anyOf)") { value, args, _ in
-                let wanted = args[0].characters
-                return Value(value.units.firstIndex { wanted.contains($0) } ?? -1)
+            .method("int IndexOf(char value, System.StringComparison comparisonType)") { value, args, _ in
+                Value(find(value.units, one(args[0]), from: 0, to: value.units.count, ignoringCase: ignores(args[1])))
+            },
+            .method("int IndexOf(char value, int startIndex, int count)") { value, args, _ in
+                let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
+                return Value(find(units, one(args[0]), from: bounds.lowerBound, to: bounds.upperBound))
+            },
+            .method("int IndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)") { value, args, _ in
+                let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
+                return Value(find(units, args[0].units, from: bounds.lowerBound, to: bounds.upperBound, ignoringCase: ignores(args[3])))
+            },
+            .method("int IndexOfAny(char[] anyOf)") { value, args, _ in any(args[0], in: value.units, from: 0) },
+            .method("int IndexOfAny(char[] anyOf, int startIndex)") { value, args, _ in
+                let units = value.units
+                return any(args[0], in: units, from: try start(args[1].int, units.count))
+            },
+            .method("int IndexOfAny(char[] anyOf, int startIndex, int count)") { value, args, _ in
+                let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
+                return any(args[0], in: Array(units[..<bounds.upperBound]), from: bounds.lowerBound)
+            },
+            .method("int LastIndexOf(char value, int startIndex)") { value, args, _ in
+                let units = value.units
+                if units.isEmpty { return -1 }
+                guard units.indices.contains(args[1].int) else { throw NetException.outOfRange(indexText, "startIndex") }
+                return Value(findLast(Array(units[...args[1].int]), one(args[0])))
+            },
+            .method("int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)") { value, args, _ in
+                let units = value.units
+                if units.isEmpty { return -1 }
+                guard units.indices.contains(args[1].int) else { throw NetException.outOfRange(indexText, "startIndex") }
+                return Value(findLast(Array(units[...args[1].int]), args[0].units, ignoringCase: ignores(args[2])))
+            },
+            .method("bool Contains(char value, System.StringComparison comparisonType)") { value, args, _ in
+                .bool(find(value.units, one(args[0]), from: 0, to: value.units.count, ignoringCase: ignores(args[1])) >= 0)
             },
             .method("int LastIndexOf(char value)") { value, args, _ in Value(findLast(value.units, one(args[0]))) },
             .method("int LastIndexOf(string value)") { value, args, _ in Value(findLast(value.units, args[0].units)) },
@@ -217,6 +270,17 @@ enum StringType {
                 return Value(value.units.lastIndex { wanted.contains($0) } ?? -1)
             },
         ]
+    }
+    private static func any(_ wanted: Value, in units: [UInt16], from start: Int) -> Value {
+        let characters = wanted.characters
+        return Value(units[start...].firstIndex { characters.contains($0) } ?? -1)
+    }
+    private static func window(_ index: Int, _ length: Int, _ count: Int) throws -> Range<Int> {
+        let from = try start(index, count)
+        guard length >= 0, from + length <= count else {
+            throw NetException.outOfRange("Count must be positive and count must refer to a location within the string/array/collection.", "count")
+        }
+        return from..<(from + length)
     }
     private static func one(_ value: Value) -> [UInt16] { if case .char(let unit) = value.base { [unit] } else { [] } }
     private static func start(_ index: Int, _ count: Int) throws -> Int {
@@ -436,11 +500,36 @@ enum StringType {
         return Value(Collation.compare(a.string, b.string, ignoringCase: ignoringCase))
     }
 
+    private static let indexText = "Index was out of range. Must be non-negative and less than the size of the collection."
+    /// At most so many units from a position on.
+    private static func part(_ value: Value, _ start: Value, _ length: Value) throws -> Value {
+        if value.isNull { return value }
+        let units = value.units
+        guard length.int >= 0 else { throw NetException.outOfRange("Length cannot be less than zero.", "length") }
+        guard start.int >= 0, start.int <= units.count else { throw NetException.outOfRange(indexText, "indexA") }
+        return Value(units: units[start.int...].prefix(length.int))
+    }
+
     private static var statics: [TypeMember] {
         [
             .staticProperty("Empty", "string") { _ in "" },
             .staticMethod("bool IsNullOrEmpty(string value)") { args, _ in .bool(args[0].string.isEmpty) },
             .staticMethod("bool IsNullOrWhiteSpace(string value)") { args, _ in .bool(args[0].string.allSatisfy(\.isWhitespace)) },
+            .staticMethod("string Join(string separator, string[] value, int startIndex, int count)") { args, _ in
+                let items = args[1].items
+                guard args[2].int >= 0 else { throw NetException.outOfRange("startIndex ('\(args[2].int)') must be a non-negative value.", "startIndex", actual: String(args[2].int)) }
+                guard args[3].int >= 0 else { throw NetException.outOfRange("count ('\(args[3].int)') must be a non-negative value.", "count", actual: String(args[3].int)) }
+                guard args[2].int + args[3].int <= items.count else {
+                    throw NetException.outOfRange("startIndex ('\(args[2].int)') must be less than or equal to '\(items.count - args[3].int)'.", "startIndex", actual: String(args[2].int))
+                }
+                return Value(items[args[2].int..<(args[2].int + args[3].int)].map(\.string).joined(separator: args[0].string))
+            },
+            .staticMethod("string Join(char separator, Params string[] value)") { args, _ in
+                Value(args[1].items.map(\.string).joined(separator: String(decoding: one(args[0]), as: UTF16.self)))
+            },
+            .staticMethod("string Join(char separator, Params System.Object[] values)") { args, runspace in
+                Value(args[1].items.map { runspace.netText($0) }.joined(separator: String(decoding: one(args[0]), as: UTF16.self)))
+            },
             .staticMethod("string Join(string separator, Params string[] value)") { args, _ in
                 Value(args[1].items.map(\.string).joined(separator: args[0].string))
             },
@@ -466,7 +555,24 @@ enum StringType {
             .staticMethod("int Compare(string strA, string strB, System.StringComparison comparisonType)") { args, _ in
                 order(args[0], args[1], ignores(args[2]), ordinal: args[2].raw >= 4)
             },
+            .staticMethod("int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)") { args, _ in order(args[0], args[1], args[2].bool) },
+            .staticMethod("int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)") { args, _ in
+                order(args[0], args[1], args[3].raw & 0x1000_0001 != 0, ordinal: args[3].raw & 0x5000_0000 != 0)
+            },
             .staticMethod("int CompareOrdinal(string strA, string strB)") { args, _ in order(args[0], args[1], false, ordinal: true) },
+            .staticMethod("int CompareOrdinal(string strA, int indexA, string strB, int indexB, int length)") { args, _ in
+                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), false, ordinal: true)
+            },
+            .staticMethod("int Compare(string strA, int indexA, string strB, int indexB, int length)") { args, _ in
+                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), false)
+            },
+            .staticMethod("int Compare(string strA, int indexA, string strB, int indexB, int length, bool ignoreCase)") { args, _ in
+                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), args[5].bool)
+            },
+            .staticMethod("int Compare(string strA, int indexA, string strB, int indexB, int length, System.StringComparison comparisonType)") { args, _ in
+                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), ignores(args[5]), ordinal: args[5].raw >= 4)
+            },
+            .staticMethod("string IsInterned(string str)") { args, _ in args[0] },
             .staticMethod("bool Equals(string a, string b)") { args, _ in .bool(args[0].string.utf16.elementsEqual(args[1].string.utf16)) },
             .staticMethod("bool Equals(string a, string b, System.StringComparison comparisonType)") { args, _ in
                 .bool(ignores(args[2]) ? args[0].string.equalsIgnoringCase(args[1].string) : args[0].string.utf16.elementsEqual(args[1].string.utf16))

@@ -10,6 +10,7 @@ public enum MachineProviders {
     public static func attach(to runspace: Runspace, isSandboxed: Bool = false) {
         let place = SessionPlace(runspace, isSandboxed: isSandboxed)
         runspace.services["volumes"] = MachineVolumes(place)
+        RegistryTypes.register()
         runspace.services["providerSource"] = ProviderSource { runspace in
             let registry = RegistryProvider(runspace, place)
             return (

@@ -265,9 +265,12 @@ final class RegistryProvider: ItemProvider, HierarchyProvider {
 final class RegistryKeyObject: NetObject {
     let place: ProviderPath
     let provider: RegistryProvider
-    init(_ place: ProviderPath, _ provider: RegistryProvider) {
+    /// Opened for writing; keys that the provider gives are not.
+    let isWritable: Bool
+    init(_ place: ProviderPath, _ provider: RegistryProvider, isWritable: Bool = false) {
         self.place = place
         self.provider = provider
+        self.isWritable = isWritable
         super.init()
         RegistryKeyObject.registerView()
     }
@@ -296,16 +299,9 @@ final class RegistryKeyObject: NetObject {
     }()
     private static func registerView() { _ = view }
 
-    private static let keyType = TypeInfo("Microsoft.Win32.RegistryKey", base: TypeInfo("System.MarshalByRefObject"), members: {
+    static let keyType = TypeInfo("Microsoft.Win32.RegistryKey", base: TypeInfo("System.MarshalByRefObject"), members: {
         @Sendable func me(_ value: Value) -> RegistryKeyObject? { value.as(RegistryKeyObject.self) }
         @Sendable func strings(_ texts: [String]) -> Value { .object(ObjectArray(ContiguousArray(texts.map { Value($0) }), of: WellKnown.string)) }
-        @Sendable func change(_ value: Value, _ name: Value, _ new: Value, _ kind: String?) throws -> Value {
-            guard let key = me(value) else { return .void }
-            let stored = name.stringValue ?? ""
-            let made = try key.provider.registryValue(new, type: kind, like: kind == nil ? key.node?.value(stored) : nil, key.place.path)
-            try key.provider.attempt(key.place.path) { registry throws(RegistryError) in try registry.set(key.place.path, stored, made) }
-            return .void
-        }
         return [
             .property("Property", "string[]") { value, _ in strings(me(value)?.node?.values.map { RegistryProvider.shown($0.name) } ?? []) },
             .property("PSPath", "string") { value, _ in Value(me(value)?.place.qualified ?? "") },
@@ -323,47 +319,8 @@ final class RegistryKeyObject: NetObject {
             .property("View", "Microsoft.Win32.RegistryView") { _, _ in "Default" },
             .property("Name", "string") { value, _ in Value(me(value)?.place.path ?? "") },
             .property("ValueCount", "int") { value, _ in Value(me(value)?.node?.values.count ?? 0) },
-            .method("System.Object GetValue(string name)") { value, args, _ in
-                guard let key = me(value), let found = key.node?.value(args[0].stringValue ?? "") else { return .null }
-                return key.provider.shell(found)
-            },
-            .method("System.Object GetValue(string name, System.Object defaultValue)") { value, args, _ in
-                guard let key = me(value), let found = key.node?.value(args[0].stringValue ?? "") else { return args[1] }
-                return key.provider.shell(found)
-            },
             .method("string[] GetValueNames()") { value, _, _ in strings(me(value)?.node?.values.map(\.name) ?? []) },
             .method("string[] GetSubKeyNames()") { value, _, _ in strings(me(value)?.node?.subkeys.map(\.name) ?? []) },
-            .method("string GetValueKind(string name)") { value, args, _ in
-                switch me(value)?.node?.value(args[0].stringValue ?? "") {
-                case .string: "String"
-                case .expandString: "ExpandString"
-                case .dword: "DWord"
-                case .qword: "QWord"
-                case .multiString: "MultiString"
-                case .binary: "Binary"
-                case .some(RegistryValue.none): "None"
-                default: "Unknown"
-                }
-            },
-            .method("void SetValue(string name, System.Object value)") { value, args, _ in try change(value, args[0], args[1], nil) },
-            .method("void SetValue(string name, System.Object value, string valueKind)") { value, args, _ in try change(value, args[0], args[1], args[2].stringValue) },
-            .method("void DeleteValue(string name)") { value, args, _ in
-                guard let key = me(value) else { return .void }
-                try key.provider.attempt(key.place.path) { registry throws(RegistryError) in try registry.deleteValue(key.place.path, args[0].stringValue ?? "") }
-                return .void
-            },
-            .method("Microsoft.Win32.RegistryKey OpenSubKey(string name)") { value, args, _ in
-                guard let key = me(value) else { return .null }
-                let below = key.place.with(key.provider.combine(key.place.path, args[0].stringValue ?? ""))
-                return below.exists ? .object(RegistryKeyObject(below, key.provider)) : .null
-            },
-            .method("Microsoft.Win32.RegistryKey CreateSubKey(string subkey)") { value, args, _ in
-                guard let key = me(value) else { return .null }
-                let below = key.place.with(key.provider.combine(key.place.path, args[0].stringValue ?? ""))
-                try key.provider.attempt(below.path) { registry throws(RegistryError) in try registry.createKey(below.path) }
-                return .object(RegistryKeyObject(below, key.provider))
-            },
-            .method("void Close()") { _, _, _ in .void },
-        ]
+        ] + RegistryTypes.members
     })
 }

@@ -85,7 +85,7 @@ public protocol HierarchyProvider: AnyObject {}
 /// Further providers of a session and their drives, made with its first use of a path (the Registry of a modelled machine).
 /// Higher storeys keep one under `runspace.services["providerSource"]`.
 public final class ProviderSource {
-    let make: (Runspace) -> (ItemProvider, [DriveObject])
+    public let make: (Runspace) -> (ItemProvider, [DriveObject])
     public init(_ make: @escaping (Runspace) -> (ItemProvider, [DriveObject])) { self.make = make }
 }
 

@@ -97,7 +97,10 @@ final class MemberSite {
     let type: TypeSite?
     /// A constructor's call of its base, or a call that may name a base class (`([Base]$this).M()`).
     let isSpecial: Bool
+    /// The type arguments written at a call.
+    let typeArguments: [any ITypeName]
     init(name: String, ast: Ast, isNullConditional: Bool = false, type: TypeSite? = nil) {
+        typeArguments = ast.kind == .invokeMemberExpression ? (ast as? InvokeMemberExpressionAst)?.genericTypeArguments ?? [] : []
         isSpecial =
             ast.kind == .baseCtorInvokeMemberExpression
             || (ast.kind == .invokeMemberExpression && (ast as? InvokeMemberExpressionAst)?.expression.kind == .parenExpression)

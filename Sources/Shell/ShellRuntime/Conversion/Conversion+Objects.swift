@@ -16,7 +16,10 @@ extension Runspace {
             default: break
             }
         }
-        if type.flags.contains(.interface), satisfies(base, interface: type) { return base }
+        if type.flags.contains(.interface) {
+            if satisfies(base, interface: type) { return base }
+            if !type.genericArguments.isEmpty { throw ConversionErrors.final(value, type, self) }
+        }
         if type.isDelegate, case .object(let object) = base, object.kind == .scriptBlock {
             return type.fullName == "System.Delegate" ? base : .object(DelegateObject(unsafeDowncast(object, to: ScriptBlockObject.self), type: type))
         }
@@ -56,7 +59,9 @@ extension Runspace {
     }
 
     /// Interfaces that collections and callbacks of the runtime satisfy without naming them.
-    func satisfies(_ value: Value, interface: TypeInfo) -> Bool { satisfies(value, interfaceName: interface.fullName) }
+    func satisfies(_ value: Value, interface: TypeInfo) -> Bool {
+        interface.genericArguments.isEmpty ? satisfies(value, interfaceName: interface.fullName) : value.type?.isSubtype(of: interface) ?? false
+    }
     func satisfies(_ value: Value, interfaceName name: String) -> Bool {
         if let type = value.type, type.implements(name) { return true }
         let plain = name.prefix { $0 != "`" && $0 != "[" }
@@ -233,7 +238,7 @@ extension Runspace {
                 if type.numericKind != nil || type === WellKnown.boolean || type === WellKnown.char || type === WellKnown.switchParameter { return .nullToValue }
                 return .none
             }
-            return .nullToReference
+            return type === WellKnown.string ? .toString : .nullToReference
         }
         if own === type { return .identity }
         if type === WellKnown.object { return .assignable }

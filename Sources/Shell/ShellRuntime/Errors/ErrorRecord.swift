@@ -92,6 +92,22 @@ public enum ExceptionTypes {
         "System.Text.RegularExpressions.RegexParseException": "System.ArgumentException",
         "System.ComponentModel.Win32Exception": "System.Runtime.InteropServices.ExternalException",
         "System.Net.Http.HttpRequestException": "System.Exception",
+        "System.Threading.Tasks.TaskCanceledException": "System.OperationCanceledException",
+        "System.MissingMethodException": "System.MissingMemberException", "System.MissingFieldException": "System.MissingMemberException",
+        "System.MissingMemberException": "System.MemberAccessException", "System.EntryPointNotFoundException": "System.TypeLoadException",
+        "System.DllNotFoundException": "System.TypeLoadException", "System.PlatformNotSupportedException": "System.NotSupportedException",
+        "System.IO.DriveNotFoundException": "System.IO.IOException", "System.IO.FileLoadException": "System.IO.IOException",
+        "System.IO.EndOfStreamException": "System.IO.IOException", "System.Net.ProtocolViolationException": "System.InvalidOperationException",
+        "System.Net.WebException": "System.InvalidOperationException", "System.UriFormatException": "System.FormatException",
+        "System.ComponentModel.InvalidEnumArgumentException": "System.ArgumentException", "System.Text.DecoderFallbackException": "System.ArgumentException",
+        "System.Text.EncoderFallbackException": "System.ArgumentException", "System.Threading.WaitHandleCannotBeOpenedException": "System.ApplicationException",
+        "System.Threading.LockRecursionException": "System.Exception", "System.Globalization.CultureNotFoundException": "System.ArgumentException",
+        "System.Net.Sockets.SocketException": "System.ComponentModel.Win32Exception", "System.Net.NetworkInformation.PingException": "System.InvalidOperationException",
+        "System.Security.Cryptography.CryptographicException": "System.SystemException", "System.Runtime.InteropServices.COMException": "System.Runtime.InteropServices.ExternalException",
+        "System.Reflection.TargetInvocationException": "System.ApplicationException", "System.Reflection.TargetException": "System.ApplicationException",
+        "System.Reflection.TargetParameterCountException": "System.ApplicationException", "System.Text.Json.JsonException": "System.Exception",
+        "System.AggregateException": "System.Exception", "System.InvalidTimeZoneException": "System.Exception", "System.TimeZoneNotFoundException": "System.Exception",
+        "System.Text.RegularExpressions.RegexMatchTimeoutException": "System.TimeoutException",
     ]
     private static let lock = Lock()
     nonisolated(unsafe) private static var made: [String: TypeInfo] = ["system.exception": WellKnown.exception]

@@ -522,7 +522,7 @@ extension Runspace {
                     pc = Int(i.d)
                     continue
                 }
-                if let item = unsafeDowncast(object, to: LoopIterator.self).next() {
+                if let item = try unsafeDowncast(object, to: LoopIterator.self).next() {
                     if stopFlag.wantsAttention { try attendNow() }
                     if case .box(let box) = registers[Int(i.b)] { try assign(box, item) } else { registers[Int(i.b)] = item }
                     pc += 1

@@ -5,17 +5,22 @@ final class LoopIterator: NetObject {
     private var items: ContiguousArray<Value>
     private var at = 0
     private let lines: (() -> Value?)?
-    init(_ items: ContiguousArray<Value>) {
+    /// Throws once the collection that gave the items has changed.
+    private let check: (() throws -> Void)?
+    init(_ items: ContiguousArray<Value>, check: (() throws -> Void)? = nil) {
         self.items = items
+        self.check = check
         lines = nil
         super.init()
     }
     init(lines: @escaping () -> Value?) {
         items = []
+        check = nil
         self.lines = lines
         super.init()
     }
-    func next() -> Value? {
+    func next() throws -> Value? {
+        try check?()
         if let lines {
             current = lines() ?? .null
             return current.isNull ? nil : current
@@ -37,7 +42,7 @@ final class LoopIterator: NetObject {
         members: {
             [
                 .property("Current", "System.Object") { this, _ in this.as(LoopIterator.self)?.item ?? .null },
-                .method("bool MoveNext()") { this, _, _ in .bool(this.as(LoopIterator.self)?.next() != nil) },
+                .method("bool MoveNext()") { this, _, _ in .bool(try this.as(LoopIterator.self)?.next() != nil) },
                 .method("void Reset()") { this, _, _ in
                     this.as(LoopIterator.self)?.reset()
                     return .void
@@ -69,9 +74,10 @@ extension Runspace {
         if case .object(let object) = value, object.kind == .objectArray {
             return LoopIterator(unsafeDowncast(object, to: ObjectArray.self).items)
         }
+        let check = (value.objectValue as? any ChangeChecking)?.changeCheck()
         var items: ContiguousArray<Value> = []
         try enumerate(value) { items.append($0) }
-        return LoopIterator(items)
+        return LoopIterator(items, check: check)
     }
 
     func rangeBounds(_ low: Value, _ high: Value) throws -> (Int64, Int64) {

@@ -111,6 +111,7 @@ extension Runspace {
             arguments.reserveCapacity(count)
             for at in 1...count { arguments.append(settled(place[at])) }
         }
+        if !site.typeArguments.isEmpty { return try invokeGeneric(site, scope, place, arguments, isStatic: i.op == .invokeStatic) }
         if i.op == .invokeStatic { return try invokeStatic(site, scope, place, arguments) }
         let target = place.pointee
         let key = target.typeKey
@@ -136,6 +137,21 @@ extension Runspace {
             }
         }
         return try Members.invoke(target, name, arguments, self)
+    }
+
+    /// A call that writes its type arguments (`$x.Method[int]()`): the method finds them in the runspace.
+    private func invokeGeneric(
+        _ site: MemberSite, _ scope: Scope, _ place: UnsafeMutablePointer<Value>, _ arguments: [Value], isStatic: Bool
+    ) throws -> Value {
+        let name = site.name.isEmpty ? text(place[1 + arguments.count]) : site.name
+        let types = try site.typeArguments.map { try resolveType($0, scope) }
+        let owner = isStatic && site.type != nil ? try self.type(of: site, scope) : nil
+        let before = methodTypeArguments
+        methodTypeArguments = types
+        defer { methodTypeArguments = before }
+        if let owner { return try Members.invokeStatic(owner, name, arguments, self) }
+        if isStatic, let type = place.pointee.objectValue as? TypeObject { return try Members.invokeStatic(type.info, name, arguments, self) }
+        return try Members.invoke(settled(place.pointee), name, arguments, self)
     }
 
     @inline(__always)
@@ -177,7 +193,8 @@ extension Runspace {
                 return try cache.property.get(target, self)
             } catch {
                 if error is ShellError || error is FlowControl { throw error }
-                throw MemberErrors.getting(cache.property.name, NetException.exception(of: error))
+                // What a getter throws is swallowed, as the language does; `get_Name()` shows it.
+                return .null
             }
         }
         if case .object(let object) = target, object.kind == .hashtable, object.extended == nil,

@@ -105,7 +105,7 @@ extension Members {
                     throw error
                 }
             }
-            if object.kind == .enumerable, let enumerating = object as? any Enumerating {
+            if object.kind == .enumerable, let enumerating = object as? any Enumerating, enumerating.hasPositions {
                 var items: ContiguousArray<Value> = []
                 try enumerating.forEach { items.append($0) }
                 return position(index, items.count, runspace).map { items[$0] }

@@ -83,7 +83,7 @@ public enum Members {
                     return try property.get(target.base, runspace)
                 } catch {
                     if error is ShellError || error is FlowControl { throw error }
-                    throw MemberErrors.getting(property.name, NetException.exception(of: error))
+                    return .null
                 }
             case .method(let method): return .object(MethodObject(target, method.name, type.methods(name, isStatic: false)))
             }
@@ -327,7 +327,7 @@ public enum Members {
                 return try property.get(.object(TypeObject(type)), runspace)
             } catch {
                 if error is ShellError || error is FlowControl { throw error }
-                throw MemberErrors.getting(property.name, NetException.exception(of: error))
+                return .null
             }
         case .method(let method):
             return .object(MethodObject(.object(TypeObject(type)), method.name, type.methods(name, isStatic: true)))

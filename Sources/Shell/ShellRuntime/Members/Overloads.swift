@@ -14,7 +14,14 @@ enum Overloads {
         _ methods: [MethodMember], _ name: String, _ target: Value, _ args: [Value], _ runspace: Runspace, displayName: String? = nil
     ) throws -> Value {
         let shown = displayName ?? (name == ".ctor" ? ".ctor" : methods.first?.name ?? name)
+        var methods = methods
+        let written = runspace.takeTypeArguments()
+        if !written.isEmpty {
+            methods = methods.filter { $0.genericParameters.count == written.count }
+            guard !methods.isEmpty else { throw MemberErrors.noOverload(shown, args.count) }
+        }
         let (method, converted) = try choose(methods, shown, args, runspace)
+        runspace.methodTypeArguments = written
         do {
             return try method.call(target, converted, runspace)
         } catch {
@@ -105,6 +112,13 @@ enum Overloads {
             candidate.ranks.append(runspace.conversionRank(argument, to: type))
         }
     }
+    /// A delegate's type against a generic parameter (`System.Func[TSource,int,bool]`): the same delegate with as many arguments, the written ones equal.
+    private static func delegateFits(_ own: TypeInfo, _ typeName: String) -> Bool {
+        guard let open = typeName.firstIndex(of: "[") else { return true }
+        let wanted = TypeRegistry.splitArguments(typeName[typeName.index(after: open)...].dropLast())
+        guard own.fullName.prefix(while: { $0 != "`" }) == typeName[..<open], own.genericArguments.count == wanted.count else { return false }
+        return zip(own.genericArguments, wanted).allSatisfy { argument, name in TypeRegistry.shared.find(name).map { $0 === argument } ?? true }
+    }
     /// A parameter of a type that the catalogue does not hold: interfaces and delegates by what they accept.
     private static func unknownRank(_ value: Value, _ typeName: String, _ runspace: Runspace) -> ConversionRank {
         if value.isNull { return .nullToReference }
@@ -113,10 +127,10 @@ enum Overloads {
             return .assignable
         }
         let plain = typeName.prefix { $0 != "[" && $0 != "`" }
-        if case .object(let object) = value.base, object is DelegateObject, plain.hasPrefix("System.") || plain.count <= 2 { return .assignable }
-        if case .object(let object) = value.base, object.kind == .scriptBlock,
-            plain.hasPrefix("System.Func") || plain.hasPrefix("System.Action") || plain.hasPrefix("System.Predicate")
-                || plain.hasPrefix("System.Comparison") || plain.hasPrefix("System.Converter") || plain.hasSuffix("MatchEvaluator") || plain.hasSuffix("EventHandler") { return .language }
+        let isDelegate = ["System.Func", "System.Action", "System.Predicate", "System.Comparison", "System.Converter", "System.Delegate"].contains(String(plain))
+            || plain.hasSuffix("MatchEvaluator") || plain.hasSuffix("EventHandler") || plain.hasSuffix("Callback")
+        if case .object(let object) = value.base, isDelegate, object is DelegateObject { return delegateFits(object.type, typeName) ? .assignable : .none }
+        if case .object(let object) = value.base, object.kind == .scriptBlock, isDelegate { return .language }
         if runspace.satisfies(value.base, interfaceName: String(plain)) { return .assignable }
         if let own = value.type {
             if own.typeNames.contains(where: { $0.hasPrefix(plain) }) || own.interfaces.contains(where: { $0.hasPrefix(plain) }) { return .assignable }

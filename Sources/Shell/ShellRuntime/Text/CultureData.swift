@@ -66,10 +66,13 @@ public struct CultureData: Sendable {
         numbers.negativeSign = get("sign", "-")
         numbers.negativeInfinity = numbers.negativeSign + "∞"
         let months = list("months") ?? DateCulture.months, days = list("days") ?? DateCulture.days
+        // English has a narrow space before its designators.
+        let time = get("name").hasPrefix("en-") ? get("time").replacing(" tt", with: "\u{202F}tt") : get("time")
+        let longTime = time.hasSuffix("tt") ? time.replacing("mm", with: "mm:ss") : time + ":ss"
         let dates = DateCulture(
-            name: get("name"), shortDate: get("short"), longDate: get("long"), shortTime: get("time"), longTime: get("time") == "h:mm tt" ? "h:mm:ss tt" : get("time") + ":ss",
+            name: get("name"), shortDate: get("short"), longDate: get("long"), shortTime: time, longTime: longTime,
             monthDay: get("monthDay"), yearMonth: get("yearMonth"),
-            fullDateTime: get("long") + " " + (get("time") == "h:mm tt" ? "h:mm:ss tt" : get("time") + ":ss"), dateSeparator: get("sep", "/"), timeSeparator: ":",
+            fullDateTime: get("long") + " " + longTime, dateSeparator: get("sep", "/"), timeSeparator: ":",
             am: get("am", "AM"), pm: get("pm", "PM"), monthNames: months, shortMonthNames: list("mon") ?? months.map { String($0.prefix(3)) },
             genitiveNames: list("genitive") ?? months, shortGenitiveNames: list("gen") ?? list("mon") ?? months.map { String($0.prefix(3)) }, dayNames: days,
             shortDayNames: list("day") ?? days.map { String($0.prefix(3)) }, firstDay: Int(get("first", "1")) ?? 1, weekRule: Int(get("rule", "0")) ?? 0)

@@ -27,8 +27,8 @@ public struct DateCulture: Sendable {
         shortDate: "MM/dd/yyyy", longDate: "dddd, dd MMMM yyyy", shortTime: "HH:mm", longTime: "HH:mm:ss",
         monthDay: "MMMM dd", yearMonth: "yyyy MMMM", fullDateTime: "dddd, dd MMMM yyyy HH:mm:ss")
     public static let current = DateCulture(
-        name: "en-US", shortDate: "M/d/yyyy", longDate: "dddd, MMMM d, yyyy", shortTime: "h:mm tt", longTime: "h:mm:ss tt",
-        monthDay: "MMMM d", yearMonth: "MMMM yyyy", fullDateTime: "dddd, MMMM d, yyyy h:mm:ss tt")
+        name: "en-US", shortDate: "M/d/yyyy", longDate: "dddd, MMMM d, yyyy", shortTime: "h:mm\u{202F}tt", longTime: "h:mm:ss\u{202F}tt",
+        monthDay: "MMMM d", yearMonth: "MMMM yyyy", fullDateTime: "dddd, MMMM d, yyyy h:mm:ss\u{202F}tt")
 
     public static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",

@@ -373,7 +373,7 @@ public enum DateParse {
                 place += 1
                 run = 2
             default:
-                guard place < input.count, input[place] == c || (c == " " && input[place] == "\u{202F}") else { return nil }
+                guard place < input.count, input[place] == c || (c == " " && input[place] == "\u{202F}") || (c == "\u{202F}" && input[place] == " ") else { return nil }
                 place += 1
             }
             at += run

@@ -107,7 +107,9 @@ public final class TypeInfo: @unchecked Sendable {
     /// This type or one derived from `other` (interfaces by name too).
     public func isSubtype(of other: TypeInfo) -> Bool {
         if self === other || other === WellKnown.object { return true }
-        if other.flags.contains(.interface) { return implements(other.fullName) }
+        if other.flags.contains(.interface) {
+            return implements(other.fullName) || !other.genericArguments.isEmpty && GenericInterfaces.isImplemented(other, by: self)
+        }
         var at = baseType
         while let type = at {
             if type === other { return true }
@@ -283,6 +285,8 @@ public final class MethodMember: @unchecked Sendable {
     public let isHidden: Bool
     public let call: @Sendable (Value, [Value], Runspace) throws -> Value
     public let returnTypeName: String
+    /// The names of a generic method's own parameters: `TResult` of `OfType[TResult](...)`.
+    public let genericParameters: [String]
     private let lock = Lock()
     private var parsed: [MethodParameter]?
     private var resolved: [TypeInfo?]?
@@ -296,12 +300,15 @@ public final class MethodMember: @unchecked Sendable {
         self.isHidden = isHidden
         self.call = call
         let head = signature.prefix { $0 != "(" }
-        if let blank = head.lastIndex(of: " ") {
-            name = String(head[head.index(after: blank)...])
-            returnTypeName = String(head[..<blank])
+        let blank = head.lastIndex(of: " ")
+        let called = blank.map { head[head.index(after: $0)...] } ?? head
+        returnTypeName = blank.map { String(head[..<$0]) } ?? "void"
+        if called.hasSuffix("]"), let open = called.firstIndex(of: "[") {
+            name = String(called[..<open])
+            genericParameters = called[called.index(after: open)...].dropLast().split(separator: ",").map(String.init)
         } else {
-            name = String(head)
-            returnTypeName = "void"
+            name = String(called)
+            genericParameters = []
         }
     }
 

@@ -56,7 +56,7 @@ extension String {
 }
 
 /// System.Collections.Hashtable, OrderedDictionary and generic dictionaries: one implementation that keeps insertion order.
-public final class DictionaryObject: NetObject, Enumerating {
+public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public let ignoresCase: Bool
     /// Entries in insertion order; nil marks a removed one.
     public private(set) var entries: ContiguousArray<(key: Value, value: Value)?> = []
@@ -86,6 +86,12 @@ public final class DictionaryObject: NetObject, Enumerating {
     public override var type: TypeInfo {
         ownType ?? (isOrdered ? WellKnown.orderedDictionary : WellKnown.hashtable)
     }
+    public func changeCheck() -> () throws -> Void {
+        let version = version
+        return { if self.version != version { throw CollectionChange.error } }
+    }
+    /// Giving a key another value and removing one end enumerations; a generic Dictionary's go on.
+    private var countsReplacing: Bool { ownType == nil || precedes != nil }
     public var count: Int { entries.count - removed }
     public var knownCount: Int? { count }
 
@@ -133,10 +139,13 @@ public final class DictionaryObject: NetObject, Enumerating {
     public func set(_ key: Value, _ value: Value) {
         let base = key.base
         let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
-        version &+= 1
         if let at = position(of: base, hash), let entry = entries[at] {
             entries[at] = (entry.key, value)
-        } else if let precedes, let position = keys.firstIndex(where: { precedes(key, $0) }) {
+            if countsReplacing { version &+= 1 }
+            return
+        }
+        version &+= 1
+        if let precedes, let position = keys.firstIndex(where: { precedes(key, $0) }) {
             insert(at: position, key, value)
         } else {
             append(base, hash, value)
@@ -149,7 +158,7 @@ public final class DictionaryObject: NetObject, Enumerating {
         index.remove(hashes[at], at)
         entries[at] = nil
         removed += 1
-        version &+= 1
+        if countsReplacing { version &+= 1 }
         if removed > 32, removed * 2 > entries.count { compact() }
         return old
     }

@@ -1,10 +1,19 @@
 /// ArrayList, List<T>, Collection<T>, Queue, Stack, HashSet's order: a growable sequence with a .NET type of its own.
-public final class ListObject: NetObject, Enumerating {
+public final class ListObject: NetObject, Enumerating, ChangeChecking {
     public final var items: ContiguousArray<Value>
     public let ownType: TypeInfo
     /// What `Add` converts to; nil for ArrayList.
     public let element: TypeInfo?
     public var isReadOnly = false
+    private var reserved = 0
+    /// The room that .NET's list would have: asked for, or doubled from four as it grows.
+    public var capacity: Int {
+        get {
+            while reserved < items.count { reserved = max(4, reserved * 2) }
+            return reserved
+        }
+        set { reserved = newValue }
+    }
     /// The instance of a script class that derives from the list's type.
     public var instance: NetObject?
     public init(_ items: ContiguousArray<Value> = [], type: TypeInfo? = nil, element: TypeInfo? = nil) {
@@ -21,6 +30,10 @@ public final class ListObject: NetObject, Enumerating {
             try body(item)
             if items.count != snapshot.count { throw CollectionChange.error }
         }
+    }
+    public func changeCheck() -> () throws -> Void {
+        let count = items.count
+        return { if self.items.count != count { throw CollectionChange.error } }
     }
     public static let arrayList: TypeInfo = {
         let type = TypeInfo(
@@ -66,6 +79,12 @@ public final class VariableObject: NetObject {
         super.init(kind: .psVariable)
     }
     public override var type: TypeInfo { WellKnown.variable }
+}
+
+/// A collection whose enumerators end with an error once it has changed.
+public protocol ChangeChecking: NetObject {
+    /// Called before each step of an enumeration that begins now.
+    func changeCheck() -> () throws -> Void
 }
 
 /// What enumeration throws when its collection has changed.

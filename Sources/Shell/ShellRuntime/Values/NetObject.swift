@@ -33,6 +33,11 @@ public protocol Enumerating: NetObject {
     func forEach(_ body: (Value) throws -> Void) throws
     /// Number of elements where the collection knows it.
     var knownCount: Int? { get }
+    /// `$x[0]` is the first element; where not, the collection has no indexer and is a scalar to the index operator.
+    var hasPositions: Bool { get }
+}
+extension Enumerating {
+    public var hasPositions: Bool { true }
 }
 
 /// PSObject around a value that had to carry members of its own (Add-Member on a number or string), or a number

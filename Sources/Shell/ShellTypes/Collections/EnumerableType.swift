@@ -1,197 +1,239 @@
 import ShellRuntime
 
-/// System.Linq.Enumerable: the queries that scripts call by name. What they give is an array.
+/// System.Linq.Enumerable: the queries that scripts call by name. What they give is an array, a grouping or an ordered sequence.
 enum EnumerableType {
-    private static func source(_ value: Value, _ runspace: Runspace) throws -> [Value] {
-        if value.isNull { throw NetException.argumentNull("source") }
-        return Array(runspace.elements(value))
+    static func register() {
+        TypeRegistry.shared.register("System.Linq.Enumerable") {
+            TypeInfo("System.Linq.Enumerable", flags: [.staticClass, .abstract, .sealed], members: {
+                making + picks + cutting + projections + sets + combining + grouping + ordering + numbers + extremes
+            })
+        }
     }
-    private static func element(_ value: Value) -> TypeInfo {
+
+    // MARK: What the parts share
+
+    static let sequence = "System.Collections.Generic.IEnumerable"
+    static let s = "\(sequence)[TSource] source"
+    static let test = "System.Func[TSource,bool] predicate"
+    static let equality = "System.Collections.Generic.IEqualityComparer"
+    static let indexText = "Index was out of range. Must be non-negative and less than the size of the collection."
+
+    static func source(_ value: Value, _ runspace: Runspace, _ name: String = "source") throws -> [Value] {
+        if value.isNull { throw NetException.argumentNull(name) }
+        if let text = value.stringValue { return text.utf16.map { .char($0) } }
+        var list: [Value] = []
+        if let table = value.as(DictionaryObject.self) { try table.forEach { list.append($0) } } else { try runspace.enumerate(value) { list.append($0) } }
+        return list
+    }
+    static func element(_ value: Value) -> TypeInfo {
         if let array = value.as(ArrayObject.self) { return array.elementType }
+        if value.stringValue != nil { return WellKnown.char }
         return value.type?.genericArguments.first ?? WellKnown.object
     }
     /// An array of what the source held.
-    private static func made(_ items: [Value], like value: Value, _ runspace: Runspace) -> Value { .object(runspace.makeArray(element(value), ContiguousArray(items))) }
-    private static func call(_ block: Value, _ args: [Value], _ runspace: Runspace) throws -> Value {
-        if let delegate = block.as(DelegateObject.self) { return try delegate.invoke(args, runspace) }
-        guard let block = block.callback else { throw NetException.argumentNull("predicate") }
-        return try runspace.call(block, args, underscore: args.first)
+    static func made(_ items: [Value], like value: Value, _ runspace: Runspace) -> Value { array(items, element(value), runspace) }
+    static func array(_ items: [Value], _ type: TypeInfo, _ runspace: Runspace) -> Value { .object(runspace.makeArray(type, ContiguousArray(items))) }
+    static func list(_ items: [Value], _ type: TypeInfo) -> Value {
+        .object(ListObject(ContiguousArray(items), type: TypeRegistry.shared.find("System.Collections.Generic.List[\(type.fullName)]"), element: type))
     }
-    private static let none = "Sequence contains no elements"
-    private static func order(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> Int { try Operators.compare(a, b, caseSensitive: true, runspace) }
-    private static func contains(_ list: [Value], _ item: Value) -> Bool { list.contains { ArrayType.same($0, item) } }
+    /// What a delegate's calls give.
+    static func result(_ block: Value) -> TypeInfo { block.as(DelegateObject.self).flatMap { DelegateObject.signature($0.type).result } ?? WellKnown.object }
+    static func call(_ block: Value, _ args: [Value], _ runspace: Runspace) throws -> Value { try Comparing.call(block, args, runspace) }
+    static func holds(_ block: Value, _ args: [Value], _ runspace: Runspace) throws -> Bool { runspace.truth(try Comparing.call(block, args, runspace)) }
+    /// A query over a source: the method's own type arguments, where written, are taken first.
+    static func query(
+        _ result: String, _ name: String, _ parameters: String, _ generics: String = "TSource",
+        _ body: @escaping @Sendable ([Value], [Value], Runspace) throws -> Value
+    ) -> TypeMember {
+        .staticMethod("\(result) \(name)[\(generics)](\(s)\(parameters.isEmpty ? "" : ", " + parameters))") { args, runspace in
+            _ = runspace.takeTypeArguments()
+            return try body(try source(args[0], runspace), args, runspace)
+        }
+    }
+    static let none = "Sequence contains no elements"
+    static let noMatch = "Sequence contains no matching element"
+    private static func outOfRange(_ name: String) -> NetException { .outOfRange("Specified argument was out of the range of valid values.", name) }
 
-    private static func picking(_ name: String, _ choose: @escaping @Sendable ([Value]) throws -> Value?) -> [TypeMember] {
-        let s = "System.Collections.Generic.IEnumerable[TSource] source"
-        return [
-            .staticMethod("TSource \(name)(\(s))") { args, runspace in
-                let all = try source(args[0], runspace)
-                if let found = try choose(all) { return found }
-                if name.hasSuffix("OrDefault") { return runspace.defaultValue(element(args[0])) }
-                throw NetException.invalidOperation(none)
+    // MARK: Sequences and conversions
+
+    private static var making: [TypeMember] {
+        [
+            .staticMethod("\(sequence)[int] Range(int start, int count)") { args, _ in
+                guard args[1].int >= 0, args[0].int + args[1].int - 1 <= Int(Int32.max) else { throw outOfRange("count") }
+                return .object(TypedArray<Int32>(ContiguousArray((0..<args[1].int).map { Int32(args[0].int + $0) })))
             },
-            .staticMethod("TSource \(name)(\(s), System.Func[TSource,bool] predicate)") { args, runspace in
-                let all = try source(args[0], runspace).filter { runspace.truth(try call(args[1], [$0], runspace)) }
-                if let found = try choose(all) { return found }
-                if name.hasSuffix("OrDefault") { return runspace.defaultValue(element(args[0])) }
-                throw NetException.invalidOperation("Sequence contains no matching element")
+            .staticMethod("\(sequence)[TResult] Repeat[TResult](TResult element, int count)") { args, runspace in
+                let written = runspace.takeTypeArguments().first
+                guard args[1].int >= 0 else { throw outOfRange("count") }
+                let item = try written.map { try runspace.convert(args[0], to: $0) } ?? args[0]
+                return array(Array(repeating: item, count: args[1].int), written ?? args[0].type ?? WellKnown.object, runspace)
+            },
+            .staticMethod("\(sequence)[TResult] Empty[TResult]()") { _, runspace in array([], runspace.takeTypeArguments().first ?? WellKnown.object, runspace) },
+            .staticMethod("\(sequence)[TResult] Cast[TResult](System.Collections.IEnumerable source)") { args, runspace in
+                let type = runspace.takeTypeArguments().first ?? element(args[0])
+                let items = try source(args[0], runspace)
+                for item in items where !Operators.isType(item, type) {
+                    if item.isNull, !type.isValueType { continue }
+                    throw NetException("System.InvalidCastException", "Unable to cast object of type '\(item.type?.fullName ?? "")' to type '\(type.fullName)'.")
+                }
+                return array(items, type, runspace)
+            },
+            .staticMethod("\(sequence)[TResult] OfType[TResult](System.Collections.IEnumerable source)") { args, runspace in
+                let type = runspace.takeTypeArguments().first ?? element(args[0])
+                return array(try source(args[0], runspace).filter { Operators.isType($0, type) }, type, runspace)
+            },
+            query("TSource[]", "ToArray", "") { all, args, runspace in made(all, like: args[0], runspace) },
+            query("\(sequence)[TSource]", "AsEnumerable", "") { _, args, _ in args[0] },
+            query("System.Collections.Generic.List[TSource]", "ToList", "") { all, args, _ in list(all, element(args[0])) },
+            query("System.Collections.Generic.HashSet[TSource]", "ToHashSet", "") { _, args, runspace in try hashSet(args[0], .null, runspace) },
+            query("System.Collections.Generic.HashSet[TSource]", "ToHashSet", "\(equality)[TSource] comparer") { _, args, runspace in try hashSet(args[0], args[1], runspace) },
+            query("bool", "Any", "") { all, _, _ in .bool(!all.isEmpty) },
+            query("bool", "Any", test) { all, args, runspace in .bool(try all.contains { try holds(args[1], [$0], runspace) }) },
+            query("bool", "All", test) { all, args, runspace in .bool(try all.allSatisfy { try holds(args[1], [$0], runspace) }) },
+            query("int", "Count", "") { all, _, _ in Value(all.count) },
+            query("int", "Count", test) { all, args, runspace in Value(try all.count { try holds(args[1], [$0], runspace) }) },
+            query("long", "LongCount", "") { all, _, _ in .long(Int64(all.count)) },
+            query("bool", "TryGetNonEnumeratedCount", "[ref] int count") { all, args, _ in
+                assign(args[1], Value(all.count))
+                return true
+            },
+            query("bool", "Contains", "TSource value") { all, args, _ in .bool(all.contains { ArrayType.same($0, args[1]) }) },
+            query("bool", "Contains", "TSource value, \(equality)[TSource] comparer") { all, args, runspace in
+                var index = Comparing.Index(args[2])
+                for item in all { _ = try index.add(item, runspace) }
+                return .bool(try index.find(args[1], runspace) != nil)
             },
         ]
+    }
+    private static func hashSet(_ value: Value, _ comparer: Value, _ runspace: Runspace) throws -> Value {
+        guard let type = TypeRegistry.shared.find("System.Collections.Generic.HashSet[\(element(value).fullName)]") else { return .null }
+        let items = made(try source(value, runspace), like: value, runspace)
+        return try Members.construct(type, comparer.isNull ? [items] : [items, comparer], runspace)
+    }
+
+    // MARK: One element
+
+    private static func picking(_ name: String, _ choose: @escaping @Sendable ([Value]) throws -> Value?) -> [TypeMember] {
+        let lenient = name.hasSuffix("OrDefault")
+        @Sendable func chosen(_ all: [Value], _ fallback: Value?, _ text: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
+            if let found = try choose(all) { return found }
+            if lenient { return fallback ?? runspace.defaultValue(element(args[0])) }
+            throw NetException.invalidOperation(text)
+        }
+        var list = [
+            query("TSource", name, "") { all, args, runspace in try chosen(all, nil, none, args, runspace) },
+            query("TSource", name, test) { all, args, runspace in
+                try chosen(try all.filter { try holds(args[1], [$0], runspace) }, nil, noMatch, args, runspace)
+            },
+        ]
+        if lenient {
+            list.append(query("TSource", name, "TSource defaultValue") { all, args, runspace in try chosen(all, args[1], none, args, runspace) })
+            list.append(query("TSource", name, "\(test), TSource defaultValue") { all, args, runspace in
+                try chosen(try all.filter { try holds(args[1], [$0], runspace) }, args[2], noMatch, args, runspace)
+            })
+        }
+        return list
     }
     private static func single(_ all: [Value]) throws -> Value? {
         if all.count > 1 { throw NetException.invalidOperation("Sequence contains more than one element") }
         return all.first
     }
-    static func register() {
-        TypeRegistry.shared.register("System.Linq.Enumerable") {
-            TypeInfo("System.Linq.Enumerable", flags: [.staticClass, .abstract, .sealed], members: { making + picks + sets + numbers })
-        }
-    }
-    private static let s = "System.Collections.Generic.IEnumerable[TSource] source"
     private static var picks: [TypeMember] {
         picking("First") { $0.first } + picking("FirstOrDefault") { $0.first } + picking("Last") { $0.last } + picking("LastOrDefault") { $0.last }
-            + picking("Single", single) + picking("SingleOrDefault", single)
+            + picking("Single", single) + picking("SingleOrDefault", single) + [
+                query("TSource", "ElementAt", "int index") { all, args, _ in
+                    guard all.indices.contains(args[1].int) else { throw NetException.outOfRange(indexText, "index") }
+                    return all[args[1].int]
+                },
+                query("TSource", "ElementAtOrDefault", "int index") { all, args, runspace in
+                    all.indices.contains(args[1].int) ? all[args[1].int] : runspace.defaultValue(element(args[0]))
+                },
+                query("\(sequence)[TSource]", "DefaultIfEmpty", "") { all, args, runspace in
+                    made(all.isEmpty ? [runspace.defaultValue(element(args[0]))] : all, like: args[0], runspace)
+                },
+                query("\(sequence)[TSource]", "DefaultIfEmpty", "TSource defaultValue") { all, args, runspace in made(all.isEmpty ? [args[1]] : all, like: args[0], runspace) },
+            ]
     }
-    private static var making: [TypeMember] {
-        [
-            .staticMethod("System.Collections.Generic.IEnumerable[int] Range(int start, int count)") { args, _ in
-                guard args[1].int >= 0, args[0].int + args[1].int - 1 <= Int(Int32.max) else { throw NetException.outOfRange("Specified argument was out of the range of valid values.", "count") }
-                return .object(TypedArray<Int32>(ContiguousArray((0..<args[1].int).map { Int32(args[0].int + $0) })))
-            },
-            .staticMethod("System.Collections.Generic.IEnumerable[TResult] Repeat(TResult element, int count)") { args, runspace in
-                guard args[1].int >= 0 else { throw NetException.outOfRange("Specified argument was out of the range of valid values.", "count") }
-                return .object(runspace.makeArray(args[0].type ?? WellKnown.object, ContiguousArray(repeating: args[0], count: args[1].int)))
-            },
-            .staticMethod("TSource[] ToArray(\(s))") { args, runspace in made(try source(args[0], runspace), like: args[0], runspace) },
-            .staticMethod("System.Collections.Generic.List[TSource] ToList(\(s))") { args, runspace in
-                let own = element(args[0])
-                guard let type = TypeRegistry.shared.find("System.Collections.Generic.List[\(own.fullName)]") else { return .null }
-                return .object(ListObject(ContiguousArray(try source(args[0], runspace)), type: type, element: own))
-            },
-            .staticMethod("System.Collections.Generic.IEnumerable[TResult] Cast(System.Collections.IEnumerable source)") { args, runspace in made(try source(args[0], runspace), like: args[0], runspace) },
-            .staticMethod("System.Collections.Generic.IEnumerable[TSource] Where(\(s), System.Func[TSource,bool] predicate)") { args, runspace in
-                made(try source(args[0], runspace).filter { runspace.truth(try call(args[1], [$0], runspace)) }, like: args[0], runspace)
-            },
-            .staticMethod("System.Collections.Generic.IEnumerable[TResult] Select(\(s), System.Func[TSource,TResult] selector)") { args, runspace in
-                let result = args[1].as(DelegateObject.self).flatMap { DelegateObject.signature($0.type).result } ?? WellKnown.object
-                return .object(runspace.makeArray(result, ContiguousArray(try source(args[0], runspace).map { try call(args[1], [$0], runspace) })))
-            },
-            .staticMethod("bool Any(\(s))") { args, runspace in .bool(!(try source(args[0], runspace).isEmpty)) },
-            .staticMethod("bool Any(\(s), System.Func[TSource,bool] predicate)") { args, runspace in
-                .bool(try source(args[0], runspace).contains { runspace.truth(try call(args[1], [$0], runspace)) })
-            },
-            .staticMethod("bool All(\(s), System.Func[TSource,bool] predicate)") { args, runspace in
-                .bool(try source(args[0], runspace).allSatisfy { runspace.truth(try call(args[1], [$0], runspace)) })
-            },
-            .staticMethod("int Count(\(s))") { args, runspace in Value(try source(args[0], runspace).count) },
-            .staticMethod("int Count(\(s), System.Func[TSource,bool] predicate)") { args, runspace in
-                Value(try source(args[0], runspace).filter { runspace.truth(try call(args[1], [$0], runspace)) }.count)
-            },
-            .staticMethod("TSource ElementAt(\(s), int index)") { args, runspace in
-                let all = try source(args[0], runspace)
-                guard all.indices.contains(args[1].int) else { throw NetException.outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index") }
-                return all[args[1].int]
-            },
-            .staticMethod("bool Contains(\(s), TSource value)") { args, runspace in .bool(contains(try source(args[0], runspace), args[1])) },
-            .staticMethod("TAccumulate Aggregate(\(s), System.Func[TSource,TSource,TSource] func)") { args, runspace in
-                let all = try source(args[0], runspace)
-                guard var value = all.first else { throw NetException.invalidOperation(none) }
-                for item in all.dropFirst() { value = try call(args[1], [value, item], runspace) }
-                return value
-            },
-        ]
+
+    // MARK: Parts of a sequence
+
+    private static func cut<Part: Sequence<Value> & SendableMetatype>(
+        _ name: String, _ parameters: String, _ body: @escaping @Sendable ([Value], [Value], Runspace) throws -> Part
+    ) -> TypeMember {
+        query("\(sequence)[TSource]", name, parameters) { all, args, runspace in made(Array(try body(all, args, runspace)), like: args[0], runspace) }
     }
-    private static var sets: [TypeMember] {
-        func distinct(_ all: [Value]) -> [Value] {
-            var kept: [Value] = []
-            for item in all where !contains(kept, item) { kept.append(item) }
-            return kept
+    /// With a position: a predicate of two arguments gets the element's place.
+    private static func numbered(_ block: Value, _ item: Value, _ at: Int, _ runspace: Runspace) throws -> Value {
+        let takesPlace = block.as(DelegateObject.self).map { DelegateObject.signature($0.type).parameters.count > 1 } ?? false
+        return try call(block, takesPlace ? [item, Value(at)] : [item], runspace)
+    }
+    private static var cutting: [TypeMember] {
+        let placed = "System.Func[TSource,int,bool] predicate"
+        @Sendable func run(_ all: [Value], _ block: Value, _ runspace: Runspace) throws -> Int {
+            for (at, item) in all.enumerated() where !runspace.truth(try numbered(block, item, at, runspace)) { return at }
+            return all.count
         }
-        let pair = "System.Collections.Generic.IEnumerable[TSource] first, System.Collections.Generic.IEnumerable[TSource] second"
-        let result = "System.Collections.Generic.IEnumerable[TSource]"
-        return [
-            .staticMethod("\(result) Distinct(\(s))") { args, runspace in
-                var kept: [Value] = []
-                for item in try source(args[0], runspace) where !contains(kept, item) { kept.append(item) }
-                return made(kept, like: args[0], runspace)
+        var list = [
+            cut("Skip", "int count") { all, args, _ in all.dropFirst(max(0, args[1].int)) },
+            cut("Take", "int count") { all, args, _ in all.prefix(max(0, args[1].int)) },
+            cut("SkipLast", "int count") { all, args, _ in all.dropLast(max(0, args[1].int)) },
+            cut("TakeLast", "int count") { all, args, _ in all.suffix(max(0, args[1].int)) },
+            cut("Take", "System.Range range") { all, args, _ in
+                guard let range = args[1].as(RangeObject.self) else { return all[0..<0] }
+                let from = min(max(0, range.start.position(in: all.count)), all.count), to = min(max(0, range.end.position(in: all.count)), all.count)
+                return all[from..<max(from, to)]
             },
-            .staticMethod("\(result) Union(\(pair))") { args, runspace in
-                var kept: [Value] = []
-                for item in try source(args[0], runspace) + source(args[1], runspace) where !contains(kept, item) { kept.append(item) }
-                return made(kept, like: args[0], runspace)
-            },
-            .staticMethod("\(result) Intersect(\(pair))") { args, runspace in
-                let other = try source(args[1], runspace)
-                var kept: [Value] = []
-                for item in try source(args[0], runspace) where contains(other, item) && !contains(kept, item) { kept.append(item) }
-                return made(kept, like: args[0], runspace)
-            },
-            .staticMethod("\(result) Except(\(pair))") { args, runspace in
-                let other = try source(args[1], runspace)
-                var kept: [Value] = []
-                for item in try source(args[0], runspace) where !contains(other, item) && !contains(kept, item) { kept.append(item) }
-                return made(kept, like: args[0], runspace)
-            },
-            .staticMethod("\(result) Concat(\(pair))") { args, runspace in made(try source(args[0], runspace) + source(args[1], runspace), like: args[0], runspace) },
-            .staticMethod("bool SequenceEqual(\(pair))") { args, runspace in
-                let a = try source(args[0], runspace), b = try source(args[1], runspace)
-                return .bool(a.count == b.count && zip(a, b).allSatisfy { ArrayType.same($0, $1) })
-            },
-            .staticMethod("\(result) Reverse(\(s))") { args, runspace in made(try source(args[0], runspace).reversed(), like: args[0], runspace) },
-            .staticMethod("\(result) Skip(\(s), int count)") { args, runspace in made(Array(try source(args[0], runspace).dropFirst(max(0, args[1].int))), like: args[0], runspace) },
-            .staticMethod("\(result) Take(\(s), int count)") { args, runspace in made(Array(try source(args[0], runspace).prefix(max(0, args[1].int))), like: args[0], runspace) },
-            .staticMethod("\(result) OrderBy(\(s), System.Func[TSource,TKey] keySelector)") { args, runspace in try sorted(args, descending: false, runspace) },
-            .staticMethod("\(result) OrderByDescending(\(s), System.Func[TSource,TKey] keySelector)") { args, runspace in try sorted(args, descending: true, runspace) },
-            .staticMethod("\(result) Order(\(s))") { args, runspace in made(try stable(try source(args[0], runspace), runspace) { $0 }, like: args[0], runspace) },
-            .staticMethod("System.Collections.Generic.IEnumerable[TResult] Zip(\(pair))") { args, runspace in
-                Value(array: zip(try source(args[0], runspace), try source(args[1], runspace)).map { .object(TupleObject([$0, $1], isValue: true)) })
+            cut("Reverse", "") { all, _, _ in all.reversed() },
+            cut("Shuffle", "") { all, _, _ in all.shuffled() },
+            cut("Append", "TSource element") { all, args, _ in all + [args[1]] },
+            cut("Prepend", "TSource element") { all, args, _ in [args[1]] + all },
+            query("\(sequence)[TSource[]]", "Chunk", "int size") { all, args, runspace in
+                guard args[1].int > 0 else { throw outOfRange("size") }
+                let parts = stride(from: 0, to: all.count, by: args[1].int).map { made(Array(all[$0..<min(all.count, $0 + args[1].int)]), like: args[0], runspace) }
+                return array(parts, element(args[0]).arrayType(), runspace)
             },
         ]
-    }
-    private static func stable(_ all: [Value], _ runspace: Runspace, _ key: (Value) throws -> Value) throws -> [Value] {
-        let keyed = try all.enumerated().map { (at: $0.offset, key: try key($0.element), item: $0.element) }
-        return try keyed.sorted { a, b in
-            let result = try order(a.key, b.key, runspace)
-            return result == 0 ? a.at < b.at : result < 0
-        }.map(\.item)
-    }
-    private static func sorted(_ args: [Value], descending: Bool, _ runspace: Runspace) throws -> Value {
-        let all = try source(args[0], runspace)
-        let list = try stable(descending ? all.reversed() : all, runspace) { try call(args[1], [$0], runspace) }
-        return made(descending ? list.reversed() : list, like: args[0], runspace)
-    }
-    private static var numbers: [TypeMember] {
-        var list: [TypeMember] = []
-        for type in ["int", "long", "double", "decimal", "float"] {
-            let s = "System.Collections.Generic.IEnumerable[\(type)] source"
-            list.append(.staticMethod("\(type) Sum(\(s))") { args, runspace in
-                guard let own = TypeRegistry.shared.find(type) else { return .null }
-                var sum = try runspace.convert(.int(0), to: own)
-                for item in try source(args[0], runspace) {
-                    sum = try Operators.add(sum, try runspace.convert(item, to: own), runspace)
-                    if type == "int", sum.type !== WellKnown.int32 { throw NetException.overflow("Arithmetic operation resulted in an overflow.") }
-                }
-                return try runspace.convert(sum, to: own)
+        for predicate in [test, placed] {
+            list.append(cut("Where", predicate) { all, args, runspace in
+                try all.enumerated().filter { runspace.truth(try numbered(args[1], $0.element, $0.offset, runspace)) }.map(\.element)
             })
-            list.append(.staticMethod("\(type == "decimal" || type == "float" ? type : "double") Average(\(s))") { args, runspace in
-                let all = try source(args[0], runspace)
-                guard !all.isEmpty else { throw NetException.invalidOperation(none) }
-                if type == "decimal" {
-                    var sum = Value(NetDecimal.zero)
-                    for item in all { sum = try Operators.add(sum, item, runspace) }
-                    return try Operators.divide(sum, Value(all.count), runspace)
-                }
-                let mean = all.map(\.real).reduce(0, +) / Double(all.count)
-                return type == "float" ? .single(Float(mean)) : .double(mean)
+            list.append(cut("TakeWhile", predicate) { all, args, runspace in all.prefix(try run(all, args[1], runspace)) })
+            list.append(cut("SkipWhile", predicate) { all, args, runspace in all.dropFirst(try run(all, args[1], runspace)) })
+        }
+        return list
+    }
+
+    // MARK: Projections and folds
+
+    private static var projections: [TypeMember] {
+        var list: [TypeMember] = [
+            query("\(sequence)[TResult]", "SelectMany", "System.Func[TSource,\(sequence)[TResult]] selector", "TSource,TResult") { all, args, runspace in
+                var items: [Value] = []
+                for item in all { try runspace.enumerate(try call(args[1], [item], runspace)) { items.append($0) } }
+                let made = result(args[1])
+                return array(items, made.elementType ?? made.genericArguments.first ?? WellKnown.object, runspace)
+            },
+            query("\(sequence)[System.ValueTuple[int,TSource]]", "Index", "") { all, _, _ in
+                Value(array: all.enumerated().map { .object(TupleObject([Value($0.offset), $0.element], isValue: true)) })
+            },
+            query("TSource", "Aggregate", "System.Func[TSource,TSource,TSource] func") { all, args, runspace in
+                guard let first = all.first else { throw NetException.invalidOperation(none) }
+                return try all.dropFirst().reduce(first) { try call(args[1], [$0, $1], runspace) }
+            },
+            query("TAccumulate", "Aggregate", "TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func", "TSource,TAccumulate") { all, args, runspace in
+                try all.reduce(args[1]) { try call(args[2], [$0, $1], runspace) }
+            },
+            query(
+                "TResult", "Aggregate", "TAccumulate seed, System.Func[TAccumulate,TSource,TAccumulate] func, System.Func[TAccumulate,TResult] resultSelector",
+                "TSource,TAccumulate,TResult"
+            ) { all, args, runspace in
+                try call(args[3], [try all.reduce(args[1]) { try call(args[2], [$0, $1], runspace) }], runspace)
+            },
+        ]
+        for selector in ["System.Func[TSource,TResult] selector", "System.Func[TSource,int,TResult] selector"] {
+            list.append(query("\(sequence)[TResult]", "Select", selector, "TSource,TResult") { all, args, runspace in
+                array(try all.enumerated().map { try numbered(args[1], $0.element, $0.offset, runspace) }, result(args[1]), runspace)
             })
-            for (name, sign) in [("Max", 1), ("Min", -1)] {
-                list.append(.staticMethod("\(type) \(name)(\(s))") { args, runspace in
-                    let all = try source(args[0], runspace)
-                    guard var best = all.first else { throw NetException.invalidOperation(none) }
-                    for item in all.dropFirst() where (Operators.numericCompare(item, best) ?? 0) * sign > 0 { best = item }
-                    return best
-                })
-            }
         }
         return list
     }

@@ -108,6 +108,7 @@ final class IndexObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { IndexObject.indexType }
+    func position(in count: Int) -> Int { fromEnd ? count - value : value }
     override func toText() -> String { (fromEnd ? "^" : "") + String(value) }
     override func isEqual(to other: NetObject) -> Bool { (other as? IndexObject).map { $0.value == value && $0.fromEnd == fromEnd } ?? false }
     override var hashValue: Int { value }

@@ -108,6 +108,7 @@ enum XmlTypes {
         for (name, flags, members) in enums { registry.register(prefix + name) { EnumTypes.type(prefix + name, flags: flags, members: members) } }
         XmlWriterTypes.register()
         XmlReaderTypes.register()
+        LinqTypes.register()
         TypeMembers.add("System.Xml.XmlException") {
             ["LineNumber", "LinePosition"].map { name in
                 .property(name, "int") { value, _ in value.as(ExceptionObject.self)?.details[name] ?? .int(0) }
