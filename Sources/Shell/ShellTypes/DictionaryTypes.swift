@@ -236,11 +236,10 @@ final class KeyView: NetObject, Enumerating, ChangeChecking {
     var hasPositions: Bool { false }
     func changeCheck() -> () throws -> Void { table?.changeCheck() ?? {} }
     func forEach(_ body: (Value) throws -> Void) throws {
-        guard let table else { return }
-        let version = table.version
+        let check = changeCheck()
         for item in items {
             try body(item)
-            if table.version != version { throw CollectionChange.error }
+            try check()
         }
     }
     override var type: TypeInfo { KeyView.viewType(keys: keys, ordered: table?.isOrdered ?? false) }

@@ -21,6 +21,7 @@ final class EnumeratorObject: NetObject, Enumerating, ChangeChecking {
             try body(current)
         }
     }
+    func makePuller() -> () throws -> Value? { { [self] in try moveNext() ? current : Value?.none } }
     func moveNext() throws -> Bool {
         try check()
         if position < items.count { position += 1 }

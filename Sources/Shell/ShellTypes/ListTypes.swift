@@ -121,8 +121,7 @@ enum ListTypes {
             .method("void CopyTo(array array, int arrayIndex)") { value, args, runspace in try copy(try me(value), args[0], args[1].int, runspace) },
             .method("System.Object GetEnumerator()") { value, _, _ in
                 let list = try me(value)
-                let count = list.items.count
-                return .object(EnumeratorObject(list.items) { if list.items.count != count { throw CollectionChange.error } })
+                return .object(EnumeratorObject(list.items, check: list.changeCheck()))
             },
             .method("void TrimToSize()", hidden: true) { value, _, _ in
                 let list = try me(value)

@@ -255,6 +255,13 @@ final class LinesObject: NetObject, Enumerating {
         defer { try? reader.stream.close() }
         while let line = try reader.readLine() { try body(Value(line)) }
     }
+    func makePuller() -> () throws -> Value? {
+        { [reader] in
+            if let line = try reader.readLine() { return Value(line) }
+            try reader.stream.close()
+            return nil
+        }
+    }
     private static let linesType = TypeInfo(
         "System.IO.ReadLinesIterator", interfaces: ["System.Collections.IEnumerable", "System.Collections.Generic.IEnumerable`1[[System.String]]", "System.IDisposable"],
         members: {

@@ -63,9 +63,9 @@ class FormatCommand: Cmdlet {
         }
         return ColumnRequest(column: column)
     }
+    private lazy var inputIndex = runtime.index("InputObject")
     override func process() throws {
-        let item = self["InputObject"]
-        if item.isNull { return }
+        guard let item = runtime.bound[inputIndex], !item.isNull else { return }
         if let table = item.objectValue as? DictionaryObject {
             for pair in table.pairs { document.items.append(.object(DictionaryEntryObject(pair.key, pair.value, generic: table.kind == .dictionary))) }
         } else if item.stringValue == nil, runspace.isEnumerable(item) {
@@ -89,7 +89,8 @@ final class FormatCustom: FormatCommand {
 
 final class OutString: Cmdlet {
     private var items: [Value] = []
-    override func process() throws { if has("InputObject") { items.append(self["InputObject"]) } }
+    private lazy var inputIndex = runtime.index("InputObject")
+    override func process() throws { if let item = runtime.bound[inputIndex] { items.append(item) } }
     override func end() throws {
         let text = try Formatting.string(items, runspace, width: integer("Width"))
         if flag("Stream") {

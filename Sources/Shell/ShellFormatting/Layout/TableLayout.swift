@@ -16,6 +16,9 @@ final class TableLayout {
     private var started = false
     private let measures: Bool
     private var hidden = false
+    private var line: [UInt8] = []
+    private var shape: Shape?
+    private var positions: [Int?] = []
 
     init(
         _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, fromView: Bool, style: Style,
@@ -40,11 +43,32 @@ final class TableLayout {
     }
 
     func add(_ item: Value) {
-        let cells = columns.map { column -> String in
-            guard let value = column.value(item, runspace) else { return "" }
-            return CellText.of(value, runspace, format: column.format, inTable: true)
+        let custom = customObject(item)
+        var cells: [String] = []
+        cells.reserveCapacity(columns.count)
+        for at in columns.indices {
+            if let custom, let position = positions[at] {
+                cells.append(CellText.of(custom.values[position], runspace, format: columns[at].format, inTable: true))
+            } else if let value = columns[at].value(item, runspace) {
+                cells.append(CellText.of(value, runspace, format: columns[at].format, inTable: true))
+            } else {
+                cells.append("")
+            }
         }
         if measures, !started { pending.append(cells) } else { row(cells) }
+    }
+
+    /// The item as a custom object, with the columns' places in its shape looked up.
+    private func customObject(_ item: Value) -> CustomObject? {
+        guard case .object(let object) = item, object.kind == .custom, let custom = object as? CustomObject else { return nil }
+        if custom.shape !== shape {
+            shape = custom.shape
+            positions = columns.map { column in
+                if case .property(let name) = column.source { return custom.shape.position(of: name) }
+                return nil
+            }
+        }
+        return custom
     }
 
     /// Prints what was held back; the table stays open.
@@ -176,12 +200,28 @@ final class TableLayout {
             }
             return
         }
-        var text = ""
+        line.removeAll(keepingCapacity: true)
         for at in 0..<visible {
-            if at > 0 { text += " " }
-            text += aligned(fit(cells[at], at), at, isLast: at == visible - 1 && !hidden)
+            if at > 0 { line.append(0x20) }
+            let isLast = at == visible - 1 && !hidden
+            if let cell = plainCell(cells[at], widths[at]) {
+                let padding = widths[at] - cell.count
+                let before = sides[at] == .left ? 0 : sides[at] == .right ? padding : padding / 2
+                line.append(contentsOf: repeatElement(0x20, count: before))
+                line.append(contentsOf: cell)
+                if !isLast || sides[at] == .right { line.append(contentsOf: repeatElement(0x20, count: padding - before)) }
+            } else {
+                line.append(contentsOf: aligned(fit(cells[at], at), at, isLast: isLast).utf8)
+            }
         }
-        write(text + "\n")
+        line.append(0x0A)
+        write(String(decoding: line, as: UTF8.self))
+    }
+    /// A cell that needs no cutting and takes one place a byte.
+    private func plainCell(_ cell: String, _ width: Int) -> String.UTF8View? {
+        let bytes = cell.utf8
+        guard bytes.count <= width, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+        return bytes
     }
     private func fit(_ cell: String, _ at: Int) -> String {
         var text = cell

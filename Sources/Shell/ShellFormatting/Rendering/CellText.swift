@@ -28,10 +28,9 @@ enum CellText {
         case .int(let number): return String(number)
         case .bool(let flag): return flag ? "True" : "False"
         case .double, .single:
-            if inTable, format == nil { return (try? Operators.format("{0:F3}", value, runspace)).map { runspace.text($0) } ?? runspace.text(value) }
-            return runspace.text(value)
+            return inTable && format == nil ? decimals(value, runspace) : runspace.text(value)
         case .object(let object):
-            if object.kind == .decimal, inTable { return (try? Operators.format("{0:F3}", value, runspace)).map { runspace.text($0) } ?? runspace.text(value) }
+            if object.kind == .decimal, inTable { return decimals(value, runspace) }
             if let table = object as? DictionaryObject {
                 return collection(table.pairs.map { "[\(runspace.text($0.key)), \(entryText($0.value, runspace))]" }, runspace)
             }
@@ -52,6 +51,9 @@ enum CellText {
             return displayText(value, runspace)
         default: return runspace.text(value)
         }
+    }
+    private static func decimals(_ value: Value, _ runspace: Runspace) -> String {
+        (try? NumberFormat.string(value.base, "F3")).flatMap { $0 } ?? runspace.text(value)
     }
     /// A value within a dictionary entry's text: a collection shows as its type.
     private static func entryText(_ value: Value, _ runspace: Runspace) -> String {

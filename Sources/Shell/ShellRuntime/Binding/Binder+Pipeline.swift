@@ -10,18 +10,24 @@ extension Binder {
         }
     }
 
-    /// The only pipeline parameter, when any object goes to it unchanged.
-    var directPipelineParameter: Int? {
-        guard expectsInput, delayed.isEmpty, prioritized == 0, pipelineCandidates.count == 1 else { return nil }
+    /// The only pipeline parameter, when it takes any object unchanged.
+    private var openPipelineParameter: ParameterMetadata? {
+        guard expectsInput, delayed.isEmpty, pipelineCandidates.count == 1 else { return nil }
         let parameter = metadata.parameters[pipelineCandidates[0]]
+        guard parameter.type === WellKnown.object || parameter.type === WellKnown.psObject, parameter.script == nil else { return nil }
+        return parameter.uses.allSatisfy { $0.byValue && !$0.byPropertyName } ? parameter : nil
+    }
+    /// The same after an object was bound: the next ones cannot choose otherwise.
+    var repeatedPipelineParameter: Int? { openPipelineParameter?.index }
+    /// The same before the first object, when the parameter set is clear.
+    var directPipelineParameter: Int? {
+        guard prioritized == 0, let parameter = openPipelineParameter else { return nil }
         // With several sets left the object decides nothing when the parameter stands in each of them.
         guard parameter.inAllSets || parameter.setFlags & current == current else { return nil }
         var open = current
         if open == .max || count(open) > 1 {
             if metadata.defaultFlag & open != 0 { open = metadata.defaultFlag } else if !metadata.namedSets.isEmpty { return nil }
         }
-        guard parameter.uses.allSatisfy({ $0.byValue && !$0.byPropertyName }), parameter.script == nil else { return nil }
-        guard parameter.type === WellKnown.object || parameter.type === WellKnown.psObject else { return nil }
         for other in metadata.parameters where other !== parameter && other.isMandatorySomewhere && !isBound(other) {
             if other.uses.contains(where: { $0.mandatory && ($0.flag == 0 || $0.flag & open != 0) }) { return nil }
         }

@@ -1,41 +1,44 @@
 import ShellSyntax
 
-/// The items of a `foreach` or `switch`, one by one.
+/// The items of a `foreach` or `switch`, one by one. An array is read as it is at each turn; what else enumerates gives items when asked.
 final class LoopIterator: NetObject {
-    private var items: ContiguousArray<Value>
+    private let array: ObjectArray?
+    private var pull: (() throws -> Value?)?
+    private let restart: (() throws -> (() throws -> Value?))?
     private var at = 0
-    private let lines: (() -> Value?)?
-    /// Throws once the collection that gave the items has changed.
-    private let check: (() throws -> Void)?
-    init(_ items: ContiguousArray<Value>, check: (() throws -> Void)? = nil) {
-        self.items = items
-        self.check = check
-        lines = nil
+    /// `$foreach.Current`, `$switch.Current`.
+    private(set) var item: Value = .null
+    init(_ array: ObjectArray) {
+        self.array = array
+        restart = nil
         super.init()
     }
-    init(lines: @escaping () -> Value?) {
-        items = []
-        check = nil
-        self.lines = lines
+    convenience init(_ items: ContiguousArray<Value>) { self.init(ObjectArray(items)) }
+    init(restart: @escaping () throws -> (() throws -> Value?)) throws {
+        array = nil
+        self.restart = restart
+        pull = try restart()
         super.init()
     }
     func next() throws -> Value? {
-        try check?()
-        if let lines {
-            current = lines() ?? .null
-            return current.isNull ? nil : current
+        if let array {
+            guard at < array.items.count else {
+                item = .null
+                return nil
+            }
+            item = array.items[at]
+            at += 1
+            return item
         }
-        guard at < items.count else {
-            current = .null
-            return nil
-        }
-        at += 1
-        return items[at - 1]
+        let next = try pull?()
+        item = next ?? .null
+        if next == nil { pull = nil }
+        return next
     }
-    /// `$foreach`, `$switch`: the enumerator that the loop advances.
-    private var current: Value = .null
-    var item: Value { lines == nil ? (at > 0 && at <= items.count ? items[at - 1] : .null) : current }
-    func reset() { at = 0 }
+    func reset() throws {
+        at = 0
+        if let restart { pull = try restart() }
+    }
     override var type: TypeInfo { LoopIterator.enumeratorType }
     private static let enumeratorType = TypeInfo(
         "System.Array+ArrayEnumerator", interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
@@ -44,7 +47,7 @@ final class LoopIterator: NetObject {
                 .property("Current", "System.Object") { this, _ in this.as(LoopIterator.self)?.item ?? .null },
                 .method("bool MoveNext()") { this, _, _ in .bool(try this.as(LoopIterator.self)?.next() != nil) },
                 .method("void Reset()") { this, _, _ in
-                    this.as(LoopIterator.self)?.reset()
+                    try this.as(LoopIterator.self)?.reset()
                     return .void
                 },
             ]
@@ -72,12 +75,12 @@ extension Runspace {
         }
         guard isEnumerable(value) else { return LoopIterator([value]) }
         if case .object(let object) = value, object.kind == .objectArray {
-            return LoopIterator(unsafeDowncast(object, to: ObjectArray.self).items)
+            return LoopIterator(unsafeDowncast(object, to: ObjectArray.self))
         }
-        let check = (value.objectValue as? any ChangeChecking)?.changeCheck()
+        if let enumerating = value.base.objectValue as? any Enumerating { return try LoopIterator { try enumerating.makePuller() } }
         var items: ContiguousArray<Value> = []
         try enumerate(value) { items.append($0) }
-        return LoopIterator(items, check: check)
+        return LoopIterator(items)
     }
 
     func rangeBounds(_ low: Value, _ high: Value) throws -> (Int64, Int64) {

@@ -140,6 +140,7 @@ final class CmdletProcessor: Processor {
         } else {
             if let directInput { runtime.bound[directInput] = Value?.none }
             guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
+            if directInput == nil { directInput = binder.repeatedPipelineParameter }
         }
         try runtime.guardErrors { try cmdlet.process() }
     }

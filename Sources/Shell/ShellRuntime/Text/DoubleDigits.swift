@@ -10,6 +10,10 @@ enum DoubleDigits {
     }
     /// All digits down to `decimals` places after the point, rounded exactly.
     static func fixed(_ value: Double, decimals: Int) -> (digits: [UInt8], exponent: Int) {
+        if let whole = scaled(value, decimals) {
+            let digits = Array(String(whole).utf8)
+            return trimmed(digits, digits.count - decimals)
+        }
         let text = printed(value, "f", decimals)
         var digits: [UInt8] = [], exponent = 0, seenPoint = false
         for byte in text {
@@ -20,6 +24,18 @@ enum DoubleDigits {
         }
         return trimmed(digits, exponent)
     }
+    /// value × 10^decimals to the nearest whole number, where machine arithmetic decides it exactly: no tie, and small enough.
+    private static func scaled(_ value: Double, _ decimals: Int) -> UInt64? {
+        guard decimals >= 0, decimals < powers.count else { return nil }
+        let power = powers[decimals], product = value * power
+        guard product < 0x1p52 else { return nil }
+        // The error of the product is itself a number; a sum of two never has the wrong sign.
+        let error = (-product).addingProduct(value, power), floor = product.rounded(.down)
+        let side = (product - floor - 0.5) + error
+        return side == 0 ? nil : UInt64(floor) + (side > 0 ? 1 : 0)
+    }
+    private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+
     /// The fewest digits that read back as the same number.
     static func shortest(_ value: Double) -> (digits: [UInt8], exponent: Int) { fromDescription(value.description) }
     static func shortest(_ value: Float) -> (digits: [UInt8], exponent: Int) { fromDescription(value.description) }

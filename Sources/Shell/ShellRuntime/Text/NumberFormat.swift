@@ -122,6 +122,11 @@ public enum NumberFormat {
                 return all
             }
             if real == 0 { return Digits(digits: [], exponent: 0, isNegative: real.sign == .minus, isReal: true) }
+            // Up to 15 digits survive the way to a normal double and back, so the shortest text is the rounded one.
+            if count >= 15, abs(real) > 1e-290, case .real = self {
+                let short = shortest
+                if short.digits.count <= 15 { return short }
+            }
             var (digits, exponent) = DoubleDigits.rounded(abs(real), digits: max(count, 1))
             while digits.last == 0x30 { digits.removeLast() }
             return Digits(digits: digits, exponent: exponent, isNegative: real < 0, isReal: true)

@@ -11,6 +11,13 @@ open class ArrayObject: NetObject, Enumerating {
     public func forEach(_ body: (Value) throws -> Void) throws {
         for index in 0..<count { try body(element(index)) }
     }
+    public final func makePuller() -> () throws -> Value? {
+        var at = 0
+        return { [self] in
+            defer { at += 1 }
+            return at < count ? element(at) : Value?.none
+        }
+    }
     public override func toText() -> String { type.fullName }
 }
 
@@ -30,8 +37,11 @@ public final class ObjectArray: ArrayObject {
     }
     public override var elementType: TypeInfo { element ?? WellKnown.object }
     public override func forEach(_ body: (Value) throws -> Void) throws {
-        let snapshot = items
-        for item in snapshot { try body(item) }
+        var at = 0
+        while at < items.count {
+            try body(items[at])
+            at += 1
+        }
     }
 }
 

@@ -25,15 +25,25 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
     public override var type: TypeInfo { ownType }
     public var knownCount: Int? { items.count }
     public func forEach(_ body: (Value) throws -> Void) throws {
-        let snapshot = items
-        for item in snapshot {
-            try body(item)
-            if items.count != snapshot.count { throw CollectionChange.error }
+        let next = makePuller()
+        while let item = try next() { try body(item) }
+    }
+    public func makePuller() -> () throws -> Value? {
+        let snapshot = items, check = changeCheck()
+        var at = 0
+        return {
+            try check()
+            defer { at += 1 }
+            return at < snapshot.count ? snapshot[at] : Value?.none
         }
     }
+    /// Whether the items are still where they were: who holds them makes every change copy them elsewhere.
     public func changeCheck() -> () throws -> Void {
-        let count = items.count
-        return { if self.items.count != count { throw CollectionChange.error } }
+        let snapshot = items
+        return { [self] in
+            let isSame = items.withUnsafeBufferPointer { own in snapshot.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count } }
+            if !isSame { throw CollectionChange.error }
+        }
     }
     public static let arrayList: TypeInfo = {
         let type = TypeInfo(

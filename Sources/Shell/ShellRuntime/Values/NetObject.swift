@@ -35,9 +35,23 @@ public protocol Enumerating: NetObject {
     var knownCount: Int? { get }
     /// `$x[0]` is the first element; where not, the collection has no indexer and is a scalar to the index operator.
     var hasPositions: Bool { get }
+    /// Gives the elements one at a time, nil after the last, for a loop that may stop early; by default those of a snapshot,
+    /// with the error of a collection that changes (`ChangeChecking`).
+    func makePuller() throws -> () throws -> Value?
 }
+
 extension Enumerating {
     public var hasPositions: Bool { true }
+    public func makePuller() throws -> () throws -> Value? {
+        let check = (self as? any ChangeChecking)?.changeCheck()
+        var items: ContiguousArray<Value> = [], at = 0
+        try forEach { items.append($0) }
+        return {
+            try check?()
+            defer { at += 1 }
+            return at < items.count ? items[at] : Value?.none
+        }
+    }
 }
 
 /// PSObject around a value that had to carry members of its own (Add-Member on a number or string), or a number

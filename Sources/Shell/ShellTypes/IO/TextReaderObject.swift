@@ -1,55 +1,108 @@
 import ShellRuntime
 
-/// System.IO.TextReader: StringReader over text, StreamReader over a stream.
+/// System.IO.TextReader: StringReader over text, StreamReader over a stream. What was read and not yet taken lies as UTF-8; a character outside
+/// the basic plane is taken as two UTF-16 units.
 public class TextReaderObject: NetObject {
-    private var units: [UInt16]
+    private var bytes: [UInt8]
     private var at = 0
+    /// The second unit of a surrogate pair whose first was taken.
+    private var pendingUnit: UInt16?
     private(set) var isClosed = false
     private let ownType: TypeInfo
     init(_ type: TypeInfo, _ text: String) {
         ownType = type
-        units = Array(text.utf16)
+        bytes = Array(text.utf8)
         super.init()
     }
     public override var type: TypeInfo { ownType }
-    /// Gets more text where there may be some.
-    func fill() throws {}
-    final func append(_ text: String) { units += Array(text.utf16) }
+    /// The next piece of text; nil at the end.
+    func nextPiece() throws -> String? { nil }
     final func discard() {
-        units = []
+        bytes = []
         at = 0
+        pendingUnit = nil
     }
-    final func open() throws {
-        if isClosed {
-            throw NetException("System.ObjectDisposedException", "Cannot read from a closed TextReader.")
+    private func checkOpen() throws {
+        if isClosed { throw NetException("System.ObjectDisposedException", "Cannot read from a closed TextReader.") }
+    }
+    /// Appends the next piece; what was taken goes. False at the end.
+    private func more() throws -> Bool {
+        guard let piece = try nextPiece() else { return false }
+        if at > 0 {
+            bytes.removeSubrange(..<at)
+            at = 0
         }
-        if at >= units.count { try fill() }
+        bytes += Array(piece.utf8)
+        return true
+    }
+    private func hasBytes() throws -> Bool {
+        while at >= bytes.count { if try !more() { return false } }
+        return true
     }
     func close() throws { isClosed = true }
+
+    /// The scalar that starts at the position; a decoder gives whole characters only.
+    private var scalar: Unicode.Scalar {
+        var decoder = UTF8(), source = bytes[at..<min(at + 4, bytes.count)].makeIterator()
+        if case .scalarValue(let scalar) = decoder.decode(&source) { return scalar }
+        return "\u{FFFD}"
+    }
     final func read() throws -> UInt16? {
-        try open()
-        guard at < units.count else { return nil }
-        at += 1
-        return units[at - 1]
+        try checkOpen()
+        if let unit = pendingUnit {
+            pendingUnit = nil
+            return unit
+        }
+        guard try hasBytes() else { return nil }
+        if bytes[at] < 0x80 {
+            at += 1
+            return UInt16(bytes[at - 1])
+        }
+        let scalar = scalar, units = UTF16.encode(scalar) ?? UTF16.encode("\u{FFFD}")
+        at += UTF8.width(scalar)
+        guard let units, let first = units.first else { return 0xFFFD }
+        pendingUnit = units.dropFirst().first
+        return first
     }
     final func peek() throws -> UInt16? {
-        try open()
-        return at < units.count ? units[at] : nil
+        try checkOpen()
+        if let unit = pendingUnit { return unit }
+        guard try hasBytes() else { return nil }
+        return bytes[at] < 0x80 ? UInt16(bytes[at]) : UTF16.encode(scalar)?.first
+    }
+    private func takeText(_ end: Int) -> String {
+        let text = bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[at..<end]), as: UTF8.self) }
+        defer { pendingUnit = nil }
+        return pendingUnit == nil ? text : "\u{FFFD}" + text
     }
     public final func readLine() throws -> String? {
-        try open()
-        guard at < units.count else { return nil }
-        var end = at
-        while end < units.count, units[end] != 10, units[end] != 13 { end += 1 }
-        let line = String(decoding: units[at..<end], as: UTF16.self)
-        if end < units.count { end += units[end] == 13 && end + 1 < units.count && units[end + 1] == 10 ? 2 : 1 }
-        at = end
-        return line
+        try checkOpen()
+        guard try hasBytes() || pendingUnit != nil else { return nil }
+        var scanned = 0
+        while true {
+            let found = bytes.withUnsafeBufferPointer { buffer in
+                var index = at + scanned
+                while index < buffer.count, buffer[index] != 10, buffer[index] != 13 { index += 1 }
+                return index
+            }
+            scanned = found - at
+            if found == bytes.count {
+                if try more() { continue }
+                defer { at = bytes.count }
+                return takeText(bytes.count)
+            }
+            if bytes[found] == 13, found + 1 == bytes.count { _ = try more() }
+            let end = at + scanned
+            let line = takeText(end)
+            at = end + (bytes[end] == 13 && end + 1 < bytes.count && bytes[end + 1] == 10 ? 2 : 1)
+            return line
+        }
     }
     public final func readToEnd() throws -> String {
-        try open()
-        defer { at = units.count }
-        return String(decoding: units[min(at, units.count)...], as: UTF16.self)
+        try checkOpen()
+        while try more() {}
+        defer { at = bytes.count }
+        return takeText(bytes.count)
     }
 
     private static func me(_ value: Value) throws -> TextReaderObject {
@@ -105,18 +158,40 @@ public final class StreamReaderObject: TextReaderObject {
     public let stream: StreamObject
     private(set) var encoding: EncodingObject
     private let leaveOpen: Bool
-    private var isFilled = false
+    /// Bytes of a character whose rest has not come.
+    private var tail: [UInt8] = []
+    private var isStarted = false
+    private var isAtEnd = false
     public init(_ stream: StreamObject, _ encoding: EncodingObject? = nil, leaveOpen: Bool = false) {
         self.stream = stream
         self.encoding = encoding ?? EncodingTypes.utf8
         self.leaveOpen = leaveOpen
         super.init(StreamReaderObject.streamReaderType, "")
     }
-    override func fill() throws {
-        let bytes = try stream.readAll()
-        if isFilled, bytes.isEmpty { return }
-        append(isFilled ? try encoding.decode(bytes) : try encoding.decodeFile(bytes))
-        isFilled = true
+    /// Reads what the stream has, at most 64 KiB, and decodes the whole characters of it.
+    override func nextPiece() throws -> String? {
+        try stream.readable()
+        while !isAtEnd {
+            let read = try stream.read(1 << 16)
+            isAtEnd = read.isEmpty
+            var bytes = tail + read
+            if !isStarted {
+                // A byte order mark may come in pieces.
+                if !isAtEnd, bytes.count < 4, let first = bytes.first, [0, 0xEF, 0xFE, 0xFF].contains(first) {
+                    tail = bytes
+                    continue
+                }
+                isStarted = true
+                if let (found, length) = EncodingObject.marked(bytes) {
+                    encoding = found
+                    bytes.removeFirst(length)
+                }
+            }
+            let whole = isAtEnd ? bytes.count : encoding.wholeCharacters(bytes)
+            tail = Array(bytes[whole...])
+            if whole > 0 { return try encoding.decode(bytes[..<whole]) }
+        }
+        return nil
     }
     override func close() throws {
         try super.close()

@@ -111,11 +111,37 @@ public final class EncodingObject: NetObject {
     }
     /// Text of a file: a byte order mark decides before the encoding does.
     public func decodeFile(_ bytes: [UInt8]) throws -> String {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try EncodingTypes.utf8.decode(bytes.dropFirst(3)) }
-        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return try EncodingTypes.utf32.decode(bytes.dropFirst(4)) }
-        if bytes.starts(with: [0xFF, 0xFE]) { return try EncodingTypes.unicode.decode(bytes.dropFirst(2)) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return try EncodingTypes.bigEndianUnicode.decode(bytes.dropFirst(2)) }
-        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return try EncodingTypes.bigEndianUTF32.decode(bytes.dropFirst(4)) }
+        if let (encoding, length) = EncodingObject.marked(bytes) { return try encoding.decode(bytes.dropFirst(length)) }
         return try decode(bytes)
+    }
+    /// The encoding that a byte order mark names, and the mark's length.
+    static func marked(_ bytes: [UInt8]) -> (EncodingObject, Int)? {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (EncodingTypes.utf8, 3) }
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (EncodingTypes.utf32, 4) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return (EncodingTypes.unicode, 2) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return (EncodingTypes.bigEndianUnicode, 2) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return (EncodingTypes.bigEndianUTF32, 4) }
+        return nil
+    }
+    /// How many of the bytes are whole characters; the rest waits for its continuation.
+    func wholeCharacters(_ bytes: [UInt8]) -> Int {
+        switch names.form {
+        case .utf8:
+            // The last lead byte decides; a sequence has at most four bytes.
+            for back in 1...3 where back <= bytes.count {
+                let byte = bytes[bytes.count - back]
+                if byte & 0xC0 == 0x80 { continue }
+                let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+                return length > back ? bytes.count - back : bytes.count
+            }
+            return bytes.count
+        case .utf16, .utf16BigEndian:
+            let even = bytes.count & ~1
+            guard even >= 2 else { return even }
+            let high = bytes[names.form == .utf16 ? even - 1 : even - 2]
+            return (0xD8...0xDB).contains(high) ? even - 2 : even
+        case .utf32, .utf32BigEndian: return bytes.count & ~3
+        default: return bytes.count
+        }
     }
 }
