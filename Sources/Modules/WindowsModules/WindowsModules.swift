@@ -24,11 +24,11 @@ public enum WindowsModules {
             windowsEntry("Disable-PnpDevice", DisablePnpDevice.self),
         ]
     }
-    static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0") {
+    static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", setUp: { GetCimClass.registerView() }) {
         [
             windowsEntry(
                 "Get-CimInstance", GetCimInstance.self, implementing: "Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand")
-        ]
+        ] + cimEntries
     }
     static let dism = BuiltinModule("Dism", version: "3.0", setUp: { DismObjects.registerViews() }) {
         [
@@ -47,7 +47,7 @@ public enum WindowsModules {
             windowsEntry("Restart-Service", RestartService.self, implementing: "Microsoft.PowerShell.Commands.RestartServiceCommand"),
             windowsEntry("Set-Service", SetService.self, implementing: "Microsoft.PowerShell.Commands.SetServiceCommand"),
             windowsEntry("Get-Process", GetProcess.self, implementing: "Microsoft.PowerShell.Commands.GetProcessCommand"),
-        ] + processEntries
+        ] + processEntries + furtherManagementEntries
     }
     static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0") {
         [
@@ -59,4 +59,28 @@ public enum WindowsModules {
         [windowsEntry("Get-WinEvent", GetWinEvent.self, implementing: "Microsoft.PowerShell.Commands.GetWinEventCommand")]
     }
     static let netAdapter = BuiltinModule("NetAdapter", version: "2.0.0.0", setUp: { WindowsViews.registerNetAdapter() }) { [windowsEntry("Get-NetAdapter", GetNetAdapter.self)] }
+
+    private static var cimEntries: [CmdletEntry] {
+        let rows: [(String, WindowsCmdlet.Type)] = [
+            ("Get-CimClass", GetCimClass.self), ("Invoke-CimMethod", InvokeCimMethod.self), ("Remove-CimInstance", RemoveCimInstance.self),
+            ("New-CimSession", NewCimSession.self), ("Get-CimSession", GetCimSession.self), ("Remove-CimSession", RemoveCimSession.self),
+            ("New-CimInstance", RefusedCimCmdlet.self), ("Set-CimInstance", RefusedCimCmdlet.self), ("Get-CimAssociatedInstance", RefusedCimCmdlet.self),
+            ("Register-CimIndicationEvent", RefusedCimCmdlet.self),
+        ]
+        return entries(rows, "Microsoft.Management.Infrastructure.CimCmdlets.")
+    }
+    private static var furtherManagementEntries: [CmdletEntry] {
+        entries(
+            [
+                ("New-Service", NewService.self), ("Remove-Service", RemoveService.self), ("Suspend-Service", SuspendService.self), ("Resume-Service", ResumeService.self),
+                ("Get-EventLog", GetEventLog.self), ("Write-EventLog", WriteEventLog.self), ("New-EventLog", NewEventLog.self), ("Clear-EventLog", ClearEventLog.self),
+                ("Remove-EventLog", RemoveEventLog.self), ("Get-ComputerInfo", GetComputerInfo.self), ("Get-HotFix", GetHotFix.self),
+                ("Invoke-WmiMethod", InvokeWmiMethod.self), ("Remove-WmiObject", RemoveCimInstance.self), ("Set-WmiInstance", RefusedCimCmdlet.self),
+                ("Register-WmiEvent", RefusedCimCmdlet.self),
+            ], "Microsoft.PowerShell.Commands.")
+    }
+    /// Rows whose implementing types are called by the cmdlets' names.
+    private static func entries(_ rows: [(String, WindowsCmdlet.Type)], _ space: String) -> [CmdletEntry] {
+        rows.map { name, type in windowsEntry(name, type, implementing: space + name.filter { $0 != "-" } + "Command") }
+    }
 }

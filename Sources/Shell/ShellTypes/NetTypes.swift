@@ -35,6 +35,7 @@ enum NetTypes {
         GlobalizationTypes.register()
         DataTypes.register()
         PrincipalTypes.register()
+        AccessControlTypes.register()
         for (short, full) in [
             ("ipaddress", "System.Net.IPAddress"), ("IPEndpoint", "System.Net.IPEndPoint"), ("mailaddress", "System.Net.Mail.MailAddress"),
             ("PhysicalAddress", "System.Net.NetworkInformation.PhysicalAddress"), ("semver", "System.Management.Automation.SemanticVersion"),

@@ -28,6 +28,7 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
         var bootStore: BootStore?
         var environment: EnvironmentBlock?
         var network: NetworkAdapterTable?
+        var security: SecurityTable?
     }
 
     public init(_ configuration: MachineConfiguration, clock: MachineClock) {
@@ -64,6 +65,7 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
     /// The boot store of the running system, on its EFI partition; ``BootStore/init(file:files:clock:)`` opens another.
     public var bootStore: BootStore { part(\.bootStore) { BootStore(machine: core) } }
     public var environment: EnvironmentBlock { part(\.environment) { EnvironmentBlock(configuration) } }
+    public var security: SecurityTable { part(\.security) { SecurityTable() } }
     public var networkAdapters: NetworkAdapterTable {
         part(\.network) { NetworkAdapterTable(configuration.networkAdapters) }
     }

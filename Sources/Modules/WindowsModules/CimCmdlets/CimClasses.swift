@@ -10,7 +10,7 @@ struct CimClass: Sendable {
 
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
-    static let all: [CimClass] = systemClasses + hardwareClasses + driverClasses + virtualizationClasses
+    static let all: [CimClass] = systemClasses + hardwareClasses + driverClasses + virtualizationClasses + [InstalledUpdates.cimClass]
 
     /// The namespaces, lower case with backslashes.
     static func isKnown(namespace: String) -> Bool { ["root\\cimv2", "root\\virtualization\\v2", "root"].contains(namespace) }

@@ -1,9 +1,17 @@
+import HostStore
 import ShellRuntime
+import ShellTypes
 import WindowsMachine
 
 enum EventObjects {
     static let record = ModelSchema(
         "System.Diagnostics.Eventing.Reader.EventLogRecord",
+        methods: [
+            .method("string ToXml()") { target, _, _ in
+                Value((target.as(ModelObject.self)?.model as? EventRecord).map { EventXml.text($0) } ?? "")
+            },
+            .method("string FormatDescription()") { target, _, _ in Value((target.as(ModelObject.self)?.model as? EventRecord)?.message ?? "") },
+        ],
         [
             ("Message", "string"), ("Id", "int"), ("Version", "byte"), ("Qualifiers", "int"), ("Level", "byte"), ("Task", "int"), ("Opcode", "short"),
             ("Keywords", "long"), ("RecordId", "long"), ("ProviderName", "string"), ("ProviderId", "guid"), ("LogName", "string"), ("ProcessId", "int"),
@@ -70,6 +78,13 @@ final class GetWinEvent: WindowsCmdlet {
                     return
                 }
             }
+        } else if has("FilterXml") {
+            let given = self["FilterXml"]
+            let document = given.stringValue != nil ? try XmlDocuments.load(text: runspace.text(given)) : given
+            for (channel, filter) in try EventXml.queries(document, runspace) {
+                guard let found = try logs([channel], log) else { return }
+                records += try filtered(found.flatMap { log.records($0.name) }, by: filter)
+            }
         } else if has("FilterHashtable") {
             for table in values("FilterHashtable") { records += try filtered(table, log) }
         } else if has("ProviderName") {
@@ -79,6 +94,7 @@ final class GetWinEvent: WindowsCmdlet {
             guard let found = try logs(has("LogName") ? texts("LogName") : ["*"], log) else { return }
             records = found.flatMap { log.records($0.name) }
         }
+        if let filter = text("FilterXPath") { records = try filtered(records, by: filter) }
         // Newest first, as the log is read; within an instant the later record first.
         records.sort { ($0.time, $0.recordID) > ($1.time, $1.recordID) }
         if flag("Oldest") { records.reverse() }
@@ -89,6 +105,14 @@ final class GetWinEvent: WindowsCmdlet {
             return
         }
         for record in records { try write(EventObjects.make(record)) }
+    }
+
+    private func filtered(_ records: [EventRecord], by filter: String) throws -> [EventRecord] {
+        do { return try EventXml.select(records, filter, now: try machine().clock.now) } catch is NetException {
+            throw terminating(
+                "The specified query is invalid", id: "System.Diagnostics.Eventing.Reader.EventLogException", category: .notSpecified,
+                exception: "System.Diagnostics.Eventing.Reader.EventLogException")
+        }
     }
 
     /// The channels that names say; nil after an error.
@@ -120,7 +144,25 @@ final class GetWinEvent: WindowsCmdlet {
             }
         }
         func texts(_ name: String) -> [String] { fields[name]?.map { runspace.text($0) } ?? [] }
+        let keys = ["logname", "providername", "path", "keywords", "id", "level", "starttime", "endtime", "userid", "data", "suppresshashfilter"]
         func numbers(_ name: String) -> [Int64] { fields[name]?.compactMap { $0.integerValue ?? Int64(runspace.text($0)) } ?? [] }
+        /// Keys that name no field of an event name one of its data.
+        let named = fields.filter { !keys.contains($0.key) }
+        func fitsData(_ record: EventRecord) -> Bool {
+            func text(_ field: StateField) -> String {
+                switch field.value {
+                case .string(let text): text
+                case .integer(let number): String(number)
+                case .bool(let flag): flag ? "true" : "false"
+                default: ""
+                }
+            }
+            let all = record.data.map(text)
+            guard fields["data"] == nil || texts("data").contains(where: { all.contains($0) }) else { return false }
+            return named.allSatisfy { name, values in
+                record.data.contains { field in field.name.lowercased() == name && values.contains { self.runspace.text($0).equalsIgnoringCase(text(field)) } }
+            }
+        }
         guard let channels = try logs(texts("logname").isEmpty ? ["*"] : texts("logname"), log) else { return [] }
         func time(_ name: String) -> Int64? {
             (fields[name]?.first?.objectValue as? DateTimeObject)?.value.ticks
@@ -130,6 +172,7 @@ final class GetWinEvent: WindowsCmdlet {
         return channels.flatMap { log.records($0.name) }.filter { record in
             (fields["providername"] == nil || fits(record.provider, texts("providername")))
                 && (fields["id"] == nil || numbers("id").contains(Int64(record.eventID)))
+                && fitsData(record) && (fields["keywords"] == nil || numbers("keywords").contains { record.keywords & UInt64(bitPattern: $0) != 0 })
                 && (fields["level"] == nil || numbers("level").contains(Int64(record.level.rawValue)))
                 && start.map { record.time.dotNetTicks >= $0 } ?? true && end.map { record.time.dotNetTicks <= $0 } ?? true
         }

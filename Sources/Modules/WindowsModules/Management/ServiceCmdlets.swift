@@ -44,12 +44,14 @@ enum ServiceObjects {
                 "CanStop": .bool(service.state == .running), "MachineName": ".", "StartType": .object(EnumObject(startMode, start)),
                 "Status": .object(EnumObject(status, Int64(service.state.rawValue))),
                 "ServiceType": Value(service.type == 0x10 ? "Win32OwnProcess" : service.type == 0x20 ? "Win32ShareProcess" : "\(service.type)"),
-                "BinaryPathName": Value(machine.environment.expand(service.imagePath)), "UserName": "LocalSystem",
+                "BinaryPathName": Value(machine.environment.expand(service.imagePath)), "UserName": Value(service.account), "Description": Value(service.description),
             ], model: service)
     }
 }
 
 class ServiceCmdlet: WindowsCmdlet {
+    /// Whether -DisplayName says which services are meant; Set-Service changes it.
+    var choosesByDisplayName: Bool { true }
     /// The services that -Name, -DisplayName, -InputObject, -Include and -Exclude say; a missing one is an error.
     final func services() throws -> [MachineService] {
         let machine = try machine()
@@ -57,7 +59,7 @@ class ServiceCmdlet: WindowsCmdlet {
         let given = has("InputObject") ? values("InputObject").map { ($0.as(ModelObject.self)?.model as? MachineService)?.name ?? runspace.text($0) } : nil
         let all = machine.services.all
         var found: [MachineService] = []
-        let byDisplay = has("DisplayName")
+        let byDisplay = has("DisplayName") && choosesByDisplayName
         let names = given ?? (byDisplay ? texts("DisplayName") : has("Name") ? texts("Name") : ["*"])
         for name in names {
             let fitting = all.filter { Self.matches(byDisplay ? $0.displayName : $0.name, name) }
@@ -106,6 +108,35 @@ class ServiceCmdlet: WindowsCmdlet {
             }
             return false
         }
+    }
+
+    final func pause(_ service: MachineService) throws -> Bool {
+        let manager = try machine().services
+        do throws(ServiceError) {
+            try manager.pause(service.name)
+            return true
+        } catch { return try cannot("suspended", "CouldNotSuspendService", "ServiceIsNotRunning", service, error) }
+    }
+    final func resume(_ service: MachineService) throws -> Bool {
+        let manager = try machine().services
+        do throws(ServiceError) {
+            try manager.resume(service.name)
+            return true
+        } catch { return try cannot("resumed", "CouldNotResumeService", "ServiceIsNotRunning", service, error) }
+    }
+    private func cannot(_ verb: String, _ id: String, _ notRunning: String, _ service: MachineService, _ error: ServiceError) throws -> Bool {
+        let label = "Service '\(service.displayName) (\(service.name))' cannot be \(verb) because "
+        let (reason, found): (String, String) =
+            error == .notActive ? ("it is not currently running.", notRunning) : ("the service does not support being suspended or resumed.", id + "NotSupported")
+        try writeError(
+            label + reason, id: found, category: .invalidOperation, target: .object(ServiceObjects.make(service, try machine())),
+            exception: "Microsoft.PowerShell.Commands.ServiceCommandException")
+        return false
+    }
+    /// The account of -Credential.
+    final func account() throws -> String? {
+        guard has("Credential") else { return nil }
+        return runspace.text(try Members.get(self["Credential"], "UserName", runspace))
     }
 
     final func pass(_ service: MachineService) throws {
@@ -162,6 +193,7 @@ final class RestartService: ServiceCmdlet {
 }
 
 final class SetService: ServiceCmdlet {
+    override var choosesByDisplayName: Bool { false }
     override func process() throws {
         let machine = try machine()
         for service in try services() {
@@ -177,9 +209,14 @@ final class SetService: ServiceCmdlet {
                     continue
                 }
             }
+            do { try machine.services.configure(service.name, displayName: text("DisplayName"), description: text("Description"), account: account()) } catch {
+                try refused("configured", "CouldNotSetService", service, "\(error)")
+                continue
+            }
             switch text("Status")?.lowercased() {
-            case "running": try start(service)
+            case "running": if service.state == .paused { _ = try resume(service) } else { try start(service) }
             case "stopped": _ = try stop(service)
+            case "paused": _ = try pause(service)
             default: break
             }
             try pass(service)

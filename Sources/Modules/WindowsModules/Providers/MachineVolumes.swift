@@ -21,6 +21,7 @@ public enum MachineProviders {
                 ]
             )
         }
+        runspace.services["security"] = MachineSecurity(place)
         runspace.environment.machine = { place.machine?.environment.all ?? [] }
         runspace.environment.isIsolated = { !place.sharesComputer }
         if isSandboxed { runspace.location = #"C:\"# }
@@ -45,6 +46,14 @@ final class SessionPlace: @unchecked Sendable {  // a session runs on one thread
         if let session = runspace.machine as? MachineSession { return session.windows }
         return try? (runspace.services[HostHandle.serviceKey] as? HostHandle)?.host().platform.installedWindows
     }
+}
+
+/// The machine's security descriptors.
+final class MachineSecurity: SecurityStore {
+    private let place: SessionPlace
+    init(_ place: SessionPlace) { self.place = place }
+    func securityText(_ path: String) -> String? { place.machine?.security[path] }
+    func setSecurityText(_ path: String, _ text: String) { place.machine?.security[path] = text }
 }
 
 /// A machine's volumes behind drive letters.

@@ -261,6 +261,8 @@ final class RegistryProvider: ItemProvider, HierarchyProvider {
     }
 }
 
+extension RegistryKeyObject: RegistryOrFile { var securedPlace: ProviderPath { place } }
+
 /// Microsoft.Win32.RegistryKey.
 final class RegistryKeyObject: NetObject {
     let place: ProviderPath

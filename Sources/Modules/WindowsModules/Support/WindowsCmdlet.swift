@@ -73,13 +73,18 @@ extension Value {
     init(texts: [String]) { self = .object(ObjectArray(ContiguousArray(texts.map { Value($0) }), of: WellKnown.string)) }
 }
 
+/// Where surfaces stand, by lower-case name.
+private let surfaceTables = [
+    WindowsSurfaces.table, DiskSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, CimSurfaces.table, GetComputerInfo.surfaces,
+]
+
 /// A module's row: name, implementing type, surface by name.
 func windowsEntry(_ name: String, _ type: WindowsCmdlet.Type, implementing: String? = nil) -> CmdletEntry {
     CmdletEntry(
         name, implementingType: implementing ?? name,
         surface: {
             let key = name.lowercased()
-            let text = WindowsSurfaces.table[key] ?? DiskSurfaces.table[key] ?? ExecutionPolicy.surfaces[key] ?? name
+            let text = surfaceTables.lazy.compactMap { $0[key] }.first ?? name
             return TypedSurface.make(CommandMetadata(surface: text))
         }, make: { type.init() })
 }
@@ -96,8 +101,8 @@ enum TypedSurface {
     static func make(_ surface: CommandMetadata) -> CommandMetadata {
         let parameters = surface.parameters.filter { !$0.isCommon }.map { parameter -> ParameterMetadata in
             guard parameter.typeName.hasPrefix("CimInstance") else { return parameter }
-            var type = classes[parameter.name]?() ?? absent
-            if parameter.name == "InputObject" {
+            var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? absent
+            if parameter.name == "InputObject", surface.module != "CimCmdlets" {
                 type = surface.name.hasSuffix("PnpDevice") ? PnpObjects.device.type
                     : surface.name.hasSuffix("PartitionAccessPath") ? StorageObjects.partition.type : absent
             }

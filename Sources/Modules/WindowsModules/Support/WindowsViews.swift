@@ -67,6 +67,29 @@ enum WindowsViews {
                 ], name: "Default"))
     }
 
+    /// The classic event log's tables.
+    static func registerClassicEvents() {
+        func number(_ label: String, of name: String, width: Int) -> Column {
+            .code(label, width: width, side: .right) { item, runspace in
+                let value = try Members.get(item, name, runspace)
+                return try Operators.format("{0:N0}", runspace.isEnumerable(value) ? Value(runspace.elements(value).count) : value, runspace)
+            }
+        }
+        views.register(
+            EventLogObjects.entry.typeName,
+            .table([
+                .property("Index", width: 8, side: .right),
+                .code("Time", width: 13) { item, runspace in try Operators.format("{0:MMM} {0:dd} {0:HH}:{0:mm}", try Members.get(item, "TimeGenerated", runspace), runspace) },
+                .property("EntryType", width: 11), .property("Source", width: 20), .property("InstanceId", label: "InstanceID", width: 12, side: .right), .property("Message"),
+            ]))
+        views.register(
+            EventLogObjects.log.typeName,
+            .table([
+                number("Max(K)", of: "MaximumKilobytes", width: 8), .property("MinimumRetentionDays", label: "Retain", width: 6, side: .right),
+                .property("OverflowAction", width: 18), number("Entries", of: "Entries", width: 10), .property("Log"),
+            ]))
+    }
+
     static func registerStorage() {
         views.register(
             StorageObjects.disk.typeName,

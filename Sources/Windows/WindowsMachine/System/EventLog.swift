@@ -48,6 +48,12 @@ public struct EventChannel: Hashable, Sendable {
     public let provider: String
     public let maximumSize: UInt64
 
+    /// A classic log, as New-EventLog makes one.
+    public init(classic name: String) { self.init(name: name, type: "Administrative", provider: name, maximumSize: 524_288) }
+    init(name: String, type: String, provider: String, maximumSize: UInt64) {
+        (self.name, self.type, self.provider, self.maximumSize) = (name, type, provider, maximumSize)
+    }
+
     /// `%SystemRoot%\System32\Winevt\Logs\<name>.evtx`; a slash in the name becomes `%4` (GPV-241).
     public var file: String { EventLog.folder + name.replacing("/", with: "%4") + ".evtx" }
 }
@@ -118,6 +124,14 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
     public func register(_ channel: EventChannel) {
         lock.withLock {
             if self.channel(channel.name) == nil { added.append(channel) }
+        }
+    }
+
+    /// Takes away a channel that was registered.
+    public func unregister(_ name: String) {
+        lock.withLock {
+            added.removeAll { folded($0.name) == folded(name) }
+            byName = [:]
         }
     }
 

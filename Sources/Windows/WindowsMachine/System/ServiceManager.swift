@@ -68,6 +68,8 @@ public struct MachineService: Hashable, Sendable {
     public var canPause: Bool
     public var state: ServiceState
     public var processID: Int
+    public var description = ""
+    public var account = "LocalSystem"
 
     public var isDriver: Bool { type & 0x3 != 0 }
     /// SERVICE_WIN32_OWN_PROCESS: it has a process to itself while it runs.
@@ -130,9 +132,9 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
         var nextProcess = 900
         for entry in ServiceCatalogue.services(for: machine.configuration) {
             var service = entry
-            if let node = machine.registry.key(key + service.name), let start = node.value("Start")?.number {
-                let delayed = node.value("DelayedAutostart")?.number == 1
-                if let type = ServiceStartType(registryValue: start, delayed: delayed) { service.startType = type }
+            if let node = machine.registry.key(key + service.name) {
+                if node.value("DeleteFlag")?.number == 1 { continue }
+                service.read(node)
             }
             switch service.startType {
             case .disabled: service.state = .stopped
@@ -143,6 +145,11 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
                 if service.hasOwnProcess { nextProcess += 4 }
                 service.processID = service.hasOwnProcess ? nextProcess : Self.sharedProcess
             }
+            made[folded(service.name)] = service
+        }
+        // Those that were created later: their keys say all there is.
+        for node in machine.registry.key(#"HKLM\SYSTEM\CurrentControlSet\Services"#)?.subkeys ?? [] where made[folded(node.name)] == nil && node.value("DeleteFlag") == nil {
+            guard let service = MachineService(node) else { continue }
             made[folded(service.name)] = service
         }
         table = made
@@ -218,7 +225,20 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
         lock.withLock { observers.append(body) }
     }
 
-    private func set(_ name: String, _ body: (inout MachineService) -> Void) {
+    /// Changes what is known of a service; a service that is new is added, nil takes it away.
+    func replace(_ name: String, with service: MachineService?) {
+        lock.withLock {
+            var table = services()
+            table[folded(name)] = service
+            self.table = table
+        }
+        if let service { for observer in lock.withLock({ observers }) { observer(service) } }
+    }
+    /// The registry key of a service.
+    static func key(_ name: String) -> String { #"HKLM\SYSTEM\CurrentControlSet\Services\"# + name }
+    var registry: Registry { machine.registry }
+
+    func set(_ name: String, _ body: (inout MachineService) -> Void) {
         let changed: MachineService? = lock.withLock {
             var table = services()
             guard var service = table[folded(name)] else { return nil }

@@ -1,0 +1,233 @@
+import ShellFormatting
+import ShellRuntime
+import WindowsMachine
+
+/// Get-CimClass: what classes there are, with their properties and methods.
+final class GetCimClass: CimQueryCmdlet {
+    static let type = "Microsoft.Management.Infrastructure.CimClass"
+    override func process() throws {
+        let space = namespace(), name = text("ClassName") ?? "*"
+        guard CimClass.isKnown(namespace: space) else {
+            return try writeError(
+                "Invalid namespace ", id: "HRESULT 0x8004100e", category: .metadataError, target: Value(space),
+                exception: "Microsoft.Management.Infrastructure.CimException")
+        }
+        let classes = CimClass.all.filter { $0.namespace == space && Self.matches($0.name, name) }
+            .filter { entry in text("PropertyName").map { wanted in entry.schema.properties.contains { Self.matches($0.name, wanted) } } ?? true }
+            .filter { entry in text("MethodName").map { wanted in CimMethod.of(entry.name).contains { Self.matches($0.name, wanted) } } ?? true }
+            .sorted { $0.name.lowercased() < $1.name.lowercased() }
+        if classes.isEmpty, !Self.isPattern(name) {
+            return try writeError(
+                "Not found ", id: "HRESULT 0x80041002", category: .objectNotFound, target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
+        }
+        for entry in classes { try write(object(entry)) }
+    }
+    private func object(_ entry: CimClass) -> NetObject {
+        let properties = entry.schema.properties.filter { $0.name != "PSComputerName" }.map { property -> Value in
+            .object(
+                CustomObject(
+                    ["Name": Value(property.name), "Value": .null, "CimType": Value(property.type), "Flags": "Property, NullValue", "ReferenceClassName": .null],
+                    typeName: "Microsoft.Management.Infrastructure.CimPropertyDeclaration"))
+        }
+        let methods = CimMethod.of(entry.name).map { method -> Value in
+            let parameters = method.parameters.map { name -> Value in .object(CustomObject(["Name": Value(name), "CimType": "string"])) }
+            return .object(
+                CustomObject(
+                    ["Name": Value(method.name), "ReturnType": "UInt32", "Parameters": Value(array: parameters), "IsStatic": .bool(method.isStatic)],
+                    typeName: "Microsoft.Management.Infrastructure.CimMethodDeclaration"))
+        }
+        return CustomObject(
+            [
+                "CimSuperClassName": .null, "CimSuperClass": .null, "CimClassProperties": Value(array: properties), "CimClassQualifiers": Value(array: []),
+                "CimClassMethods": Value(array: methods),
+                "CimSystemProperties": .object(
+                    CustomObject(
+                        ["Namespace": Value("ROOT/" + entry.namespace.split(separator: "\\").dropFirst().joined(separator: "/")), "ServerName": .null, "ClassName": Value(entry.name), "Path": .null],
+                        typeName: "Microsoft.Management.Infrastructure.CimSystemProperties")),
+                "CimClassName": Value(entry.name),
+            ], typeName: Self.type)
+    }
+    static func registerView() {
+        func names(_ label: String, _ width: Int?) -> Column {
+            .code(label, width: width) { value, runspace in
+                let items = runspace.elements(try Members.get(value, label, runspace))
+                return Value("{" + items.map { (try? Members.get($0, "Name", runspace)).map { runspace.text($0) } ?? "" }.joined(separator: ", ") + "}")
+            }
+        }
+        ViewRegistry.shared.register(
+            type,
+            .table(
+                [.property("CimClassName", width: 36), names("CimClassMethods", 20), names("CimClassProperties", nil)],
+                groupBy: .code("NameSpace") { value, runspace in try Members.get(try Members.get(value, "CimSystemProperties", runspace), "Namespace", runspace) }))
+    }
+}
+
+/// CimSession: all of this computer.
+final class CimSessionTable {
+    private(set) var sessions: [ModelObject] = []
+    private var lastID = 0
+    static func of(_ runspace: Runspace) -> CimSessionTable { runspace.service("cimSessions") { CimSessionTable() } }
+    static let schema = ModelSchema(
+        "Microsoft.Management.Infrastructure.CimSession", [("Id", "uint"), ("Name", "string"), ("InstanceId", "guid"), ("ComputerName", "string"), ("Protocol", "string")])
+
+    func add(name: String?, computer: String, protocol kind: String) -> ModelObject {
+        lastID += 1
+        let made = ModelObject(
+            Self.schema,
+            named: [
+                "Id": .uint(UInt32(lastID)), "Name": Value(name ?? "CimSession\(lastID)"), "InstanceId": Value(WindowsIdentifier.text(seed: "cim\(lastID)")),
+                "ComputerName": Value(computer), "Protocol": Value(kind),
+            ])
+        sessions.append(made)
+        return made
+    }
+    func remove(_ session: ModelObject) { sessions.removeAll { $0 === session } }
+}
+
+class CimSessionCmdlet: WindowsCmdlet {
+    /// Only this computer answers.
+    final func isHere(_ name: String) throws -> Bool {
+        try [".", "localhost", "127.0.0.1", "::1"].contains(name.lowercased()) || name.equalsIgnoringCase(machine().computerName)
+    }
+    final func unreachable(_ name: String) throws {
+        try writeError(
+            "The client cannot connect to the destination '\(name)': this session reaches its own computer only.", id: "HRESULT 0x80338012", category: .connectionError,
+            target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
+    }
+    final func chosen() throws -> [ModelObject] {
+        let all = CimSessionTable.of(runspace).sessions
+        if has("CimSession") { return values("CimSession").compactMap { $0.as(ModelObject.self) } }
+        for (parameter, property) in [("Id", "Id"), ("Name", "Name"), ("InstanceId", "InstanceId"), ("ComputerName", "ComputerName")] where has(parameter) {
+            var found: [ModelObject] = []
+            for wanted in texts(parameter) {
+                let fitting = all.filter { Self.matches($0[property].map { runspace.text($0) } ?? "", wanted) }
+                if fitting.isEmpty, !Self.isPattern(wanted) {
+                    try writeError("CimSession with the \(parameter) \(wanted) was not found.", id: "CimSessionNotFound", category: .objectNotFound, target: Value(wanted))
+                }
+                found += fitting
+            }
+            return found
+        }
+        return all
+    }
+}
+final class NewCimSession: CimSessionCmdlet {
+    override func process() throws {
+        for computer in has("ComputerName") ? texts("ComputerName") : ["localhost"] {
+            guard try isHere(computer) else {
+                try unreachable(computer)
+                continue
+            }
+            try write(CimSessionTable.of(runspace).add(name: text("Name"), computer: computer, protocol: has("SessionOption") ? "DCOM" : has("ComputerName") ? "WSMAN" : "DCOM"))
+        }
+    }
+}
+final class GetCimSession: CimSessionCmdlet {
+    override func process() throws { for session in try chosen() { try write(session) } }
+}
+final class RemoveCimSession: CimSessionCmdlet {
+    override func process() throws {
+        for session in try chosen() where try shouldProcess(session["Name"].map { runspace.text($0) } ?? "", action: "Remove-CimSession") { CimSessionTable.of(runspace).remove(session) }
+    }
+}
+
+/// CIM cmdlets for which the model has nothing to act on: each says so.
+final class RefusedCimCmdlet: WindowsCmdlet {
+    private static let reasons = [
+        "New-CimInstance": "The classes of this machine create no instances by themselves.", "Set-CimInstance": "The properties of this machine's instances are read-only; use the cmdlets of their own modules.",
+        "Set-WmiInstance": "The properties of this machine's instances are read-only; use the cmdlets of their own modules.",
+        "Get-CimAssociatedInstance": "The classes of this machine have no associations.", "Register-CimIndicationEvent": "The classes of this machine raise no indications.",
+        "Register-WmiEvent": "The classes of this machine raise no events.",
+    ]
+    override func process() throws {
+        let name = runtime.info.name
+        throw terminating(
+            Self.reasons[name] ?? "\(name) is not supported.", id: "HRESULT 0x8004100c", category: .notImplemented,
+            exception: "Microsoft.Management.Infrastructure.CimException")
+    }
+}
+
+enum CimSurfaces {
+    static let table: [String: String] = [
+        "get-cimclass": """
+            Get-CimClass|CimCmdlets|ComputerSet||||Microsoft.Management.Infrastructure.CimClass
+            ComputerSet|SessionSet
+            ClassName|String|||||0:0:p 1:0:p
+            Namespace|String|||||0:1:p 1:1:p
+            OperationTimeoutSec|UInt32|OT||||*:-:
+            CimSession|CimSession[]|||||1:-:mv
+            MethodName|String|||||*:-:p
+            PropertyName|String|||||*:-:p
+            """,
+        "invoke-cimmethod": """
+            Invoke-CimMethod|CimCmdlets|ClassNameComputerSet|S|||
+            ClassNameComputerSet|CimInstanceComputerSet|QueryComputerSet
+            ClassName|String|Class||||0:0:mp
+            Query|String|||||2:-:mp
+            InputObject|CimInstance|CimInstance||||1:0:mv
+            Namespace|String|||||0:-:p 2:-:p
+            OperationTimeoutSec|UInt32|OT||||*:-:
+            Arguments|IDictionary|||||0:2:p 1:2:p 2:2:p
+            MethodName|String|Name||||0:1:mp 1:1:mp 2:1:mp
+            """,
+        "remove-ciminstance": """
+            Remove-CimInstance|CimCmdlets|CimInstanceComputerSet|S|||
+            CimInstanceComputerSet|QueryComputerSet
+            InputObject|CimInstance|CimInstance||||0:0:mv
+            Query|String|||||1:0:mp
+            Namespace|String|||||1:1:p
+            OperationTimeoutSec|UInt32|OT||||*:-:
+            """,
+        "new-cimsession": """
+            New-CimSession|CimCmdlets|CredentialParameterSet||||Microsoft.Management.Infrastructure.CimSession
+            CredentialParameterSet
+            ComputerName|String[]|CN,ServerName||||0:0:vp
+            Name|String|||||0:-:p
+            OperationTimeoutSec|UInt32|OT||||0:-:
+            SkipTestConnection|SwitchParameter||||s|0:-:
+            SessionOption|Object|||||0:-:
+            """,
+        "get-cimsession": """
+            Get-CimSession|CimCmdlets|ComputerNameSet||||Microsoft.Management.Infrastructure.CimSession
+            ComputerNameSet|SessionIdSet|InstanceIdSet|NameSet
+            ComputerName|String[]|CN,ServerName||||0:0:p
+            Id|UInt32[]|||||1:0:mp
+            InstanceId|Guid[]|||||2:-:mp
+            Name|String[]|||||3:-:mp
+            """,
+        "remove-cimsession": """
+            Remove-CimSession|CimCmdlets|CimSessionSet|S|||
+            CimSessionSet|ComputerNameSet|SessionIdSet|InstanceIdSet|NameSet
+            CimSession|CimSession[]|||||0:0:mv
+            ComputerName|String[]|CN,ServerName||||1:-:mp
+            Id|UInt32[]|||||2:-:mp
+            InstanceId|Guid[]|||||3:-:mp
+            Name|String[]|||||4:-:mp
+            """,
+        "invoke-wmimethod": """
+            Invoke-WmiMethod|Microsoft.PowerShell.Management|class|S|||
+            class|object|path
+            Class|String|||||0:0:m
+            InputObject|Object|||||1:-:mv
+            Path|String|||||2:-:m
+            Name|String|||||0:1:m 1:0:m 2:0:m
+            ArgumentList|Object[]|Args||||0:2: 1:-: 2:-:
+            Namespace|String|NS||||0:-: 2:-:
+            """,
+        "remove-wmiobject": """
+            Remove-WmiObject|Microsoft.PowerShell.Management|object|S|||
+            object|query
+            InputObject|Object|||||0:-:mv
+            Query|String|||||1:-:m
+            """,
+        "new-ciminstance": refused("New-CimInstance", "CimCmdlets", "ClassName|String", "Property|IDictionary"),
+        "set-ciminstance": refused("Set-CimInstance", "CimCmdlets", "InputObject|CimInstance", "Property|IDictionary"),
+        "set-wmiinstance": refused("Set-WmiInstance", "Microsoft.PowerShell.Management", "InputObject|Object", "Arguments|Hashtable"),
+        "get-cimassociatedinstance": refused("Get-CimAssociatedInstance", "CimCmdlets", "InputObject|CimInstance", "ResultClassName|String"),
+        "register-cimindicationevent": refused("Register-CimIndicationEvent", "CimCmdlets", "ClassName|String", "SourceIdentifier|String"),
+        "register-wmievent": refused("Register-WmiEvent", "Microsoft.PowerShell.Management", "Class|String", "SourceIdentifier|String"),
+    ]
+    private static func refused(_ name: String, _ module: String, _ first: String, _ second: String) -> String {
+        "\(name)|\(module)|||||\n__AllParameterSets\n\(first)|||||0:0:v\n\(second)|||||0:1:\nNamespace|String|||||0:-:\nQuery|String|||||0:-:"
+    }
+}
