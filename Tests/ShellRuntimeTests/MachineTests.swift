@@ -26,6 +26,34 @@ import Testing
         ] { #expect(!isReference(value)) }
     }
 
+    @Test func `a pipeline that has run is gone with its commands`() throws {
+        final class Probe: Processor {
+            let gone: () -> Void
+            init(out: OutputSink, gone: @escaping () -> Void) {
+                self.gone = gone
+                super.init(out: out)
+            }
+            deinit { gone() }
+        }
+        var count = 0
+        let last = Probe(out: NullSink()) { count += 1 }
+        try Pipeline([Probe(out: ProcessorSink(last)) { count += 1 }], runspace).run(input: nil)
+        #expect(count == 1)
+        #expect(last.pipeline == nil)
+    }
+
+    @Test func `names are equal without case as their characters are`() {
+        let names = ["", "a", "A", "Z", "z", "[", "{", "@", "`", "abcdefgh", "ABCDEFGH", "abcdefgH[", "Abcdefgh{", "ä", "Ä", "abcdefgä", "ABCDEFGÄ", "ß", "ss", "é", "e\u{301}", "k", "\u{212A}"]
+        for a in names {
+            for b in names {
+                #expect(a.equalsIgnoringCase(b) == (Array(a.lowercased().utf8) == Array(b.lowercased().utf8) || a.lowercased() == b.lowercased()), "\(a) \(b)")
+                if a.equalsIgnoringCase(b), a.utf8.allSatisfy({ $0 < 0x80 }), b.utf8.allSatisfy({ $0 < 0x80 }) {
+                    #expect(KeyIndex.hash(Value(a), ignoringCase: true) == KeyIndex.hash(Value(b), ignoringCase: true))
+                }
+            }
+        }
+    }
+
     @Test func `a dictionary agrees with a plain list, whatever comes and goes`() {
         var random = RandomNumbers(seed: 7)
         let table = DictionaryObject()

@@ -51,6 +51,7 @@ enum StringType {
     private static func ignores(_ comparison: Value) -> Bool { comparison.raw % 2 == 1 }
 
     private static func trim(_ text: String, _ characters: [UInt16]?, start: Bool, end: Bool) -> Value {
+        if let part = TextSearch.trimmed(text, characters, start: start, end: end) { return Value(part) }
         let units = Array(text.utf16)
         func isTrimmed(_ unit: UInt16) -> Bool {
             if let characters, !characters.isEmpty { return characters.contains(unit) }
@@ -403,6 +404,7 @@ enum StringType {
     }
     private static func pad(_ value: Value, _ width: Int, _ unit: UInt16, left: Bool) throws -> Value {
         guard width >= 0 else { throw NetException.outOfRange("totalWidth ('\(width)') must be a non-negative value.", "totalWidth", actual: String(width)) }
+        if unit < 0x80, let padded = TextSearch.padded(value.string, width, UInt8(truncatingIfNeeded: unit), left: left) { return Value(padded) }
         let units = value.units
         let filling = [UInt16](repeating: unit, count: max(0, width - units.count))
         return Value(units: left ? filling + units : units + filling)

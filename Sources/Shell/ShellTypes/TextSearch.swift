@@ -44,6 +44,33 @@ enum TextSearch {
         let first = text.utf8.index(text.startIndex, offsetBy: start)
         return String(text[first..<text.utf8.index(first, offsetBy: length)])
     }
+    /// An ASCII text without the characters (blanks, where none are given) at its ends; nil where something is not ASCII.
+    static func trimmed(_ text: String, _ characters: [UInt16]?, start: Bool, end: Bool) -> String? {
+        guard isASCII(text) else { return nil }
+        func isTrimmed(_ byte: UInt8) -> Bool {
+            if let characters, !characters.isEmpty { return characters.contains(UInt16(byte)) }
+            return byte == 0x20 || byte >= 0x09 && byte <= 0x0D
+        }
+        let bytes = text.utf8
+        var first = bytes.startIndex, last = bytes.endIndex
+        if start { while first < last, isTrimmed(bytes[first]) { first = bytes.index(after: first) } }
+        if end {
+            while last > first {
+                let before = bytes.index(before: last)
+                guard isTrimmed(bytes[before]) else { break }
+                last = before
+            }
+        }
+        return first == bytes.startIndex && last == bytes.endIndex ? text : String(text[first..<last])
+    }
+    /// An ASCII text filled up to a width; nil where it is not ASCII.
+    static func padded(_ text: String, _ width: Int, _ filling: UInt8, left: Bool) -> String? {
+        guard isASCII(text) else { return nil }
+        let count = width - text.utf8.count
+        guard count > 0 else { return text }
+        let rest = String(repeating: Character(Unicode.Scalar(filling)), count: count)
+        return left ? rest + text : text + rest
+    }
     /// The pieces between ASCII separators; nil where a separator is something else.
     static func split(_ text: String, _ separators: [[UInt16]]) -> [String]? {
         guard !separators.isEmpty, separators.allSatisfy({ $0.count == 1 && $0[0] < 0x80 }) else { return nil }

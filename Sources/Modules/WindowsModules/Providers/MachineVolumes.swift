@@ -92,6 +92,7 @@ final class MachineVolumes: ModelledVolumes {
                 name: String(drive.letter), label: info.label, used: Int64(clamping: info.size) - Int64(clamping: info.free), free: Int64(clamping: info.free))
         }
     }
+    var letters: [String] { (place.machine?.files.allDrives ?? []).map { String($0.letter) } }
     var sharesComputerFiles: Bool { place.sharesComputer }
     var homeFolder: String { #"C:\Users\"# + (place.machine?.configuration.userName ?? "Administrator") }
     func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }

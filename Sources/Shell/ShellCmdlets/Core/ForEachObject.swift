@@ -6,6 +6,9 @@ final class ForEachObject: Cmdlet {
     private var ends: ScriptBlockObject?
     private var member: String?
     private var arguments: [Value] = []
+    private var reader: PropertyReader?
+    /// Set where a call need not be announced or asked for.
+    private var caller: MethodCaller?
     private var inputIndex = 0
     private var parallel: ParallelRun?
 
@@ -14,6 +17,9 @@ final class ForEachObject: Cmdlet {
         if has("MemberName") {
             member = text("MemberName")
             arguments = values("ArgumentList")
+            guard let member else { return }
+            if arguments.isEmpty { reader = PropertyReader(member, runspace) }
+            if runtime.actsSilently { caller = MethodCaller(member, arguments, runspace) }
             return
         }
         if let block = self["Parallel"].objectValue as? ScriptBlockObject {
@@ -50,7 +56,9 @@ final class ForEachObject: Cmdlet {
                 "Input object is null.", id: "InputObjectIsNull", category: .invalidArgument,
                 exception: "System.Management.Automation.PSArgumentNullException")
         }
+        if let value = try reader?.value(of: item) { return try writeEnumerated(value) }
         if let table = item.objectValue as? DictionaryObject, arguments.isEmpty, let value = table[name] { return try write(value) }
+        if let result = try caller?.result(of: item) { return try writeEnumerated(result) }
         let members = Members.list(item, runspace)
         var found = members.first { $0.name.equalsIgnoringCase(name) }
         if found == nil {

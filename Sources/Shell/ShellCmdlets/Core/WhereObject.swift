@@ -9,15 +9,14 @@ final class WhereObject: Cmdlet {
     private var wanted: Value = .bool(true)
     private var kind: TokenKind?
     private var isNot = false
-    private var shape: Shape?
-    private var position = 0
+    private lazy var reader = PropertyReader(property, runspace)
 
-    private static let operators: [(String, TokenKind)] = [
-        ("EQ", .ieq), ("CEQ", .ceq), ("NE", .ine), ("CNE", .cne), ("GT", .igt), ("CGT", .cgt), ("LT", .ilt), ("CLT", .clt),
-        ("GE", .ige), ("CGE", .cge), ("LE", .ile), ("CLE", .cle), ("Like", .ilike), ("CLike", .clike), ("NotLike", .inotlike),
-        ("CNotLike", .cnotlike), ("Match", .imatch), ("CMatch", .cmatch), ("NotMatch", .inotmatch), ("CNotMatch", .cnotmatch),
-        ("Contains", .icontains), ("CContains", .ccontains), ("NotContains", .inotcontains), ("CNotContains", .cnotcontains),
-        ("In", .iin), ("CIn", .cin), ("NotIn", .inotin), ("CNotIn", .cnotin), ("Is", .is), ("IsNot", .isNot),
+    private static let operators: [String: TokenKind] = [
+        "EQ": .ieq, "CEQ": .ceq, "NE": .ine, "CNE": .cne, "GT": .igt, "CGT": .cgt, "LT": .ilt, "CLT": .clt,
+        "GE": .ige, "CGE": .cge, "LE": .ile, "CLE": .cle, "Like": .ilike, "CLike": .clike, "NotLike": .inotlike,
+        "CNotLike": .cnotlike, "Match": .imatch, "CMatch": .cmatch, "NotMatch": .inotmatch, "CNotMatch": .cnotmatch,
+        "Contains": .icontains, "CContains": .ccontains, "NotContains": .inotcontains, "CNotContains": .cnotcontains,
+        "In": .iin, "CIn": .cin, "NotIn": .inotin, "CNotIn": .cnotin, "Is": .is, "IsNot": .isNot,
     ]
 
     override func begin() throws {
@@ -28,7 +27,7 @@ final class WhereObject: Cmdlet {
         }
         property = text("Property") ?? ""
         isNot = flag("Not")
-        for (name, token) in WhereObject.operators where flag(name) { kind = token }
+        for name in runtime.boundNames { if let token = WhereObject.operators[name], flag(name) { kind = token } }
         if has("Value") {
             wanted = self["Value"].base
             if kind == nil, !isNot { kind = .ieq }
@@ -70,15 +69,7 @@ final class WhereObject: Cmdlet {
 
     @inline(__always)
     private func property(of item: Value) throws -> Value {
-        if case .object(let object) = item, object.kind == .custom, object.extended == nil {
-            let custom = unsafeDowncast(object, to: CustomObject.self)
-            if custom.shape === shape { return custom.values[position] }
-            if let at = custom.shape.position(of: property) {
-                shape = custom.shape
-                position = at
-                return custom.values[at]
-            }
-        }
+        if let value = try reader.value(of: item) { return value }
         if item.isNull { return .null }
         if let table = item.objectValue as? DictionaryObject, let value = table[property] { return value }
         return try Members.get(item, property, runspace)

@@ -128,7 +128,7 @@ enum DirectoryType {
                 return parent.isEmpty ? .null : NetFiles.item(parent, isFolder: true, runspace)
             },
             .staticMethod("string GetDirectoryRoot(string path)") { args, runspace in Value(PathText.split(try NetFiles.full(text(args[0]), runspace)).root) },
-            .staticMethod("string[] GetLogicalDrives()") { _, runspace in FileType.strings(runspace.providers.volumes?.volumes.map { $0.name + ":\\" } ?? ["/"]) },
+            .staticMethod("string[] GetLogicalDrives()") { _, runspace in FileType.strings(runspace.providers.volumes?.letters.map { $0 + ":\\" } ?? ["/"]) },
         ] + listers("Files", .files) + listers("Directories", .folders) + listers("FileSystemEntries", .both) + FileType.times
     }
 }

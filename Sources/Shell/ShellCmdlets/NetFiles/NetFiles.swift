@@ -16,7 +16,7 @@ enum NetFiles {
         TypeMembers.add("System.Environment") {
             [
                 .staticMethod("string[] GetLogicalDrives()") { _, runspace in
-                    Value(strings: runspace.providers.volumes?.volumes.map { $0.name + ":\\" } ?? ["/"])
+                    Value(strings: runspace.providers.volumes?.letters.map { $0 + ":\\" } ?? ["/"])
                 },
             ]
         }

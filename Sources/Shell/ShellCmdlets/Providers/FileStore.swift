@@ -101,6 +101,8 @@ public struct VolumeFacts: Sendable {
 public protocol ModelledVolumes: FileStore {
     /// Drives by letter (`C`), in order.
     var volumes: [VolumeFacts] { get }
+    /// Their letters alone: how full they are takes long to find out.
+    var letters: [String] { get }
     /// Whether paths of the computer that runs the shell (`/usr/...`) are reachable: on the host, not in a guest.
     var sharesComputerFiles: Bool { get }
     /// `$HOME` of the modelled user.

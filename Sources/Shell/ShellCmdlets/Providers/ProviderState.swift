@@ -59,7 +59,7 @@ public final class ProviderState {
     public var drives: [DriveObject] {
         var list: [DriveObject] = []
         if reachesComputer { list.append(nativeDrive("/", root: "/")) }
-        for volume in volumes?.volumes ?? [] { list.append(nativeDrive(volume.name, root: volume.name + ":\\")) }
+        for letter in volumes?.letters ?? [] { list.append(nativeDrive(letter, root: letter + ":\\")) }
         list += fixed + ownDrives
         return list.sorted { $0.name.lowercased() < $1.name.lowercased() }
     }
@@ -81,8 +81,8 @@ public final class ProviderState {
         if let own = ownDrives.last(where: { $0.name.equalsIgnoringCase(name) }) { return own }
         if let known = fixed.first(where: { $0.name.equalsIgnoringCase(name) }) { return known }
         if name == "/" { return reachesComputer ? nativeDrive("/", root: "/") : nil }
-        if name.utf8.count == 1, let volume = volumes?.volumes.first(where: { $0.name.equalsIgnoringCase(name) }) {
-            return nativeDrive(volume.name, root: volume.name + ":\\")
+        if name.utf8.count == 1, let letter = volumes?.letters.first(where: { $0.equalsIgnoringCase(name) }) {
+            return nativeDrive(letter, root: letter + ":\\")
         }
         return nil
     }

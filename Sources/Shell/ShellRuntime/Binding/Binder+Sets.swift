@@ -232,6 +232,7 @@ extension Binder {
         let missing = try missingMandatory(validCount, expectsInput: expectsInput)
         guard !missing.isEmpty else { return }
         if runspace.host.isInteractive, let prompt = runspace.promptForMandatory {
+            hasPrompted = true
             let values = try prompt(runtime.info.name, runtime.pipelinePosition, missing, runspace)
             for (parameter, value) in zip(missing, values) { try bind(parameter, value) }
             return

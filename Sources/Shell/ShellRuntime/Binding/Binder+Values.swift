@@ -43,8 +43,7 @@ extension Binder {
 
     /// Add-Member's property name must not be the name of a kind of member.
     func passesBy(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
-        guard !parameter.validation.isEmpty, parameter.validation.contains("ValidateNotePropertyName()"), let text = value.stringValue
-        else { return false }
+        guard !parameter.validation.isEmpty, parameter.passesNames, let text = value.stringValue else { return false }
         return MemberDescription.Kind(rawValue: text) != nil || MemberDescription.kindNames.contains(text.lowercased())
     }
     /// Whether a value goes to a parameter without conversion.
@@ -76,6 +75,7 @@ extension Binder {
     /// Conversion, validation and the null and empty checks of a parameter.
     func convert(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
         let validators = ScriptMetadata.validators(parameter, runspace)
+        if validators.isEmpty, !parameter.isMandatorySomewhere, isPlain(value, parameter.type) { return value }
         var result = value
         do {
             try Validator.checkTypeName(validators, value, parameter.name, runspace)
@@ -108,6 +108,17 @@ extension Binder {
             }
         }
         return result
+    }
+
+    /// Whether a value is what the parameter takes.
+    @inline(__always)
+    private func isPlain(_ value: Value, _ type: TypeInfo) -> Bool {
+        switch value {
+        case .string(let text): text.extended == nil && (type === WellKnown.string || type === WellKnown.object)
+        case .int: type === WellKnown.int32 || type === WellKnown.object
+        case .bool: type === WellKnown.boolean || type === WellKnown.object
+        default: false
+        }
     }
 
     func conversionError(_ failure: ShellError, _ parameter: ParameterMetadata) -> ShellError {

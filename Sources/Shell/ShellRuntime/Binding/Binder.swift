@@ -19,6 +19,10 @@ final class Binder {
     var resetAfterObject: [Int] = []
     var pipelineCandidates: [Int] = []
     var setsBeforePipeline: UInt64 = .max
+    /// Somebody was asked for a mandatory parameter.
+    var hasPrompted = false
+    /// What each argument of the command line went to; nil where that depended on values.
+    private var steps: ContiguousArray<BindingPlan.Step>?
 
     init(_ runtime: CommandRuntime, isScript: Bool) {
         self.runtime = runtime
@@ -91,15 +95,20 @@ final class Binder {
         var parameter: ParameterMetadata?
         /// The value that stands after a name nobody knows yet.
         var following: Value?
+        /// Which argument the value comes from.
+        var argument: Int?
     }
 
-    func bindCommandLine(_ arguments: [Argument], expectsInput: Bool) throws {
+    func bindCommandLine(_ arguments: [Argument], expectsInput: Bool, site: CallSite?) throws {
+        if let plan = site?.binding, try follow(plan, arguments, expectsInput: expectsInput) { return }
         self.expectsInput = expectsInput
         var words: [Word] = []
         words.reserveCapacity(arguments.count)
         // What is written out wins over the same name in a splatted table.
-        let overriding = arguments.contains { $0.isSplatted } ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
-        for argument in arguments {
+        let hasSplats = arguments.contains { $0.isSplatted }
+        let overriding = hasSplats ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
+        if site != nil, !hasSplats { steps = [] }
+        for (at, argument) in arguments.enumerated() {
             if argument.isSplatted, !overriding.isEmpty, let name = argument.name, let own = try find(name),
                 try overriding.contains(where: { try find($0.name ?? "") === own })
             {
@@ -107,17 +116,24 @@ final class Binder {
             }
             if let name = argument.name {
                 if name == "-" || (argument.text == "--" && argument.value == nil) { continue }
-                words.append(Word(name: name, text: argument.text, value: argument.value))
+                words.append(Word(name: name, text: argument.text, value: argument.value, argument: argument.value == nil ? nil : at))
             } else if let value = argument.value {
-                words.append(Word(value: value))
+                words.append(Word(value: value, argument: at))
             }
         }
         try pair(&words)
         try bindNamed(&words)
-        var reported = try bindPositional(&words, parameters())
+        var reported = try bindPositional(&words, metadata.positional)
+        let bound = words.isEmpty ? steps : nil
         try bindDefaults()
         try validateSets(beforePipeline: true, setDefault: false)
         if let failure = try bindDynamic(&words), reported == nil { reported = failure }
+        try finishCommandLine(words, reported)
+        if let site, bound != nil { site.binding = plan(arguments, bound) }
+    }
+    /// What comes after every word that has a place found it: the rest, the parameter sets, what is missing.
+    func finishCommandLine(_ left: [Word], _ reported: ShellError?) throws {
+        var words = left
         try bindRemaining(&words)
         try verifyProcessed(words, reported)
 
@@ -160,6 +176,7 @@ final class Binder {
             word.parameter = parameter
             if let following = word.following {
                 word.value = following
+                steps = nil
                 if parameter.isSwitch {
                     word.value = .object(SwitchObject(true))
                     result.append(Word(value: following))
@@ -177,8 +194,10 @@ final class Binder {
                     if next.value != nil { throw missingArgument(parameter) }
                     if try find(nextName) != nil { throw missingArgument(parameter) }
                     word.value = Value(next.text)
+                    steps = nil
                 } else {
                     word.value = next.value
+                    word.argument = next.argument
                 }
             }
             result.append(word)
@@ -205,27 +224,28 @@ final class Binder {
                     "ParameterAlreadyBound", target: parameter.name)
             }
             try bind(parameter, value)
+            steps?.append(BindingPlan.Step(argument: word.argument, parameter: parameter))
         }
         words = rest
     }
 
     /// Binds by position; the failure that a left-over argument is reported with.
-    private func bindPositional(_ words: inout [Word], _ parameters: [ParameterMetadata]) throws -> ShellError? {
+    private func bindPositional(_ words: inout [Word], _ places: [PositionalPlace]) throws -> ShellError? {
         guard words.contains(where: { $0.name == nil }) else { return nil }
-        var positions: [Int: [(parameter: ParameterMetadata, use: ParameterSetUse)]] = [:]
-        for parameter in parameters where !parameter.isCommon && !isBound(parameter) {
-            guard parameter.inAllSets || parameter.setFlags & current != 0 else { continue }
-            for use in parameter.uses where !use.remaining && (use.flag == 0 || use.flag & current != 0) {
-                if let position = use.position { positions[position, default: []].append((parameter, use)) }
+        let open = places.compactMap { place -> PositionalPlace? in
+            let candidates = place.candidates.filter { candidate in
+                let parameter = candidate.parameter
+                return !isBound(parameter) && (parameter.inAllSets || parameter.setFlags & current != 0) && allows(candidate.use)
             }
+            return candidates.isEmpty ? nil : PositionalPlace(position: place.position, candidates: candidates)
         }
-        guard !positions.isEmpty else { return nil }
+        guard !open.isEmpty else { return nil }
         var rest: [Word] = []
         var at = 0
         var failure: ShellError?
-        for position in positions.keys.sorted() {
-            guard let candidates = positions[position]?.filter({ $0.use.flag == 0 || $0.use.flag & current != 0 }), !candidates.isEmpty
-            else { continue }
+        for place in open {
+            let candidates = place.candidates.filter { allows($0.use) }
+            guard !candidates.isEmpty else { continue }
             while at < words.count, words[at].name != nil {
                 rest.append(words[at])
                 at += 1
@@ -242,14 +262,20 @@ final class Binder {
                 }
             }
             if !bound { rest.append(word) }
+            if bound, candidates.count == 1, candidates[0].parameter.validation.isEmpty || !candidates[0].parameter.passesNames {
+                steps?.append(BindingPlan.Step(argument: word.argument, parameter: candidates[0].parameter))
+            } else {
+                steps = nil
+            }
         }
         words = rest + words[at...]
         return failure
     }
+    private func allows(_ use: ParameterSetUse) -> Bool { use.flag == 0 || use.flag & current != 0 }
 
     /// Gives an argument to every parameter of its position that takes it in these sets.
     private func bindPosition(
-        _ value: Value, _ candidates: [(parameter: ParameterMetadata, use: ParameterSetUse)], _ sets: UInt64, coerces: Bool,
+        _ value: Value, _ candidates: [PositionalPlace.Candidate], _ sets: UInt64, coerces: Bool,
         _ failure: inout ShellError?
     ) throws -> Bool {
         var any = false
@@ -278,7 +304,7 @@ final class Binder {
     }
 
     /// Parameters that the command computes once the others are bound.
-    private func bindDynamic(_ words: inout [Word]) throws -> ShellError? {
+    func bindDynamic(_ words: inout [Word]) throws -> ShellError? {
         guard let dynamic else { return nil }
         let made: [ParameterMetadata]
         do {
@@ -296,7 +322,7 @@ final class Binder {
         dynamicParameters = made
         try pair(&words)
         try bindNamed(&words)
-        return try bindPositional(&words, made)
+        return try bindPositional(&words, PositionalPlace.list(made))
     }
 
     private func bindRemaining(_ words: inout [Word]) throws {
@@ -326,11 +352,16 @@ final class Binder {
             "A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
     }
 
+    private var defaultsTable: DictionaryObject? {
+        guard let table = runspace.findVariable(Symbols.psDefaultParameterValues, from: runspace.scope)?.objectValue as? DictionaryObject, table.count > 0
+        else { return nil }
+        return table
+    }
+    /// Whether `$PSDefaultParameterValues` says anything.
+    var hasDefaults: Bool { defaultsTable != nil }
     /// `$PSDefaultParameterValues`.
     private func bindDefaults() throws {
-        guard let table = runspace.findVariable(Symbols.psDefaultParameterValues, from: runspace.scope)?.objectValue as? DictionaryObject,
-            table.count > 0, !runspace.truth(table["Disabled"] ?? .null)
-        else { return }
+        guard let table = defaultsTable, !runspace.truth(table["Disabled"] ?? .null) else { return }
         for pair in table.pairs {
             let key = runspace.text(pair.key)
             guard let colon = key.firstIndex(of: ":") else { continue }

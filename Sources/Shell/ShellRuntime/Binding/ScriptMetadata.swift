@@ -104,9 +104,9 @@ enum ScriptMetadata {
 
     /// The validators of a parameter, whatever declared it.
     static func validators(_ parameter: ParameterMetadata, _ runspace: Runspace) -> [Validator] {
-        if let source = parameter.script as? ScriptParameterSource { return source.validators(runspace) }
-        if let source = parameter.script as? RuntimeParameterSource { return source.validators }
-        return parameter.validation.compactMap(Validator.parse)
+        guard let script = parameter.script else { return parameter.parsedValidation }
+        if let source = script as? ScriptParameterSource { return source.validators(runspace) }
+        return (script as? RuntimeParameterSource)?.validators ?? parameter.parsedValidation
     }
 
     /// The validator that an attribute stands for; nil for one that validates nothing.

@@ -207,7 +207,7 @@ enum SimpleBinding {
             }
         }
         place(value, parameter, scope)
-        if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }
+        if parameter.isAssigned { try constrain(parameter, scope, runspace) }
     }
     /// A Boolean parameter takes Booleans and numbers.
     private static func checkBoolean(_ value: Value, _ type: TypeInfo) throws {
@@ -251,6 +251,6 @@ enum SimpleBinding {
             throw transformationError(failure, parameter, invocation)
         }
         place(value, parameter, scope)
-        if code.assigned.contains(parameter.symbol) { try constrain(parameter, scope, runspace) }
+        if parameter.isAssigned { try constrain(parameter, scope, runspace) }
     }
 }

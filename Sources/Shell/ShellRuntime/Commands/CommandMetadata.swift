@@ -12,9 +12,16 @@ public final class CommandMetadata: @unchecked Sendable {
     public let confirmImpact: ConfirmImpact
     public let aliases: [String]
     public let outputTypes: [String]
+    /// By lower-case name and alias, and by name as it is declared.
     private let index: [String: Int]
     /// The sets that have names; a parameter's `setFlags` are bits of their positions.
     let namedSets: [String]
+    /// The parameters that stand at each position, in order.
+    let positional: [PositionalPlace]
+    /// A parameter takes what the others leave.
+    let takesRemaining: Bool
+    /// Where the common parameters begin.
+    let firstCommon: Int
     /// The default set's bit, 0 without one.
     let defaultFlag: UInt64
     var allFlags: UInt64 { (1 << UInt64(min(namedSets.count, 63))) - 1 }
@@ -35,6 +42,7 @@ public final class CommandMetadata: @unchecked Sendable {
         self.setNames = setNames.isEmpty ? [CommandMetadata.allSets] : setNames
         var parameters = parameters
         for (at, parameter) in parameters.enumerated() { parameter.index = at }
+        firstCommon = parameters.count
         var next = parameters.count
         for make in CommonParameters.all(shouldProcess: supportsShouldProcess, paging: supportsPaging) {
             make.index = next
@@ -57,18 +65,21 @@ public final class CommandMetadata: @unchecked Sendable {
         }
         defaultFlag = flag(defaultSet)
         for parameter in parameters { parameter.resolveSets(flag) }
+        positional = PositionalPlace.list(parameters)
+        takesRemaining = parameters.contains { $0.uses.contains(where: \.remaining) }
         var index: [String: Int] = [:]
         for parameter in parameters {
             index[parameter.name.lowercased()] = parameter.index
             for alias in parameter.aliases where index[alias.lowercased()] == nil { index[alias.lowercased()] = parameter.index }
         }
+        for parameter in parameters where index[parameter.name] == nil { index[parameter.name] = parameter.index }
         self.index = index
     }
 
     public static let allSets = "__AllParameterSets"
 
     /// The position of a parameter by exact name or alias.
-    public func index(of name: String) -> Int? { index[name.lowercased()] }
+    public func index(of name: String) -> Int? { index[name] ?? index[name.lowercased()] }
 
     /// Reads the compact text that Tools/generate-surfaces writes.
     public convenience init(surface text: String) {
@@ -156,6 +167,28 @@ public struct ParameterSetUse: Sendable {
     }
 }
 
+/// One position of a command line and the parameters that stand there, each in its sets.
+struct PositionalPlace {
+    typealias Candidate = (parameter: ParameterMetadata, use: ParameterSetUse)
+    let position: Int
+    var candidates: [Candidate]
+
+    static func list(_ parameters: [ParameterMetadata]) -> [PositionalPlace] {
+        var list: [PositionalPlace] = []
+        for parameter in parameters where !parameter.isCommon {
+            for use in parameter.uses where !use.remaining {
+                guard let position = use.position else { continue }
+                if let at = list.firstIndex(where: { $0.position == position }) {
+                    list[at].candidates.append((parameter, use))
+                } else {
+                    list.append(PositionalPlace(position: position, candidates: [(parameter, use)]))
+                }
+            }
+        }
+        return list.sorted { $0.position < $1.position }
+    }
+}
+
 /// One declared parameter.
 public final class ParameterMetadata: @unchecked Sendable {
     public let name: String
@@ -185,6 +218,7 @@ public final class ParameterMetadata: @unchecked Sendable {
     public var script: AnyObject?
     private let lock = Lock()
     private var resolved: TypeInfo?
+    private var knownValidators: [Validator]?
 
     public init(
         _ name: String, type: String = "System.Object", aliases: [String] = [], uses: [ParameterSetUse] = [ParameterSetUse()],
@@ -218,6 +252,19 @@ public final class ParameterMetadata: @unchecked Sendable {
             return type
         }
     }
+
+    /// What `validation` says, read once.
+    var parsedValidation: [Validator] {
+        if validation.isEmpty { return [] }
+        return lock.withLock {
+            if let knownValidators { return knownValidators }
+            let made = validation.compactMap(Validator.parse)
+            knownValidators = made
+            return made
+        }
+    }
+    /// Add-Member's property name, which passes by names of kinds of members.
+    var passesNames: Bool { validation.contains("ValidateNotePropertyName()") }
 
     /// Gives each use the bit of its set.
     func resolveSets(_ flag: (String?) -> UInt64) {

@@ -39,8 +39,8 @@ public final class CommandRuntime {
     /// Position in the pipeline, from 1, and its length.
     public internal(set) var pipelinePosition = 1
     public internal(set) var pipelineLength = 1
-    /// The pipeline this command stands in; `FlowControl.stopUpstream` names it.
-    public internal(set) weak var pipeline: AnyObject?
+    /// The pipeline this command stands in, as long as it is there; `FlowControl.stopUpstream` names it.
+    unowned(unsafe) final var pipeline: Pipeline?
 
     var errorAction: ActionPreference?
     var warningAction: ActionPreference?
@@ -74,11 +74,11 @@ public final class CommandRuntime {
     }
 
     public func argument(_ name: String) -> Value {
-        guard let at = metadata.index(of: name) else { return dynamic[name.lowercased()] ?? .null }
+        guard let at = metadata.index(of: name) else { return dynamic.isEmpty ? .null : dynamic[name.lowercased()] ?? .null }
         return bound[at] ?? .null
     }
     public func isBound(_ name: String) -> Bool {
-        guard let at = metadata.index(of: name) else { return dynamic[name.lowercased()] != nil }
+        guard let at = metadata.index(of: name) else { return !dynamic.isEmpty && dynamic[name.lowercased()] != nil }
         return bound[at] != nil
     }
     /// The index of a parameter, for commands that read an argument once per object.

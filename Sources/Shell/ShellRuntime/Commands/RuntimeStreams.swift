@@ -198,6 +198,13 @@ extension CommandRuntime {
             ], default: 0, command: info.name)
         return answer == 0
     }
+    /// Whether an action need neither be announced nor asked for; commands that act on many objects look once.
+    public var actsSilently: Bool {
+        if whatIf ?? runspace.truth(runspace.findVariable(Symbols.whatIfPreference, from: runspace.scope) ?? .null) { return false }
+        let action: ActionPreference =
+            verbose.map { $0 ? .continue : .silentlyContinue } ?? runspace.preference(Symbols.verbosePreference) ?? .silentlyContinue
+        return action == .silentlyContinue && !((try? needsConfirmation()) ?? true)
+    }
     private func needsConfirmation() throws -> Bool {
         if let confirm { return confirm }
         guard metadata.supportsShouldProcess, metadata.confirmImpact != .none else { return false }
@@ -213,6 +220,7 @@ extension CommandRuntime {
 
     /// Reads the common parameters after binding; output may get a copy for -OutVariable and -PipelineVariable.
     func applyCommon(out: inout OutputSink, owner given_: Scope? = nil) throws {
+        guard bound[metadata.firstCommon...].contains(where: { $0 != nil }) else { return }
         let owner = (given_ ?? runspace.scope).variableOwner
         func given(_ name: String) -> Value? {
             guard let at = metadata.index(of: name), metadata.parameters[at].isCommon else { return nil }

@@ -12,10 +12,6 @@ public final class ScriptBlockObject: NetObject {
     var method: MethodObject?
     /// Compiled to run in a scope of its own.
     var standalone: CompiledBlock?
-    /// Compiled against the slots of the block that encloses the literal; used when it runs right there.
-    var inline: CompiledBlock?
-    /// The code that encloses the literal.
-    weak var enclosing: CompiledBlock?
     private var cachedMetadata: CommandMetadata?
     private var hasSoundAttributes = false
 

@@ -5,6 +5,8 @@ final class CompiledBlock {
     /// The symbol of each variable slot, in slot order.
     let slotSymbols: ContiguousArray<Int32>
     private let slotOf: [Int32: Int]
+    /// A bit of each slot's symbol, so that most look-ups of variables that are not here end at once.
+    private let symbolBits: UInt64
     /// Slots and temporaries.
     let registerCount: Int
     let code: UnsafeMutablePointer<Instruction>
@@ -45,7 +47,6 @@ final class CompiledBlock {
     let isDirect: Bool
     /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
     let hasPlainParameters: Bool
-    weak var root: AnyObject?
     /// Whether its statements tell the debugger of themselves.
     let isObserved = Compiler.observes
 
@@ -61,6 +62,7 @@ final class CompiledBlock {
         var slotOf: [Int32: Int] = [:]
         for (at, symbol) in slotSymbols.enumerated() { slotOf[symbol] = at }
         self.slotOf = slotOf
+        symbolBits = slotSymbols.reduce(0) { $0 | CompiledBlock.bit($1) }
         self.registerCount = registerCount
         count = instructions.count
         code = .allocate(capacity: max(1, instructions.count))
@@ -81,6 +83,7 @@ final class CompiledBlock {
         self.parameters = parameters
         parameterCount = parameters.count
         self.assigned = assigned
+        for parameter in parameters { parameter.isAssigned = assigned.contains(parameter.symbol) }
         beginEntry = entries.begin
         processEntry = entries.process
         endEntry = entries.end
@@ -108,7 +111,9 @@ final class CompiledBlock {
         unsafeDowncast(siteTable[at]._withUnsafeGuaranteedRef { $0 }, to: type)
     }
 
-    func slotIndex(of symbol: Int32) -> Int? { slotOf[symbol] }
+    @inline(__always) private static func bit(_ symbol: Int32) -> UInt64 { 1 << UInt64(UInt32(bitPattern: symbol) & 63) }
+    @inline(__always)
+    func slotIndex(of symbol: Int32) -> Int? { symbolBits & CompiledBlock.bit(symbol) == 0 ? nil : slotOf[symbol] }
     func extent(at pc: Int) -> ScriptExtent {
         guard pc >= 0, pc < extents.count else { return ScriptExtent(source: source, start: ast.startOffset, end: ast.startOffset) }
         return ScriptExtent(source: source, start: extents[pc].start, end: extents[pc].end)
@@ -165,6 +170,8 @@ final class ScriptParameter {
     /// Nothing but type constraints stand before it.
     let hasOnlyTypes: Bool
     let typeSites: [TypeSite]
+    /// The block assigns to it.
+    fileprivate(set) var isAssigned = false
     private var knownValidators: [Validator]?
     private var knownConstraint: (constraint: VariableConstraint, version: Int)?
     init(ast: ParameterAst, symbol: Int32, slot: Int, types: [any ITypeName], defaultEntry: Int?) {

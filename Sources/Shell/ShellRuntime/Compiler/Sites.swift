@@ -20,6 +20,8 @@ final class CallSite {
     var directModule: ModuleObject?
     /// How the arguments go to the parameters of the function, or of the block that `&` runs, where that is simple.
     var plan: CallPlan?
+    /// How they went to the parameters of an advanced function or cmdlet.
+    var binding: BindingPlan?
     let argumentCount: Int
 
     init(ast: CommandAst, name: String?, arguments: [ArgumentSlot], redirections: [RedirectionSlot]) {
@@ -91,6 +93,9 @@ final class MemberSite {
     /// Caches for other objects.
     var method: MethodCache?
     var property: PropertyCache?
+    /// The class of the instance seen last, where it declares the property, and the declaration.
+    private(set) var scriptClass: ScriptClass?
+    private(set) var declared: ScriptProperty?
     private var shownType: TypeObject?
     /// The name as a dictionary's key.
     let key: Value
@@ -109,6 +114,13 @@ final class MemberSite {
         self.ast = ast
         self.isNullConditional = isNullConditional
         self.type = type
+    }
+    /// Notes where instances of the target's class keep the property.
+    func remember(_ target: Value) {
+        guard case .object(let object) = target, object.kind == .instance else { return }
+        let owner = unsafeDowncast(object, to: InstanceObject.self).scriptClass
+        declared = owner.declaration(of: name)
+        scriptClass = declared == nil ? nil : owner
     }
     /// The type as the object that static methods get.
     func typeObject(_ type: TypeInfo) -> Value {
@@ -142,6 +154,17 @@ final class ShapeSite {
 final class ScopedVariableSite {
     let path: VariablePath
     let symbol: Int32
+    /// The variable that was found last: it stands as long as the scope's variables are the same.
+    private unowned(unsafe) var owner: Scope?
+    private var version = -1
+    private var box: VariableBox?
+    @inline(__always)
+    func box(in owner: Scope) -> VariableBox? { owner === self.owner && owner.variableVersion == version ? box : nil }
+    func remember(_ box: VariableBox, in owner: Scope) {
+        self.owner = owner
+        self.box = box
+        version = owner.variableVersion
+    }
     init(_ path: VariablePath) {
         self.path = path
         symbol = Symbols.intern(path.unqualifiedPath)

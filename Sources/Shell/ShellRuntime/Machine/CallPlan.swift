@@ -118,7 +118,7 @@ extension Runspace {
         for (at, source) in plan.sources.enumerated() {
             let parameter = code.parameters[at]
             if source != CallPlan.absent {
-                if !parameter.typeSites.isEmpty, code.assigned.contains(parameter.symbol) { try SimpleBinding.constrain(parameter, scope, self) }
+                if !parameter.typeSites.isEmpty, parameter.isAssigned { try SimpleBinding.constrain(parameter, scope, self) }
             } else if let entry = parameter.defaultEntry {
                 try execute(code, scope, from: entry, to: NullSink())
                 try SimpleBinding.constrainDefault(parameter, code, scope, self, command: site.name ?? "")

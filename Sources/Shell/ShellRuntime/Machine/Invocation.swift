@@ -21,6 +21,7 @@ extension Runspace {
 
     @inline(__always)
     func giveBack(_ scope: Scope) {
+        scope.variableVersion &+= 1
         scope.code = nil
         scope.parent = nil
         scope.site = nil

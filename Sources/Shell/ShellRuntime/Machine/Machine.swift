@@ -356,7 +356,14 @@ extension Runspace {
             case .getMember:
                 let target = try read(block, scope, registers, i.b)
                 let site = block.site(Int(i.d), as: MemberSite.self)
-                if case .object(let object) = target, object.kind == .custom, object.extended == nil {
+                if case .object(let object) = target, object.kind == .instance, object.extended == nil, typeData.isEmpty {
+                    let instance = unsafeDowncast(object, to: InstanceObject.self)
+                    if instance.scriptClass === site.scriptClass, let property = site.declared {
+                        write(registers, i.a, instance.slots[property.slot])
+                        pc += 1
+                        continue
+                    }
+                } else if case .object(let object) = target, object.kind == .custom {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
                     if site.shape === custom.shape {
                         write(registers, i.a, custom.values[site.position])
@@ -382,7 +389,7 @@ extension Runspace {
                 let site = block.site(Int(i.d), as: MemberSite.self)
                 let target = try read(block, scope, registers, i.a)
                 let value = settled(try read(block, scope, registers, i.b))
-                if case .object(let object) = target, object.kind == .custom, object.extended == nil {
+                if case .object(let object) = target, object.kind == .custom {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
                     if let at = site.shape === custom.shape ? site.position : custom.shape.position(of: site.name) {
                         site.shape = custom.shape
@@ -475,11 +482,11 @@ extension Runspace {
                 pc += 1
             case .loadScoped:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)
-                write(registers, i.a, try getVariable(site.path, site.symbol, scope))
+                write(registers, i.a, try getVariable(site, scope))
                 pc += 1
             case .storeScoped:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)
-                try setVariable(site.path, site.symbol, settled(try read(block, scope, registers, i.b)), scope)
+                try setVariable(site, settled(try read(block, scope, registers, i.b)), scope)
                 pc += 1
             case .loadReference:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)

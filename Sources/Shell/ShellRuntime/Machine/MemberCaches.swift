@@ -24,6 +24,24 @@ extension Value {
     }
 }
 
+extension Value {
+    /// As `typeKey`, for a call: a table's entries are no methods.
+    @inline(__always) var methodKey: UInt {
+        if case .object(let object) = self, object.kind == .hashtable || object.kind == .dictionary, object.extended == nil {
+            return UInt(bitPattern: Unmanaged.passUnretained(object.type).toOpaque())
+        }
+        return typeKey
+    }
+    /// What the choice among overloads may depend on: the type, and of a text whether it is a single character.
+    @inline(__always) fileprivate var argumentKey: UInt {
+        switch self {
+        case .string(let text): text.value.utf8.count < 4 && text.value.utf16.count == 1 ? 14 : 13
+        case .null: 15
+        default: typeKey
+        }
+    }
+}
+
 extension NetObject {
     var typeKey: UInt {
         if extended != nil { return 0 }
@@ -37,45 +55,59 @@ extension NetObject {
 /// The overload that a call chose last, and the types that led to it.
 final class MethodCache {
     let target: UInt
-    /// Type keys of the arguments.
+    /// Keys of the arguments.
     let first: UInt
     let second: UInt
     let rest: ContiguousArray<UInt>
-    let method: MethodMember
+    private let count: Int
+    let choice: Overloads.Choice
+    /// Arguments must be converted.
+    let converts: Bool
     /// Held so that the key stays that of this very type.
     private let type: TypeInfo
     private let generation: Int
 
-    /// Nil where the choice depends on more than types, or arguments must be converted.
-    init?(_ target: UInt, _ type: TypeInfo, _ method: MethodMember, among count: Int, _ arguments: [Value]) {
-        let parameters = method.parameters
-        guard target != 0, parameters.count == arguments.count else { return nil }
-        let types = method.parameterTypes
+    /// Nil where the choice depends on more than the keys.
+    init?(_ target: UInt, _ type: TypeInfo, _ choice: Overloads.Choice, among count: Int, _ arguments: [Value]) {
+        let parameters = choice.method.parameters
+        guard target != 0, !parameters.contains(where: \.isReference) else { return nil }
+        let types = choice.method.parameterTypes
         var keys: ContiguousArray<UInt> = []
+        var converts = choice.isExpanded || parameters.count != arguments.count || parameters.contains(where: \.isParams)
         for (at, argument) in arguments.enumerated() {
-            let key = argument.typeKey
-            guard key != 0, !parameters[at].isReference, !parameters[at].isParams, let wanted = types[at], let given = argument.type else { return nil }
-            if given !== wanted {
-                // Any object goes there as it is, and no other overload takes it better.
-                guard wanted === WellKnown.object, count == 1 || arguments.count == 1 else { return nil }
+            let key = argument.argumentKey
+            guard key != 0 else { return nil }
+            let isObject = if case .object = argument { true } else { false }
+            let wanted = at < types.count && !(at < parameters.count && parameters[at].isParams) ? types[at] : nil
+            if let wanted, let given = argument.type, given === wanted || (wanted === WellKnown.object && (count == 1 || arguments.count == 1)) {
+                // As it is; and no other overload takes it better.
+            } else if isObject {
+                return nil
+            } else {
+                converts = true
             }
             keys.append(key)
         }
         self.target = target
         self.type = type
-        self.method = method
+        self.choice = choice
+        self.converts = converts
+        self.count = keys.count
         first = keys.first ?? 0
         second = keys.count > 1 ? keys[1] : 0
         rest = keys.count > 2 ? ContiguousArray(keys[2...]) : []
         generation = TypeMembers.generation
     }
 
+    /// For a call without arguments.
+    func fits(_ target: UInt) -> Bool { target == self.target && count == 0 && generation == TypeMembers.generation }
     @inline(__always)
     func fits(_ target: UInt, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Bool {
         guard target == self.target, generation == TypeMembers.generation else { return false }
-        if count > 0, arguments[0].typeKey != first { return false }
-        if count > 1, arguments[1].typeKey != second { return false }
-        if count > 2 { for at in 2..<count where arguments[at].typeKey != rest[at - 2] { return false } }
+        guard count == self.count else { return false }
+        if count > 0, arguments[0].argumentKey != first { return false }
+        if count > 1, arguments[1].argumentKey != second { return false }
+        if count > 2 { for at in 2..<count where arguments[at].argumentKey != rest[at - 2] { return false } }
         return true
     }
 }
@@ -114,9 +146,9 @@ extension Runspace {
         if !site.typeArguments.isEmpty { return try invokeGeneric(site, scope, place, arguments, isStatic: i.op == .invokeStatic) }
         if i.op == .invokeStatic { return try invokeStatic(site, scope, place, arguments) }
         let target = place.pointee
-        let key = target.typeKey
+        let key = target.methodKey
         if let cache = site.method, cache.fits(key, place + 1, count), typeData.isEmpty {
-            return try invoke(cache.method, target, arguments)
+            return try invoke(cache, cache.choice.method.name, target, arguments)
         }
         let name = site.name.isEmpty ? text(place[1 + count]) : site.name
         if site.isNullConditional, target.isNull { return .null }
@@ -131,9 +163,9 @@ extension Runspace {
         if key != 0, typeData.isEmpty, !site.name.isEmpty, let type = target.type {
             let methods = type.methods(name, isStatic: false)
             if let shown = methods.first?.name {
-                let (method, converted) = try Overloads.choose(methods, shown, arguments, self)
-                if !site.isSpecial { site.method = MethodCache(key, type, method, among: methods.count, arguments) }
-                return try invoke(method, target, converted)
+                let choice = try Overloads.select(methods, shown, arguments, self)
+                if !site.isSpecial { site.method = MethodCache(key, type, choice, among: methods.count, arguments) }
+                return try invoke(choice.method, shown, target, try Overloads.convert(choice, arguments, shown, self))
             }
         }
         return try Members.invoke(target, name, arguments, self)
@@ -155,12 +187,17 @@ extension Runspace {
     }
 
     @inline(__always)
-    private func invoke(_ method: MethodMember, _ target: Value, _ arguments: [Value]) throws -> Value {
+    private func invoke(_ method: MethodMember, _ name: String, _ target: Value, _ arguments: [Value]) throws -> Value {
         do {
             return try method.call(target, arguments, self)
         } catch {
-            throw Overloads.wrapped(error, method.name == ".ctor" ? "new" : method.name, arguments.count)
+            throw Overloads.wrapped(error, name, arguments.count)
         }
+    }
+    @inline(__always)
+    func invoke(_ cache: MethodCache, _ name: String, _ target: Value, _ arguments: [Value]) throws -> Value {
+        if !cache.converts { return try invoke(cache.choice.method, name, target, arguments) }
+        return try invoke(cache.choice.method, name, target, try Overloads.convert(cache.choice, arguments, name, self))
     }
 
     private func invokeStatic(
@@ -175,14 +212,20 @@ extension Runspace {
         let type = try self.type(of: site, scope)
         let key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
         if let cache = site.method, cache.fits(key, place + 1, arguments.count) {
-            return try invoke(cache.method, site.typeObject(type), arguments)
+            return try invoke(cache, cache.choice.method.name, site.typeObject(type), arguments)
         }
-        if name.equalsIgnoringCase("new") { return try Members.construct(type, arguments, self) }
+        if name.equalsIgnoringCase("new") {
+            let constructors = type.constructors
+            guard !type.isArray, !constructors.isEmpty, !site.name.isEmpty else { return try Members.construct(type, arguments, self) }
+            let choice = try Overloads.select(constructors, ".ctor", arguments, self)
+            site.method = MethodCache(key, type, choice, among: constructors.count, arguments)
+            return try invoke(choice.method, ".ctor", site.typeObject(type), try Overloads.convert(choice, arguments, ".ctor", self))
+        }
         let methods = type.methods(name, isStatic: true)
         guard let shown = methods.first?.name, !site.name.isEmpty else { return try Members.invokeStatic(type, name, arguments, self) }
-        let (method, converted) = try Overloads.choose(methods, shown, arguments, self)
-        site.method = MethodCache(key, type, method, among: methods.count, arguments)
-        return try invoke(method, site.typeObject(type), converted)
+        let choice = try Overloads.select(methods, shown, arguments, self)
+        site.method = MethodCache(key, type, choice, among: methods.count, arguments)
+        return try invoke(choice.method, shown, site.typeObject(type), try Overloads.convert(choice, arguments, shown, self))
     }
 
     /// `target.name` where the target is no plain custom object.
@@ -207,6 +250,7 @@ extension Runspace {
             case .property(let property)? = type.find(site.name, isStatic: false)
         {
             site.property = PropertyCache(key, type, property)
+            site.remember(target)
         }
         return try Members.get(target, site.name, self)
     }
@@ -219,6 +263,13 @@ extension Runspace {
 
     /// `target.name = value` where the target is no plain custom object.
     func setMemberValue(_ site: MemberSite, _ target: Value, _ value: Value) throws {
+        if case .object(let object) = target, object.kind == .instance, object.extended == nil, typeData.isEmpty {
+            let instance = unsafeDowncast(object, to: InstanceObject.self)
+            if instance.scriptClass === site.scriptClass, let property = site.declared {
+                instance.slots[property.slot] = try property.converted(value, self)
+                return
+            }
+        }
         let key = target.typeKey
         if let cache = site.property, cache.fits(key), typeData.isEmpty, let setter = cache.property.set {
             return try Members.store(cache.property, cache.valueType, setter, target, value, self)
@@ -229,7 +280,84 @@ extension Runspace {
         }
         if key != 0, typeData.isEmpty, let type = target.type, case .property(let property)? = type.find(site.name, isStatic: false) {
             site.property = PropertyCache(key, type, property)
+            site.remember(target)
         }
         try Members.set(target, site.name, value, self)
+    }
+}
+
+/// Reads one property of many objects, as a command does that was given its name: what was found on an object serves the next of its kind.
+public final class PropertyReader {
+    public let name: String
+    private let runspace: Runspace
+    private var shape: Shape?
+    private var position = 0
+    private var cache: PropertyCache?
+    public init(_ name: String, _ runspace: Runspace) {
+        self.name = name
+        self.runspace = runspace
+    }
+    /// The property's value where the object plainly has it; nil where that takes a longer look.
+    @inline(__always)
+    public func value(of item: Value) throws -> Value? {
+        if case .object(let object) = item, object.kind == .custom {
+            let custom = unsafeDowncast(object, to: CustomObject.self)
+            if custom.shape === shape { return .some(custom.values[position]) }
+        }
+        return try otherValue(of: item)
+    }
+    @inline(never)
+    private func otherValue(of item: Value) throws -> Value? {
+        if case .object(let object) = item, object.kind == .custom {
+            let custom = unsafeDowncast(object, to: CustomObject.self)
+            guard let at = custom.shape.position(of: name) else { return Value?.none }
+            shape = custom.shape
+            position = at
+            return .some(custom.values[at])
+        }
+        let key = item.typeKey
+        guard key != 0, runspace.typeData.isEmpty else { return Value?.none }
+        if let cache, cache.fits(key) { return .some(try read(cache.property, item)) }
+        guard let type = item.type, case .property(let property)? = type.find(name, isStatic: false) else { return Value?.none }
+        cache = PropertyCache(key, type, property)
+        return .some(try read(property, item))
+    }
+    private func read(_ property: PropertyMember, _ item: Value) throws -> Value {
+        do {
+            return try property.get(item, runspace)
+        } catch {
+            if error is ShellError || error is FlowControl { throw error }
+            return .null
+        }
+    }
+}
+
+/// Calls one method of many objects with the same arguments.
+public final class MethodCaller {
+    public let name: String
+    private let runspace: Runspace
+    private let arguments: [Value]
+    private var cache: MethodCache?
+    public init(_ name: String, _ arguments: [Value], _ runspace: Runspace) {
+        self.name = name
+        self.arguments = arguments
+        self.runspace = runspace
+    }
+    /// The method's result where the object's type has it and no property of that name; nil where that takes a longer look.
+    public func result(of item: Value) throws -> Value? {
+        let key = item.methodKey
+        guard key != 0, runspace.typeData.isEmpty else { return Value?.none }
+        var arguments = arguments
+        let count = arguments.count
+        if let cache, arguments.withUnsafeMutableBufferPointer({ given in given.baseAddress.map { cache.fits(key, $0, count) } ?? cache.fits(key) }) {
+            return .some(try runspace.invoke(cache, cache.choice.method.name, item, arguments))
+        }
+        guard let type = item.type, case .method? = type.find(name, isStatic: false) else { return Value?.none }
+        let methods = type.methods(name, isStatic: false)
+        guard let shown = methods.first?.name else { return Value?.none }
+        let choice = try Overloads.select(methods, shown, arguments, runspace)
+        cache = MethodCache(key, type, choice, among: methods.count, arguments)
+        guard let cache else { return Value?.none }
+        return .some(try runspace.invoke(cache, shown, item, arguments))
     }
 }

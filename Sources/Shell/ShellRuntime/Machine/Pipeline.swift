@@ -17,18 +17,25 @@ open class Processor {
         get { false }
         set { _ = newValue }
     }
-    func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) { place = (pipeline, position) }
-    private final var place: (pipeline: Pipeline, position: Int)?
+    func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
+        self.pipeline = pipeline
+        self.position = position
+    }
+    /// The pipeline that holds this command; it takes itself out when it goes.
+    unowned(unsafe) final var pipeline: Pipeline?
+    private final var position = 1
+    /// Called when the pipeline is no more.
+    func leave() { pipeline = nil }
     /// Raw bytes of a program before this command; false where it takes objects only.
     open func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { false }
     /// What to throw so that everything above this command ends.
     public final func stopsUpstream() -> FlowControl {
-        guard let place else { return .stopped }
-        place.pipeline.stoppedAt = place.position - 1
-        return .stopUpstream(place.pipeline)
+        guard let pipeline else { return .stopped }
+        pipeline.stoppedAt = position - 1
+        return .stopUpstream(pipeline)
     }
     /// `$?` is false after the pipeline, whatever comes after this command.
-    public final func failsPipeline() { place?.pipeline.hasFailed = true }
+    public final func failsPipeline() { pipeline?.hasFailed = true }
 }
 
 /// Hands what a command writes to the next one.
@@ -56,6 +63,7 @@ final class Pipeline {
             if at > 0 { processor.expectsInput = true }
         }
     }
+    deinit { for processor in processors { processor.leave() } }
 
     /// Runs to the end. `input` pushes objects into the first command.
     func run(input: (((Value) throws -> Void) throws -> Void)?) throws {
@@ -101,8 +109,13 @@ final class CmdletProcessor: Processor {
     /// The only pipeline parameter, when it takes any object as it is.
     private var directInput: Int?
 
-    init(_ info: CmdletInfo, _ arguments: [Argument], _ runspace: Runspace, invocationName: String, extent: ScriptExtent?, out: OutputSink) {
+    private let site: CallSite?
+
+    init(
+        _ info: CmdletInfo, _ arguments: [Argument], _ runspace: Runspace, invocationName: String, extent: ScriptExtent?, out: OutputSink, site: CallSite? = nil
+    ) {
         info.module.prepare()
+        self.site = site
         cmdlet = info.entry.make()
         runtime = CommandRuntime(
             runspace: runspace, info: info, metadata: info.metadata ?? CommandMetadata(name: info.name, parameters: []), output: out,
@@ -122,12 +135,16 @@ final class CmdletProcessor: Processor {
         runtime.pipelineLength = length
         runtime.pipeline = pipeline
     }
+    override func leave() {
+        super.leave()
+        runtime.pipeline = nil
+    }
     override func begin() throws {
         runtime.streams = runtime.runspace.streams
         runtime.expectingInput = hasInput
         try runtime.guardErrors {
             binder.dynamic = { [cmdlet] in try cmdlet.dynamicParameters() }
-            try binder.bindCommandLine(arguments, expectsInput: hasInput)
+            try binder.bindCommandLine(arguments, expectsInput: hasInput, site: site)
             try runtime.applyCommon(out: &out)
             runtime.output = out
             directInput = binder.directPipelineParameter
@@ -195,12 +212,14 @@ final class ScriptProcessor: Processor {
     }
     override func setPosition(_ position: Int, of length: Int, in pipeline: Pipeline) {
         super.setPosition(position, of: length, in: pipeline)
-        self.position = (position, length)
-        self.pipeline = pipeline
+        placeInPipeline = (position, length)
+    }
+    override func leave() {
+        super.leave()
+        runtime?.pipeline = nil
     }
     private var hasExited = false
-    private var position = (1, 1)
-    private weak var pipeline: Pipeline?
+    private var placeInPipeline = (position: 1, length: 1)
 
     override func begin() throws {
         guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
@@ -253,8 +272,8 @@ final class ScriptProcessor: Processor {
             let runtime = CommandRuntime(
                 runspace: runspace, info: info, metadata: metadata, output: out, invocationName: site?.name ?? info.name,
                 extent: site?.ast.extent)
-            runtime.pipelinePosition = position.0
-            runtime.pipelineLength = position.1
+            runtime.pipelinePosition = placeInPipeline.position
+            runtime.pipelineLength = placeInPipeline.length
             runtime.pipeline = pipeline
             runtime.expectingInput = hasInput
             self.runtime = runtime
@@ -263,9 +282,9 @@ final class ScriptProcessor: Processor {
             self.binder = binder
             try inScope {
                 if let entry = code.dynamicEntry {
-                    binder.dynamic = { [self] in try dynamicParameters(entry) }
+                    binder.dynamic = { [unowned self] in try dynamicParameters(entry) }
                 }
-                try binder.bindCommandLine(arguments, expectsInput: hasInput)
+                try binder.bindCommandLine(arguments, expectsInput: hasInput, site: site)
                 try runtime.applyCommon(out: &out, owner: caller)
                 runtime.output = out
                 invocation.output = out
@@ -426,7 +445,7 @@ extension Runspace {
         switch command {
         case let cmdlet as CmdletInfo:
             return CmdletProcessor(
-                cmdlet, arguments, self, invocationName: name ?? site?.name ?? cmdlet.name, extent: site?.ast.extent, out: out)
+                cmdlet, arguments, self, invocationName: name ?? site?.name ?? cmdlet.name, extent: site?.ast.extent, out: out, site: site)
         case let application as ApplicationInfo:
             guard let makeNative else {
                 throw ShellError("Native commands cannot run here.", id: "NativeCommandFailed", category: .resourceUnavailable)
@@ -523,7 +542,7 @@ extension Runspace {
 extension CommandRuntime {
     /// What `FlowControl.stopUpstream` carries to end everything above this command.
     public func stopToken() -> AnyObject {
-        (pipeline as? Pipeline)?.stoppedAt = pipelinePosition - 1
+        pipeline?.stoppedAt = pipelinePosition - 1
         return pipeline ?? self
     }
 }

@@ -10,9 +10,18 @@ enum Intrinsics {
         var result: ContiguousArray<Value> = []
         let items = elements(target, runspace)
         if let block = block(first) {
-            for item in items {
-                try runspace.invoke(block, arguments: Array(args.dropFirst()), underscore: item, to: ClosureSink { result.append($0) })
+            // The block runs in the scope that calls, as that of ForEach-Object does.
+            let sink = ArraySink()
+            if args.count == 1, block.parameters.isEmpty, block.ast.beginBlock == nil, block.ast.processBlock == nil {
+                let prepared = try PreparedBlock(block, runspace)
+                defer { prepared.finish() }
+                for item in items { try prepared.run(item, to: sink) }
+            } else {
+                for item in items {
+                    try runspace.invoke(block, arguments: Array(args.dropFirst()), underscore: item, dotSource: true, to: sink)
+                }
             }
+            result = sink.items
         } else if let type = first.as(TypeObject.self) {
             for item in items { result.append(try runspace.convert(item, to: type.info)) }
         } else {
@@ -57,7 +66,9 @@ enum Intrinsics {
             limit = Int(count)
         }
         let items = elements(target, runspace)
-        func test(_ item: Value) throws -> Bool { runspace.truth(try runspace.call(block, [], underscore: item)) }
+        let prepared = try PreparedBlock(block, runspace)
+        defer { prepared.finish() }
+        func test(_ item: Value) throws -> Bool { try prepared.truth(item) }
         var taken: ContiguousArray<Value> = []
         switch mode {
         case "first":

@@ -34,13 +34,25 @@ enum Overloads {
         return MemberErrors.calling(name, count, NetException.exception(of: error))
     }
 
+    /// An overload and how the arguments are laid onto its parameters.
+    struct Choice {
+        let method: MethodMember
+        /// The trailing arguments go one by one into a `params` array.
+        var isExpanded = false
+    }
+
     /// The best overload and its converted arguments.
     static func choose(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace) throws -> (MethodMember, [Value]) {
+        let choice = try select(methods, name, args, runspace)
+        return (choice.method, try convert(choice, args, name, runspace))
+    }
+    /// The best overload.
+    static func select(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Choice {
         // The usual case: one overload of this arity, no params array.
         if methods.count == 1, let only = methods.first, only.parameters.count == args.count, !(only.parameters.last?.isParams ?? false),
             !only.parameters.contains(where: \.isReference)
         {
-            return (only, try convert(only, expanded: false, args, name, runspace))
+            return Choice(method: only)
         }
         var candidates: [Candidate] = []
         for method in methods {
@@ -58,7 +70,7 @@ enum Overloads {
         if fitting.isEmpty {
             if arities.count == 1, !candidates[0].method.parameters.contains(where: \.isReference) {
                 let only = candidates.first { !$0.isExpanded || candidates.count == 1 } ?? candidates[0]
-                return (only.method, try convert(only.method, expanded: only.isExpanded, args, name, runspace))
+                return Choice(method: only.method, isExpanded: only.isExpanded)
             }
             throw MemberErrors.noOverload(called, args.count)
         }
@@ -76,7 +88,7 @@ enum Overloads {
         if name.hasPrefix("op_") || best.ranks.contains(.language), rivals.contains(where: { $0.method !== best.method }) {
             throw MemberErrors.ambiguous(called, args.count)
         }
-        return (best.method, try convert(best.method, expanded: best.isExpanded, args, name, runspace))
+        return Choice(method: best.method, isExpanded: best.isExpanded)
     }
 
     private static func rank(_ candidate: inout Candidate, _ args: [Value], _ runspace: Runspace) {
@@ -180,9 +192,10 @@ enum Overloads {
         return .none
     }
 
-    private static func convert(_ method: MethodMember, expanded: Bool, _ args: [Value], _ name: String, _ runspace: Runspace) throws -> [Value] {
-        let parameters = method.parameters
-        let types = method.parameterTypes
+    /// The arguments as the overload takes them.
+    static func convert(_ choice: Choice, _ args: [Value], _ name: String, _ runspace: Runspace) throws -> [Value] {
+        let parameters = choice.method.parameters
+        let types = choice.method.parameterTypes
         var result: [Value] = []
         result.reserveCapacity(parameters.count)
         func converted(_ value: Value, _ parameter: MethodParameter, _ type: TypeInfo?) throws -> Value {
@@ -202,7 +215,7 @@ enum Overloads {
         }
         for (at, parameter) in parameters.enumerated() {
             let type = types[at]
-            if parameter.isParams, expanded {
+            if parameter.isParams, choice.isExpanded {
                 let element = type?.elementType ?? WellKnown.object
                 var rest: ContiguousArray<Value> = []
                 for argument in args.dropFirst(at) { rest.append(try converted(argument, parameter, element)) }

@@ -147,6 +147,17 @@ extension Operators {
 
     /// Operands that count as numbers are promoted; everything else goes to the left type's operator method.
     private static func arithmetic(_ operation: Arithmetic, _ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {
+        switch (a, b) {
+        case (.double(let x), .double(let y)): return .double(real(operation, x, y))
+        case (.double(let x), .int(let y)): return .double(real(operation, x, Double(y)))
+        case (.int(let x), .double(let y)): return .double(real(operation, Double(x), y))
+        case (.int(let x), .int(let y)):
+            if let quick = narrow(operation, Int64(x), Int64(y)) { return Int32(exactly: quick).map { .int($0) } ?? .double(Double(quick)) }
+        case (.long(let x), .long(let y)): if let quick = narrow(operation, x, y) { return .long(quick) }
+        case (.long(let x), .int(let y)): if let quick = narrow(operation, x, Int64(y)) { return .long(quick) }
+        case (.int(let x), .long(let y)): if let quick = narrow(operation, Int64(x), y) { return .long(quick) }
+        default: break
+        }
         var left = a, right = b
         // Strings become numbers by the rules of literals; null and bool count as numbers.
         if case .string(let text) = left {
@@ -166,6 +177,31 @@ extension Operators {
         }
         guard isNumeric(right) else { return try overloaded(operation, left, b, runspace) }
         return try numeric(operation, left, right, runspace)
+    }
+    @inline(__always) private static func real(_ operation: Arithmetic, _ x: Double, _ y: Double) -> Double {
+        switch operation {
+        case .add: x + y
+        case .subtract: x - y
+        case .multiply: x * y
+        case .divide: x / y
+        case .remainder: fmod(x, y)
+        }
+    }
+    /// A result of whole numbers that is one and fits; nil leaves it to the wider rules.
+    @inline(__always) private static func narrow(_ operation: Arithmetic, _ x: Int64, _ y: Int64) -> Int64? {
+        let (result, overflow): (Int64, Bool)
+        switch operation {
+        case .add: (result, overflow) = x.addingReportingOverflow(y)
+        case .subtract: (result, overflow) = x.subtractingReportingOverflow(y)
+        case .multiply: (result, overflow) = x.multipliedReportingOverflow(by: y)
+        case .divide:
+            guard y > 0, x % y == 0 else { return nil }
+            return x / y
+        case .remainder:
+            guard y > 0 else { return nil }
+            return x % y
+        }
+        return overflow ? nil : result
     }
     private static func isText(_ value: Value) -> Bool {
         if case .string = value { return true }
@@ -290,9 +326,13 @@ extension Operators {
         case .single(let v): Double(v)
         case .object(let object) where object.kind == .decimal: unsafeDowncast(object, to: DecimalObject.self).value.double
         case .object(let object) where object.kind == .bigInteger: unsafeDowncast(object, to: BigIntegerObject.self).value.double
-        default: Double(wide(value))
+        case .int(let v): Double(v)
+        case .long(let v): Double(v)
+        default: double(wide(value))
         }
     }
+    /// An integer as a double; the conversion of 128 bits is a slow one.
+    @inline(__always) private static func double(_ value: Int128) -> Double { Int64(exactly: value).map { Double($0) } ?? Double(value) }
     private static func exact(_ value: Value) throws -> NetDecimal {
         if let exact = value.decimalValue { return exact }
         if let big = value.bigValue {
@@ -407,17 +447,17 @@ extension Operators {
     @inline(__always)
     private static func whole(_ operation: Arithmetic, _ p: Int128, _ q: Int128, fits: (Int128) -> Value?) throws -> Value {
         switch operation {
-        case .add: return fits(p + q) ?? .double(Double(p) + Double(q))
-        case .subtract: return fits(p - q) ?? .double(Double(p) - Double(q))
+        case .add: return fits(p + q) ?? .double(double(p) + double(q))
+        case .subtract: return fits(p - q) ?? .double(double(p) - double(q))
         case .multiply:
             let (product, overflow) = p.multipliedReportingOverflow(by: q)
             if !overflow, let made = fits(product) { return made }
-            return .double(Double(p) * Double(q))
+            return .double(double(p) * double(q))
         case .divide:
             if q == 0 { throw divideByZero() }
             let (quotient, rest) = p.quotientAndRemainder(dividingBy: q)
             if rest == 0, let made = fits(quotient) { return made }
-            return .double(Double(p) / Double(q))
+            return .double(double(p) / double(q))
         case .remainder:
             if q == 0 { throw divideByZero() }
             return fits(p % q) ?? .double(Double(p % q))

@@ -4,8 +4,8 @@ import ShellSyntax
 final class ScriptClass {
     let ast: TypeDefinitionAst
     unowned let runspace: Runspace
-    /// The session state that its code belongs to.
-    weak var home: Scope?
+    /// The session state that its code belongs to. It may be gone: it is only compared with scopes that run.
+    unowned(unsafe) var home: Scope?
     let module: ModuleObject?
     let base: ScriptClass?
     /// Number of the base classes' properties: where this class's own begin in an instance.
@@ -23,6 +23,7 @@ final class ScriptClass {
         return at
     }
     var slotCount: Int { firstSlot + properties.count }
+    private(set) lazy var emptySlots = ContiguousArray<Value>(repeating: .null, count: slotCount)
 
     init(_ ast: TypeDefinitionAst, _ runspace: Runspace, home: Scope?, module: ModuleObject?, base: ScriptClass?) {
         self.ast = ast
@@ -32,6 +33,36 @@ final class ScriptClass {
         self.base = base
         firstSlot = base?.slotCount ?? 0
     }
+
+    /// The declaration that `$this.name` means; nil where a method stands before it, or none is there.
+    func declaration(of name: String) -> ScriptProperty? {
+        var at: ScriptClass? = self
+        while let current = at {
+            if let found = current.properties.first(where: { $0.name.equalsIgnoringCase(name) }) { return found }
+            if current.methods.contains(where: { !$0.isStatic && $0.name.equalsIgnoringCase(name) }) { return nil }
+            at = current.base
+        }
+        return nil
+    }
+    /// An object of the class holds nothing but its properties: no exception, no collection of .NET's.
+    private(set) lazy var isPlain: Bool = {
+        if type.isSubtype(of: WellKnown.exception) { return false }
+        guard let netBase, netBase !== WellKnown.object else { return true }
+        return netBase.flags.contains(.abstract) || netBase.constructors.isEmpty
+    }()
+    /// The properties' first values where they are the same for every object.
+    private(set) lazy var firstValues: ContiguousArray<Value>? = {
+        var values = ContiguousArray<Value>(repeating: .null, count: slotCount)
+        var at: ScriptClass? = self
+        while let current = at {
+            for property in current.properties {
+                guard let value = try? property.fixedValue(runspace) else { return nil }
+                values[property.slot] = value
+            }
+            at = current.base
+        }
+        return values
+    }()
 
     /// A method of the class or its bases that the script wrote, by name and number of parameters.
     func override(_ name: String, count: Int) -> ScriptMethod? {
@@ -55,6 +86,20 @@ final class ScriptProperty {
         self.slot = slot
     }
     var name: String { ast.name }
+    /// The value that each object begins with; nil where it is computed, or is an object of its own.
+    func fixedValue(_ runspace: Runspace) throws -> Value? {
+        let value: Value
+        if let initial = ast.initialValue {
+            guard initial.kind == .constantExpression || initial.kind == .stringConstantExpression else { return Value?.none }
+            value = try converted(try runspace.evaluate(initial), runspace, checked: false)
+        } else if let type = try type(runspace), type.isValueType {
+            value = runspace.defaultValue(type)
+        } else {
+            value = .null
+        }
+        if case .object = value { return Value?.none }
+        return .some(value)
+    }
     func type(_ runspace: Runspace) throws -> TypeInfo? {
         guard let constraint = ast.propertyType else { return nil }
         if let resolved { return resolved }
@@ -65,6 +110,15 @@ final class ScriptProperty {
     /// The value as the property stores it; errors name the property.
     /// Errors of a first value are those of its conversion.
     func converted(_ value: Value, _ runspace: Runspace, checked: Bool = true) throws -> Value {
+        if ast.attributes.isEmpty, let resolved {
+            switch value {
+            case .int: if resolved === WellKnown.int32 { return value }
+            case .string(let text): if resolved === WellKnown.string, text.extended == nil { return value }
+            case .bool: if resolved === WellKnown.boolean { return value }
+            case .double: if resolved === WellKnown.double { return value }
+            default: break
+            }
+        }
         var value = value
         if checked, !ast.attributes.isEmpty, checks == nil {
             checks = try ast.attributes.compactMap { try ScriptMetadata.validator($0, runspace) }
@@ -136,7 +190,12 @@ final class ScriptMethod {
             runspace.giveBack(scope)
         }
         for (at, parameter) in code.parameters.enumerated() {
-            try SimpleBinding.assignParameter(at < args.count ? args[at] : .null, parameter, code, scope, runspace)
+            let value = at < args.count ? args[at] : .null
+            if parameter.hasOnlyTypes, !parameter.isAssigned {
+                slots[parameter.slot] = value
+            } else {
+                try SimpleBinding.assignParameter(value, parameter, code, scope, runspace)
+            }
         }
         if let this { if let slot = code.thisSlot { slots[slot] = this } else { scope.set(Symbols.this, this) } }
         if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink()) }
@@ -146,6 +205,7 @@ final class ScriptMethod {
         let type = try runspace.resolve(returnSite, caller)
         if type === WellKnown.void { return .void }
         if type === WellKnown.object || type === WellKnown.psObject { return result.isNull ? .null : result }
+        if case .int = result, type === WellKnown.int32 { return result }
         return try runspace.convert(result.isNull ? .null : result, to: type)
     }
 }
@@ -156,7 +216,7 @@ public final class InstanceObject: NetObject {
     var slots: ContiguousArray<Value>
     init(_ scriptClass: ScriptClass) {
         self.scriptClass = scriptClass
-        slots = ContiguousArray(repeating: .null, count: scriptClass.slotCount)
+        slots = scriptClass.emptySlots
         super.init(kind: .instance)
     }
     public override var type: TypeInfo { scriptClass.type }
@@ -340,6 +400,10 @@ extension Runspace {
     func makeInstance(_ made: ScriptClass) throws -> Value {
         let instance = InstanceObject(made)
         var this: Value = .object(instance)
+        if made.isPlain, let first = made.firstValues {
+            instance.slots = first
+            return this
+        }
         if made.type.isSubtype(of: WellKnown.exception) {
             let exception = ExceptionObject(made.type, "Exception of type '\(made.type.fullName)' was thrown.")
             exception.instance = instance

@@ -163,6 +163,7 @@ public final class Runspace: @unchecked Sendable {
     var scopePool: ContiguousArray<Scope> = []
     unowned(unsafe) final var freeScope: Scope?
     final var collectors = CollectorPool()
+    var formats = ParsedFormats()
 
     public init(host: any HostUI) {
         self.host = host

@@ -34,6 +34,8 @@ public final class Scope {
     final var methodResult: Value = .void
     /// What Set-StrictMode said here; nil where it was not called.
     final var strictMode: Int?
+    /// Changes when a variable of the scope is taken away or replaced by another.
+    final var variableVersion = 0
     /// Number of nested calls, for CallDepthOverflow.
     final var depth = 0
 
@@ -43,6 +45,7 @@ public final class Scope {
 
     /// Drops every variable, function and alias of a scope that will not be used again.
     func forget() {
+        variableVersion &+= 1
         extras = nil
         functions = nil
         aliases = nil
@@ -104,6 +107,7 @@ public final class Scope {
     }
     /// Removes the variable from this scope.
     func remove(_ symbol: Int32) {
+        variableVersion &+= 1
         if let slot = slot(of: symbol) { slot.pointee = .unset }
         extras?[symbol] = nil
     }
@@ -130,7 +134,7 @@ final class Invocation {
     var scriptPath: String?
     /// Where the function writes, and the scope that called it.
     var output: OutputSink?
-    weak var caller: Scope?
+    var caller: Scope?
 }
 
 /// A loaded module: its session state and what it exports.

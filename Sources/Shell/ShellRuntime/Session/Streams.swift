@@ -43,6 +43,12 @@ public final class Collector: OutputSink {
     }
 }
 
+/// Gathers objects one after the other.
+public final class ArraySink: OutputSink {
+    public private(set) final var items: ContiguousArray<Value> = []
+    public override func write(_ value: Value) throws { items.append(value) }
+}
+
 /// Collectors at rest, ready for the next expression that gathers output.
 struct CollectorPool: ~Copyable {
     private static let capacity = 64

@@ -212,6 +212,7 @@ extension Runspace {
     public func share(_ box: VariableBox, in target: Scope? = nil) {
         let owner = (target ?? scope).variableOwner
         let symbol = Symbols.intern(box.name)
+        owner.variableVersion &+= 1
         if let slot = owner.slot(of: symbol) { slot.pointee = .box(box) } else {
             if owner.extras == nil { owner.extras = [:] }
             owner.extras?[symbol] = box

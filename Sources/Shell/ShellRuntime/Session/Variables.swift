@@ -67,6 +67,27 @@ extension Runspace {
         }
     }
 
+    /// The same from a place in the code, which remembers the variable of `$script:` and `$global:`.
+    func getVariable(_ site: ScopedVariableSite, _ scope: Scope) throws -> Value {
+        let kind = site.path.scope
+        guard kind == .global || kind == .script, site.path.driveName == nil else { return try getVariable(site.path, site.symbol, scope) }
+        let owner = self.scope(for: site.path, scope)
+        if let box = site.box(in: owner), box.isSet { return box.value }
+        if let box = owner.existingBox(site.symbol) {
+            site.remember(box, in: owner)
+            return box.value
+        }
+        return try getVariable(site.path, site.symbol, scope)
+    }
+    func setVariable(_ site: ScopedVariableSite, _ value: Value, _ scope: Scope) throws {
+        let kind = site.path.scope
+        guard kind == .global || kind == .script, site.path.driveName == nil else { return try setVariable(site.path, site.symbol, value, scope) }
+        let owner = self.scope(for: site.path, scope)
+        if let box = site.box(in: owner) { return try assign(box, value) }
+        let box = owner.makeBox(site.symbol, name: site.path.unqualifiedPath)
+        site.remember(box, in: owner)
+        try assign(box, value)
+    }
     /// `$script:x`, `$env:x`, `$global:x`, `${function:f}`.
     func getVariable(_ path: VariablePath, _ symbol: Int32, _ scope: Scope) throws -> Value {
         if let drive = path.driveName {

@@ -10,23 +10,32 @@ struct KeyIndex {
 
     static func hash(_ key: Value, ignoringCase: Bool) -> UInt64 {
         switch key {
-        case .string(let text): return hash(text.value, ignoringCase: ignoringCase)
+        case .string(let text):
+            guard ignoringCase else { return hash(text.value, ignoringCase: false) }
+            if text.nameHash == 0 { text.nameHash = hash(text.value, ignoringCase: true) | 1 }
+            return text.nameHash
         case .int(let number): return mixed(seed ^ UInt64(bitPattern: Int64(number)))
         default: return mixed(UInt64(truncatingIfNeeded: HashKey(key, ignoringCase: ignoringCase).hashValue))
         }
     }
     private static func hash(_ text: String, ignoringCase: Bool) -> UInt64 {
-        var hash = seed
-        for byte in text.utf8 {
-            var byte = byte
-            if ignoringCase {
-                if byte >= 0x80 { return self.hash(text.lowercased(), ignoringCase: false) }
-                if byte &- 0x41 < 26 { byte |= 0x20 }
+        var text = text
+        let hash: UInt64? = text.withUTF8 { bytes in
+            var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+            var at = 0
+            while at < bytes.count {
+                var word = ASCIIFold.word(bytes, at: at)
+                if ignoringCase {
+                    if !ASCIIFold.isASCII(word) { return UInt64?.none }
+                    word = ASCIIFold.lower(word)
+                }
+                hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+                hash ^= hash >> 32
+                at += 8
             }
-            hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 32
+            return mixed(hash)
         }
-        return mixed(hash)
+        return hash ?? self.hash(text.lowercased(), ignoringCase: false)
     }
     @inline(__always) private static func mixed(_ value: UInt64) -> UInt64 {
         let product = value &* 0xFF51_AFD7_ED55_8CCD

@@ -107,6 +107,13 @@ public final class ExtendedMember {
 extension String {
     /// Ordinal comparison without case, as names compare (PSL-002).
     public func equalsIgnoringCase(_ other: String) -> Bool {
+        let quick = utf8.withContiguousStorageIfAvailable { mine in
+            other.utf8.withContiguousStorageIfAvailable { theirs in ASCIIFold.areEqual(mine, theirs) }
+        }
+        if case .some(.some(.some(let answer))) = quick { return answer }
+        return equalsIgnoringCaseSlowly(other)
+    }
+    private func equalsIgnoringCaseSlowly(_ other: String) -> Bool {
         var a = utf8.makeIterator()
         var b = other.utf8.makeIterator()
         while true {

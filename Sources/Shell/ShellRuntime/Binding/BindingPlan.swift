@@ -1,0 +1,78 @@
+import ShellSyntax
+
+/// How the arguments of one call go to the parameters of an advanced function or cmdlet. What was found out once holds for every
+/// further call from the same place, where the words alone decide it: names, places and parameter sets, but no value.
+final class BindingPlan {
+    struct Step {
+        /// Which argument; nil for a switch that stands without one.
+        let argument: Int?
+        let parameter: ParameterMetadata
+    }
+    let metadata: CommandMetadata
+    let argumentCount: Int
+    let expectsInput: Bool
+    let steps: ContiguousArray<Step>
+    /// What the binder knew in the end.
+    let current: UInt64
+    let prioritized: UInt64
+    let setName: String
+    let boundNames: [String]
+    let pipelineCandidates: [Int]
+
+    fileprivate init(_ binder: Binder, _ steps: ContiguousArray<Step>, argumentCount: Int) {
+        metadata = binder.metadata
+        self.argumentCount = argumentCount
+        expectsInput = binder.expectsInput
+        self.steps = steps
+        current = binder.current
+        prioritized = binder.prioritized
+        setName = binder.runtime.parameterSetName
+        boundNames = binder.runtime.boundNames
+        pipelineCandidates = binder.pipelineCandidates
+    }
+}
+
+extension Binder {
+    /// Binds as the plan of an earlier call from the same place says. False, and nothing has happened, where the plan is for something else.
+    func follow(_ plan: BindingPlan, _ arguments: [Argument], expectsInput: Bool) throws -> Bool {
+        guard plan.metadata === metadata, plan.expectsInput == expectsInput, plan.argumentCount == arguments.count, !hasDefaults else { return false }
+        for step in plan.steps where step.parameter.takesPipeline {
+            // A block may stand for the value of each object.
+            if let at = step.argument, let value = arguments[at].value, value.objectValue is ScriptBlockObject { return false }
+        }
+        self.expectsInput = expectsInput
+        for step in plan.steps {
+            let parameter = step.parameter
+            if let at = step.argument {
+                runtime.bound[parameter.index] = try convert(arguments[at].value ?? .null, parameter)
+            } else {
+                runtime.bound[parameter.index] = .object(SwitchObject(true))
+            }
+            if parameter.setFlags != 0 { current &= parameter.setFlags }
+        }
+        runtime.boundNames = plan.boundNames
+        if dynamic != nil {
+            var none: [Word] = []
+            _ = try bindDynamic(&none)
+            if !dynamicParameters.isEmpty {
+                // The values ask for further parameters: what follows is found out anew.
+                try finishCommandLine(none, nil)
+                return true
+            }
+        }
+        current = plan.current
+        prioritized = plan.prioritized
+        runtime.parameterSetName = plan.setName
+        setsBeforePipeline = current
+        pipelineCandidates = plan.pipelineCandidates
+        return true
+    }
+
+    /// The plan of what has just been bound; nil where values had a part in it.
+    func plan(_ arguments: [Argument], _ bound: ContiguousArray<BindingPlan.Step>?) -> BindingPlan? {
+        guard let bound, delayed.isEmpty, dynamicParameters.isEmpty, !isScript || dynamic == nil, !hasPrompted, !hasDefaults, bound.count == runtime.boundNames.count,
+            !metadata.takesRemaining
+        else { return nil }
+        return BindingPlan(self, bound, argumentCount: arguments.count)
+    }
+}
