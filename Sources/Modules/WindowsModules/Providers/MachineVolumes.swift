@@ -30,7 +30,8 @@ public enum MachineProviders {
 
 /// Which machine a runspace's session is in; asked anew each time, because a session learns it after it was made.
 final class SessionPlace: @unchecked Sendable {  // a session runs on one thread at a time
-    private weak var runspace: Runspace?
+    /// It holds the place. A weak reference would make every use of the runspace a slow one.
+    private unowned let runspace: Runspace
     private let isSandboxed: Bool
     init(_ runspace: Runspace, isSandboxed: Bool) {
         self.runspace = runspace
@@ -39,9 +40,8 @@ final class SessionPlace: @unchecked Sendable {  // a session runs on one thread
 
     /// Whether the computer's own files and environment are in reach.
     var sharesComputer: Bool { isHost && !isSandboxed }
-    var isHost: Bool { (runspace?.machine as? MachineSession)?.isHost ?? true }
+    var isHost: Bool { (runspace.machine as? MachineSession)?.isHost ?? true }
     var machine: WindowsMachine? {
-        guard let runspace else { return nil }
         if let machine = runspace.machine as? WindowsMachine { return machine }
         if let session = runspace.machine as? MachineSession { return session.windows }
         return try? (runspace.services[HostHandle.serviceKey] as? HostHandle)?.host().platform.installedWindows

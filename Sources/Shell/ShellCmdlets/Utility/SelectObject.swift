@@ -22,6 +22,11 @@ final class SelectObject: Cmdlet {
     private var expandShape: Shape?
     private var expandPosition = 0
     private var outShape: Shape?
+    /// One for each column where all are plain names, each once.
+    private var readers: [PropertyReader] = []
+    private var typeNames: [String] = []
+    /// What was seen, as long as all of it is plain text: a language's rules for equal texts begin beyond that.
+    private var seenTexts: DictionaryObject?
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
@@ -36,6 +41,8 @@ final class SelectObject: Cmdlet {
         if has("Index") { indices = Set(values("Index").compactMap { $0.integerValue.map { Int($0) } }) }
         if has("SkipIndex") { skipIndices = Set(values("SkipIndex").compactMap { $0.integerValue.map { Int($0) } }) }
         isUnique = flag("Unique") || flag("CaseInsensitive")
+        if isUnique { seenTexts = DictionaryObject(ignoresCase: flag("CaseInsensitive")) }
+        if excluded.isEmpty { readers = plainReaders() }
         plain = first == nil && last == nil && skip == 0 && skipLast == 0 && indices == nil && skipIndices == nil
         if first == 0, last == nil, !flag("Wait") { done = true }
     }
@@ -100,13 +107,51 @@ final class SelectObject: Cmdlet {
         if isUnique { try addUnique(.object(made)) } else { try runtime.output.write(.object(made)) }
     }
 
+    /// A reader for each column; none where a column is a pattern or computed, or two have the same name.
+    private func plainReaders() -> [PropertyReader] {
+        var seen: Set<String> = []
+        var made: [PropertyReader] = []
+        for column in columns {
+            guard case .name(let name) = column, !name.contains(where: { "*?[".contains($0) }), seen.insert(name.lowercased()).inserted else { return [] }
+            made.append(PropertyReader(name, runspace))
+        }
+        return made
+    }
+
     private func addUnique(_ item: Value) throws {
+        if let table = seenTexts {
+            if case .string(let text) = item, text.extended == nil, text.value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+                if !table.contains(item) {
+                    table.set(item, .null)
+                    unique.append(item)
+                }
+                return
+            }
+            seenTexts = nil
+        }
         let sensitive = !flag("CaseInsensitive")
         for known in unique where Comparison.sameObject(known, item, caseSensitive: sensitive, runspace) { return }
         unique.append(item)
     }
 
+    /// The row of an object that plainly has every column under the very name that was last found; nil where that takes a longer look.
+    private func quickRow(_ item: Value) throws -> CustomObject? {
+        guard !readers.isEmpty, let outShape, outShape.names.count == readers.count, case .object(let object) = item, object.kind == .custom,
+            object.extended?.members.isEmpty ?? true, unsafeDowncast(object, to: CustomObject.self).shape === sourceShape
+        else { return nil }
+        var values: ContiguousArray<Value> = []
+        values.reserveCapacity(readers.count)
+        for reader in readers {
+            guard let value = try reader.value(of: item) else { return nil }
+            values.append(value)
+        }
+        return CustomObject(shape: outShape, values: values)
+    }
+    /// The shape of the objects that `outShape` was made from.
+    private var sourceShape: Shape?
+
     private func project(_ item: Value) throws -> CustomObject {
+        if let made = try quickRow(item) { return named(made, item) }
         var names: [String] = []
         var values: ContiguousArray<Value> = []
         for column in columns {
@@ -129,12 +174,19 @@ final class SelectObject: Cmdlet {
             shape = Shape(names)
             outShape = shape
         }
-        let made = CustomObject(shape: shape, values: values)
+        if case .object(let object) = item, object.kind == .custom { sourceShape = unsafeDowncast(object, to: CustomObject.self).shape }
+        return named(CustomObject(shape: shape, values: values), item)
+    }
+    /// The row with the type name of what it was made from.
+    private func named(_ made: CustomObject, _ item: Value) -> CustomObject {
         let source = Members.typeNames(item).first ?? "System.Object"
         let members = ExtendedMembers()
-        members.typeNames = [
-            source.hasPrefix("Selected.") ? source : "Selected." + source, "System.Management.Automation.PSCustomObject", "System.Object",
-        ]
+        if typeNames.first?.utf8.dropFirst(9).elementsEqual(source.utf8) != true {
+            typeNames = [
+                source.hasPrefix("Selected.") ? source : "Selected." + source, "System.Management.Automation.PSCustomObject", "System.Object",
+            ]
+        }
+        members.typeNames = typeNames
         made.extended = members
         return made
     }

@@ -23,6 +23,8 @@ final class Binder {
     var hasPrompted = false
     /// What each argument of the command line went to; nil where that depended on values.
     private var steps: ContiguousArray<BindingPlan.Step>?
+    /// The arguments that went to the parameter which takes the rest.
+    private(set) var remaining: BindingPlan.Remaining?
 
     init(_ runtime: CommandRuntime, isScript: Bool) {
         self.runtime = runtime
@@ -124,7 +126,7 @@ final class Binder {
         try pair(&words)
         try bindNamed(&words)
         var reported = try bindPositional(&words, metadata.positional)
-        let bound = words.isEmpty ? steps : nil
+        let bound = reported == nil && words.allSatisfy { $0.name == nil && $0.argument != nil } ? steps : nil
         try bindDefaults()
         try validateSets(beforePipeline: true, setDefault: false)
         if let failure = try bindDynamic(&words), reported == nil { reported = failure }
@@ -336,9 +338,17 @@ final class Binder {
             if word.name != nil { rest.append(Value(word.text)) }
             if let value = word.value ?? word.following { rest.append(value) }
         }
-        let list: Value = rest.count == 1 && runspace.isEnumerable(rest[0]) ? rest[0] : Value(array: rest)
-        try bind(taker, list)
+        try bind(taker, Binder.rest(rest, runspace))
+        if isDeclared(taker), !taker.takesPipeline || !rest.contains(where: { $0.objectValue is ScriptBlockObject }) {
+            remaining = (taker, words.compactMap(\.argument))
+        } else {
+            steps = nil
+        }
         words = []
+    }
+    /// What the parameter that takes the rest is given.
+    static func rest(_ values: [Value], _ runspace: Runspace) -> Value {
+        values.count == 1 && runspace.isEnumerable(values[0]) ? values[0] : Value(array: values)
     }
 
     private func verifyProcessed(_ words: [Word], _ reported: ShellError?) throws {

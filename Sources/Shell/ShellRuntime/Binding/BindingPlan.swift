@@ -12,6 +12,9 @@ final class BindingPlan {
     let argumentCount: Int
     let expectsInput: Bool
     let steps: ContiguousArray<Step>
+    /// The parameter that takes the arguments which the others leave, and those.
+    let remaining: Remaining?
+    typealias Remaining = (parameter: ParameterMetadata, arguments: [Int])
     /// What the binder knew in the end.
     let current: UInt64
     let prioritized: UInt64
@@ -24,6 +27,7 @@ final class BindingPlan {
         self.argumentCount = argumentCount
         expectsInput = binder.expectsInput
         self.steps = steps
+        remaining = binder.remaining
         current = binder.current
         prioritized = binder.prioritized
         setName = binder.runtime.parameterSetName
@@ -41,14 +45,13 @@ extension Binder {
             if let at = step.argument, let value = arguments[at].value, value.objectValue is ScriptBlockObject { return false }
         }
         self.expectsInput = expectsInput
-        for step in plan.steps {
-            let parameter = step.parameter
-            if let at = step.argument {
-                runtime.bound[parameter.index] = try convert(arguments[at].value ?? .null, parameter)
-            } else {
-                runtime.bound[parameter.index] = .object(SwitchObject(true))
-            }
-            if parameter.setFlags != 0 { current &= parameter.setFlags }
+        do {
+            try take(plan, arguments)
+        } catch let failure as ShellError where metadata.takesRemaining && !failure.endsScript {
+            // What does not fit may still go to the parameter that takes the rest.
+            for at in runtime.bound.indices { runtime.bound[at] = Value?.none }
+            current = .max
+            return false
         }
         runtime.boundNames = plan.boundNames
         if dynamic != nil {
@@ -67,11 +70,26 @@ extension Binder {
         pipelineCandidates = plan.pipelineCandidates
         return true
     }
+    private func take(_ plan: BindingPlan, _ arguments: [Argument]) throws {
+        for step in plan.steps {
+            let parameter = step.parameter
+            if let at = step.argument {
+                runtime.bound[parameter.index] = try convert(arguments[at].value ?? .null, parameter)
+            } else {
+                runtime.bound[parameter.index] = .object(SwitchObject(true))
+            }
+            if parameter.setFlags != 0 { current &= parameter.setFlags }
+        }
+        guard let remaining = plan.remaining else { return }
+        let values = remaining.arguments.map { arguments[$0].value ?? .null }
+        runtime.bound[remaining.parameter.index] = try convert(Binder.rest(values, runspace), remaining.parameter)
+        if remaining.parameter.setFlags != 0 { current &= remaining.parameter.setFlags }
+    }
 
     /// The plan of what has just been bound; nil where values had a part in it.
     func plan(_ arguments: [Argument], _ bound: ContiguousArray<BindingPlan.Step>?) -> BindingPlan? {
-        guard let bound, delayed.isEmpty, dynamicParameters.isEmpty, !isScript || dynamic == nil, !hasPrompted, !hasDefaults, bound.count == runtime.boundNames.count,
-            !metadata.takesRemaining
+        guard let bound, delayed.isEmpty, dynamicParameters.isEmpty, !isScript || dynamic == nil, !hasPrompted, !hasDefaults,
+            bound.count + (remaining == nil ? 0 : 1) == runtime.boundNames.count
         else { return nil }
         return BindingPlan(self, bound, argumentCount: arguments.count)
     }

@@ -242,6 +242,11 @@ enum SimpleBinding {
         _ parameter: ScriptParameter, _ code: CompiledBlock, _ scope: Scope, _ runspace: Runspace, command: String
     ) throws {
         guard !parameter.types.isEmpty else { return }
+        if !parameter.isAssigned, parameter.typeSites.count == 1, case .int = scope.slots[parameter.slot],
+            try runspace.resolve(parameter.typeSites[0], scope) === WellKnown.int32
+        {
+            return
+        }
         var value = scope.value(of: parameter.symbol) ?? .null
         do {
             for site in parameter.typeSites.reversed() { value = try runspace.convert(value, to: try runspace.resolve(site, scope)) }

@@ -111,7 +111,7 @@ final class CompiledBlock {
         unsafeDowncast(siteTable[at]._withUnsafeGuaranteedRef { $0 }, to: type)
     }
 
-    @inline(__always) private static func bit(_ symbol: Int32) -> UInt64 { 1 << UInt64(UInt32(bitPattern: symbol) & 63) }
+    @inline(__always) static func bit(_ symbol: Int32) -> UInt64 { 1 << UInt64(UInt32(bitPattern: symbol) & 63) }
     @inline(__always)
     func slotIndex(of symbol: Int32) -> Int? { symbolBits & CompiledBlock.bit(symbol) == 0 ? nil : slotOf[symbol] }
     func extent(at pc: Int) -> ScriptExtent {

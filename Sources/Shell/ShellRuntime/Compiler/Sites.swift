@@ -91,7 +91,11 @@ final class MemberSite {
     var keptShape: Shape?
     var position = 0
     /// Caches for other objects.
-    var method: MethodCache?
+    var method: MethodCache? {
+        didSet { earlierMethod = oldValue }
+    }
+    /// What was found before it: many places see two kinds of objects in turn.
+    private(set) var earlierMethod: MethodCache?
     var property: PropertyCache?
     /// The class of the instance seen last, where it declares the property, and the declaration.
     private(set) var scriptClass: ScriptClass?

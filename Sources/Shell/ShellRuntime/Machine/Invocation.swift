@@ -25,7 +25,7 @@ extension Runspace {
         scope.code = nil
         scope.parent = nil
         scope.site = nil
-        if scope.extras != nil { scope.extras = nil }
+        if scope.extras != nil { scope.dropExtras() }
         if scope.functions != nil {
             scope.functions = nil
             commandVersion &+= 1

@@ -294,6 +294,7 @@ extension Runspace {
                 switch value {
                 case .int, .string, .double, .bool, .long, .null: try frame.out.write(value)
                 case .void: break
+                case .object(let object) where object.kind == .custom: try frame.out.write(value)
                 default: try enumerate(value) { try frame.out.write($0) }
                 }
                 pc += 1
@@ -461,6 +462,13 @@ extension Runspace {
                     let array = unsafeDowncast(object, to: ObjectArray.self)
                     if array.element == nil, at >= 0, Int(at) < array.items.count {
                         array.items[Int(at)] = value
+                        pc += 1
+                        continue
+                    }
+                } else if case .int(let at) = index, case .object(let object) = target, object.kind == .typedArray {
+                    let array = unsafeDowncast(object, to: ArrayObject.self)
+                    if at >= 0, Int(at) < array.count, value.type === array.elementType {
+                        try array.setElement(Int(at), value, self)
                         pc += 1
                         continue
                     }

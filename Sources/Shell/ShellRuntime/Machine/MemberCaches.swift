@@ -150,6 +150,9 @@ extension Runspace {
         if let cache = site.method, cache.fits(key, place + 1, count), typeData.isEmpty {
             return try invoke(cache, cache.choice.method.name, target, arguments)
         }
+        if let cache = site.earlierMethod, cache.fits(key, place + 1, count), typeData.isEmpty {
+            return try invoke(cache, cache.choice.method.name, target, arguments)
+        }
         let name = site.name.isEmpty ? text(place[1 + count]) : site.name
         if site.isNullConditional, target.isNull { return .null }
         if site.isSpecial {
@@ -212,6 +215,9 @@ extension Runspace {
         let type = try self.type(of: site, scope)
         let key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
         if let cache = site.method, cache.fits(key, place + 1, arguments.count) {
+            return try invoke(cache, cache.choice.method.name, site.typeObject(type), arguments)
+        }
+        if let cache = site.earlierMethod, cache.fits(key, place + 1, arguments.count) {
             return try invoke(cache, cache.choice.method.name, site.typeObject(type), arguments)
         }
         if name.equalsIgnoringCase("new") {

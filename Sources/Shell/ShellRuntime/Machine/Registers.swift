@@ -306,12 +306,11 @@ extension Runspace {
                 throw ShellError(
                     "A null key is not allowed in a hash literal.", id: "InvalidNullKey", category: .invalidOperation)
             }
-            if table.contains(key) {
+            if !table.insert(key, value) {
                 throw ShellError(
                     "Item has already been added. Key in dictionary: '\(text(key))'  Key being added: '\(text(key))'",
                     id: "System.ArgumentException", category: .invalidOperation, exception: "System.ArgumentException")
             }
-            table.set(key, value)
         }
     }
 }

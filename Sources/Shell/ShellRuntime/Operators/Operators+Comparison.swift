@@ -224,6 +224,9 @@ extension Operators {
 
     public static func contains(_ collection: Value, _ item: Value, caseSensitive: Bool, _ runspace: Runspace) throws -> Bool {
         guard runspace.isEnumerable(collection) else { return equals(collection, item, caseSensitive: caseSensitive, runspace) }
+        if case .object(let object) = collection, object.kind == .objectArray {
+            return unsafeDowncast(object, to: ObjectArray.self).items.contains { equals($0, item, caseSensitive: caseSensitive, runspace) }
+        }
         struct Found: Error {}
         do {
             try runspace.enumerate(collection.base) { if equals($0, item, caseSensitive: caseSensitive, runspace) { throw Found() } }

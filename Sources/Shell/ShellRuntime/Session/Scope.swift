@@ -15,6 +15,8 @@ public final class Scope {
     unowned(unsafe) final var nextFree: Scope?
     /// Variables without a slot.
     public internal(set) final var extras: [Int32: VariableBox]?
+    /// A bit of each symbol that has ever been among them.
+    private final var extraBits: UInt64 = 0
     public final var functions: [String: CommandInfo]?
     public final var aliases: [String: AliasInfo]?
     /// Classes and enums of the block that runs here, where it stands in another.
@@ -46,7 +48,7 @@ public final class Scope {
     /// Drops every variable, function and alias of a scope that will not be used again.
     func forget() {
         variableVersion &+= 1
-        extras = nil
+        dropExtras()
         functions = nil
         aliases = nil
     }
@@ -63,6 +65,19 @@ public final class Scope {
     }
     public func setVariable(_ name: String, _ value: Value) { makeBox(Symbols.intern(name), name: name).value = value }
 
+    /// The variable among those without a slot; most look-ups end at the bits.
+    @inline(__always) func extra(_ symbol: Int32) -> VariableBox? {
+        extraBits & CompiledBlock.bit(symbol) == 0 ? nil : extras?[symbol]
+    }
+    func setExtra(_ symbol: Int32, _ box: VariableBox) {
+        if extras == nil { extras = [:] }
+        extras?[symbol] = box
+        extraBits |= CompiledBlock.bit(symbol)
+    }
+    func dropExtras() {
+        extras = nil
+        extraBits = 0
+    }
     /// The slot of a symbol in this scope's code.
     @inline(__always) func slot(of symbol: Int32) -> UnsafeMutablePointer<Value>? {
         guard let at = code?.slotIndex(of: symbol) else { return nil }
@@ -77,7 +92,7 @@ public final class Scope {
             default: return slot.pointee
             }
         }
-        if let box = extras?[symbol], box.isSet { return box.value }
+        if let box = extra(symbol), box.isSet { return box.value }
         return nil
     }
     /// The variable as a shared box: a slot is turned into one that refers to it. Made unset where it does not exist.
@@ -88,10 +103,9 @@ public final class Scope {
             slot.pointee = .box(box)
             return box
         }
-        if let box = extras?[symbol] { return box }
+        if let box = extra(symbol) { return box }
         let box = VariableBox(name ?? Symbols.name(symbol))
-        if extras == nil { extras = [:] }
-        extras?[symbol] = box
+        setExtra(symbol, box)
         return box
     }
     /// The box of a variable that is set here.

@@ -129,8 +129,11 @@ extension Runspace {
     public func removeVariable(_ name: String, in only: Scope? = nil) {
         let symbol = Symbols.intern(name)
         for scope in only.map({ [$0] }) ?? scopeChain where scope.existingBox(symbol) != nil {
-            scope.existingBox(symbol)?.value = .unset
-            scope.remove(symbol)
+            // The box stays: code that runs in the scope refers to it, and may set the variable again.
+            let box = scope.existingBox(symbol)
+            box?.value = .unset
+            box?.options = []
+            box?.constraint = nil
             return
         }
     }
@@ -213,9 +216,6 @@ extension Runspace {
         let owner = (target ?? scope).variableOwner
         let symbol = Symbols.intern(box.name)
         owner.variableVersion &+= 1
-        if let slot = owner.slot(of: symbol) { slot.pointee = .box(box) } else {
-            if owner.extras == nil { owner.extras = [:] }
-            owner.extras?[symbol] = box
-        }
+        if let slot = owner.slot(of: symbol) { slot.pointee = .box(box) } else { owner.setExtra(symbol, box) }
     }
 }

@@ -29,7 +29,7 @@ extension Runspace {
 
     private func isPrivate(_ symbol: Int32, _ scope: Scope) -> Bool {
         if let slot = scope.slot(of: symbol), case .box(let box) = slot.pointee { return box.options.contains(.private) }
-        return scope.extras?[symbol]?.options.contains(.private) ?? false
+        return scope.extra(symbol)?.options.contains(.private) ?? false
     }
     /// A read of an unset slot: an enclosing scope's variable, an automatic one, or `$null`.
     func lookUp(_ symbol: Int32, from scope: Scope) throws -> Value {

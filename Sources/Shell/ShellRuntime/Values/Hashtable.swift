@@ -151,6 +151,15 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
             append(base, hash, value)
         }
     }
+    /// Adds an entry; false, and nothing has happened, where the key is there.
+    func insert(_ key: Value, _ value: Value) -> Bool {
+        let base = key.base
+        let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
+        guard position(of: base, hash) == nil else { return false }
+        version &+= 1
+        append(base, hash, value)
+        return true
+    }
     public func contains(_ key: Value) -> Bool { position(of: key) != nil }
     @discardableResult public func remove(_ key: Value) -> Value? {
         guard let at = position(of: key) else { return nil }
