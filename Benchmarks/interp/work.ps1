@@ -37,6 +37,19 @@ Measure-Work class_method {
     class Counter { [int]$Count = 0; [int] Next([int]$By) { $this.Count += $By; return $this.Count } }
     $c = [Counter]::new(); for ($i = 0; $i -lt 300000; $i++) { $x = $c.Next(1) }
 }
+function Add-Checked { [CmdletBinding()] param([Parameter(Mandatory)][int]$Number, [int]$By = 1) $Number + $By }
+Measure-Work advanced_call { $x = 0; for ($i = 0; $i -lt 100000; $i++) { $x = Add-Checked -Number $x -By 2 } }
+Measure-Work cmdlet_call { for ($i = 0; $i -lt 100000; $i++) { $x = Write-Output $i } }
+Measure-Work class_object { class Pair { [string]$Name; [int]$Size = 1; Pair([string]$Name) { $this.Name = $Name } }; for ($i = 0; $i -lt 100000; $i++) { $x = [Pair]::new('vm') } }
+$script:items = foreach ($i in 0..99999) { [pscustomobject]@{ Name = "vm$i"; Memory = $i -band 1023 } }
+Measure-Work member_name { $x = $script:items | ForEach-Object Name }
+Measure-Work where_method { $x = $script:items.Where({ $_.Memory -gt 511 }) }
+Measure-Work select_two { $x = $script:items | Select-Object Name, Memory }
+Measure-Work split { $s = 'a,b,c,d'; for ($i = 0; $i -lt 100000; $i++) { $x = $s.Split(',') } }
+Measure-Work format_operator { for ($i = 0; $i -lt 100000; $i++) { $x = '{0} of {1:D3}' -f 'x', $i } }
+Measure-Work overloads { for ($i = 0; $i -lt 100000; $i++) { $x = [math]::Floor($i / 2) } }
+Measure-Work script_variable { $script:total = 0; for ($i = 0; $i -lt 1000000; $i++) { $script:total += 1 } }
+Measure-Work throw_catch { for ($i = 0; $i -lt 100000; $i++) { try { throw 'bad' } catch { $x = 0 } } }
 $folder = [System.IO.Path]::GetTempPath()
 $data = Join-Path $folder "paravane-bench-$PID.txt"
 0..999999 | ForEach-Object { "line $_ of the file" } | Set-Content $data

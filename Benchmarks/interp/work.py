@@ -1,6 +1,7 @@
 """The same work as work.ps1. Each line: a name and seconds."""
 import ast
 import json
+import math
 import os
 import tempfile
 import time
@@ -137,6 +138,79 @@ def class_method():
         i += 1
 
 
+def checked(*, number, by=1):
+    return number + by
+
+
+def advanced_call():
+    x = 0
+    for i in range(100_000):
+        x = checked(number=x, by=2)
+
+
+def output(value):
+    return value
+
+
+def cmdlet_call():
+    for i in range(100_000):
+        x = output(i)
+
+
+def class_object():
+    for i in range(100_000):
+        x = Pair("vm", 1)
+
+
+items = [Pair(f"vm{i}", i & 1023) for i in range(100_000)]
+
+
+def member_name():
+    x = [item.name for item in items]
+
+
+def where_method():
+    x = [item for item in items if item.path > 511]
+
+
+def select_two():
+    x = [{"Name": item.name, "Memory": item.path} for item in items]
+
+
+def split():
+    s = "a,b,c,d"
+    for i in range(100_000):
+        x = s.split(",")
+
+
+def format_operator():
+    for i in range(100_000):
+        x = "{0} of {1:03d}".format("x", i)
+
+
+def overloads():
+    for i in range(100_000):
+        x = math.floor(i / 2)
+
+
+total = 0
+
+
+def script_variable():
+    global total
+    total = 0
+    for i in range(1_000_000):
+        total += 1
+
+
+def throw_catch():
+    for i in range(100_000):
+        try:
+            raise RuntimeError("bad")
+        except RuntimeError:
+            x = 0
+
+
 handle, data = tempfile.mkstemp()
 with os.fdopen(handle, "w") as file:
     for number in range(1_000_000):
@@ -210,6 +284,10 @@ measure("index", index)
 measure("method", method)
 measure("text", text)
 measure("class_method", class_method)
+for work in (
+    advanced_call, cmdlet_call, class_object, member_name, where_method, select_two, split, format_operator, overloads, script_variable, throw_catch,
+):
+    measure(work.__name__, work)
 measure("lines", lines)
 measure("read_lines", read_lines)
 os.remove(data)

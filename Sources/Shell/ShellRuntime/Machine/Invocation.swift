@@ -88,30 +88,32 @@ extension Runspace {
         let taken = code.parameterCount
         for at in 0..<min(given, taken) { take(arguments + at + 1, into: base + at) }
         if given < taken { for at in given..<taken { (base + at).initialize(to: .null) } }
-        let scope = takeScope()
-        scope.code = code
-        scope.slots = base
-        scope.site = site
-        scope.depth = depth
-        if let module = site.directModule {
-            scope.parent = module.scope
-            scope.module = module
-        } else {
-            scope.parent = caller
-        }
         if let slot = code.argsSlot {
             var rest: ContiguousArray<Value> = []
             if given > taken { for at in taken..<given { rest.append(settled(arguments[at + 1])) } }
             (base + slot).initialize(to: .object(ObjectArray(rest)))
         }
-        self.scope = scope
-        defer {
-            self.scope = caller
-            ValueStack.clear(base, code.registerCount)
-            stack.top = base
-            giveBack(scope)
+        // The pool holds the scope: nothing has to be counted here.
+        try Unmanaged.passUnretained(takeScope())._withUnsafeGuaranteedRef { scope in
+            scope.code = code
+            scope.slots = base
+            scope.site = site
+            scope.depth = depth
+            if let module = site.directModule {
+                scope.parent = module.scope
+                scope.module = module
+            } else {
+                scope.parent = caller
+            }
+            self.scope = scope
+            defer {
+                self.scope = caller
+                ValueStack.clear(base, code.registerCount)
+                stack.top = base
+                giveBack(scope)
+            }
+            if let entry = code.endEntry { try execute(code, scope, from: entry, to: out) }
         }
-        if let entry = code.endEntry { try execute(code, scope, from: entry, to: out) }
         succeeded = true
     }
     /// Moves an argument out of the register it was made in.
