@@ -17,11 +17,19 @@ _paravane() {
             mapfile -t COMPREPLY < <(compgen -W 'Core Desktop' -- "$current")
             return
             ;;
+        -inputformat | -outputformat | -of)
+            mapfile -t COMPREPLY < <(compgen -W 'Text XML' -- "$current")
+            return
+            ;;
+        -executionpolicy | -ep)
+            mapfile -t COMPREPLY < <(compgen -W 'AllSigned Bypass Default RemoteSigned Restricted Undefined Unrestricted' -- "$current")
+            return
+            ;;
         -command | -c | -encodedcommand | -ec | -cwa) return ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-Command -CommandWithArgs -EncodedCommand -File -NoExit -NoLogo -NonInteractive
-            -NoProfile -WorkingDirectory -Version -Help --state --ephemeral --inventory --sandbox --edition --tracebus' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W '-Command -CommandWithArgs -EncodedCommand -EncodedArguments -ExecutionPolicy -File -InputFormat
+            -Interactive -NoExit -NoLogo -NonInteractive -NoProfile -OutputFormat -SettingsFile -WorkingDirectory -Version -Help --state --ephemeral --inventory --sandbox --edition --tracebus' -- "$current")
     else
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi

@@ -62,7 +62,7 @@ import Testing
         for at in 0...units.count {
             for text in [script, String(decoding: units[..<at], as: UTF16.self)] {
                 let answer = CompletionEngine.complete(text, at, runspace)
-                #expect(answer.start >= -1 && answer.start + max(0, answer.length) <= at || answer.start == -1, "at \(at)")
+                #expect(answer.start >= -1 && answer.start + max(0, answer.length) <= text.utf16.count || answer.start == -1, "at \(at)")
             }
         }
     }

@@ -30,9 +30,13 @@ public struct CommandLineOptions: Sendable {
     public var problemShowsHelp = false
     public var inputFormat = "Text"
     public var outputFormat = "Text"
+    /// Whether -OutputFormat was left out.
+    public var outputFormatIsDefault = true
+    public var commandIsEncoded = false
     /// Base64 of serialized arguments.
     public var encodedArguments: String?
     public var executionPolicy: String?
+    public var settingsFile: String?
     /// The name that the program was called by: `pwsh` and `powershell` say which edition is meant.
     public var programName = "paravane"
     public var wasGivenCommand = false
@@ -107,7 +111,7 @@ public struct CommandLineOptions: Sendable {
     }
     private mutating func read(_ arguments: [String], _ isFile: (String) -> Bool, _ inputIsRedirected: Bool) {
         var at = 0
-        var apartment: String?
+        var isApartmentChosen = false
         func next() -> String? {
             guard at < arguments.count else { return nil }
             at += 1
@@ -135,8 +139,8 @@ public struct CommandLineOptions: Sendable {
             case .interactive: interactive = true
             case .login, .noProfileLoadTime, .removeTrailing: break
             case .sta, .mta:
-                if let apartment, apartment != "\(option)" { return fail("Cannot process the command because -STA and -MTA are both specified. Specify either -STA or -MTA.", help: false) }
-                apartment = "\(option)"
+                if isApartmentChosen { return fail("Cannot process the command because -STA and -MTA are both specified. Specify either -STA or -MTA.", help: false) }
+                isApartmentChosen = true
             case .serverMode: return fail("The parameter '\(word)' starts a remoting server; that is not supported.", help: false)
             case .sandbox: sandbox = true
             case .ephemeral: ephemeral = true
@@ -158,6 +162,7 @@ public struct CommandLineOptions: Sendable {
                         return fail("Cannot process the command because the value specified with -EncodedCommand is not properly encoded. The value must be Base64 encoded.")
                     }
                     at += 1
+                    commandIsEncoded = true
                     input = .command(decoded)
                     continue
                 }
@@ -200,7 +205,12 @@ public struct CommandLineOptions: Sendable {
                 guard let format = known.first(where: { $0.lowercased() == given.lowercased() }) else {
                     return fail("Cannot process the command because of an incorrect parameter value. \"\(given)\" is not a valid format.  Valid formats are:\n\(list)")
                 }
-                if option == .inputFormat { inputFormat = format } else { outputFormat = format }
+                if option == .inputFormat {
+                    inputFormat = format
+                } else {
+                    outputFormat = format
+                    outputFormatIsDefault = false
+                }
             case .encodedArguments:
                 guard let text = next() else {
                     return fail("Cannot process the command because -EncodedArguments requires a value. Specify a value for the -EncodedArguments parameter.")
@@ -224,13 +234,9 @@ public struct CommandLineOptions: Sendable {
                         help: false)
                 }
             case .configurationName:
-                guard next() != nil else {
-                    return fail("Cannot process the command because -Configuration requires an argument that is a remote endpoint configuration name. Specify this argument and try again.", help: false)
-                }
+                return fail(next() == nil ? "Cannot process the command because -Configuration requires an argument that is a remote endpoint configuration name. Specify this argument and try again." : "The parameter '\(word)' opens a session of a registered configuration; that is not supported.", help: false)
             case .customPipeName:
-                guard next() != nil else {
-                    return fail("Cannot process the command because -CustomPipeName requires an argument that is a name of the pipe you want to use. Specify this argument and try again.", help: false)
-                }
+                return fail(next() == nil ? "Cannot process the command because -CustomPipeName requires an argument that is a name of the pipe you want to use. Specify this argument and try again." : "The parameter '\(word)' opens a pipe for debuggers; that is not supported.", help: false)
             case .settingsFile:
                 guard let path = next() else {
                     return fail("Cannot process the command because -SettingsFile requires a file path. Supply a path for the SettingsFile parameter and then try the command again.", help: false)
@@ -238,10 +244,9 @@ public struct CommandLineOptions: Sendable {
                 if !isFile(path) {
                     return fail("The argument '\(path)' to the -SettingsFile parameter does not exist. Provide the path to an existing file as an argument to the -SettingsFile parameter.", help: false)
                 }
+                settingsFile = path
             case .configurationFile:
-                guard next() != nil else {
-                    return fail("Cannot process the command because -ConfigurationFile requires an argument that is a session configuration (.pssc) file path.", help: false)
-                }
+                return fail(next() == nil ? "Cannot process the command because -ConfigurationFile requires an argument that is a session configuration (.pssc) file path." : "The parameter '\(word)' opens a session of a configuration file; that is not supported.", help: false)
             }
         }
     }

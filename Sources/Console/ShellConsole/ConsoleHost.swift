@@ -10,6 +10,15 @@ public final class ConsoleHost: HostUI {
     private var buffer: [UInt8] = []
     /// Reads a line with editing; set by the interactive console.
     public var lineReader: ((String) throws -> String?)?
+    /// Take text instead of standard output and standard error, where objects go there serialized.
+    public var textOutput: ((String) -> Void)?
+    public var textErrors: ((String) -> Void)?
+    private var progress = ProgressPane()
+    /// What `$PSStyle.Progress` says; set by the session.
+    var progressStyle: (() -> ProgressPane.Style)?
+    private var isAtLineStart = true
+    /// Whether Ctrl-C was pressed; a secret that is being typed is dropped then.
+    var isStopped: () -> Bool = { false }
     private var pendingInput: [UInt8] = []
     private var inputEnded = false
 
@@ -30,7 +39,13 @@ public final class ConsoleHost: HostUI {
     public var height: Int { size().map { Int($0.ws_row) } ?? 24 }
 
     public func write(_ text: String) {
-        var text = text
+        if let textOutput { return textOutput(text) }
+        put(text)
+    }
+    /// Text for standard output itself.
+    func put(_ text: String) {
+        if let last = text.utf8.last { isAtLineStart = last == 10 }
+        var text = progress.isShown ? progress.erase() + text : text
         text.withUTF8 { buffer.append(contentsOf: $0) }
         if outputIsTerminal || buffer.count > 1 << 15 { flush() }
     }
@@ -47,6 +62,12 @@ public final class ConsoleHost: HostUI {
         buffer.removeAll(keepingCapacity: true)
     }
     public func writeError(_ text: String) {
+        if let textErrors { return textErrors(text) }
+        putError(text)
+    }
+    /// Text for standard error itself.
+    func putError(_ text: String) {
+        if progress.isShown { append(progress.erase()) }
         flush()
         var text = text
         text.withUTF8 { bytes in
@@ -71,12 +92,37 @@ public final class ConsoleHost: HostUI {
         var old = termios()
         tcgetattr(0, &old)
         var quiet = old
-        quiet.c_lflag &= ~tcflag_t(ECHO)
+        quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)
         tcsetattr(0, TCSANOW, &quiet)
-        defer { tcsetattr(0, TCSANOW, &old) }
-        let line = readPlainLine()
-        write("\n")
-        return line
+        defer {
+            tcsetattr(0, TCSANOW, &old)
+            write("\n")
+        }
+        var typed: [UInt8] = []
+        while true {
+            if isStopped() { return nil }
+            // Poll is left by a signal, read is not.
+            var watched = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+            guard poll(&watched, 1, 200) > 0 else { continue }
+            var byte: UInt8 = 0
+            guard read(0, &byte, 1) == 1 else { return nil }
+            switch byte {
+            case 10, 13: return String(decoding: typed, as: UTF8.self)
+            case 4 where typed.isEmpty: return nil
+            case 8, 127:
+                guard !typed.isEmpty else { continue }
+                while let last = typed.popLast(), last & 0xC0 == 0x80 {}
+                write("\u{8} \u{8}")
+            case 21:
+                write(String(repeating: "\u{8} \u{8}", count: String(decoding: typed, as: UTF8.self).count))
+                typed = []
+            case 0..<32: continue
+            default:
+                typed.append(byte)
+                // The first byte of a character shows a star.
+                if byte & 0xC0 != 0x80 { write("*") }
+            }
+        }
     }
 
     /// A line of standard input, without its end.
@@ -109,8 +155,43 @@ public final class ConsoleHost: HostUI {
 
     public func showProgress(_ record: ProgressRecord) {
         guard outputIsTerminal, supportsColor else { return }
-        if record.completed { return write("\r\u{1B}[K") }
-        let percent = record.percentComplete >= 0 ? " \(record.percentComplete)%" : ""
-        write("\r\u{1B}[K\u{1B}[33;1m\(record.activity)\u{1B}[0m \(record.status)\(percent)")
+        progress.update(record)
+        guard isAtLineStart else { return }
+        append(progress.draw(progressStyle?() ?? ProgressPane.Style(), columns: width, rows: height))
+        flush()
+    }
+    public var cursorPosition: (column: Int, row: Int)? {
+        guard supportsColor, isatty(0) == 1 else { return nil }
+        flush()
+        var old = termios()
+        tcgetattr(0, &old)
+        var raw = old
+        raw.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        tcsetattr(0, TCSANOW, &raw)
+        defer { tcsetattr(0, TCSANOW, &old) }
+        append("\u{1B}[6n")
+        flush()
+        // The terminal answers `ESC [ row ; column R`.
+        var answer: [UInt8] = []
+        while answer.count < 32 {
+            var watched = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+            var byte: UInt8 = 0
+            guard poll(&watched, 1, 200) > 0, read(0, &byte, 1) == 1 else { return nil }
+            if byte == 82 { break }
+            answer.append(byte)
+        }
+        let numbers = String(decoding: answer, as: UTF8.self).split(separator: "[").last?.split(separator: ";").compactMap { Int($0) } ?? []
+        return numbers.count == 2 ? (numbers[1] - 1, numbers[0] - 1) : nil
+    }
+    /// The pipeline has ended, and its bars with it.
+    func endProgress() {
+        progress.clear()
+        guard progress.isShown else { return }
+        append(progress.erase())
+        flush()
+    }
+    private func append(_ text: String) {
+        var text = text
+        text.withUTF8 { buffer.append(contentsOf: $0) }
     }
 }

@@ -19,6 +19,7 @@ final class ConsoleSession {
         for runspace in left { runspace.close() }
         left = []
     }
+    private var serialized: SerializedStreams?
     /// `[TEST]: ` while the prompt is in a guest.
     var promptPrefix: String { entered.last.map { "[\($0.name)]: " } ?? "" }
 
@@ -35,6 +36,7 @@ final class ConsoleSession {
         SessionSetup.prepare(runspace, edition: edition)
         Formatting.attach(to: runspace)
         for module in extensions.modules() { runspace.add(module) }
+        runspace.add(PSReadLineModule.module)
         var folder = [CChar](repeating: 0, count: 4096)
         if getcwd(&folder, folder.count) != nil {
             runspace.location = String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -50,17 +52,34 @@ final class ConsoleSession {
         return extensions.attach(runspace, options)
     }
 
+    /// `$PSStyle.Progress`.
+    private func progressStyle() -> ProgressPane.Style {
+        var style = ProgressPane.Style()
+        guard let table = runspace.variable("PSStyle"), let progress = try? Members.get(table, "Progress", runspace) else { return style }
+        func text(_ name: String) -> String? { (try? Members.get(progress, name, runspace)).map { runspace.text($0) } }
+        style.isClassic = text("View") == "Classic"
+        style.color = text("Style") ?? style.color
+        style.maxWidth = text("MaxWidth").flatMap { Int($0) } ?? style.maxWidth
+        return style
+    }
+
     func run() -> Int32 {
         ShellTypes.register()
+        host.progressStyle = { [unowned self] in self.progressStyle() }
+        host.isStopped = { [unowned self] in self.runspace.stopFlag.isSet }
         if let problem = prepare(runspace) {
             Program.fail(problem + "\n")
             return 1
         }
+        Interrupts.install(runspace.stopFlag)
+        applySettings()
         if !options.noProfile { runProfile() }
         if let folder = options.workingDirectory {
             _ = runSession { out in try self.runspace.invokeCommand("Set-Location", [Argument(name: "LiteralPath", value: Value(folder))], to: out) }
         }
         var code: Int32 = 0
+        if options.wasGivenCommand { serialized = SerializedStreams(host, runspace, options) }
+        defer { serialized?.finish() }
         switch options.input {
         case .command(let text):
             code = runCommand(text)
@@ -76,6 +95,33 @@ final class ConsoleSession {
         if !options.noLogo, !options.wasGivenCommand { host.write(Program.banner(options) + "\n") }
         let rest = StandardInputLoop(self, prompts: true).run()
         return options.wasGivenCommand && rest == 0 ? code : rest
+    }
+
+    /// -SettingsFile and -ExecutionPolicy, which wins.
+    private func applySettings() {
+        var policy = options.executionPolicy
+        if let path = options.settingsFile, let text = ScriptFile.read(path) {
+            let outcome = runSession { _ in
+                let collector = Collector()
+                let reader = try self.runspace.parseBlock("ConvertFrom-Json -InputObject $args[0] -AsHashtable")
+                try self.runspace.invoke(reader, arguments: [Value(text)], to: collector)
+                guard let table = collector.result.objectValue as? DictionaryObject else { return }
+                if policy == nil { policy = table["Microsoft.PowerShell:ExecutionPolicy"].map { self.runspace.text($0) } }
+                if let folders = table["PSModulePath"]?.stringValue {
+                    let setter = try self.runspace.parseBlock("$env:PSModulePath = $args[0] + ':' + $env:PSModulePath")
+                    try self.runspace.invoke(setter, arguments: [Value(folders)], to: Collector())
+                }
+                for feature in table["ExperimentalFeatures"].map({ self.runspace.elements($0) }) ?? [] {
+                    try self.runspace.invokeCommand("Enable-ExperimentalFeature", [Argument(name: "Name", value: feature), Argument(name: "WarningAction", value: "Ignore")], to: NullSink())
+                }
+            }
+            if case .failed = outcome { return }
+        }
+        guard let policy else { return }
+        _ = runSession { _ in
+            try self.runspace.invokeCommand(
+                "Set-ExecutionPolicy", [Argument(name: "ExecutionPolicy", value: Value(policy)), Argument(name: "Scope", value: "Process"), Argument(name: "Force", value: true)], to: NullSink())
+        }
     }
 
     /// Lets Enter-PSSession move the prompt.
@@ -113,11 +159,15 @@ final class ConsoleSession {
     /// Runs a body whose output is shown; one formatting session.
     func runSession(_ body: (OutputSink) throws -> Void) -> ScriptOutcome {
         let output = runspace.makeDefaultOutput?(runspace)
-        let sink = ClosureSink { try output?.write($0) }
+        let sink = serialized?.sink ?? ClosureSink { try output?.write($0) }
+        // A nested prompt runs inside a command that has output of its own.
+        let outer = runspace.flushOutput
         runspace.flushOutput = { try? output?.flush() }
-        defer { runspace.flushOutput = nil }
+        defer { runspace.flushOutput = outer }
         let outcome = runspace.runTopLevel { try body(sink) }
         try? output?.finish()
+        host.endProgress()
+        runspace.endStepping()
         return outcome
     }
 
@@ -135,7 +185,7 @@ final class ConsoleSession {
             let block = try self.runspace.parseBlock(text)
             let arguments = self.options.arguments.map { Value($0) } + (try self.encodedArguments())
             self.runspace.setGlobal("args", Value(array: arguments))
-            try self.runspace.run(block, input: self.standardInput(for: block), to: out)
+            try self.runspace.run(block, input: try self.standardInput(for: block), to: out)
         }
         if case .finished = outcome, !runspace.succeeded, let native = runspace.lastExitCode, native != 0 { return 1 }
         return exitCode(outcome)
@@ -150,7 +200,7 @@ final class ConsoleSession {
         let outcome = runSession { out in
             let block = try self.runspace.parseBlock(text, fileName: full)
             let script = ExternalScriptInfo(name: full.split(separator: "/").last.map(String.init) ?? full, path: full, block: block)
-            try self.runspace.runScriptFile(script, self.scriptArguments(), input: self.standardInput(for: block), to: out)
+            try self.runspace.runScriptFile(script, self.scriptArguments(), input: try self.standardInput(for: block), to: out)
         }
         switch outcome {
         case .finished: return 0
@@ -158,12 +208,19 @@ final class ConsoleSession {
         }
     }
 
-    /// Lines of standard input for a script that names `$input`; nil where it does not.
-    private func standardInput(for block: ScriptBlockObject) -> [Value]? {
+    /// Lines of standard input, or the objects that it holds serialized, for a script that names `$input`; nil where it does not.
+    private func standardInput(for block: ScriptBlockObject) throws -> [Value]? {
         guard isatty(0) == 0, block.ast.text.lowercased().contains("$input"),
             block.ast.find(searchNestedScriptBlocks: true, where: { ($0 as? VariableExpressionAst)?.variablePath.userPath.lowercased() == "input" }) != nil
         else { return nil }
+        if options.inputFormat == "None" { return [] }
         var lines: [Value] = []
+        if options.inputFormat == "XML" {
+            let first = host.readPlainLine() ?? ""
+            let rest = host.readAll()
+            if first.isEmpty, rest.isEmpty { return [] }
+            return try CliXmlReader.values(first == CliXmlStream.mark ? rest : first + "\n" + rest, runspace)
+        }
         while let line = host.readPlainLine() { lines.append(Value(line)) }
         return lines
     }

@@ -15,6 +15,12 @@ final class InteractiveConsole {
         if !session.options.noLogo { session.host.write(Program.banner(session.options) + "\n") }
         let editor = LineEditor(session)
         session.host.lineReader = { prompt in try editor.readPlain(prompt) }
+        runspace.enterNestedPrompt = { [unowned self] runspace in try runspace.nested { _ = self.loop(editor, isNested: true) } }
+        return loop(editor, isNested: false)
+    }
+
+    /// Reads and runs until `exit` or the end of input, which end a nested prompt only.
+    private func loop(_ editor: LineEditor, isNested: Bool) -> Int32 {
         while true {
             let prompt = session.promptText()
             var text: String
@@ -35,10 +41,11 @@ final class InteractiveConsole {
             defer { session.closeLeft() }
             switch outcome {
             case .exited(let code):
-                if session.leaveEntered() { continue }
+                if !isNested, session.leaveEntered() { continue }
                 return code & 0xFF
             case .stopped: session.host.write("\n")
-            default: break
+            // A program that Ctrl-C ended is no pipeline that was stopped.
+            default: if runspace.stopFlag.isSet { session.host.write("\n") }
             }
         }
     }
@@ -48,7 +55,7 @@ final class InteractiveConsole {
         while true {
             let parsed = Parser.parse(text)
             guard !parsed.errors.isEmpty, parsed.errors.allSatisfy({ $0.incompleteInput }) else { return true }
-            switch editor.ask(">> ") {
+            switch editor.ask(LineEditorOptions.text("ContinuationPrompt")) {
             case .line(""), .end: return true
             case .line(let more): text += "\n" + more
             case .interrupted: return false
@@ -57,9 +64,23 @@ final class InteractiveConsole {
     }
 }
 
+extension Runspace {
+    /// Runs a prompt inside a command.
+    func nested(_ body: () throws -> Void) throws {
+        let level = variable("NestedPromptLevel")?.integerValue ?? 0
+        setGlobal("NestedPromptLevel", Value(Int(level) + 1))
+        defer { setGlobal("NestedPromptLevel", Value(Int(level))) }
+        try body()
+        // What Ctrl-C ended was inside.
+        stopFlag.clear()
+    }
+}
+
 extension ConsoleSession {
     /// What the function `prompt` says.
     func promptText() -> String {
+        // What Ctrl-C ended has ended.
+        runspace.stopFlag.clear()
         if let prompt = try? runspace.lookUpCommand("prompt"), prompt is FunctionInfo {
             let collector = Collector()
             if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {

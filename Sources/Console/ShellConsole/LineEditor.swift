@@ -6,27 +6,44 @@ import ShellRuntime
 /// Line editing by GNU readline: history kept in a file, search, completion, Ctrl-C.
 final class LineEditor {
     private let session: ConsoleSession
-    private let historyPath: String
     private let usesReadline: Bool
+    nonisolated(unsafe) private static var isEditing = false
+    /// Where history is kept where no option says otherwise.
+    static var historyFile: String {
+        let home = getenv("HOME").map { String(cString: $0) } ?? "/tmp"
+        let base = getenv("XDG_STATE_HOME").map { String(cString: $0) } ?? home + "/.local/state"
+        return base + "/paravane/history"
+    }
+    /// A line of an inputrc.
+    static func configure(_ line: String) {
+        var text = Array(line.utf8CString)
+        text.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { _ = rl_parse_and_bind(base) } }
+    }
+    static func limitHistory(_ count: Int) {
+        if isEditing { stifle_history(Int32(truncatingIfNeeded: max(1, count))) }
+    }
+    static func readHistory(_ path: String) {
+        guard isEditing else { return }
+        clear_history()
+        read_history(path)
+    }
 
     init(_ session: ConsoleSession) {
         self.session = session
-        let home = getenv("HOME").map { String(cString: $0) } ?? "/tmp"
-        let base = getenv("XDG_STATE_HOME").map { String(cString: $0) } ?? home + "/.local/state"
-        historyPath = base + "/paravane/history"
         usesReadline = isatty(0) == 1
         guard usesReadline else { return }
         Completer.session = session
         rl_readline_name = UnsafePointer(strdup("paravane"))
         rl_catch_signals = 0
         using_history()
-        read_history(historyPath)
-        stifle_history(4096)
+        LineEditor.isEditing = true
+        read_history(LineEditorOptions.text("HistorySavePath"))
+        LineEditor.limitHistory(Int(LineEditorOptions.value("MaximumHistoryCount").integerValue ?? 4096))
         // Words end where PowerShell's tokens do; the engine says what replaces them.
         rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n|;(){}[],="))
         rl_attempted_completion_function = { text, start, end in Completer.complete(text, start, end) }
         rl_completer_quote_characters = UnsafePointer(strdup("'\""))
-        Interrupts.install(session.runspace.stopFlag)
+        Interrupts.hasPrompt = true
     }
 
     /// What came of waiting at the prompt.
@@ -85,11 +102,23 @@ final class LineEditor {
 
     func remember(_ text: String) {
         guard usesReadline else { return }
+        if LineEditorOptions.isOn("HistoryNoDuplicates") { forget(text) }
         add_history(text)
+        guard LineEditorOptions.text("HistorySaveStyle") != "SaveNothing" else { return }
+        let historyPath = LineEditorOptions.text("HistorySavePath")
         var folder = historyPath
         if let slash = folder.lastIndex(of: "/") { folder = String(folder[..<slash]) }
         FolderMaker.make(folder)
         write_history(historyPath)
+    }
+
+    /// A line that comes again stands at its newest place only.
+    private func forget(_ text: String) {
+        var at: Int32 = history_length - 1
+        while at >= 0 {
+            if let entry = history_get(history_base + at), let line = entry.pointee.line, String(cString: line) == text, let gone = remove_history(at) { _ = free_history_entry(gone) }
+            at -= 1
+        }
     }
 
     /// Escape sequences marked so that readline does not count them.
@@ -119,6 +148,7 @@ enum Interrupts {
     nonisolated(unsafe) private static var wakeWrite: Int32 = -1
 
     static func install(_ flag: StopFlag) {
+        guard self.flag == nil else { return }
         self.flag = flag
         var ends: [Int32] = [-1, -1]
         if pipe(&ends) == 0 {
@@ -132,11 +162,16 @@ enum Interrupts {
             if Interrupts.isReading {
                 var byte: UInt8 = 0
                 _ = write(Interrupts.wakeWrite, &byte, 1)
+            } else if Interrupts.flag?.isSet ?? true, !Interrupts.hasPrompt {
+                // What does not stop when it is told to is ended.
+                _exit(130)
             } else {
                 Interrupts.flag?.set()
             }
         }
     }
+    /// Whether a prompt follows what is stopped.
+    nonisolated(unsafe) static var hasPrompt = false
     static func begin() {
         drain()
         isReading = true
@@ -184,6 +219,13 @@ enum Completer {
         guard result.start >= 0, !result.matches.isEmpty else { return nil }
         // Readline replaces from `start`; what the engine replaces may begin earlier.
         let startUnits = String(decoding: line.utf8.prefix(Int(start)), as: UTF8.self).utf16.count
+        // What stands behind the cursor and is replaced too goes away where there is no choice.
+        let behind = result.start + result.length - prefix.utf16.count
+        if behind > 0 {
+            guard result.matches.count == 1 else { return nil }
+            let tail = String(decoding: line.utf16.dropFirst(prefix.utf16.count).prefix(behind), as: UTF16.self)
+            _ = rl_delete_text(end, end + Int32(tail.utf8.count))
+        }
         let head = startUnits > result.start && startUnits <= line.utf16.count ? String(decoding: Array(line.utf16)[result.start..<startUnits], as: UTF16.self) : ""
         matches = result.matches.map { match in
             match.text.hasPrefix(head) ? String(match.text.dropFirst(head.count)) : match.text

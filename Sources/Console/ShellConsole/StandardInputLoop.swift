@@ -26,6 +26,11 @@ final class StandardInputLoop {
                 return line
             }
         }
+        runspace.enterNestedPrompt = { [unowned self] runspace in try runspace.nested { _ = self.loop(isNested: true) } }
+        return loop(isNested: false)
+    }
+
+    private func loop(isNested: Bool) -> Int32 {
         var block: String?
         while true {
             if prompts { session.host.write(block == nil ? session.promptText() : ">> ") }
@@ -52,7 +57,7 @@ final class StandardInputLoop {
             // While it ran it was not in the history.
             runspace.addHistory?(text)
             if case .exited(let code) = outcome {
-                if session.leaveEntered() { continue }
+                if !isNested, session.leaveEntered() { continue }
                 return code & 0xFF
             }
         }

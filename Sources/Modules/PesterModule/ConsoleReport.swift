@@ -117,6 +117,19 @@ final class ConsoleReport {
             write("BeforeAll \\ AfterAll failed: \(run.failedBlocks.count)", .red)
             write(run.failedBlocks.map { "  - \($0.path.joined(separator: "."))" }.joined(separator: "\n"), .red)
         }
+        if let coverage = run.coverage {
+            write("Processing code coverage result.", .magenta)
+            let isEnough = coverage.percent >= CoverageText.number(run.configuration.value("CodeCoverage", "CoveragePercentTarget"))
+            write(run.coverageText, isEnough ? .green : .red)
+            if isDetailed, !coverage.missed.isEmpty {
+                write("Missed \(coverage.missed.count == 1 ? "command" : "commands"):", .red)
+                for command in coverage.missed {
+                    let place = (command.className.isEmpty ? "" : command.className + ".") + command.function
+                    let text = command.extent.text.split(separator: "\n").first.map(String.init) ?? ""
+                    write("  \(command.file):\(command.extent.startLineNumber) \(place.isEmpty ? "" : place + ": ")\(text)", .red)
+                }
+            }
+        }
         if !run.failedContainers.isEmpty {
             write("Container failed: \(run.failedContainers.count)", .red)
             write(run.failedContainers.map { "  - \($0.path)" }.joined(separator: "\n"), .red)
@@ -135,6 +148,14 @@ struct RunSummary {
     var discovery: Int64
     var executedAt: NetDateTime
     var configuration: ConfigurationObject
+    var coverage: CodeCoverage?
+    /// `Covered 50% / 75%. 4 analyzed Commands in 1 File.`
+    var coverageText: String {
+        guard let coverage else { return "" }
+        let target = configuration.value("CodeCoverage", "CoveragePercentTarget")
+        let count = coverage.commands.count, files = coverage.files.count
+        return "Covered \(CoverageText.percent(coverage.percent))% / \(CoverageText.percent(CoverageText.number(target)))%. \(count) analyzed \(count == 1 ? "Command" : "Commands") in \(files) \(files == 1 ? "File" : "Files")."
+    }
     var tests: [TestItem] { containers.flatMap { $0.root.allTests } }
     var counts: TestCounts { TestCounts(tests) }
     var failedBlocks: [TestBlock] { containers.flatMap { container in ([container.root] + container.root.allBlocks).filter { !$0.errors.isEmpty } } }

@@ -6,8 +6,12 @@ import ShellSyntax
 final class InvokePesterCommand: PesterCmdlet {
     override func process() throws {
         let configuration = try makeConfiguration()
-        if runspace.truth(configuration.value("CodeCoverage", "Enabled")) {
-            throw terminating("Code coverage is not supported. Set CodeCoverage.Enabled to false.", id: "CodeCoverageNotSupported", category: .notImplemented, exception: "System.NotSupportedException")
+        let measures = runspace.truth(configuration.value("CodeCoverage", "Enabled"))
+        let coverageFormat = runspace.text(configuration.value("CodeCoverage", "OutputFormat"))
+        if measures, !CoverageReports.formats.contains(where: { $0.equalsIgnoringCase(coverageFormat) }) {
+            throw terminating(
+                "CodeCoverage.OutputFormat must be one of the following: \(CoverageReports.formats.joined(separator: ", ")), but it was '\(coverageFormat)', please review your configuration.",
+                id: "InvalidCoverageFormat", category: .invalidArgument, exception: "System.ArgumentException")
         }
         let format = runspace.text(configuration.value("TestResult", "OutputFormat"))
         let writesFile = runspace.truth(configuration.value("TestResult", "Enabled"))
@@ -42,10 +46,18 @@ final class InvokePesterCommand: PesterCmdlet {
                     id: "No test files were found", category: .operationStopped), endsScript: true)
         }
         report.starts()
+        let coverage = measures ? CodeCoverage(try coveredFiles(configuration, runner.containers), runspace) : nil
+        coverage?.begin()
+        defer { coverage?.end() }
         try runner.discover()
         if !runspace.truth(configuration.value("Run", "SkipRun")) { try runner.run() }
+        coverage?.end()
         let summary = RunSummary(
-            containers: runner.containers, duration: Runner.now() - begin, discovery: runner.discoveryTime, executedAt: started, configuration: configuration)
+            containers: runner.containers, duration: Runner.now() - begin, discovery: runner.discoveryTime, executedAt: started, configuration: configuration, coverage: coverage)
+        if let coverage {
+            let text = CoverageReports(coverage: coverage, runspace: runspace, started: started, milliseconds: summary.duration / 1_000_000).make(coverageFormat)
+            try write(text, to: configuration.value("CodeCoverage", "OutputPath"), configuration.value("CodeCoverage", "OutputEncoding"))
+        }
         if writesFile { try writeFile(summary, format, configuration) }
         report.ends(summary)
         if runspace.truth(configuration.value("Run", "PassThru")) {
@@ -119,7 +131,12 @@ final class InvokePesterCommand: PesterCmdlet {
             try made.set("Run", "Exit", true, runspace)
             try made.set("TestResult", "Enabled", true, runspace)
         }
-        if has("CodeCoverage") { try made.set("CodeCoverage", "Enabled", true, runspace) }
+        if has("CodeCoverage") {
+            try made.set("CodeCoverage", "Enabled", true, runspace)
+            try set("CodeCoverage", "Path", "CodeCoverage")
+        }
+        try set("CodeCoverage", "OutputPath", "CodeCoverageOutputFile")
+        try set("CodeCoverage", "OutputFormat", "CodeCoverageOutputFileFormat")
         return made
     }
 
@@ -197,9 +214,28 @@ final class InvokePesterCommand: PesterCmdlet {
 
     private func writeFile(_ summary: RunSummary, _ format: String, _ configuration: ConfigurationObject) throws {
         guard let text = Reports.make(format, summary, runspace.text(configuration.value("TestResult", "TestSuiteName")), runspace) else { return }
+        try write(text, to: configuration.value("TestResult", "OutputPath"), configuration.value("TestResult", "OutputEncoding"))
+    }
+    private func write(_ text: String, to path: Value, _ encoding: Value) throws {
         _ = try run(
-            "$folder = Split-Path $args[0]; if ($folder -and -not (Test-Path $folder)) { $null = New-Item -ItemType Directory -Force $folder }; Set-Content -LiteralPath $args[0] -Value $args[1] -Encoding utf8",
-            [configuration.value("TestResult", "OutputPath"), Value(text)])
+            "$folder = Split-Path $args[0]; if ($folder -and -not (Test-Path $folder)) { $null = New-Item -ItemType Directory -Force $folder }; Set-Content -LiteralPath $args[0] -Value $args[1] -Encoding $args[2]",
+            [path, Value(text), encoding])
+    }
+    /// The files that coverage is measured of: those that CodeCoverage.Path names, or the scripts and modules beside the tests.
+    private func coveredFiles(_ configuration: ConfigurationObject, _ containers: [TestContainer]) throws -> [String] {
+        var paths = texts(of: configuration.value("CodeCoverage", "Path"))
+        if paths.isEmpty { paths = texts(of: configuration.value("Run", "Path")) }
+        let found = try run(
+            """
+            foreach ($item in $args[0]) { foreach ($place in @(Resolve-Path -Path $item -ErrorAction Stop)) {
+                if (Test-Path -LiteralPath $place.Path -PathType Container) { Get-ChildItem -LiteralPath $place.Path -Recurse:$args[1] -File | Where-Object Extension -In .ps1, .psm1 | Sort-Object FullName | ForEach-Object FullName }
+                else { (Get-Item -LiteralPath $place.Path).FullName }
+            } }
+            """, [Value(strings: paths), configuration.value("CodeCoverage", "RecursePaths")])
+        let leavesTests = runspace.truth(configuration.value("CodeCoverage", "ExcludeTests"))
+        let ending = runspace.text(configuration.value("Run", "TestExtension")).lowercased()
+        var seen: Set<String> = []
+        return found.map { runspace.text($0) }.filter { (!leavesTests || !$0.lowercased().hasSuffix(ending)) && seen.insert($0).inserted }
     }
 }
 

@@ -144,6 +144,8 @@ public enum PesterModule {
                 OutputFile|string|OutputXml||||*:-:
                 OutputFormat|string||ValidateSet('NUnitXml', 'NUnit2.5', 'NUnit3', 'JUnitXml')|||*:-:
                 CodeCoverage|object[]|||||*:-:
+                CodeCoverageOutputFile|string|||||*:-:
+                CodeCoverageOutputFileFormat|string||ValidateSet('JaCoCo', 'CoverageGutters', 'Cobertura')|||*:-:
                 Strict|switch||||s|*:-:
                 Quiet|switch||||s|*:-:
                 Show|string|||||*:-:

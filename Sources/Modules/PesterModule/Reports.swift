@@ -3,7 +3,8 @@ import ShellRuntime
 
 /// XML, written element by element with two blanks a level.
 struct XMLText {
-    private(set) var text = "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"no\"?>"
+    private(set) var text: String
+    init(head: String = "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"no\"?>") { text = head }
     private var open: [(name: String, hasChildren: Bool, hasText: Bool)] = []
     private var inTag = false
 

@@ -31,9 +31,28 @@ struct ResultObjects {
                 "Failed": with(.failed), "FailedBlocks": list(summary.failedBlocks.map { block($0, &tests, counted: true) }),
                 "FailedContainers": list(zip(summary.containers, containers).filter { !$0.0.errors.isEmpty }.map(\.1)), "Passed": with(.passed),
                 "Skipped": with(.skipped), "Inconclusive": with(.inconclusive), "NotRun": with(.notRun), "Tests": list(tests.map(\.1)),
-                "CodeCoverage": .null,
+                "CodeCoverage": summary.coverage.map { .object(coverage($0, summary)) } ?? .null,
             ], typeName: "Pester.Run")
         return made
+    }
+
+    private func coverage(_ coverage: CodeCoverage, _ summary: RunSummary) -> CustomObject {
+        func commands(_ list: [CodeCoverage.Command]) -> Value {
+            self.list(list.map { command in
+                CustomObject([
+                    "File": Value(command.file), "Line": Value(command.extent.startLineNumber), "StartLine": Value(command.extent.startLineNumber), "EndLine": Value(command.extent.endLineNumber),
+                    "StartColumn": Value(command.extent.startColumnNumber), "EndColumn": Value(command.extent.endColumnNumber), "Class": Value(command.className),
+                    "Function": Value(command.function), "Command": Value(command.extent.text), "HitCount": Value(command.hits),
+                ])
+            })
+        }
+        return CustomObject(
+            [
+                "CoverageReport": Value(summary.coverageText), "CoveragePercent": .double(coverage.percent),
+                "CoveragePercentTarget": summary.configuration.value("CodeCoverage", "CoveragePercentTarget"), "CommandsAnalyzedCount": Value(coverage.commands.count),
+                "CommandsExecutedCount": Value(coverage.executed.count), "CommandsMissedCount": Value(coverage.missed.count), "FilesAnalyzedCount": Value(coverage.files.count),
+                "CommandsMissed": commands(coverage.missed), "CommandsExecuted": commands(coverage.executed), "FilesAnalyzed": Value(strings: coverage.files),
+            ], typeName: "Pester.CodeCoverage")
     }
 
     private mutating func container(_ container: TestContainer, _ tests: inout [(TestItem, CustomObject)]) -> CustomObject {

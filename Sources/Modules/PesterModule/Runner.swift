@@ -11,6 +11,8 @@ final class Runner {
     var containers: [TestContainer] = []
     var discoveryTime: Int64 = 0
     private var failedOnce = false
+    /// Blocks in which the rest is skipped.
+    private var failedRoots: Set<ObjectIdentifier> = []
 
     init(_ runspace: Runspace, _ settings: Settings, _ report: ConsoleReport) {
         self.runspace = runspace
@@ -64,7 +66,7 @@ final class Runner {
             switch container.source {
             case .broken(_, let record): container.errors.append(record)
             case .file(_, let block, _), .block(let block):
-                state.drives = try? TestDrives(runspace)
+                state.drives = try? TestDrives(runspace, settings)
                 let arguments = container.data.map { Argument(name: $0.name, value: $0.value) }
                 let error = try runspace.within(container.root.scope) {
                     try attempt(&spent) { try runspace.runDotted(block, arguments, script: container.script, to: NullSink()) }
@@ -166,7 +168,7 @@ final class Runner {
             report.containerStarts(container)
             container.executedAt = .now()
             let start = Runner.now()
-            state.drives = try TestDrives(runspace)
+            state.drives = try TestDrives(runspace, settings)
             defer {
                 state.drives?.remove()
                 state.drives = nil
@@ -245,7 +247,7 @@ final class Runner {
         place(test.data, in: scope)
         test.expandedName = expanded(test.name, in: scope)
         report.testStarts(test)
-        if test.skip || failedOnce {
+        if test.skip || isSkipped(test) {
             test.result = .skipped
         } else if test.isPending || test.body == nil {
             test.result = .pending
@@ -261,7 +263,20 @@ final class Runner {
         }
         test.spent.total = Runner.now() - start
         report.testEnds(test)
-        if settings.stopsAtFirstFailure, test.result == .failed { failedOnce = true }
+        if test.result == .failed { noteFailure(test) }
+    }
+
+    /// What Run.SkipRemainingOnFailure skips now.
+    private func noteFailure(_ test: TestItem) {
+        switch settings.skipsRemaining {
+        case "run": failedOnce = true
+        case "container": failedRoots.insert(ObjectIdentifier(test.block.chain.first ?? test.block))
+        case "block": failedRoots.insert(ObjectIdentifier(test.block))
+        default: break
+        }
+    }
+    private func isSkipped(_ test: TestItem) -> Bool {
+        failedOnce || !failedRoots.isEmpty && test.block.chain.contains { failedRoots.contains(ObjectIdentifier($0)) }
     }
 
     private func perform(_ test: TestItem, _ body: ScriptBlockObject, _ scope: Scope) throws {

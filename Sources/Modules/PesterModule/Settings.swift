@@ -8,7 +8,10 @@ struct Settings {
     var verbosity = Verbosity.normal
     var filter = TestFilter()
     var assertionsStop = true
-    var stopsAtFirstFailure = false
+    /// What is skipped after a failure: none, run, container, block.
+    var skipsRemaining = "none"
+    var offersDrive = true
+    var offersRegistry = true
     var failsOnEmptyData = false
     var showsTrace = true
     var onlyFirstTraceLine = false
@@ -33,8 +36,9 @@ struct Settings {
         filter.lines = texts("Filter", "Line")
         filter.excludedLines = texts("Filter", "ExcludeLine")
         assertionsStop = text("Should", "ErrorAction").equalsIgnoringCase("Stop")
-        let skip = text("Run", "SkipRemainingOnFailure").lowercased()
-        stopsAtFirstFailure = skip == "run"
+        skipsRemaining = text("Run", "SkipRemainingOnFailure").lowercased()
+        offersDrive = runspace.truth(configuration.value("TestDrive", "Enabled"))
+        offersRegistry = runspace.truth(configuration.value("TestRegistry", "Enabled"))
         failsOnEmptyData = runspace.truth(configuration.value("Run", "FailOnNullOrEmptyForEach"))
         let trace = text("Output", "StackTraceVerbosity").lowercased()
         showsTrace = trace != "none"
@@ -146,8 +150,15 @@ enum ConfigurationTable {
         (
             "CodeCoverage",
             [
-                Row("Enabled", "bool", "Code coverage; not supported here.") { false },
-                Row("Path", "string[]", "Files to measure.") { texts() },
+                Row("Enabled", "bool", "Measures which commands the tests run.") { false },
+                Row("OutputFormat", "string", "JaCoCo, CoverageGutters or Cobertura.") { "JaCoCo" },
+                Row("OutputPath", "string", "Where the coverage file goes.") { "coverage.xml" },
+                Row("OutputEncoding", "string", "The file's encoding.") { "UTF8" },
+                Row("Path", "string[]", "Files to measure; those beside the tests where none is named.") { texts() },
+                Row("ExcludeTests", "bool", "Leaves test files out.") { true }, Row("RecursePaths", "bool", "Takes folders with what is below them.") { true },
+                Row("CoveragePercentTarget", "decimal", "The share that is enough.") { .int(75) },
+                Row("UseBreakpoints", "bool", "Accepted; statements are watched either way.") { true },
+                Row("SingleHitBreakpoints", "bool", "Accepted; hits are counted either way.") { true },
             ]
         ),
         (
@@ -223,12 +234,13 @@ enum ConfigurationTable {
         case "string": "StringOption"
         case "string[]": "StringArrayOption"
         case "scriptblock[]": "ScriptBlockArrayOption"
+        case "decimal": "DecimalOption"
         default: "ContainerInfoArrayOption"
         }
     }
     private static let optionTypes: [String: TypeInfo] = {
         var made: [String: TypeInfo] = [:]
-        for type in ["bool", "string", "string[]", "scriptblock[]", "object[]"] {
+        for type in ["bool", "string", "string[]", "scriptblock[]", "object[]", "decimal"] {
             made[type] = TypeInfo(
                 "Pester.\(optionName(type))",
                 members: {

@@ -7,7 +7,7 @@ final class TestDrives {
     private let folder: String
     private var registryKey: String?
 
-    init(_ runspace: Runspace) throws {
+    init(_ runspace: Runspace, _ settings: Settings) throws {
         self.runspace = runspace
         var random = SystemRandomNumberGenerator()
         let id = String(random.next() as UInt64, radix: 36)
@@ -16,11 +16,15 @@ final class TestDrives {
         var base = runspace.text(collector.result)
         while base.hasSuffix("/") || base.hasSuffix("\\") { base.removeLast() }
         folder = base + (base.contains("\\") ? "\\" : "/") + "pester_" + id
-        try script("$null = New-Item -ItemType Directory -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestDrive -PSProvider FileSystem -Root $args[0]", [Value(folder)])
-        runspace.setGlobal("TestDrive", Value(folder))
+        if settings.offersDrive { try offerDrive() }
+        guard settings.offersRegistry else { return }
         let key = "HKCU:\\Software\\Pester\\\(id)"
         let hasRegistry = (try? script("if (-not (Test-Path HKCU:\\)) { throw }; $null = New-Item -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestRegistry -PSProvider Registry -Root $args[0]", [Value(key)])) != nil
         if hasRegistry { registryKey = key }
+    }
+    private func offerDrive() throws {
+        try script("$null = New-Item -ItemType Directory -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestDrive -PSProvider FileSystem -Root $args[0]", [Value(folder)])
+        runspace.setGlobal("TestDrive", Value(folder))
     }
     private func script(_ text: String, _ arguments: [Value]) throws {
         try runspace.runGuarded(try runspace.parseBlock("$ErrorActionPreference = 'Stop'; " + text), arguments.map { Argument(value: $0) }, to: NullSink())

@@ -62,10 +62,11 @@ extension ScriptExtent {
                 before = prefix
             }
         }
-        var text = cutBefore ? "\u{2026} " : ""
+        let mark = LanguageEdition.isDesktop ? "..." : "\u{2026}"
+        var text = cutBefore ? mark + " " : ""
         text += String(decoding: units, as: UTF16.self)
-        if cutAfter { text += " \u{2026}" }
-        return text + "\n+ " + String(repeating: " ", count: before + (cutBefore ? 2 : 0)) + String(repeating: "~", count: max(1, length))
+        if cutAfter { text += " " + mark }
+        return text + "\n+ " + String(repeating: " ", count: before + (cutBefore ? mark.count + 1 : 0)) + String(repeating: "~", count: max(1, length))
     }
 }
 

@@ -1,7 +1,7 @@
 import ShellRuntime
 
 /// System.Convert (PSL-379).
-enum ConvertType {
+public enum ConvertType {
     private static let targets: [(String, String, TypeInfo)] = [
         ("Int32", "int", WellKnown.int32), ("Int64", "long", WellKnown.int64), ("Int16", "short", WellKnown.int16), ("Byte", "byte", WellKnown.byte),
         ("SByte", "sbyte", WellKnown.sbyte), ("UInt16", "ushort", WellKnown.uint16), ("UInt32", "uint", WellKnown.uint32), ("UInt64", "ulong", WellKnown.uint64),
@@ -188,7 +188,8 @@ enum ConvertType {
     }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    static func base64(_ bytes: [UInt8]) -> String {
+    /// Convert.ToBase64String.
+    public static func base64(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for at in stride(from: 0, to: bytes.count, by: 3) {
             let group = UInt32(bytes[at]) << 16 | UInt32(at + 1 < bytes.count ? bytes[at + 1] : 0) << 8 | UInt32(at + 2 < bytes.count ? bytes[at + 2] : 0)

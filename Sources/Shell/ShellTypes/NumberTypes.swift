@@ -48,7 +48,6 @@ enum NumberTypes {
             .method("string ToString(string format, System.IFormatProvider provider)") { value, args, _ in
                 Value(try NumberFormat.string(value, args[0].string, numberCulture(args[1])) ?? "")
             },
-            .method("int ToInt32(System.IFormatProvider provider)", hidden: true) { value, _, runspace in try runspace.convert(value, to: WellKnown.int32) },
         ]
     }
     static func rangeText(_ type: TypeInfo?) -> String {

@@ -14,6 +14,7 @@ public enum ShellTypes {
             StringType.register()
             CharType.register()
             NumberTypes.register()
+            ConvertibleMembers.register()
             MathType.register()
             ConvertType.register()
             ArrayType.register()

@@ -26,9 +26,10 @@ extension CompletionEngine {
     private func abbreviated(_ text: String) -> [CommandInfo] {
         guard text.contains("-") else { return [] }
         let key = text.lowercased()
-        var found: [CommandInfo] = []
+        func short(_ name: String) -> String { String(name.unicodeScalars.filter { $0 == "-" || ($0.value >= 65 && $0.value <= 90) }).lowercased() }
+        var found = runspace.allFunctions.filter { short($0.name) == key }
         for module in runspace.builtinModules {
-            for command in module.commands.values where String(command.name.unicodeScalars.filter { $0 == "-" || ($0.value >= 65 && $0.value <= 90) }).lowercased() == key {
+            for command in module.commands.values where short(command.name) == key {
                 found.append(command)
             }
         }
@@ -138,6 +139,11 @@ extension CompletionEngine {
                 }
                 let endsOpen = pieces[end - 1].kind == .separator && end == pieces.count
                 let value = scanner.text(piece.start, pieces[end - 1].end)
+                // What a splatted table binds is not known.
+                if piece.kind == .variable, value.hasPrefix("@") {
+                    at = end
+                    continue
+                }
                 if endsOpen { binding.open = value }
                 if let waiting = binding.pending {
                     if !endsOpen {
@@ -232,9 +238,12 @@ extension CompletionEngine {
         binding.positional = []
         for value in given {
             let isBlock = value.hasPrefix("{")
-            guard let parameter = target(binding, fitting: { ($0.typeName.lowercased().hasPrefix("scriptblock") || $0.typeName.hasPrefix("System.Management.Automation.ScriptBlock")) ? isBlock : !isBlock || $0.typeName == "psobject" || $0.typeName.hasPrefix("System.Object") }) else { break }
+            guard let parameter = target(binding, fitting: { CompletionEngine.takesBlock($0) ? isBlock : !isBlock || $0.typeName == "psobject" || $0.typeName.hasPrefix("System.Object") }) else { break }
             binding.named.append((parameter, value))
         }
+    }
+    private static func takesBlock(_ parameter: ParameterMetadata) -> Bool {
+        parameter.typeName.lowercased().hasPrefix("scriptblock") || parameter.typeName.hasPrefix("System.Management.Automation.ScriptBlock")
     }
     private func isHidden(_ parameter: ParameterMetadata) -> Bool {
         if parameter.hidden { return true }
@@ -246,6 +255,12 @@ extension CompletionEngine {
         return false
     }
 
+    /// The parameter that the next argument belongs to, positions bound.
+    func parameter(of binding: Binding) -> ParameterMetadata? {
+        var placed = binding
+        bindPositions(&placed)
+        return target(placed, fitting: { !CompletionEngine.takesBlock($0) }) ?? target(placed)
+    }
     /// The parameter that the next argument belongs to.
     private func target(_ binding: Binding, fitting: (ParameterMetadata) -> Bool = { _ in true }) -> ParameterMetadata? {
         if let pending = binding.pending { return pending }
@@ -253,21 +268,20 @@ extension CompletionEngine {
         let bound = Set(binding.named.map { $0.parameter.name.lowercased() })
         let sets = remainingSets(binding)
         let preferred = metadata.defaultSet.flatMap { sets.contains($0.lowercased()) ? $0.lowercased() : nil }
-        func position(_ parameter: ParameterMetadata) -> Int? {
-            for use in parameter.uses where use.position != nil {
-                guard let set = use.set?.lowercased(), set != CommandMetadata.allSets.lowercased() else { return use.position }
-                if preferred == nil ? sets.contains(set) : preferred == set { return use.position }
+        // At each place the default set's parameter goes first, then one of any set that is still possible.
+        var places: [Int: (parameter: ParameterMetadata, isPreferred: Bool)] = [:]
+        for parameter in metadata.parameters where !bound.contains(parameter.name.lowercased()) && fitting(parameter) {
+            for use in parameter.uses {
+                guard let place = use.position else { continue }
+                let set = use.set?.lowercased() ?? CommandMetadata.allSets.lowercased()
+                let isForAll = set == CommandMetadata.allSets.lowercased()
+                guard isForAll || sets.contains(set) else { continue }
+                let isPreferred = isForAll || preferred == set
+                if places[place] == nil || isPreferred && places[place]?.isPreferred == false { places[place] = (parameter, isPreferred) }
             }
-            return nil
         }
-        let free = metadata.parameters.filter { !bound.contains($0.name.lowercased()) && fitting($0) }
-        let open = free.compactMap { parameter in position(parameter).map { ($0, parameter) } }.sorted { $0.0 < $1.0 }
+        let open = places.sorted { $0.key < $1.key }.map { ($0.key, $0.value.parameter) }
         if open.indices.contains(binding.positional.count) { return open[binding.positional.count].1 }
-        // Another set may have a place for it.
-        let others = free.compactMap { parameter in
-            parameter.uses.first { use in use.position != nil && (use.set.map { sets.contains($0.lowercased()) } ?? true) }.flatMap { use in use.position.map { ($0, parameter) } }
-        }.sorted { $0.0 < $1.0 }
-        if open.isEmpty, others.indices.contains(binding.positional.count) { return others[binding.positional.count].1 }
         if let last = open.last?.1, last.uses.contains(where: { $0.remaining }) { return last }
         return metadata.parameters.first { $0.uses.contains { $0.remaining } }
     }
@@ -292,7 +306,9 @@ extension CompletionEngine {
     }
 
     func arguments(_ word: Word, _ binding: Binding, _ frame: LineScanner.Frame, _ depth: Int) -> [CompletionMatch] {
-        guard let parameter = target(binding) else {
+        var binding = binding
+        bindPositions(&binding)
+        guard let parameter = parameter(of: binding) else {
             return nativeArguments(word, binding) ?? files(word, isCommand: false, literal: binding.metadata == nil)
         }
         if let matches = registered(word, binding, parameter), !matches.isEmpty { return matches }
@@ -355,7 +371,7 @@ extension CompletionEngine {
         if values.isEmpty {
             var type = parameter.type
             if type.isArray, let element = type.elementType { type = element }
-            if type.isEnum { values = type.enumMembers.map(\.name) }
+            if type.isEnum { values = type.enumMembers.filter { runspace.isInRange(.object(EnumObject(type, $0.value)), of: parameter) }.map(\.name) }
         }
         guard !values.isEmpty else { return nil }
         let key = word.plain.lowercased()
@@ -368,10 +384,15 @@ extension CompletionEngine {
     private func wellKnown(_ word: Word, _ binding: Binding, _ parameter: ParameterMetadata, _ frame: LineScanner.Frame, _ depth: Int) -> [CompletionMatch]? {
         let name = binding.name.lowercased(), which = parameter.name.lowercased()
         let key = word.plain.lowercased()
-        func list(_ items: [String], kind: String = "ParameterValue", sorted: Bool = true) -> [CompletionMatch] {
-            let pattern = WildcardPattern.lenient(key + "*")
+        func list(_ items: [String], kind: String = "ParameterValue", sorted: Bool = true, anyPart: Bool = false) -> [CompletionMatch] {
+            let pattern = WildcardPattern.lenient((anyPart ? "*." : "") + key + "*")
             let chosen = items.filter { pattern.matches($0) }
             return (sorted ? chosen.sorted(by: CompletionEngine.inOrder) : chosen).map { CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: kind) }
+        }
+        /// What a parameter was given so far, a list by its elements.
+        func given(_ parameter: String) -> [String] {
+            let value = binding.named.first { $0.parameter.name == parameter }?.value ?? ""
+            return value.split(separator: ",").map { $0.trimmingBlanks().filter { $0 != "'" && $0 != "\"" } }
         }
         func commandList() -> [CompletionMatch] {
             commands(word.plain).map { CompletionMatch(CompletionEngine.quoted($0.name, quote: word.quote), listItem: $0.name, kind: "Command", toolTip: CompletionEngine.toolTip($0)) }
@@ -380,15 +401,41 @@ extension CompletionEngine {
         case ("get-command", "name"), ("get-help", "name"), ("help", "name"), ("register-argumentcompleter", "commandname"), ("show-command", "name"), ("trace-command", "command"):
             return commandList()
         case ("set-alias", "value"), ("new-alias", "value"), ("get-alias", "definition"): return commandList()
-        case ("get-verb", "verb"): return list(Verbs.all.map(\.verb), kind: "Text", sorted: false)
+        case ("get-verb", "verb"):
+            let groups = Set(given("Group").map { $0.lowercased() })
+            return list(Verbs.all.filter { groups.isEmpty || groups.contains($0.group.lowercased()) }.map(\.verb), kind: "Text", sorted: false)
         case ("get-command", "verb"):
-            return list(Array(Set(commands("").compactMap { $0.name.contains("-") ? String($0.name.prefix { $0 != "-" }) : nil })), kind: "Text")
-        case ("get-command", "noun"):
-            return list(Array(Set(commands("").compactMap { command in command.name.firstIndex(of: "-").map { String(command.name[command.name.index(after: $0)...]) } })), kind: "Text")
+            let nouns = given("Noun")
+            return list(nouns.isEmpty ? Verbs.all.map(\.verb) : parts(verbOf: true, nouns, given("Module")), kind: "Text")
+        case ("get-command", "noun"): return list(parts(verbOf: false, given("Verb"), given("Module")), kind: "Text")
+        case ("invoke-restmethod", "httpversion"), ("invoke-webrequest", "httpversion"): return list(["1.0", "1.1", "2.0", "3.0"], kind: "Text")
+        case ("save-help", "module"), ("update-help", "module"): return list(moduleNames(loadedOnly: false))
+        case ("invoke-restmethod", "contenttype"), ("invoke-webrequest", "contenttype"): return list(CompletionEngine.mediaTypes, kind: "Text", sorted: false)
+        case ("new-itemproperty", "propertytype"):
+            let path = (given("Path") + given("LiteralPath")).first ?? runspace.location
+            guard path.lowercased().hasPrefix("hk") || path.lowercased().hasPrefix("registry::") else { return [] }
+            return list(["String", "ExpandString", "Binary", "DWord", "MultiString", "QWord", "Unknown"], kind: "Text", sorted: false)
+        case ("where-object", "value"):
+            guard let name = given("Property").first, let input = input(of: frame) else { return nil }
+            let kinds: [Inferred?]
+            switch input {
+            case .type(let type): kinds = [Inferred.type(type)]
+            case .types(let types): kinds = types.map { Inferred.type($0) }
+            case .value(let value): kinds = [value.type.map { Inferred.type($0) }]
+            default: kinds = []
+            }
+            for case .type(let type)? in kinds {
+                if case .property(let property)? = type.find(name, isStatic: false), let values = values(of: runspace.findType(property.typeName).map { .type($0) }) { return list(values.names) }
+            }
+            return nil
+        case (_, "scope") where binding.metadata != nil && CompletionEngine.scoped.contains(name): return list(["Global", "Local", "Script"], kind: "Text")
         case ("get-alias", "name"), ("set-alias", "name"), ("remove-alias", "name"), ("export-alias", "name"): return list(runspace.allAliases.map(\.name))
         case ("get-variable", "name"), ("set-variable", "name"), ("remove-variable", "name"), ("clear-variable", "name"): return list(variableNames)
         case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"), ("get-command", "fullyqualifiedmodule"):
-            return list(moduleNames(loadedOnly: name == "remove-module"))
+            let names = moduleNames(loadedOnly: name == "remove-module")
+            let found = list(names)
+            // The last part of a name will do.
+            return found.isEmpty && !key.isEmpty ? list(names.filter { $0.lowercased().contains("." + key) }.map { $0 }, anyPart: true) : found
         case ("import-module", "name"):
             return files(word, isCommand: false).filter { $0.kind == "ProviderContainer" || $0.text.contains(".ps") || $0.text.contains(".dll") } + list(moduleNames(loadedOnly: false))
         case ("get-psdrive", "name"), ("remove-psdrive", "name"), ("get-psdrive", "literalname"), ("remove-psdrive", "literalname"):
@@ -410,8 +457,7 @@ extension CompletionEngine {
             return list(names(for: "get-job", which == "id" ? "id" : "name") ?? [])
         case ("get-typedata", "typename"), ("remove-typedata", "typename"):
             return list(TypeDataStore.of(runspace).entries.values.map(\.name))
-        case ("get-formatdata", "typename"): return list(ViewRegistry.shared.all.map(\.typeName), kind: "Text")
-        case ("get-culture", "name"), ("get-timezone", "id"), ("get-timezone", "name"), ("set-timezone", "id"), ("trace-command", "name"), ("get-tracesource", "name"), ("get-history", "id"):
+        case ("get-culture", "name"), ("get-timezone", "id"), ("get-timezone", "name"), ("set-timezone", "id"), ("get-history", "id"):
             return []
         case ("new-object", "typename"), ("update-typedata", "typename"):
             return typeNames(word.plain, quote: word.quote)
@@ -435,6 +481,23 @@ extension CompletionEngine {
             }
             return nil
         }
+    }
+
+    private static let scoped: Set<String> = [
+        "clear-variable", "export-alias", "get-alias", "get-psdrive", "get-variable", "import-alias", "new-alias", "new-psdrive", "new-variable", "remove-alias", "remove-psdrive",
+        "remove-variable", "set-alias", "set-variable",
+    ]
+    /// Verbs (or nouns) of the commands that have one of these nouns (or verbs), in these modules; an empty list admits all.
+    private func parts(verbOf wanted: Bool, _ others: [String], _ modules: [String]) -> [String] {
+        let known = Set(others.map { $0.lowercased() }), places = Set(modules.map { $0.lowercased() })
+        var found: [String: String] = [:]
+        for command in commands("") {
+            guard let dash = command.name.firstIndex(of: "-"), places.isEmpty || places.contains(command.moduleName.lowercased()) else { continue }
+            let verb = String(command.name[..<dash]), noun = String(command.name[command.name.index(after: dash)...])
+            guard known.isEmpty || known.contains((wanted ? noun : verb).lowercased()) else { continue }
+            found[(wanted ? verb : noun).lowercased()] = wanted ? verb : noun
+        }
+        return Array(found.values)
     }
 
     /// Names of things that exist: virtual machines, switches, GPUs, processes, services. They are asked of the command that gets them.
@@ -483,6 +546,14 @@ extension CompletionEngine {
         }
     }
 
+    private static let eventFilterKeys = ["LogName", "ProviderName", "Path", "Keywords", "ID", "Level", "StartTime", "EndTime", "UserID", "Data"]
+    private static let mediaTypes = [
+        "application/gzip", "application/json", "application/json-patch+json", "application/json-seq", "application/manifest+json", "application/octet-stream", "application/pdf",
+        "application/problem+json", "application/problem+xml", "application/rtf", "application/soap+xml", "application/wasm", "application/x-www-form-urlencoded", "application/xml",
+        "application/xml-dtd", "application/xml-patch+xml", "application/zip", "text/css", "text/csv", "text/event-stream", "text/html", "text/javascript", "text/markdown", "text/plain",
+        "text/richtext", "text/rtf", "text/xml",
+    ]
+
     /// Keys of a table: calculated properties, splatting, the properties of a custom object's likes.
     func completeKey(_ word: Word, _ frame: LineScanner.Frame, _ depth: Int) -> CompletionAnswer {
         let key = word.plain.lowercased()
@@ -503,10 +574,18 @@ extension CompletionEngine {
             case ("format-list", "property"): keys = ["Expression", "FormatString", "Label"]
             case ("format-wide", "property"): keys = ["Expression", "FormatString"]
             case ("format-custom", "property"): keys = ["Expression", "Depth"]
-            case ("format-table", "groupby"), ("format-list", "groupby"): keys = ["Expression", "FormatString", "Label"]
+            case ("format-table", "groupby"), ("format-list", "groupby"), ("format-wide", "groupby"), ("format-custom", "groupby"): keys = ["Expression", "FormatString", "Label"]
+            case ("get-winevent", "filterhashtable"): keys = CompletionEngine.eventFilterKeys + ["SuppressHashFilter"]
             default: keys = nil
             }
             if let keys { return give(keys) }
+        }
+        if outer.keys.last?.lowercased() == "suppresshashfilter", !outer.assigned.isEmpty, let upper = self.frame(above: depth + 2), let binding = bind(upper.pieces), binding.name.lowercased() == "get-winevent" {
+            return give(CompletionEngine.eventFilterKeys)
+        }
+        if let type = typeOfTable(depth) {
+            let names = settableProperties(of: type)
+            if !names.isEmpty { return give(names) }
         }
         // `$splat = @{ …`: parameters of the command that gets it.
         if let variable = outer.assigned.last(where: { $0.kind == .variable }), outer.pieces.isEmpty {

@@ -36,6 +36,16 @@ struct CompletionEngine {
     }
 
     private func answer() -> CompletionAnswer {
+        let found = answerInPlace()
+        guard found.matches.isEmpty, !whole.isEmpty, !scanner.endsInComment, scanner.openQuote == 0, frame.opener != .text else { return found }
+        if frame.opener == .type, let last = frame.pieces.last, last.kind == .word, last.end == cursor { return found }
+        // A text without a blank that means nothing else is a file's name.
+        guard !whole.contains(where: { LineScanner.isBlank($0) || LineScanner.isNewLine($0) }) else { return found }
+        let word = Word(start: 0, text: String(decoding: whole, as: UTF16.self), quote: 0)
+        return CompletionAnswer(start: 0, length: whole.count, matches: files(word, isCommand: true))
+    }
+
+    private func answerInPlace() -> CompletionAnswer {
         if cursor == 0 { return CompletionEngine.none }
         if scanner.endsInComment { return completeComment() }
         if frame.opener == .text {
@@ -45,29 +55,48 @@ struct CompletionEngine {
             return completeWord(word, in: outer, depth: 1)
         }
         if frame.opener == .type { return completeType() }
+        if let last = frame.pieces.last, last.end < cursor, last.kind == .dot || last.kind == .colonColon { return completeMember(frame.pieces, word: "", start: cursor) }
         guard let last = frame.pieces.last, last.end == cursor else {
             return completeWord(Word(start: cursor, text: "", quote: 0), in: frame, depth: 0)
         }
         let text = scanner.text(last)
         switch last.kind {
-        case .variable: return answer(from: last.start, variables(text))
+        case .variable: return answer(from: last.start, declaresVariable ? [] : variables(text))
+        case .group where !frame.assigned.isEmpty && frame.pieces.count == 1 && text.utf16.allSatisfy({ $0 >= 48 && $0 <= 57 }):
+            // A number that may be one of a set.
+            return completeWord(Word(start: last.start, text: text, quote: 0), in: frame, depth: 0)
         case .dot, .colonColon: return completeMember(frame.pieces, word: "", start: cursor)
         case .dash:
             if LineScanner.isCommand(frame) { return completeParameter(frame, last) }
             return completeOperator(last, text)
         case .quoted:
-            guard scanner.openQuote != 0 else { return CompletionEngine.none }
+            if scanner.openQuote == 0 {
+                // A whole text is completed only where its values are known.
+                let word = Word(start: last.start, text: String(text.dropFirst().dropLast()), quote: scanner.units[last.start])
+                guard let expected = comparable(Array(frame.pieces.dropLast())) ?? (frame.pieces.count == 1 ? assignable(to: frame.assigned) : nil) else { return CompletionEngine.none }
+                return answer(from: last.start, matches(expected, word))
+            }
             return completeWord(Word(start: last.start, text: String(text.dropFirst()), quote: 39), in: frame, depth: 0)
         case .word:
             if frame.pieces.count > 1 {
                 let before = frame.pieces[frame.pieces.count - 2]
-                if before.end == last.start, before.kind == .dot || before.kind == .colonColon {
+                if before.kind == .dot || before.kind == .colonColon {
                     return completeMember(Array(frame.pieces.dropLast()), word: text, start: last.start)
                 }
             }
             return completeWord(Word(start: last.start, text: text, quote: 0), in: frame, depth: 0)
         case .separator: return completeWord(Word(start: cursor, text: "", quote: 0), in: frame, depth: 0)
         default: return CompletionEngine.none
+        }
+    }
+
+    /// Whether the variable at the end is being declared: a parameter or a property of a class.
+    private var declaresVariable: Bool {
+        guard let outer = self.frame(above: 1), frame.assigned.isEmpty, frame.pieces.filter({ $0.kind != .type }).count == 1 || frame.pieces.dropLast().last?.kind == .separator else { return false }
+        switch frame.opener {
+        case .paren: return outer.keyword == "param" || outer.keyword == "function" || outer.keyword == "filter"
+        case .block: return outer.keyword == "class"
+        default: return false
         }
     }
 
@@ -87,20 +116,38 @@ struct CompletionEngine {
         if let last = pieces.last, last.start == word.start, last.end == cursor, last.kind != .separator { pieces.removeLast() }
         switch frame.opener {
         case .table where frame.assigned.isEmpty && pieces.isEmpty: return completeKey(word, frame, depth)
-        case .attributeArguments where pieces.last?.kind == .separator && word.text.isEmpty: return CompletionEngine.none
+        case .attributeArguments where pieces.last?.kind == .separator && word.text.isEmpty && cursor == whole.count: return CompletionEngine.none
         case .attributeArguments where pieces.isEmpty || pieces.last?.kind == .separator: return completeAttributeArgument(word, depth)
         case .index where pieces.isEmpty:
-            if word.quote != 0, let outer = self.frame(above: depth + 1) { return completeIndex(word, outer.pieces) }
+            guard let outer = self.frame(above: depth + 1) else { break }
+            // `$x.Method[type`: the argument of a generic method.
+            if word.quote == 0, outer.pieces.count > 1, outer.pieces[outer.pieces.count - 1].kind == .word, [.dot, .colonColon].contains(outer.pieces[outer.pieces.count - 2].kind) {
+                return answer(from: word.start, typeNames(word.text, quote: 0))
+            }
+            let found = completeIndex(word, outer.pieces)
+            if word.quote != 0 || !found.matches.isEmpty { return found }
         default: break
         }
+        if pieces.isEmpty, let expected = assignable(to: frame.assigned) { return answer(from: word.start, matches(expected, word)) }
+        if !LineScanner.isCommand(frame), let expected = comparable(pieces) { return answer(from: word.start, matches(expected, word)) }
         let keyword = frame.keyword
         if ["function", "filter", "class", "enum"].contains(keyword), pieces.isEmpty { return answer(from: word.start, []) }
-        if keyword == "break" || keyword == "continue" { return answer(from: word.start, labels(word.text)) }
+        if keyword == "break" || keyword == "continue" {
+            let following = whole[cursor...].drop { LineScanner.isBlank($0) }.first
+            if word.text.isEmpty, let following, LineScanner.isNameUnit(following) { return CompletionEngine.none }
+            let names = labels(word.text)
+            return names.isEmpty && word.text.isEmpty ? CompletionEngine.none : answer(from: word.start, names)
+        }
+        if keyword == "class", pieces.contains(where: { $0.kind == .separator || scanner.text($0) == ":" }) {
+            return answer(from: word.start, typeNames(word.text, quote: 0))
+        }
         if keyword == "using" { return completeUsing(pieces, word) }
         if LineScanner.isCommand(frame) || pieces.isEmpty, frame.opener != .arguments || !pieces.isEmpty, frame.opener != .index || !pieces.isEmpty {
             let named = pieces.filter { $0.kind != .call }
             if named.isEmpty {
                 if word.text.isEmpty, word.quote == 0 { return CompletionEngine.none }
+                // A condition of `switch` is a text.
+                if frame.opener == .block, self.frame(above: depth + 1)?.keyword == "switch" { return answer(from: word.start, files(word, isCommand: false)) }
                 if word.quote != 0, !pieces.contains(where: { $0.kind == .call }) { return answer(from: word.start, files(word, isCommand: false)) }
                 return answer(from: word.start, commandNames(word))
             }
@@ -117,22 +164,17 @@ struct CompletionEngine {
     private func completeComment() -> CompletionAnswer {
         let text = scanner.text(0, cursor)
         let line = text.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        let start = cursor - line.utf16.count
+        let start = scanner.commentStart
+        let nothing = answer(from: start, [])
         func give(_ from: Int, _ names: [String], _ kind: String) -> CompletionAnswer {
             CompletionAnswer(start: from, length: cursor - from, matches: names.map { CompletionMatch($0, listItem: $0, kind: kind) })
         }
-        if line.lowercased().hasPrefix("#requires ") {
-            guard let dash = line.lastIndex(of: "-") else { return CompletionEngine.none }
-            let word = line[line.index(after: dash)...]
-            guard !word.contains(" ") else { return CompletionEngine.none }
-            let key = word.lowercased()
-            return give(cursor - word.utf16.count, ["Modules", "PSEdition", "RunAsAdministrator", "Version"].filter { $0.lowercased().hasPrefix(key) && !line.lowercased().contains("-" + $0.lowercased() + " ") }, "ParameterName")
-        }
+        if line.lowercased().hasPrefix("#requires ") { return completeRequirement(line, nothing) }
         if text.contains("<#"), !line.hasPrefix("#") {
             let blanks = line.prefix { $0 == " " || $0 == "\t" }
-            guard line.dropFirst(blanks.count).hasPrefix("."), start > 0 else { return CompletionEngine.none }
+            guard line.dropFirst(blanks.count).hasPrefix("."), line.utf16.count < cursor else { return nothing }
             let word = line.dropFirst(blanks.count + 1).uppercased()
-            guard word.utf16.allSatisfy({ LineScanner.isNameUnit($0) }) else { return CompletionEngine.none }
+            guard word.utf16.allSatisfy({ LineScanner.isNameUnit($0) }) else { return nothing }
             let used = Set(text.uppercased().split(whereSeparator: { $0 == "\n" || $0 == " " }).map(String.init).filter { $0.hasPrefix(".") })
             let repeated: Set<String> = ["EXAMPLE", "PARAMETER", "LINK", "INPUTS", "OUTPUTS"]
             let names = [
@@ -143,7 +185,7 @@ struct CompletionEngine {
         }
         // `#text` and `#12` are lines of the history.
         let history = SessionHistory.of(runspace)
-        guard line.hasPrefix("#"), text.utf16.count == line.utf16.count, runspace.isInteractiveSession else { return CompletionEngine.none }
+        guard line.hasPrefix("#"), runspace.isInteractiveSession else { return nothing }
         let wanted = String(line.dropFirst())
         if let id = Int(wanted) { return give(start, history.entries.filter { $0.id == id }.map(\.commandLine), "History") }
         let pattern = WildcardPattern.lenient("*" + wanted + "*")
@@ -171,21 +213,9 @@ struct CompletionEngine {
         return names.sorted()
     }()
 
+    /// The labels of the loops around the cursor.
     private func labels(_ word: String) -> [CompletionMatch] {
-        var found: [String] = []
-        let text = scanner.units
-        var at = 0
-        while at < text.count {
-            if text[at] == 58, at + 1 < text.count, LineScanner.isNameUnit(text[at + 1]), at == 0 || LineScanner.isBlank(text[at - 1]) || LineScanner.isNewLine(text[at - 1]) || text[at - 1] == 59 || text[at - 1] == 123 {
-                var end = at + 1
-                while end < text.count, LineScanner.isNameUnit(text[end]) { end += 1 }
-                let name = scanner.text(at + 1, end)
-                if name.lowercased().hasPrefix(word.lowercased()), !found.contains(name) { found.append(name) }
-                at = end
-            }
-            at += 1
-        }
-        return found.map { CompletionMatch($0, kind: "Text") }
+        scanner.frames.map(\.label).filter { !$0.isEmpty && $0.lowercased().hasPrefix(word.lowercased()) }.map { CompletionMatch($0, kind: "Text") }
     }
 
     private func completeUsing(_ pieces: [LineScanner.Piece], _ word: Word) -> CompletionAnswer {

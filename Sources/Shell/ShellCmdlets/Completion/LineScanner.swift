@@ -22,8 +22,12 @@ struct LineScanner {
         var pipeline: [[Piece]] = []
         /// Left of `=`, while its right side is read.
         var assigned: [Piece] = []
+        /// `:name` before the statement.
+        var label = ""
         /// The keyword that opened the statement.
         var keyword = ""
+        /// What -PipelineVariable names in the pipeline being read.
+        var pipelineVariables: [String] = []
         /// Keys that the table has so far.
         var keys: [String] = []
     }
@@ -38,9 +42,11 @@ struct LineScanner {
     let units: [UInt16]
     private(set) var frames = [Frame(opener: .root, start: 0)]
     private(set) var assignments: [Assignment] = []
-    /// Variables named by -OutVariable, foreach, param and the like: every variable that occurs.
+    /// Variables named by -OutVariable, foreach, param and the like: every variable that occurs, the one at the end left out.
     private(set) var mentioned: [String] = []
     private(set) var endsInComment = false
+    /// Where the comment starts that the text ends in.
+    private(set) var commentStart = 0
     /// The last piece is a quoted text without its closing quote.
     private(set) var openQuote: UInt16 = 0
     private var position = 0
@@ -78,8 +84,10 @@ struct LineScanner {
         if kind == .word, let dash = frames[frames.count - 1].pieces.last, dash.kind == .dash, dash.end < start, end < units.count,
             LineScanner.variableParameters.contains(text(dash).lowercased())
         {
-            mentioned.append(text(start, end))
+            let option = text(dash).lowercased()
+            if option == "-pv" || option == "-pipelinevariable" { frames[frames.count - 1].pipelineVariables.append(text(start, end)) } else { mentioned.append(text(start, end)) }
         }
+        if kind == .word, frames[frames.count - 1].keyword == "data", frames[frames.count - 1].pieces.isEmpty { mentioned.append(text(start, end)) }
         frames[frames.count - 1].pieces.append(Piece(kind: kind, start: start, end: end))
     }
     /// Whether the frame's pieces are a command's: words, not operators.
@@ -94,6 +102,8 @@ struct LineScanner {
         var frame = frames[frames.count - 1]
         frame.pieces = []
         frame.pipeline = []
+        frame.pipelineVariables = []
+        frame.label = ""
         frame.assigned = []
         frame.keyword = ""
         frames[frames.count - 1] = frame
@@ -102,7 +112,9 @@ struct LineScanner {
         let frame = frames[frames.count - 1]
         guard let variable = frame.assigned.last(where: { $0.kind == .variable }), let first = frame.assigned.last else { return }
         let type = frame.assigned.first { $0.kind == .type }.map { text($0.start + 1, $0.end - 1) }
-        assignments.append(Assignment(name: text(variable.start + 1, variable.end), type: type, start: first.end, end: at))
+        var name = text(variable.start + 1, variable.end)
+        if name.hasPrefix("{"), name.hasSuffix("}") { name = String(name.dropFirst().dropLast()) }
+        assignments.append(Assignment(name: name, type: type, start: first.end, end: at))
     }
     private mutating func close(_ openers: [Opener]) {
         guard let at = frames.lastIndex(where: { openers.contains($0.opener) }), at > 0 else {
@@ -197,7 +209,9 @@ struct LineScanner {
     private mutating func readVariable() {
         position += 1
         if peek() == 123 {
+            let inner = position + 1
             while position < units.count, units[position] != 125 { position += units[position] == 96 ? 2 : 1 }
+            if position < units.count - 1 { mentioned.append(text(inner, position)) }
             position = min(units.count, position + 1)
             return
         }
@@ -213,7 +227,7 @@ struct LineScanner {
             }
         }
         if position == start, [36, 94, 63].contains(peek()) { position += 1 }
-        if position > start { mentioned.append(text(start, position)) }
+        if position > start, position < units.count { mentioned.append(text(start, position)) }
     }
 
     private mutating func scanCode() {
@@ -232,6 +246,8 @@ struct LineScanner {
             position += 1
             if top.opener == .paren || top.opener == .arguments || top.opener == .index { return }
             if top.pieces.isEmpty, !top.pipeline.isEmpty { return }
+            // A member or the right side of an operator may stand on the next line.
+            if let last = top.pieces.last, last.kind == .dot || last.kind == .colonColon || last.kind == .dash && !command { return }
             if top.pieces.last?.kind == .separator, top.keyword.isEmpty || top.pieces.count > 1 { return }
             endStatement(start)
             return
@@ -239,13 +255,17 @@ struct LineScanner {
         switch unit {
         case 35 where !command || !isGlued(start):
             while position < units.count, !LineScanner.isNewLine(units[position]) { position += 1 }
-            if position == units.count { endsInComment = true }
+            if position == units.count {
+                endsInComment = true
+                commentStart = start
+            }
         case 60 where peek(1) == 35:
             position += 2
             while position + 1 < units.count, !(units[position] == 35 && units[position + 1] == 62) { position += 1 }
             if position + 1 >= units.count {
                 position = units.count
                 endsInComment = true
+                commentStart = start
             } else {
                 position += 2
             }
@@ -336,10 +356,30 @@ struct LineScanner {
         add(.quoted, start, position)
     }
 
+    /// `>`, `2>>`, `*>`, `2>&1`.
+    private mutating func readRedirection() -> Bool {
+        let start = position
+        var at = position
+        if peek() == 42 || peek() >= 49 && peek() <= 54 { at += 1 }
+        guard at < units.count, units[at] == 62 else { return false }
+        at += 1
+        if at < units.count, units[at] == 62 { at += 1 } else if at + 1 < units.count, units[at] == 38, units[at + 1] == 49 { at += 2 }
+        position = at
+        add(.separator, start, at)
+        return true
+    }
+
     private mutating func readWord(_ command: Bool) {
         let start = position
         let unit = peek()
         let frame = top
+        if command, !isGlued(start) || unit == 62, readRedirection() { return }
+        if frame.pieces.isEmpty, frame.pipeline.isEmpty, frame.keyword.isEmpty, unit == 58, LineScanner.isNameUnit(peek(1)) {
+            position += 1
+            while position < units.count, LineScanner.isNameUnit(units[position]) { position += 1 }
+            frames[frames.count - 1].label = text(start + 1, position)
+            return
+        }
         if unit == 61, frame.opener == .table, frame.assigned.isEmpty {
             position += 1
             return assign(start)
@@ -391,7 +431,7 @@ struct LineScanner {
         if command || startsWord(unit, frame) {
             while position < units.count {
                 let next = units[position]
-                if LineScanner.isBlank(next) || LineScanner.isNewLine(next) || [124, 59, 38, 40, 41, 123, 125, 44, 34, 39].contains(next) { break }
+                if LineScanner.isBlank(next) || LineScanner.isNewLine(next) || [124, 59, 38, 40, 41, 123, 125, 44, 34, 39, 62].contains(next) { break }
                 if next == 36, position > start { break }
                 if next == 96 {
                     position = min(units.count, position + 2)

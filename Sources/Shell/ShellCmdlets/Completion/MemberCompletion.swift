@@ -31,22 +31,40 @@ extension CompletionEngine {
         let inferred = infer(target)
         let key = word.lowercased()
         let pattern = WildcardPattern.lenient(key + "*")
-        guard let inferred else {
-            return CompletionAnswer(start: targetStart, length: cursor - targetStart, matches: [])
-        }
-        let matches = members(of: inferred, isStatic: isStatic).filter { pattern.matches($0.name) }.map { member in
+        guard let inferred else { return answer(from: start, []) }
+        var matches = members(of: inferred, isStatic: isStatic).filter { pattern.matches($0.name) }.map { member in
             CompletionMatch(member.kind.isProperty ? CompletionEngine.memberText(member.name) : member.name + "(", listItem: member.name, kind: member.kind.isProperty ? "Property" : "Method", toolTip: member.definition)
         }
-        return answer(from: start, matches)
+        // Every object has these two.
+        if matches.isEmpty, !isStatic {
+            matches = ["ForEach", "Where"].filter { pattern.matches($0) }.map { CompletionMatch($0 + "(", listItem: $0, kind: "Method", toolTip: "\($0)(expression[, arguments...])") }
+        }
+        var found = answer(from: start, matches)
+        // A name that stands behind the cursor is replaced.
+        if word.isEmpty { found.length += whole[cursor...].prefix { LineScanner.isNameUnit($0) }.count }
+        return found
     }
     private static func memberText(_ name: String) -> String {
         name.utf16.allSatisfy(LineScanner.isNameUnit) && !name.isEmpty ? name : "'" + name.replacingAll("'", with: "''") + "'"
     }
 
+    /// The ways to make an object of a class, a line each.
+    private static func constructors(of ast: TypeDefinitionAst) -> String {
+        let constructors = ast.members.compactMap { $0 as? FunctionMemberAst }.filter { $0.isConstructor && !$0.isStatic }
+        if constructors.isEmpty { return ast.name + "()" }
+        return constructors.map { constructor in
+            let parameters = constructor.parameters.map { parameter in
+                let type = parameter.attributes.lazy.compactMap { ($0 as? TypeConstraintAst)?.typeName.fullName }.first
+                return (type ?? "Object") + " " + parameter.name.variablePath.unqualifiedPath
+            }
+            return "\(ast.name)(\(parameters.joined(separator: ", ")))"
+        }.joined(separator: "\n")
+    }
+
     /// Members to offer: properties, then methods, each in order of name.
     func members(of inferred: Inferred, isStatic: Bool) -> [MemberDescription] {
         func sorted(_ list: [MemberDescription]) -> [MemberDescription] {
-            let shown = list.filter { !$0.isHidden }
+            let shown = list.filter { !$0.isHidden && !$0.name.hasPrefix("op_") }
             return shown.filter { $0.kind.isProperty }.sorted { CompletionEngine.inOrder($0.name, $1.name) } + shown.filter { !$0.kind.isProperty && $0.kind != .propertySet && $0.kind != .memberSet }.sorted { CompletionEngine.inOrder($0.name, $1.name) }
         }
         func instance(_ type: TypeInfo) -> [MemberDescription] {
@@ -114,7 +132,7 @@ extension CompletionEngine {
             }
             if isClass {
                 list += ["Equals", "ReferenceEquals"].map { MemberDescription(name: $0, kind: .method, definition: $0) }
-                if !ast.isEnum { list.append(MemberDescription(name: "new", kind: .method, definition: "\(ast.name) new()")) }
+                if !ast.isEnum { list.append(MemberDescription(name: "new", kind: .method, definition: CompletionEngine.constructors(of: ast))) }
             } else {
                 list += instance(WellKnown.object)
             }
@@ -143,7 +161,7 @@ extension CompletionEngine {
         default: break
         }
         let key = word.plain.lowercased()
-        return answer(from: word.start, keys.filter { $0.lowercased().hasPrefix(key) }.sorted(by: CompletionEngine.inOrder).map {
+        return answer(from: word.start, keys.filter { $0.lowercased().hasPrefix(key) }.map {
             CompletionMatch(CompletionEngine.quoted($0, force: true), listItem: $0, kind: "Property")
         })
     }
@@ -184,6 +202,7 @@ extension CompletionEngine {
         case let type as TypeExpressionAst: return find(type: type.typeName.fullName).map { .named($0) } ?? draft(type.typeName.fullName).map { .drafted($0, isClass: true) }
         case let convert as ConvertExpressionAst:
             let name = convert.type.typeName.fullName.lowercased()
+            if name == "void" || name == "system.void" { return nil }
             if name == "ordered" { return find(type: "System.Collections.Specialized.OrderedDictionary").map { .type($0) } }
             if name == "pscustomobject" || name == "psobject", let keys = tableKeys(convert.child) { return .bag(keys) }
             return find(type: name).map { .type($0) }
@@ -244,6 +263,10 @@ extension CompletionEngine {
         case .drafted(let ast, true) where isStatic && isCall && name.equalsIgnoringCase("new"): return .drafted(ast, isClass: false)
         case .drafted(let ast, true) where isStatic && ast.isEnum: return .drafted(ast, isClass: false)
         case .type(let type): return instanceMember(type, name, isCall)
+        case .drafted(let ast, false) where !isCall:
+            let found = ast.members.lazy.compactMap { $0 as? PropertyMemberAst }.first { $0.name.equalsIgnoringCase(name) }
+            guard let type = found?.propertyType?.typeName.fullName else { return nil }
+            return find(type: type).map { .type($0) } ?? draft(type).map { .drafted($0, isClass: false) }
         case .types(let types):
             for type in types { if let found = instanceMember(type, name, isCall) { return found } }
             return nil
@@ -309,15 +332,20 @@ extension CompletionEngine {
         return try? runspace.invoke(block)
     }
     /// A class that the text defines.
-    private func draft(_ name: String) -> TypeDefinitionAst? {
+    private func draft(_ name: String) -> TypeDefinitionAst? { draftedTypes.first { $0.name.equalsIgnoringCase(name) } }
+    /// The classes and enumerations of the text.
+    var draftedTypes: [TypeDefinitionAst] {
+        let text = String(decoding: whole, as: UTF16.self)
+        let lower = text.lowercased()
+        guard lower.contains("class") || lower.contains("enum") else { return [] }
         var options = ParserOptions()
         options.semanticChecks = false
-        for units in [whole, scanner.units] {
-            let parsed = Parser.parse(String(decoding: units, as: UTF16.self), options: options)
-            let found = parsed.ast.find(searchNestedScriptBlocks: true, where: { ($0 as? TypeDefinitionAst)?.name.equalsIgnoringCase(name) ?? false })
-            if let type = found as? TypeDefinitionAst { return type }
+        for part in [text, String(decoding: scanner.units, as: UTF16.self)] {
+            let parsed = Parser.parse(part, options: options)
+            let found = parsed.ast.findAll(searchNestedScriptBlocks: true) { $0 is TypeDefinitionAst }.compactMap { $0 as? TypeDefinitionAst }
+            if !found.isEmpty { return found }
         }
-        return nil
+        return []
     }
 
     /// What flows into the command being typed: the output of the commands before it.

@@ -11,7 +11,7 @@ extension CompletionEngine {
     /// Names that the engine gives a meaning, offered though they have no value.
     private static let special = [
         "VerboseHelpErrors", "LogEngineHealthEvent", "LogEngineLifecycleEvent", "LogCommandHealthEvent", "LogCommandLifecycleEvent", "LogProviderHealthEvent",
-        "LogProviderLifecycleEvent", "LogSettingsEvent", "PSModuleAutoLoadingPreference", "LASTEXITCODE", "PSItem", "Matches", "PSDebugContext", "OFS", "this",
+        "LogProviderLifecycleEvent", "LogSettingsEvent", "PSLogUserData", "PSModuleAutoLoadingPreference", "LASTEXITCODE", "PSItem", "Matches", "PSDebugContext", "OFS", "this",
         "foreach", "switch", "PSCmdlet", "PSSenderInfo", "Event", "EventArgs", "EventSubscriber", "Sender",
     ]
     /// Every variable that a name can stand for, in order.
@@ -44,7 +44,9 @@ extension CompletionEngine {
             case "env:": return environmentNames.filter { pattern.matches($0) }.map { match(scope, $0) }
             case "function:": return runspace.allFunctions.map(\.name).filter { pattern.matches($0) }.map { match(scope, $0) }
             case "alias:": return runspace.allAliases.map(\.name).filter { pattern.matches($0) }.map { match(scope, $0) }
-            case "global:", "script:", "local:", "private:", "using:", "variable:": return variableNames.filter { pattern.matches($0) }.map { match(scope, $0) }
+            case "global:", "script:", "local:", "private:", "using:", "variable:":
+                var seen: Set<String> = []
+                return (declaredNames + variableNames).filter { seen.insert($0.lowercased()).inserted }.filter { pattern.matches($0) }.map { match(scope, $0) }
             default: return []
             }
         }
@@ -52,12 +54,19 @@ extension CompletionEngine {
         var seen: Set<String> = []
         var names: [String] = []
         // Names of the text itself come first; the word being typed is no name.
-        let own = scanner.assignments.map(\.name) + declaredNames
+        let own = scanner.assignments.map { assignment in
+            assignment.name.lastIndex(of: ":").map { String(assignment.name[assignment.name.index(after: $0)...]) } ?? assignment.name
+        } + declaredNames
         for candidate in own where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
         names.sort(by: CompletionEngine.inOrder)
         for candidate in variableNames where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
         for candidate in CompletionEngine.special where pattern.matches(candidate) && seen.insert(candidate.lowercased()).inserted { names.append(candidate) }
-        var matches = names.map { match("", $0) }
+        let types = Dictionary(scanner.assignments.compactMap { assignment in assignment.type.map { (assignment.name.lowercased(), $0) } }, uniquingKeysWith: { first, _ in first })
+        var matches = names.map { name in
+            var found = match("", name)
+            if let type = types[name.lowercased()] { found.toolTip = "[\(type)]$\(name)" }
+            return found
+        }
         if sigil == "$", !name.isEmpty {
             for drive in ["Alias", "Env", "Function", "Variable"] where pattern.matches(drive) {
                 matches.append(CompletionMatch(braced ? "${" + drive + ":}" : "$" + drive + ":", listItem: drive, kind: "Variable", toolTip: "$" + drive + ":"))
@@ -70,10 +79,10 @@ extension CompletionEngine {
     }
     /// Variables that the text names elsewhere: parameters, loop variables, -OutVariable.
     private var declaredNames: [String] {
-        var list = scanner.mentioned
-        // The last one is what is being typed.
-        if !list.isEmpty { list.removeLast() }
-        return list.filter { !$0.contains(":") }
+        (scanner.mentioned + scanner.frames.flatMap(\.pipelineVariables)).compactMap { name in
+            guard let colon = name.firstIndex(of: ":") else { return name }
+            return ["global", "local", "script", "private", "using", "variable"].contains(name[..<colon].lowercased()) ? String(name[name.index(after: colon)...]) : nil
+        }
     }
     private var environmentNames: [String] { runspace.environment.all.map(\.name).sorted(by: CompletionEngine.inOrder) }
 
@@ -85,13 +94,7 @@ extension CompletionEngine {
         let start = last?.start ?? cursor
         let word = last.map { scanner.text($0) } ?? ""
         if word.isEmpty { return CompletionEngine.none }
-        return answer(from: start, typeNames(word, quote: 0) + attributes(word))
-    }
-    private func attributes(_ word: String) -> [CompletionMatch] {
-        let key = word.lowercased()
-        return CompletionEngine.attributeProperties.keys.filter { $0.lowercased().hasPrefix(key) }.sorted().map {
-            CompletionMatch($0, listItem: $0 + "Attribute", kind: "Type", toolTip: "System.Management.Automation.\($0)Attribute")
-        }
+        return answer(from: start, typeNames(word, quote: 0))
     }
 
     /// Types whose short name, accelerator or full name begins with the word; namespaces where it has a dot.
@@ -99,11 +102,15 @@ extension CompletionEngine {
         let key = word.lowercased()
         guard !key.isEmpty else { return [] }
         let registry = TypeRegistry.shared
+        let accelerators = registry.allAccelerators
         var found: [(sort: String, match: CompletionMatch)] = []
         var seen: Set<String> = []
         func add(_ text: String, _ type: TypeInfo) {
             guard seen.insert(type.fullName.lowercased()).inserted else { return }
-            found.append((type.name, CompletionMatch(CompletionEngine.quoted(text, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+            // Attributes that have an accelerator are written short.
+            let short = type.name.hasSuffix("Attribute") ? String(type.name.dropLast(9)) : ""
+            let shown = accelerators[short.lowercased()] == nil ? text : short
+            found.append((type.name, CompletionMatch(CompletionEngine.quoted(shown, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
         }
         func addGeneric(_ full: String) {
             guard seen.insert(full.lowercased()).inserted else { return }
@@ -116,28 +123,30 @@ extension CompletionEngine {
         }
         if key.contains(".") {
             var spaces: Set<String> = []
-            for full in [key] {
-                let depth = full.filter { $0 == "." }.count
-                for name in registry.names(where: { $0.hasPrefix(full) && !$0.hasSuffix("]") }) {
-                    let parts = name.split(separator: ".")
-                    if let generic = registry.genericName(name) {
-                        if parts.count == depth + 1 { addGeneric(generic) }
-                        continue
-                    }
-                    guard let type = registry.find(name) else { continue }
-                    let proper = type.fullName.split(separator: ".").map(String.init)
-                    if parts.count == depth + 1 { add(full == key ? type.fullName : String(type.fullName.dropFirst(7)), type) } else if proper.count > depth + 1 {
-                        let space = proper[0...depth].joined(separator: ".")
-                        if spaces.insert(space).inserted {
-                            found.append((proper[depth], CompletionMatch(CompletionEngine.quoted(space, quote: quote), listItem: proper[depth], kind: "Namespace", toolTip: "Namespace \(space)")))
-                        }
-                    }
+            let depth = key.filter { $0 == "." }.count
+            for name in registry.names(where: { $0.hasPrefix(key) && !$0.hasSuffix("]") }) {
+                let parts = name.split(separator: ".")
+                // One type tells how a namespace is written.
+                if parts.count > depth + 1, !spaces.insert(parts[0...depth].joined(separator: ".")).inserted { continue }
+                if let generic = registry.genericName(name) {
+                    if parts.count == depth + 1 { addGeneric(generic) }
+                    continue
                 }
-                if !found.isEmpty { break }
+                // What was once found by a shorter name is listed under its own.
+                guard let type = registry.find(name), type.fullName.equalsIgnoringCase(name) else { continue }
+                let proper = type.fullName.split(separator: ".").map(String.init)
+                if parts.count == depth + 1 { add(type.fullName, type) } else if proper.count > depth + 1 {
+                    let space = proper[0...depth].joined(separator: ".")
+                    found.append((proper[depth], CompletionMatch(CompletionEngine.quoted(space, quote: quote), listItem: proper[depth], kind: "Namespace", toolTip: "Namespace \(space)")))
+                }
             }
         } else {
-            for (short, _) in registry.allAccelerators where short.hasPrefix(key) {
+            for (short, _) in accelerators where short.hasPrefix(key) {
                 guard let type = registry.find(short) else { continue }
+                if type.name.hasSuffix("Attribute"), type.name.count == short.count + 9 {
+                    add(type.name, type)
+                    continue
+                }
                 let shown = short.equalsIgnoringCase(type.name) ? (short == "string" || short.count < 2 ? short : CompletionEngine.lowerAccelerators.contains(short) ? short : type.name) : short
                 if short.hasSuffix("16") || short.hasSuffix("32") || short.hasSuffix("64") {
                     seen.insert(type.fullName.lowercased())
@@ -147,6 +156,9 @@ extension CompletionEngine {
                 }
             }
             for (name, type) in runspace.scriptTypes where name.hasPrefix(key) { add(type.name, type) }
+            for ast in draftedTypes where ast.name.lowercased().hasPrefix(key) && seen.insert(ast.name.lowercased()).inserted {
+                found.append((ast.name, CompletionMatch(ast.name, kind: "Type", toolTip: (ast.isEnum ? "Enum " : "Class ") + ast.name)))
+            }
             for name in registry.names(where: { full in
                 guard !full.hasSuffix("]") else { return false }
                 let short = full.lastIndex(of: ".").map { full[full.index(after: $0)...] } ?? full[...]
@@ -156,7 +168,8 @@ extension CompletionEngine {
                     addGeneric(full)
                     continue
                 }
-                guard let type = registry.find(name) else { continue }
+                // Objects of this type are named by the accelerator of PSObject.
+                guard let type = registry.find(name), type !== WellKnown.customObject else { continue }
                 let used = spacesInUse.contains { $0.equalsIgnoringCase(type.namespace) }
                 add(used ? type.name : type.fullName, type)
             }
@@ -214,6 +227,7 @@ extension CompletionEngine {
         guard let outer = self.frame(above: depth + 1), let piece = outer.pieces.last else { return answer(from: word.start, []) }
         let name = scanner.text(piece).lowercased()
         let names = CompletionEngine.attributeProperties.first { $0.key.lowercased() == name || $0.key.lowercased() + "attribute" == name }?.value ?? []
-        return answer(from: word.start, names.filter { $0.lowercased().hasPrefix(word.text.lowercased()) }.map { CompletionMatch($0, kind: "Property") })
+        let taken = Set((self.frame(above: depth)?.pieces ?? []).filter { $0.end < cursor }.map { scanner.text($0).lowercased() })
+        return answer(from: word.start, names.filter { $0.lowercased().hasPrefix(word.text.lowercased()) && !taken.contains($0.lowercased()) }.map { CompletionMatch($0, kind: "Property") })
     }
 }

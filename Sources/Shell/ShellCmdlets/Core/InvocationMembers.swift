@@ -26,7 +26,6 @@ enum InvocationMembers {
                 .property("ExpectingInput", "bool") { this, _ in .bool(me(this)?.expectingInput ?? false) },
                 .property("PositionMessage", "string") { this, _ in Value(extent(this)?.positionMessage ?? "") },
                 .property("DisplayScriptPosition", "System.Management.Automation.Language.IScriptExtent") { _, _ in .null },
-                .property("PipelineIterationInfo", "int[]") { _, _ in .object(ObjectArray([])) },
                 .property("CommandOrigin", "System.Management.Automation.CommandOrigin") { _, _ in "Internal" },
                 .property("PSScriptRoot", "string") { this, _ in
                     guard let path = extent(this)?.file, let slash = path.lastIndex(of: "/") else { return "" }

@@ -74,7 +74,7 @@ enum CmdletMembers {
                 return .void
             },
             .method("void WriteProgress(System.Management.Automation.ProgressRecord progressRecord)") { _, args, runspace in
-                if let record = args[0].as(ProgressRecordObject.self) { runspace.host.showProgress(record.record) }
+                if let record = args[0].as(ProgressRecordObject.self) { try runspace.writeProgress(record.record) }
                 return .void
             },
             .method("bool ShouldProcess(string target)") { this, args, _ in .bool(try me(this).shouldProcess(target: args[0].string, action: nil)) },

@@ -323,7 +323,10 @@ final class RawInterfaceObject: NetObject {
                 .property("CursorPosition", place, set: { _, new, runspace in
                     guard runspace.host.supportsColor, let to = new.as(RecordObject.self) else { return }
                     runspace.host.write("\u{1B}[\(to["Y"].int + 1);\(to["X"].int + 1)H")
-                }) { _, _ in .object(RecordTypes.object(place)) },
+                }) { _, runspace in
+                    let at = runspace.host.cursorPosition
+                    return .object(RecordTypes.object(place, ["X": Value(at?.column ?? 0), "Y": Value(at?.row ?? 0)]))
+                },
                 .property("WindowPosition", place, set: { _, _, _ in }) { _, _ in .object(RecordTypes.object(place)) },
                 .property("CursorSize", "int", set: { _, _, _ in }) { _, _ in .int(25) },
                 size("BufferSize"), size("WindowSize"), size("MaxWindowSize"), size("MaxPhysicalWindowSize"),

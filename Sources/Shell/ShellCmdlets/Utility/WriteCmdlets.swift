@@ -1,3 +1,5 @@
+import Glibc
+import ShellFormatting
 import ShellRuntime
 
 final class WriteOutput: Cmdlet {
@@ -97,7 +99,7 @@ final class WriteProgress: Cmdlet {
         record.secondsRemaining = integer("SecondsRemaining") ?? -1
         record.currentOperation = text("CurrentOperation") ?? ""
         record.completed = flag("Completed")
-        runspace.host.showProgress(record)
+        try runspace.writeProgress(record)
     }
 }
 final class OutNull: Cmdlet {
@@ -107,10 +109,57 @@ final class OutNull: Cmdlet {
 /// Out-Default and Out-Host: the formatter's text on the host.
 final class OutDefault: Cmdlet {
     private var sink: (any DefaultOutput)?
-    override func begin() throws { sink = runspace.makeDefaultOutput?(runspace) }
+    private var isPaging: Bool { flag("Paging") && runspace.host.isInteractive && runspace.isInteractiveSession && isatty(0) == 1 && isatty(1) == 1 }
+    private var held: [Value] = []
+    override func begin() throws { if !isPaging { sink = runspace.makeDefaultOutput?(runspace) } }
     override func process() throws {
         guard has("InputObject") else { return }
-        try sink?.write(self["InputObject"])
+        if isPaging { held.append(self["InputObject"]) } else { try sink?.write(self["InputObject"]) }
     }
-    override func end() throws { try sink?.finish() }
+    override func end() throws {
+        try sink?.finish()
+        if isPaging { Pager.show(try Formatting.string(held, runspace, width: nil), runspace.host) }
+    }
+}
+
+/// Text a screen at a time: Out-Host -Paging.
+enum Pager {
+    private static let question = "<SPACE> next page; <CR> next line; Q quit"
+    static func show(_ text: String, _ host: any HostUI) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        if lines.last == "" { lines.removeLast() }
+        var room = max(1, host.height - 1)
+        while !lines.isEmpty {
+            // A line that is wider than the window takes several.
+            while let line = lines.first, room > 0 {
+                room -= max(1, (line.count + host.width - 1) / max(1, host.width))
+                host.write(line + "\n")
+                lines.removeFirst()
+            }
+            guard !lines.isEmpty else { return }
+            host.write(question)
+            let key = TerminalKey.read()
+            host.write("\r" + String(repeating: " ", count: question.count) + "\r")
+            switch key {
+            case 32?: room = max(1, host.height - 1)
+            case 10?, 13?: room = 1
+            case 81?, 113?, 3?, 4?, nil: return
+            default: room = 0
+            }
+        }
+    }
+}
+
+/// One key of the terminal, without its echo.
+enum TerminalKey {
+    static func read() -> UInt8? {
+        var old = termios()
+        guard tcgetattr(0, &old) == 0 else { return nil }
+        var raw = old
+        raw.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+        tcsetattr(0, TCSANOW, &raw)
+        defer { tcsetattr(0, TCSANOW, &old) }
+        var byte: UInt8 = 0
+        return Glibc.read(0, &byte, 1) == 1 ? byte : nil
+    }
 }

@@ -41,7 +41,7 @@ enum WideLayout {
             for column in 0..<count where at + column < cells.count {
                 let size = share + (column < extra ? 1 : 0)
                 var cell = cells[at + column]
-                if CellText.width(cell) > size { cell = size > 1 ? CellText.head(cell, size - 1) + "…" : CellText.head(cell, size) }
+                if CellText.width(cell) > size { cell = CellText.cutEnd(cell, size) }
                 if column > 0 { line += " " }
                 line += cell
                 if column + 1 < count { line += String(repeating: " ", count: max(0, size - CellText.width(cell))) }

@@ -232,9 +232,8 @@ final class TableLayout {
         }
         let limit = widths[at]
         if !cut, CellText.width(text) <= limit { return text }
-        if cut, CellText.width(text) + 1 <= limit { return text + "…" }
-        if limit <= 1 { return CellText.head(text, limit) }
-        return sides[at] == .right && !cut ? "…" + CellText.tail(text, limit - 1) : CellText.head(text, limit - 1) + "…"
+        if cut, CellText.width(text) + CellText.ellipsis.count <= limit { return text + CellText.ellipsis }
+        return sides[at] == .right && !cut ? CellText.cutStart(text, limit) : CellText.cutEnd(text, limit)
     }
 }
 

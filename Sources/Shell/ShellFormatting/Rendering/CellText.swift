@@ -1,14 +1,23 @@
 import ShellRuntime
+import ShellSyntax
+import ShellTypes
 
 /// Texts of values inside tables and lists.
 enum CellText {
+    /// What stands for text that is cut off: a character, in Windows PowerShell three dots.
+    static var ellipsis: String { LanguageEdition.isDesktop ? "..." : "\u{2026}" }
+    /// The beginning of a text that does not fit, with the mark.
+    static func cutEnd(_ text: String, _ size: Int) -> String { size > ellipsis.count ? head(text, size - ellipsis.count) + ellipsis : head(text, size) }
+    /// The end of one.
+    static func cutStart(_ text: String, _ size: Int) -> String { size > ellipsis.count ? ellipsis + tail(text, size - ellipsis.count) : head(text, size) }
+
     /// Values whose text is printed raw, never as a table.
     static func isScalar(_ value: Value) -> Bool {
         switch value.base {
         case .object(let object):
             switch object.kind {
             case .decimal, .bigInteger, .enumValue: return true
-            default: return false
+            default: return object is SecureStringObject
             }
         default: return true
         }
@@ -46,7 +55,7 @@ enum CellText {
                     }
                     parts.append(element(item, runspace))
                 }
-                return "{" + parts.joined(separator: ", ") + (more ? "…" : "") + "}"
+                return "{" + parts.joined(separator: ", ") + (more ? ellipsis : "") + "}"
             }
             return displayText(value, runspace)
         default: return runspace.text(value)
@@ -66,7 +75,7 @@ enum CellText {
     }
     private static func collection(_ parts: [String], _ runspace: Runspace) -> String {
         let limit = limit(runspace)
-        if limit >= 0, parts.count > limit { return "{" + parts.prefix(limit).joined(separator: ", ") + "…}" }
+        if limit >= 0, parts.count > limit { return "{" + parts.prefix(limit).joined(separator: ", ") + ellipsis + "}" }
         return "{" + parts.joined(separator: ", ") + "}"
     }
     static func limit(_ runspace: Runspace) -> Int {

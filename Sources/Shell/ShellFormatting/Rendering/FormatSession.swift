@@ -437,7 +437,7 @@ enum CustomLayout {
                 func each(_ element: Value) {
                     count += 1
                     if limit >= 0, count > limit {
-                        if count == limit + 1 { output("\(pad)    …\n") }
+                        if count == limit + 1 { output("\(pad)    \(CellText.ellipsis)\n") }
                         return
                     }
                     if CellText.isScalar(element) { output("\(pad)    \(runspace.text(element))\n") } else {

@@ -239,6 +239,7 @@ extension Runspace {
         var type: TypeInfo?
         // A variable of code with a scope of its own, with one type of .NET: the assignment itself converts.
         let isLocal = announces && attributes.count == 1 && scope.code != nil && scope.target == nil
+        var accepted: [String] = []
         for attribute in attributes {
             if let constraint = attribute as? TypeConstraintAst {
                 let found = try resolveType(constraint.typeName, scope)
@@ -253,6 +254,7 @@ extension Runspace {
                     }
                 }
             } else if let attribute = attribute as? AttributeAst, let validator = try ScriptMetadata.validator(attribute, self) {
+                if case .set(let values, _, _) = validator { accepted = values }
                 steps.append { value, runspace in
                     do {
                         try validator.check(value, runspace)
@@ -269,11 +271,13 @@ extension Runspace {
                 }
             }
         }
-        return VariableConstraint(type: type) { value, runspace in
+        let constraint = VariableConstraint(type: type) { value, runspace in
             defer { isFirst = false }
             var value = value
             for step in steps { value = try step(value, runspace) }
             return value
         }
+        constraint.accepted = accepted
+        return constraint
     }
 }

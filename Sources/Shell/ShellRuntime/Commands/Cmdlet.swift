@@ -152,7 +152,7 @@ public final class BuiltinModule: @unchecked Sendable {
         lock.withLock {
             if let table { return table }
             var made: [String: CmdletInfo] = [:]
-            for entry in build() { made[entry.name.lowercased()] = CmdletInfo(entry, module: self) }
+            for entry in build() where DesktopSurfaces.has(entry.name) { made[entry.name.lowercased()] = CmdletInfo(entry, module: self) }
             table = made
             return made
         }

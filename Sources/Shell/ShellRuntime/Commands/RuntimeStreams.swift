@@ -168,7 +168,7 @@ extension CommandRuntime {
         }
         if yesToAll { return true }
         if noToAll { return false }
-        let answer = try runspace.ask(
+        let answer = try runspace.askOrSuspend(
             caption: caption, message: query,
             choices: [
                 ("&Yes", "Continue with only the next step of the operation."),
@@ -189,7 +189,7 @@ extension CommandRuntime {
         }
     }
     public func shouldContinue(query: String, caption: String) throws -> Bool {
-        let answer = try runspace.ask(
+        let answer = try runspace.askOrSuspend(
             caption: caption, message: query,
             choices: [
                 ("&Yes", "Continue with only the next step of the operation."),
@@ -430,13 +430,57 @@ extension Runspace {
         }
     }
 
+    /// A progress record, as the preference says.
+    public func writeProgress(_ record: ProgressRecord, _ own: ActionPreference? = nil) throws {
+        switch own ?? preference(Symbols.progressPreference) ?? .continue {
+        case .silentlyContinue, .ignore: return
+        case .stop:
+            throw ShellError(
+                ErrorRecordObject(
+                    ExceptionObject(
+                        "System.Management.Automation.ActionPreferenceStopException",
+                        "The running command stopped because the preference variable \"ProgressPreference\" or common parameter is set to Stop: \(record.activity)"),
+                    id: "ActionPreferenceStop", category: .operationStopped), endsScript: true)
+        default:
+            flushOutput?()
+            host.showProgress(record)
+        }
+    }
+    /// What another session wrote to a stream, on the same stream of this one, where its preference shows it.
+    public func forward(_ stream: StreamKind, _ message: String) throws {
+        let symbols: [StreamKind: (symbol: Int32, prefix: String)] = [
+            .warning: (Symbols.warningPreference, "WARNING: "), .verbose: (Symbols.verbosePreference, "VERBOSE: "), .debug: (Symbols.debugPreference, "DEBUG: "),
+        ]
+        guard let (symbol, prefix) = symbols[stream] else { return }
+        let record = MessageRecordObject(stream, message)
+        let action = preference(symbol) ?? (stream == .warning ? .continue : .silentlyContinue)
+        if action != .ignore { collect(.object(record), stream, besides: nil) }
+        guard action == .continue || action == .inquire else { return }
+        if let sink = streams[stream] { try sink.write(.object(record)) } else { showMessage(prefix, message) }
+    }
+    public func forward(_ record: InformationRecordObject) throws {
+        let action = preference(Symbols.informationPreference) ?? .silentlyContinue
+        if action != .ignore { collect(.object(record), .information, besides: nil) }
+        if let sink = streams.information { try sink.write(.object(record)) } else if action == .continue || action == .inquire { showInformation(record) }
+    }
+    /// An error of another session as one of this.
+    public func forward(_ record: ErrorRecordObject) throws {
+        note(record)
+        collect(.object(record), .error, besides: nil)
+        switch preference(Symbols.errorActionPreference) ?? .continue {
+        case .stop: throw ShellError(record, endsScript: true)
+        case .ignore, .silentlyContinue: return
+        default: try writeErrorRecord(record, streams)
+        }
+    }
+
     /// Shows a warning, verbose or debug text on the host.
     func showMessage(_ prefix: String, _ message: String) {
         flushOutput?()
         if let renderMessage { host.write(renderMessage(prefix, message, self)) } else { host.write(prefix + message + "\n") }
     }
     /// Shows an information record on the host.
-    func showInformation(_ record: InformationRecordObject) {
+    public func showInformation(_ record: InformationRecordObject) {
         flushOutput?()
         if let renderInformation { return host.write(renderInformation(record, self)) }
         host.write(record.toText() + (record.noNewLine ? "" : "\n"))
@@ -480,9 +524,20 @@ extension Runspace {
         }
     }
 
+    /// The same, where the last choice is to suspend: a prompt of its own until `exit`, and the question again.
+    func askOrSuspend(
+        caption: String, message: String, choices: [(label: String, help: String)], default fallback: Int, command: String
+    ) throws -> Int {
+        while true {
+            let answer = try ask(caption: caption, message: message, choices: choices, default: fallback, command: command)
+            guard answer == choices.count - 1, let enterNestedPrompt else { return answer }
+            try enterNestedPrompt(self)
+        }
+    }
+
     /// -ErrorAction Inquire.
     func inquire(_ error: ShellError) throws {
-        let answer = try ask(
+        let answer = try askOrSuspend(
             caption: "Confirm", message: error.record.message,
             choices: [
                 ("&Yes", "Continue with only the next step of the operation."),

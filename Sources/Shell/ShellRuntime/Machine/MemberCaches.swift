@@ -252,13 +252,18 @@ extension Runspace {
             return found
         }
         if site.isNullConditional, target.isNull { return .null }
-        if key != 0, typeData.isEmpty, let type = target.type, !isCounted(target, site.name),
+        if key != 0, typeData.isEmpty, let type = target.type, !isCounted(target, site.name), !isAdapted(target),
             case .property(let property)? = type.find(site.name, isStatic: false)
         {
             site.property = PropertyCache(key, type, property)
             site.remember(target)
         }
         return try Members.get(target, site.name, self)
+    }
+    /// An adapter's own names, such as an element's attributes, hide what the type has.
+    private func isAdapted(_ target: Value) -> Bool {
+        if case .object(let object) = target { return object.kind == .adapted }
+        return false
     }
     /// `Count` and `Length` of collections, texts and of anything that is one: those are not looked up in the type.
     private func isCounted(_ target: Value, _ name: String) -> Bool {
@@ -284,7 +289,7 @@ extension Runspace {
             let table = unsafeDowncast(object, to: DictionaryObject.self)
             if !table.isReadOnly { return table.set(site.key, value) }
         }
-        if key != 0, typeData.isEmpty, let type = target.type, case .property(let property)? = type.find(site.name, isStatic: false) {
+        if key != 0, typeData.isEmpty, !isAdapted(target), let type = target.type, case .property(let property)? = type.find(site.name, isStatic: false) {
             site.property = PropertyCache(key, type, property)
             site.remember(target)
         }

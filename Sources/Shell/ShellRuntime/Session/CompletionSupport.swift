@@ -69,6 +69,16 @@ extension Runspace {
         return []
     }
 
+    /// Whether every ValidateRange of a parameter admits a value.
+    public func isInRange(_ value: Value, of parameter: ParameterMetadata) -> Bool {
+        ScriptMetadata.validators(parameter, self).allSatisfy { validator in
+            switch validator {
+            case .range, .rangeKind: (try? validator.check(value, self)) != nil
+            default: true
+            }
+        }
+    }
+
     /// The tree of a parameter that a script declared.
     public func declaration(of parameter: ParameterMetadata) -> ParameterAst? { (parameter.script as? ScriptParameterSource)?.ast }
 }

@@ -17,6 +17,12 @@ public protocol HostUI: AnyObject {
     func readLine(prompt: String) throws -> String?
     func readSecret(prompt: String) throws -> String?
     func showProgress(_ record: ProgressRecord)
+    /// Where the cursor stands in the terminal's window; nil where there is none to ask.
+    var cursorPosition: (column: Int, row: Int)? { get }
+}
+
+extension HostUI {
+    public var cursorPosition: (column: Int, row: Int)? { nil }
 }
 
 /// One Write-Progress call.

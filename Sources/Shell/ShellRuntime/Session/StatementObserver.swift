@@ -22,6 +22,11 @@ extension Runspace {
         Compiler.observes = true
         commandVersion &+= 1
     }
+    /// Who sees the statements now.
+    public var statementObserver: (any StatementObserver)? {
+        get { observer }
+        set { observer = newValue }
+    }
     /// How deep the running code stands in calls.
     public var callDepth: Int { scope.depth }
 

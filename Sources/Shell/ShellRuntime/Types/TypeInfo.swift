@@ -279,7 +279,7 @@ public struct PropertyMember: Sendable {
 /// One overload of a method. Its signature text is parsed at the first call.
 public final class MethodMember: @unchecked Sendable {
     public let name: String
-    /// `string Substring(int startIndex, int length)`.
+    /// `string Substring(int startIndex, int length)`; an explicit implementation names its interface, `bool IConvertible.ToBoolean(...)`.
     public let signature: String
     public let isStatic: Bool
     public let isHidden: Bool
@@ -307,7 +307,8 @@ public final class MethodMember: @unchecked Sendable {
             name = String(called[..<open])
             genericParameters = called[called.index(after: open)...].dropLast().split(separator: ",").map(String.init)
         } else {
-            name = String(called)
+            // `IConvertible.ToInt16` is called by its last part.
+            name = called.hasPrefix(".") ? String(called) : String(called[(called.lastIndex(of: ".").map { called.index(after: $0) } ?? called.startIndex)...])
             genericParameters = []
         }
     }

@@ -183,6 +183,8 @@ public struct VariableOptions: OptionSet, Sendable {
 public final class VariableConstraint {
     public let apply: (Value, Runspace) throws -> Value
     public let type: TypeInfo?
+    /// The values of a ValidateSet.
+    public var accepted: [String] = []
     public init(type: TypeInfo?, apply: @escaping (Value, Runspace) throws -> Value) {
         self.type = type
         self.apply = apply

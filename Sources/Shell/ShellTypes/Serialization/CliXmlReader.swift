@@ -15,6 +15,10 @@ public struct CliXmlReader {
     }
     /// The values of a serialized text, in order. Throws NetException.
     public static func values(_ text: String, _ runspace: Runspace, origins: [Int: NetObject] = [:]) throws -> [Value] {
+        try streams(text, runspace, origins: origins).map(\.value)
+    }
+    /// The same, each with the stream that its element names (nil where it names none).
+    public static func streams(_ text: String, _ runspace: Runspace, origins: [Int: NetObject] = [:]) throws -> [(value: Value, stream: String?)] {
         var options = XmlScanner.Options()
         options.documentTypes = .prohibit
         let tree = XmlTree()
@@ -31,8 +35,8 @@ public struct CliXmlReader {
                 throw NetException("System.Xml.XmlException", "Value of Version attribute is incorrect. Cannot process the XML document.")
             }
             var reader = CliXmlReader(runspace, origins)
-            var found: [Value] = []
-            for element in root.children where element.kind == .element { found.append(try reader.read(element)) }
+            var found: [(value: Value, stream: String?)] = []
+            for element in root.children where element.kind == .element { found.append((try reader.read(element), element.attribute("S")?.value)) }
             return found
         }
     }

@@ -13,6 +13,8 @@ public final class CliXmlWriter {
     private var kept: [NetObject] = []
     private var typeLists: [String: Int] = [:]
     private var level = 0
+    /// The stream of the element that comes next, where several streams share the text.
+    private var stream: String?
     /// The objects by their numbers, for a reader in the same process.
     public private(set) var origins: [Int: NetObject] = [:]
 
@@ -27,7 +29,14 @@ public final class CliXmlWriter {
         output.attribute(prefix: "", local: "xmlns", space: XmlNames.xmlns, value: CliXmlWriter.space)
     }
     public func write(_ value: Value) throws { try write(value, nil, depth) }
-    /// The whole text, once.
+    /// An object of one of several streams, which its element names.
+    public func write(_ value: Value, stream: String) throws {
+        self.stream = stream
+        try write(value)
+    }
+    /// What was written since the last call.
+    public func takeText() -> String { output.takeText() }
+    /// The whole text, once, or what of it was not taken.
     public func finish() -> String {
         output.end()
         return output.takeText()
@@ -42,6 +51,10 @@ public final class CliXmlWriter {
 
     private func start(_ tag: String, _ name: String?) {
         output.start(prefix: "", local: tag, space: CliXmlWriter.space)
+        if let stream {
+            output.attribute(prefix: "", local: "S", space: "", value: stream)
+            self.stream = nil
+        }
         if let name { output.attribute(prefix: "", local: "N", space: "", value: CliXmlText.encode(name)) }
     }
     private func primitive(_ tag: String, _ name: String?, _ text: String) {

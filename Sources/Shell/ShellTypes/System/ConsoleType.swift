@@ -121,8 +121,12 @@ enum ConsoleType {
             },
             .staticProperty("NumberLock", "bool") { _ in false },
             .staticProperty("CapsLock", "bool") { _ in false },
-            .staticProperty("CursorLeft", "int", set: { _, _, _ in }) { _ in 0 },
-            .staticProperty("CursorTop", "int", set: { _, _, _ in }) { _ in 0 },
+            .staticProperty("CursorLeft", "int", set: { _, new, runspace in if runspace.host.supportsColor { runspace.host.write("\u{1B}[\(new.int + 1)G") } }) { runspace in
+                Value(runspace.host.cursorPosition?.column ?? 0)
+            },
+            .staticProperty("CursorTop", "int", set: { _, new, runspace in if runspace.host.supportsColor { runspace.host.write("\u{1B}[\(new.int + 1)d") } }) { runspace in
+                Value(runspace.host.cursorPosition?.row ?? 0)
+            },
             .staticProperty("Out", "System.IO.TextWriter") { _ in state.out ?? .object(ConsoleWriterObject(isError: false)) },
             .staticProperty("Error", "System.IO.TextWriter") { _ in state.error ?? .object(ConsoleWriterObject(isError: true)) },
             .staticProperty("In", "System.IO.TextReader") { _ in
@@ -163,7 +167,10 @@ enum ConsoleType {
                 if runspace.host.supportsColor { runspace.host.write("\u{1B}[\(args[1].int + 1);\(args[0].int + 1)H") }
                 return .void
             },
-            .staticMethod("System.ValueTuple[int,int] GetCursorPosition()") { _, _ in .object(TupleObject([0, 0], isValue: true)) },
+            .staticMethod("System.ValueTuple[int,int] GetCursorPosition()") { _, runspace in
+                let at = runspace.host.cursorPosition
+                return .object(TupleObject([Value(at?.column ?? 0), Value(at?.row ?? 0)], isValue: true))
+            },
             .staticMethod("void SetOut(System.IO.TextWriter newOut)") { args, _ in
                 guard let writer = args[0].as(TextWriterObject.self) else { throw NetException.argumentNull("newOut") }
                 state.out = writer is ConsoleWriterObject ? nil : args[0]

@@ -1,12 +1,21 @@
 import Glibc
+import ShellFormatting
 import ShellRuntime
+import ShellTypes
 
 /// Runs a program of the machine: its standard input from the pipeline, its lines into the pipeline, its exit code in `$LASTEXITCODE`.
 final class NativeProcessor: Processor {
     private let application: ApplicationInfo
-    private let arguments: [String]
+    private let given: [Argument]
     private let runspace: Runspace
     private var isPiped = false
+    /// Serializes what the pipeline gives, for a child that takes objects.
+    private var objects: CliXmlStream?
+    /// What follows the mark of serialized output and of serialized errors.
+    private var serialized: [StreamKind: String] = [:]
+    private var isFirstLine = true
+    private var isFirstErrorLine = true
+    private var takesObjects = false
     /// What the pipeline has given and the program has not taken yet.
     private var pending: [UInt8] = []
     private var taken = 0
@@ -25,7 +34,7 @@ final class NativeProcessor: Processor {
 
     init(_ application: ApplicationInfo, _ arguments: [Argument], _ runspace: Runspace, out: OutputSink) {
         self.application = application
-        self.arguments = NativeProcessor.texts(NativeProcessor.expandsBlocks(application, arguments), runspace)
+        given = arguments
         self.runspace = runspace
         super.init(out: out)
     }
@@ -34,10 +43,29 @@ final class NativeProcessor: Processor {
         set { isPiped = newValue }
     }
     override func process(_ item: Value) throws {
+        if child == 0 { try start() }
+        if let objects {
+            try objects.write(item, "input")
+            return try pump(while: { self.pending.count - self.taken > NativeProcessor.highWater })
+        }
         if let bytes = item.as(TypedArray<UInt8>.self) { return try take(bytes.items) }
+        guard item.stringValue != nil || item.isNumber else {
+            // What is no text goes to the program as it is shown.
+            unshown.append(item)
+            return
+        }
+        try show()
         var line = runspace.text(item)
         line.append("\n")
         try take(Array(line.utf8))
+    }
+    /// Objects that have not been formatted yet.
+    private var unshown: [Value] = []
+    private func show() throws {
+        guard !unshown.isEmpty else { return }
+        let text = try Formatting.string(unshown, runspace, width: nil)
+        unshown = []
+        try take(Array(text.utf8))
     }
     /// Bytes of the program before, as they are.
     override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool {
@@ -60,6 +88,7 @@ final class NativeProcessor: Processor {
     override func end() throws {
         guard isPiped else { return }
         if child == 0 { try start() }
+        try show()
         try finish()
     }
     override func dispose() {
@@ -112,16 +141,6 @@ final class NativeProcessor: Processor {
             id: "NativeCommandFailed", category: .resourceUnavailable, exception: "System.Management.Automation.ApplicationFailedException")
     }
 
-    /// A script block as argument runs as a command of the child.
-    private static func expandsBlocks(_ application: ApplicationInfo, _ arguments: [Argument]) -> [Argument] {
-        guard application.path == ChildShell.path, let at = arguments.firstIndex(where: { $0.value?.objectValue is ScriptBlockObject }), arguments[at].name == nil,
-            at == 0 || !(arguments[at - 1].name?.lowercased().hasPrefix("c") ?? false)
-        else { return arguments }
-        var list = arguments
-        list.insert(Argument(value: "-c"), at: at)
-        return list
-    }
-
     private func start() throws {
         var pipes: [Int32] = []
         func pipePair() throws -> (Int32, Int32) {
@@ -134,6 +153,10 @@ final class NativeProcessor: Processor {
         var kept: Set<Int32> = []
         defer { for end in pipes where !kept.contains(end) { close(end) } }
         errorSink = runspace.streams.error
+        let shell = try MiniShell.bind(given, outputIsRedirected: !writesToTerminal, runspace)
+        let arguments = NativeProcessor.texts(shell?.arguments ?? given, runspace)
+        takesObjects = shell?.writesXML ?? false
+        if shell?.readsXML ?? false, isPiped { objects = CliXmlStream(runspace) { [unowned self] in self.pending.append(contentsOf: $0.utf8) } }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -141,7 +164,7 @@ final class NativeProcessor: Processor {
         if let inputPipe { posix_spawn_file_actions_adddup2(&actions, inputPipe.0, 0) }
         let outputPipe = writesToTerminal ? nil : try pipePair()
         if let outputPipe { posix_spawn_file_actions_adddup2(&actions, outputPipe.1, 1) }
-        let errorPipe = errorSink != nil ? try pipePair() : nil
+        let errorPipe = errorSink != nil || takesObjects ? try pipePair() : nil
         if let errorPipe { posix_spawn_file_actions_adddup2(&actions, errorPipe.1, 2) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -189,12 +212,60 @@ final class NativeProcessor: Processor {
         }
         line.append(contentsOf: rest)
     }
+    /// A line of output, or of the serialized output that a mark began.
+    private func receive(_ line: String) throws {
+        if serialized[.output] != nil {
+            serialized[.output]? += line + "\n"
+        } else if isFirstLine, line == CliXmlStream.mark {
+            serialized[.output] = ""
+        } else {
+            try out.write(Value(line))
+        }
+        isFirstLine = false
+    }
+    private func receiveError(_ line: String) throws {
+        if serialized[.error] != nil {
+            serialized[.error]? += line + "\n"
+        } else if isFirstErrorLine, line == CliXmlStream.mark {
+            serialized[.error] = ""
+        } else {
+            try sendError(line)
+        }
+        isFirstErrorLine = false
+    }
+    /// Gives what was serialized to the streams that it names.
+    private func deliver() throws {
+        for kind in [StreamKind.error, .output] {
+            guard let text = serialized.removeValue(forKey: kind), !text.isEmpty else { continue }
+            let found: [(value: Value, stream: String?)]
+            do {
+                found = try CliXmlReader.streams(text, runspace)
+            } catch let failure as NetException {
+                let name = kind == .output ? "Output" : "Error"
+                throw ShellError(
+                    "Cannot process the XML from the '\(name)' stream of '\(application.path)': \(failure.exception.message)", id: "CliXmlError", category: .syntaxError,
+                    exception: "System.Xml.XmlException")
+            }
+            for (value, stream) in found {
+                switch stream?.lowercased() ?? (kind == .output ? "output" : "error") {
+                case "output": try out.write(value)
+                case "error": try runspace.forward(CliXmlStream.errorRecord(value, runspace))
+                case "warning": try runspace.forward(.warning, runspace.text(value))
+                case "verbose": try runspace.forward(.verbose, runspace.text(value))
+                case "debug": try runspace.forward(.debug, runspace.text(value))
+                case "information": try runspace.forward(CliXmlStream.informationRecord(value, runspace))
+                default: break
+                }
+            }
+        }
+    }
     private func sendError(_ text: String) throws {
         let record = ErrorRecordObject(
             ExceptionObject("System.Management.Automation.RemoteException", text), id: isFirstError ? "NativeCommandError" : "NativeCommandErrorMessage",
             category: .notSpecified, target: Value(text))
         isFirstError = false
-        try errorSink?.write(.object(record))
+        guard let errorSink else { return runspace.host.writeError(text + "\n") }
+        try errorSink.write(.object(record))
     }
     private func closeInput() {
         if inputEnd >= 0 { close(inputEnd) }
@@ -241,10 +312,10 @@ final class NativeProcessor: Processor {
                     close(entry.fd)
                     if entry.fd == outputEnd { outputEnd = -1 } else { errorEnd = -1 }
                 } else if entry.fd == outputEnd {
-                    if try out.takesBytes(chunk[0..<got]) { continue }
-                    try lines(chunk[0..<got], &outputLine) { try out.write(Value($0)) }
+                    if !takesObjects, try out.takesBytes(chunk[0..<got]) { continue }
+                    try lines(chunk[0..<got], &outputLine) { try receive($0) }
                 } else {
-                    try lines(chunk[0..<got], &errorLine) { try sendError($0) }
+                    try lines(chunk[0..<got], &errorLine) { try receiveError($0) }
                 }
             }
         }
@@ -252,11 +323,13 @@ final class NativeProcessor: Processor {
 
     /// Lets the program end, and takes its exit code.
     private func finish() throws {
+        objects?.finish()
         try pump(while: { self.inputEnd >= 0 && self.taken < self.pending.count })
         closeInput()
         try pump(while: { self.outputEnd >= 0 || self.errorEnd >= 0 })
-        if !outputLine.isEmpty { try out.write(Value(String(decoding: outputLine, as: UTF8.self))) }
-        if !errorLine.isEmpty { try sendError(String(decoding: errorLine, as: UTF8.self)) }
+        if !outputLine.isEmpty { try receive(String(decoding: outputLine, as: UTF8.self)) }
+        if !errorLine.isEmpty { try receiveError(String(decoding: errorLine, as: UTF8.self)) }
+        try deliver()
         isFinished = true
         var result: Int32 = 0
         while waitpid(child, &result, 0) < 0, errno == EINTR {}

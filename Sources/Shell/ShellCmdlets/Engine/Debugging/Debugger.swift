@@ -123,6 +123,9 @@ final class ScriptDebugger: StatementObserver {
         runspace.observe(self)
     }
 
+    /// What was being stepped through has ended.
+    func endStepping() { stepping = .none }
+
     // MARK: what the machine tells
 
     func statement(_ ast: StatementAst, _ runspace: Runspace) throws {
@@ -352,4 +355,9 @@ final class ScriptDebugger: StatementObserver {
                 + " <enter>             Repeat last command if it was stepInto, stepOver or list\n\n" + row("?", "h", "displays this help message.")
                 + "\n\nFor instructions about how to customize your debugger prompt, type \"help about_prompt\".\n\n")
     }
+}
+
+extension Runspace {
+    /// Ends stepping with the command line that it began in.
+    public func endStepping() { (services["debugger"] as? ScriptDebugger)?.endStepping() }
 }

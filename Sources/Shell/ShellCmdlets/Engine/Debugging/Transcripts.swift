@@ -31,6 +31,7 @@ final class TranscriptHost: HostUI {
         return line
     }
     func showProgress(_ record: ProgressRecord) { inner.showProgress(record) }
+    var cursorPosition: (column: Int, row: Int)? { inner.cursorPosition }
 }
 
 /// One transcript file.

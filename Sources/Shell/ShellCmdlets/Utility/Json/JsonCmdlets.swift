@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 
 /// ConvertTo-Json.
 final class ConvertToJson: Cmdlet {
@@ -65,6 +66,7 @@ final class ConvertFromJson: Cmdlet {
                 failure.message, id: failure.id, category: .invalidOperation, exception: "System.InvalidOperationException")
         }
         if case .void = value { return }
-        if flag("NoEnumerate") || value.isNull { try write(value) } else { try writeEnumerated(value) }
+        // Windows PowerShell writes an array as one object.
+        if flag("NoEnumerate") || value.isNull || LanguageEdition.isDesktop { try write(value) } else { try writeEnumerated(value) }
     }
 }

@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 
 /// Reads JSON text as ConvertFrom-Json does: objects become property bags (or ordered tables), whole numbers Int64 or
 /// BigInteger, ISO 8601 texts dates. Comments, single quotes, bare names and trailing commas are let through.
@@ -134,7 +135,9 @@ struct JsonReader {
             guard depth <= maximumDepth else { throw failure("The reader's MaxDepth of \(maximumDepth) has been exceeded.") }
             return try array(depth)
         case 0x22, 0x27: return try text()
-        case 0x2D, 0x30...0x39, 0x2E: return try number()
+        case 0x2D, 0x30...0x39, 0x2E:
+            let read = try number()
+            return LanguageEdition.isDesktop ? JsonReader.narrow(read) : read
         case 0x74: if word("true") { return true }
         case 0x66: if word("false") { return false }
         case 0x6E: if word("null") { return .null }
@@ -408,6 +411,14 @@ struct JsonReader {
         }
     }
 
+    /// A number as Windows PowerShell has it: Int32 where it fits, Decimal for fractions.
+    private static func narrow(_ value: Value) -> Value {
+        switch value {
+        case .long(let whole): Int32(exactly: whole).map { .int($0) } ?? value
+        case .double(let real): (try? NumberText.decimal("\(real)")).map { Value($0) } ?? value
+        default: value
+        }
+    }
     private mutating func number() throws -> Value {
         let start = at
         var isReal = false

@@ -1,0 +1,220 @@
+import ShellRuntime
+
+/// The commands of PSReadLine that profiles call, over GNU readline: options that it has take effect, keys are bound to its functions.
+enum PSReadLineModule {
+    static let module = BuiltinModule("PSReadLine", version: "2.4.5", cmdlets: { entries })
+
+    private static func entry(_ name: String, _ parameters: String, sets: String = "__AllParameterSets", _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
+        CmdletEntry(name, implementingType: "Microsoft.PowerShell." + name.filter { $0 != "-" } + "Command", surface: { CommandMetadata(surface: "\(name)|PSReadLine|||||\n\(sets)\n\(parameters)") }, make: make)
+    }
+    private static var entries: [CmdletEntry] {
+        [
+            entry("Get-PSReadLineOption", "") { GetPSReadLineOption() },
+            entry("Set-PSReadLineOption", LineEditorOptions.rows.map(\.surface).joined(separator: "\n")) { SetPSReadLineOption() },
+            entry("Get-PSReadLineKeyHandler", "Bound|switch||||s|*:-:\nUnbound|switch||||s|*:-:\nChord|string[]|Key||||*:0:") { GetPSReadLineKeyHandler() },
+            entry(
+                "Set-PSReadLineKeyHandler",
+                """
+                Chord|string[]|Key||||*:0:m
+                ScriptBlock|scriptblock|||||*:1:
+                BriefDescription|string|||||*:-:
+                Description|string|||||*:-:
+                Function|string|||||*:-:
+                ViMode|string||ValidateSet('Insert', 'Command')|||*:-:
+                """
+            ) { SetPSReadLineKeyHandler() },
+            entry("Remove-PSReadLineKeyHandler", "Chord|string[]|Key||||*:0:m\nViMode|string||ValidateSet('Insert', 'Command')|||*:-:") { RemovePSReadLineKeyHandler() },
+        ]
+    }
+}
+
+/// What Set-PSReadLineOption sets.
+enum LineEditorOptions {
+    struct Row: Sendable {
+        let name: String
+        let type: String
+        let initial: String
+        let accepted: [String]
+        init(_ name: String, _ type: String, _ initial: String = "", _ accepted: [String] = []) {
+            self.name = name
+            self.type = type
+            self.initial = initial
+            self.accepted = accepted
+        }
+        var surface: String {
+            let set = accepted.isEmpty ? "" : "ValidateSet(" + accepted.map { "'\($0)'" }.joined(separator: ", ") + ")"
+            return "\(name)|\(type)||\(set)||\(type == "switch" ? "s" : "")|*:-:"
+        }
+    }
+    static let rows: [Row] = [
+        Row("EditMode", "string", "Emacs", ["Windows", "Emacs", "Vi"]), Row("ContinuationPrompt", "string", ">> "), Row("HistoryNoDuplicates", "switch", "True"),
+        Row("AddToHistoryHandler", "object"), Row("CommandValidationHandler", "object"), Row("HistorySearchCursorMovesToEnd", "switch", "False"),
+        Row("MaximumHistoryCount", "int", "4096"), Row("MaximumKillRingCount", "int", "10"), Row("ShowToolTips", "switch", "True"),
+        Row("ExtraPromptLineCount", "int", "0"), Row("DingTone", "int", "1221"), Row("DingDuration", "int", "50"),
+        Row("BellStyle", "string", "Audible", ["None", "Visual", "Audible"]), Row("CompletionQueryItems", "int", "100"),
+        Row("WordDelimiters", "string", ";:,.[]{}()/\\|!?^&*-=+'\"\u{2013}\u{2014}\u{2015}"), Row("HistorySearchCaseSensitive", "switch", "False"),
+        Row("HistorySaveStyle", "string", "SaveIncrementally", ["SaveIncrementally", "SaveAtExit", "SaveNothing"]), Row("HistorySavePath", "string"),
+        Row("AnsiEscapeTimeout", "int", "100"), Row("PromptText", "string[]"), Row("ViModeIndicator", "string", "None", ["None", "Prompt", "Cursor", "Script"]),
+        Row("ViModeChangeHandler", "scriptblock"), Row("PredictionSource", "string", "None", ["None", "History", "Plugin", "HistoryAndPlugin"]),
+        Row("PredictionViewStyle", "string", "InlineView", ["InlineView", "ListView"]), Row("Colors", "hashtable"), Row("TerminateOrphanedConsoleApps", "switch", "False"),
+    ]
+    nonisolated(unsafe) private static var set: [String: Value] = [:]
+
+    static func value(_ name: String) -> Value {
+        if let value = set[name] { return value }
+        if name == "HistorySavePath" { return Value(LineEditor.historyFile) }
+        guard let row = rows.first(where: { $0.name == name }) else { return .null }
+        switch row.type {
+        case "int": return Value(Int(row.initial) ?? 0)
+        case "switch": return .bool(row.initial == "True")
+        case "string": return Value(row.initial)
+        default: return .null
+        }
+    }
+    static func text(_ name: String) -> String { value(name).stringValue ?? "" }
+    static func isOn(_ name: String) -> Bool { if case .bool(true) = value(name).base { true } else { false } }
+    static func change(_ name: String, _ value: Value) {
+        set[name] = value
+        switch name {
+        case "EditMode": LineEditor.configure("set editing-mode \(text(name) == "Vi" ? "vi" : "emacs")")
+        case "BellStyle": LineEditor.configure("set bell-style \(text(name).lowercased())")
+        case "CompletionQueryItems": LineEditor.configure("set completion-query-items \(value.integerValue ?? 100)")
+        case "MaximumHistoryCount": LineEditor.limitHistory(Int(value.integerValue ?? 4096))
+        case "HistorySavePath": LineEditor.readHistory(text(name))
+        default: break
+        }
+    }
+}
+
+/// Get-PSReadLineOption.
+final class GetPSReadLineOption: Cmdlet {
+    override func process() throws {
+        let made = CustomObject(typeName: "Microsoft.PowerShell.PSConsoleReadLineOptions")
+        for row in LineEditorOptions.rows where row.name != "Colors" { made[row.name] = LineEditorOptions.value(row.name) }
+        try write(.object(made))
+    }
+}
+
+/// Set-PSReadLineOption.
+final class SetPSReadLineOption: Cmdlet {
+    override func process() throws {
+        for row in LineEditorOptions.rows where has(row.name) {
+            let given = self[row.name]
+            switch row.name {
+            case "PredictionSource" where text(row.name) != "None":
+                throw terminating(
+                    "The predictive suggestion feature is not supported: the line editor has no predictions.", id: "PredictionNotSupported", category: .notImplemented,
+                    exception: "System.NotSupportedException")
+            case "AddToHistoryHandler", "CommandValidationHandler", "ViModeChangeHandler", "PromptText", "Colors", "ViModeIndicator", "PredictionViewStyle":
+                try writeWarning("The line editor has no use for -\(row.name); it is left as it is.")
+            default: LineEditorOptions.change(row.name, row.type == "switch" ? .bool(runspace.truth(given)) : given)
+            }
+        }
+    }
+}
+
+/// Keys as PSReadLine names them and readline's functions by PSReadLine's names.
+enum LineEditorKeys {
+    static let functions: [String: String] = [
+        "Abort": "abort", "AcceptLine": "accept-line", "BackwardChar": "backward-char", "ForwardChar": "forward-char", "BackwardWord": "backward-word",
+        "ShellBackwardWord": "shell-backward-word", "ForwardWord": "forward-word", "NextWord": "forward-word", "ShellForwardWord": "shell-forward-word",
+        "BeginningOfLine": "beginning-of-line", "EndOfLine": "end-of-line", "BackwardDeleteChar": "backward-delete-char", "DeleteChar": "delete-char",
+        "DeleteCharOrExit": "delete-char", "KillLine": "kill-line", "ForwardDeleteInput": "kill-line", "ForwardDeleteLine": "kill-line", "BackwardKillInput": "unix-line-discard",
+        "BackwardDeleteInput": "unix-line-discard", "BackwardKillLine": "unix-line-discard", "BackwardDeleteLine": "unix-line-discard", "KillWord": "kill-word",
+        "BackwardKillWord": "backward-kill-word", "UnixWordRubout": "unix-word-rubout", "Yank": "yank", "YankPop": "yank-pop", "YankLastArg": "yank-last-arg",
+        "YankNthArg": "yank-nth-arg", "Undo": "undo", "RevertLine": "revert-line", "HistorySearchBackward": "history-search-backward",
+        "HistorySearchForward": "history-search-forward", "PreviousHistory": "previous-history", "NextHistory": "next-history", "BeginningOfHistory": "beginning-of-history",
+        "EndOfHistory": "end-of-history", "ReverseSearchHistory": "reverse-search-history", "ForwardSearchHistory": "forward-search-history", "ClearScreen": "clear-screen",
+        "Complete": "complete", "TabCompleteNext": "menu-complete", "TabCompletePrevious": "menu-complete-backward", "MenuComplete": "menu-complete",
+        "PossibleCompletions": "possible-completions", "CapitalizeWord": "capitalize-word", "UpcaseWord": "upcase-word", "DowncaseWord": "downcase-word",
+        "SwapCharacters": "transpose-chars", "SetMark": "set-mark", "ExchangePointAndMark": "exchange-point-and-mark", "DigitArgument": "digit-argument",
+        "GotoBrace": "character-search", "CharacterSearch": "character-search", "CharacterSearchBackward": "character-search-backward", "SelfInsert": "self-insert",
+        "Paste": "yank", "CancelLine": "abort", "GotoFirstNonBlankOfLine": "beginning-of-line", "InsertLineBelow": "accept-line", "AddLine": "accept-line",
+    ]
+    /// The keys that are bound when a session begins.
+    static let usual: [(chord: String, function: String)] = [
+        ("Enter", "AcceptLine"), ("Backspace", "BackwardDeleteChar"), ("Delete", "DeleteChar"), ("Tab", "Complete"), ("UpArrow", "PreviousHistory"), ("DownArrow", "NextHistory"),
+        ("LeftArrow", "BackwardChar"), ("RightArrow", "ForwardChar"), ("Home", "BeginningOfLine"), ("End", "EndOfLine"), ("Ctrl+a", "BeginningOfLine"), ("Ctrl+b", "BackwardChar"),
+        ("Ctrl+d", "DeleteCharOrExit"), ("Ctrl+e", "EndOfLine"), ("Ctrl+f", "ForwardChar"), ("Ctrl+k", "KillLine"), ("Ctrl+l", "ClearScreen"), ("Ctrl+n", "NextHistory"),
+        ("Ctrl+p", "PreviousHistory"), ("Ctrl+r", "ReverseSearchHistory"), ("Ctrl+s", "ForwardSearchHistory"), ("Ctrl+t", "SwapCharacters"), ("Ctrl+u", "BackwardKillInput"),
+        ("Ctrl+w", "UnixWordRubout"), ("Ctrl+y", "Yank"), ("Alt+b", "BackwardWord"), ("Alt+d", "KillWord"), ("Alt+f", "ForwardWord"), ("Alt+.", "YankLastArg"),
+    ]
+    nonisolated(unsafe) static var bound: [(chord: String, function: String)] = usual
+
+    /// `Ctrl+r` as readline writes it, `\C-r`; nil for a key it does not know.
+    static func sequence(_ chord: String) -> String? {
+        var text = ""
+        for key in chord.split(separator: ",") {
+            var parts = key.split(separator: "+", omittingEmptySubsequences: false).map { $0.lowercased() }
+            guard let last = parts.popLast(), !last.isEmpty else { return nil }
+            let control = parts.contains("ctrl"), alt = parts.contains("alt"), shift = parts.contains("shift")
+            guard parts.allSatisfy({ ["ctrl", "alt", "shift"].contains($0) }) else { return nil }
+            let modifier = 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (control ? 4 : 0)
+            let arrows = ["uparrow": "A", "downarrow": "B", "rightarrow": "C", "leftarrow": "D", "home": "H", "end": "F"]
+            let tildes = ["insert": 2, "delete": 3, "pageup": 5, "pagedown": 6, "f5": 15, "f6": 17, "f7": 18, "f8": 19, "f9": 20, "f10": 21, "f11": 23, "f12": 24]
+            let plain = ["tab": "\\t", "enter": "\\r", "escape": "\\e", "backspace": "\\C-?", "spacebar": " ", "f1": "\\eOP", "f2": "\\eOQ", "f3": "\\eOR", "f4": "\\eOS"]
+            if let arrow = arrows[last] {
+                text += modifier == 1 ? "\\e[\(arrow)" : "\\e[1;\(modifier)\(arrow)"
+            } else if let number = tildes[last] {
+                text += modifier == 1 ? "\\e[\(number)~" : "\\e[\(number);\(modifier)~"
+            } else if last == "tab", shift {
+                text += "\\e[Z"
+            } else if last == "spacebar", control {
+                text += "\\C-@"
+            } else if let name = plain[last] {
+                text += (alt ? "\\e" : "") + name
+            } else {
+                guard last.count == 1 else { return nil }
+                let shown = last == "\"" || last == "\\" ? "\\" + last : shift ? last.uppercased() : last
+                text += (alt ? "\\e" : "") + (control ? "\\C-" : "") + shown
+            }
+        }
+        return text.isEmpty ? nil : text
+    }
+}
+
+/// Get-PSReadLineKeyHandler.
+final class GetPSReadLineKeyHandler: Cmdlet {
+    override func process() throws {
+        let chords = texts("Chord")
+        let bound = LineEditorKeys.bound.filter { entry in chords.isEmpty || chords.contains { $0.equalsIgnoringCase(entry.chord) } }
+        func give(_ chord: String, _ function: String) throws {
+            try write(.object(CustomObject(["Key": Value(chord), "Function": Value(function), "Description": "", "Group": "Basic"], typeName: "Microsoft.PowerShell.KeyHandler")))
+        }
+        if !flag("Unbound") || flag("Bound") { for entry in bound { try give(entry.chord, entry.function) } }
+        guard flag("Unbound"), chords.isEmpty else { return }
+        for name in LineEditorKeys.functions.keys.sorted() where !LineEditorKeys.bound.contains(where: { $0.function == name }) { try give("Unbound", name) }
+    }
+}
+
+/// Set-PSReadLineKeyHandler.
+final class SetPSReadLineKeyHandler: Cmdlet {
+    override func process() throws {
+        guard let name = text("Function") else {
+            throw terminating(
+                "A script block cannot be bound to a key: the line editor runs functions of its own only. Use -Function.", id: "ScriptBlockNotSupported", category: .notImplemented,
+                exception: "System.NotSupportedException")
+        }
+        guard let known = LineEditorKeys.functions.first(where: { $0.key.equalsIgnoringCase(name) }) else {
+            throw terminating("The function '\(name)' is not one of the line editor's.", id: "FunctionNotFound", category: .invalidArgument, target: Value(name))
+        }
+        for chord in texts("Chord") {
+            guard let keys = LineEditorKeys.sequence(chord) else {
+                throw terminating("Unable to translate '\(chord)' to virtual key code.", id: "InvalidChord", category: .invalidArgument, target: Value(chord), exception: "System.ArgumentException")
+            }
+            LineEditor.configure("\"\(keys)\": \(known.value)")
+            LineEditorKeys.bound.removeAll { $0.chord.equalsIgnoringCase(chord) }
+            LineEditorKeys.bound.append((chord, known.key))
+        }
+    }
+}
+
+/// Remove-PSReadLineKeyHandler.
+final class RemovePSReadLineKeyHandler: Cmdlet {
+    override func process() throws {
+        for chord in texts("Chord") {
+            if let keys = LineEditorKeys.sequence(chord) { LineEditor.configure("\"\(keys)\": \"\"") }
+            LineEditorKeys.bound.removeAll { $0.chord.equalsIgnoringCase(chord) }
+        }
+    }
+}
