@@ -35,9 +35,11 @@ final class InteractiveConsole {
             if text.allSatisfy({ $0.isWhitespace }) { continue }
             editor.remember(text)
             runspace.stopFlag.clear()
+            let started = NetDateTime.now(), feedback = Feedback(session)
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
             // While it ran it was not in the history.
-            runspace.addHistory?(text)
+            runspace.addHistory?(text, started)
+            if case .finished = outcome { feedback.give() }
             defer { session.closeLeft() }
             switch outcome {
             case .exited(let code):

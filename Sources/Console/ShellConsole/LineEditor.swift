@@ -36,6 +36,9 @@ final class LineEditor {
         rl_readline_name = UnsafePointer(strdup("paravane"))
         rl_catch_signals = 0
         using_history()
+        // A mark before each entry keeps those of several lines whole.
+        history_comment_char = CChar(35)
+        history_write_timestamps = 1
         LineEditor.isEditing = true
         read_history(LineEditorOptions.text("HistorySavePath"))
         LineEditor.limitHistory(Int(LineEditorOptions.value("MaximumHistoryCount").integerValue ?? 4096))
@@ -87,23 +90,22 @@ final class LineEditor {
     }
     nonisolated(unsafe) private static var entered: Answer?
 
-    /// A line for those who take Ctrl-C for an empty answer; nil at the end of input.
-    func read(_ prompt: String) -> String? {
+    /// A line for Read-Host and the like, without history; nil at the end of input. Ctrl-C stops who asks.
+    func readPlain(_ prompt: String) throws -> String? {
         switch ask(prompt) {
         case .line(let text): return text
         case .interrupted:
             session.runspace.stopFlag.set()
-            return nil
+            throw FlowControl.stopped
         case .end: return nil
         }
     }
-    /// A line for Read-Host and the like: no history.
-    func readPlain(_ prompt: String) throws -> String? { read(prompt) }
 
     func remember(_ text: String) {
         guard usesReadline else { return }
         if LineEditorOptions.isOn("HistoryNoDuplicates") { forget(text) }
         add_history(text)
+        add_history_time("#\(time(nil))")
         guard LineEditorOptions.text("HistorySaveStyle") != "SaveNothing" else { return }
         let historyPath = LineEditorOptions.text("HistorySavePath")
         var folder = historyPath

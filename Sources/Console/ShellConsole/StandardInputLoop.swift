@@ -53,9 +53,11 @@ final class StandardInputLoop {
                 continue
             }
             runspace.stopFlag.clear()
+            let started = NetDateTime.now(), feedback = Feedback(session)
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
             // While it ran it was not in the history.
-            runspace.addHistory?(text)
+            runspace.addHistory?(text, started)
+            if prompts, case .finished = outcome { feedback.give() }
             if case .exited(let code) = outcome {
                 if !isNested, session.leaveEntered() { continue }
                 return code & 0xFF

@@ -19,7 +19,7 @@ enum SessionHooks {
         }
         runspace.sleepingFunctions = Array(names.values)
         EngineVariables.attach(runspace)
-        runspace.addHistory = { [unowned runspace] line in SessionHistory.of(runspace).add(line) }
+        runspace.addHistory = { [unowned runspace] line, started in SessionHistory.of(runspace).add(line, start: started) }
         runspace.autoload = { key, runspace in
             if let text = functions[key] {
                 let block = try runspace.parseBlock(text)

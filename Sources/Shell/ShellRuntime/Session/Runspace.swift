@@ -88,7 +88,7 @@ public final class Runspace: @unchecked Sendable {
     /// Whether `-?` after a command shows its help: set by the help cmdlets.
     public var showsHelp: ((CommandInfo) -> Bool)?
     /// Adds a line to the session's history (Get-History).
-    public var addHistory: ((String) -> Void)?
+    public var addHistory: ((_ line: String, _ started: NetDateTime) -> Void)?
     /// Aliases that built-in modules bring, and those a script removed.
     var defaultAliases: [String: AliasInfo] = [:]
     var removedAliases: Set<String> = []
