@@ -27,7 +27,7 @@ import Testing
         var pane = ProgressPane()
         pane.update(record(0, "Copying", "item 3", percent: 50))
         let text = pane.draw(ProgressPane.Style(), columns: 41, rows: 24)
-        #expect(plain(text) == "Copying [item 3                       ]")
+        #expect(plain(text) == "Copying [item 3                      ]")
         // 29 columns between the brackets; half of them in reverse.
         #expect(text.contains("\u{1B}[7mitem 3        \u{1B}[27m"))
         #expect(pane.isShown)
@@ -38,7 +38,7 @@ import Testing
         var pane = ProgressPane()
         pane.update(record(1, "Outer", "a"))
         pane.update(record(2, parent: 1, "Inner", "b"))
-        #expect(plain(pane.draw(ProgressPane.Style(), columns: 31, rows: 24)) == "Outer [a                    ]\n Inner [b                   ]")
+        #expect(plain(pane.draw(ProgressPane.Style(), columns: 31, rows: 24)) == "Outer [a                   ]\n Inner [b                  ]")
         pane.update(record(1, "Outer", completed: true))
         #expect(pane.draw(ProgressPane.Style(), columns: 31, rows: 24) == "\r\u{1B}[J")
         #expect(!pane.isShown)

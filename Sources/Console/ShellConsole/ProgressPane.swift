@@ -64,7 +64,7 @@ struct ProgressPane {
         let longest = bar - left.count - 2
         if longest > 0, status.count > longest { status = Array(status.prefix(longest - 1)) + ["\u{2026}"] }
         var text = status
-        text += Array(repeating: " ", count: max(0, bar - status.count - left.count - 1)) + Array(left) + (left.isEmpty ? [] : [" "])
+        text += Array(repeating: " ", count: max(0, bar - status.count - left.count - 1)) + Array(left)
         let done = record.percentComplete >= 0 && record.percentComplete < 100 && bar > 0 ? min(record.percentComplete * bar / 100, bar - 1) : text.count
         let shown = "\u{1B}[7m" + String(text.prefix(done)) + "\u{1B}[27m" + String(text.dropFirst(done))
         return String(repeating: " ", count: indent) + style.color + String(activity) + " [" + shown + "]\u{1B}[0m"
