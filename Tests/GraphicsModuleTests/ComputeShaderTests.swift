@@ -62,6 +62,7 @@ import VirtualMachines
         ("-Source $s -Buffer @{ t0 = [byte[]](1..3); u0 = [float[]](1..4) } -Constant @{ a = 1; n = 4 } -GroupCount 1", "InvalidBuffer"),
         ("-Source $s -Buffer @{ t0 = [float[]](1..4); u0 = [float[]](1..4) } -Constant @{ q = 1 } -GroupCount 1", "InvalidConstant"),
         ("-Source $s -Buffer @{ t0 = 'text'; u0 = [float[]](1..4) } -GroupCount 1", "InvalidBuffer"),
+        ("-Source $s -EntryPoint Nothing -GroupCount 1", "EntryPointNotFound"),
         ("-Source $s -Adapter Nothing -GroupCount 1", "AdapterNotFound"),
         ("-Path C:\\none.hlsl -GroupCount 1", "PathNotFound"),
     ])

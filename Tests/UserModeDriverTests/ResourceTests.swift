@@ -30,6 +30,20 @@ import Testing
         #expect(b[96] == sum)
     }
 
+    @Test func vectorsOfConstantsAreStored() throws {
+        let source = """
+            cbuffer C : register(b0) { float4 v; uint2 w; };
+            RWStructuredBuffer<float4> o : register(u0);
+            RWStructuredBuffer<uint2> p : register(u1);
+            [numthreads(2, 1, 1)] void main(uint3 id : SV_DispatchThreadID) { o[id.x] = v; p[id.x] = w; }
+            """
+        let out = try runShader(
+            .hlsl(source), buffers: ["u0": [UInt8](repeating: 0, count: 32), "u1": [UInt8](repeating: 0, count: 16)],
+            constants: ["b0": bytes([1, 2, 3, 4] as [Float]) + bytes([5, 6] as [UInt32])])
+        #expect(values(out["u0"]) == [1, 2, 3, 4, 1, 2, 3, 4] as [Float])
+        #expect(values(out["u1"]) == [5, 6, 5, 6] as [UInt32])
+    }
+
     @Test func typedBuffersAndSizes() throws {
         let source = """
             Buffer<float> x : register(t0);

@@ -35,6 +35,7 @@ enum GuestConnection {
         }
         let remote = runspace.sibling()
         remote.machine = session
+        remote.around = { try session.runningCommands($0) }
         remote.onClose = { session.close() }
         remote.location = #"C:\Users\Administrator\Documents"#
         return (remote, machine.name)

@@ -164,7 +164,7 @@ final class ConsoleSession {
         let outer = runspace.flushOutput
         runspace.flushOutput = { try? output?.flush() }
         defer { runspace.flushOutput = outer }
-        let outcome = runspace.runTopLevel { try body(sink) }
+        let outcome = runspace.runTopLevel { try self.runspace.runAround { try body(sink) } }
         try? output?.finish()
         host.endProgress()
         runspace.endStepping()

@@ -77,9 +77,7 @@ public enum StateDirectory {
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = String(entryName: entry)
             if name != "." && name != ".." { names.append(name) }
         }
         return names
@@ -95,5 +93,13 @@ public enum StateDirectory {
         } else {
             unlink(path)
         }
+    }
+}
+
+extension String {
+    /// The name in a folder's entry, read where it lies: an entry is shorter than its type says, and may end where memory ends.
+    public init(entryName entry: UnsafeMutablePointer<dirent>) {
+        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+        self.init(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
     }
 }

@@ -8,6 +8,8 @@ final class DispatchRun: @unchecked Sendable {  // Used by the holder of the eng
     let launch: LaunchParameters
     let rowCount: Int
     private let nextRow = Atomic<Int>(0)
+    /// Rows that a thread takes at a time: few enough that none waits long for another at the end.
+    private let rowsAtOnce: Int
     /// One for each thread; index 0 is the engine's own.
     var executors: [RowExecutor]
 
@@ -16,30 +18,31 @@ final class DispatchRun: @unchecked Sendable {  // Used by the holder of the eng
         self.launch = launch
         executors = [first]
         rowCount = first.rowCount
+        rowsAtOnce = max(1, min(16, first.rowCount / 64))
     }
 
     var rowsLeft: Int { max(0, rowCount - nextRow.load(ordering: .relaxed)) }
 
     /// Finishes the row of this executor and takes rows until there are none.
     func run(_ executor: RowExecutor, deadline: UInt64) -> RowExecutor.Outcome {
-        var sinceLook = 0
         while true {
             if !executor.isActive {
                 if executor.control.flags != 0 { return .interrupted }
-                if deadline != .max {
-                    sinceLook += 1
-                    if sinceLook & 3 == 0, HostClock.nanoseconds() > deadline { return .budget }
+                if executor.rowsTaken.isEmpty {
+                    executor.control.noteProgress()
+                    if deadline != .max, HostClock.nanoseconds() > deadline { return .budget }
+                    let first = nextRow.wrappingAdd(rowsAtOnce, ordering: .relaxed).oldValue
+                    guard first < rowCount else { return .finished }
+                    executor.rowsTaken = first..<min(first + rowsAtOnce, rowCount)
                 }
                 executor.translation.refresh()
-                let row = nextRow.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard row < rowCount else { return .finished }
-                executor.start(row: row)
+                executor.start(row: executor.rowsTaken.removeFirst())
             }
             let outcome = executor.run(deadline: deadline)
             executor.noteNativeWrites()
             executor.translation.flushDirty()
             switch outcome {
-            case .finished: executor.control.noteProgress()
+            case .finished: break
             case .fault, .trap:
                 nextRow.store(rowCount, ordering: .relaxed)
                 return outcome
@@ -117,8 +120,8 @@ extension Engine {
             outcome = helpers.finish(outcome)
         } else {
             outcome = run.run(own, deadline: deadline)
-            // Rows that helpers began and left at an interruption.
-            for executor in run.executors.dropFirst() where outcome == .finished && executor.isActive {
+            // Rows that helpers took and left at an interruption.
+            for executor in run.executors.dropFirst() where outcome == .finished && (executor.isActive || !executor.rowsTaken.isEmpty) {
                 executor.translation.bind(root: cursor.root)
                 outcome = run.run(executor, deadline: deadline)
                 if outcome == .fault { return .fault(executor.translation.fault) }

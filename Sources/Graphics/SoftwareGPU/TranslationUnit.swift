@@ -250,10 +250,7 @@ final class TranslationUnit {
 
     var dirtyPageSize: UInt64 { dirty.pageSize }
 
-    /// Notes that a page of video memory was written.
-    func noteWindow(_ page: UInt64) {
-        if dirty.isEnabled { noteVideoWrite(page, page &+ dirty.pageSize) }
-    }
+    var tracksWrites: Bool { dirty.isEnabled }
 
     private func appendPending(_ from: UInt64, _ to: UInt64) {
         if pendingCount == Self.pendingLimit { flushDirty() }

@@ -94,7 +94,7 @@ public enum ShaderService {
                     (0..<bytes.count / 4).map { UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)) }
                 }
             }
-        } catch { throw ShaderError(error) }
+        } catch { throw ShaderError(error, entryPoint: options.entryPoint) }
     }
 
     /// Capabilities that the translator reads; what needs others is refused by name.

@@ -20,14 +20,15 @@ public enum ShaderError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unsupported(let what): "The shader uses \(what), which this adapter does not support."
         case .entryPoint(let name, let available):
             available.isEmpty
-                ? "The shader has no compute entry point."
+                ? "The shader has no compute entry point\(name.isEmpty ? "" : " '\(name)'")."
                 : "The shader has no compute entry point '\(name)'. It has: \(available.joined(separator: ", "))."
         case .limit(let what): "The shader is too large for this adapter: \(what)."
         }
     }
 
-    init(_ error: ShaderLibraryError) {
+    init(_ error: ShaderLibraryError, entryPoint: String = "") {
         switch error {
+        case .compile(let text) where text.contains("Entry point not found"): self = .entryPoint(entryPoint, available: [])
         case .compile(let text): self = .compile(text)
         case .invalid(let text, let word): self = .invalidModule(word > 0 ? "\(text) (word \(word))" : text)
         case .simplify(let text): self = .invalidModule(text)

@@ -29,6 +29,7 @@ final class GetGraphicsAdapter: GraphicsCmdlet {
                     "DedicatedVideoMemory": .ulong(adapter.dedicatedVideoMemory),
                     "SharedSystemMemory": .ulong(adapter.sharedSystemMemory),
                     "VideoMemoryUsed": .ulong(information?.videoMemoryUsed ?? used(kernel, adapter.luid)),
+                    "Engines": engines(session.hostGraphics, adapter.luid),
                     "ComputerName": Value(session.computerName),
                 ], typeName: "Paravane.Graphics.GraphicsAdapter")
             try write(object)
@@ -40,6 +41,21 @@ final class GetGraphicsAdapter: GraphicsCmdlet {
     private func nodes(_ kinds: [UInt8]) -> Value {
         let names = ["3D", "Compute", "Copy", "VideoDecode", "VideoEncode"]
         return Value(strings: kinds.map { Int($0) < names.count ? names[Int($0)] : "Other" })
+    }
+
+    /// What the host's scheduler knows of the engines; a guest is told nothing of them.
+    private func engines(_ host: (any HostGraphicsKernel)?, _ luid: LUID) -> Value {
+        guard let host else { return .null }
+        return Value(
+            array: host.engines(luid).map { engine in
+                .object(
+                    CustomObject(
+                        [
+                            "Name": Value(engine.name), "RunningTime": .object(TimeSpanObject(ticks: Int64(clamping: engine.runningTime / 100))),
+                            "CompletedPackets": .ulong(engine.completedPackets), "QueuedPackets": Value(engine.queuedPackets),
+                            "Preemptions": .ulong(engine.preemptions), "Resets": .ulong(engine.resets),
+                        ], typeName: "Paravane.Graphics.GraphicsEngine"))
+            })
     }
 
     /// Bytes of local memory that this process uses.

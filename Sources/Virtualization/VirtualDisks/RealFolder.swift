@@ -1,4 +1,5 @@
 import Glibc
+import HostStore
 import WindowsMachine
 
 /// Making real folders as a whole.
@@ -23,9 +24,7 @@ enum RealFolder {
         }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = String(entryName: entry)
             if name != "." && name != ".." { names.append(name) }
         }
         closedir(directory)

@@ -267,8 +267,10 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         return VirtualMachineBus(memory: try GuestMemory(ramBytes: Int(memory), mmioBase: base))
     }
 
-    func graphicsParameters(_ machine: VirtualMachine, bus: VirtualMachineBus, isLinux: Bool) -> VirtualMachineParameters {
-        VirtualMachineParameters(id: machine.id.guid, name: machine.stored.name, bus: bus, isLinux: isLinux)
+    func graphicsParameters(_ machine: VirtualMachine, _ worker: WorkerProcess, bus: VirtualMachineBus, isLinux: Bool) -> VirtualMachineParameters {
+        var parameters = VirtualMachineParameters(id: machine.id.guid, name: machine.stored.name, bus: bus, isLinux: isLinux)
+        parameters.memoryProcessID = UInt64(worker.vmmem)
+        return parameters
     }
 
     func createVirtualGpu(

@@ -90,6 +90,12 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
         }
     }
 
+    /// Adds processor time to the shell's process in this machine.
+    func addShellTime(_ nanoseconds: UInt64) {
+        guard let id = lock.withLock({ started }) else { return }
+        windows.processes.update(id) { $0.processorTime += Double(nanoseconds) / 1e9 }
+    }
+
     /// An object that a module keeps with the session, made at its first use.
     public func keep<T: AnyObject>(_ key: String, _ make: () -> T) -> T {
         lock.withLock {

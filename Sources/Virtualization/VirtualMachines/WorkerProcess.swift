@@ -8,6 +8,8 @@ final class WorkerProcess: @unchecked Sendable {  // guarded by the host's lock
     let vmwp: Int
     let vmmem: Int
     var memoryBytes: UInt64
+    /// Processor time of the guest.
+    let meter = ProcessorMeter()
     /// Open disks by drive.
     var disks: [MachineIdentifier: VirtualDisk]
     /// Made for a machine with a GPU partition; others need no bus.
@@ -208,7 +210,7 @@ extension VirtualizationHost {
             let bus = try platform.makeBus(memory: worker.memoryBytes, settings: settings)
             worker.bus = bus
             let graphics = try platform.graphics.createVirtualMachine(
-                platform.graphicsParameters(machine, bus: bus, isLinux: bootable(worker, machine)?.system.family == .linux))
+                platform.graphicsParameters(machine, worker, bus: bus, isLinux: bootable(worker, machine)?.system.family == .linux))
             worker.graphics = graphics
         } catch {
             throw gpuStartFailure(machine, settings.gpuPartitions[0], Self.noResourcesText, "0x800705AA")

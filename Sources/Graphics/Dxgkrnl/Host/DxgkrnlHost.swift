@@ -372,7 +372,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
                 let (time, submissions) = gpu.adapter.locked { (gpu.group.engineTime.reduce(0, &+), gpu.group.submissions) }
                 list.append(
                     ProcessInformation(
-                        id: gpu.luid.value, processID: 0, name: "vmmem", kind: .virtualMachineWorker, virtualMachine: machine.id,
+                        id: gpu.luid.value, processID: machine.parameters.memoryProcessID, name: "vmmem", kind: .virtualMachineWorker, virtualMachine: machine.id,
                         adapters: [gpu.adapter.luid], deviceCount: 0, contextCount: 0, allocationCount: 0, dedicatedBytes: 0,
                         sharedBytes: 0, engineTime: time, submissions: submissions))
             }

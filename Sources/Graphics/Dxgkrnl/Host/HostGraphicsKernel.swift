@@ -53,6 +53,8 @@ public struct VirtualMachineParameters: Sendable {
     public var name: String
     /// The machine's bus, with its memory (vmmem).
     public var bus: VirtualMachineBus
+    /// Process id of its vmmem in the host.
+    public var memoryProcessID: UInt64 = 0
     /// A secure VM (GPV-152): private escapes are refused, IOMMU isolation is demanded.
     public var isSecure: Bool
     public var isLinux: Bool

@@ -62,6 +62,8 @@ final class RowExecutor {
     let wide = WideRows.functions
     let native: NativeState?
 
+    /// Rows that this executor has taken and not begun.
+    var rowsTaken = 0..<0
     /// A row is under way.
     private(set) var isActive = false
     /// Lanes of the row that exist, and first group.
@@ -164,7 +166,7 @@ final class RowExecutor {
         rowLanes = groups * prepared.lanesPerGroup
         active = rowLanes
         let mask = self.mask
-        for lane in 0..<rowLanes { mask[lane] = ~0 }
+        if let wide { wide.pointee.fill(mask, ~0, prepared.paddedLanes) } else { mask.update(repeating: ~0, count: rowLanes) }
         for lane in rowLanes..<prepared.paddedLanes { mask[lane] = 0 }
         if prepared.program.sharedBytes > 0 { memset(shared, 0, prepared.program.sharedBytes * prepared.groupsPerRow) }
         if prepared.usesScratch {
@@ -313,7 +315,7 @@ final class RowExecutor {
         if aside != 0 { commit(step, dst, UnsafeRawPointer(target), isScalar ? 16 : prepared.paddedLanes, maskState) }
     }
 
-    /// A system value of all lanes of the row under way, or of a scalar register.
+    /// A system value of all lanes of the row under way, or for a scalar register the part of it that all lanes share.
     func fillSystem(_ number: UInt32, _ target: UnsafeMutablePointer<UInt32>, isScalar: Bool) {
         guard let value = SystemValue(rawValue: number) else { return }
         let groups = launch.groups
@@ -343,7 +345,7 @@ final class RowExecutor {
             let base = groupValue(firstGroup + group)
             let start = group * prepared.lanesPerGroup
             let end = isScalar || group == prepared.groupsPerRow - 1 ? n : start + prepared.lanesPerGroup
-            if let localRow {
+            if let localRow, !isScalar {
                 let local = (file + localRow).assumingMemoryBound(to: UInt32.self)
                 for lane in start..<end { target[lane] = base &+ local[lane] }
             } else {

@@ -337,7 +337,9 @@ extension Translator {
         let numbers = list.map(\.register)
         let first = builder.registers[numbers[0]]
         // Already a run, in order.
-        if zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }), first.run == list.count, list.count > 1 { return true }
+        if zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }), first.run == list.count, list.count > 1 {
+            return !first.isScalar
+        }
         return false
     }
 

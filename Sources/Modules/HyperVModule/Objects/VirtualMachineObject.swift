@@ -36,7 +36,7 @@ final class VirtualMachineObject: HyperVObject {
         }
         r["AutomaticCriticalErrorActionTimeout"] = { o, _ in Value(o.vm.read { $0.automaticCriticalErrorActionTimeout }) }
         r["AutomaticCheckpointsEnabled"] = { o, _ in .bool(o.vm.read { $0.automaticCheckpointsEnabled }) }
-        r["CPUUsage"] = { _, _ in .int(0) }
+        r["CPUUsage"] = { o, _ in .int(Int32(o.vm.processorUsage)) }
         r["MemoryAssigned"] = { o, _ in number(o.vm.memoryAssigned) }
         r["MemoryDemand"] = { o, _ in number(o.vm.memoryDemand) }
         r["MemoryStatus"] = { o, _ in Value(o.vm.memoryStatus) }

@@ -48,7 +48,7 @@ extension CompletionEngine {
         defer { closedir(stream) }
         var list: [(String, Bool)] = []
         while let entry = readdir(stream), list.count < 20_000 {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+            let name = String(entryName: entry)
             if name == "." || name == ".." { continue }
             var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
             if entry.pointee.d_type == UInt8(DT_LNK) || entry.pointee.d_type == UInt8(DT_UNKNOWN) {

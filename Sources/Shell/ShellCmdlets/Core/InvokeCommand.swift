@@ -1,3 +1,4 @@
+import ShellFormatting
 import ShellRuntime
 import ShellSyntax
 import ShellTypes
@@ -83,6 +84,8 @@ enum RemoteBlock {
         let identifier = remote.identifier
         let output = cmdlet.runtime.output
         let sink = ClosureSink { value in
+            // What Format-* made there is shown as it is.
+            if value.objectValue is FormatDocumentObject { return try output.write(value) }
             let value = Serialization.copied(value, remote)
             guard case .object(let object) = value, object.kind != .wrapper, !(object is ArrayObject)  else {
                 return try output.write(value)
@@ -99,9 +102,11 @@ enum RemoteBlock {
             }
         }
         do {
-            try remote.invoke(
-                moved, arguments: arguments.map { Serialization.copied($0, local) },
-                input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, to: sink)
+            try remote.runAround {
+                try remote.invoke(
+                    moved, arguments: arguments.map { Serialization.copied($0, local) },
+                    input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, to: sink)
+            }
         } catch let error as ShellError {
             // What ended the block there is an error of this command here.
             try cmdlet.writeError(error.record)

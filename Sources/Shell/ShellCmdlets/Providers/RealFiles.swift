@@ -61,9 +61,7 @@ public final class RealFiles: FileStore {
         var found: [FileFacts] = []
         let base = path.hasSuffix("/") ? path : path + "/"
         while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = String(entryName: entry)
             if name == "." || name == ".." { continue }
             var info = stat()
             // An item that goes away between the two calls is not there.
@@ -215,5 +213,13 @@ public final class RealFiles: FileStore {
         }
         static func user(_ id: UInt32) -> String { find("/etc/passwd", id) }
         static func group(_ id: UInt32) -> String { find("/etc/group", id) }
+    }
+}
+
+extension String {
+    /// The name in a folder's entry, read where it lies: an entry is shorter than its type says, and may end where memory ends.
+    init(entryName entry: UnsafeMutablePointer<dirent>) {
+        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+        self.init(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
     }
 }

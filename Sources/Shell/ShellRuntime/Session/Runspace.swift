@@ -69,6 +69,12 @@ public final class Runspace: @unchecked Sendable {
     }()
     /// Whether leaving the prompt in this runspace closes it: it was opened by Enter-PSSession itself.
     public var closesOnExit = false
+    /// Stands around commands that another runspace or the prompt runs here, where somebody counts what they take.
+    public var around: ((() throws -> Void) throws -> Void)?
+    /// Runs commands in this runspace for whoever opened it.
+    public func runAround(_ body: () throws -> Void) throws {
+        if let around { try around(body) } else { try body() }
+    }
     /// Told when the runspace is closed: what it was opened for ends.
     public var onClose: (() -> Void)?
     /// Ends the runspace: what it was opened for is told, and what the storeys above keep with it goes, so that nothing here keeps it alive.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import HostStore
 
 /// A modelled volume whose files are real files below one real folder.
 ///
@@ -55,9 +56,7 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = String(entryName: entry)
             if name != "." && name != ".." && !name.hasPrefix(temporaryPrefix) { names.append(name) }
         }
         return names

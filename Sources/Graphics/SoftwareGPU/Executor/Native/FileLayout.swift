@@ -17,6 +17,15 @@ struct FileLayout {
     /// Rows that repeat a literal, with its low word.
     var literals: [Int32: UInt32] = [:]
 
+    /// The row that a lane's number in its group adds to a system value.
+    func localRow(of systemValue: UInt32) -> Int32? {
+        switch SystemValue(rawValue: systemValue) {
+        case .threadIDX: Int32(localRows[0])
+        case .threadIDY: Int32(localRows[1])
+        case .threadIDZ: Int32(localRows[2])
+        default: nil
+        }
+    }
     func isScalar(_ place: Int32) -> Bool { Int(place) < vectorBase }
     var lanesPerGroup: Int { groupSize.x * groupSize.y * groupSize.z }
     /// No block of 16 lanes lies in two groups.

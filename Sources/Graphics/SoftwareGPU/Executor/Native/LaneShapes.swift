@@ -85,12 +85,8 @@ struct LaneShapes {
     private func shape(after step: Step, _ index: Int) -> LaneShape? {
         switch step.action {
         case .system:
-            switch SystemValue(rawValue: step.imm) {
-            case .threadIDX: return shapes[Int32(layout.localRows[0])]
-            case .threadIDY: return shapes[Int32(layout.localRows[1])]
-            case .threadIDZ: return shapes[Int32(layout.localRows[2])]
-            default: return layout.groupsAreWholeBlocks ? .uniform : nil
-            }
+            if let local = layout.localRow(of: step.imm) { return shapes[local] }
+            return layout.groupsAreWholeBlocks ? .uniform : nil
         case .bufferAccess, .sharedAccess, .constantAccess:
             return ofAccess[index] == .uniform && !step.cIsVector ? .uniform : nil
         case .compute:

@@ -31,7 +31,7 @@ enum NativeLayout {
     static let frames: Int32 = 3072
     /// Pieces of memory that accesses have met, one for each memory step.
     static let windows: Int32 = 3648
-    static let windowSize: Int32 = 32
+    static let windowSize = Int32(MemoryLayout<NativeWindow>.stride)
 
     /// Words that instructions name as constants.
     enum Constant: Int32, CaseIterable {
@@ -60,6 +60,6 @@ struct NativeWindow {
     var isWritten: UInt32 = 0
     /// Host address of `lowest`.
     var host: UInt64 = 0
-    /// Where it lies in video memory, all ones elsewhere.
-    var video: UInt64 = .max
+    /// Where it lies in video memory, empty elsewhere.
+    var video: Range<UInt64> = 0..<0
 }

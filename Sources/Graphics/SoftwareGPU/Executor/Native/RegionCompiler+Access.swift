@@ -94,7 +94,8 @@ extension RegionCompiler {
     /// The distance of the offset in `eax` from the window to `rcx`, the window's memory to `rdx`.
     private mutating func enterWindow(_ access: Access, isBlock: Bool, otherwise: X86Assembler.Label) {
         x.move(.rcx, .rax)
-        x.arithmetic(.sub, .rcx, context(access.lowest))
+        // Windows to memory of the executor begin at its start.
+        if access.step.action == .bufferAccess { x.arithmetic(.sub, .rcx, context(access.lowest)) }
         x.arithmetic(.cmp, .rcx, context(isBlock ? access.blockCount : access.count))
         x.jump(if: .aboveOrEqual, otherwise)
         x.loadWide(.rdx, context(access.host))

@@ -310,49 +310,52 @@ extension RegionCompiler {
     mutating func emitScalar(_ step: Step, _ target: GeneralRegister) {
         let place = plan.resolved(step.dst)
         if step.opcode == .cmp { return compareScalars(step, place, target) }
-        loadScalar(.rax, step.a)
+        // The result is made in its place unless another source lies there.
+        let others = step.sources.dropFirst().map { plan.home($0) }
+        let result = others.contains(.general(target)) ? GeneralRegister.rax : target
+        if plan.home(step.a) != .general(result) { loadScalar(result, step.a) }
         let second: ScalarSource = step.sourceCount > 1 ? scalarSource(step.b, .rcx) : .value(0)
         switch step.opcode {
-        case .add: apply(.add, .rax, second)
-        case .sub: apply(.sub, .rax, second)
-        case .and: apply(.and, .rax, second)
-        case .or: apply(.or, .rax, second)
-        case .xor: apply(.xor, .rax, second)
+        case .add: apply(.add, result, second)
+        case .sub: apply(.sub, result, second)
+        case .and: apply(.and, result, second)
+        case .or: apply(.or, result, second)
+        case .xor: apply(.xor, result, second)
         case .mul, .mad:
-            multiply(second)
-            if step.opcode == .mad { apply(.add, .rax, scalarSource(step.c, .rcx)) }
-        case .neg: x.negate(.rax)
-        case .not: x.invert(.rax)
+            multiply(result, second)
+            if step.opcode == .mad { apply(.add, result, scalarSource(step.c, .rcx)) }
+        case .neg: x.negate(result)
+        case .not: x.invert(result)
         case .shl, .shr:
             let operation: X86Assembler.Shift = step.opcode == .shl ? .left : step.type == .i32 ? .rightSigned : .right
             switch second {
-            case .value(let count): x.shift(operation, .rax, UInt8(truncatingIfNeeded: count & 31))
-            case .register(let count): x.shift(operation, .rax, .rax, by: count)
+            case .value(let count): x.shift(operation, result, UInt8(truncatingIfNeeded: count & 31))
+            case .register(let count): x.shift(operation, result, result, by: count)
             }
         case .select:
             loadScalar(.rdx, step.b)
             loadScalar(.rcx, step.c)
-            x.test(.rax)
+            x.test(result)
             x.moveIf(.equal, .rdx, .rcx)
-            x.move(.rax, .rdx)
+            x.move(result, .rdx)
         case .min, .max:
             loadScalar(.rcx, step.b)
-            x.arithmetic(.cmp, .rcx, .rax)
+            x.arithmetic(.cmp, .rcx, result)
             let isSigned = step.type == .i32
-            x.moveIf(step.opcode == .min ? (isSigned ? .less : .below) : (isSigned ? .greater : .above), .rax, .rcx)
+            x.moveIf(step.opcode == .min ? (isSigned ? .less : .below) : (isSigned ? .greater : .above), result, .rcx)
         default: break
         }
-        x.move(target, .rax)
+        if result != target { x.move(target, result) }
         forget(place)
     }
 
-    private mutating func multiply(_ second: ScalarSource) {
+    private mutating func multiply(_ target: GeneralRegister, _ second: ScalarSource) {
         switch second {
-        case .value(let value) where value.nonzeroBitCount == 1: x.shift(.left, .rax, UInt8(value.trailingZeroBitCount))
+        case .value(let value) where value.nonzeroBitCount == 1: x.shift(.left, target, UInt8(value.trailingZeroBitCount))
         case .value(let value):
             x.move(.rdx, value)
-            x.multiply(.rax, .rdx)
-        case .register(let register): x.multiply(.rax, register)
+            x.multiply(target, .rdx)
+        case .register(let register): x.multiply(target, register)
         }
     }
 

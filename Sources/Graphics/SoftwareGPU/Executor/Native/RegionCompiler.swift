@@ -55,6 +55,8 @@ struct RegionCompiler {
         var isUniform = false
         /// Lanes inside may leave a frame around this one.
         var leavesOuter = false
+        /// Something inside asks who has not left.
+        var keepsRunning = false
         /// Lanes may wait for `continuing`; they still may at this point.
         var keepsAlive = false
         var hasContinued = false
@@ -251,15 +253,7 @@ struct RegionCompiler {
         case .compute:
             if case .general(let target) = plan.home(step.dst), step.isScalar { emitScalar(step, target) } else { emitCompute(step) }
         case .broadcast: break
-        case .system:
-            let row = systemRows[index] ?? 0
-            if step.isScalar, case .general(let target) = plan.home(step.dst) {
-                x.load(target, memory(Self.file, row))
-                forget(plan.resolved(step.dst))
-            } else {
-                let base = step.isScalar ? Self.file : Self.block
-                write(step, to: step.dst) { $0.x.load($1, $0.memory(base, row), mask: $2) }
-            }
+        case .system: emitSystem(step, row: systemRows[index] ?? 0)
         case .bufferAccess, .sharedAccess, .constantAccess: emitAccess(step, index)
         case .ifBegin: beginIf(step, index)
         case .elseBegin: beginElse()
@@ -272,6 +266,22 @@ struct RegionCompiler {
         case .continueLanes: leave(step, levels: Int(step.imm), continues: true)
         case .ret: leave(step, levels: frames.count { $0.isBreakable } - 1, continues: false)
         default: break
+        }
+    }
+
+    /// A system value from its row. Where a row is one group, that has the part that all lanes share.
+    private mutating func emitSystem(_ step: Step, row: Int32) {
+        if step.isScalar, case .general(let target) = plan.home(step.dst) {
+            x.load(target, memory(Self.file, row))
+            return forget(plan.resolved(step.dst))
+        }
+        let shared = memory(step.isScalar || layout.isOneGroup ? Self.file : Self.block, row)
+        write(step, to: step.dst) { compiler, target, mask in
+            guard compiler.layout.isOneGroup, let local = compiler.layout.localRow(of: step.imm) else { return compiler.x.load(target, shared, mask: mask) }
+            let spare = compiler.scratch(1)
+            compiler.x.load(spare, shared)
+            compiler.x.add(spare, spare, .memory(compiler.memory(Self.block, local)))
+            compiler.x.move(target, spare, mask: mask)
         }
     }
 
@@ -404,9 +414,10 @@ struct RegionCompiler {
         frame.isLoop = step.action == .loopBegin
         frame.leavesOuter = leavesOuter(index)
         frame.keepsAlive = frame.isLoop && hasContinue(index)
+        frame.keepsRunning = frame.keepsAlive || (index + 1..<finder.ends[index]).contains { steps[$0].opens && leavesOuter($0) }
         frame.hasContinued = frame.keepsAlive
         x.store(savedMask(number), Self.live)
-        x.store(runningMask(number), Self.live)
+        if frame.keepsRunning { x.store(runningMask(number), Self.live) }
         if frame.keepsAlive { x.store(aliveMask(number), Self.live) }
         if frame.isLoop {
             let start = x.label()
@@ -453,7 +464,7 @@ struct RegionCompiler {
                 x.jump(if: test.opposite, end)
             }
         }
-        x.store(runningMask(number), Self.live)
+        if frames[number].keepsRunning { x.store(runningMask(number), Self.live) }
         if frames[number].keepsAlive { x.store(aliveMask(number), Self.live) }
         x.arithmetic(.sub, context(NativeLayout.fuel), 1)
         let (body, poll) = (frames[number].start ?? end, x.label())
@@ -487,32 +498,44 @@ struct RegionCompiler {
     }
 
     private mutating func leave(_ step: Step, levels: Int, continues: Bool) {
-        let stay = x.label()
-        if step.aIsAbsent {
-            x.move(Self.work, Self.live)
-        } else if step.aIsVector {
-            conditionMask(step.a)
-            x.jump(if: .equal, stay)
-        } else {
-            let test = scalarTest(step.a)
-            x.jump(if: test.opposite, stay)
-            x.move(Self.work, Self.live)
-        }
         let around = frames.indices.filter { frames[$0].isBreakable }.suffix(levels + 1)
-        for frame in around {
-            x.load(Self.pending, runningMask(frame))
-            x.and(Self.pending, Self.work, Self.pending, inverting: true)
-            x.store(runningMask(frame), Self.pending)
-            let isTarget = continues && frame == around.first
-            if frames[frame].keepsAlive, !isTarget {
-                x.load(Self.pending, aliveMask(frame))
-                x.and(Self.pending, Self.work, Self.pending, inverting: true)
-                x.store(aliveMask(frame), Self.pending)
+        let (target, open, next) = (around.first ?? 0, frames, frames[frames.count - 1].next)
+        /// Takes the lanes of the work mask out.
+        func takeOut(_ compiler: inout RegionCompiler) {
+            for frame in around where frame == 0 || open[frame].keepsRunning {
+                compiler.takeOut(of: compiler.runningMask(frame))
+                if open[frame].keepsAlive, !(continues && frame == target) { compiler.takeOut(of: compiler.aliveMask(frame)) }
             }
         }
-        x.and(Self.live, Self.work, Self.live, inverting: true)
-        x.test(Self.live)
-        x.jump(if: .equal, frames[frames.count - 1].next)
+        let isAll = step.aIsAbsent || !step.aIsVector
+        if step.aIsAbsent {
+            x.move(Self.work, Self.live)
+            takeOut(&self)
+            return x.jump(next)
+        }
+        let (gone, stay) = (x.label(), x.label())
+        if step.aIsVector {
+            conditionMask(step.a)
+            x.jump(if: .notEqual, gone)
+        } else {
+            x.jump(if: scalarTest(step.a), gone)
+        }
         x.place(stay)
+        later.append { compiler in
+            compiler.x.place(gone)
+            if isAll { compiler.x.move(Self.work, Self.live) }
+            takeOut(&compiler)
+            compiler.x.and(Self.live, Self.work, Self.live, inverting: true)
+            if isAll { return compiler.x.jump(next) }
+            compiler.x.test(Self.live)
+            compiler.x.jump(if: .equal, next)
+            compiler.x.jump(stay)
+        }
+    }
+
+    private mutating func takeOut(of mask: MemoryOperand) {
+        x.load(Self.pending, mask)
+        x.and(Self.pending, Self.work, Self.pending, inverting: true)
+        x.store(mask, Self.pending)
     }
 }

@@ -7,6 +7,7 @@ final class NativeState {
     let windowCount: Int
     /// The state of translation and launch for which the windows are good.
     var epoch: UInt64 = 0
+    var tracksWrites = false
     var deadline = UInt64.max
 
     init(_ program: NativeProgram, file: UnsafeMutableRawPointer) {
@@ -50,14 +51,14 @@ extension RowExecutor {
     func runNative(_ number: Int, deadline: UInt64) -> RegionCompiler.Status {
         guard let program = prepared.native, let state = native else { return .finished }
         let region = program.regions[number]
-        if state.epoch != translation.epoch { dropWindows(state) }
+        if state.epoch != translation.epoch || state.tracksWrites != translation.tracksWrites { dropWindows(state) }
         state.deadline = deadline
         if state.get(NativeLayout.resume, as: UInt64.self) == 0 {
             state.set(NativeLayout.executor, UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()))
             state.set(NativeLayout.block, UInt32(0))
             state.set(NativeLayout.blockEnd, UInt32((rowLanes + 15) & ~15) * 4)
             state.set(NativeLayout.fuel, NativeState.fuel)
-            for (value, row) in region.systemRows { fillSystem(value, (file + Int(row)).assumingMemoryBound(to: UInt32.self), isScalar: false) }
+            for (value, row) in region.systemRows { fillSystem(value, (file + Int(row)).assumingMemoryBound(to: UInt32.self), isScalar: prepared.groupsPerRow == 1) }
             for (place, offset) in region.scalarsOut { (state.memory + Int(offset)).copyMemory(from: file + Int(place), byteCount: 64) }
         }
         guard let status = program.run(region, state.memory) else { return .fault }
@@ -85,6 +86,7 @@ extension RowExecutor {
         noteNativeWrites()
         for index in 0..<state.windowCount { state.windows[index] = NativeWindow() }
         state.epoch = translation.epoch
+        state.tracksWrites = translation.tracksWrites
     }
 
     /// Tells the dirty plane's notes what machine code has written through its windows.
@@ -97,7 +99,7 @@ extension RowExecutor {
     }
 
     private func note(_ window: NativeWindow) {
-        if window.video != .max { translation.noteWindow(window.video) }
+        if !window.video.isEmpty, translation.tracksWrites { translation.noteVideoWrite(window.video.lowerBound, window.video.upperBound) }
     }
 
     fileprivate func pollNative() -> Bool {
@@ -106,7 +108,7 @@ extension RowExecutor {
         noteNativeWrites()
         translation.flushDirty()
         translation.refresh()
-        if state.epoch != translation.epoch { dropWindows(state) }
+        if state.epoch != translation.epoch || state.tracksWrites != translation.tracksWrites { dropWindows(state) }
         if control.flags != 0 { return true }
         return state.deadline != .max && HostClock.nanoseconds() > state.deadline
     }
@@ -138,26 +140,29 @@ extension RowExecutor {
                 last = offsets[lane]
             }
         }
-        openWindow(&state.windows[number], space, around: last, step)
+        openWindow(number, state, space, around: last, step)
         return true
     }
 
-    /// The part of the space around an offset that needs no further question: one run of translated memory, and of video memory one
-    /// page of the dirty plane, so that what is noted as written was.
-    private func openWindow(_ window: inout NativeWindow, _ space: Space, around offset: UInt32, _ step: Step) {
-        if window.isWritten != 0 { note(window) }
-        window = NativeWindow()
+    /// The part of the space around an offset that needs no further question: one run of translated memory. While writes are tracked it
+    /// is one page of the dirty plane, so that what is noted as written was; a window from before is noted whole, once.
+    private func openWindow(_ number: Int, _ state: NativeState, _ space: Space, around offset: UInt32, _ step: Step) {
+        if state.windows[number].isWritten != 0 { note(state.windows[number]) }
+        var window = NativeWindow()
+        defer { state.windows[number] = window }
         let limit = min(space.limit, 1 << 32)
         var lowest = max(space.start, space.base)
         var highest = min(space.end, space.base &+ limit)
         guard space.base <= UInt64.max - limit, lowest < highest else { return }
         if step.isStore, let entry = space.entry, entry.pointee.isVideo {
-            let size = translation.dirtyPageSize
-            let page = (space.base &+ UInt64(offset) &+ entry.pointee.videoDelta) & ~(size - 1)
-            lowest = max(lowest, page &- entry.pointee.videoDelta)
-            highest = min(highest, page &+ size &- entry.pointee.videoDelta)
-            guard lowest < highest else { return }
-            window.video = page
+            if state.tracksWrites {
+                let size = translation.dirtyPageSize
+                let page = (space.base &+ UInt64(offset) &+ entry.pointee.videoDelta) & ~(size - 1)
+                lowest = max(lowest, page &- entry.pointee.videoDelta)
+                highest = min(highest, page &+ size &- entry.pointee.videoDelta)
+                guard lowest < highest else { return }
+            }
+            window.video = lowest &+ entry.pointee.videoDelta..<highest &+ entry.pointee.videoDelta
         }
         let bytes = highest - lowest
         let single = UInt64(step.components) * 4
