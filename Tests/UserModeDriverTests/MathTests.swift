@@ -32,6 +32,20 @@ import Testing
         }
     }
 
+    @Test func remaindersOfHLSLHaveTheSignOfTheFirst() throws {
+        let source = """
+            StructuredBuffer<int> a : register(t0); StructuredBuffer<float> b : register(t1);
+            RWStructuredBuffer<int> r : register(u0); RWStructuredBuffer<float> s : register(u1);
+            [numthreads(16, 1, 1)] void main(uint3 id : SV_DispatchThreadID) { r[id.x] = a[id.x] % 3; s[id.x] = b[id.x] % 2.5; }
+            """
+        let (whole, reals) = ((0..<16).map { Int32($0) - 8 }, (0..<16).map { Float($0) * 0.75 - 6 })
+        let out = try runShader(
+            .hlsl(source),
+            buffers: ["t0": bytes(whole), "t1": bytes(reals), "u0": [UInt8](repeating: 0, count: 64), "u1": [UInt8](repeating: 0, count: 64)])
+        #expect(values(out["u0"]) == whole.map { $0 % 3 })
+        #expect(values(out["u1"]) == reals.map { fmodf($0, 2.5) })
+    }
+
     @Test func roundings() throws {
         try check("roundEven(x)", tolerance: 0) { x, _ in rintf(x) }
         try check("trunc(x)", tolerance: 0) { x, _ in truncf(x) }

@@ -79,5 +79,9 @@ extension HostPlatform {
         windows.eventLog.write(
             event.channel.rawValue, id: event.kind.rawValue, EventLevel(rawValue: event.level.rawValue) ?? .information,
             event.message, provider: "Microsoft-Windows-DxgKrnl")
+        if event.kind == .engineTimeout, let service = event.driverService {
+            windows.eventLog.write(
+                "System", id: 4101, .warning, "Display driver \(service) stopped responding and has successfully recovered.", provider: "Display")
+        }
     }
 }

@@ -39,6 +39,8 @@ public struct DxgkrnlEvent: Sendable {
     /// NTSTATUS of a failure, else 0.
     public var status: Int32
     public var virtualMachine: String?
+    /// The service of the adapter's driver, where the event is one of an adapter.
+    public var driverService: String?
 }
 
 /// One message on a VM bus channel, for the trace switch: what crossed, as bytes and as text.

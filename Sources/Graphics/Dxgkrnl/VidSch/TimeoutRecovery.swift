@@ -65,7 +65,7 @@ extension Adapter {
         hooks.logEvent(
             DxgkrnlEvent(
                 channel: level.rawValue <= 3 ? .admin : .operational, level: level, kind: kind, message: message, status: 0,
-                virtualMachine: device?.process.virtualMachine?.name))
+                virtualMachine: device?.process.virtualMachine?.name, driverService: configuration.serviceName))
     }
 
     /// Resets one engine and drops its packet; an adapter-wide reset where the driver cannot (GPV-363).

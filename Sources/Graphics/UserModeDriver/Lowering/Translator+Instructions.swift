@@ -186,9 +186,10 @@ extension Translator {
         case .fDiv: shape = .binary(.div)
         case .uMod: (shape, signed) = (.binary(.rem), false)
         case .sRem: (shape, signed) = (.binary(.rem), true)
-        case .sMod: (shape, signed) = (.binary(.mod), true)
+        // The front end writes HLSL's `%` as SPIR-V's modulus; HLSL's has the sign of the first operand.
+        case .sMod: (shape, signed) = (.binary(isRegisterShifted ? .rem : .mod), true)
         case .fRem: shape = .binary(.rem)
-        case .fMod: shape = .binary(.mod)
+        case .fMod: shape = .binary(isRegisterShifted ? .rem : .mod)
         case .isNan: shape = .unary(.isnan)
         case .isInf: shape = .unary(.isinf)
         case .logicalOr, .bitwiseOr: shape = .binary(.or)
