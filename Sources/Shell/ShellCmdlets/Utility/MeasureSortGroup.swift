@@ -247,6 +247,7 @@ final class MeasureObject: Cmdlet {
     private var isText = false
     private var countsOnly = false
     private var plainCount = 0
+    private var wantsNumbers = false, keepsNumbers = false, wantsMaximum = false, wantsMinimum = false
 
     private final class Statistics {
         var name: String
@@ -258,16 +259,24 @@ final class MeasureObject: Cmdlet {
         var lines = 0
         var words = 0
         var characters = 0
-        init(_ name: String) { self.name = name }
+        let reader: PropertyReader
+        init(_ name: String, _ runspace: Runspace) {
+            self.name = name
+            reader = PropertyReader(name, runspace)
+        }
     }
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
         properties = texts("Property")
+        let wantsAll = flag("AllStats")
+        keepsNumbers = wantsAll || flag("StandardDeviation")
+        wantsNumbers = keepsNumbers || flag("Sum") || flag("Average")
+        wantsMaximum = wantsAll || flag("Maximum")
+        wantsMinimum = wantsAll || flag("Minimum")
         isText = flag("Line") || flag("Word") || flag("Character")
-        let wants = ["Sum", "Average", "Maximum", "Minimum", "StandardDeviation", "AllStats"].contains { flag($0) }
-        countsOnly = properties.isEmpty && !isText && !wants
-        statistics = properties.isEmpty ? [Statistics("")] : properties.map { Statistics($0) }
+        countsOnly = properties.isEmpty && !isText && !wantsNumbers && !wantsMaximum && !wantsMinimum
+        statistics = (properties.isEmpty ? [""] : properties).map { Statistics($0, runspace) }
     }
     override func process() throws {
         guard let item = runtime.bound[inputIndex], !item.isNull else { return }
@@ -278,9 +287,13 @@ final class MeasureObject: Cmdlet {
         for entry in statistics {
             var value = item
             if !entry.name.isEmpty {
-                let found = try PropertyColumn.name(entry.name).read(item, runspace, missing: false)
-                guard let pair = found.first else { continue }
-                value = pair.1
+                if let known = try entry.reader.value(of: item) {
+                    value = known
+                } else {
+                    let found = try PropertyColumn.name(entry.name).read(item, runspace, missing: false)
+                    guard let pair = found.first else { continue }
+                    value = pair.1
+                }
                 if value.isNull { continue }
             }
             if isText { measureText(value, entry) } else { try measure(value, entry) }
@@ -295,7 +308,6 @@ final class MeasureObject: Cmdlet {
     }
     private func measure(_ value: Value, _ entry: Statistics) throws {
         entry.count += 1
-        let wantsNumbers = flag("Sum") || flag("Average") || flag("StandardDeviation") || flag("AllStats")
         if wantsNumbers {
             let number: Double
             switch value.base {
@@ -311,12 +323,12 @@ final class MeasureObject: Cmdlet {
                 number = converted
             }
             entry.sum += number
-            if flag("StandardDeviation") || flag("AllStats") { entry.values.append(number) }
+            if keepsNumbers { entry.values.append(number) }
         }
-        if flag("Maximum") || flag("AllStats") {
+        if wantsMaximum {
             if entry.maximum.isNull || SortObject.compare(value, entry.maximum, false, runspace) > 0 { entry.maximum = value }
         }
-        if flag("Minimum") || flag("AllStats") {
+        if wantsMinimum {
             if entry.minimum.isNull || SortObject.compare(value, entry.minimum, false, runspace) < 0 { entry.minimum = value }
         }
     }

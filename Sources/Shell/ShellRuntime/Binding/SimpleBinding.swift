@@ -92,7 +92,7 @@ enum SimpleBinding {
                 }
                 table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
             } else if let entry = parameter.defaultEntry {
-                try runspace.execute(code, scope, from: entry, to: NullSink())
+                try runspace.execute(code, scope, from: entry, to: NullSink.shared)
                 try constrainDefault(parameter, code, scope, runspace, command: invocation.commandName)
             } else {
                 try assignParameter(emptyValue(parameter, runspace), parameter, code, scope, runspace)

@@ -120,7 +120,7 @@ extension Runspace {
             if source != CallPlan.absent {
                 if !parameter.typeSites.isEmpty, parameter.isAssigned { try SimpleBinding.constrain(parameter, scope, self) }
             } else if let entry = parameter.defaultEntry {
-                try execute(code, scope, from: entry, to: NullSink())
+                try execute(code, scope, from: entry, to: NullSink.shared)
                 try SimpleBinding.constrainDefault(parameter, code, scope, self, command: site.name ?? "")
             } else {
                 try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, self), parameter, code, scope, self)

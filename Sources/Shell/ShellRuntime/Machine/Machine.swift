@@ -323,7 +323,7 @@ extension Runspace {
                 }
                 pc += 1
             case .pushNull:
-                frame.push(NullSink())
+                frame.push(NullSink.shared)
                 pc += 1
             case .popSinks:
                 frame.pop()

@@ -63,6 +63,8 @@ final class MethodCache {
     let choice: Overloads.Choice
     /// Arguments must be converted.
     let converts: Bool
+    /// The method of a script class that takes the arguments as they are.
+    let script: ScriptMethod?
     /// Held so that the key stays that of this very type.
     private let type: TypeInfo
     private let generation: Int
@@ -92,6 +94,7 @@ final class MethodCache {
         self.type = type
         self.choice = choice
         self.converts = converts
+        script = converts ? nil : choice.method.script
         self.count = keys.count
         first = keys.first ?? 0
         second = keys.count > 1 ? keys[1] : 0
@@ -137,6 +140,13 @@ extension Runspace {
         let site = block.site(Int(i.d), as: MemberSite.self)
         let count = Int(i.c)
         let place = registers + Int(i.b)
+        if i.op == .invokeMember, let cache = site.method, let method = cache.script, cache.fits(place.pointee.methodKey, place + 1, count), typeData.isEmpty {
+            do {
+                return try method.call(place.pointee, place + 1, count, self)
+            } catch {
+                throw Overloads.wrapped(error, method.name, count)
+            }
+        }
         // An argument that nothing was assigned to is found in the scopes around before it comes here.
         var arguments: [Value] = []
         if count > 0 {

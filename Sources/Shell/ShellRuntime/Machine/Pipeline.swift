@@ -312,7 +312,7 @@ final class ScriptProcessor: Processor {
             if let value = runtime.bound[at] {
                 try SimpleBinding.assignParameter(value, parameter, code, scope, runspace)
             } else if let entry = parameter.defaultEntry {
-                try runspace.execute(code, scope, from: entry, to: NullSink())
+                try runspace.execute(code, scope, from: entry, to: NullSink.shared)
                 try SimpleBinding.constrainDefault(parameter, code, scope, runspace, command: info.name)
             } else {
                 try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, runspace), parameter, code, scope, runspace)
@@ -402,7 +402,7 @@ final class ScriptProcessor: Processor {
         var ended = false
         try? inScope {
             do {
-                try runspace.execute(code, scope, from: entry, to: NullSink())
+                try runspace.execute(code, scope, from: entry, to: NullSink.shared)
             } catch let error as ShellError {
                 ended = true
                 try runspace.reportStatementError(error.record, alreadyListed: false)

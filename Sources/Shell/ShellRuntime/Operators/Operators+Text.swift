@@ -1,7 +1,7 @@
 /// Patterns and text: `-like`, `-match`, `-replace`, `-split`, `-join`, `-f` (PSL-137…145).
 extension Operators {
     public static func like(_ a: Value, _ b: Value, caseSensitive: Bool, negated: Bool, _ runspace: Runspace) throws -> Value {
-        let pattern = try wildcard(runspace.text(b), ignoresCase: !caseSensitive)
+        let pattern = try runspace.wildcards.pattern(runspace.text(b), ignoresCase: !caseSensitive)
         guard runspace.isEnumerable(a) else { return .bool(pattern.matches(runspace.text(a)) != negated) }
         // The texts that match, not the elements.
         var list: ContiguousArray<Value> = []

@@ -189,3 +189,16 @@ public struct WildcardPattern: Sendable {
         return false
     }
 }
+
+/// The patterns of `-like` that were parsed lately.
+struct ParsedWildcards {
+    private var folded: [String: WildcardPattern] = [:]
+    private var exact: [String: WildcardPattern] = [:]
+    mutating func pattern(_ text: String, ignoresCase: Bool) throws -> WildcardPattern {
+        if let known = ignoresCase ? folded[text] : exact[text] { return known }
+        let made = try Operators.wildcard(text, ignoresCase: ignoresCase)
+        if folded.count + exact.count >= 64 { self = ParsedWildcards() }
+        if ignoresCase { folded[text] = made } else { exact[text] = made }
+        return made
+    }
+}

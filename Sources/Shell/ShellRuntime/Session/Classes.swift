@@ -145,7 +145,8 @@ final class ScriptProperty {
 /// A method or constructor: its tree and, once called, its code.
 final class ScriptMethod {
     let ast: FunctionMemberAst
-    unowned let owner: ScriptClass
+    /// It holds the method; whoever calls holds its type.
+    unowned(unsafe) let owner: ScriptClass
     private var compiled: CompiledBlock?
     private let returnSite: TypeSite?
     private let invocation = Invocation()
@@ -166,6 +167,10 @@ final class ScriptMethod {
 
     /// Runs the body; only what `return` gives comes out.
     func call(_ this: Value?, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        try args.withUnsafeBufferPointer { try call(this, $0.baseAddress, $0.count, runspace) }
+    }
+    /// The same with the arguments where they lie, such as in the registers of the caller.
+    func call(_ this: Value?, _ args: UnsafePointer<Value>?, _ count: Int, _ runspace: Runspace) throws -> Value {
         let code = self.code
         let caller = runspace.scope
         guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
@@ -190,7 +195,7 @@ final class ScriptMethod {
             runspace.giveBack(scope)
         }
         for (at, parameter) in code.parameters.enumerated() {
-            let value = at < args.count ? args[at] : .null
+            let value = at < count ? runspace.settled(args?[at] ?? .null) : .null
             if parameter.hasOnlyTypes, !parameter.isAssigned {
                 slots[parameter.slot] = value
             } else {
@@ -198,7 +203,7 @@ final class ScriptMethod {
             }
         }
         if let this { if let slot = code.thisSlot { slots[slot] = this } else { scope.set(Symbols.this, this) } }
-        if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink()) }
+        if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink.shared) }
         let result = runspace.settled(scope.methodResult)
         if ast.isConstructor { return .void }
         guard let returnSite else { return result.isNull ? .null : result }
@@ -512,9 +517,11 @@ extension ScriptClass {
         let isConstructor = method.ast.isConstructor && !method.isStatic
         let name = displayName ?? (isConstructor ? ".ctor" : method.name)
         let result = isConstructor ? "void" : shown(method.ast.returnType)
-        return MethodMember(
+        let made = MethodMember(
             signature: "\(result) \(name)(\(parameters.joined(separator: ", ")))", isStatic: method.isStatic || isConstructor, isHidden: method.ast.isHidden,
             call: call)
+        if !isConstructor, !method.isStatic { made.script = method }
+        return made
     }
     /// The class's members as the type system sees them.
     func typeMembers() -> [TypeMember] {

@@ -170,6 +170,7 @@ public final class Runspace: @unchecked Sendable {
     unowned(unsafe) final var freeScope: Scope?
     final var collectors = CollectorPool()
     var formats = ParsedFormats()
+    var wildcards = ParsedWildcards()
 
     public init(host: any HostUI) {
         self.host = host

@@ -8,6 +8,8 @@ open class OutputSink {
 
 /// Drops everything (`$null = …`, `> $null`).
 public final class NullSink: OutputSink {
+    /// It keeps nothing, so that one serves all.
+    nonisolated(unsafe) static let shared = NullSink()
     public override func write(_ value: Value) throws {}
 }
 

@@ -284,6 +284,8 @@ public final class MethodMember: @unchecked Sendable {
     public let isStatic: Bool
     public let isHidden: Bool
     public let call: @Sendable (Value, [Value], Runspace) throws -> Value
+    /// The instance method of a script class that `call` runs; set where the member is made.
+    nonisolated(unsafe) var script: ScriptMethod?
     public let returnTypeName: String
     /// The names of a generic method's own parameters: `TResult` of `OfType[TResult](...)`.
     public let genericParameters: [String]
