@@ -135,22 +135,28 @@ enum DictionaryTypes {
             if name.hasPrefix("Sorted") { table.precedes = before }
             return table
         }
+        @Sendable func filled(_ source: Value, _ comparer: Value, _ runspace: Runspace) throws -> Value {
+            guard let pairs = me(source)?.pairs else { throw NetException.argumentNull("dictionary") }
+            let table = make(comparer)
+            for (key, value) in pairs { table.set(try runspace.convert(key, to: keyType), try runspace.convert(value, to: valueType)) }
+            return .object(table)
+        }
         let type = TypeInfo(
             "\(full)`2[[\(keyType.fullName)],[\(valueType.fullName)]]",
-            interfaces: ["System.Collections.IDictionary", "System.Collections.ICollection", "System.Collections.IEnumerable", "\(space)IDictionary`2"],
+            interfaces: ["System.Collections.IDictionary", "System.Collections.ICollection", "System.Collections.IEnumerable", "\(space)IDictionary`2", "\(space)IReadOnlyDictionary`2"],
             displayName: "\(full)[\(k),\(v)]", genericArguments: arguments,
             members: {
                 [
                     .constructor("") { _, _ in .object(make()) },
                     .constructor("int capacity") { _, _ in .object(make()) },
                     .constructor("System.Collections.Generic.IEqualityComparer[\(k)] comparer") { args, _ in .object(make(args[0])) },
-                    .constructor("System.Collections.IDictionary dictionary") { args, runspace in
-                        let table = make()
-                        for (key, value) in me(args[0])?.pairs ?? [] {
-                            table.set(try runspace.convert(key, to: keyType), try runspace.convert(value, to: valueType))
-                        }
-                        return .object(table)
+                    .constructor("System.Collections.Generic.IDictionary[\(k),\(v)] dictionary") { args, runspace in try filled(args[0], .null, runspace) },
+                    .constructor("System.Collections.Generic.IDictionary[\(k),\(v)] dictionary, System.Collections.Generic.IEqualityComparer[\(k)] comparer") { args, runspace in
+                        try filled(args[0], args[1], runspace)
                     },
+                    .constructor("int capacity, System.Collections.Generic.IEqualityComparer[\(k)] comparer") { args, _ in .object(make(args[1])) },
+                    .method("int EnsureCapacity(int capacity)") { value, args, _ in Value(max(args[0].int, me(value)?.count ?? 0)) },
+                    .method("void TrimExcess()") { _, _, _ in .void },
                     .method("bool ContainsKey(\(k) key)") { value, args, _ in .bool(me(value)?.contains(try key(args[0])) ?? false) },
                     .method("bool ContainsValue(\(v) value)") { value, args, _ in .bool(me(value)?.values.contains { ArrayType.same($0, args[0]) } ?? false) },
                     .method("bool TryGetValue(\(k) key, [ref] \(v) value)") { value, args, runspace in

@@ -110,27 +110,7 @@ enum ReflectionTypes {
     private static func types(_ list: [TypeInfo]) -> Value { .object(ObjectArray(ContiguousArray(list.map { .object(TypeObject($0)) }), of: WellKnown.type)) }
 
     private static var typeMembers: [TypeMember] {
-        [
-            .property("Name", "string") { value, _ in Value(info(value).name) },
-            .property("FullName", "string") { value, _ in Value(info(value).fullName) },
-            .property("Namespace", "string") { value, _ in info(value).namespace.isEmpty ? .null : Value(info(value).namespace) },
-            .property("AssemblyQualifiedName", "string") { value, _ in Value(info(value).fullName + ", System.Private.CoreLib") },
-            .property("BaseType", "type") { value, _ in Value(info(value).baseType.map { TypeObject($0) }) },
-            .property("IsArray", "bool") { value, _ in .bool(info(value).isArray) },
-            .property("IsEnum", "bool") { value, _ in .bool(info(value).isEnum) },
-            .property("IsValueType", "bool") { value, _ in .bool(info(value).isValueType) },
-            .property("IsClass", "bool") { value, _ in .bool(!info(value).isValueType && !info(value).flags.contains(.interface)) },
-            .property("IsInterface", "bool") { value, _ in .bool(info(value).flags.contains(.interface)) },
-            .property("IsAbstract", "bool") { value, _ in .bool(info(value).flags.contains(.abstract)) },
-            .property("IsSealed", "bool") { value, _ in .bool(info(value).flags.contains(.sealed) || info(value).isValueType) },
-            .property("IsPublic", "bool") { _, _ in true },
-            .property("IsPrimitive", "bool") { value, _ in
-                .bool(["Int32", "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Double", "Single", "Boolean", "Char"].contains(info(value).name)
-                    && info(value).namespace == "System")
-            },
-            .property("IsGenericType", "bool") { value, _ in .bool(!info(value).genericArguments.isEmpty || info(value).flags.contains(.genericDefinition)) },
-            .property("UnderlyingSystemType", "type") { value, _ in value },
-            .property("Module", "System.Object", hidden: true) { _, _ in .null },
+        TypeProperties.list + [
             .method("string ToString()") { value, _, _ in Value(info(value).netName) },
             .method("type GetElementType()") { value, _, _ in Value(info(value).elementType.map { TypeObject($0) }) },
             .method("type[] GetGenericArguments()") { value, _, _ in types(info(value).genericArguments) },

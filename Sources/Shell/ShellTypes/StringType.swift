@@ -48,7 +48,7 @@ enum StringType {
         return mapped.count == 1 ? mapped.first ?? unit : unit
     }
     /// StringComparison: odd numbers ignore case.
-    private static func ignores(_ comparison: Value) -> Bool { comparison.raw % 2 == 1 }
+    static func ignores(_ comparison: Value) -> Bool { comparison.raw % 2 == 1 }
 
     private static func trim(_ text: String, _ characters: [UInt16]?, start: Bool, end: Bool) -> Value {
         if let part = TextSearch.trimmed(text, characters, start: start, end: end) { return Value(part) }
@@ -283,7 +283,7 @@ enum StringType {
         }
         return from..<(from + length)
     }
-    private static func one(_ value: Value) -> [UInt16] { if case .char(let unit) = value.base { [unit] } else { [] } }
+    static func one(_ value: Value) -> [UInt16] { if case .char(let unit) = value.base { [unit] } else { [] } }
     private static func start(_ index: Int, _ count: Int) throws -> Int {
         guard index >= 0, index <= count else {
             throw NetException.outOfRange("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex")
@@ -491,7 +491,7 @@ enum StringType {
         return Value(stringArray: parts)
     }
 
-    private static func order(_ a: Value, _ b: Value, _ ignoringCase: Bool, ordinal: Bool = false) -> Value {
+    static func order(_ a: Value, _ b: Value, _ ignoringCase: Bool, ordinal: Bool = false) -> Value {
         if a.isNull { return Value(b.isNull ? 0 : -1) }
         if b.isNull { return 1 }
         if ordinal {
@@ -502,85 +502,13 @@ enum StringType {
         return Value(Collation.compare(a.string, b.string, ignoringCase: ignoringCase))
     }
 
-    private static let indexText = "Index was out of range. Must be non-negative and less than the size of the collection."
+    static let indexText = "Index was out of range. Must be non-negative and less than the size of the collection."
     /// At most so many units from a position on.
-    private static func part(_ value: Value, _ start: Value, _ length: Value) throws -> Value {
+    static func part(_ value: Value, _ start: Value, _ length: Value) throws -> Value {
         if value.isNull { return value }
         let units = value.units
         guard length.int >= 0 else { throw NetException.outOfRange("Length cannot be less than zero.", "length") }
         guard start.int >= 0, start.int <= units.count else { throw NetException.outOfRange(indexText, "indexA") }
         return Value(units: units[start.int...].prefix(length.int))
-    }
-
-    private static var statics: [TypeMember] {
-        [
-            .staticProperty("Empty", "string") { _ in "" },
-            .staticMethod("bool IsNullOrEmpty(string value)") { args, _ in .bool(args[0].string.isEmpty) },
-            .staticMethod("bool IsNullOrWhiteSpace(string value)") { args, _ in .bool(args[0].string.allSatisfy(\.isWhitespace)) },
-            .staticMethod("string Join(string separator, string[] value, int startIndex, int count)") { args, _ in
-                let items = args[1].items
-                guard args[2].int >= 0 else { throw NetException.outOfRange("startIndex ('\(args[2].int)') must be a non-negative value.", "startIndex", actual: String(args[2].int)) }
-                guard args[3].int >= 0 else { throw NetException.outOfRange("count ('\(args[3].int)') must be a non-negative value.", "count", actual: String(args[3].int)) }
-                guard args[2].int + args[3].int <= items.count else {
-                    throw NetException.outOfRange("startIndex ('\(args[2].int)') must be less than or equal to '\(items.count - args[3].int)'.", "startIndex", actual: String(args[2].int))
-                }
-                return Value(items[args[2].int..<(args[2].int + args[3].int)].map(\.string).joined(separator: args[0].string))
-            },
-            .staticMethod("string Join(char separator, Params string[] value)") { args, _ in
-                Value(args[1].items.map(\.string).joined(separator: String(decoding: one(args[0]), as: UTF16.self)))
-            },
-            .staticMethod("string Join(char separator, Params System.Object[] values)") { args, runspace in
-                Value(args[1].items.map { runspace.netText($0) }.joined(separator: String(decoding: one(args[0]), as: UTF16.self)))
-            },
-            .staticMethod("string Join(string separator, Params string[] value)") { args, _ in
-                Value(args[1].items.map(\.string).joined(separator: args[0].string))
-            },
-            .staticMethod("string Join(string separator, Params System.Object[] values)") { args, runspace in
-                Value(args[1].items.map { runspace.netText($0) }.joined(separator: args[0].string))
-            },
-            .staticMethod("string Join(string separator, System.Collections.Generic.IEnumerable[string] values)") { args, runspace in
-                Value(runspace.elements(args[1]).map { runspace.netText($0) }.joined(separator: args[0].string))
-            },
-            .staticMethod("string Concat(System.Object arg0)") { args, runspace in
-                Value(runspace.isEnumerable(args[0]) ? runspace.elements(args[0]).map { runspace.netText($0) }.joined() : runspace.netText(args[0]))
-            },
-            .staticMethod("string Concat(Params string[] values)") { args, _ in Value(args[0].items.map(\.string).joined()) },
-            .staticMethod("string Concat(Params System.Object[] args)") { args, runspace in Value(args[0].items.map { runspace.netText($0) }.joined()) },
-            .staticMethod("string Format(string format, Params System.Object[] args)") { args, runspace in
-                Value(try CompositeFormat.format(args[0].string, Array(args[1].items), runspace))
-            },
-            .staticMethod("string Format(System.IFormatProvider provider, string format, Params System.Object[] args)") { args, runspace in
-                Value(try CompositeFormat.format(args[1].string, Array(args[2].items), runspace, invariant: isInvariant(args[0]), culture: cultureData(args[0])))
-            },
-            .staticMethod("int Compare(string strA, string strB)") { args, _ in order(args[0], args[1], false) },
-            .staticMethod("int Compare(string strA, string strB, bool ignoreCase)") { args, _ in order(args[0], args[1], args[2].bool) },
-            .staticMethod("int Compare(string strA, string strB, System.StringComparison comparisonType)") { args, _ in
-                order(args[0], args[1], ignores(args[2]), ordinal: args[2].raw >= 4)
-            },
-            .staticMethod("int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)") { args, _ in order(args[0], args[1], args[2].bool) },
-            .staticMethod("int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)") { args, _ in
-                order(args[0], args[1], args[3].raw & 0x1000_0001 != 0, ordinal: args[3].raw & 0x5000_0000 != 0)
-            },
-            .staticMethod("int CompareOrdinal(string strA, string strB)") { args, _ in order(args[0], args[1], false, ordinal: true) },
-            .staticMethod("int CompareOrdinal(string strA, int indexA, string strB, int indexB, int length)") { args, _ in
-                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), false, ordinal: true)
-            },
-            .staticMethod("int Compare(string strA, int indexA, string strB, int indexB, int length)") { args, _ in
-                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), false)
-            },
-            .staticMethod("int Compare(string strA, int indexA, string strB, int indexB, int length, bool ignoreCase)") { args, _ in
-                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), args[5].bool)
-            },
-            .staticMethod("int Compare(string strA, int indexA, string strB, int indexB, int length, System.StringComparison comparisonType)") { args, _ in
-                order(try part(args[0], args[1], args[4]), try part(args[2], args[3], args[4]), ignores(args[5]), ordinal: args[5].raw >= 4)
-            },
-            .staticMethod("string IsInterned(string str)") { args, _ in args[0] },
-            .staticMethod("bool Equals(string a, string b)") { args, _ in .bool(args[0].string.utf16.elementsEqual(args[1].string.utf16)) },
-            .staticMethod("bool Equals(string a, string b, System.StringComparison comparisonType)") { args, _ in
-                .bool(ignores(args[2]) ? args[0].string.equalsIgnoringCase(args[1].string) : args[0].string.utf16.elementsEqual(args[1].string.utf16))
-            },
-            .staticMethod("string Copy(string str)") { args, _ in Value(args[0].string) },
-            .staticMethod("string Intern(string str)") { args, _ in args[0] },
-        ]
     }
 }

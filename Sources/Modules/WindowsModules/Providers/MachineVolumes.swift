@@ -11,6 +11,12 @@ public enum MachineProviders {
         let place = SessionPlace(runspace, isSandboxed: isSandboxed)
         runspace.services["volumes"] = MachineVolumes(place)
         RegistryTypes.register()
+        let certificates = RegistryCertificates(place)
+        runspace.services["certificateStores"] = certificates
+        runspace.services["certificateSource"] = ProviderSource { runspace in
+            let provider = CertificateProvider(runspace, certificates)
+            return (provider, [DriveObject("Cert", provider, root: "", description: "X509 Certificate Provider")])
+        }
         runspace.services["providerSource"] = ProviderSource { runspace in
             let registry = RegistryProvider(runspace, place)
             return (

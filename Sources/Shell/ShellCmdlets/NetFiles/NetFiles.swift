@@ -119,7 +119,7 @@ public final class FileStreamObject: StreamObject {
     let path: String
     private let store: any FileStore
     private let access: Int
-    private var bytes: [UInt8] = []
+    private let body: FileBody
     private var at = 0
     private var isChanged = false
     private let floor: Int
@@ -142,19 +142,23 @@ public final class FileStreamObject: StreamObject {
             failing = store.isDirectory(PathText.parent(path)) ? .notFound : .pathNotFound
         } else if facts != nil, mode == .createNew { failing = .exists } else if let facts, access & 2 != 0, facts.attributes & 1 != 0, PathText.isWindows(path) { failing = .accessDenied } else { failing = nil }
         if let failing { throw NetException(failing.exception(path)) }
-        var content: [UInt8] = []
-        try NetFiles.attempt(path) { () throws(FileFailure) in
-            if facts == nil || mode == .create || mode == .truncate { try store.write(path, [], append: false) } else { content = try store.read(path) }
+        let isNew = facts == nil || mode == .create || mode == .truncate
+        if isNew { try NetFiles.attempt(path) { () throws(FileFailure) in try store.write(path, [], append: false) } }
+        if store is RealFiles, let opened = FileBody(file: path, isWritable: access & 2 != 0) {
+            body = opened
+        } else {
+            var content: [UInt8] = []
+            if !isNew { try NetFiles.attempt(path) { () throws(FileFailure) in content = try store.read(path) } }
+            body = FileBody(content)
         }
-        bytes = content
-        floor = mode == .append ? content.count : 0
+        floor = mode == .append ? body.count : 0
         at = floor
         super.init(FileStreamObject.fileType)
         OpenFiles.add(self, path, access: access, share: share)
     }
     public override var canRead: Bool { access & 1 != 0 }
     public override var canWrite: Bool { access & 2 != 0 }
-    public override var length: Int { bytes.count }
+    public override var length: Int { body.count }
     public override var position: Int { at }
     public override func seek(to position: Int) throws {
         guard position >= floor else {
@@ -163,32 +167,31 @@ public final class FileStreamObject: StreamObject {
         at = position
     }
     public override func read(_ count: Int) throws -> [UInt8] {
-        guard at < bytes.count, count > 0 else { return [] }
-        let piece = Array(bytes[at..<min(bytes.count, at + count)])
+        let piece = try body.read(count, at: at)
         at += piece.count
         return piece
     }
     public override func write(_ new: [UInt8]) throws {
-        if at == bytes.count { bytes += new } else {
-            let end = at + new.count
-            if end > bytes.count { bytes += [UInt8](repeating: 0, count: end - bytes.count) }
-            bytes.replaceSubrange(at..<end, with: new)
-        }
+        try body.write(new, at: at)
         at += new.count
         isChanged = true
     }
     public override func resize(_ length: Int) throws {
-        if length < bytes.count { bytes.removeLast(bytes.count - length) } else { bytes += [UInt8](repeating: 0, count: length - bytes.count) }
+        try body.resize(length)
         at = min(at, length)
         isChanged = true
     }
     public override func flush() throws {
         guard isChanged else { return }
         isChanged = false
-        let (store, path, bytes) = (store, path, bytes)
+        guard let bytes = body.whole else { return }
+        let (store, path) = (store, path)
         try NetFiles.attempt(path) { () throws(FileFailure) in try store.write(path, bytes, append: false) }
     }
-    public override func finish() throws { try flush() }
+    public override func finish() throws {
+        try flush()
+        body.close()
+    }
     deinit { if !isClosed { try? flush() } }
 
     static func open(_ path: Value, _ mode: Value, _ access: Int? = nil, _ share: Int? = nil, _ runspace: Runspace) throws -> Value {

@@ -29,7 +29,8 @@ public final class ProviderState {
             DriveObject("Function", functions, root: "", description: "Drive that contains a view of the functions stored in a session state."),
             DriveObject("Variable", variables, root: "", description: "Drive that contains a view of those variables stored in a session state."),
         ]
-        if let source = runspace.services["providerSource"] as? ProviderSource {
+        for key in ["providerSource", "certificateSource"] {
+            guard let source = runspace.services[key] as? ProviderSource else { continue }
             let (provider, drives) = source.make(runspace)
             add(provider, drives: drives)
         }

@@ -74,7 +74,7 @@ public final class TypeInfo: @unchecked Sendable {
         lock.withLock {
             let generation = TypeMembers.generation
             if let builtMembers, builtAt >= generation { return builtMembers }
-            let table = MemberTable(buildMembers())
+            let table = MemberTable(buildMembers() + TypeMembers.extensions(of: fullName))
             builtMembers = table
             builtAt = generation
             return table

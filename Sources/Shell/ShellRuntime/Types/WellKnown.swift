@@ -96,6 +96,15 @@ public enum TypeMembers {
             generation += 1
         }
     }
+    nonisolated(unsafe) private static var further: [String: [@Sendable () -> [TypeMember]]] = [:]
+    /// Adds members to a type that another file describes.
+    public static func extend(_ typeName: String, _ build: @escaping @Sendable () -> [TypeMember]) {
+        lock.withLock { further[typeName, default: []].append(build) }
+    }
+    static func extensions(of typeName: String) -> [TypeMember] {
+        guard let builders = lock.withLock({ further[typeName] }) else { return [] }
+        return builders.flatMap { $0() }
+    }
     /// The builder that TypeInfo keeps: gathers whatever has been registered under the name.
     public static func of(_ typeName: String) -> @Sendable () -> [TypeMember] {
         { lock.withLock { builders[typeName] ?? [] }.flatMap { $0() } }

@@ -86,6 +86,7 @@ enum GlobalizationTypes {
     static func register() {
         let registry = TypeRegistry.shared
         registry.register("System.Globalization.StringInfo") { StringInfoObject.infoType }
+        registry.register("System.Globalization.RegionInfo") { RegionObject.regionType }
         registry.register("System.Globalization.TextElementEnumerator") { TextElementsObject.ownType }
         registry.register("System.Globalization.CharUnicodeInfo") { TypeInfo("System.Globalization.CharUnicodeInfo", flags: [.staticClass, .abstract, .sealed], members: { characters }) }
         registry.register("System.Globalization.IdnMapping") { TypeInfo("System.Globalization.IdnMapping", flags: .sealed, members: { names }) }

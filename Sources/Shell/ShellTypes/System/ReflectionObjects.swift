@@ -169,24 +169,6 @@ final class AssemblyObject: NetObject {
             ] : [])
         }
         return [
-            .property("Assembly", "System.Reflection.Assembly") { value, _ in .object(of(info(value))) },
-            .property("IsGenericTypeDefinition", "bool") { value, _ in .bool(info(value).flags.contains(.genericDefinition)) },
-            .property("IsGenericParameter", "bool") { _, _ in false },
-            .property("IsNested", "bool") { value, _ in .bool(info(value).fullName.contains("+")) },
-            .property("IsNotPublic", "bool") { _, _ in false },
-            .property("IsPointer", "bool") { _, _ in false },
-            .property("IsByRef", "bool") { _, _ in false },
-            .property("IsCOMObject", "bool") { _, _ in false },
-            .property("IsSerializable", "bool") { value, _ in .bool(info(value).isValueType || info(value) === WellKnown.string) },
-            .property("ContainsGenericParameters", "bool") { _, _ in false },
-            .property("GenericTypeArguments", "type[]") { value, _ in
-                .object(ObjectArray(ContiguousArray(info(value).genericArguments.map { .object(TypeObject($0)) }), of: WellKnown.type))
-            },
-            .property("DeclaringType", "type") { value, _ in
-                guard let plus = info(value).fullName.lastIndex(of: "+") else { return .null }
-                return TypeRegistry.shared.find(String(info(value).fullName[..<plus])).map { .object(TypeObject($0)) } ?? .null
-            },
-            .property("MemberType", "System.Reflection.MemberTypes") { _, _ in "TypeInfo" },
             .method("type GetInterface(string name)") { value, args, _ in
                 var at: TypeInfo? = info(value)
                 while let here = at {

@@ -1,10 +1,15 @@
 import Glibc
 import ShellRuntime
 
-/// System.Threading.Tasks.Task: finished work, or a delay that ends at its time.
+/// System.Threading.Tasks.Task: finished work, a delay that ends at its time, or one that somebody ends.
 public final class TaskObject: NetObject {
-    private let value: Value?
-    private let failure: ExceptionObject?
+    enum Ending {
+        case result(Value), failure(ExceptionObject), canceled
+    }
+    private var value: Value?
+    private var failure: ExceptionObject?
+    private var isPending = false
+    private var wasCanceled = false
     private let deadline: Int64?
     private let ownType: TypeInfo
     private let number: Int
@@ -21,9 +26,25 @@ public final class TaskObject: NetObject {
         ownType = resultType.map { TaskTypes.generic($0) } ?? (result == nil ? TaskTypes.plain : TaskTypes.generic(result?.type ?? WellKnown.object))
         super.init()
     }
+    /// A task without an end yet.
+    convenience init(pendingOf type: TypeInfo?) {
+        self.init(result: nil, of: type)
+        isPending = true
+    }
+    /// Gives the task its end; false where it has one.
+    func end(_ ending: Ending) -> Bool {
+        guard isPending else { return false }
+        isPending = false
+        switch ending {
+        case .result(let found): value = found
+        case .failure(let found): failure = found
+        case .canceled: wasCanceled = true
+        }
+        return true
+    }
     public override var type: TypeInfo { ownType }
-    var isCanceled: Bool { deadline != nil && (token?.isCancelled ?? false) }
-    var isCompleted: Bool { isCanceled || deadline.map { Pausing.milliseconds() >= $0 } ?? true }
+    var isCanceled: Bool { wasCanceled || deadline != nil && (token?.isCancelled ?? false) }
+    var isCompleted: Bool { isCanceled || !isPending && deadline.map { Pausing.milliseconds() >= $0 } ?? true }
     var status: Int { isCanceled ? 6 : failure != nil ? 7 : isCompleted ? 5 : 1 }
     var exception: ExceptionObject? { failure.map { ExceptionObject("System.AggregateException", "One or more errors occurred. (\($0.message))", inner: $0) } }
     var id: Int { number }
@@ -33,6 +54,7 @@ public final class TaskObject: NetObject {
             let end = limit.map { min(deadline, Pausing.milliseconds() + $0) } ?? deadline
             try Pausing.pause(until: end, runspace) { self.isCanceled }
         }
+        if isPending { try Pausing.pause(until: limit.map { Pausing.milliseconds() + $0 }, runspace) { !self.isPending } }
         if isCanceled {
             throw NetException("System.AggregateException", "One or more errors occurred. (A task was canceled.)", inner: ExceptionObject("System.Threading.Tasks.TaskCanceledException", "A task was canceled."))
         }

@@ -6,16 +6,8 @@ enum LinqTypes {
     static let object = TypeInfo(prefix + "XObject", interfaces: ["System.Xml.IXmlLineInfo"], flags: .abstract, members: { LinqMembers.object })
     static let node = TypeInfo(prefix + "XNode", base: object, flags: .abstract, members: { LinqMembers.node })
     static let container = TypeInfo(prefix + "XContainer", base: node, flags: .abstract, members: { LinqMembers.container })
-    static let element: TypeInfo = {
-        let made = TypeInfo(prefix + "XElement", base: container, interfaces: ["System.Xml.Serialization.IXmlSerializable"], members: { LinqElementMembers.element })
-        made.convertsFrom = { value, _ in try parsed(value, isElement: true) }
-        return made
-    }()
-    static let document: TypeInfo = {
-        let made = TypeInfo(prefix + "XDocument", base: container, members: { LinqElementMembers.document })
-        made.convertsFrom = { value, _ in try parsed(value, isElement: false) }
-        return made
-    }()
+    static let element = TypeInfo(prefix + "XElement", base: container, interfaces: ["System.Xml.Serialization.IXmlSerializable"], members: { LinqElementMembers.element })
+    static let document = TypeInfo(prefix + "XDocument", base: container, members: { LinqElementMembers.document })
     static let attribute = TypeInfo(prefix + "XAttribute", base: object, members: { LinqElementMembers.attribute })
     static let text = TypeInfo(prefix + "XText", base: node, members: { LinqElementMembers.text })
     static let cdata = TypeInfo(prefix + "XCData", base: text, members: { LinqElementMembers.holder(.cdata, "string value") })
@@ -37,11 +29,6 @@ enum LinqTypes {
     }()
     static let declaration = TypeInfo(prefix + "XDeclaration", members: { LinqElementMembers.declaration })
 
-    /// An element or document is no text's cast: only Parse reads.
-    private static func parsed(_ value: Value, isElement: Bool) throws -> Value? {
-        guard isElement, let text = value.stringValue else { return nil }
-        return .object(LinqNodeObject(.element, try LinqNameObject.parse(text)))
-    }
     static func type(of kind: XmlNodeKind) -> TypeInfo {
         switch kind {
         case .element: element
