@@ -32,6 +32,7 @@ final class InteractiveConsole {
                 return 0
             }
             guard readRest(of: &text, editor) else { continue }
+            runspace.transcribe(prompt + text + "\n")
             if text.allSatisfy({ $0.isWhitespace }) { continue }
             editor.remember(text)
             runspace.stopFlag.clear()

@@ -33,12 +33,16 @@ final class StandardInputLoop {
     private func loop(isNested: Bool) -> Int32 {
         var block: String?
         while true {
-            if prompts { session.host.write(block == nil ? session.promptText() : ">> ") }
+            let prompt = !prompts ? "" : block == nil ? session.promptText() : ">> "
+            session.host.write(prompt)
             guard let line = session.host.readPlainLine() else {
                 session.host.flush()
                 return 0
             }
-            if prompts { session.host.write(line + "\n") }
+            if prompts {
+                session.host.write(line + "\n")
+                runspace.transcribe(prompt + line + "\n")
+            }
             var text = line
             if line.allSatisfy(\.isWhitespace) {
                 guard let whole = block else { continue }

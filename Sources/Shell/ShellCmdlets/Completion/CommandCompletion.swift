@@ -50,6 +50,9 @@ extension CompletionEngine {
 
     /// Every known command that a pattern (or the beginning of a name) matches, in order of the names.
     func commands(_ text: String, module: String? = nil) -> [CommandInfo] {
+        unorderedCommands(text, module: module).sorted { CompletionEngine.inOrder($0.name, $1.name) }
+    }
+    private func unorderedCommands(_ text: String, module: String? = nil) -> [CommandInfo] {
         let key = text.lowercased()
         let pattern = key.contains(where: { "*?[".contains($0) }) ? WildcardPattern.lenient(key + "*") : nil
         func accepts(_ name: String) -> Bool { pattern?.matches(name) ?? name.hasPrefix(key) }
@@ -68,7 +71,7 @@ extension CompletionEngine {
                 if accepts(name) { found[name] = alias }
             }
         }
-        return found.values.sorted { CompletionEngine.inOrder($0.name, $1.name) }
+        return Array(found.values)
     }
 
     /// Functions that the text itself defines.
@@ -207,8 +210,9 @@ extension CompletionEngine {
         }
         let pattern = key.contains(where: { "*?[".contains($0) }) ? WildcardPattern.lenient(key + "*") : nil
         func accepts(_ name: String) -> Bool { pattern?.matches(name) ?? name.lowercased().hasPrefix(key) }
+        let added = (binding.command as? FunctionInfo).map { runspace.dynamicParameters(of: $0, bound: boundTable(placed)) } ?? []
         var matches: [CompletionMatch] = []
-        for parameter in ParameterOrder.of(metadata) where !isHidden(parameter) && !bound.contains(parameter.name.lowercased()) && isPossible(parameter, sets) {
+        for parameter in ParameterOrder.of(metadata, added: added) where !isHidden(parameter) && !bound.contains(parameter.name.lowercased()) && isPossible(parameter, sets) {
             let tip = "[\(CompletionEngine.typeText(parameter))] \(parameter.name)"
             if accepts(parameter.name) {
                 matches.append(CompletionMatch(dash + parameter.name, listItem: parameter.name, kind: "ParameterName", toolTip: tip))
@@ -462,6 +466,7 @@ extension CompletionEngine {
         case ("new-object", "typename"), ("update-typedata", "typename"):
             return typeNames(word.plain, quote: word.quote)
         case ("new-item", "itemtype"), ("new-item", "type"): return list(["File", "Directory", "SymbolicLink", "Junction", "HardLink"], kind: "Text", sorted: false)
+        case ("get-process", "id"), ("stop-process", "id"), ("wait-process", "id"), ("debug-process", "id"): return processes(key)
         case ("set-strictmode", "version"): return list(["Latest", "3.0", "2.0", "1.0"], kind: "Text", sorted: false)
         case ("where-object", "property"), ("sort-object", "property"), ("group-object", "property"), ("measure-object", "property"),
             ("select-object", "property"), ("select-object", "expandproperty"), ("select-object", "excludeproperty"), ("format-table", "property"),
@@ -491,7 +496,7 @@ extension CompletionEngine {
     private func parts(verbOf wanted: Bool, _ others: [String], _ modules: [String]) -> [String] {
         let known = Set(others.map { $0.lowercased() }), places = Set(modules.map { $0.lowercased() })
         var found: [String: String] = [:]
-        for command in commands("") {
+        for command in unorderedCommands("") {
             guard let dash = command.name.firstIndex(of: "-"), places.isEmpty || places.contains(command.moduleName.lowercased()) else { continue }
             let verb = String(command.name[..<dash]), noun = String(command.name[command.name.index(after: dash)...])
             guard known.isEmpty || known.contains((wanted ? noun : verb).lowercased()) else { continue }
@@ -529,6 +534,17 @@ extension CompletionEngine {
         }
         var seen: Set<String> = []
         return names.filter { seen.insert($0.lowercased()).inserted }
+    }
+    /// Processes by number, shown with their names.
+    private func processes(_ key: String) -> [CompletionMatch] {
+        let collector = Collector()
+        guard (try? runspace.invokeCommand("Get-Process", [Argument(name: "ErrorAction", value: "Ignore", text: "-ErrorAction:")], to: collector)) != nil else { return [] }
+        var found: [(id: Int64, name: String)] = []
+        try? runspace.enumerate(collector.result) { item in
+            guard let id = (try? Members.get(item, "Id", runspace))?.integerValue, String(id).hasPrefix(key) else { return }
+            found.append((id, (try? Members.get(item, "Name", runspace)).map { runspace.text($0) } ?? ""))
+        }
+        return found.sorted { $0.id < $1.id }.map { CompletionMatch(String($0.id), listItem: "\($0.id) - \($0.name)", kind: "ParameterValue", toolTip: "\($0.id) - \($0.name)") }
     }
     private func moduleNames(loadedOnly: Bool) -> [String] {
         var seen: Set<String> = []

@@ -31,7 +31,8 @@ enum ParameterOrder {
         "convertto-securestring": "String AsPlainText Force SecureKey Key", "convertfrom-securestring": "SecureString AsPlainText SecureKey Key",
     ]
 
-    static func of(_ metadata: CommandMetadata) -> [ParameterMetadata] {
+    /// `added` are parameters that the command has besides, by what is bound.
+    static func of(_ metadata: CommandMetadata, added: [ParameterMetadata] = []) -> [ParameterMetadata] {
         var own = metadata.parameters.filter { !isLast($0) }
         if let text = declared[metadata.name.lowercased()] {
             var ordered: [ParameterMetadata] = []
@@ -46,7 +47,7 @@ enum ParameterOrder {
             own.insert(moved, at: literal < path ? path : path + 1)
         }
         let asked = metadata.parameters.filter { $0.name == "WhatIf" || $0.name == "Confirm" }.sorted { $0.name > $1.name }
-        return own + asked + metadata.parameters.filter { isLast($0) && $0.name != "WhatIf" && $0.name != "Confirm" }
+        return own + added + asked + metadata.parameters.filter { isLast($0) && $0.name != "WhatIf" && $0.name != "Confirm" }
     }
     private static func isLast(_ parameter: ParameterMetadata) -> Bool { parameter.isCommon || parameter.name == "WhatIf" || parameter.name == "Confirm" }
 }

@@ -69,6 +69,17 @@ extension Runspace {
         return []
     }
 
+    /// What a function's `dynamicparam` block adds, with what is bound so far in its parameters; nothing where the block fails.
+    public func dynamicParameters(of function: FunctionInfo, bound: [(name: String, value: String)]) -> [ParameterMetadata] {
+        guard let block = function.block.ast.dynamicParamBlock, let open = block.text.firstIndex(of: "{"), let close = block.text.lastIndex(of: "}"), open < close else { return [] }
+        let body = block.text[block.text.index(after: open)..<close]
+        let names = bound.map { "${" + $0.name + "}" }.joined(separator: ", ")
+        let errors = self.errors.items
+        defer { self.errors.items = errors }
+        guard let made = try? parseBlock("param(\(names)) " + body), let result = try? invoke(made, arguments: bound.map { Value($0.value) }) else { return [] }
+        return ScriptMetadata.dynamicParameters(result, self)
+    }
+
     /// Whether every ValidateRange of a parameter admits a value.
     public func isInRange(_ value: Value, of parameter: ParameterMetadata) -> Bool {
         ScriptMetadata.validators(parameter, self).allSatisfy { validator in

@@ -52,6 +52,9 @@ extension Runspace {
             extent = current.invocation?.extent ?? current.site?.ast.extent ?? extent
             at = current.caller ?? current.invocation?.caller ?? current.parent
         }
+        // Below all stands what was typed or started the session.
+        let typed = ScriptSource("")
+        frames.append(CallFrame(function: "", extent: ScriptExtent(source: typed, start: 0, end: 0), arguments: [], invocation: nil))
         return frames
     }
 

@@ -179,7 +179,7 @@ final class GetCallStack: Cmdlet {
         override func toText() -> String { "at \(function.isEmpty ? "<ScriptBlock>" : function), \(extent.file ?? "<No file>"): line \(extent.startLineNumber)" }
     }
     override func process() throws {
-        guard let here = runtime.extent else { return }
+        guard let here = ScriptDebugger.of(runspace).stoppedAt ?? runtime.extent else { return }
         for frame in runspace.callFrames(from: here) {
             let shown = frame.arguments.map { "\($0.name)=\(runspace.text($0.value))" }.joined(separator: ", ")
             try write(Frame(frame.function, frame.extent, "{\(shown)}", frame.invocation))

@@ -103,6 +103,8 @@ final class ScriptDebugger: StatementObserver {
     }
     private var stepping = Stepping.none
     private var isStopped = false
+    /// The statement before which the debugger's prompt stands.
+    private(set) var stoppedAt: ScriptExtent?
     private var isRunningAction = false
     private var lastCommand = ""
     private var greeted = false
@@ -263,7 +265,11 @@ final class ScriptDebugger: StatementObserver {
             return
         }
         isStopped = true
-        defer { isStopped = false }
+        stoppedAt = extent
+        defer {
+            isStopped = false
+            stoppedAt = nil
+        }
         var text = ""
         if !wasStepping || !greeted { text += "Entering debug mode. Use h or ? for help.\n\n" }
         greeted = true

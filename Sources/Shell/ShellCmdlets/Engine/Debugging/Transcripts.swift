@@ -34,6 +34,14 @@ final class TranscriptHost: HostUI {
     var cursorPosition: (column: Int, row: Int)? { inner.cursorPosition }
 }
 
+extension Runspace {
+    /// Text that the console itself shows, such as its prompt and what is typed there, for the transcripts that are being kept.
+    public func transcribe(_ text: @autoclosure () -> String) {
+        guard let host = host as? TranscriptHost else { return }
+        for transcript in host.transcripts { transcript.add(text()) }
+    }
+}
+
 /// One transcript file.
 final class Transcript {
     let path: String
