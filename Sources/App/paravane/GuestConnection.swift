@@ -37,6 +37,7 @@ enum GuestConnection {
         remote.machine = session
         remote.around = { try session.runningCommands($0) }
         remote.onClose = { session.close() }
+        remote.setGlobal("PID", .int(Int32(clamping: session.processID)))
         remote.location = #"C:\Users\Administrator\Documents"#
         return (remote, machine.name)
     }

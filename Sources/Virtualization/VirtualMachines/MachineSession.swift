@@ -80,8 +80,7 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
         lock.withLock {
             if isClosed { return nil }
             if let thunks { return thunks }
-            let process = started ?? windows.processes.start(processName, path: Self.shellPath, sessionID: 1).id
-            started = process
+            let process = startedProcess()
             switch place {
             case .host(let host): thunks = host.platform.graphics.createProcess(name: "\(processName).exe", processID: UInt32(clamping: process))
             case .guest(let guest, _): thunks = guest.graphics?.createProcess(name: "\(processName).exe", processID: UInt32(clamping: process))
@@ -89,6 +88,16 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
             return thunks
         }
     }
+
+    private func startedProcess() -> Int {
+        if let started { return started }
+        let made = windows.processes.start(processName, path: Self.shellPath, sessionID: 1).id
+        started = made
+        return made
+    }
+
+    /// The shell's process in this machine: `$PID` of a session in a guest.
+    public var processID: Int { lock.withLock { startedProcess() } }
 
     /// Adds processor time to the shell's process in this machine.
     func addShellTime(_ nanoseconds: UInt64) {
