@@ -91,6 +91,11 @@ public enum HyperVModule {
             entry("Set-VMNetworkAdapterVlan") { SetVMNetworkAdapterVlan() },
             entry("Rename-VMNetworkAdapter") { RenameVMNetworkAdapter() }, entry("Rename-VMSwitch") { RenameVMSwitch() },
             entry("Get-VMSystemSwitchExtension") { GetVMSystemSwitchExtension() },
+            entry("Get-VMHostAssignableDevice") { GetVMHostAssignableDevice() },
+            entry("Dismount-VMHostAssignableDevice") { DismountVMHostAssignableDevice() },
+            entry("Mount-VMHostAssignableDevice") { MountVMHostAssignableDevice() },
+            entry("Add-VMAssignableDevice") { AddVMAssignableDevice() }, entry("Get-VMAssignableDevice") { GetVMAssignableDevice() },
+            entry("Remove-VMAssignableDevice") { RemoveVMAssignableDevice() },
         ]
     }
 

@@ -100,6 +100,8 @@ enum PropertyReaders {
         case "VMCompatibilityReport": CompatibilityReportObject.readers
         case "VMCompatibilityError": CompatibilityErrorObject.readers
         case "VMMeteringReportForVirtualMachine": MeteringReportObject.readers
+        case "VMHostAssignableDevice": HostDeviceObject.readers
+        case "VMAssignedDevice": AssignedDeviceObject.readers
         case "VMResourcePool": ResourcePoolObject.readers
         case "VMNumaNodeStatus": NumaStatusObject.readers
         case "VMProcessor": ProcessorObject.readers

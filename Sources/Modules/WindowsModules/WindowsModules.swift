@@ -15,13 +15,17 @@ public enum WindowsModules {
         [
             windowsEntry("Get-Disk", GetDisk.self), windowsEntry("Get-Partition", GetPartition.self), windowsEntry("Get-Volume", GetVolume.self),
             windowsEntry("Get-DiskImage", GetDiskImage.self), windowsEntry("Add-PartitionAccessPath", AddPartitionAccessPath.self),
-            windowsEntry("Remove-PartitionAccessPath", RemovePartitionAccessPath.self),
+            windowsEntry("Remove-PartitionAccessPath", RemovePartitionAccessPath.self), windowsEntry("Initialize-Disk", InitializeDisk.self),
+            windowsEntry("Clear-Disk", ClearDisk.self), windowsEntry("New-Partition", NewPartition.self),
+            windowsEntry("Remove-Partition", RemovePartition.self), windowsEntry("Set-Partition", SetPartition.self),
+            windowsEntry("Format-Volume", FormatVolume.self), windowsEntry("Set-Volume", SetVolume.self),
+            windowsEntry("Mount-DiskImage", MountDiskImage.self), windowsEntry("Dismount-DiskImage", DismountDiskImage.self),
         ]
     }
     static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0", setUp: { WindowsViews.registerPnpDevice() }) {
         [
             windowsEntry("Get-PnpDevice", GetPnpDevice.self), windowsEntry("Enable-PnpDevice", EnablePnpDevice.self),
-            windowsEntry("Disable-PnpDevice", DisablePnpDevice.self),
+            windowsEntry("Disable-PnpDevice", DisablePnpDevice.self), windowsEntry("Get-PnpDeviceProperty", GetPnpDeviceProperty.self),
         ]
     }
     static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", setUp: { GetCimClass.registerView() }) {

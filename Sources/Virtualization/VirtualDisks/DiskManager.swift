@@ -55,7 +55,7 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         var isWritable: Bool
     }
 
-    private struct Mount {
+    struct Mount {
         var number: Int
         var key: String
         var partitions: [GuestImage.MountedPartition]
@@ -63,11 +63,11 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
     }
 
     public let files: FileNamespace
-    private let clock: MachineClock
+    let clock: MachineClock
     let lock = RecursiveLock()
     /// By real file.
     var open: [String: Open] = [:]
-    private var mounts: [Mount] = []
+    var mounts: [Mount] = []
 
     /// - Parameter files: The host's files; modelled paths are found in them.
     public init(files: FileNamespace, clock: MachineClock) {
@@ -273,7 +273,8 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
             physicalSectorSize: (try? disk.information.physicalSectorSize) ?? 4096,
             partitions: mount.partitions.map {
                 HostDisk.HostPartition(
-                    partition: $0.partition, driveLetter: $0.volume.flatMap { files.letter(of: $0) }, volumeID: $0.volume?.information.id)
+                    partition: $0.partition, driveLetter: $0.volume == nil ? mount.letters[$0.partition.number] : $0.volume.flatMap { files.letter(of: $0) },
+                    volumeID: $0.volume?.information.id)
             })
     }
 

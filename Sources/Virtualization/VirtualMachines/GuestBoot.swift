@@ -32,7 +32,7 @@ extension VirtualizationHost {
         configuration.processorName = inventory.processorName
         configuration.processorVendor = inventory.processorName.contains("AMD") ? "AuthenticAMD" : "GenuineIntel"
         configuration.memory = worker.memoryBytes
-        configuration.devices = guestDisplays(machine, worker, image.system)
+        configuration.devices = guestDisplays(machine, worker, image.system) + guestDevices(settings)
         configuration.networkAdapters = settings.networkAdapters.enumerated().map { index, adapter in
             NetworkAdapter(
                 name: index == 0 ? "Ethernet" : "Ethernet \(index + 1)",
@@ -42,6 +42,7 @@ extension VirtualizationHost {
                 interfaceGUID: "{\(adapter.id.capitals)}", isPhysical: true)
         }
         let projections = driverProjections(machine, worker)
+        let copies = projections.isEmpty || image.system.family == .linux ? [] : driverFiles(machine, worker)
         let isLinux = image.system.family == .linux
         configuration.mount = { files in
             image.mount(files)
@@ -50,6 +51,7 @@ extension VirtualizationHost {
                 let at = isLinux ? #"C:\usr\lib\wsl\drivers\"# + folder : DriverStore.hostRoot + "\\" + folder
                 try files.project(volume, base: base, at: at, isReadOnly: true)
             }
+            for (package, entries) in copies { GuestDriverFiles.copy(entries, package: package, into: files) }
         }
         let windows = WindowsMachine(configuration, clock: clock)
         let guest = GuestSystem(machineId: machine.id, windows: windows, close: {})
@@ -97,6 +99,18 @@ extension VirtualizationHost {
                 let folder = platform.stagedPackage(of: gpu)?.folder, seen.insert(folder).inserted
             else { return nil }
             return (volume, ["Windows", "System32", "DriverStore", "FileRepository", folder], folder)
+        }
+    }
+
+    /// What the driver packages of the running virtual GPUs want in the guest's own folders, by package.
+    private func driverFiles(_ machine: VirtualMachine, _ worker: WorkerProcess) -> [(String, [GuestDriverFiles.Entry])] {
+        let windows = platform.installedWindows
+        return machine.stored.gpuPartitions.compactMap { partition in
+            guard worker.virtualGpus[partition.id] != nil,
+                let gpu = hostGpus.first(where: { $0.path == partition.assignedGpu })?.inventory,
+                let folder = platform.stagedPackage(of: gpu)?.folder, let key = windows.devices.softwareKey(of: gpu.deviceInstanceId)
+            else { return nil }
+            return (folder, GuestDriverFiles.entries(windows.registry, softwareKey: key))
         }
     }
 

@@ -51,7 +51,7 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         configuration.manufacturer = "Paravane"
         configuration.model = "Software Host"
         configuration.firmwareVirtualization = inventory.firmwareVirtualization
-        configuration.devices = inventory.gpus.map(device)
+        configuration.devices = inventory.gpus.enumerated().map { device($0.offset, $0.element) }
         configuration.networkAdapters = inventory.networkAdapters.enumerated().map { index, nic in
             NetworkAdapter(
                 name: nic.name, interfaceDescription: nic.description, index: index * 3 + 4,
@@ -104,7 +104,7 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
 
     // MARK: Driver packages
 
-    private static func device(_ gpu: GpuInventory) -> PnpDevice {
+    private static func device(_ index: Int, _ gpu: GpuInventory) -> PnpDevice {
         let package = package(gpu)
         return PnpDevice(
             instanceID: gpu.deviceInstanceId, deviceClass: gpu.driver.computeOnly ? .computeAccelerator : .display,
@@ -117,8 +117,8 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
                     value: .multiString(userModeDrivers(gpu).map { "\(DriverStore.root)\\\(package.storeFolder)\\\($0)" })),
                 RegistryNode.NamedValue(name: "HardwareInformation.qwMemorySize", value: .qword(gpu.videoMemoryBytes)),
                 RegistryNode.NamedValue(name: "HardwareInformation.AdapterString", value: .string(gpu.name)),
-            ],
-            locationPath: "PCIROOT(0)#PCI(0100)#PCI(0000)")
+            ] + copiedFiles(gpu).map { RegistryNode.NamedValue(name: "CopyToVmWhenNewer\\\($0.source)", value: .multiString([$0.source, $0.name])) },
+            locationPath: "PCIROOT(0)#PCI(\(index + 1 < 16 ? "0" : "")\(String(index + 1, radix: 16))00)#PCI(0000)")
     }
 
     static func serviceName(_ gpu: GpuInventory) -> String {
@@ -131,6 +131,16 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         case 0x1002: ["amdxn64.dll", "amdxn64.dll", "amdxx64.dll", "amdxc64.dll"]
         case 0x8086: ["igdumdim64.dll", "igd10iumd64.dll", "igd10iumd64.dll", "igd12umd64.dll"]
         default: ["pvumd64.dll", "pvumd64.dll", "pvumd64.dll", "pvumd64.dll"]
+        }
+    }
+
+    /// Libraries of vendors' own interfaces that a guest finds in its system folder, by their name in the package and there.
+    private static func copiedFiles(_ gpu: GpuInventory) -> [(source: String, name: String)] {
+        switch gpu.vendorId {
+        case 0x10DE: [("nvapi64.dll", "nvapi64.dll"), ("nvml_loader.dll", "nvml.dll")]
+        case 0x1002: [("amdocl64.dll", "amdocl64.dll")]
+        case 0x8086: [("igdrcl64.dll", "igdrcl64.dll")]
+        default: []
         }
     }
 
@@ -165,12 +175,21 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
             [Devices.NTamd64]
             "\(gpu.name)"=Install,\(gpu.hardwareId)
 
+            [Install]
+            AddReg=Settings
+
+            [Settings]
+            \(copiedFiles(gpu).map { "HKR,\"CopyToVmWhenNewer\",\"\($0.source)\",%REG_MULTI_SZ%,\"\($0.source)\",\"\($0.name)\"" }.joined(separator: "\n"))
+
+            [Strings]
+            REG_MULTI_SZ=0x00010000
+
             """
         var files = [DriverPackage.File(path: gpu.driver.inf, content: Array(inf.utf8))]
         files.append(
             DriverPackage.File(
                 path: serviceName(gpu) + ".sys", content: version.programFile(description: "\(gpu.name) kernel-mode driver")))
-        for name in names {
+        for name in names + copiedFiles(gpu).map(\.source) {
             files.append(
                 DriverPackage.File(path: name, content: version.programFile(description: "\(gpu.name) user-mode driver")))
         }

@@ -42,6 +42,7 @@ extension MachineSettings: StoredRecord {
             coder.texts(43, &ports)
             debuggerPorts = ports.compactMap { Int($0) }
         }
+        if coder.isNeeded(!assignedDevices.isEmpty) { coder.list(45, &assignedDevices) }
         if coder.isNeeded(!floppyPath.isEmpty) { coder.text(44, &floppyPath) }
         if coder.isNeeded(parentCheckpoint != .empty) { coder.id(42, &parentCheckpoint) }
     }

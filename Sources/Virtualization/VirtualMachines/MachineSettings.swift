@@ -50,6 +50,8 @@ public struct MachineSettings: Sendable, Equatable {
     public var floppyPath = ""
     public internal(set) var security = SecuritySettings()
     public var video = VideoSettings()
+    /// Whole devices of the host.
+    public internal(set) var assignedDevices: [AssignedDevice] = []
     /// The checkpoint that the machine stands on; empty where there is none.
     public internal(set) var parentCheckpoint = MachineIdentifier.empty
 

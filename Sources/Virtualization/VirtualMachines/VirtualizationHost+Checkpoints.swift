@@ -38,7 +38,7 @@ extension VirtualizationHost {
     public func createCheckpoint(of machine: VirtualMachine, name: String?, time: String) throws -> Checkpoint {
         try lock.withLock {
             try present(machine)
-            try refuseWithGpu(machine)
+            try refuseWithDevices(machine)
             let settings = machine.stored
             func refuse(_ short: String, _ long: String, _ identifier: VirtualizationError.Identifier = .operationFailed) -> VirtualizationError {
                 VirtualizationError(
@@ -100,11 +100,16 @@ extension VirtualizationHost {
         }
     }
 
-    func refuseWithGpu(_ machine: VirtualMachine) throws {
+    func refuseWithDevices(_ machine: VirtualMachine) throws {
         guard machine.stored.gpuPartitions.isEmpty else {
             throw VirtualizationError(
                 .operationFailed, nil,
                 ["The operation cannot be performed on the virtual machine because it is assigned one or more GPUP partitions"])
+        }
+        guard machine.stored.assignedDevices.isEmpty else {
+            throw VirtualizationError(
+                .operationFailed, nil,
+                ["The operation cannot be performed on the virtual machine because it is assigned one or more PCI Express devices"])
         }
     }
 
@@ -156,7 +161,7 @@ extension VirtualizationHost {
     public func restore(_ checkpoint: Checkpoint) throws {
         try lock.withLock {
             let machine = try owner(of: checkpoint)
-            try refuseWithGpu(machine)
+            try refuseWithDevices(machine)
             switch machine.run.state {
             case .off: break
             case .saved, .running, .paused: try turnOff(machine, guestShutDown: false)

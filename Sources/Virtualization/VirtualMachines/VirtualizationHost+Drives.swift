@@ -156,6 +156,7 @@ extension VirtualizationHost {
                 drive.path = platform.fullPath(path)
                 drive.diskNumber = nil
                 try checkAttachment(drive.path, kind: drive.kind, settings: settings)
+                try requireOnce(drive, in: settings)
             }
         }
         if let number = change.diskNumber {
@@ -190,6 +191,17 @@ extension VirtualizationHost {
         }
         if let value = change.cacheAttributes { drive.cacheAttributes = value }
         if let value = change.poolName { drive.poolName = value }
+    }
+
+    /// A machine has a disk once.
+    private func requireOnce(_ drive: Drive, in settings: MachineSettings) throws {
+        guard drive.kind == .hardDisk,
+            settings.drives.contains(where: { $0.id != drive.id && $0.kind == .hardDisk && $0.path.foldedName == drive.path.foldedName })
+        else { return }
+        let text = "The disk is already connected to the virtual machine '\(settings.name)'. Remove the disk and try again."
+        throw VirtualizationError.device(
+            "add", Self.device(drive.kind), of: settings.name, settings.id, .invalidParameter, short: text,
+            long: "'\(settings.name)': \(text) (Virtual machine ID \(settings.id.capitals))")
     }
 
     /// A file that is to be attached must be there and be what the drive takes.

@@ -85,7 +85,7 @@ extension VirtualizationHost {
             case .running, .paused: break
             default: throw VirtualizationError.wrongState(changing: machine.stored.name)
             }
-            try refuseWithGpu(machine)
+            try refuseWithDevices(machine)
             var record = machine.run
             record.uptime = uptime(machine)
             record.state = .saved
@@ -258,7 +258,7 @@ extension VirtualizationHost {
             do {
                 switch machine.stored.automaticStopAction {
                 case .save:
-                    if machine.stored.gpuPartitions.isEmpty {
+                    if machine.stored.gpuPartitions.isEmpty, machine.stored.assignedDevices.isEmpty {
                         try save(machine)
                     } else {
                         // What holds a GPU partition has no saved state.

@@ -31,6 +31,8 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     var hostGpus: [HostGpu] = []
     /// By machine, oldest first.
     var checkpoints: [MachineIdentifier: [Checkpoint]] = [:]
+    /// PCI devices that the host has given up.
+    var dismounted: [AssignableDevice] = []
     /// By metered machine.
     var metering: [MachineIdentifier: MeteringRecord] = [:]
     /// Machines that have a GPU partition adapter.
@@ -168,6 +170,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         try store.read { state in
             unmerged = try loadCheckpoints(state)
             try loadMetering(state)
+            try loadDismounted(state)
             if let object = try state.get("vmhost", id: "settings") {
                 guard let read = HostSettings(stored: object.body) else {
                     throw HostStoreError.malformedRecord(kind: "vmhost", id: "settings", detail: "its encoding is damaged")

@@ -66,5 +66,54 @@ extension HyperVSurfaces {
             @pass
             InjectNonMaskableInterrupt|SwitchParameter||||s|*:-:
             """##,
+        "get-vmhostassignabledevice": ##"""
+            Get-VMHostAssignableDevice|Hyper-V|||||Microsoft.HyperV.PowerShell.VMHostAssignableDevice
+            __AllParameterSets
+            @host
+            """##,
+        "dismount-vmhostassignabledevice": ##"""
+            Dismount-VMHostAssignableDevice|Hyper-V|ComputerName|S|Medium||Microsoft.HyperV.PowerShell.VMHostAssignableDevice
+            __AllParameterSets
+            InstancePath|String|||||*:2:
+            LocationPath|String|||||*:3:
+            Force|SwitchParameter||||s|*:4:
+            @pass
+            """##,
+        "mount-vmhostassignabledevice": ##"""
+            Mount-VMHostAssignableDevice|Hyper-V|ComputerName|S|Medium||Microsoft.HyperV.PowerShell.VMHostAssignableDevice
+            __AllParameterSets
+            HostAssignableDevice|~VMHostAssignableDevice[]|||||*:0:v
+            InstancePath|String|||||*:2:
+            LocationPath|String|||||*:3:
+            @pass
+            """##,
+        "add-vmassignabledevice": ##"""
+            Add-VMAssignableDevice|Hyper-V|VMName|S|Medium||Microsoft.HyperV.PowerShell.VMAssignedDevice
+            VMName|VMObject
+            @host 0
+            VMName|String[]||ValidateNotNullOrEmpty()|||0:0:m
+            VM|~VirtualMachine[]||ValidateNotNullOrEmpty()|||1:0:mv
+            InstancePath|String||ValidateNotNullOrEmpty()|||*:-:
+            LocationPath|String||ValidateNotNullOrEmpty()|||*:-:
+            VirtualFunction|UInt16||||n|*:-:
+            ResourcePoolName|String||ValidateNotNull()|||*:-:
+            @pass
+            """##,
+        "get-vmassignabledevice": ##"""
+            Get-VMAssignableDevice|Hyper-V|VMName||||Microsoft.HyperV.PowerShell.VMAssignedDevice
+            VMName|VMObject
+            @host 0
+            @vm 0 1
+            """##,
+        "remove-vmassignabledevice": ##"""
+            Remove-VMAssignableDevice|Hyper-V|VMName|S|Medium||Microsoft.HyperV.PowerShell.VMAssignedDevice
+            VMName|Object
+            @host 0
+            VMAssignableDevice|~VMAssignedDevice[]||ValidateNotNullOrEmpty()|||1:0:mv
+            VMName|String[]||ValidateNotNullOrEmpty()|||0:0:m
+            InstancePath|String||ValidateNotNullOrEmpty()|||0:-:
+            LocationPath|String||ValidateNotNullOrEmpty()|||0:-:
+            @pass
+            """##,
     ]
 }

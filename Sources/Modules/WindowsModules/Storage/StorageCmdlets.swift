@@ -99,17 +99,7 @@ final class GetDiskImage: WindowsCmdlet {
             let path = fullPath(text)
             do throws(VirtualDiskError) {
                 let information = try manager.information(path)
-                try? write(
-                    ModelObject(
-                        StorageObjects.image,
-                        named: [
-                            "Attached": .bool(information.isAttached), "BlockSize": .uint(information.blockSize),
-                            "DevicePath": Value(optional: information.diskNumber.map { #"\\.\PHYSICALDRIVE"# + String($0) }),
-                            "FileSize": Value(information.fileSize), "ImagePath": Value(information.path),
-                            "LogicalSectorSize": .uint(information.logicalSectorSize),
-                            "Number": information.diskNumber.map { .uint(UInt32(clamping: $0)) } ?? .null, "Size": Value(information.size),
-                            "StorageType": .uint(information.format == .vhdx ? 3 : 2),
-                        ]))
+                try? write(StorageObjects.make(image: information))
             } catch {
                 try writeError(
                     error.description, id: "HRESULT 0x" + String(error.hresult, radix: 16) + ",Get-DiskImage", category: .notSpecified,

@@ -44,6 +44,19 @@ enum StorageObjects {
             ("LogicalSectorSize", "uint"), ("Number", "uint"), ("Size", "ulong"), ("StorageType", "uint"),
         ])
 
+    static func make(image information: VirtualDiskInformation) -> ModelObject {
+        ModelObject(
+            image,
+            named: [
+                "Attached": .bool(information.isAttached), "BlockSize": .uint(information.blockSize),
+                "DevicePath": Value(optional: information.diskNumber.map { #"\\.\PHYSICALDRIVE"# + String($0) }),
+                "FileSize": Value(information.fileSize), "ImagePath": Value(information.path),
+                "LogicalSectorSize": .uint(information.logicalSectorSize),
+                "Number": information.diskNumber.map { .uint(UInt32(clamping: $0)) } ?? .null, "Size": Value(information.size),
+                "StorageType": .uint(information.format == .vhdx ? 3 : 2),
+            ])
+    }
+
     static func letter(_ letter: Character?) -> Value { .char(letter?.utf16.first ?? 0) }
 
     static func make(_ disk: HostDisk) -> ModelObject {

@@ -75,7 +75,7 @@ extension Value {
 
 /// Where surfaces stand, by lower-case name.
 private let surfaceTables = [
-    WindowsSurfaces.table, DiskSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, CimSurfaces.table, GetComputerInfo.surfaces,
+    WindowsSurfaces.table, DiskSurfaces.table, PartitionSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, CimSurfaces.table, GetComputerInfo.surfaces,
 ]
 
 /// A module's row: name, implementing type, surface by name.
@@ -103,8 +103,7 @@ enum TypedSurface {
             guard parameter.typeName.hasPrefix("CimInstance") else { return parameter }
             var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? absent
             if parameter.name == "InputObject", surface.module != "CimCmdlets" {
-                type = surface.name.hasSuffix("PnpDevice") ? PnpObjects.device.type
-                    : surface.name.hasSuffix("PartitionAccessPath") ? StorageObjects.partition.type : absent
+                type = PartitionSurfaces.inputs.first { surface.name.hasSuffix($0.suffix) }?.schema().type ?? absent
             }
             if parameter.typeName.hasSuffix("[]") { type = type.arrayType() }
             return ParameterMetadata(

@@ -1,0 +1,158 @@
+import WindowsMachine
+
+/// Partitions and volumes of mounted disks: what the Storage cmdlets change.
+extension DiskManager {
+    /// Why a mounted disk cannot be changed as asked.
+    public enum PartitionRefusal: Error, Equatable, Sendable {
+        case noDisk
+        case noPartition
+        case readOnly
+        case initialized
+        case notInitialized
+        case notEnoughSpace
+        case letterInUse
+        case noVolume
+        case disk(VirtualDiskError)
+    }
+
+    private func changing<Result>(_ number: Int, _ body: (inout Mount, VirtualDisk) throws -> Result) throws -> Result {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let index = mounts.firstIndex(where: { $0.number == number }), let disk = open[mounts[index].key]?.disk else {
+            throw PartitionRefusal.noDisk
+        }
+        guard disk.isWritable else { throw PartitionRefusal.readOnly }
+        do {
+            // The body looks at all mounts: it works on a copy of its own.
+            var mount = mounts[index]
+            defer { mounts[index] = mount }
+            return try body(&mount, disk)
+        } catch let error as VirtualDiskError {
+            throw PartitionRefusal.disk(error)
+        }
+    }
+
+    /// Initialize-Disk: an empty GPT with the reserved partition that Windows puts first.
+    public func initialize(disk number: Int) throws {
+        try changing(number) { mount, disk in
+            guard try GUIDPartitionTable.read(disk) == nil else { throw PartitionRefusal.initialized }
+            var table = GUIDPartitionTable(diskID: WindowsIdentifier.random(), partitions: [])
+            _ = table.add(
+                type: Partition.microsoftReserved, name: "Microsoft reserved partition", size: 16 << 20, diskSize: disk.size, attributes: 1 << 63)
+            try table.write(to: disk)
+            mount.partitions = table.partitions.map { GuestImage.MountedPartition(partition: $0, volume: nil) }
+        }
+    }
+
+    /// Clear-Disk: the partition table goes, and with it every volume.
+    public func clear(disk number: Int) throws {
+        try changing(number) { mount, disk in
+            for entry in mount.partitions { if let volume = entry.volume { files.detach(volume) } }
+            let last = disk.size / GUIDPartitionTable.sector - 1
+            for sector in [0, 1, last] { try disk.write([UInt8](repeating: 0, count: 512), at: sector * GUIDPartitionTable.sector) }
+            mount.partitions = []
+            mount.letters = [:]
+        }
+    }
+
+    /// New-Partition; size 0 takes what is left. Returns the partition's number.
+    public func addPartition(disk number: Int, size: UInt64, type: String?, letter: Character?, assignsLetter: Bool) throws -> Int {
+        try changing(number) { mount, disk in
+            guard var table = try GUIDPartitionTable.read(disk) else { throw PartitionRefusal.notInitialized }
+            if let letter { try requireFree(letter) }
+            let kind = type ?? Partition.basicData
+            guard let made = table.add(type: kind, name: kind == Partition.basicData ? "Basic data partition" : "", size: size, diskSize: disk.size) else {
+                throw PartitionRefusal.notEnoughSpace
+            }
+            try table.write(to: disk)
+            // What an earlier partition left there is no volume of this one.
+            try disk.write([UInt8](repeating: 0, count: 4096), at: made.offset)
+            mount.partitions.append(GuestImage.MountedPartition(partition: made, volume: nil))
+            mount.letters[made.number] = letter ?? (assignsLetter ? nextLetter() : nil)
+            return made.number
+        }
+    }
+
+    private func requireFree(_ letter: Character) throws {
+        guard files.volume(drive: letter) == nil, !mounts.contains(where: { $0.letters.values.contains(letter) }) else { throw PartitionRefusal.letterInUse }
+    }
+
+    /// A letter that neither a volume nor a partition without one has.
+    private func nextLetter() -> Character? {
+        let promised = Set(mounts.flatMap(\.letters.values))
+        return "CDEFGHIJKLMNOPQRSTUVWXYZ".first { files.volume(drive: $0) == nil && !promised.contains($0) }
+    }
+
+    private func position(_ partition: Int, in mount: Mount) throws -> Int {
+        guard let at = mount.partitions.firstIndex(where: { $0.partition.number == partition }) else { throw PartitionRefusal.noPartition }
+        return at
+    }
+
+    /// Remove-Partition.
+    public func removePartition(disk number: Int, partition: Int) throws {
+        try changing(number) { mount, disk in
+            let at = try position(partition, in: mount)
+            guard var table = try GUIDPartitionTable.read(disk) else { throw PartitionRefusal.notInitialized }
+            if let volume = mount.partitions[at].volume { files.detach(volume) }
+            let letters = mount.partitions.map { entry in mount.letters[entry.partition.number] }
+            table.partitions.removeAll { $0.id == mount.partitions[at].partition.id }
+            for index in table.partitions.indices { table.partitions[index].number = index + 1 }
+            try table.write(to: disk)
+            var rest = mount.partitions
+            var kept = letters
+            rest.remove(at: at)
+            kept.remove(at: at)
+            mount.letters = [:]
+            for index in rest.indices {
+                rest[index].partition.number = index + 1
+                mount.letters[index + 1] = kept[index]
+            }
+            mount.partitions = rest
+        }
+    }
+
+    /// Format-Volume of a partition. Returns the id of the volume.
+    public func format(disk number: Int, partition: Int, fileSystem: String, label: String) throws -> String {
+        try changing(number) { mount, disk in
+            let at = try position(partition, in: mount)
+            let entry = mount.partitions[at].partition
+            let device = PartitionDevice(disk: disk, offset: entry.offset, size: entry.size)
+            let letter = mount.partitions[at].volume.flatMap { files.letter(of: $0) } ?? mount.letters[partition]
+            try RecordVolume.format(device, label: label, fileSystem: fileSystem, time: clock.now)
+            guard let volume = try RecordVolume.mount(device, clock: clock) else { throw PartitionRefusal.noVolume }
+            if let old = mount.partitions[at].volume { files.detach(old) }
+            files.attach(volume, letter: letter)
+            mount.partitions[at].volume = volume
+            mount.letters[partition] = letter
+            return volume.information.id
+        }
+    }
+
+    /// Set-Partition -NewDriveLetter; nil takes the letter away.
+    public func setLetter(disk number: Int, partition: Int, _ letter: Character?) throws {
+        try changing(number) { mount, _ in
+            let at = try position(partition, in: mount)
+            let volume = mount.partitions[at].volume
+            let old = volume.flatMap { files.letter(of: $0) } ?? mount.letters[partition]
+            guard old != letter else { return }
+            if let letter { try requireFree(letter) }
+            if let old { files.removeLetter(old) }
+            mount.letters[partition] = letter
+            if let volume, let letter { files.attach(volume, letter: letter) }
+        }
+    }
+
+    /// Set-Volume -NewFileSystemLabel.
+    public func setLabel(volume id: String, _ label: String) throws {
+        guard let volume = files.allVolumes.first(where: { $0.information.id == id }) as? RecordVolume else { throw PartitionRefusal.noVolume }
+        do { try volume.setLabel(label) } catch { throw PartitionRefusal.disk(VirtualDiskError(error)) }
+    }
+
+    /// The partition that a volume lies on.
+    public func place(ofVolume id: String) -> (disk: Int, partition: Int)? {
+        for disk in disks {
+            for entry in disk.partitions where entry.volumeID == id { return (disk.number, entry.partition.number) }
+        }
+        return nil
+    }
+}
