@@ -175,7 +175,7 @@ class DiskImageCmdlet: WindowsCmdlet {
 
     final func failed(_ error: VirtualDiskError, _ path: String) throws {
         try writeError(
-            error.description, id: "HRESULT 0x" + String(error.hresult, radix: 16) + "," + runtime.info.name, category: .notSpecified,
+            error.description, id: "HRESULT 0x" + String(error.hresult, radix: 16), category: .notSpecified,
             target: Value(path), exception: "Microsoft.Management.Infrastructure.CimException")
     }
 

@@ -102,7 +102,7 @@ final class GetDiskImage: WindowsCmdlet {
                 try? write(StorageObjects.make(image: information))
             } catch {
                 try writeError(
-                    error.description, id: "HRESULT 0x" + String(error.hresult, radix: 16) + ",Get-DiskImage", category: .notSpecified,
+                    error.description, id: "HRESULT 0x" + String(error.hresult, radix: 16), category: .notSpecified,
                     target: Value(path), exception: "Microsoft.Management.Infrastructure.CimException")
             }
         }
@@ -139,7 +139,7 @@ class PartitionCmdlet: WindowsCmdlet {
 
     final func storageError(_ message: String, _ code: Int) throws {
         try writeError(
-            message, id: "StorageWMI \(code),\(runtime.info.name)", category: .invalidArgument,
+            message, id: "StorageWMI \(code)", category: .invalidArgument,
             exception: "Microsoft.Management.Infrastructure.CimException")
     }
 
