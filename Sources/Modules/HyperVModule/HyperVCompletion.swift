@@ -12,18 +12,20 @@ enum HyperVCompletion {
         case "name":
             switch noun {
             case "vm": return verb == "new" ? [] : matches(host.machineNames(prefix: prefix), prefix)
-            case "vmfile": return matches(host.machineNames(prefix: prefix), prefix)
+            case "vmfile", "vmstorage", "vmversion": return matches(host.machineNames(prefix: prefix), prefix)
+            case "vmsnapshot", "vmcheckpoint": return matches(host.checkpointNames, prefix)
             case "vmswitch": return verb == "new" ? [] : matches(host.switches.map(\.name), prefix)
             case "vmhostpartitionablegpu", "vmpartitionablegpu": return matches(host.partitionableGpus.map(\.name), prefix)
             case "vmintegrationservice": return matches(IntegrationServices.Service.allCases.map(\.name), prefix)
             case "vmnetworkadapter":
-                return verb == "add"
-                    ? [] : matches(host.machines.flatMap { $0.read { $0.networkAdapters.map(\.name) } }, prefix)
+                return verb == "add" ? [] : matches(host.networkAdapterNames, prefix)
             default: return []
             }
+        case "vmnetworkadaptername": return matches(host.networkAdapterNames, prefix)
+        case "locationpath": return matches(host.pciLocations(dismounted: verb != "dismount"), prefix)
         case "switchname": return matches(host.switches.map(\.name), prefix)
         case "instancepath": return matches(host.partitionableGpus.map(\.name), prefix)
-        case "adapterid": return matches(host.machines.flatMap(GpuPartitionObject.all).map(\.componentId), prefix)
+        case "adapterid": return matches(host.gpuMachines.flatMap(GpuPartitionObject.all).map(\.componentId), prefix)
         case "netadaptername": return matches(host.inventory.networkAdapters.map(\.name), prefix)
         case "netadapterinterfacedescription": return matches(host.inventory.networkAdapters.map(\.description), prefix)
         case "vhdpath", "parentpath": return matches(host.inventory.images.map(\.path), prefix)

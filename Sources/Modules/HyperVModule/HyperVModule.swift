@@ -68,7 +68,7 @@ public enum HyperVModule {
             entry("Get-VMScsiController") { GetVMScsiController() }, entry("Get-VMIdeController") { GetVMIdeController() },
             entry("Add-VMScsiController") { AddVMScsiController() }, entry("Remove-VMScsiController") { RemoveVMScsiController() },
             entry("Resize-VHD") { ResizeVHD() },
-        ] + checkpointEntries + deviceEntries + resourceEntries
+        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries
     }
 
     private static var checkpointEntries: [CmdletEntry] {
@@ -108,6 +108,15 @@ public enum HyperVModule {
             entry("Reset-VMResourceMetering") { ResetVMResourceMetering() }, entry("Measure-VM") { MeasureVM() },
             entry("Get-VMResourcePool") { GetVMResourcePool() }, entry("Get-VMHostNumaNode") { GetVMHostNumaNode() },
             entry("Get-VMHostNumaNodeStatus") { GetVMHostNumaNodeStatus() },
+        ]
+    }
+
+    private static var replicationEntries: [CmdletEntry] {
+        [
+            entry("Get-VMReplication") { GetVMReplication() }, entry("Enable-VMReplication") { JobCapable<EnableVMReplication>() },
+            entry("Suspend-VMReplication") { SuspendVMReplication() }, entry("Stop-VMReplication") { StopVMReplication() },
+            entry("Resume-VMReplication") { JobCapable<ResumeVMReplication>() }, entry("Remove-VMReplication") { RemoveVMReplication() },
+            entry("Reset-VMReplicationStatistics") { ResetVMReplicationStatistics() },
         ]
     }
 }

@@ -45,7 +45,4 @@ extension HyperVSurfaces {
         "get-vmhostnumanode": numa("Get-VMHostNumaNode", "Microsoft.HyperV.PowerShell.VMHostNumaNode"),
         "get-vmhostnumanodestatus": numa("Get-VMHostNumaNodeStatus", "Microsoft.HyperV.PowerShell.VMNumaNodeStatus"),
     ]
-
-    /// Surfaces of the replication cmdlets.
-    static let replicationTable: [String: String] = [:]
 }

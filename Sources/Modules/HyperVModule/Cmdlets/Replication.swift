@@ -1,0 +1,46 @@
+import ShellRuntime
+import VirtualMachines
+
+/// `Get-VMReplication`: no machine of a single host replicates.
+final class GetVMReplication: HyperVCmdlet {
+    override func process() throws {
+        guard has("VMName") || has("VM") else { return }
+        _ = try machines()
+    }
+}
+
+/// `Enable-VMReplication`: the replica server cannot be reached.
+final class EnableVMReplication: HyperVCmdlet {
+    override func process() throws {
+        let server = text("ReplicaServerName") ?? text("AllowedPrimaryServer") ?? ""
+        for machine in try machines() {
+            guard try confirmed("Enable-VMReplication will enable replication for the virtual machine \"\(machine.name)\".") else { continue }
+            try report(
+                VirtualizationError(
+                    .operationFailed, nil,
+                    [
+                        "Hyper-V failed to enable replication.",
+                        "Hyper-V failed to enable replication for virtual machine '\(machine.name)': The server name or address could not be resolved (0x00002EE7). (Virtual machine ID \(machine.id.capitals))",
+                        "Hyper-V failed to resolve the Replica server name '\(server)'.",
+                    ]))
+        }
+    }
+}
+
+/// The cmdlets that work on a replication: there is none.
+class ReplicationCmdlet: HyperVCmdlet {
+    override func process() throws {
+        for machine in try machines() {
+            guard try confirmed("\(runtime.info.name) will change the replication of the virtual machine \"\(machine.name)\".") else { continue }
+            try report(
+                VirtualizationError(
+                    .invalidOperation, nil,
+                    ["Replication is not enabled for virtual machine '\(machine.name)'. (Virtual machine ID \(machine.id.capitals))"]))
+        }
+    }
+}
+final class SuspendVMReplication: ReplicationCmdlet {}
+final class StopVMReplication: ReplicationCmdlet {}
+final class ResumeVMReplication: ReplicationCmdlet {}
+final class RemoveVMReplication: ReplicationCmdlet {}
+final class ResetVMReplicationStatistics: ReplicationCmdlet {}
