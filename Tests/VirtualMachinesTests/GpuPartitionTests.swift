@@ -137,6 +137,30 @@ import Testing
         #expect(vm.state == .off && f.host.platform.windows.processes.processes(named: "vmwp").isEmpty)
     }
 
+    /// GPV-220: the guest takes a driver that Microsoft did not sign only where it test-signs.
+    @Test func anUnsignedDriverNeedsTestSigning() throws {
+        var inventory = HostInventory.workstation
+        inventory.gpus = [inventory.gpus[0]]
+        inventory.gpus[0].driver.signed = false
+        let f = try HostFixture(inventory)
+        let vm = try f.machine { $0.disk = .existing(path: "C:\\Images\\Windows11.vhdx") }
+        try f.host.configure(vm) {
+            $0.guestControlledCacheTypes = true
+            $0.highMemoryMappedIoSpace = 16 << 30
+        }
+        _ = try f.host.addGpuPartition(to: vm, instancePath: nil, requests: PartitionRequests())
+        func problem() throws -> UInt32? {
+            try f.host.start(vm)
+            let guest = try #require(f.host.connectGuest(of: vm))
+            defer { _ = try? f.host.stop(vm, .shutDown) }
+            let seen = guest.windows.devices.all.first { $0.instanceID.hasPrefix("PCI\\VEN_1414") }?.problem
+            _ = try guest.windows.bootStore.set("{default}", "testsigning", "Yes")
+            return seen
+        }
+        #expect(try problem() == 52)
+        #expect(try problem() == 0)
+    }
+
     /// The guest sees Hyper-V Video and the render device under the host GPU's name, and the driver's files.
     @Test func guestDevices() throws {
         let f = try HostFixture()

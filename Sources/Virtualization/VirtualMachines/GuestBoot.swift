@@ -55,7 +55,7 @@ extension VirtualizationHost {
         }
         let windows = WindowsMachine(configuration, clock: clock)
         let guest = GuestSystem(machineId: machine.id, windows: windows, close: {})
-        if let bus = worker.bus, worker.graphics != nil {
+        if let bus = worker.bus, worker.graphics != nil, !refuseUnsigned(machine, worker, windows) {
             guest.graphics = platform.makeGuestKernel(
                 bus,
                 GuestGraphicsParameters(
@@ -77,7 +77,7 @@ extension VirtualizationHost {
             let running = worker.virtualGpus[partition.id] != nil
             devices.append(
                 PnpDevice(
-                    instanceID: "PCI\\VEN_1414&DEV_\(deviceId)&SUBSYS_00000000&REV_00\\5&59D1A3C&\(index)&0",
+                    instanceID: Self.guestInstance(gpu, index),
                     deviceClass: gpu.driver.computeOnly ? .computeAccelerator : .display, friendlyName: gpu.name,
                     description: gpu.name, manufacturer: "Microsoft",
                     hardwareIDs: ["PCI\\VEN_1414&DEV_\(deviceId)&SUBSYS_00000000&REV_00", "PCI\\VEN_1414&DEV_\(deviceId)"],
@@ -85,6 +85,25 @@ extension VirtualizationHost {
                     locationPath: "VMBUS", problem: running ? 0 : PnpDevice.failedProblem))
         }
         return devices
+    }
+
+    /// GPV-220: a device whose driver Microsoft did not sign has problem 52 in a guest that does not test-sign. Whether that leaves none.
+    private func refuseUnsigned(_ machine: VirtualMachine, _ worker: WorkerProcess, _ windows: WindowsMachine) -> Bool {
+        guard windows.operatingSystem.family == .windows, !windows.bootStore.allowsTestSigning else { return false }
+        var running = 0
+        var refused = 0
+        for (index, partition) in machine.stored.gpuPartitions.enumerated() where worker.virtualGpus[partition.id] != nil {
+            running += 1
+            guard let gpu = hostGpus.first(where: { $0.path == partition.assignedGpu })?.inventory, !gpu.driver.signed else { continue }
+            refused += 1
+            windows.devices.update(Self.guestInstance(gpu, index)) { $0.problem = PnpDevice.unsignedProblem }
+        }
+        return running > 0 && refused == running
+    }
+
+    /// The virtual render device of a partition in its guest.
+    private static func guestInstance(_ gpu: GpuInventory, _ index: Int) -> String {
+        "PCI\\VEN_1414&DEV_\(gpu.driver.computeOnly ? "008A" : "008E")&SUBSYS_00000000&REV_00\\5&59D1A3C&\(index)&0"
     }
 
     /// The host driver packages that the guest is shown (GPV-108), by volume, folder and name.

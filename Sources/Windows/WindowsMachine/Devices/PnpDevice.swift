@@ -67,6 +67,8 @@ public struct PnpDevice: Hashable, Sendable {
 
     public static let disabledProblem: UInt32 = 22
     public static let failedProblem: UInt32 = 43
+    /// The signature of the driver cannot be verified.
+    public static let unsignedProblem: UInt32 = 52
 
     /// `CM_PROB_NONE`, `CM_PROB_DISABLED`, ...
     public var problemName: String {
