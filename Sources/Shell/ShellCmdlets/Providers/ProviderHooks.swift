@@ -42,7 +42,7 @@ public final class FileSink: OutputSink {
     private let session: FormatSession
 
     /// Throws FileOpenFailure where the file cannot be written.
-    public init(_ text: String, append: Bool, _ runspace: Runspace, encoding: TextEncoding = .ofFiles, width: Int? = nil, force: Bool = false) throws {
+    public init(_ text: String, append: Bool, _ runspace: Runspace, encoding: TextEncoding = .ofFiles, width: Int? = nil, force: Bool = false, newlines: Bool = true) throws {
         let place = try runspace.providers.resolve(text)
         let failing = { (failure: FileFailure) -> ShellError in
             let record = ErrorRecordObject(failure.exception(place.path), id: "FileOpenFailure", category: .openError)
@@ -55,7 +55,9 @@ public final class FileSink: OutputSink {
         let writer: FileWriter
         do { writer = try FileWriter(place, encoding: encoding, append: append, force: force, runspace) } catch { throw failing(error) }
         self.writer = writer
-        session = FormatSession(runspace, width: width ?? runspace.host.width, colors: false) { piece in try? writer.write(text: piece, newline: false) }
+        session = FormatSession(runspace, width: width ?? runspace.host.width, colors: false) { piece in
+            try? writer.write(text: newlines ? piece : piece.filter { $0 != "\n" }, newline: false)
+        }
         super.init()
     }
     public override func write(_ value: Value) throws { try session.write(value) }

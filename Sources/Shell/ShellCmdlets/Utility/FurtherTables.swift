@@ -19,7 +19,7 @@ let utilityFurtherTable: [CmdletEntry] = [
     further("Import-PSSession", RefusedCommand.self), further("Export-PSSession", RefusedCommand.self), further("Get-TraceSource", RefusedCommand.self),
     further("Set-TraceSource", RefusedCommand.self), cmdlet("Update-FormatData", UpdateFormatData.self, implementing: "Microsoft.PowerShell.Commands.UpdateFormatDataCommand"),
     further("Get-FormatData", GetFormatData.self), further("Export-FormatData", ExportFormatData.self), windowsOnly("Out-GridView", OutGridView.self),
-    windowsOnly("Out-Printer", RefusedCommand.self), windowsOnly("Show-Command", RefusedCommand.self), further("Invoke-WebRequest", InvokeWebRequest.self), further("Invoke-RestMethod", InvokeRestMethod.self),
+    windowsOnly("Out-Printer", RefusedCommand.self), windowsOnly("Show-Command", RefusedCommand.self), further("Invoke-WebRequest", InvokeWebRequest.self), further("Invoke-RestMethod", InvokeRestMethod.self), uncommon("Test-Json", TestJson.self),
 ]
 
 let managementFurtherTable: [CmdletEntry] = [
@@ -38,4 +38,10 @@ let securityFurtherTable: [CmdletEntry] = [
 /// A row whose implementing type is called by the cmdlet's name.
 private func further(_ name: String, _ type: Cmdlet.Type) -> CmdletEntry {
     cmdlet(name, type, implementing: "Microsoft.PowerShell.Commands.\(name.filter { $0 != "-" })Command")
+}
+/// A row whose surface stands with the further ones.
+private func uncommon(_ name: String, _ type: Cmdlet.Type) -> CmdletEntry {
+    CmdletEntry(
+        name, implementingType: "Microsoft.PowerShell.Commands.\(name.filter { $0 != "-" })Command",
+        surface: { CommandMetadata(surface: FurtherSurfaces.table[name.lowercased()] ?? name) }, make: { type.init() })
 }

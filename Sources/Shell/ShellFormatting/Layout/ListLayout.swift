@@ -3,13 +3,12 @@ import ShellRuntime
 /// Lays out one object as `label : value` lines.
 enum ListLayout {
     /// The lines of an object, without the blank line after it.
-    static func lines(_ columns: [Column], _ item: Value, _ runspace: Runspace, width: Int, style: Style) -> [String] {
+    static func lines(_ columns: [Column], _ item: Value, _ runspace: Runspace, width: Int, style: Style, errors: FormatErrors? = nil) -> [String] {
         let labels = columns.map(\.label)
         let longest = min(labels.map { CellText.width($0) }.max() ?? 0, max(1, width - 4))
         var lines: [String] = []
         for column in columns {
-            let value = column.value(item, runspace)
-            let text = value.map { CellText.of($0, runspace, format: column.format, inTable: false) } ?? ""
+            let text = column.text(item, runspace, inTable: false, errors)
             let label = CellText.head(column.label, longest)
             let head = label + String(repeating: " ", count: longest - CellText.width(label)) + " : "
             let room = max(1, width - longest - 3)

@@ -19,10 +19,14 @@ final class TableLayout {
     private var line: [UInt8] = []
     private var shape: Shape?
     private var positions: [Int?] = []
+    private let errors: FormatErrors?
+    /// Rows after which the headers are written anew (-RepeatHeader); nil for never.
+    private let page: Int?
+    private var rowsOnPage = 0
 
     init(
         _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, fromView: Bool, style: Style,
-        write: @escaping (String) -> Void
+        errors: FormatErrors? = nil, page: Int? = nil, write: @escaping (String) -> Void
     ) {
         self.columns = columns
         self.runspace = runspace
@@ -31,6 +35,8 @@ final class TableLayout {
         self.hideHeaders = hideHeaders
         self.style = style
         self.write = write
+        self.errors = errors
+        self.page = page
         measures = autoSize || columns.first?.width == nil
         sides = columns.map { column in
             if let side = column.side { return side }
@@ -49,10 +55,8 @@ final class TableLayout {
         for at in columns.indices {
             if let custom, let position = positions[at] {
                 cells.append(CellText.of(custom.values[position], runspace, format: columns[at].format, inTable: true))
-            } else if let value = columns[at].value(item, runspace) {
-                cells.append(CellText.of(value, runspace, format: columns[at].format, inTable: true))
             } else {
-                cells.append("")
+                cells.append(columns[at].text(item, runspace, inTable: true, errors))
             }
         }
         if measures, !started { pending.append(cells) } else { row(cells) }
@@ -185,6 +189,14 @@ final class TableLayout {
 
     private func row(_ cells: [String]) {
         if !started { header() }
+        if let page {
+            if rowsOnPage >= page {
+                write("\n")
+                header()
+                rowsOnPage = 0
+            }
+            rowsOnPage += 1
+        }
         if wrap {
             let pieces = (0..<visible).map { CellText.wrap(cells[$0], widths[$0]) }
             let height = pieces.map(\.count).max() ?? 1

@@ -1,35 +1,5 @@
 import ShellRuntime
 
-/// What Format-* writes: objects with the shape they were asked for.
-public final class FormatDocumentObject: NetObject {
-    public enum Shape: Sendable { case table, list, wide, custom }
-    public let shape: Shape
-    public var items: ContiguousArray<Value> = []
-    /// Columns asked for; empty for the default.
-    public var columns: [ColumnRequest] = []
-    public var groupBy: ColumnRequest?
-    public var wrap = false
-    public var autoSize = false
-    public var hideHeaders = false
-    public var wideColumns: Int?
-    public var viewName: String?
-    public var depth = 5
-    public init(_ shape: Shape) {
-        self.shape = shape
-        super.init()
-    }
-    private static let ownType = TypeInfo("Microsoft.PowerShell.Commands.Internal.Format.FormatStartData")
-    public override var type: TypeInfo { FormatDocumentObject.ownType }
-}
-
-/// A `-Property` argument of a Format cmdlet, before it is matched with an object.
-public struct ColumnRequest: @unchecked Sendable {
-    public var name: String?
-    public var column: Column?
-    public init(name: String) { self.name = name }
-    public init(column: Column) { self.column = column }
-}
-
 /// One stream of objects turned into text: the session behind Out-Default, Out-String, Out-File.
 public final class FormatSession: DefaultOutput {
     private let runspace: Runspace
@@ -46,11 +16,17 @@ public final class FormatSession: DefaultOutput {
     private var open: Open = .none
     /// A property list was opened first: tables do not start any more (PSL-502).
     private var listOnly = false
+    /// The request of a Format cmdlet whose objects are still coming.
+    private var document: FormatDocumentObject?
+    private var documentItems: ContiguousArray<Value> = []
+    /// Lines of the screen, for headers that are repeated; nil where there is no screen.
+    private let height: Int?
 
-    public init(_ runspace: Runspace, width: Int, listWidth: Int? = nil, colors: Bool, output: @escaping (String) -> Void) {
+    public init(_ runspace: Runspace, width: Int, listWidth: Int? = nil, height: Int? = nil, colors: Bool, output: @escaping (String) -> Void) {
         self.runspace = runspace
         tableWidth = max(1, width)
         self.listWidth = max(1, listWidth ?? width)
+        self.height = height
         style = Style(colors: colors, runspace)
         // Plain output carries no escape sequences, whoever wrote them (OutputRendering).
         self.output = colors || StyleObject.of(runspace).rendering == 2 ? output : { output(PlainText.of($0)) }
@@ -63,7 +39,8 @@ public final class FormatSession: DefaultOutput {
         case .int(let number): return raw(String(number))
         default: break
         }
-        if let document = value.objectValue as? FormatDocumentObject { return try render(document) }
+        if let data = value.objectValue as? FormatDataObject { return try take(data) }
+        if document != nil { try endDocument() }
         // What Get-Error marked is shown by its own view.
         if case .object(let object) = value, object.kind == .wrapper, object.extended?.typeNames?.first?.hasSuffix("#PSExtendedError") ?? false { return try self.object(value) }
         if let record = value.objectValue as? ErrorRecordObject {
@@ -222,8 +199,8 @@ public final class FormatSession: DefaultOutput {
         return ViewRegistry.shared.displaySet(names)
     }
 
-    private func list(_ columns: [Column], _ item: Value) {
-        for line in ListLayout.lines(columns, item, runspace, width: listWidth, style: style) { output(line + "\n") }
+    private func list(_ columns: [Column], _ item: Value, _ errors: FormatErrors? = nil) {
+        for line in ListLayout.lines(columns, item, runspace, width: listWidth, style: style, errors: errors) { output(line + "\n") }
         output("\n")
     }
 
@@ -233,6 +210,7 @@ public final class FormatSession: DefaultOutput {
         if case .table(let layout, _, _, _, _) = open { layout.flush() }
     }
     public func finish() throws {
+        try endDocument()
         if case .table(let layout, _, _, _, _) = open {
             layout.finish()
             output("\n")
@@ -242,18 +220,50 @@ public final class FormatSession: DefaultOutput {
 
     // MARK: Format-* documents
 
-    private func render(_ document: FormatDocumentObject) throws {
-        try finish()
+    private func take(_ data: FormatDataObject) throws {
+        switch data {
+        case let start as FormatDocumentObject:
+            try finish()
+            document = start
+        case let entry as FormatEntryObject where document != nil: documentItems.append(entry.item)
+        case let entry as FormatEntryObject where entry.isOutOfBand: try write(entry.item)
+        case let mark as FormatMarkObject where document != nil: if mark.mark == .end { try endDocument() }
+        default:
+            let name = data.type.fullName
+            let record = ErrorRecordObject(
+                ExceptionObject(
+                    "System.InvalidOperationException",
+                    "The object of type \"\(name)\" is not valid or not in the correct sequence. This is likely caused by a user-specified \"format-*\" command which is conflicting with the default formatting."),
+                id: "ConsoleLineOutputOutOfSequencePacket", category: .invalidData, target: Value(name))
+            record.commandSuffix = "Microsoft.PowerShell.Commands.OutLineOutputCommand"
+            throw ShellError(record)
+        }
+    }
+    private func endDocument() throws {
+        guard let ended = document else { return }
+        let items = documentItems
+        document = nil
+        documentItems = []
+        try render(ended, items)
+    }
+    private func render(_ document: FormatDocumentObject, _ given: ContiguousArray<Value>) throws {
         listOnly = false
-        guard !document.items.isEmpty else { return }
+        // What is out of band and comes first stands before the blank line.
+        let isPlain: (Value) -> Bool = { !document.force && OutOfBand.contains($0) }
+        let leading = given.prefix(while: isPlain)
+        for item in leading { try write(item) }
+        let items = ContiguousArray(given.dropFirst(leading.count))
+        guard !items.isEmpty else { return }
+        let errors = FormatErrors(document)
+        defer { for record in errors.records { output((runspace.renderError?(record, runspace) ?? record.message) + "\n") } }
         // Groups first; each is laid out on its own.
         var groups: [(key: String?, items: ContiguousArray<Value>)] = []
         var viewGroup: Column?
-        if document.groupBy == nil, document.columns.isEmpty, document.shape == .table, let first = document.items.first {
+        if document.groupBy == nil, document.columns.isEmpty, document.shape == .table, let first = items.first {
             viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
         }
         if let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
-            for item in document.items {
+            for item in items {
                 let column = resolve([request], item).first
                 let key = column?.value(item, runspace).map { CellText.of($0, runspace, inTable: false) } ?? ""
                 if let last = groups.last, last.key.map({ $0.equalsIgnoringCase(key) }) ?? false { groups[groups.count - 1].items.append(item) } else {
@@ -261,17 +271,16 @@ public final class FormatSession: DefaultOutput {
                 }
             }
         } else {
-            groups = [(nil, document.items)]
+            groups = [(nil, items)]
         }
-        for (at, group) in groups.enumerated() {
+        for group in groups {
             guard let first = group.items.first else { continue }
-            _ = at
             output("\n")
             if let key = group.key, let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
                 let label = resolve([request], first).first?.label ?? ""
                 output("   \(label): \(key)\n\n")
             }
-            try render(group.items, first, document)
+            try render(group.items, first, document, errors)
             if document.shape == .table || document.shape == .wide || document.shape == .custom { output("\n") }
         }
     }
@@ -302,7 +311,7 @@ public final class FormatSession: DefaultOutput {
         throw ShellError(record)
     }
 
-    private func render(_ items: ContiguousArray<Value>, _ first: Value, _ document: FormatDocumentObject) throws {
+    private func render(_ items: ContiguousArray<Value>, _ first: Value, _ document: FormatDocumentObject, _ errors: FormatErrors) throws {
         switch document.shape {
         case .table:
             var columns = resolve(document.columns, first)
@@ -320,11 +329,12 @@ public final class FormatSession: DefaultOutput {
                 }
             }
             let layout = TableLayout(
-                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize, fromView: fromView, style: style, write: output)
+                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize, fromView: fromView, style: style,
+                errors: errors, page: document.repeatsHeaders ? height.map { max(1, $0 - 4) } : nil, write: output)
             for item in items {
-                if CellText.isScalar(item) {
+                if !document.force, OutOfBand.contains(item) {
                     layout.flush()
-                    output(runspace.text(item) + "\n")
+                    try write(item)
                 } else {
                     layout.add(item)
                 }
@@ -332,24 +342,24 @@ public final class FormatSession: DefaultOutput {
             layout.finish()
         case .list:
             for item in items {
-                if CellText.isScalar(item) {
-                    output(runspace.text(item) + "\n")
+                if !document.force, OutOfBand.contains(item) {
+                    try write(item)
                     continue
                 }
-                var columns = resolve(document.columns, item)
+                var columns = resolve(document.columns, item, keepsMissing: false)
                 if document.columns.isEmpty {
                     columns = try view(for: item, document, shape: "List", where: { if case .list = $0.body { true } else { false } }).flatMap { view in
                         if case .list(let own) = view.body { return own }
                         return nil
                     } ?? allColumns(item, limit: nil)
                 }
-                list(columns, item)
+                list(columns, item, errors)
             }
         case .wide:
             var cells: [String] = []
             for item in items {
-                if CellText.isScalar(item) {
-                    cells.append(runspace.text(item))
+                if !document.force, OutOfBand.contains(item) {
+                    try write(item)
                     continue
                 }
                 var column = resolve(document.columns, item).first
@@ -359,16 +369,22 @@ public final class FormatSession: DefaultOutput {
                     column = own
                 }
                 column = column ?? WideColumn.of(item, runspace)
-                cells.append(CellText.of(column?.value(item, runspace) ?? .null, runspace, inTable: false))
+                cells.append(column?.text(item, runspace, inTable: false, errors) ?? "")
             }
             for line in WideLayout.lines(cells, width: tableWidth, columns: document.wideColumns, autoSize: document.autoSize) { output(line + "\n") }
         case .custom:
-            for item in items { CustomLayout.write(item, runspace, depth: document.depth, columns: resolve(document.columns, item), output: output) }
+            for item in items {
+                if !document.force, OutOfBand.contains(item) { try write(item) } else {
+                    let columns = resolve(document.columns, item)
+                    let depths = document.columns.contains { $0.depth != nil } ? document.columns.map(\.depth) : []
+                    CustomLayout(runspace, style, errors, output).write(item, depth: document.depth, columns: columns, depths: depths)
+                }
+            }
         }
     }
 
     /// Requests matched with an object: wildcards expanded, names as the object spells them.
-    private func resolve(_ requests: [ColumnRequest], _ item: Value) -> [Column] {
+    private func resolve(_ requests: [ColumnRequest], _ item: Value, keepsMissing: Bool = true) -> [Column] {
         var columns: [Column] = []
         let members = requests.isEmpty ? [] : Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
         for request in requests {
@@ -378,8 +394,7 @@ public final class FormatSession: DefaultOutput {
             }
             guard let name = request.name else { continue }
             if name.contains("*") || name.contains("?") || name.contains("[") {
-                if let entry = item.objectValue as? DictionaryEntryObject, name == "*" {
-                    _ = entry
+                if item.objectValue is DictionaryEntryObject, name == "*" {
                     columns += [.property("Name"), .property("Key"), .property("Value")]
                     continue
                 }
@@ -387,7 +402,8 @@ public final class FormatSession: DefaultOutput {
                     columns += members.filter { pattern.matches($0.name) && !columns.map(\.label).contains($0.name) }.map { .property($0.name) }
                 }
             } else {
-                columns.append(.property(members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name))
+                let known = members.first { $0.name.equalsIgnoringCase(name) }?.name
+                if keepsMissing || known != nil || item.objectValue is DictionaryEntryObject { columns.append(.property(known ?? name)) }
             }
         }
         return columns
@@ -411,50 +427,5 @@ enum WideColumn {
         }
         if let member = members.first(where: { $0.name.hasSuffix("Key") || $0.name.hasSuffix("Name") || $0.name.hasSuffix("Id") }) { return .property(member.name) }
         return members.first.map { .property($0.name) }
-    }
-}
-
-/// Format-Custom's class blocks.
-enum CustomLayout {
-    static func write(_ item: Value, _ runspace: Runspace, depth: Int, columns: [Column], output: (String) -> Void) {
-        block(item, runspace, depth, 0, columns, output)
-        output("\n")
-    }
-    private static func block(_ item: Value, _ runspace: Runspace, _ depth: Int, _ indent: Int, _ columns: [Column], _ output: (String) -> Void) {
-        let pad = String(repeating: " ", count: indent)
-        let name = item.type?.name ?? "Object"
-        output("\(pad)class \(name)\n\(pad){\n")
-        let shown = columns.isEmpty ? Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }.map { Column.property($0.name) } : columns
-        for column in shown {
-            let value = column.value(item, runspace) ?? .null
-            let label = "\(pad)  \(column.label) = "
-            if CellText.isScalar(value) || depth <= 0 {
-                output(label + CellText.of(value, runspace, inTable: false) + "\n")
-            } else if runspace.isEnumerable(value) || value.objectValue is DictionaryObject {
-                output("\(label)\n\(pad)  [\n")
-                var count = 0
-                let limit = CellText.limit(runspace)
-                func each(_ element: Value) {
-                    count += 1
-                    if limit >= 0, count > limit {
-                        if count == limit + 1 { output("\(pad)    \(CellText.ellipsis)\n") }
-                        return
-                    }
-                    if CellText.isScalar(element) { output("\(pad)    \(runspace.text(element))\n") } else {
-                        block(element, runspace, depth - 1, indent + 4, [], output)
-                    }
-                }
-                if let table = value.objectValue as? DictionaryObject {
-                    for pair in table.pairs { each(.object(DictionaryEntryObject(pair.key, pair.value))) }
-                } else {
-                    try? runspace.enumerate(value) { each($0) }
-                }
-                output("\(pad)  ]\n\(pad)  \n")
-            } else {
-                output(label + "\n")
-                block(value, runspace, depth - 1, indent + 4, [], output)
-            }
-        }
-        output("\(pad)}\n\n")
     }
 }

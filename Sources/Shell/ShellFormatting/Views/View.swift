@@ -36,7 +36,10 @@ public struct Column: Sendable {
     }
 
     /// The value for an object; nil where the property is missing or its getter failed.
-    func value(_ item: Value, _ runspace: Runspace) -> Value? {
+    func value(_ item: Value, _ runspace: Runspace) -> Value? { (try? evaluate(item, runspace)) ?? .none }
+
+    /// The value for an object; nil where the property is missing.
+    func evaluate(_ item: Value, _ runspace: Runspace) throws -> Value? {
         switch source {
         case .property(let name):
             if let custom = item.objectValue as? CustomObject, let value = custom[name] { return value }
@@ -44,17 +47,33 @@ public struct Column: Sendable {
                 switch name.lowercased() {
                 case "key", "name": return entry.key
                 case "value": return entry.value
-                default: return nil
+                default: return .none
                 }
             }
-            return try? Members.get(item, name, runspace)
-        case .block(let block):
-            guard let value = try? runspace.invoke(block, underscore: item) else { return nil }
-            return value
-        case .code(let body): return try? body(item.viewed, runspace)
+            return try Members.get(item, name, runspace)
+        case .block(let block): return try PreparedBlock(block, runspace).evaluate(item)
+        case .code(let body): return try body(item.viewed, runspace)
         case .script(let text):
-            guard let block = ViewScripts.of(runspace).block(text, runspace) else { return nil }
-            return try? runspace.invoke(block, underscore: item)
+            guard let block = ViewScripts.of(runspace).block(text, runspace) else { return .none }
+            return try runspace.invoke(block, underscore: item)
+        }
+    }
+    /// The text of the value in a table or list; what fails is told to `errors`.
+    func text(_ item: Value, _ runspace: Runspace, inTable: Bool, _ errors: FormatErrors?) -> String {
+        do {
+            guard let value = try evaluate(item, runspace) else { return "" }
+            return CellText.of(value, runspace, format: format, inTable: inTable)
+        } catch {
+            guard let error = error as? ShellError else { return "" }
+            return errors?.text(for: error, self, item) ?? ""
+        }
+    }
+    /// What the user wrote: a name or a block.
+    var sourceText: String {
+        switch source {
+        case .property(let name): name
+        case .block(let block): block.toText()
+        case .code, .script: label
         }
     }
 }

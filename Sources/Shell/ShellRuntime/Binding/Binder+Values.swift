@@ -90,8 +90,10 @@ extension Binder {
             throw conversionError(failure, parameter)
         }
         try checkEmpty(result, value, parameter, validators)
-        for validator in validators {
+        for var validator in validators {
             if case .custom = validator { continue }
+            // A text inside a PSObject is not looked at.
+            if case .notNullOrEmpty = validator, parameter.typeName == "psobject[]" { validator = .notNull }
             do {
                 try validator.check(result, runspace)
             } catch let failure as Validator.Failure {

@@ -351,6 +351,12 @@ public final class PreparedBlock {
         try run(item, to: collector)
         return collector.result
     }
+    /// The value for one object; an error ends the block and is the caller's to show (PSPropertyExpression).
+    public func evaluate(_ item: Value) throws -> Value {
+        runspace.tryDepth += 1
+        defer { runspace.tryDepth -= 1 }
+        return try value(item)
+    }
     /// The truth of the value.
     public func truth(_ item: Value) throws -> Bool {
         defer { collector.reset() }

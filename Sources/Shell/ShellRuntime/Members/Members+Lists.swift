@@ -60,6 +60,14 @@ extension Members {
         return list
     }
 
+    /// The names of the properties that a value shows.
+    public static func propertyNames(_ value: Value, _ runspace: Runspace) -> [String] {
+        if case .object(let object) = value, object.kind == .custom, object.extended == nil, runspace.typeData.isEmpty {
+            return unsafeDowncast(object, to: CustomObject.self).shape.names
+        }
+        return infos(value, runspace).filter { $0.memberKind.isProperty && !$0.isHidden }.map(\.name)
+    }
+
     /// Every member of a value, for Get-Member, `.psobject` and completion.
     public static func list(_ value: Value, _ runspace: Runspace) -> [MemberDescription] {
         infos(value, runspace).map { info in

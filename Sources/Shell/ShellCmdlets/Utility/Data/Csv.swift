@@ -22,10 +22,8 @@ enum Csv {
                 guard at < units.count else { return fields }
                 if units[at] == delimiter {
                     at += 1
-                    if at == units.count {
-                        fields.append("")
-                        return fields
-                    }
+                    // Nothing after the last delimiter of a text is no field.
+                    if at == units.count { return fields }
                     continue
                 }
                 if units[at] == 0x0D { at += 1 }
@@ -71,19 +69,53 @@ enum Csv {
         }
     }
 
-    /// Objects of a text; the first record names their properties unless `header` does.
-    static func read(_ text: String, delimiter: UInt8, header: [String]?, _ cmdlet: Cmdlet) throws {
-        var parser = Parser(text, delimiter: delimiter)
+    /// What is known of the objects so far.
+    final class Reader {
+        let cmdlet: Cmdlet
+        let delimiter: UInt8
         var typeName: String?
-        if let line = parser.take(linePrefix: "#TYPE ") {
-            typeName = String(line.dropFirst(6)).split(separator: ",").first.map(String.init)?.trimmed()
+        var shape: Shape?
+        init(_ cmdlet: Cmdlet) {
+            self.cmdlet = cmdlet
+            delimiter = Csv.delimiter(cmdlet).utf8.first ?? 0x2C
         }
+        /// The one in use, made at the first need.
+        static func of(_ cmdlet: Cmdlet, _ known: inout Reader?) -> Reader {
+            let reader = known ?? Reader(cmdlet)
+            known = reader
+            return reader
+        }
+    }
+
+    /// Objects of a text; the first record names their properties unless -Header or an earlier text does.
+    static func read(_ text: String, _ reader: Reader) throws {
+        let cmdlet = reader.cmdlet
+        var parser = Parser(text, delimiter: reader.delimiter)
+        if reader.typeName == nil, let line = parser.take(linePrefix: "#TYPE ") {
+            reader.typeName = String(line.dropFirst(6)).split(separator: ",").first.map(String.init)?.trimmed()
+        }
+        if reader.shape == nil { reader.shape = try shape(&parser, reader) }
+        guard let shape = reader.shape else { return }
+        while let record = parser.next() {
+            if record.count == 1, record[0].isEmpty { continue }
+            var values: ContiguousArray<Value> = []
+            values.reserveCapacity(shape.names.count)
+            for index in 0..<shape.names.count { values.append(index < record.count ? Value(record[index]) : .null) }
+            let object = CustomObject(shape: shape, values: values)
+            if let typeName = reader.typeName { object.addTypeName("CSV:" + typeName) }
+            try cmdlet.write(object)
+            if cmdlet.runspace.stopFlag.isSet { throw FlowControl.stopped }
+        }
+    }
+    /// The properties' names; nil where the text ends before them.
+    private static func shape(_ parser: inout Parser, _ reader: Reader) throws -> Shape? {
+        let cmdlet = reader.cmdlet
         var names: [String]
-        if let header { names = header } else if let fields = parser.take(linePrefix: "#Fields:").map({ String($0.dropFirst(8)) }) {
-            var inner = Parser(fields, delimiter: delimiter)
+        if cmdlet.has("Header") { names = cmdlet.texts("Header") } else if let fields = parser.take(linePrefix: "#Fields:").map({ String($0.dropFirst(8)) }) {
+            var inner = Parser(fields, delimiter: reader.delimiter)
             names = inner.next() ?? []
         } else {
-            guard let first = parser.next() else { return }
+            guard let first = parser.next() else { return nil }
             names = first
             while names.count > 1, names.last == "" , first.count == names.count { names.removeLast() }
         }
@@ -101,17 +133,7 @@ enum Csv {
         if unnamed > 0 {
             try cmdlet.writeWarning("One or more headers were not specified. Default names starting with \"H\" have been used in place of any missing headers.")
         }
-        let shape = Shape(names)
-        while let record = parser.next() {
-            if record.count == 1, record[0].isEmpty { continue }
-            var values: ContiguousArray<Value> = []
-            values.reserveCapacity(names.count)
-            for index in 0..<names.count { values.append(index < record.count ? Value(record[index]) : .null) }
-            let object = CustomObject(shape: shape, values: values)
-            if let typeName { object.addTypeName("CSV:" + typeName) }
-            try cmdlet.write(object)
-            if cmdlet.runspace.stopFlag.isSet { throw FlowControl.stopped }
-        }
+        return Shape(names)
     }
 
     static func delimiter(_ cmdlet: Cmdlet) -> String {
@@ -207,7 +229,7 @@ class CsvWriting: Cmdlet {
             if flag("IncludeTypeInformation") || LanguageEdition.isDesktop && !flag("NoTypeInformation") {
                 try line("#TYPE " + (Members.typeNames(item).first ?? "System.Object").replacingAll("Selected.", with: "Selected."))
             }
-            if !flag("NoHeader"), !skipsHeader { try line(writer.header(names)) }
+            if !flag("NoHeader"), !skipsHeader, !names.isEmpty { try line(writer.header(names)) }
         }
         let text = writer.line(item, writer.names ?? [])
         if !text.isEmpty { try line(text) }
@@ -236,7 +258,7 @@ final class ExportCsv: CsvWriting {
         }
         appends = flag("Append") && exists
         if appends, let bytes = service.read(path), !bytes.isEmpty {
-            var parser = Csv.Parser(FileAccess.decode(bytes), delimiter: Csv.delimiter(self).utf8.first ?? 0x2C)
+            var parser = Csv.Parser(try FileAccess.encoding(self).decode(bytes), delimiter: Csv.delimiter(self).utf8.first ?? 0x2C)
             _ = parser.take(linePrefix: "#TYPE ")
             existing = parser.next()
             if bytes.last != 0x0A { buffer = "\n" }
@@ -262,13 +284,11 @@ final class ExportCsv: CsvWriting {
     }
 }
 
+/// ConvertFrom-Csv: each text is read by itself; the first one brings the header and the type's name.
 final class ConvertFromCsv: Cmdlet {
-    private var text = ""
+    private var reader: Csv.Reader?
     override func process() throws {
-        for line in texts("InputObject") { text += line + "\n" }
-    }
-    override func end() throws {
-        try Csv.read(text, delimiter: Csv.delimiter(self).utf8.first ?? 0x2C, header: has("Header") ? texts("Header") : nil, self)
+        for text in texts("InputObject") { try Csv.read(text, Csv.Reader.of(self, &reader)) }
     }
 }
 
@@ -285,8 +305,7 @@ final class ImportCsv: Cmdlet {
                         "Could not find file '\(path)'.", id: "FileOpenFailure", category: .openError, exception: "System.IO.FileNotFoundException")
                     continue
                 }
-                try Csv.read(
-                    FileAccess.decode(bytes), delimiter: Csv.delimiter(self).utf8.first ?? 0x2C, header: has("Header") ? texts("Header") : nil, self)
+                try Csv.read(try FileAccess.encoding(self).decode(bytes), Csv.Reader(self))
             }
         }
     }

@@ -13,8 +13,8 @@ final class MatchInfoObject: NetObject {
     let regex: RegexPattern?
     var before: [String]?
     var after: [String]?
-    var matchLength = 0
-    var matchStart = -1
+    /// UTF-16 ranges that stand out where the terminal can show it; none with -NoEmphasis.
+    var emphasized: [Range<Int>] = []
     init(line: String, number: Int, path: String, pattern: String, ignoreCase: Bool, matches: [RegexMatch], regex: RegexPattern?) {
         self.line = line
         lineNumber = number
@@ -25,7 +25,10 @@ final class MatchInfoObject: NetObject {
         self.regex = regex
         super.init()
     }
-    var fileName: String { path == "InputStream" ? path : path.split(separator: "/").last.map(String.init) ?? path }
+    var fileName: String { path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? path }
+    /// Lines around the match that are shown with it: those of a neighbouring match are left to that.
+    var shownBefore: [String] = []
+    var shownAfter: [String] = []
     static let ownType: TypeInfo = {
         let made = TypeInfo(
             "Microsoft.PowerShell.Commands.MatchInfo",
@@ -33,7 +36,7 @@ final class MatchInfoObject: NetObject {
                 @Sendable func me(_ value: Value) -> MatchInfoObject? { value.as(MatchInfoObject.self) }
                 return [
                     .property("IgnoreCase", "bool") { this, _ in .bool(me(this)?.ignoreCase ?? false) },
-                    .property("LineNumber", "int") { this, _ in Value(me(this)?.lineNumber ?? 0) },
+                    .property("LineNumber", "ulong") { this, _ in .ulong(UInt64(me(this)?.lineNumber ?? 0)) },
                     .property("Line", "string") { this, _ in Value(optional: me(this)?.line) },
                     .property("Filename", "string") { this, _ in Value(optional: me(this)?.fileName) },
                     .property("Path", "string") { this, _ in Value(optional: me(this)?.path) },
@@ -43,7 +46,7 @@ final class MatchInfoObject: NetObject {
                         return .object(
                             CustomObject(
                                 ["PreContext": Value(strings: before), "PostContext": Value(strings: info.after ?? []),
-                                    "DisplayPreContext": Value(strings: before), "DisplayPostContext": Value(strings: info.after ?? [])],
+                                    "DisplayPreContext": Value(strings: info.shownBefore), "DisplayPostContext": Value(strings: info.shownAfter)],
                                 typeName: "Microsoft.PowerShell.Commands.MatchInfoContext"))
                     },
                     .property("Matches", "System.Text.RegularExpressions.Match[]") { this, _ in
@@ -73,8 +76,12 @@ final class MatchInfoObject: NetObject {
 
     static func relative(_ path: String, _ directory: String) -> String {
         guard path != "InputStream", !directory.isEmpty else { return path }
-        let base = directory.hasSuffix("/") ? directory : directory + "/"
-        return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : path
+        let separators: Set<Character> = ["/", "\\"]
+        guard path.lowercased().hasPrefix(directory.lowercased()) else { return path }
+        let rest = path.dropFirst(directory.count)
+        if let last = directory.last, separators.contains(last) { return String(rest) }
+        guard let first = rest.first, separators.contains(first) else { return path }
+        return String(rest.dropFirst())
     }
     func shown(directory: String?, emphasis: Bool) -> String {
         let place = directory.map { MatchInfoObject.relative(path, $0) } ?? path
@@ -84,18 +91,18 @@ final class MatchInfoObject: NetObject {
             let units = Array(line.utf16)
             var result: [UInt16] = []
             var at = 0
-            for match in matches where match.index >= at && match.end <= units.count {
-                result += units[at..<match.index] + Array("\u{1B}[7m".utf16) + units[match.index..<match.end] + Array("\u{1B}[0m".utf16)
-                at = match.end
+            for range in emphasized where range.lowerBound >= at && range.upperBound <= units.count {
+                result += units[at..<range.lowerBound] + Array("\u{1B}[7m".utf16) + units[range] + Array("\u{1B}[0m".utf16)
+                at = range.upperBound
             }
             text = String(decoding: result + units[at...], as: UTF16.self)
         }
         func prefix(_ number: Int) -> String { isStream ? "" : "\(place):\(number):" }
-        guard let before else { return prefix(lineNumber) + text }
+        guard before != nil else { return prefix(lineNumber) + text }
         var lines: [String] = []
-        for (offset, item) in before.enumerated() { lines.append("  " + prefix(lineNumber - before.count + offset) + item) }
+        for (offset, item) in shownBefore.enumerated() { lines.append("  " + prefix(lineNumber - shownBefore.count + offset) + item) }
         lines.append("> " + prefix(lineNumber) + text)
-        for (offset, item) in (after ?? []).enumerated() { lines.append("  " + prefix(lineNumber + 1 + offset) + item) }
+        for (offset, item) in shownAfter.enumerated() { lines.append("  " + prefix(lineNumber + 1 + offset) + item) }
         return lines.joined(separator: "\n")
     }
 }
@@ -106,10 +113,15 @@ final class SelectString: Cmdlet {
     private var patterns: [String] = []
     private var streamLine = 0
     private var streamLines: [String] = []
-    private var found = false
     private var isDone = false
 
     override func begin() throws {
+        if has("Culture"), !flag("SimpleMatch") {
+            throw terminating(
+                "The -Culture parameter can be used only with the -SimpleMatch parameter.", id: "CannotSpecifyCultureWithoutSimpleMatch",
+                category: .invalidData, exception: "System.InvalidOperationException")
+        }
+        if let culture = text("Culture"), !["ordinal", "invariant", "current"].contains(culture.lowercased()) { _ = try Culture.named(culture, runspace) }
         patterns = texts("Pattern")
         for pattern in patterns {
             let text = flag("SimpleMatch") ? RegexPattern.escape(pattern) : pattern
@@ -132,26 +144,40 @@ final class SelectString: Cmdlet {
         if isDone { return }
         if has("Path") || has("LiteralPath") {
             let isLiteral = has("LiteralPath")
-            for given in texts(isLiteral ? "LiteralPath" : "Path") { try searchPath(given, isLiteral: isLiteral) }
-            return
+            return try answering { for given in texts(isLiteral ? "LiteralPath" : "Path") { try searchPath(given, isLiteral: isLiteral) } }
         }
         let item = self["InputObject"]
         streamLine += 1
         if let info = item.objectValue, info.type.fullName == "System.IO.FileInfo" {
-            return try searchPath(runspace.text(try Members.get(item, "FullName", runspace)), isLiteral: true)
+            return try answering { try searchPath(runspace.text(try Members.get(item, "FullName", runspace)), isLiteral: true) }
         }
-        let line = (item.objectValue as? MatchInfoObject)?.line ?? runspace.text(item)
-        if context != nil || item.objectValue is MatchInfoObject == false && context != nil {
-            streamLines.append(line)
+        if let known = item.objectValue as? MatchInfoObject {
+            if let match = try match(known.line, known.lineNumber, known.path) {
+                match.before = known.before
+                match.after = known.after
+                match.shownBefore = known.shownBefore
+                match.shownAfter = known.shownAfter
+                try send(match)
+            }
             return
         }
-        if let match = try match(line, streamLine, "InputStream") { try send(match) }
+        let line = runspace.text(item)
+        if context != nil {
+            streamLines.append(line)
+        } else if let match = try match(line, streamLine, "InputStream") {
+            try send(match)
+        }
     }
     override func end() throws {
         if context != nil, !streamLines.isEmpty { try search(streamLines, "InputStream") }
-        if flag("Quiet"), !found { try write(.bool(false)) }
     }
 
+    /// Searches files; with -Quiet they give one answer together.
+    private func answering(_ search: () throws -> Void) throws {
+        try search()
+        if flag("Quiet"), !isDone { try write(.bool(false)) }
+        isDone = false
+    }
     private func searchPath(_ given: String, isLiteral: Bool) throws {
         let service = FileAccess.service(runspace)
         let paths = isLiteral ? [try service.resolve(given, runspace)] : try service.expand(given, runspace)
@@ -181,20 +207,38 @@ final class SelectString: Cmdlet {
                     exception: "System.ArgumentException")
                 continue
             }
-            try search(FileAccess.lines(FileAccess.decode(bytes)), path)
+            try search(FileAccess.lines(try FileAccess.encoding(self).decode(bytes)), path)
         }
     }
     private func search(_ lines: [String], _ path: String) throws {
+        // A match waits for the next one, which tells how far its lines are shown.
+        var waiting: MatchInfoObject?
+        var shownTo = 0
+        let stopsAtFirst = flag("List") && path != "InputStream"
         for (index, line) in lines.enumerated() {
             if runspace.stopFlag.isSet { throw FlowControl.stopped }
             guard let info = try match(line, index + 1, path) else { continue }
-            if let (before, after) = context {
-                info.before = Array(lines[max(0, index - before)..<index])
-                info.after = Array(lines[min(lines.count, index + 1)..<min(lines.count, index + 1 + after)])
+            guard let (before, after) = context else {
+                try send(info)
+                if isDone || stopsAtFirst { return }
+                continue
             }
-            try send(info)
-            if isDone || (flag("List") && path != "InputStream") { return }
+            if let last = waiting {
+                shownTo = min(last.lineNumber + after, index)
+                last.shownAfter = Array(lines[last.lineNumber..<shownTo])
+                try send(last)
+                if isDone { return }
+            }
+            info.before = Array(lines[max(0, index - before)..<index])
+            info.shownBefore = Array(lines[max(shownTo, index - before)..<index])
+            info.after = Array(lines[min(lines.count, index + 1)..<min(lines.count, index + 1 + after)])
+            shownTo = index + 1
+            waiting = info
+            if stopsAtFirst { break }
         }
+        guard let last = waiting else { return }
+        last.shownAfter = last.after ?? []
+        try send(last)
     }
     private func match(_ line: String, _ number: Int, _ path: String) throws -> MatchInfoObject? {
         var hit: (Int, [RegexMatch])?
@@ -211,12 +255,13 @@ final class SelectString: Cmdlet {
                 line: line, number: number, path: path, pattern: patterns.first ?? "", ignoreCase: !flag("CaseSensitive"), matches: [], regex: nil)
         }
         guard let (at, matches) = hit else { return nil }
-        return MatchInfoObject(
+        let info = MatchInfoObject(
             line: line, number: number, path: path, pattern: patterns[at], ignoreCase: !flag("CaseSensitive"),
             matches: flag("SimpleMatch") ? [] : matches, regex: regexes[at])
+        if !flag("NoEmphasis"), runspace.host.supportsColor { info.emphasized = matches.map { $0.index..<$0.end } }
+        return info
     }
     private func send(_ info: MatchInfoObject) throws {
-        found = true
         if flag("Quiet") {
             isDone = true
             return try write(.bool(true))

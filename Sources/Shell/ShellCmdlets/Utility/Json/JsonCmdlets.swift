@@ -5,7 +5,13 @@ import ShellSyntax
 final class ConvertToJson: Cmdlet {
     private var items: ContiguousArray<Value> = []
     override func process() throws {
-        items.append(self["InputObject"])
+        let item = self["InputObject"]
+        // What is piped in has its type data with it; of the plain values only a Guid has any.
+        if runtime.expectingInput, item.type?.fullName == "System.Guid" {
+            items.append(runspace.addNote(to: item, "Guid", Value(runspace.text(item))))
+        } else {
+            items.append(item)
+        }
     }
     override func end() throws {
         guard !items.isEmpty else { return }
@@ -65,7 +71,7 @@ final class ConvertFromJson: Cmdlet {
             throw terminating(
                 failure.message, id: failure.id, category: .invalidOperation, exception: "System.InvalidOperationException")
         }
-        if case .void = value { return }
+        if case .void = value { return try write(.null) }
         // Windows PowerShell writes an array as one object.
         if flag("NoEnumerate") || value.isNull || LanguageEdition.isDesktop { try write(value) } else { try writeEnumerated(value) }
     }

@@ -146,7 +146,21 @@ struct JsonReader {
         case 0x49: if word("Infinity") { return .double(.infinity) }
         default: break
         }
+        try throwBrokenWord()
         throw failure("Unexpected character encountered while parsing value: \(character()).")
+    }
+    /// A word that begins like `true`, `false` or `null` and goes on otherwise.
+    private mutating func throwBrokenWord() throws {
+        for (word, kind) in [("true", "boolean"), ("false", "boolean"), ("null", "null")] {
+            let expected = Array(word.utf8)
+            guard at < bytes.count, bytes[at] == expected[0], kind == "boolean" || (at + 1 < bytes.count && bytes[at + 1] == expected[1]) else { continue }
+            var matched = 0
+            while matched < expected.count, at < bytes.count, bytes[at] == expected[matched] {
+                at += 1
+                matched += 1
+            }
+            throw failure("Error parsing \(kind) value.")
+        }
     }
     private mutating func word(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount

@@ -4,6 +4,7 @@ final class GetAlias: Cmdlet {
     override func process() throws {
         let exclude = texts("Exclude").map { WildcardPattern.lenient($0) }
         let all = runspace.allAliases.filter { alias in !exclude.contains { $0.matches(alias.name) } }
+            .sorted { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 }
         if has("Definition") {
             for wanted in texts("Definition") {
                 let pattern = WildcardPattern.lenient(wanted)

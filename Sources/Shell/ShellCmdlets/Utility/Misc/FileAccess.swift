@@ -45,45 +45,21 @@ enum FileAccess {
     }
 
     /// Text of a file: a byte order mark says which Unicode form; UTF-8 without one.
-    static func decode(_ bytes: [UInt8]) -> String {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
-        if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), bigEndian: false) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), bigEndian: true) }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-    private static func utf16(_ bytes: ArraySlice<UInt8>, bigEndian: Bool) -> String {
-        let list = Array(bytes)
-        let units = stride(from: 0, to: list.count - 1, by: 2).map {
-            bigEndian ? UInt16(list[$0]) << 8 | UInt16(list[$0 + 1]) : UInt16(list[$0]) | UInt16(list[$0 + 1]) << 8
-        }
-        return String(decoding: units, as: UTF16.self)
-    }
-    /// Bytes of text in the encoding that an -Encoding argument names; UTF-8 without a mark where none is given.
-    static func encode(_ text: String, _ encoding: String?, isStart: Bool) -> [UInt8] {
-        switch encoding?.lowercased() {
-        case "unicode", "utf-16", "utf16", "string", "unknown": return (isStart ? [0xFF, 0xFE] : []) + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        case "bigendianunicode", "utf-16be": return (isStart ? [0xFE, 0xFF] : []) + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-        case "utf8bom": return (isStart ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8)
-        case "utf32", "utf-32":
-            return (isStart ? [0xFF, 0xFE, 0, 0] : [])
-                + text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> UInt32($0 * 8)) } }
-        case "ascii", "us-ascii": return text.unicodeScalars.map { $0.value < 0x80 ? UInt8($0.value) : 0x3F }
-        case "ansi", "oem", "latin1", "iso-8859-1": return text.unicodeScalars.map { $0.value < 0x100 ? UInt8($0.value) : 0x3F }
-        default: return Array(text.utf8)
-        }
-    }
-    static func encodingName(_ value: Value, _ runspace: Runspace) -> String? {
-        if value.isNull { return nil }
-        if value.stringValue != nil { return value.stringValue }
-        if let name = try? Members.get(value, "WebName", runspace), !name.isNull { return runspace.text(name) }
-        return runspace.text(value)
+    static func decode(_ bytes: [UInt8]) -> String { TextEncoding.utf8.decode(bytes) }
+    /// What -Encoding says; UTF-8 without a mark where it is not given.
+    static func encoding(_ cmdlet: Cmdlet) throws -> TextEncoding {
+        cmdlet.has("Encoding") ? try TextEncoding.argument(cmdlet["Encoding"], cmdlet.runspace) : .utf8
     }
 
+    /// Writes a file in the encoding asked for; -Force writes over a read-only one.
     static func writeText(_ text: String, to path: String, append: Bool, _ cmdlet: Cmdlet) throws {
-        let service = service(cmdlet.runspace)
-        let isStart = !append || !service.exists(path)
-        let encoding = cmdlet.has("Encoding") ? encodingName(cmdlet["Encoding"], cmdlet.runspace) : nil
-        guard service.write(encode(text, encoding, isStart: isStart), to: path, append: append) else { throw openFailure(path, cmdlet) }
+        let place = try cmdlet.runspace.providers.resolve(path)
+        let writer: FileWriter
+        do { writer = try FileWriter(place, encoding: try encoding(cmdlet), append: append, force: cmdlet.has("Force") && cmdlet.flag("Force"), cmdlet.runspace) } catch is FileFailure {
+            throw openFailure(path, cmdlet)
+        }
+        try writer.write(text: text, newline: false)
+        try writer.close()
     }
     static func openFailure(_ path: String, _ cmdlet: Cmdlet) -> ShellError {
         let service = service(cmdlet.runspace)
@@ -126,21 +102,25 @@ enum FileAccess {
 
 /// Out-File.
 final class OutFile: Cmdlet {
-    private var items: [Value] = []
-    private var path = ""
+    private var sink: FileSink?
     override func begin() throws {
         let given = text("LiteralPath") ?? text("FilePath") ?? ""
-        path = FileAccess.resolve(given, runspace)
+        let path = FileAccess.resolve(given, runspace)
         if flag("NoClobber"), !flag("Append"), FileAccess.service(runspace).exists(path) {
             throw terminating(
                 "The file '\(path)' already exists.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
         }
-    }
-    override func process() throws { if has("InputObject") { items.append(self["InputObject"]) } }
-    override func end() throws {
         guard try shouldProcess(path, action: "Output to File") else { return }
-        let text = items.isEmpty ? "" : try Formatting.string(items, runspace, width: integer("Width") ?? 120)
-        try FileAccess.writeText(flag("NoNewline") ? text.filter { $0 != "\n" } : text, to: path, append: flag("Append"), self)
+        sink = try FileSink(
+            path, append: flag("Append"), runspace, encoding: has("Encoding") ? try FileAccess.encoding(self) : .ofFiles, width: integer("Width"),
+            force: flag("Force"), newlines: !flag("NoNewline"))
+    }
+    override func process() throws { if has("InputObject") { try sink?.write(self["InputObject"]) } }
+    override func end() throws { try close() }
+    override func dispose() { try? close() }
+    private func close() throws {
+        try sink?.close()
+        sink = nil
     }
 }
 

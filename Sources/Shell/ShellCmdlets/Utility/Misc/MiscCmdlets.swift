@@ -99,31 +99,9 @@ final class ReadHost: Cmdlet {
     }
 }
 
-enum Culture {
-    /// The session's culture as an object, or its name where the catalogue has no cultures.
-    static func current(_ runspace: Runspace) -> Value { named("en-US", runspace) }
-    static func named(_ name: String, _ runspace: Runspace) -> Value {
-        if let type = runspace.findType("System.Globalization.CultureInfo"), let made = try? Members.invokeStatic(type, "GetCultureInfo", [Value(name)], runspace) {
-            return made
-        }
-        if let type = runspace.findType("System.Globalization.CultureInfo"), let made = try? Members.construct(type, [Value(name)], runspace) { return made }
-        return .object(CustomObject(["LCID": 1033, "Name": Value(name), "DisplayName": "English (United States)"], typeName: "System.Globalization.CultureInfo"))
-    }
-}
-
 final class GetHost: Cmdlet {
     override func process() throws { try write(HostObject.of(runspace)) }
 }
-final class GetCulture: Cmdlet {
-    override func process() throws {
-        if has("Name") {
-            for name in texts("Name") { try write(Culture.named(name, runspace)) }
-        } else {
-            try write(Culture.current(runspace))
-        }
-    }
-}
-
 final class NewGuid: Cmdlet {
     override func process() throws {
         guard let type = runspace.findType("System.Guid") else { return }

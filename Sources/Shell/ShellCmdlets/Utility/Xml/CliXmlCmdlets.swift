@@ -21,9 +21,8 @@ final class ExportClixml: Cmdlet {
     }
     override func end() throws {
         guard let writer else { return }
-        let name = has("Encoding") ? FileAccess.encodingName(self["Encoding"], runspace) : nil
-        let bytes = FileAccess.encode(writer.finish(), name, isStart: true)
-        guard FileAccess.service(runspace).write(bytes, to: path, append: false) else { throw FileAccess.openFailure(path, self) }
+        let text = writer.finish()
+        try FileAccess.writeText(text, to: path, append: false, self)
     }
 }
 

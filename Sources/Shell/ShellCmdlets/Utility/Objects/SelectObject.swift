@@ -1,0 +1,236 @@
+import ShellRuntime
+
+/// Select-Object: properties, ranges of objects, one property's value.
+final class SelectObject: Cmdlet {
+    private var inputIndex = 0
+    private var parameters: [PropertyParameter] = []
+    private var expand: String?
+    private var excluded: [WildcardPattern] = []
+    private var indices: Set<Int>?
+    private var skipIndices: Set<Int>?
+    private var seen = 0
+    private var queue = SelectionQueue(first: 0, last: 0, skip: 0, skipLast: 0, isLimited: false)
+    /// Objects told apart so far, with the number of properties that were chosen of each.
+    private var unique: [(item: Value, count: Int)] = []
+    private var isUnique = false
+    private var plain = true
+    private var waits = false
+    private var expandShape: Shape?
+    private var expandPosition = 0
+    private var outShape: Shape?
+
+    override func begin() throws {
+        inputIndex = runtime.index("InputObject")
+        parameters = try PropertyParameter.make(values("Property"), .select, self)
+        expand = text("ExpandProperty")
+        excluded = texts("ExcludeProperty").compactMap { try? WildcardPattern($0) }
+        if !excluded.isEmpty, parameters.isEmpty { parameters = [PropertyParameter(expression: .name("*"))] }
+        queue = SelectionQueue(
+            first: integer("First") ?? 0, last: integer("Last") ?? 0, skip: integer("Skip") ?? 0, skipLast: integer("SkipLast") ?? 0,
+            isLimited: has("First") || has("Last"))
+        if has("Index") { indices = Set(values("Index").compactMap { $0.integerValue.map { Int($0) } }) }
+        if has("SkipIndex") { skipIndices = Set(values("SkipIndex").compactMap { $0.integerValue.map { Int($0) } }) }
+        isUnique = flag("Unique")
+        waits = flag("Wait")
+        plain = !["First", "Last", "Skip", "SkipLast", "Index", "SkipIndex"].contains { has($0) }
+    }
+
+    override func process() throws {
+        guard let item = runtime.bound[inputIndex], !item.isNull else { return }
+        if plain { return try emit(item) }
+        if indices != nil || skipIndices != nil { return try processIndexed(item) }
+        if let out = queue.pass(item) { try emit(out) }
+        if queue.isDone, !waits { throw FlowControl.stopUpstream(runtime.stopToken()) }
+    }
+    private func processIndexed(_ item: Value) throws {
+        let at = seen
+        seen += 1
+        if let indices {
+            if indices.contains(at) { try emit(item) }
+            if let most = indices.max(), at >= most, !waits { throw FlowControl.stopUpstream(runtime.stopToken()) }
+        } else if let skipIndices, !skipIndices.contains(at) {
+            try emit(item)
+        }
+    }
+
+    override func end() throws {
+        if !has("SkipLast") { while let item = queue.takeRest() { try emit(item) } }
+        for entry in unique { try write(entry.item) }
+    }
+
+    private func emit(_ item: Value) throws {
+        if let expand { return try emitExpanded(item, expand) }
+        guard !parameters.isEmpty else { return try writeFiltered(item, 0) }
+        let made = try project(item, id: "AlreadyExistingUserSpecifiedPropertyNoExpand")
+        try writeFiltered(.object(made), made.shape.names.count)
+    }
+
+    /// Writes, or keeps what -Unique has not met yet: bases are compared, and the properties that were chosen.
+    private func writeFiltered(_ item: Value, _ count: Int) throws {
+        guard isUnique else { return try runtime.output.write(item) }
+        let order = ObjectOrder(caseSensitive: !flag("CaseInsensitive"), runspace: runspace)
+        let isKnown = unique.contains { known in
+            guard known.count == count, order.compare(item, known.item) == 0 else { return false }
+            guard count > 0, let mine = item.objectValue as? CustomObject, let theirs = known.item.objectValue as? CustomObject else { return true }
+            return zip(mine.shape.names, mine.values).allSatisfy { name, value in theirs[name].map { order.compare($0, value) == 0 } ?? false }
+        }
+        if !isKnown { unique.append((item, count)) }
+    }
+
+    /// The chosen properties; a block or getter that fails gives null.
+    private func project(_ item: Value, id: String) throws -> CustomObject {
+        var names: [String] = []
+        var values: ContiguousArray<Value> = []
+        func add(_ name: String, _ value: Value) throws {
+            if excluded.contains(where: { $0.matches(name) }) { return }
+            if names.contains(where: { $0.equalsIgnoringCase(name) }) { return try writeDuplicate(name, item, id) }
+            names.append(name)
+            values.append(value)
+        }
+        for parameter in parameters {
+            let found: [(String, Value)]
+            do { found = try parameter.expression.read(item, runspace) } catch is ShellError { found = [(parameter.expression.text, .null)] }
+            guard let label = parameter.label else {
+                for (name, value) in found { try add(name, value) }
+                continue
+            }
+            if found.count > 1 {
+                try writeError(
+                    "Multiple results cannot be renamed.", id: "RenamingMultipleResults", category: .invalidOperation, target: item,
+                    exception: "System.InvalidOperationException")
+            } else if let value = found.first?.1 {
+                try add(label, value)
+            }
+        }
+        let shape: Shape
+        if let outShape, outShape.names == names { shape = outShape } else {
+            shape = Shape(names)
+            outShape = shape
+        }
+        let made = CustomObject(shape: shape, values: values)
+        let source = Members.typeNames(item).first ?? "System.Object"
+        let members = ExtendedMembers()
+        members.typeNames = [
+            source.hasPrefix("Selected.") ? source : "Selected." + source, "System.Management.Automation.PSCustomObject", "System.Object",
+        ]
+        made.extended = members
+        return made
+    }
+    private func writeDuplicate(_ name: String, _ item: Value, _ id: String) throws {
+        try writeError(
+            "The property cannot be processed because the property \"\(name)\" already exists.", id: id, category: .invalidOperation, target: item,
+            exception: "System.Management.Automation.PSArgumentException")
+    }
+
+    private func emitExpanded(_ item: Value, _ name: String) throws {
+        let value: Value
+        if case .object(let object) = item, object.kind == .custom, object.extended == nil, parameters.isEmpty {
+            let custom = unsafeDowncast(object, to: CustomObject.self)
+            if custom.shape === expandShape {
+                value = custom.values[expandPosition]
+            } else if let at = custom.shape.position(of: name) {
+                expandShape = custom.shape
+                expandPosition = at
+                value = custom.values[at]
+            } else {
+                return try expandAny(item, name)
+            }
+            if case .int = value, !isUnique { return try runtime.output.write(value) }
+            return try writeExpanded(value, item)
+        }
+        try expandAny(item, name)
+    }
+    private func expandAny(_ item: Value, _ name: String) throws {
+        let found: [(String, Value)]
+        do { found = try PropertyColumn.name(name).read(item, runspace, missing: false) } catch let error as ShellError {
+            return try writeError(
+                ErrorRecordObject(error.record.exception, id: "PropertyEvaluationExpand", category: .invalidResult, target: item))
+        }
+        guard let pair = found.first else {
+            return try writeError(
+                "Property \"\(name)\" cannot be found.", id: "ExpandPropertyNotFound", category: .invalidArgument, target: item,
+                exception: "System.Management.Automation.PSArgumentException")
+        }
+        if found.count > 1 {
+            return try writeError(
+                "Multiple properties cannot be expanded.", id: "MutlipleExpandProperties", category: .invalidArgument, target: item,
+                exception: "System.Management.Automation.PSArgumentException")
+        }
+        try writeExpanded(pair.1, item)
+    }
+    private func writeExpanded(_ value: Value, _ item: Value) throws {
+        if value.isNull { return }
+        let id = "AlreadyExistingUserSpecifiedPropertyExpand"
+        let extra = parameters.isEmpty ? nil : try project(item, id: id)
+        try runspace.enumerate(value) { element in
+            if element.isNull { return }
+            var element = element
+            if let extra {
+                let known = Members.propertyNames(element, runspace)
+                for (name, value) in zip(extra.shape.names, extra.values) {
+                    if known.contains(where: { $0.equalsIgnoringCase(name) }) {
+                        try writeDuplicate(name, item, id)
+                    } else {
+                        element = runspace.addNote(to: element, name, value)
+                    }
+                }
+            }
+            try writeFiltered(element, extra?.shape.names.count ?? 0)
+        }
+    }
+}
+
+/// The objects that wait for -First, -Last, -Skip and -SkipLast to decide about them.
+private struct SelectionQueue {
+    let first: Int, last: Int, skipLast: Int
+    private let wasSkipping: Int
+    private var skip: Int
+    private let isLimited: Bool
+    private var streamed = 0
+    private var items: ContiguousArray<Value> = []
+    private var head = 0
+
+    init(first: Int, last: Int, skip: Int, skipLast: Int, isLimited: Bool) {
+        self.first = first
+        self.last = last
+        self.skip = skip
+        self.skipLast = skipLast
+        self.isLimited = isLimited
+        wasSkipping = skip
+    }
+    private var count: Int { items.count - head }
+    private mutating func take() -> Value {
+        let item = items[head]
+        items[head] = .null
+        head += 1
+        if head > 64, head * 2 > items.count {
+            items.removeFirst(head)
+            head = 0
+        }
+        return item
+    }
+    /// Whether no further object can matter.
+    var isDone: Bool { isLimited && last == 0 && first != 0 && streamed >= first }
+
+    /// Takes one object in; gives back what may go on already.
+    mutating func pass(_ item: Value) -> Value? {
+        if last > 0, count >= (first == 0 ? last + skip : last) { _ = take() }
+        items.append(item)
+        guard skip == 0 else {
+            if last == 0 || first != 0 {
+                skip -= 1
+                _ = take()
+            }
+            return .none
+        }
+        if skipLast > 0 { return count > skipLast ? take() : .none }
+        if streamed < first || !isLimited {
+            streamed += 1
+            return take()
+        }
+        if last == 0 { _ = take() }
+        return .none
+    }
+    /// What is left when the input has ended.
+    mutating func takeRest() -> Value? { count > (first != 0 ? 0 : wasSkipping) ? take() : .none }
+}

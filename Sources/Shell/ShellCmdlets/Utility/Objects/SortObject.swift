@@ -1,0 +1,93 @@
+import ShellRuntime
+
+/// Sort-Object.
+final class SortObject: Cmdlet {
+    private var inputIndex = 0
+    private var items: [Value] = []
+    override func begin() throws {
+        inputIndex = runtime.index("InputObject")
+        try OrderCulture.check(self)
+    }
+    override func process() throws {
+        if let item = runtime.bound[inputIndex], !item.isNull { items.append(item) }
+    }
+
+    override func end() throws {
+        let descending = flag("Descending"), unique = flag("Unique"), stable = flag("Stable")
+        let top = integer("Top"), bottom = integer("Bottom")
+        if !has("Property"), !unique, top == nil, bottom == nil, try sortNumbers(descending) { return }
+        let columns = try OrderColumns(self, .sort, objects: items)
+        let rows = try items.enumerated().map { try columns.row($1, $0) }
+        let directions = columns.areAbsent ? [descending] : columns.parameters.map { direction($0, descending) }
+        let order = RowOrder(order: ObjectOrder(caseSensitive: flag("CaseSensitive"), runspace: runspace), descending: directions)
+        var places = Array(rows.indices)
+        guard stable || top != nil || bottom != nil else {
+            if !sortByNumber(&places, rows, directions) { IntroSort.sort(&places) { order.compare(rows[$0], rows[$1]) } }
+            if unique { keepFirst(&places) { order.compare(rows[$0], rows[$1]) == 0 } }
+            for place in places { try runtime.output.write(items[place]) }
+            return
+        }
+        // Equal objects keep their order; of several equal ones the first counts.
+        places.sort { order.stable(rows[$0], rows[$1]) < 0 }
+        if unique { keepFirst(&places) { order.compare(rows[$0], rows[$1]) == 0 } }
+        let kept = top.map { places.prefix($0) } ?? bottom.map { places.suffix($0) } ?? places[...]
+        for place in kept { try runtime.output.write(items[place]) }
+    }
+
+    private func direction(_ parameter: PropertyParameter, _ descending: Bool) -> Bool {
+        switch (parameter.ascending, parameter.descending) {
+        case (let up?, let down?): up == down ? descending : down
+        case (let up?, nil): !up
+        case (nil, let down?): down
+        case (nil, nil): descending
+        }
+    }
+    private func keepFirst(_ places: inout [Int], _ same: (Int, Int) -> Bool) {
+        guard var last = places.first else { return }
+        var kept = [last]
+        for place in places.dropFirst() where !same(last, place) {
+            kept.append(place)
+            last = place
+        }
+        places = kept
+    }
+
+    /// One key of machine numbers is compared without asking what it is.
+    private func sortByNumber(_ places: inout [Int], _ rows: [OrderRow], _ directions: [Bool]) -> Bool {
+        guard directions.count == 1 else { return false }
+        var numbers: [Double] = []
+        numbers.reserveCapacity(rows.count)
+        for row in rows {
+            switch row.keys[0] {
+            case .int(let number): numbers.append(Double(number))
+            default: return false
+            }
+        }
+        let sign = directions[0] ? -1 : 1
+        numbers.withUnsafeBufferPointer { numbers in
+            IntroSort.sort(&places) { numbers[$0] < numbers[$1] ? -sign : numbers[$0] > numbers[$1] ? sign : 0 }
+        }
+        return true
+    }
+
+    /// Plain numbers of one kind sort as machine numbers.
+    private func sortNumbers(_ descending: Bool) throws -> Bool {
+        guard let first = items.first else { return true }
+        switch first {
+        case .int:
+            var numbers: ContiguousArray<Int32> = []
+            numbers.reserveCapacity(items.count)
+            for item in items { if case .int(let number) = item { numbers.append(number) } else { return false } }
+            numbers.sort()
+            for number in descending ? ContiguousArray(numbers.reversed()) : numbers { try runtime.output.write(.int(number)) }
+        case .long:
+            var numbers: ContiguousArray<Int64> = []
+            numbers.reserveCapacity(items.count)
+            for item in items { if case .long(let number) = item { numbers.append(number) } else { return false } }
+            numbers.sort()
+            for number in descending ? ContiguousArray(numbers.reversed()) : numbers { try runtime.output.write(.long(number)) }
+        default: return false
+        }
+        return true
+    }
+}
