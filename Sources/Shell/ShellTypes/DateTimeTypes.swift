@@ -58,8 +58,18 @@ enum DateTimeTypes {
             .property("TimeOfDay", "timespan") { value, _ in Value(timeSpan: date(value).timeOfDay) },
             .property("Year", "int") { value, _ in Value(date(value).year) },
             // Type data gives this one in PowerShell.
-            .property("DateTime", "string", hidden: true) { value, _ in try formatted(date(value), "F", .null) },
+            .property("DateTime", "string", hidden: true) { value, runspace in try formatted(date(value), shownForm(value, runspace), .null) },
         ]
+    }
+
+    /// The long form that the object's DisplayHint asks for.
+    private static func shownForm(_ value: Value, _ runspace: Runspace) -> String {
+        guard case .object(let object) = value, let hint = object.extended?.find("DisplayHint"), case .note(let given) = hint.body else { return "F" }
+        switch runspace.text(given).lowercased() {
+        case "date": return "D"
+        case "time": return "T"
+        default: return "F"
+        }
     }
 
     private static var dateMethods: [TypeMember] {

@@ -29,7 +29,9 @@ enum CommandMembers {
                 .property("DefaultParameterSet", "string") { this, _ in Value(optional: command(this)?.metadata?.defaultSet) },
                 .property("Definition", "string") { this, _ in Value(optional: function(this).map(functionText)) },
                 .property("Options", space + "ScopedItemOptions") { this, _ in options(function(this)?.options) },
-                .property("Description", "string") { this, _ in Value(function(this)?.description ?? "") },
+                .property("Description", "string", set: { this, new, runspace in function(this)?.description = runspace.text(new) }) { this, _ in
+                    Value(function(this)?.description ?? "")
+                },
                 .property("Verb", "string") { this, _ in Value(command(this).map { split($0.name).0 } ?? "") },
                 .property("Noun", "string") { this, _ in Value(command(this).map { split($0.name).1 } ?? "") },
                 .property("HelpFile", "string") { _, _ in .null },
@@ -44,7 +46,9 @@ enum CommandMembers {
                 .property("ResolvedCommand", space + "CommandInfo") { this, runspace in Value(resolved(this, runspace)) },
                 .property("Definition", "string") { this, _ in Value(optional: this.as(AliasInfo.self)?.definition) },
                 .property("Options", space + "ScopedItemOptions") { this, _ in options(this.as(AliasInfo.self)?.options) },
-                .property("Description", "string") { this, _ in Value(this.as(AliasInfo.self)?.description ?? "") },
+                .property("Description", "string", set: { this, new, runspace in this.as(AliasInfo.self)?.description = runspace.text(new) }) { this, _ in
+                    Value(this.as(AliasInfo.self)?.description ?? "")
+                },
                 outputType,
             ]
         }

@@ -55,7 +55,7 @@ public final class FileSink: OutputSink {
         let writer: FileWriter
         do { writer = try FileWriter(place, encoding: encoding, append: append, force: force, runspace) } catch { throw failing(error) }
         self.writer = writer
-        session = FormatSession(runspace, width: width ?? runspace.host.width, colors: false) { piece in
+        session = FormatSession(runspace, width: width ?? runspace.host.width, colors: StyleObject.colors(runspace, terminal: false), keepsTexts: true) { piece in
             try? writer.write(text: newlines ? piece : piece.filter { $0 != "\n" }, newline: false)
         }
         super.init()

@@ -16,8 +16,8 @@ enum FurtherSurfaces {
         "convertfrom-markdown": """
             ConvertFrom-Markdown|Microsoft.PowerShell.Utility|PathParamSet||None||Microsoft.PowerShell.MarkdownRender.MarkdownInfo
             PathParamSet|LiteralParamSet|InputObjParamSet
-            Path|string[]||ValidateNotNullOrEmpty()|||0:0:mvp
-            LiteralPath|string[]|PSPath,LP|ValidateNotNullOrEmpty()|||1:-:mp
+            Path|string[]||ValidateNotNullOrEmpty()|||0:0:m
+            LiteralPath|string[]|PSPath,LP|ValidateNotNullOrEmpty()|||1:-:m
             InputObject|psobject||ValidateNotNullOrEmpty()|||2:-:mv
             AsVT100EncodedString|switch||||s|*:-:
             """,
@@ -25,7 +25,7 @@ enum FurtherSurfaces {
             Show-Markdown|Microsoft.PowerShell.Utility|Path||None||string
             Path|LiteralPath|InputObject
             InputObject|psobject||ValidateNotNullOrEmpty()|||2:-:mv
-            Path|string[]||ValidateNotNullOrEmpty()|||0:0:mvp
+            Path|string[]||ValidateNotNullOrEmpty()|||0:0:mp
             LiteralPath|string[]|PSPath,LP|ValidateNotNullOrEmpty()|||1:-:mp
             UseBrowser|switch||||s|*:-:
             """,
@@ -36,17 +36,17 @@ enum FurtherSurfaces {
         "set-markdownoption": """
             Set-MarkdownOption|Microsoft.PowerShell.Utility|IndividualSetting||None||Microsoft.PowerShell.MarkdownRender.PSMarkdownOptionInfo
             IndividualSetting|Theme|InputObject
-            Header1Color|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            Header2Color|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            Header3Color|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            Header4Color|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            Header5Color|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            Header6Color|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            Code|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            ImageAltTextForegroundColor|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            LinkForegroundColor|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            ItalicsForegroundColor|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
-            BoldForegroundColor|string||ValidatePattern('^\\[*[0-9;]*?m{1}')|||0:-:
+            Header1Color|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            Header2Color|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            Header3Color|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            Header4Color|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            Header5Color|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            Header6Color|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            Code|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            ImageAltTextForegroundColor|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            LinkForegroundColor|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            ItalicsForegroundColor|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
+            BoldForegroundColor|string||ValidatePattern('^\\[*[0-9\\x3B]*?m{1}')|||0:-:
             PassThru|switch||||s|*:-:
             Theme|string||ValidateNotNullOrEmpty();ValidateSet('Dark','Light')|||1:0:m
             InputObject|psobject||ValidateNotNullOrEmpty()|||2:0:mv

@@ -42,8 +42,7 @@ enum WideLayout {
                 var cell = cells[at + column]
                 if CellText.width(cell) > size { cell = CellText.cutEnd(cell, size) }
                 if column > 0 { line += " " }
-                line += cell
-                if column + 1 < count { line += String(repeating: " ", count: max(0, size - CellText.width(cell))) }
+                line += CellText.closed(cell, padding: column + 1 < count ? max(0, size - CellText.width(cell)) : 0)
             }
             lines.append(line)
             at += count

@@ -20,6 +20,7 @@ final class TableLayout {
     private var shape: Shape?
     private var positions: [Int?] = []
     private let errors: FormatErrors?
+    private let fromView: Bool
     /// Rows after which the headers are written anew (-RepeatHeader); nil for never.
     private let page: Int?
     private var rowsOnPage = 0
@@ -36,6 +37,7 @@ final class TableLayout {
         self.style = style
         self.write = write
         self.errors = errors
+        self.fromView = fromView
         self.page = page
         measures = autoSize || columns.first?.width == nil
         sides = columns.map { column in
@@ -131,8 +133,7 @@ final class TableLayout {
             var text = ""
             for at in 0..<visible {
                 let piece = line < pieces[at].count ? pieces[at][line] : ""
-                if at > 0 { text += " " }
-                text += style.header(aligned(piece, at, isLast: at == visible - 1))
+                text += style.header((at > 0 ? " " : "") + aligned(piece, at, isLast: at == visible - 1), isCustom: isCustom(columns[at]))
             }
             write(trimEnd(text) + "\n")
         }
@@ -141,9 +142,16 @@ final class TableLayout {
             let label = CellText.width(columns[at].label)
             let count = label == 0 ? widths[at] : min(label, widths[at])
             if at > 0 { dashes += " " }
-            dashes += style.header(aligned(String(repeating: "-", count: count), at, isLast: at == visible - 1 && !hidden))
+            dashes += style.header(
+                aligned(String(repeating: "-", count: count), at, isLast: at == visible - 1 && !hidden), isCustom: isCustom(columns[at]))
         }
         write(dashes + "\n")
+    }
+    /// A view's label that is not the name of what the column shows.
+    private func isCustom(_ column: Column) -> Bool {
+        guard fromView else { return false }
+        if case .property(let name) = column.source { return name != column.label }
+        return true
     }
     private func trimEnd(_ text: String) -> String {
         var view = text[...]
@@ -179,11 +187,11 @@ final class TableLayout {
     private func aligned(_ text: String, _ at: Int, isLast: Bool) -> String {
         let padding = max(0, widths[at] - CellText.width(text))
         switch sides[at] {
-        case .left: return isLast ? text : text + String(repeating: " ", count: padding)
-        case .right: return String(repeating: " ", count: padding) + text
+        case .left: return CellText.closed(text, padding: isLast ? 0 : padding)
+        case .right: return String(repeating: " ", count: padding) + CellText.closed(text)
         case .center:
             let left = padding / 2
-            return String(repeating: " ", count: left) + text + (isLast ? "" : String(repeating: " ", count: padding - left))
+            return String(repeating: " ", count: left) + CellText.closed(text, padding: isLast ? 0 : padding - left)
         }
     }
 
@@ -261,7 +269,7 @@ struct Style {
         guard let formatting else { return text }
         return formatting[name] + text + "\u{1B}[0m"
     }
-    func header(_ text: String) -> String { wrap(text, "TableHeader") }
+    func header(_ text: String, isCustom: Bool) -> String { wrap(text, isCustom ? "CustomTableHeaderLabel" : "TableHeader") }
     func label(_ text: String) -> String { wrap(text, "FormatAccent") }
     func error(_ text: String) -> String { wrap(text, "Error") }
     func errorAccent(_ text: String) -> String { wrap(text, "ErrorAccent") }

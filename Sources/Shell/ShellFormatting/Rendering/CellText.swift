@@ -107,26 +107,55 @@ enum CellText {
 
     /// Cells a text takes: East Asian wide characters two, escape sequences none.
     static func width(_ text: String) -> Int {
-        var total = 0
-        var ascii = true
-        for unit in text.utf8 where unit >= 0x80 || unit == 0x1B {
-            ascii = false
-            break
-        }
-        if ascii { return text.utf8.count }
-        var escape = false
-        for scalar in text.unicodeScalars {
-            if escape {
-                if scalar.properties.isAlphabetic { escape = false }
-                continue
+        for unit in text.utf8 where unit >= 0x80 || unit == 0x1B { return pieces(text[...]).reduce(0) { $0 + $1.cells } }
+        return text.utf8.count
+    }
+    /// A character or an escape sequence of a text.
+    private struct Piece {
+        var text: Substring
+        var cells: Int
+        var isEscape = false
+        /// Whether it ends what other sequences began.
+        var isReset: Bool { text == "\u{1B}[0m" || text == "\u{1B}[m" }
+    }
+    private static func pieces(_ text: Substring) -> [Piece] {
+        var pieces: [Piece] = []
+        var at = text.startIndex
+        while at < text.endIndex {
+            if text[at] == "\u{1B}", let end = escapeEnd(text, at) {
+                pieces.append(Piece(text: text[at..<end], cells: 0, isEscape: true))
+                at = end
+            } else {
+                let next = text.index(after: at)
+                pieces.append(Piece(text: text[at..<next], cells: text[at].unicodeScalars.reduce(0) { $0 + cells($1) }))
+                at = next
             }
-            if scalar == "\u{1B}" {
-                escape = true
-                continue
-            }
-            total += cells(scalar)
         }
-        return total
+        return pieces
+    }
+    /// Where `ESC [ … letter` or `ESC ] … ESC \` ends; nil where it is neither.
+    private static func escapeEnd(_ text: Substring, _ start: Substring.Index) -> Substring.Index? {
+        var at = text.index(after: start)
+        guard at < text.endIndex else { return nil }
+        let isLink = text[at] == "]"
+        guard isLink || text[at] == "[" else { return nil }
+        while true {
+            at = text.index(after: at)
+            guard at < text.endIndex else { return nil }
+            if isLink {
+                if text[at] == "\u{7}" { return text.index(after: at) }
+                guard text[at] == "\u{1B}" else { continue }
+                at = text.index(after: at)
+                return at < text.endIndex && text[at] == "\\" ? text.index(after: at) : nil
+            }
+            if text[at].isLetter { return text.index(after: at) }
+        }
+    }
+    /// A text with blanks after it; colours that it left on end behind them.
+    static func closed(_ text: String, padding: Int = 0) -> String {
+        let padded = text + String(repeating: " ", count: padding)
+        guard text.utf8.contains(0x1B), !text.hasSuffix("\u{1B}[0m") else { return padded }
+        return padded + "\u{1B}[0m"
     }
     static func cells(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
@@ -141,62 +170,77 @@ enum CellText {
     static func head(_ text: String, _ cells: Int) -> String {
         if width(text) <= cells { return text }
         var result = "", used = 0
-        for character in text {
-            let size = width(String(character))
-            if used + size > cells { break }
-            result.append(character)
-            used += size
+        for piece in pieces(text[...]) {
+            if used + piece.cells > cells { break }
+            result += piece.text
+            used += piece.cells
         }
         return result
     }
+    /// The last characters that fit; sequences that come before them stay.
     static func tail(_ text: String, _ cells: Int) -> String {
-        var result: [Character] = [], used = 0
-        for character in text.reversed() {
-            let size = width(String(character))
-            if used + size > cells { break }
-            result.insert(character, at: 0)
-            used += size
+        var kept: [Substring] = [], used = 0, full = false
+        for piece in pieces(text[...]).reversed() {
+            if !piece.isEscape {
+                full = full || used + piece.cells > cells
+                if full { continue }
+                used += piece.cells
+            }
+            kept.append(piece.text)
         }
-        return String(result)
+        return kept.reversed().joined()
     }
 
-    /// Pieces of a text for lines of a width: breaks after blanks, long words split, embedded newlines kept.
+    /// Pieces of a text for lines of a width: breaks after blanks, long words split, embedded newlines kept. A line ends the colours
+    /// that are on, and the next one begins with them.
     static func wrap(_ text: String, _ cells: Int) -> [String] {
         guard cells > 0 else { return [text] }
-        var lines: [String] = []
-        for piece in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = "", used = 0, word = "", wordUsed = 0
-            func place() {
-                if used + wordUsed <= cells {
-                    line += word
-                    used += wordUsed
-                } else {
-                    if used > 0 {
+        var lines: [[Piece]] = []
+        for part in text.split(separator: "\n", omittingEmptySubsequences: false) { lines += wrapped(pieces(part), cells) }
+        guard text.utf8.contains(0x1B) else { return lines.map { line in line.reduce(into: "") { $0 += $1.text } } }
+        var active: [Substring] = []
+        return lines.map { line in
+            var out = active.joined()
+            for piece in line {
+                out += piece.text
+                if piece.isReset { active = [] } else if piece.isEscape { active.append(piece.text) }
+            }
+            return active.isEmpty ? out : out + "\u{1B}[0m"
+        }
+    }
+    private static func wrapped(_ pieces: [Piece], _ cells: Int) -> [[Piece]] {
+        var lines: [[Piece]] = []
+        var line: [Piece] = [], used = 0, word: [Piece] = [], wordUsed = 0
+        func place() {
+            if used + wordUsed <= cells {
+                line += word
+                used += wordUsed
+            } else {
+                if used > 0 {
+                    lines.append(line)
+                    line = []
+                    used = 0
+                }
+                for piece in word {
+                    if used > 0, used + piece.cells > cells {
                         lines.append(line)
-                        line = ""
+                        line = []
                         used = 0
                     }
-                    while wordUsed > cells {
-                        let part = head(word, cells)
-                        if part.isEmpty { break }
-                        lines.append(part)
-                        word = String(word.dropFirst(part.count))
-                        wordUsed = width(word)
-                    }
-                    line = word
-                    used = wordUsed
+                    line.append(piece)
+                    used += piece.cells
                 }
-                word = ""
-                wordUsed = 0
             }
-            for character in piece where character != "\r" {
-                word.append(character)
-                wordUsed += width(String(character))
-                if character == " " || character == "\t" { place() }
-            }
-            if !word.isEmpty { place() }
-            lines.append(line)
+            word = []
+            wordUsed = 0
         }
+        for piece in pieces where piece.text != "\r" {
+            word.append(piece)
+            wordUsed += piece.cells
+            if piece.text == " " || piece.text == "\t" { place() }
+        }
+        if !word.isEmpty { place() }
+        lines.append(line)
         return lines
     }
 }

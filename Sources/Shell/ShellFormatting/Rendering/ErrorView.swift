@@ -160,7 +160,8 @@ public enum Formatting {
     public static func string(_ items: [Value], _ runspace: Runspace, width: Int? = nil) throws -> String {
         var text = ""
         let session = FormatSession(
-            runspace, width: width ?? runspace.host.width, listWidth: width ?? Int.max / 4, colors: false) { text += $0 }
+            runspace, width: width ?? runspace.host.width, listWidth: width ?? Int.max / 4,
+            colors: StyleObject.colors(runspace, terminal: false), keepsTexts: true) { text += $0 }
         for item in items { try session.write(item) }
         try session.finish()
         return text

@@ -21,15 +21,18 @@ public final class FormatSession: DefaultOutput {
     private var documentItems: ContiguousArray<Value> = []
     /// Lines of the screen, for headers that are repeated; nil where there is no screen.
     private let height: Int?
+    /// Texts go out as they are, whatever is done to the layout's colours.
+    private let plainOutput: (String) -> Void
 
-    public init(_ runspace: Runspace, width: Int, listWidth: Int? = nil, height: Int? = nil, colors: Bool, output: @escaping (String) -> Void) {
+    public init(_ runspace: Runspace, width: Int, listWidth: Int? = nil, height: Int? = nil, colors: Bool, keepsTexts: Bool = false, output: @escaping (String) -> Void) {
         self.runspace = runspace
         tableWidth = max(1, width)
         self.listWidth = max(1, listWidth ?? width)
         self.height = height
         style = Style(colors: colors, runspace)
         // Plain output carries no escape sequences, whoever wrote them (OutputRendering).
-        self.output = colors || StyleObject.of(runspace).rendering == 2 ? output : { output(PlainText.of($0)) }
+        self.output = colors ? output : { output(PlainText.of($0)) }
+        plainOutput = keepsTexts ? output : self.output
     }
 
     public func write(_ value: Value) throws {
@@ -75,7 +78,7 @@ public final class FormatSession: DefaultOutput {
 
     private func raw(_ text: String) {
         if case .table(let layout, _, _, _, _) = open { layout.flush() }
-        output(text + "\n")
+        plainOutput(text + "\n")
     }
 
     // MARK: choosing a shape

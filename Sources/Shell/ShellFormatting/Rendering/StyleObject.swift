@@ -85,6 +85,7 @@ public final class StyleObject: NetObject {
         let registry = TypeRegistry.shared
         registry.register("System.Management.Automation.PSStyle") { styleType }
         registry.register("System.Management.Automation.OutputRendering") { renderingType }
+        DecoratedTextObject.register()
         for kind in StylePartObject.Kind.allCases { registry.register(kind.typeName) { StylePartObject.type(of: kind) } }
     }
 }
@@ -117,7 +118,7 @@ public final class StylePartObject: NetObject {
     var usesIndicator = false
     /// Sequences by extension, made when they are first asked for.
     private(set) lazy var extensions: DictionaryObject = {
-        let table = DictionaryObject(ordered: true, kind: .dictionary)
+        let table = DictionaryObject(ordered: true, type: StylePartObject.extensionsType, kind: .dictionary)
         for name in [".zip", ".tgz", ".gz", ".tar", ".nupkg", ".cab", ".7z"] { table.set(Value(name), Value(StyleObject.sequence("31;1"))) }
         for name in [".ps1", ".psd1", ".psm1", ".ps1xml"] { table.set(Value(name), Value(StyleObject.sequence("33;1"))) }
         return table
@@ -145,9 +146,7 @@ public final class StylePartObject: NetObject {
                         set: { this, value, runspace in
                             let text = runspace.text(value)
                             guard text.isEmpty || StylePartObject.isSequence(text) else {
-                                throw ShellError(
-                                    "The specified string contains printable content when it should only contain ANSI escape sequences: \(text)", id: "ArgumentException",
-                                    category: .notSpecified, exception: "System.ArgumentException")
+                                throw StylePartObject.printable(text)
                             }
                             me(this)?.values[name] = text
                         }) { this, _ in Value(me(this)?[name] ?? "") }
@@ -166,8 +165,7 @@ public final class StylePartObject: NetObject {
                 members += [
                     .property("MaxWidth", "int", set: { this, value, _ in
                         guard let width = value.integerValue, width >= 18 else {
-                            throw ShellError(
-                                "The value must be greater than or equal to 18.", id: "ArgumentException", category: .notSpecified, exception: "System.ArgumentOutOfRangeException")
+                            throw NetException("System.ArgumentOutOfRangeException", "The value must be greater than or equal to 18. (Parameter 'MaxWidth')")
                         }
                         me(this)?.maxWidth = Int(width)
                     }) { this, _ in Value(me(this)?.maxWidth ?? 120) },
@@ -187,6 +185,40 @@ public final class StylePartObject: NetObject {
             return members
         }
     }
+    private static func printable(_ text: String) -> NetException {
+        NetException(
+            "System.ArgumentException",
+            "The specified string contains printable content when it should only contain ANSI escape sequences: \(text.replacingAll("\u{1B}", with: ""))")
+    }
+    /// Sequences by extension, which begins with a period.
+    private static let extensionsType = TypeInfo(
+        "System.Management.Automation.PSStyle+FileInfoFormatting+FileExtensionDictionary",
+        members: {
+            @Sendable func table(_ value: Value) -> DictionaryObject? { value.as(DictionaryObject.self) }
+            @Sendable func name(_ value: Value, _ runspace: Runspace) throws -> Value {
+                let text = runspace.text(value)
+                guard text.hasPrefix(".") else { throw NetException("System.ArgumentException", "Extension must start with a period.") }
+                return Value(text)
+            }
+            return [
+                .method("void Add(string extension, string decoration)") { this, args, runspace in
+                    let sequence = runspace.text(args[1])
+                    guard StylePartObject.isSequence(sequence) else { throw StylePartObject.printable(sequence) }
+                    table(this)?.set(try name(args[0], runspace), Value(sequence))
+                    return .void
+                },
+                .method("void Remove(string extension)") { this, args, runspace in
+                    table(this)?.remove(try name(args[0], runspace))
+                    return .void
+                },
+                .method("void Clear()") { this, _, _ in
+                    table(this)?.removeAll()
+                    return .void
+                },
+                .method("bool ContainsKey(string extension)") { this, args, runspace in .bool(table(this)?[runspace.text(args[0])] != nil) },
+                .property("Keys", "string[]") { this, runspace in Value(array: (table(this)?.keys ?? []).map { Value(runspace.text($0)) }) },
+            ]
+        })
     /// Only escape sequences, nothing that shows.
     @Sendable static func isSequence(_ text: String) -> Bool {
         var at = text.unicodeScalars.startIndex
@@ -203,6 +235,32 @@ public final class StylePartObject: NetObject {
         return true
     }
     public override var type: TypeInfo { StylePartObject.type(of: part) }
+}
+
+/// StringDecorated: a text with escape sequences, and what is left of it without them.
+final class DecoratedTextObject: NetObject {
+    private let decorated: String
+    init(_ text: String) {
+        decorated = text
+        super.init()
+    }
+    private static let ownType = TypeInfo(
+        "System.Management.Automation.Internal.StringDecorated",
+        members: {
+            @Sendable func me(_ value: Value) -> String { value.as(DecoratedTextObject.self)?.decorated ?? "" }
+            return [
+                .constructor("string text") { args, runspace in .object(DecoratedTextObject(runspace.text(args[0]))) },
+                .property("IsDecorated", "bool") { this, _ in .bool(PlainText.of(me(this)) != me(this)) },
+                .property("ContentLength", "int") { this, _ in Value(PlainText.of(me(this)).utf16.count) },
+                .method("string ToString()") { this, _, _ in Value(PlainText.of(me(this))) },
+                .method("string ToString(System.Management.Automation.OutputRendering outputRendering)") { this, args, _ in
+                    Value(args[0].integerValue == 2 ? me(this) : PlainText.of(me(this)))
+                },
+            ]
+        })
+    override var type: TypeInfo { DecoratedTextObject.ownType }
+    override func toText() -> String { PlainText.of(decorated) }
+    static func register() { TypeRegistry.shared.register("System.Management.Automation.Internal.StringDecorated") { ownType } }
 }
 
 /// Text without escape sequences.

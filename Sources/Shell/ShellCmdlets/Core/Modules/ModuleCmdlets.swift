@@ -161,7 +161,14 @@ final class ImportPowerShellDataFile: Cmdlet {
     override func process() throws {
         for given in texts(has("LiteralPath") ? "LiteralPath" : "Path") {
             let service = FileAccess.service(runspace)
-            for path in has("LiteralPath") ? [try service.resolve(given, runspace)] : try service.expand(given, runspace) {
+            let paths = has("LiteralPath") ? [try service.resolve(given, runspace)] : try service.expand(given, runspace)
+            guard let first = paths.first, service.exists(first) else {
+                try writeError(
+                    "Cannot find path '\(try service.resolve(given, runspace))' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
+                    target: Value(given), exception: "System.Management.Automation.ItemNotFoundException")
+                continue
+            }
+            for path in paths {
                 do {
                     try write(try ModuleLoading.readData(path, runspace))
                 } catch is ModuleLoading.Failure {

@@ -83,17 +83,19 @@ final class AddMember: Cmdlet {
                 id: "Value2ShouldNotBeSpecified", category: .invalidOperation, exception: "System.InvalidOperationException")
             return false
         }
+        func needEither() throws -> Bool {
+            if !self["Value"].isNull || !self["SecondValue"].isNull { return true }
+            try writeError(
+                "The Value and SecondValue parameters cannot both be null for a member of type \"\(kind)\". Specify a non-null value for one of the two parameters.",
+                id: "Value1AndValue2AreNotBothNull", category: .invalidOperation, exception: "System.InvalidOperationException")
+            return false
+        }
         switch kind.lowercased() {
         case "noteproperty":
             guard try noSecond() else { return nil }
             return ExtendedMember(name, .note(self["Value"]))
         case "scriptproperty":
-            if !has("Value"), !has("SecondValue") {
-                try writeError(
-                    "The Value and SecondValue parameters cannot both be null for a member of type \"\(kind)\". Specify a non-null value for one of the two parameters.",
-                    id: "Value1AndValue2AreNotBothNull", category: .invalidOperation, exception: "System.InvalidOperationException")
-                return nil
-            }
+            guard try needEither() else { return nil }
             let setter: ScriptBlockObject? = has("SecondValue") ? try block("SecondValue") : nil
             return ExtendedMember(name, .script(get: try block("Value"), set: setter))
         case "scriptmethod":
@@ -103,14 +105,12 @@ final class AddMember: Cmdlet {
             guard try needValue() else { return nil }
             let target = text("Value") ?? ""
             if has("SecondValue") {
-                let wanted: TypeInfo? = (self["SecondValue"].objectValue as? TypeObject)?.info ?? runspace.findType(text("SecondValue") ?? "")
-                if let wanted {
-                    return ExtendedMember(
-                        name,
-                        .code(
-                            get: { this, runspace in try runspace.convert(try Members.get(this, target, runspace), to: wanted) },
-                            set: { this, new, runspace in try Members.set(this, target, new, runspace) }))
-                }
+                let wanted = try convert("SecondValue", WellKnown.type) { ($0.objectValue as? TypeObject)?.info }
+                return ExtendedMember(
+                    name,
+                    .code(
+                        get: { this, runspace in try runspace.convert(try Members.get(this, target, runspace), to: wanted) },
+                        set: { this, new, runspace in try Members.set(this, target, new, runspace) }))
             }
             return ExtendedMember(name, .alias(target))
         case "propertyset":
@@ -119,11 +119,16 @@ final class AddMember: Cmdlet {
         case "memberset":
             guard try noSecond() else { return nil }
             var members: [ExtendedMember] = []
-            for item in values("Value") {
-                if let info = item.objectValue as? MemberInfoObject, let detached = info.detached { members.append(detached) }
+            for item in runspace.elements(self["Value"], nullIsEmpty: true) {
+                if let info = item.objectValue as? MemberInfoObject, let detached = info.detached { members.append(detached) } else {
+                    throw terminating(
+                        "Cannot convert the \"\(runspace.text(item))\" value of type \"\(item.type?.displayName ?? "null")\" to type \"System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSMemberInfo]\".",
+                        id: "ConvertToFinalInvalidCastException", category: .invalidArgument, exception: "System.Management.Automation.PSInvalidCastException")
+                }
             }
             return ExtendedMember(name, .memberSet(members))
         case "codeproperty", "codemethod":
+            guard try kind.lowercased() == "codemethod" ? needValue() && noSecond() : needEither() else { return nil }
             guard let method = self["Value"].objectValue as? MethodObject else {
                 throw terminating(
                     "Cannot convert the \"\(runspace.text(self["Value"]))\" value to type \"System.Reflection.MethodInfo\".",

@@ -53,8 +53,8 @@ final class GetRandom: Cmdlet {
         }
     }
     private func limit(_ name: String) throws -> Value? {
-        guard has(name) else { return nil }
         let value = self[name].base
+        if value.isNull { return .none }
         if value.stringValue != nil {
             guard let number = NumberText.literal(value.stringValue ?? "") else { return runspace.tryConvert(value, to: WellKnown.double) }
             return number

@@ -94,8 +94,21 @@ final class SetVariable: VariableCmdlet {
         guard runtime.expectingInput else { return }
         try set(isPiped ? (collected.count == 1 ? collected[0] : .object(ObjectArray(collected))) : self["Value"])
     }
-    private func set(_ value: Value) throws {
+    /// With -Append what the variable holds comes first.
+    private func appended(_ value: Value, _ only: Scope?) throws -> Value {
+        guard flag("Append") else { return value }
+        guard texts("Name").count == 1, let name = texts("Name").first else {
+            throw terminating(
+                "A single variable must be named when values are appended.", id: "SetVariableAppend", category: .invalidOperation, target: self["Name"],
+                exception: "System.InvalidOperationException")
+        }
+        let (bareName, scope) = bare(name)
+        guard let known = runspace.findBox(bareName, in: scope ?? only), known.isSet else { return value }
+        return .object(ObjectArray(runspace.elements(known.value, nullIsEmpty: true) + runspace.elements(value)))
+    }
+    private func set(_ given: Value) throws {
         let only = try target()
+        let value = try appended(given, only)
         for given in texts("Name") {
             let (name, scope) = bare(given)
             let boxes: [VariableBox]

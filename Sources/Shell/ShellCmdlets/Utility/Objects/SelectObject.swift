@@ -91,6 +91,11 @@ final class SelectObject: Cmdlet {
             let found: [(String, Value)]
             do { found = try parameter.expression.read(item, runspace) } catch is ShellError { found = [(parameter.expression.text, .null)] }
             guard let label = parameter.label else {
+                if parameter.expression.text.isEmpty {
+                    throw terminating(
+                        "The property name cannot be empty: give the script block a name, or a body.", id: "EmptyScriptBlockAndNoName", category: .invalidArgument,
+                        exception: "System.Management.Automation.PSArgumentException")
+                }
                 for (name, value) in found { try add(name, value) }
                 continue
             }
@@ -108,10 +113,9 @@ final class SelectObject: Cmdlet {
             outShape = shape
         }
         let made = CustomObject(shape: shape, values: values)
-        let source = Members.typeNames(item).first ?? "System.Object"
         let members = ExtendedMembers()
         members.typeNames = [
-            source.hasPrefix("Selected.") ? source : "Selected." + source, "System.Management.Automation.PSCustomObject", "System.Object",
+            "Selected." + (item.base.type?.fullName ?? "System.Object"), "System.Management.Automation.PSCustomObject", "System.Object",
         ]
         made.extended = members
         return made
