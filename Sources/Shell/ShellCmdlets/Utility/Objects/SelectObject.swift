@@ -18,6 +18,13 @@ final class SelectObject: Cmdlet {
     private var expandShape: Shape?
     private var expandPosition = 0
     private var outShape: Shape?
+    /// The shape of the objects that `outShape` was made from.
+    private var sourceShape: Shape?
+    /// One for each column where all are plain names, each once.
+    private var readers: [PropertyReader] = []
+    private var typeNames: [String] = []
+    /// What was seen, as long as all of it is plain text: a language's rules for equal texts begin beyond that.
+    private var seenTexts: DictionaryObject?
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
@@ -31,6 +38,8 @@ final class SelectObject: Cmdlet {
         if has("Index") { indices = Set(values("Index").compactMap { $0.integerValue.map { Int($0) } }) }
         if has("SkipIndex") { skipIndices = Set(values("SkipIndex").compactMap { $0.integerValue.map { Int($0) } }) }
         isUnique = flag("Unique")
+        if isUnique { seenTexts = DictionaryObject(ignoresCase: flag("CaseInsensitive")) }
+        if excluded.isEmpty { readers = plainReaders() }
         waits = flag("Wait")
         plain = !["First", "Last", "Skip", "SkipLast", "Index", "SkipIndex"].contains { has($0) }
     }
@@ -68,6 +77,16 @@ final class SelectObject: Cmdlet {
     /// Writes, or keeps what -Unique has not met yet: bases are compared, and the properties that were chosen.
     private func writeFiltered(_ item: Value, _ count: Int) throws {
         guard isUnique else { return try runtime.output.write(item) }
+        if let table = seenTexts {
+            if case .string(let text) = item, count == 0, text.extended == nil, text.value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+                if !table.contains(item) {
+                    table.set(item, .null)
+                    unique.append((item, 0))
+                }
+                return
+            }
+            seenTexts = nil
+        }
         let order = ObjectOrder(caseSensitive: !flag("CaseInsensitive"), runspace: runspace)
         let isKnown = unique.contains { known in
             guard known.count == count, order.compare(item, known.item) == 0 else { return false }
@@ -77,8 +96,34 @@ final class SelectObject: Cmdlet {
         if !isKnown { unique.append((item, count)) }
     }
 
+    /// A reader for each column; none where a column is a pattern, named or computed, or two have the same name.
+    private func plainReaders() -> [PropertyReader] {
+        var seen: Set<String> = []
+        var made: [PropertyReader] = []
+        for parameter in parameters {
+            guard case .name(let name) = parameter.expression, parameter.label == nil, !PropertyColumn.hasWildcards(name), seen.insert(name.lowercased()).inserted
+            else { return [] }
+            made.append(PropertyReader(name, runspace))
+        }
+        return made
+    }
+    /// The row of an object that plainly has every column under the very name that was last found; nil where that takes a longer look.
+    private func quickRow(_ item: Value) throws -> CustomObject? {
+        guard !readers.isEmpty, let outShape, outShape.names.count == readers.count, case .object(let object) = item, object.kind == .custom,
+            object.extended?.members.isEmpty ?? true, unsafeDowncast(object, to: CustomObject.self).shape === sourceShape
+        else { return nil }
+        var values: ContiguousArray<Value> = []
+        values.reserveCapacity(readers.count)
+        for reader in readers {
+            guard let value = try reader.value(of: item) else { return nil }
+            values.append(value)
+        }
+        return CustomObject(shape: outShape, values: values)
+    }
+
     /// The chosen properties; a block or getter that fails gives null.
     private func project(_ item: Value, id: String) throws -> CustomObject {
+        if let made = try quickRow(item) { return named(made, item) }
         var names: [String] = []
         var values: ContiguousArray<Value> = []
         func add(_ name: String, _ value: Value) throws {
@@ -112,11 +157,17 @@ final class SelectObject: Cmdlet {
             shape = Shape(names)
             outShape = shape
         }
-        let made = CustomObject(shape: shape, values: values)
+        if case .object(let object) = item, object.kind == .custom { sourceShape = unsafeDowncast(object, to: CustomObject.self).shape }
+        return named(CustomObject(shape: shape, values: values), item)
+    }
+    /// The row with the type name of what it was made from.
+    private func named(_ made: CustomObject, _ item: Value) -> CustomObject {
+        let source = item.base.type?.fullName ?? "System.Object"
+        if typeNames.first?.utf8.dropFirst(9).elementsEqual(source.utf8) != true {
+            typeNames = ["Selected." + source, "System.Management.Automation.PSCustomObject", "System.Object"]
+        }
         let members = ExtendedMembers()
-        members.typeNames = [
-            "Selected." + (item.base.type?.fullName ?? "System.Object"), "System.Management.Automation.PSCustomObject", "System.Object",
-        ]
+        members.typeNames = typeNames
         made.extended = members
         return made
     }
