@@ -41,6 +41,8 @@ final class MeasureObject: Cmdlet {
     private var inputIndex = 0
     private var properties: [PropertyColumn] = []
     private var statistics: [Statistics] = []
+    /// Where one property is asked for by its plain name.
+    private var reader: PropertyReader?
     private var wantsText = false
     private var wantsSum = false, wantsAverage = false, wantsDeviation = false, wantsMaximum = false, wantsMinimum = false
     private var lines = false, words = false, characters = false
@@ -64,6 +66,7 @@ final class MeasureObject: Cmdlet {
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
         properties = try PropertyParameter.make(values("Property"), .group, self).map(\.expression)
+        if properties.count == 1, case .name(let name) = properties[0], !PropertyColumn.hasWildcards(name) { reader = PropertyReader(name, runspace) }
         lines = flag("Line")
         words = flag("Word")
         characters = flag("Character")
@@ -87,6 +90,7 @@ final class MeasureObject: Cmdlet {
             let whole = statistics.first ?? entry("")
             return try measure(item, whole)
         }
+        if let reader, let known = statistics.first, let value = try reader.value(of: item) { return try measure(value, known) }
         var counted: [String] = []
         for property in properties {
             let found = (try? property.read(item, runspace, missing: false)) ?? []
