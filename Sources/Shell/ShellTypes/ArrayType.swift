@@ -182,9 +182,21 @@ enum ArrayType {
                 for at in args[1].int..<(args[1].int + args[2].int) { try mine.setElement(at, runspace.defaultValue(mine.elementType), runspace) }
                 return .void
             },
-            .staticMethod("void Fill(array array, System.Object value)") { args, runspace in
+            .staticMethod("void Fill[T](T[] array, T value)") { args, runspace in
+                _ = runspace.takeTypeArguments()
                 let mine = try notNull(args[0])
+                // The element type is the value's: an object[] is converted to it, and the copy is filled.
+                if mine.elementType === WellKnown.object, let type = args[1].type, type !== WellKnown.object { return .void }
                 for at in 0..<mine.count { try mine.setElement(at, args[1], runspace) }
+                return .void
+            },
+            .staticMethod("void Fill[T](T[] array, T value, int startIndex, int count)") { args, runspace in
+                _ = runspace.takeTypeArguments()
+                let mine = try notNull(args[0])
+                guard args[2].int >= 0, args[2].int <= mine.count else { throw NetException.outOfRange("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex") }
+                guard args[3].int >= 0, args[2].int + args[3].int <= mine.count else { throw NetException.outOfRange("Count must be positive and count must refer to a location within the string/array/collection.", "count") }
+                if mine.elementType === WellKnown.object, let type = args[1].type, type !== WellKnown.object { return .void }
+                for at in args[2].int..<(args[2].int + args[3].int) { try mine.setElement(at, args[1], runspace) }
                 return .void
             },
             .staticMethod("array CreateInstance(type elementType, int length)") { args, runspace in

@@ -28,6 +28,7 @@ enum NetTypes {
         EnumerableType.register()
         ComparisonObject.register()
         GenericInterfaces.register()
+        ImmutableTypes.register()
         SingleMathType.register()
         FurtherEnums.register()
         WideIntegerObject.register()

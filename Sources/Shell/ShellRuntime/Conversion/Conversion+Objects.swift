@@ -197,7 +197,7 @@ extension Runspace {
                 let settable = settableProperties(type)
                 let tail = settable.isEmpty ? "There is no settable property available." : "The settable properties are: \(settable.joined(separator: ", "))."
                 throw ConversionErrors.make(
-                    "Cannot create object of type \"\(type.netName)\". The property '\(name)' was not found for the '\(type.netName)' object. \(tail)",
+                    "Cannot create object of type \"\(type.netName)\". The property '\(name)' was not found for the '\(type.qualifiedName)' object. \(tail)",
                     "ObjectCreationError")
             }
             do {

@@ -50,7 +50,7 @@ enum ConversionErrors {
         let from = value.type ?? WellKnown.object
         let short = short || type === WellKnown.dateTime
         return because(
-            value, type, "Invalid cast from '\(short ? from.name : from.netName)' to '\(short ? type.name : type.fullName)'.",
+            value, type, "Invalid cast from '\(short ? from.name : from.netName)' to '\(short ? type.name : type.qualifiedName)'.",
             id: "InvalidCastIConvertible", runspace)
     }
     static func badFormat(_ text: String) -> String { "The input string '\(text)' was not in a correct format." }

@@ -18,20 +18,8 @@ final class AssemblyObject: NetObject {
     override var hashValue: Int { name.hashValue }
     /// Where a type lives, by its name.
     static func of(_ type: TypeInfo) -> AssemblyObject {
-        let name = type.fullName
-        if name.hasPrefix("System.Management.Automation.") { return AssemblyObject("System.Management.Automation", "7.6.5.500", "31bf3856ad364e35") }
-        if name.hasPrefix("Microsoft.PowerShell.Commands.") { return AssemblyObject("Microsoft.PowerShell.Commands.Utility", "7.6.5.500", "31bf3856ad364e35") }
-        let places = [
-            ("System.Uri", "System.Private.Uri"), ("System.Net.", "System.Net.Primitives"), ("System.Xml.", "System.Private.Xml"),
-            ("System.Text.RegularExpressions.", "System.Text.RegularExpressions"), ("System.Numerics.", "System.Runtime.Numerics"),
-            ("System.Security.Cryptography.", "System.Security.Cryptography"), ("System.Diagnostics.Process", "System.Diagnostics.Process"),
-            ("System.Linq.", "System.Linq"), ("System.Collections.Specialized.", "System.Collections.Specialized"), ("System.IO.Compression.", "System.IO.Compression"),
-            ("System.Collections.Generic.Queue", "System.Private.CoreLib"), ("System.Collections.Generic.Stack", "System.Collections"),
-            ("System.Collections.Generic.Sorted", "System.Collections"), ("System.Collections.Generic.LinkedList", "System.Collections"),
-            ("System.Collections.Concurrent.", "System.Collections.Concurrent"), ("System.Console", "System.Console"),
-        ]
-        let place = places.first { name.hasPrefix($0.0) && !name.hasPrefix("System.ConsoleColor") }?.1 ?? "System.Private.CoreLib"
-        return AssemblyObject(place, "10.0.0.0", place == "System.Private.CoreLib" ? "7cec85d7bea7798e" : "b03f5f7f11d50a3a")
+        let found = AssemblyName.of(type.fullName)
+        return AssemblyObject(found.name, found.version, found.token)
     }
     static let assemblyType = TypeInfo("System.Reflection.RuntimeAssembly", base: TypeInfo("System.Reflection.Assembly", flags: .abstract, members: { members }))
     private static func me(_ value: Value) -> AssemblyObject { value.as(AssemblyObject.self) ?? AssemblyObject("System.Private.CoreLib", "10.0.0.0", "7cec85d7bea7798e") }

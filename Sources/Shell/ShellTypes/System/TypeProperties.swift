@@ -82,17 +82,3 @@ enum TypeProperties {
         ]
     }
 }
-
-extension TypeInfo {
-    /// FullName as reflection gives it: the arguments of a generic type with their assemblies.
-    public var qualifiedName: String {
-        if isArray, let element = elementType { return element.qualifiedName + fullName.dropFirst(element.fullName.count) }
-        guard !genericArguments.isEmpty, let open = fullName.firstIndex(of: "[") else { return fullName }
-        return fullName[..<open] + "[[" + genericArguments.map(\.assemblyQualifiedName).joined(separator: "],[") + "]]"
-    }
-    public var assemblyQualifiedName: String {
-        var element = self
-        while element.isArray, let inner = element.elementType { element = inner }
-        return "\(qualifiedName), \(AssemblyObject.of(element).fullName)"
-    }
-}

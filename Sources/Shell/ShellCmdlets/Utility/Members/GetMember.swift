@@ -79,11 +79,12 @@ final class GetMember: Cmdlet {
         let members: [MemberDescription]
         if isStatic {
             guard let type = (item.objectValue as? TypeObject)?.info ?? item.type else { return }
-            typeName = type.fullName
+            typeName = type.qualifiedName
             guard seen.insert(typeName).inserted else { return }
             members = Members.listStatic(type)
         } else {
-            typeName = Members.typeNames(item).first ?? item.type?.fullName ?? "System.Object"
+            let first = Members.typeNames(item).first ?? "System.Object"
+            typeName = item.type.map { $0.fullName == first ? $0.qualifiedName : first } ?? first
             guard seen.insert(typeName).inserted else { return }
             members = Members.list(item, runspace)
         }
