@@ -164,13 +164,21 @@ enum Interrupts {
             if Interrupts.isReading {
                 var byte: UInt8 = 0
                 _ = write(Interrupts.wakeWrite, &byte, 1)
-            } else if Interrupts.flag?.isSet ?? true, !Interrupts.hasPrompt {
-                // What does not stop when it is told to is ended.
-                _exit(130)
+            } else if Interrupts.flag?.isSet ?? true {
+                // What has not stopped a second after it was told to is ended, where no prompt follows.
+                if !Interrupts.hasPrompt, Interrupts.now() - Interrupts.told > 1 { _exit(130) }
             } else {
+                Interrupts.told = Interrupts.now()
                 Interrupts.flag?.set()
             }
         }
+    }
+    /// When the pipeline was told to stop, in seconds.
+    nonisolated(unsafe) private static var told: Double = 0
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
     /// Whether a prompt follows what is stopped.
     nonisolated(unsafe) static var hasPrompt = false

@@ -129,7 +129,7 @@ struct CompletionEngine {
         default: break
         }
         if pieces.isEmpty, let expected = assignable(to: frame.assigned) { return answer(from: word.start, matches(expected, word)) }
-        if !LineScanner.isCommand(frame), let expected = comparable(pieces) { return answer(from: word.start, matches(expected, word)) }
+        if !LineScanner.isCommand(frame), let expected = comparable(pieces) { return answer(from: word.start, matches(expected, Word(start: word.start, text: word.text, quote: 39))) }
         let keyword = frame.keyword
         if ["function", "filter", "class", "enum"].contains(keyword), pieces.isEmpty { return answer(from: word.start, []) }
         if keyword == "break" || keyword == "continue" {
