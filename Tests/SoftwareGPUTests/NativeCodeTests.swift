@@ -1,4 +1,5 @@
 import GPUInstructionSet
+import Glibc
 import Testing
 
 @testable import SoftwareGPU
@@ -158,7 +159,10 @@ import Testing
         return (try b.finish(), group * 3, generator.random)
     }
 
-    @Test(arguments: 0..<84) func machineCodeDoesWhatRowsDo(seed: UInt64) throws {
+    /// `SEEDS=2000` tries so many instead.
+    static let seeds = 0..<(getenv("SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 84)
+
+    @Test(arguments: seeds) func machineCodeDoesWhatRowsDo(seed: UInt64) throws {
         var (program, lanes, random) = try Self.program(seed)
         let input = (0..<lanes + 40).map { _ in UInt32(truncatingIfNeeded: random.next() >> (random.next() & 1 == 0 ? 20 : 50)) }
         let constants = (0..<64).map { _ in UInt8(truncatingIfNeeded: random.next()) }

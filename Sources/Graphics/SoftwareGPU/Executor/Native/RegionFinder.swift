@@ -117,6 +117,10 @@ struct RegionFinder {
             var exits = [inner.upperBound]
             for index in inner { if let target = leaveTarget(index), !inner.contains(target) { exits.append(target) } }
             for place in written where isLive(place, from: exits) { return false }
+            // Nor may the other way of a branch read what only this one writes.
+            let other = partners[begin]
+            guard steps[begin].action == .ifBegin, other > begin else { continue }
+            for place in Set(steps[begin..<other].flatMap(\.targets)) where layout.isScalar(place) && isLive(place, from: [other + 1]) { return false }
         }
         return true
     }
