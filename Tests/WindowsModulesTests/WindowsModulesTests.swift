@@ -2,6 +2,7 @@ import HostStore
 import HyperVModule
 import ShellCmdlets
 import ShellRuntime
+import ShellTypes
 import Testing
 import VirtualDisks
 import VirtualMachines
@@ -19,6 +20,7 @@ final class Session {
     init(_ inventory: HostInventory = .workstation) throws {
         host = try VirtualizationHost(location: .ephemeral, inventory: inventory, clock: MachineClock(.stepped))
         runspace = Runspace(host: ui)
+        ShellTypes.register()
         SessionSetup.prepare(runspace)
         runspace.add(HyperVModule.module)
         for module in WindowsModules.all { runspace.add(module) }
