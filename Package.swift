@@ -91,7 +91,7 @@ let package = Package(
         // Console and app
         storey(
             "Console", "ShellConsole",
-            ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax", "ReadlineLibrary", "CReadline"]),
+            ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax", "ReadlineLibrary", "CReadline", "CLinux"]),
         .executableTarget(
             name: "paravane",
             dependencies: [

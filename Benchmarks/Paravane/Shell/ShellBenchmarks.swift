@@ -56,7 +56,7 @@ enum ShellBenchmarks {
             ("Get-Content through two blocks, a line", "lines", "lines", 1_000_000),
             ("File.ReadLines, a line", "read_lines", "read_lines", 1_000_000),
             ("ConvertFrom-Json, an object", "from_json", "from_json", 10_000), ("ConvertTo-Json, an object", "to_json", "to_json", 10_000),
-            ("Format-Table, a row", "format", "format", 10_000),
+            ("Format-Table, a row", "format", "format", 10_000), ("parse, a byte of 400 kB", "parse", "parse", 400_000),
         ]
         var ours: [[String: Double]] = []
         var theirs: [[String: Double]] = []

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import ShellCmdlets
 import ShellFormatting
@@ -29,6 +30,8 @@ public enum Program {
 
     /// Runs the program on a thread with a deep stack, and ends the process with its exit code.
     public static func main(_ arguments: [String], _ extensions: Extensions) -> Never {
+        // Scripts free small objects soon after they make them, and what one pipeline gave back the next one asks for again.
+        linux_tune_allocator(256 << 20, 32 << 20)
         var options = CommandLineOptions(
             parsing: Array(arguments.dropFirst()),
             isFile: { path in

@@ -36,3 +36,14 @@ static inline int linux_birthtime(const char *path, int64_t *seconds, uint32_t *
     *nanoseconds = buffer.at.nanoseconds;
     return 0;
 }
+
+// glibc's allocator. Free blocks of up to 128 bytes are joined with their neighbours at once (M_MXFAST), free memory below the threshold
+// stays with the process (M_TRIM_THRESHOLD), and blocks below the other do not get a mapping of their own (M_MMAP_THRESHOLD).
+extern int mallopt(int option, int value);
+static inline void linux_tune_allocator(int keep, int mapped) {
+    mallopt(1, 0);
+    mallopt(-1, keep);
+    mallopt(-3, mapped);
+    mallopt(-8, 1);
+    mallopt(-2, 1 << 20);
+}

@@ -56,7 +56,7 @@ enum ParserTypes {
     // MARK: parsing
 
     private static func tokens(_ result: ParseResult) -> Value {
-        .object(ObjectArray(ContiguousArray(result.tokens.filter { $0.kind != .lineContinuation || true }.map { .object(TokenObject($0)) }), of: tokenInfo("Token")))
+        .object(ObjectArray(ContiguousArray(result.tokens.map { .object(TokenObject($0)) }), of: tokenInfo("Token")))
     }
     private static func errors(_ result: ParseResult, _ runspace: Runspace) -> Value {
         .object(ObjectArray(ContiguousArray((result.errors + unknownTypes(result, runspace)).map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
