@@ -85,7 +85,7 @@ enum RemoteBlock {
         let output = cmdlet.runtime.output
         let sink = ClosureSink { value in
             // What Format-* made there is shown as it is.
-            if value.objectValue is FormatDocumentObject { return try output.write(value) }
+            if value.objectValue is FormatDataObject { return try output.write(value) }
             let value = Serialization.copied(value, remote)
             guard case .object(let object) = value, object.kind != .wrapper, !(object is ArrayObject)  else {
                 return try output.write(value)

@@ -216,7 +216,7 @@ final class TableLayout {
                     while CellText.width(piece) > widths[at], piece.last == " " { piece.removeLast() }
                     text += aligned(piece, at, isLast: at == visible - 1 && !hidden)
                 }
-                write((hidden ? text : trimEnd(text)) + "\n")
+                write(trimEnd(text) + "\n")
             }
             return
         }

@@ -104,7 +104,8 @@ final class SiblingRun: JobWork, @unchecked Sendable {
     }
 
     private func copied(_ value: Value) -> Value {
-        guard copies else { return value }
+        // What Format-* made there is shown as it is.
+        guard copies, !(value.objectValue is FormatDataObject) else { return value }
         let made = Serialization.copied(value, runspace)
         guard case .object(let object) = made, object.kind == .custom || object is DeserializedObject else { return made }
         return runspace.addNote(to: made, "RunspaceId", guidValue(runspace.identifier, runspace))
