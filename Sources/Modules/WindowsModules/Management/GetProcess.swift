@@ -43,6 +43,11 @@ enum ProcessObjects {
 /// Get-Process on the session's machine: vmwp and vmmem of running machines are here (GPV-003).
 final class GetProcess: WindowsCmdlet {
     override func process() throws {
+        if flag("FileVersionInfo") {
+            throw terminating(
+                "The files of this machine's processes carry no version information.", id: "NotSupported", category: .notImplemented,
+                exception: "System.NotSupportedException")
+        }
         StartedPrograms.shared.reap(try machine())
         let all = try machine().processes.all
         let withUser = flag("IncludeUserName")

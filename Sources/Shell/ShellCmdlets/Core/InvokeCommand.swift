@@ -22,6 +22,7 @@ final class InvokeCommand: Cmdlet {
             return
         }
         let arguments = values("ArgumentList")
+        if flag("AsJob") { return try write(RemoteJob.start(block, arguments, self)) }
         let names = texts("VMName") + texts("VMId") + texts("VMGuid")
         if !names.isEmpty {
             for name in names { try RemoteBlock.run(block, arguments, input, on: name, byID: !has("VMName"), self) }
@@ -35,13 +36,10 @@ final class InvokeCommand: Cmdlet {
         }
         if has("ComputerName") {
             for name in texts("ComputerName") {
-                if ["localhost", ".", "127.0.0.1"].contains(name.lowercased()) {
+                if RemoteBlock.isHere(name) {
                     try RemoteBlock.run(block, arguments, input, in: runspace.sibling(), name: name, self)
                 } else {
-                    try writeError(
-                        "[\(name)] Connecting to remote server \(name) failed with the following error message : The WinRM client cannot process the request because the server name cannot be resolved. For more information, see the about_Remote_Troubleshooting Help topic.",
-                        id: "ComputerNotFound,PSSessionStateBroken", category: .openError, target: Value(name),
-                        exception: "System.Management.Automation.Remoting.PSRemotingTransportException")
+                    try writeError(RemoteBlock.unreachable(name, id: "ComputerNotFound,PSSessionStateBroken"))
                 }
             }
             return
@@ -53,6 +51,15 @@ final class InvokeCommand: Cmdlet {
 
 /// A block that runs in another runspace: its text is parsed there, `$using:` values go with it, results come back marked.
 enum RemoteBlock {
+    /// A computer that is not this one: there is no WS-Management to reach it by.
+    static func unreachable(_ name: String, id: String) -> ErrorRecordObject {
+        ErrorRecordObject(
+            ExceptionObject(
+                "System.Management.Automation.Remoting.PSRemotingTransportException",
+                "[\(name)] Connecting to remote server \(name) failed with the following error message : The WinRM client cannot process the request because the server name cannot be resolved. For more information, see the about_Remote_Troubleshooting Help topic."
+            ), id: id, category: .openError, target: Value(name))
+    }
+    static func isHere(_ name: String) -> Bool { ["localhost", ".", "127.0.0.1", "::1"].contains(name.lowercased()) }
     static func run(
         _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], on name: String, byID: Bool, _ cmdlet: Cmdlet
     ) throws {
@@ -113,75 +120,6 @@ enum RemoteBlock {
         } catch FlowControl.exit {
         }
         remote.usingValues = [:]
-    }
-}
-
-/// PSSession.
-public final class SessionObject: NetObject {
-    public let runspace: Runspace
-    public let computerName: String
-    public let id: Int
-    public var state = "Opened"
-    init(_ runspace: Runspace, computerName: String, id: Int) {
-        self.runspace = runspace
-        self.computerName = computerName
-        self.id = id
-        super.init()
-    }
-    static let ownType = TypeInfo(
-        "System.Management.Automation.Runspaces.PSSession",
-        members: {
-            [
-                .property("Id", "int") { this, _ in .int(Int32(this.as(SessionObject.self)?.id ?? 0)) },
-                .property("Name", "string") { this, _ in Value("Runspace\(this.as(SessionObject.self)?.id ?? 0)") },
-                .property("Transport", "string") { _, _ in "VMBus" },
-                .property("ComputerName", "string") { this, _ in Value(optional: this.as(SessionObject.self)?.computerName) },
-                .property("ComputerType", "string") { _, _ in "VirtualMachine" },
-                .property("State", "string") { this, _ in Value(optional: this.as(SessionObject.self)?.state) },
-                .property("ConfigurationName", "string") { _, _ in "" },
-                .property("Availability", "string") { this, _ in
-                    Value(this.as(SessionObject.self)?.state == "Opened" ? "Available" : "None")
-                },
-            ]
-        })
-    public override var type: TypeInfo { SessionObject.ownType }
-}
-
-/// The sessions of a runspace.
-final class SessionList {
-    var sessions: [SessionObject] = []
-    var nextID = 1
-    static func of(_ runspace: Runspace) -> SessionList { runspace.service("Sessions") { SessionList() } }
-}
-
-final class NewPSSession: Cmdlet {
-    override func process() throws {
-        let list = SessionList.of(runspace)
-        for name in texts("VMName") + texts("VMId") {
-            guard let connect = runspace.connectMachine else { continue }
-            let (remote, shown) = try connect(name, !has("VMName"), runspace)
-            let session = SessionObject(remote, computerName: shown, id: list.nextID)
-            list.nextID += 1
-            list.sessions.append(session)
-            try write(.object(session))
-        }
-    }
-}
-final class GetPSSession: Cmdlet {
-    override func end() throws {
-        let wanted = texts("VMName")
-        for session in SessionList.of(runspace).sessions
-        where wanted.isEmpty || wanted.contains(where: { $0.equalsIgnoringCase(session.computerName) }) { try write(.object(session)) }
-    }
-}
-final class RemovePSSession: Cmdlet {
-    override func process() throws {
-        let list = SessionList.of(runspace)
-        for session in values("Session").compactMap({ $0.objectValue as? SessionObject }) {
-            if session.state == "Opened" { session.runspace.close() }
-            session.state = "Closed"
-            list.sessions.removeAll { $0 === session }
-        }
     }
 }
 

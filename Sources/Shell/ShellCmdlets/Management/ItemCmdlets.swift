@@ -212,6 +212,7 @@ final class MoveItem: ItemCommand {
 final class CopyItem: ItemCommand {
     private lazy var recurse = flag("Recurse")
     override func process() throws {
+        if has("ToSession") || has("FromSession") { return try SessionCopy(self, recurse: recurse).run() }
         try forEachItem { place in
             let target = try providers.resolve(text("Destination") ?? ".")
             guard place.provider === target.provider else {

@@ -10,6 +10,14 @@ class ItemCommand: Cmdlet {
     /// -Path without wildcards has to exist.
     var mustExist: Bool { true }
 
+    override func begin() throws {
+        if has("Credential"), !self["Credential"].isNull {
+            throw terminating(
+                "The FileSystem provider supports credentials only on the New-PSDrive cmdlet. Perform the operation again without specifying credentials.",
+                id: "NotSupported", category: .notImplemented, exception: "System.Management.Automation.PSNotSupportedException")
+        }
+    }
+
     /// Runs `body`; what it throws for one path does not end the command.
     func each(_ body: () throws -> Void) throws {
         do { try body() } catch let error as ShellError where !error.endsScript { try writeError(error.record) }

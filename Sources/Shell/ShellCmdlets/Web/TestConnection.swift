@@ -5,6 +5,11 @@ import ShellRuntime
 final class TestConnection: Cmdlet {
     private var sequence: UInt16 = 0
     override func process() throws {
+        for name in ["Traceroute", "MtuSize"] where flag(name) {
+            throw terminating(
+                "Test-Connection -\(name) is not supported: this engine sends plain echo requests and opens connections.", id: "NotSupported",
+                category: .notImplemented, exception: "System.Management.Automation.PSNotSupportedException")
+        }
         try requireNetwork()
         for name in texts("TargetName") {
             let addresses = HostNames.resolve(name).filter { flag("IPv4") ? !$0.isVersion6 : flag("IPv6") ? $0.isVersion6 : true }

@@ -55,6 +55,17 @@ final class SiblingRun: JobWork, @unchecked Sendable {
         self.copies = copies
         self.keepsSetUpOutput = keepsSetUpOutput
         let given = { (value: Value) in copies ? Serialization.copied(value, parent) : value }
+        try Self.takeAlong(block, from: parent, to: runspace, acceptsBlocks: acceptsBlocks, given)
+        self.block = try runspace.parseBlock(block.toText(), fileName: nil)
+        let made = runspace
+        self.setUp = try setUp.map { try made.parseBlock($0.toText()) }
+        self.arguments = arguments.map(given)
+        self.input = input?.map(given)
+        self.underscore = underscore
+    }
+
+    /// The values that `$using:` names in a block.
+    private static func takeAlong(_ block: ScriptBlockObject, from parent: Runspace, to child: Runspace, acceptsBlocks: Bool, _ given: (Value) -> Value) throws {
         for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
             // `$using:x`, or a member of it.
             guard let found = node.findAll(searchNestedScriptBlocks: false, where: { $0.kind == .variableExpression }).first,
@@ -71,15 +82,14 @@ final class SiblingRun: JobWork, @unchecked Sendable {
                     "A ForEach-Object -Parallel using variable cannot be a script block. Passed-in script block variables are not supported with ForEach-Object -Parallel, and can result in undefined behavior.",
                     id: "ParallelUsingVariableCannotBeScriptBlock", category: .invalidType)
             }
-            runspace.usingValues[Symbols.intern(name)] = value
-            if (node as? UsingExpressionAst)?.subExpression is VariableExpressionAst == false { runspace.setGlobal(name, value) }
+            child.usingValues[Symbols.intern(name)] = value
+            if (node as? UsingExpressionAst)?.subExpression is VariableExpressionAst == false { child.setGlobal(name, value) }
         }
-        self.block = try runspace.parseBlock(block.toText(), fileName: nil)
-        let made = runspace
-        self.setUp = try setUp.map { try made.parseBlock($0.toText()) }
-        self.arguments = arguments.map(given)
-        self.input = input?.map(given)
-        self.underscore = underscore
+    }
+    /// Those of a block that the code of this run makes anew, as variables.
+    func takeAlong(_ block: ScriptBlockObject, _ parent: Runspace) throws {
+        try Self.takeAlong(block, from: parent, to: runspace, acceptsBlocks: true) { $0 }
+        for (symbol, value) in runspace.usingValues { runspace.setGlobal(Symbols.name(symbol), value) }
     }
 
     /// A session like the parent's: its machine, modules, location and programs, with variables of its own.

@@ -214,11 +214,20 @@ final class ClearHistory: Cmdlet {
         let history = SessionHistory.of(runspace)
         guard try shouldProcess("history", action: "Clear-History") else { return }
         if has("Id") {
-            let ids = Set(values("Id").compactMap { $0.integerValue.map { Int($0) } })
-            history.entries.removeAll { ids.contains($0.id) }
+            for id in values("Id") {
+                guard history.entries.contains(where: { $0.id == id.int }) else {
+                    try writeError(
+                        "Cannot locate the history for Id \(runspace.text(id)).", id: "GetHistoryNoHistoryForId", category: .objectNotFound, target: id,
+                        exception: "System.ArgumentException")
+                    continue
+                }
+                history.entries.removeAll { $0.id == id.int }
+            }
         } else if has("CommandLine") {
             let patterns = texts("CommandLine").map { WildcardPattern.lenient($0) }
             history.entries.removeAll { entry in patterns.contains { $0.matches(entry.commandLine) } }
+        } else if has("Count"), let count = integer("Count") {
+            if flag("Newest") { history.entries.removeLast(min(max(0, count), history.entries.count)) } else { history.entries.removeFirst(min(max(0, count), history.entries.count)) }
         } else {
             history.entries.removeAll()
         }
