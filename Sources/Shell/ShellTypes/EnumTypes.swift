@@ -34,6 +34,8 @@ enum EnumTypes {
         ("System.IO.SearchOption", false, "TopDirectoryOnly AllDirectories"),
         ("System.IO.SeekOrigin", false, "Begin Current End"),
         ("System.Net.Sockets.AddressFamily", false, "Unspecified=0 Unix=1 InterNetwork=2 InterNetworkV6=23"),
+        ("System.Management.Automation.ErrorView", false, "NormalView CategoryView ConciseView DetailedView"),
+        ("System.Management.Automation.NativeArgumentPassingStyle", false, "Legacy Standard Windows"),
         ("System.Management.Automation.ActionPreference", false, "SilentlyContinue Stop Continue Inquire Ignore Suspend Break"),
         ("System.Management.Automation.ConfirmImpact", false, "None Low Medium High"),
         ("System.Management.Automation.SplitOptions", true,
@@ -193,7 +195,9 @@ enum EnumTypes {
             .staticMethod("System.Object ToObject(type enumType, System.Object value)") { args, _ in
                 .object(EnumObject(try info(args[0]), args[1].integerValue ?? 0))
             },
-            .staticMethod("type GetUnderlyingType(type enumType)") { _, _ in .object(TypeObject(WellKnown.int32)) },
+            .staticMethod("type GetUnderlyingType(type enumType)") { args, _ in
+                .object(TypeObject(args[0].as(TypeObject.self)?.info.elementType ?? WellKnown.int32))
+            },
         ]
     }
 }

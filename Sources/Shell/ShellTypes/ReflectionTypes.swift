@@ -33,6 +33,9 @@ enum ReflectionTypes {
         for (type, property) in [
             ("System.Management.Automation.CommandNotFoundException", "CommandName"), ("System.IO.FileNotFoundException", "FileName"),
             ("System.ArgumentOutOfRangeException", "ActualValue"), ("System.ObjectDisposedException", "ObjectName"),
+            ("System.Management.Automation.NativeCommandExitException", "ExitCode"),
+            ("System.Management.Automation.NativeCommandExitException", "ProcessId"),
+            ("System.Management.Automation.NativeCommandExitException", "Path"),
         ] {
             TypeMembers.add(type) {
                 [.property(property, "System.Object") { value, _ in value.as(ExceptionObject.self)?.details[property] ?? .null }]

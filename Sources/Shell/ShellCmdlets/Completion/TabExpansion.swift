@@ -61,6 +61,15 @@ enum CompletionTypes {
     static let completion = TypeInfo("System.Management.Automation.CommandCompletion") {
         @Sendable func own(_ value: Value) -> CommandCompletionObject? { value.objectValue as? CommandCompletionObject }
         return [
+            .staticMethod("System.Management.Automation.CommandCompletion CompleteInput(string input, int cursorIndex, hashtable options)") { args, runspace in
+                guard args[0].stringValue != nil else { throw NetException.argumentNull("input") }
+                guard args[1].int >= 0, args[1].int <= args[0].string.utf16.count else {
+                    throw NetException(
+                        "System.Management.Automation.PSArgumentException",
+                        "Cannot process argument because the value of argument \"cursorIndex\" is not valid. Change the value of the \"cursorIndex\" argument and run the operation again.")
+                }
+                return .object(CommandCompletionObject(runspace.complete?(args[0].string, args[1].int, runspace) ?? CompletionEngine.none))
+            },
             .property("CurrentMatchIndex", "int", set: { value, new, _ in own(value)?.current = Int(new.integerValue ?? -1) }) { value, _ in .int(Int32(own(value)?.current ?? -1)) },
             .property("ReplacementIndex", "int") { value, _ in .int(Int32(truncatingIfNeeded: own(value)?.answer.start ?? -1)) },
             .property("ReplacementLength", "int") { value, _ in .int(Int32(truncatingIfNeeded: own(value)?.answer.length ?? -1)) },

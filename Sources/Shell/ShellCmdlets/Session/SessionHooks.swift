@@ -32,14 +32,14 @@ enum SessionHooks {
         if runspace.findExternal == nil { runspace.findExternal = ExternalCommands.find }
         if runspace.makeNative == nil { runspace.makeNative = { NativeProcessor($0, $1, $2, out: $3) } }
         runspace.startBackground = { try BackgroundPipelines.start($0, $1, $2) }
-        runspace.importModule = { name, runspace in 
+        runspace.importModule = { wanted, runspace in
             do {
                 // `using module`: its classes too.
-                let module = try ModuleLoading.load(name, runspace)
+                let module = try ModuleLoading.load(ModuleRequest(wanted, runspace), runspace)
                 for (key, type) in module.ownTypes { runspace.scriptTypes[key] = type }
             } catch let failure as ModuleLoading.Failure {
                 throw ShellError(
-                    failure.message, id: failure.id + ",Microsoft.PowerShell.Commands.ImportModuleCommand", category: failure.category, target: Value(name),
+                    failure.message, id: failure.id + ",Microsoft.PowerShell.Commands.ImportModuleCommand", category: failure.category, target: wanted,
                     exception: failure.exception)
             }
         }

@@ -41,7 +41,7 @@ public enum SessionSetup {
         runspace.setGlobal("PID", .int(getpid()))
         runspace.setGlobal("ShellId", "Microsoft.PowerShell")
         runspace.setGlobal("PSEdition", Value(edition == .core ? "Core" : "Desktop"))
-        runspace.setGlobal("ConfirmPreference", runspace.tryConvert("High", to: PreferenceVariables.type("ConfirmPreference") ?? WellKnown.string) ?? "High")
+        runspace.setGlobal("ConfirmPreference", "High")
         runspace.setGlobal("PSCulture", "en-US")
         runspace.setGlobal("PSUICulture", "en-US")
         runspace.setGlobal("HOME", Value(environment("HOME") ?? "/"))

@@ -19,7 +19,8 @@ enum AttributeChecks {
         if type.scriptClass == nil, !type.constructors.isEmpty {
             do {
                 let arguments = try attribute.positionalArguments.map { try runspace.evaluate($0) }
-                _ = try Overloads.choose(type.constructors, ".ctor", arguments, runspace)
+                let (_, converted) = try Overloads.choose(type.constructors, ".ctor", arguments, runspace)
+                try checkValues(type.name, converted, runspace)
             } catch let error as ShellError {
                 throw placed(error, attribute.extent)
             }
@@ -30,6 +31,42 @@ enum AttributeChecks {
                 ShellError(
                     "Property '\(argument.argumentName)' cannot be found for type '\(shown(type))'.", id: "PropertyNotFoundForAttribute",
                     target: Value(argument.argumentName)), argument.extent)
+        }
+    }
+    /// What the constructors of the validation attributes themselves refuse.
+    private static func checkValues(_ name: String, _ values: [Value], _ runspace: Runspace) throws {
+        func refuse(_ message: String, _ id: String) -> ShellError {
+            ShellError(message, id: id, category: .metadataError, exception: "System.Management.Automation.ValidationMetadataException")
+        }
+        switch name {
+        case "ValidateRangeAttribute" where values.count == 2:
+            guard let low = values[0].base.type, let high = values[1].base.type else { return }
+            guard low === high || values[0].isNumber && values[1].isNumber else {
+                throw refuse(
+                    "The specified minimum range (\(low.netName)) cannot be accepted because it is not the same type as the specified maximum range (\(high.netName)). Update the ValidateRange attribute for the parameter.",
+                    "MinRangeNotTheSameTypeOfMaxRange")
+            }
+            if try Operators.compare(values[0], values[1], caseSensitive: false, runspace) > 0 {
+                throw refuse(
+                    "The specified maximum range cannot be accepted because it is less than the specified minimum range. Update the ValidateRange attribute for the parameter.",
+                    "MaxRangeSmallerThanMinRange")
+            }
+        case "ValidateLengthAttribute", "ValidateCountAttribute":
+            let numbers = values.compactMap { $0.integerValue }
+            guard numbers.count == 2 else { return }
+            for (number, parameter) in zip(numbers, ["minLength", "maxLength"]) where number < 0 || parameter == "maxLength" && number == 0 && name == "ValidateLengthAttribute" {
+                throw ShellError(
+                    "Exception calling \".ctor\" with \"2\" argument(s): \"Cannot process argument because the value of argument \"\(parameter)\" is out of range. Change argument \"\(parameter)\" to a value that is within range. (Parameter '\(parameter)')\nActual value was \(number).\"",
+                    id: "ExceptionConstructingAttribute", category: .metadataError)
+            }
+            if numbers[1] < numbers[0] {
+                throw refuse(
+                    name == "ValidateCountAttribute"
+                        ? "The specified maximum number of arguments for a parameter is fewer than the specified minimum number of arguments. Update the ValidateCount attribute for the parameter."
+                        : "The specified maximum character length of the argument is shorter than the specified minimum argument character length. Update the ValidateLength attribute for the parameter.",
+                    "ValidateRangeMaxLengthSmallerThanMinLength")
+            }
+        default: return
         }
     }
     /// PowerShell makes `[Parameter()]` and `[CmdletBinding()]` by hand, and names the latter for both.

@@ -96,6 +96,12 @@ enum Validator {
             }
         case .range(let low, let high):
             try each(value, runspace) { item in
+                guard item.isNumber == low.isNumber || !low.isNumber else {
+                    let limit = low.base.type?.netName ?? ""
+                    throw Failure(
+                        "The argument cannot be validated because its type \"\(item.base.type?.netName ?? "")\" is not the same type (\(limit)) as the maximum and minimum limits of the parameter. Make sure the argument is of type \(limit) and then try the command again.",
+                        "ValidationRangeElementType")
+                }
                 let low = runspace.tryConvert(low, to: item.type ?? WellKnown.int32) ?? low
                 let high = runspace.tryConvert(high, to: item.type ?? WellKnown.int32) ?? high
                 if try Operators.compare(item, low, caseSensitive: false, runspace) < 0 {
@@ -121,6 +127,11 @@ enum Validator {
             }
         case .length(let low, let high):
             try each(value, runspace) { item in
+                guard item.stringValue != nil else {
+                    throw Failure(
+                        "The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] parameter. Make the parameter a string or string[] parameter.",
+                        "ValidateLengthNotString")
+                }
                 let length = runspace.text(item).utf16.count
                 if length < low {
                     throw Failure("The character length (\(length)) of the argument is too short. Specify an argument with a length that is greater than or equal to \"\(low)\", and then try the command again.", "ValidateLengthMinLengthFailure")

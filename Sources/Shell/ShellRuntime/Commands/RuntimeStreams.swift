@@ -259,13 +259,15 @@ extension CommandRuntime {
         func list(_ name: String) -> ListObject? {
             guard let value = given(name) else { return nil }
             var variable = runspace.text(value)
-            var existing: ListObject?
-            if variable.hasPrefix("+") {
-                variable.removeFirst()
-                existing = runspace.findVariable(Symbols.intern(variable), from: owner)?.objectValue as? ListObject
+            let appends = variable.hasPrefix("+")
+            if appends { variable.removeFirst() }
+            let path = VariablePath(variable), symbol = Symbols.intern(path.unqualifiedPath)
+            let target = path.scope == .none ? owner : runspace.scope(for: path, owner)
+            var list = ListObject()
+            if appends, let old = runspace.findVariable(symbol, from: target) {
+                if let known = old.objectValue as? ListObject { list = known } else { list.items = ContiguousArray(runspace.elements(old, nullIsEmpty: true)) }
             }
-            let list = existing ?? ListObject()
-            owner.set(Symbols.intern(variable), .object(list))
+            target.set(symbol, .object(list))
             return list
         }
         errorVariable = list("ErrorVariable")

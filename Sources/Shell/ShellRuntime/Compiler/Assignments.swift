@@ -226,6 +226,10 @@ extension Compiler {
             let register = temporary()
             statementValue(ast.right, into: register)
             at(ast.extent) { store(place(ast.left), from: register) }
+            if wantsValue, ast.left.kind == .convertExpression {
+                // The value as its type took it.
+                return load(place(ast.left))
+            }
             return register
         case .questionQuestionEquals:
             let place = self.place(ast.left)

@@ -147,9 +147,20 @@ extension Compiler {
                     value(range.left, into: at)
                     value(range.right, into: at + 1)
                     elements.append(.range(offset: Int(at) - Int(first)))
-                } else {
+                } else if expression.redirections.isEmpty {
                     value(expression.expression, into: at)
                     elements.append(.value(offset: Int(at) - Int(first)))
+                } else {
+                    // What the expression runs is redirected too, so it runs when the pipeline does.
+                    let code = DeferredCode()
+                    deferred.append { [self] in
+                        code.entry = instructions.count
+                        here = (expression.startOffset, expression.endOffset)
+                        let register = value(expression.expression)
+                        emit(.emit, b: register)
+                        emit(.halt)
+                    }
+                    elements.append(.code(code))
                 }
                 for (index, redirection) in expression.redirections.enumerated() {
                     redirections.append(

@@ -53,6 +53,9 @@ final class Compiler {
         case restore(slot: Int, from: UInt16)
     }
 
+    /// Code that goes behind the block's own.
+    var deferred: [() -> Void] = []
+
     init(_ root: Ast) {
         self.root = root
         here = (root.startOffset, root.endOffset)
@@ -135,6 +138,12 @@ final class Compiler {
 
     func finish(root: Ast, parameters: [ScriptParameter], entries: BlockEntries, advanced: Bool) -> CompiledBlock {
         emit(.halt)
+        // Deferred code runs while the code that starts it waits: it has registers, loops and try blocks of its own.
+        while !deferred.isEmpty {
+            nextRegister = registerCount
+            (sinkDepth, tryDepth, exits, loops) = (0, 0, [], [])
+            deferred.removeFirst()()
+        }
         return CompiledBlock(
             slotSymbols: slotSymbols, registerCount: registerCount + 1, instructions: instructions, constants: constants,
             sites: sites, extents: extents, resume: resume, resumeDepths: resumeDepths, regions: regions, loops: loopRegions, ast: root,

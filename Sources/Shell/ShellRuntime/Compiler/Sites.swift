@@ -59,14 +59,19 @@ struct RedirectionSlot {
     let from: RedirectionStream
 }
 
+/// Where code lies that the compiler puts behind the rest of a block.
+final class DeferredCode {
+    var entry = 0
+}
+
 final class PipelineSite {
     enum Element {
         /// A value in a register (offset); the pipeline enumerates it.
         case value(offset: Int)
         /// A range, lower and upper bound in two registers.
         case range(offset: Int)
-        /// The output of statements compiled into the block, from this address to its `halt`.
-        case code(entry: Int)
+        /// The output of code behind the block's own, up to its `halt`.
+        case code(DeferredCode)
         case command(CallSite, offset: Int)
     }
     let elements: [Element]

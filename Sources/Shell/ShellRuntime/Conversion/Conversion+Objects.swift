@@ -24,8 +24,14 @@ extension Runspace {
             return type.fullName == "System.Delegate" ? base : .object(DelegateObject(unsafeDowncast(object, to: ScriptBlockObject.self), type: type))
         }
         if type.isDelegate, let method = base.as(MethodObject.self), method.extended_ == nil {
-            let count = DelegateObject.signature(type).parameters.count
-            guard method.methods.contains(where: { $0.parameters.count == count }) else { throw ConversionErrors.final(value, type, self) }
+            let wanted = DelegateObject.signature(type).parameters
+            func takes(_ own: TypeInfo?, _ given: TypeInfo) -> Bool {
+                guard let own, own !== given else { return true }
+                return !given.isValueType && given.isSubtype(of: own)
+            }
+            guard method.methods.contains(where: { candidate in
+                candidate.parameters.count == wanted.count && zip(candidate.parameterTypes, wanted).allSatisfy { takes($0, $1) }
+            }) else { throw ConversionErrors.final(value, type, self) }
             let block = ScriptBlockObject(ast: ScriptBlockObject.empty.ast)
             block.method = method
             return .object(DelegateObject(block, type: type))

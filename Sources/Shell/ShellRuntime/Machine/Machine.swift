@@ -598,8 +598,9 @@ extension Runspace {
                 if let record = pendingRecord(registers[Int(i.b)]) { try reportStatementError(record, alreadyListed: true) }
                 pc += 1
             case .trapContinue:
-                guard case .int(let address) = registers[Int(i.b) + 1], address >= 0 else { return }
-                pc = Int(address)
+                guard case .long(let place) = registers[Int(i.b) + 1], place >= 0 else { return }
+                tryDepth = frame.tryBase + Int(place >> 32)
+                pc = Int(place & 0xFFFF_FFFF)
             case .returnVoid: return
             case .exitProgram:
                 let value = i.c == 0 ? Value.null : try read(block, scope, registers, i.b)

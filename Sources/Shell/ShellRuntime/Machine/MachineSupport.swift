@@ -143,6 +143,8 @@ extension Runspace {
         for namespace in usedNamespaces {
             if let known = TypeRegistry.shared.find(namespace + "." + name) { return known }
         }
+        if let dot = key.lastIndex(of: "."), let module = modules.last(where: { $0.name.lowercased() == key[..<dot] }),
+            let known = module.ownTypes[String(key[key.index(after: dot)...])] { return known }
         if name.hasSuffix("[]"), let element = findType(String(name.dropLast(2))) { return element.arrayType() }
         if ExceptionTypes.isKnown(name) { return ExceptionTypes.find(name) }
         if ExceptionTypes.isKnown("System." + name) { return ExceptionTypes.find("System." + name) }
@@ -278,9 +280,17 @@ extension Runspace {
         }
         let isShellError = error is ShellError
         if let region = block.regions.first(where: { $0.start <= pc && pc < $0.end && (isShellError || !$0.catchesOnlyErrors) }) {
-            if let shellError = error as? ShellError, region.catchesOnlyErrors { note(shellError.record) }
+            if let shellError = error as? ShellError, region.catchesOnlyErrors {
+                note(shellError.record)
+                collect(.object(shellError.record), .error, besides: nil)
+            }
             scope.slots[Int(region.register)] = .object(PendingError(error))
-            if region.isTrap { scope.slots[Int(region.register) + 1] = .int(pc < block.resume.count ? block.resume[pc] : -1) }
+            if region.isTrap {
+                // Where the trap goes on, and how many try blocks are around that place.
+                let address = pc < block.resume.count ? block.resume[pc] : -1
+                let tries = pc < block.resumeDepths.count ? block.resumeDepths[pc].tries : 0
+                scope.slots[Int(region.register) + 1] = .long(address < 0 ? -1 : Int64(address) | Int64(tries) << 32)
+            }
             frame.truncate(to: region.sinkDepth)
             tryDepth = frame.tryBase + region.tryDepth
             succeeded = false
@@ -336,6 +346,17 @@ extension Runspace {
         succeeded = false
         if silent { return }
         try writeErrorRecord(record, streams)
+    }
+
+    /// A non-terminating error of what is no cmdlet: $ErrorActionPreference says what becomes of it.
+    public func report(_ record: ErrorRecordObject, at extent: ScriptExtent?) throws {
+        if record.position == nil, let extent { record.position = ScriptPosition(extent: extent) }
+        switch preference(Symbols.errorActionPreference) ?? .continue {
+        case .stop: throw ShellError.stopping(record)
+        case .ignore: return
+        case .silentlyContinue: try reportStatementError(record, alreadyListed: false, silent: true)
+        default: try reportStatementError(record, alreadyListed: false)
+        }
     }
 
     /// Shows an error record, or sends it where the error stream goes.

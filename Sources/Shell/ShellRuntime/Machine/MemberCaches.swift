@@ -218,7 +218,11 @@ extension Runspace {
     ) throws -> Value {
         let name = site.name.isEmpty ? text(place[1 + arguments.count]) : site.name
         guard site.type != nil else {
-            guard let type = place.pointee.objectValue as? TypeObject else { return try Members.invoke(place.pointee, name, arguments, self) }
+            guard let type = place.pointee.objectValue as? TypeObject else {
+                let owner = typeValue(place.pointee)
+                if !owner.methods(name, isStatic: true).isEmpty { return try Members.invokeStatic(owner, name, arguments, self) }
+                return try Members.invoke(place.pointee, name, arguments, self)
+            }
             if name.equalsIgnoringCase("new") { return try Members.construct(type.info, arguments, self) }
             return try Members.invokeStatic(type.info, name, arguments, self)
         }

@@ -6,6 +6,9 @@ open class Processor {
     public final var out: OutputSink
     /// After `end`; what a `clean` block before it still writes comes to nothing.
     final var hasEnded = false
+    private final var hasBegun = false
+    /// Where its command stands in the script.
+    public final var extent: ScriptExtent?
     public init(out: OutputSink) { self.out = out }
     open func begin() throws {}
     open func process(_ item: Value) throws {}
@@ -28,6 +31,19 @@ open class Processor {
     func leave() { pipeline = nil }
     /// Raw bytes of a program before this command; false where it takes objects only.
     open func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { false }
+    /// Begins, once: a command before it may write while it begins itself.
+    final func start() throws {
+        if hasBegun { return }
+        hasBegun = true
+        try begin()
+    }
+    /// Takes an object from the command before it.
+    @inline(__always)
+    final func take(_ value: Value) throws {
+        if hasEnded { return }
+        if !hasBegun { try start() }
+        if let pipeline, !pipeline.runspace.collecting.isEmpty { try pipeline.apart { try process(value) } } else { try process(value) }
+    }
     /// What to throw so that everything above this command ends.
     public final func stopsUpstream() -> FlowControl {
         guard let pipeline else { return .stopped }
@@ -45,9 +61,7 @@ final class ProcessorSink: OutputSink {
         self.next = next
         super.init()
     }
-    override func write(_ value: Value) throws {
-        if !next.hasEnded { try next.process(value) }
-    }
+    override func write(_ value: Value) throws { try next.take(value) }
     override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { try next.takesBytes(bytes) }
 }
 
@@ -55,9 +69,19 @@ final class ProcessorSink: OutputSink {
 final class Pipeline {
     let processors: [Processor]
     let runspace: Runspace
+    /// The functions around the pipeline that collect errors and warnings.
+    private let collecting: [CommandRuntime]
+    /// Runs one command of the pipeline: what it reports does not belong to the command that feeds it.
+    func apart(_ body: () throws -> Void) throws {
+        let inner = runspace.collecting
+        runspace.collecting = collecting
+        defer { runspace.collecting = inner }
+        try body()
+    }
     init(_ processors: [Processor], _ runspace: Runspace) {
         self.processors = processors
         self.runspace = runspace
+        collecting = runspace.collecting
         for (at, processor) in processors.enumerated() {
             processor.setPosition(at + 1, of: processors.count, in: self)
             if at > 0 { processor.expectsInput = true }
@@ -71,7 +95,7 @@ final class Pipeline {
         guard let first = processors.first else { return }
         if runspace.stopFlag.wantsAttention { try runspace.attendNow() }
         if input != nil { first.expectsInput = true }
-        for processor in processors { try processor.begin() }
+        for processor in processors { try processor.start() }
         do {
             if let input { try input { try first.process($0) } } else { try first.processOnce() }
             try finish(from: 0)
@@ -219,6 +243,8 @@ final class ScriptProcessor: Processor {
         runtime?.pipeline = nil
     }
     private var hasExited = false
+    /// Whether one of the blocks before `clean` has run.
+    private var hasRun = false
     private var placeInPipeline = (position: 1, length: 1)
 
     override func begin() throws {
@@ -294,7 +320,10 @@ final class ScriptProcessor: Processor {
         } else {
             try inScope { try SimpleBinding.bind(code, arguments, scope, runspace, invocation) }
         }
-        if let entry = code.beginEntry { try inScope { try runspace.execute(code, scope, from: entry, to: out) } }
+        if let entry = code.beginEntry {
+            hasRun = true
+            try inScope { try runspace.execute(code, scope, from: entry, to: out) }
+        }
     }
 
     private func dynamicParameters(_ entry: Int) throws -> [ParameterMetadata] {
@@ -370,6 +399,7 @@ final class ScriptProcessor: Processor {
         }
         setUnderscore(item, scope)
         if let slot = code.inputSlot { scope.slots[slot] = .object(ListObject([item])) }
+        hasRun = true
         try inScope { try runspace.execute(code, scope, from: entry, to: out) }
     }
     private func setUnderscore(_ item: Value, _ scope: Scope) {
@@ -381,11 +411,13 @@ final class ScriptProcessor: Processor {
     }
     override func processOnce() throws {
         guard let scope, let entry = code.processEntry else { return }
+        hasRun = true
         try inScope { try runspace.execute(code, scope, from: entry, to: out) }
     }
     override func end() throws {
         guard let scope else { return }
         if let entry = code.endEntry {
+            hasRun = true
             let list = ListObject(input, type: Runspace.inputEnumerator)
             if let slot = code.inputSlot { scope.slots[slot] = .object(list) } else if hasInput {
                 scope.set(Symbols.input, .object(list))
@@ -394,6 +426,7 @@ final class ScriptProcessor: Processor {
         }
         runspace.succeeded = !(runtime?.failed ?? false) && (!hasExited || runspace.lastExitCode == 0)
     }
+    var cleansUp: Bool { code.cleanEntry != nil }
     /// The `clean` block: its errors go to the error stream and no further.
     private func clean(_ entry: Int, _ scope: Scope) {
         let before = runspace.succeeded
@@ -413,7 +446,7 @@ final class ScriptProcessor: Processor {
     }
     override func dispose() {
         guard let scope else { return }
-        if let entry = code.cleanEntry { clean(entry, scope) }
+        if let entry = code.cleanEntry, hasRun { clean(entry, scope) }
         self.scope = nil
         if dotSource {
             runspace.drop(scope)
@@ -450,7 +483,9 @@ extension Runspace {
             guard let makeNative else {
                 throw ShellError("Native commands cannot run here.", id: "NativeCommandFailed", category: .resourceUnavailable)
             }
-            return try makeNative(application, arguments, self, out)
+            let processor = try makeNative(application, arguments, self, out)
+            processor.extent = site?.ast.extent
+            return processor
         case is FunctionInfo, is ExternalScriptInfo:
             return ScriptProcessor(
                 command, arguments, self, caller: caller, dotSource: site?.isDotSourced ?? false, site: site, out: out)
@@ -464,7 +499,10 @@ extension Runspace {
         _ site: PipelineSite, _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink
     ) throws {
         if site.isBackground, let startBackground { return try startBackground(site.ast, self, out) }
-        try withRedirections(site.redirections, registers, out) { out in
+        // Those of an expression that feeds commands are its own.
+        var isFed = false
+        if site.elements.count > 1, case .code? = site.elements.first { isFed = true }
+        try withRedirections(isFed ? [] : site.redirections, registers, out) { out in
             var processors: [Processor] = []
             var next = out
             var source: Int? = nil
@@ -498,6 +536,7 @@ extension Runspace {
                 }
             }
             guard !processors.isEmpty else {
+                if let source, case .code(let code) = site.elements[source] { try execute(block, scope, from: code.entry, to: out) }
                 if let source, case .value(let offset) = site.elements[source] {
                     succeeded = true
                     try enumerate(settled(registers[offset])) { try out.write($0) }
@@ -527,10 +566,12 @@ extension Runspace {
                         at += low < high ? 1 : -1
                     }
                 }
-            case .code(let entry):
+            case .code(let code):
                 try pipeline.run { push in
                     try withoutActuallyEscaping(push) { push in
-                        try self.execute(block, scope, from: entry, to: ClosureSink(push))
+                        try self.withRedirections(site.redirections, registers, ClosureSink(push)) { sink in
+                            try self.execute(block, scope, from: code.entry, to: sink)
+                        }
                     }
                 }
             case .command: break

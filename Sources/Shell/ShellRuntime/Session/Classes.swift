@@ -206,7 +206,7 @@ final class ScriptMethod {
         if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink.shared) }
         let result = runspace.settled(scope.methodResult)
         if ast.isConstructor { return .void }
-        guard let returnSite else { return result.isNull ? .null : result }
+        guard let returnSite else { return .void }
         let type = try runspace.resolve(returnSite, caller)
         if type === WellKnown.void { return .void }
         if type === WellKnown.object || type === WellKnown.psObject { return result.isNull ? .null : result }
@@ -273,10 +273,11 @@ extension Runspace {
         while let parent = root.parent { root = parent }
         if let script = root as? ScriptBlockAst {
             // Names with a namespace may belong to assemblies that are not here; they are looked up when they are used.
-            let errors = TypeDefinitionChecks.errors(in: script) { [self] name in
+            let resolve: (any ITypeName) -> ResolvedType? = { [self] name in
                 if name.fullName.contains(".") || name.isGeneric { return findType(name.fullName).map(shown) ?? ResolvedType(displayName: name.name) }
                 return findType(name.fullName).map(shown)
             }
+            let errors = TypeDefinitionChecks.errors(in: script, resolve: resolve, constant: { [self] in enumConstant($0, $1) })
             if !errors.isEmpty { throw parseError(errors) }
         }
         // A block builds its types once; run again, it only shows them again.
@@ -369,14 +370,17 @@ extension Runspace {
         if let initializer = made.methods.first(where: { $0.isStatic && $0.ast.isConstructor }) { _ = try initializer.call(nil, [], self) }
     }
 
+    /// The number behind `[Type]::Name` in an enum's initializer.
+    private func enumConstant(_ name: any ITypeName, _ member: String) -> Int128? {
+        guard let type = findType(name.fullName) else { return nil }
+        if type.isEnum { return type.enumMembers.first { $0.name.equalsIgnoringCase(member) }.map { Int128($0.value) } }
+        return (try? Members.getStatic(type, member, self)).flatMap { $0.integerValue }.map { Int128($0) }
+    }
     private func defineEnum(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
-        var next: Int128 = 0
-        var members: [(name: String, value: Int64)] = []
-        for case let member as PropertyMemberAst in ast.members {
-            if let expression = member.initialValue, case .number(let value) = EnumConstant.evaluate(expression) { next = value }
-            members.append((member.name, Int64(truncatingIfNeeded: next)))
-            next += 1
-        }
+        var enums: [String: TypeDefinitionAst] = [:]
+        for case let other as TypeDefinitionAst in (ast.parent as? NamedBlockAst)?.statements ?? [] where other.isEnum { enums[other.name.lowercased()] = other }
+        let values = EnumConstant.values(of: ast, among: enums) { [self] in enumConstant($0, $1) } ?? []
+        let members = values.map { (name: $0.name, value: Int64(truncatingIfNeeded: $0.value)) }
         var flags: TypeInfo.Flags = [.isEnum, .valueType]
         if ast.attributes.contains(where: { ["flags", "flagsattribute", "system.flags", "system.flagsattribute"].contains($0.typeName.fullName.lowercased()) }) {
             flags.insert(.flagsEnum)

@@ -300,7 +300,8 @@ final class RedirectedProcessor: Processor {
     override func processOnce() throws { try redirected { try inner.processOnce() } }
     override func end() throws {
         try redirected { try inner.end() }
-        try closeFiles()
+        // A `clean` block still writes.
+        if !((inner as? ScriptProcessor)?.cleansUp ?? false) { try closeFiles() }
     }
     private func closeFiles() throws {
         let all = closers
@@ -309,7 +310,7 @@ final class RedirectedProcessor: Processor {
     }
     override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { try inner.takesBytes(bytes) }
     override func dispose() {
-        inner.dispose()
+        try? redirected { inner.dispose() }
         try? closeFiles()
     }
 }

@@ -82,10 +82,12 @@ extension Runspace {
         case .namespace:
             if let name = ast.name?.string, !usedNamespaces.contains(where: { $0.equalsIgnoringCase(name) }) { usedNamespaces.append(name) }
         case .module:
-            guard let name = ast.name?.string else { return }
+            let wanted: Value
+            if let specification = ast.moduleSpecification { wanted = try evaluate(specification) } else if let name = ast.name?.string { wanted = Value(name) } else { return }
+            let name = wanted.as(DictionaryObject.self)?["ModuleName"].map { text($0) } ?? text(wanted)
             do {
-                try importModule?(name, self)
-            } catch let failure as ShellError where failure.record.errorId.hasPrefix("Modules_ModuleNotFound") {
+                try importModule?(wanted, self)
+            } catch let failure as ShellError where failure.record.errorId.hasPrefix("Modules_ModuleNotFound") && !name.contains("/") && !name.contains("\\") {
                 throw parseError([
                     ParseError(extent: ast.extent, errorId: "ModuleNotFoundDuringParse", message: "Could not find the module '\(name)'.")
                 ])

@@ -46,8 +46,8 @@ public final class Runspace: @unchecked Sendable {
     public var findExternal: ((String, Runspace) throws -> CommandInfo?)?
     /// Opens a file for `> path`; returns a sink for formatted text and what closes it.
     public var openRedirection: ((String, Bool, Runspace) throws -> (OutputSink, () throws -> Void))?
-    /// Imports a module by name or path: set by the module cmdlets.
-    public var importModule: ((String, Runspace) throws -> Void)?
+    /// Imports a module by name, path or specification: set by the module cmdlets.
+    public var importModule: ((Value, Runspace) throws -> Void)?
     /// Completes a line at an offset: set by the completion engine.
     public var complete: ((String, Int, Runspace) -> CompletionAnswer)?
     /// Makes a further runspace like this one (jobs, remote blocks): set by the program.

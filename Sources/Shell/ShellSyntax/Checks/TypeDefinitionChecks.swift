@@ -19,8 +19,13 @@ public enum TypeDefinitionChecks {
     /// Duplicate members and types, unknown and sealed base types, unknown member types, enum values.
     ///
     /// `resolve` finds a type that is not defined in this tree; nil means that there is none. Without it no type is looked up.
-    public static func errors(in root: ScriptBlockAst, resolve: ((any ITypeName) -> ResolvedType?)? = nil) -> [ParseError] {
-        var checks = Checks(resolve: resolve)
+    ///
+    /// `constant` gives the number behind `[Type]::Name` for types that are not defined in this tree.
+    public static func errors(
+        in root: ScriptBlockAst, resolve: ((any ITypeName) -> ResolvedType?)? = nil,
+        constant: @escaping (any ITypeName, String) -> Int128? = { _, _ in nil }
+    ) -> [ParseError] {
+        var checks = Checks(resolve: resolve, constant: constant)
         let types = root.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .typeDefinition }).map {
             unsafeDowncast($0, to: TypeDefinitionAst.self)
         }
@@ -32,6 +37,7 @@ public enum TypeDefinitionChecks {
                 checks.report(type.extent, "MemberAlreadyDefined", "The member '\(type.name)' is already defined.")
             }
         }
+        for type in types where type.isEnum { checks.enums[type.name.lowercased()] = type }
         for type in types { type.isEnum ? checks.enumeration(type) : checks.classType(type) }
         return checks.errors
     }
@@ -48,6 +54,8 @@ public enum TypeDefinitionChecks {
 
     private struct Checks {
         let resolve: ((any ITypeName) -> ResolvedType?)?
+        let constant: (any ITypeName, String) -> Int128?
+        var enums: [String: TypeDefinitionAst] = [:]
         var defined: Set<String> = []
         var errors: [ParseError] = []
 
@@ -155,7 +163,21 @@ public enum TypeDefinitionChecks {
                     report(nameless(value.extent), "MemberAlreadyDefined", "The member '\(value.name)' is already defined.")
                 }
                 if let initial = value.initialValue {
-                    switch EnumConstant.evaluate(initial) {
+                    var isCircular = false
+                    let found = EnumConstant.evaluate(initial) { name, member in
+                        guard let other = enums[name.fullName.lowercased()] else { return constant(name, member) }
+                        if other === type { return nil }
+                        guard let values = EnumConstant.values(of: other, among: enums, constant: constant) else {
+                            isCircular = true
+                            return 0
+                        }
+                        return values.first { $0.name.lowercased() == member.lowercased() }?.value
+                    }
+                    if isCircular {
+                        report(type.extent, "CycleInEnumInitializers", "Enum initializers cannot refer to each other in a cycle.")
+                        return
+                    }
+                    switch found {
                     case .number(let number): next = number
                     case .wrongType:
                         report(initial.extent, "CannotConvertValue", "Cannot convert the value to type \"\(display)\".")
@@ -183,9 +205,49 @@ public enum EnumConstant: Sendable, Equatable {
     case wrongType
     case notConstant
 
-    public static func evaluate(_ node: ExpressionAst, depth: Int = 0) -> EnumConstant {
+    /// The members of an enum with their numbers; nil where their initializers go in a circle.
+    ///
+    /// With `[Flags()]`, a member without a value has twice the one before it.
+    public static func values(
+        of type: TypeDefinitionAst, among enums: [String: TypeDefinitionAst], visiting: Set<String> = [],
+        constant: @escaping (any ITypeName, String) -> Int128?
+    ) -> [(name: String, value: Int128)]? {
+        let own = type.name.lowercased()
+        if visiting.contains(own) { return nil }
+        let isFlags = type.attributes.contains { ["flags", "flagsattribute", "system.flags", "system.flagsattribute"].contains($0.typeName.fullName.lowercased()) }
+        var list: [(name: String, value: Int128)] = []
+        var next: Int128 = 0
+        var isCircular = false
+        for case let member as PropertyMemberAst in type.members {
+            if let initial = member.initialValue {
+                let found = evaluate(initial) { name, member in
+                    guard let other = enums[name.fullName.lowercased()] else { return constant(name, member) }
+                    guard let values = values(of: other, among: enums, visiting: visiting.union([own]), constant: constant) else {
+                        isCircular = true
+                        return 0
+                    }
+                    return values.first { $0.name.lowercased() == member.lowercased() }?.value
+                }
+                if isCircular { return nil }
+                if case .number(let value) = found { next = value }
+            }
+            list.append((member.name, next))
+            next = isFlags && next > 0 ? next &* 2 : next &+ 1
+        }
+        return list
+    }
+
+    /// `member` gives the value of a type's constant, `[int]::MaxValue` or another enum's `[E]::A`; nil where it is none.
+    public static func evaluate(
+        _ node: ExpressionAst, depth: Int = 0, member: (any ITypeName, String) -> Int128? = { _, _ in nil }
+    ) -> EnumConstant {
         if depth > 500 { return .notConstant }
+        func evaluate(_ inner: ExpressionAst, depth: Int) -> EnumConstant { EnumConstant.evaluate(inner, depth: depth, member: member) }
         switch node.kind {
+        case .memberExpression:
+            let access = unsafeDowncast(node, to: MemberExpressionAst.self)
+            guard access.static, let type = access.expression as? TypeExpressionAst, let name = access.member as? StringConstantExpressionAst else { return .notConstant }
+            return member(type.typeName, name.string).map { .number($0) } ?? .notConstant
         case .constantExpression: return number(unsafeDowncast(node, to: ConstantExpressionAst.self).value)
         case .stringConstantExpression: return .wrongType
         case .parenExpression:

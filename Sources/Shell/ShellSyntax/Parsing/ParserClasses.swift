@@ -33,8 +33,8 @@ extension ParserCore {
         }
         let item = nextToken()
         switch item.kind {
-        case .endOfInput, .newLine, .semi:
-            unget(item)
+        case .endOfInput, .newLine, .semi, .comma:
+            if item.kind == .comma { _ = argument(.commandArgument, nextToken()) } else { unget(item) }
             incomplete(after(directive), "MissingUsingItemName", "Missing using name")
             return errorStatement(extent(token, directive), keyword: token)
         default: break
@@ -47,6 +47,7 @@ extension ParserCore {
         let whole = extent(token, value)
         let next = peekToken()
         if next.kind != .newLine, next.kind != .semi, next.kind != .endOfInput { unexpected(next) }
+        if kind == .module { checkModule(value, whole) }
         if value.kind == .hashtable, kind == .module {
             return UsingStatementAst(
                 whole, usingStatementKind: kind, name: nil, alias: nil, moduleSpecification: unsafeDowncast(value, to: HashtableAst.self))
@@ -63,6 +64,28 @@ extension ParserCore {
                 "'\(name.string)' is not a valid namespace name.")
         }
         return UsingStatementAst(whole, usingStatementKind: kind, name: name, alias: nil, moduleSpecification: nil)
+    }
+
+    /// A module's name without wildcards; a specification with the keys and versions that it may have.
+    private func checkModule(_ value: ExpressionAst, _ whole: ScriptExtent) {
+        func invalid(_ reason: String) { error(whole, "RequiresModuleInvalid", "Module specification is not valid. \(reason)") }
+        var name = (value as? StringConstantExpressionAst)?.string
+        if let table = value as? HashtableAst {
+            var keys: Set<String> = []
+            for (key, item) in table.keyValuePairs {
+                let word = (key as? StringConstantExpressionAst)?.string.lowercased() ?? ""
+                guard ["modulename", "moduleversion", "requiredversion", "maximumversion", "guid"].contains(word) else {
+                    return invalid("The hashtable describing a module contains one or more members that are not valid. The valid members are ({ModuleName, ModuleVersion, RequiredVersion, MaximumVersion, GUID}). Remove the members that are not valid ('\(key.text)'), then try again.")
+                }
+                keys.insert(word)
+                let text = ((item as? PipelineAst)?.pureExpression() as? StringConstantExpressionAst)?.string
+                if word == "modulename" { name = text } else if text == nil { return invalid("The value of '\(key.text)' is not valid.") }
+            }
+            if !keys.contains("modulename") { return invalid("The hashtable describing a module is missing the member ModuleName.") }
+        }
+        if let name, name.contains(where: { "*?[".contains($0) }) {
+            error(whole, "WildCardModuleNameError", "Wildcard characters are not allowed in the module name of a using statement.")
+        }
     }
 
     private func isNamespace(_ name: String) -> Bool {

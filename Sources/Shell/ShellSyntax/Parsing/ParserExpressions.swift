@@ -609,7 +609,7 @@ extension ParserCore {
         switch token.kind {
         case .variable, .number, .stringLiteral, .stringExpandable, .lParen, .dollarParen, .hereStringLiteral, .hereStringExpandable:
             return primaryExpressionRule(withMemberAccess: false)
-        case .splattedVariable:
+        case .splattedVariable, .lCurly:
             return primaryExpressionRule(withMemberAccess: false)
         default:
             if old == .command { resync(token) }

@@ -15,6 +15,17 @@ enum SmallTypes {
     static func register() {
         let registry = TypeRegistry.shared
         registry.register("System.DBNull") { dbNull.type }
+        registry.register("System.Management.Automation.Internal.AutomationNull") {
+            TypeInfo("System.Management.Automation.Internal.AutomationNull", flags: [.sealed, .abstract], members: {
+                [.staticProperty("Value", "psobject") { _ in .void }]
+            })
+        }
+        registry.register("System.Management.Automation.Language.NullString") {
+            TypeInfo("System.Management.Automation.Language.NullString", flags: .sealed, members: {
+                [.staticProperty("Value", "System.Management.Automation.Language.NullString") { _ in .null }]
+            })
+        }
+        registry.registerAccelerator("NullString", "System.Management.Automation.Language.NullString")
         registry.register("System.Index") { IndexObject.indexType }
         registry.register("System.Range") { RangeObject.rangeType }
         registry.registerGeneric("System.Lazy`1") { LazyObject.lazyType($0) }

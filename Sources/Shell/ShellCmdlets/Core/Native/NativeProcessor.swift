@@ -341,12 +341,12 @@ final class NativeProcessor: Processor {
         if code != 0 { failsPipeline() }
         if code != 0, let preference = runspace.variable("PSNativeCommandUseErrorActionPreference"), runspace.truth(preference) {
             let hex = String(UInt32(bitPattern: code), radix: 16, uppercase: true)
-            let record = ErrorRecordObject(
-                ExceptionObject(
-                    "System.Management.Automation.NativeCommandExitException",
-                    "Program \"\(application.name)\" ended with non-zero exit code: \(code) (0x\(hex.count < 2 ? "0" + hex : hex))."),
-                id: "ProgramExitedWithNonZeroCode", category: .notSpecified, target: Value(application.path))
-            throw ShellError(record)
+            let exception = ExceptionObject(
+                "System.Management.Automation.NativeCommandExitException",
+                "Program \"\(application.name)\" ended with non-zero exit code: \(code) (0x\(hex.count < 2 ? "0" + hex : hex)).")
+            exception.details = ["ExitCode": .int(code), "ProcessId": .int(child), "Path": Value(application.path)]
+            try runspace.report(
+                ErrorRecordObject(exception, id: "ProgramExitedWithNonZeroCode", category: .notSpecified, target: Value(application.path)), at: extent)
         }
     }
 }

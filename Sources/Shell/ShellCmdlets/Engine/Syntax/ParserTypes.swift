@@ -64,10 +64,10 @@ enum ParserTypes {
     /// Types that the script's classes name and that neither it nor the session has.
     private static func unknownTypes(_ result: ParseResult, _ runspace: Runspace) -> [ParseError] {
         guard result.errors.isEmpty else { return [] }
-        return TypeDefinitionChecks.errors(in: result.ast) { name in
+        return TypeDefinitionChecks.errors(in: result.ast, resolve: { name in
             if name.isGeneric { return ResolvedType(displayName: name.name) }
             return runspace.findType(name.fullName).map { ResolvedType(displayName: $0.name) }
-        }.filter { $0.errorId == "TypeNotFound" }
+        }).filter { $0.errorId == "TypeNotFound" }
     }
     private static func finish(_ result: ParseResult, _ tokens: Value, _ errors: Value, _ runspace: Runspace) -> Value {
         assign(tokens, self.tokens(result))
