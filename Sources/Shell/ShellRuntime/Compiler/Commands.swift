@@ -127,15 +127,27 @@ extension Compiler {
     }
 
     private func pipelineSite(_ ast: PipelineAst) -> (PipelineSite, UInt16) {
+        pipelineSite(ast, ast.pipelineElements, isBackground: ast.background)
+    }
+    /// The value of an expression with redirections, where no pipeline stands around it.
+    func redirectedValue(_ ast: CommandExpressionAst, into result: UInt16) {
+        let mark = nextRegister
+        at(ast.extent) {
+            let (site, first) = pipelineSite(ast, [ast], isBackground: false)
+            emit(.runPipelineValue, a: result, b: first, d: addSite(site))
+        }
+        nextRegister = mark
+    }
+    private func pipelineSite(_ ast: Ast, _ list: [CommandBaseAst], isBackground: Bool) -> (PipelineSite, UInt16) {
         var total = 0
-        for element in ast.pipelineElements {
+        for element in list {
             total += element.kind == .command ? registersNeeded(unsafeDowncast(element, to: CommandAst.self)) : 2 + element.redirections.count
         }
         let first = temporary(max(1, total))
         var at = first
         var elements: [PipelineSite.Element] = []
         var redirections: [RedirectionSlot] = []
-        for element in ast.pipelineElements {
+        for element in list {
             here = (element.startOffset, element.endOffset)
             if element.kind == .command {
                 let command = unsafeDowncast(element, to: CommandAst.self)
@@ -143,7 +155,7 @@ extension Compiler {
                 at += UInt16(registersNeeded(command))
             } else {
                 let expression = unsafeDowncast(element, to: CommandExpressionAst.self)
-                if let range = rangeExpression(expression.expression), ast.pipelineElements.count > 1 {
+                if let range = rangeExpression(expression.expression), list.count > 1 {
                     value(range.left, into: at)
                     value(range.right, into: at + 1)
                     elements.append(.range(offset: Int(at) - Int(first)))
@@ -171,7 +183,7 @@ extension Compiler {
         }
         here = (ast.startOffset, ast.endOffset)
         return (
-            PipelineSite(elements: elements, ast: ast, redirections: redirections, isBackground: ast.background), first
+            PipelineSite(elements: elements, ast: ast, redirections: redirections, isBackground: isBackground), first
         )
     }
 

@@ -363,6 +363,10 @@ final class Compiler {
             let result = temporary()
             pipelineValue(pipeline, into: result)
             return result
+        case .commandExpression where !unsafeDowncast(ast, to: CommandExpressionAst.self).redirections.isEmpty:
+            let result = temporary()
+            redirectedValue(unsafeDowncast(ast, to: CommandExpressionAst.self), into: result)
+            return result
         case .commandExpression:
             return value(unsafeDowncast(ast, to: CommandExpressionAst.self).expression)
         case .assignmentStatement:

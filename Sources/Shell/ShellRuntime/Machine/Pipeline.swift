@@ -567,11 +567,10 @@ extension Runspace {
                     }
                 }
             case .code(let code):
-                try pipeline.run { push in
-                    try withoutActuallyEscaping(push) { push in
-                        try self.withRedirections(site.redirections, registers, ClosureSink(push)) { sink in
-                            try self.execute(block, scope, from: code.entry, to: sink)
-                        }
+                let feed = ProcessorSink(processors[0])
+                try pipeline.run { _ in
+                    try self.withRedirections(site.redirections, registers, feed) { sink in
+                        try self.execute(block, scope, from: code.entry, to: sink)
                     }
                 }
             case .command: break
