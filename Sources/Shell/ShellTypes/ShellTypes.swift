@@ -27,8 +27,6 @@ public enum ShellTypes {
             GuidObject.register()
             VersionObject.register()
             SystemTypes.register()
-            SecurityTypes.register()
-            NetTypes.register()
             AttributeTypes.register()
             ValidValuesGenerators.register()
             RecordTypes.register()
@@ -40,10 +38,14 @@ public enum ShellTypes {
             registry.register("System.Management.Automation.WildcardPattern") { WildcardPatternObject.patternType }
             registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
-            XmlTypes.register()
             CultureMembers.register()
-            TimeZoneObject.register()
-            SerializerType.register()
+            registry.registerLate {
+                SecurityTypes.register()
+                NetTypes.register()
+                XmlTypes.register()
+                TimeZoneObject.register()
+                SerializerType.register()
+            }
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }
         }

@@ -71,7 +71,9 @@ public final class TypeInfo: @unchecked Sendable {
 
     /// This type's own members (not the inherited ones).
     public var members: MemberTable {
-        lock.withLock {
+        // Families that wait may add to this type.
+        TypeRegistry.shared.completePending()
+        return lock.withLock {
             let generation = TypeMembers.generation
             if let builtMembers, builtAt >= generation { return builtMembers }
             let table = MemberTable(buildMembers() + TypeMembers.extensions(of: fullName))

@@ -11,38 +11,96 @@ public final class TypeRegistry: @unchecked Sendable {
     /// Catalogues that know further types by name (ShellTypes' big tables); asked in order when nothing else matches.
     private var catalogues: [@Sendable (String) -> TypeInfo?] = []
 
+    /// Registrations that wait until a name is asked for which is not there yet.
+    private var pending: [@Sendable () -> Void] = []
+    /// Read without the lock: who reads it late asks once more under it.
+    private var isWaiting = false
+    /// Names registered while families wait.
+    private var registeredSince: [String] = []
+
     init() {
         for type in WellKnown.primitives { types[type.fullName.lowercased()] = type }
         for (short, long) in TypeRegistry.coreAccelerators { accelerators[short] = long }
         types["pscustomobject"] = WellKnown.customObjectCast
     }
 
+    /// Registers a family when it may be meant: a session that names none of its types does not pay for it. What is registered after this
+    /// call goes before the family.
+    public func registerLate(_ family: @escaping @Sendable () -> Void) {
+        lock.withLock {
+            pending.append(family)
+            isWaiting = true
+        }
+    }
+    /// Runs the registrations that wait.
+    func completePending() {
+        guard isWaiting else { return }
+        lock.withLock {
+            guard !pending.isEmpty else { return }
+            let families = pending, kept = registeredSince.map { ($0, types[$0], builders[$0], genericBuilders[$0], accelerators[$0]) }
+            pending = []
+            registeredSince = []
+            for family in families { family() }
+            isWaiting = false
+            for (key, type, build, buildGeneric, accelerator) in kept {
+                if let type { types[key] = type }
+                if let build { builders[key] = build }
+                if let buildGeneric { genericBuilders[key] = buildGeneric }
+                if let accelerator { accelerators[key] = accelerator }
+            }
+        }
+    }
+    private func note(_ key: String) { if !pending.isEmpty { registeredSince.append(key) } }
+
     /// Adds a type that is built when first named. `fullName` is the .NET name.
     public func register(_ fullName: String, _ build: @escaping @Sendable () -> TypeInfo) {
-        lock.withLock { builders[fullName.lowercased()] = build }
+        let key = fullName.lowercased()
+        lock.withLock {
+            builders[key] = build
+            note(key)
+        }
     }
-    public func register(_ type: TypeInfo) { lock.withLock { types[type.fullName.lowercased()] = type } }
+    public func register(_ type: TypeInfo) {
+        let key = type.fullName.lowercased()
+        lock.withLock {
+            types[key] = type
+            note(key)
+        }
+    }
     /// Adds an open generic type, `System.Collections.Generic.List`1`: the builder gets the arguments.
     public func registerGeneric(_ fullName: String, _ build: @escaping @Sendable ([TypeInfo]) -> TypeInfo?) {
+        let key = fullName.lowercased()
         lock.withLock {
-            genericBuilders[fullName.lowercased()] = build
-            genericNames[fullName.lowercased()] = fullName
+            genericBuilders[key] = build
+            genericNames[key] = fullName
+            note(key)
         }
     }
     /// `[short]` stands for the full name.
     public func registerAccelerator(_ short: String, _ fullName: String) {
-        lock.withLock { accelerators[short.lowercased()] = fullName }
+        let key = short.lowercased()
+        lock.withLock {
+            accelerators[key] = fullName
+            note(key)
+        }
     }
     public func registerCatalogue(_ find: @escaping @Sendable (String) -> TypeInfo?) {
         lock.withLock { catalogues.append(find) }
     }
     /// Lower-case full names of the types registered so far that the predicate accepts, in order.
     public func names(where accepts: (String) -> Bool) -> [String] {
-        lock.withLock { Set(types.keys.filter(accepts)).union(builders.keys.filter(accepts)).union(genericBuilders.keys.filter(accepts)).sorted() }
+        completePending()
+        return lock.withLock { Set(types.keys.filter(accepts)).union(builders.keys.filter(accepts)).union(genericBuilders.keys.filter(accepts)).sorted() }
     }
     /// The spelling of an open generic type's name, ``System.Collections.Generic.List`1``.
-    public func genericName(_ key: String) -> String? { lock.withLock { genericNames[key] } }
-    public var allAccelerators: [String: String] { lock.withLock { accelerators } }
+    public func genericName(_ key: String) -> String? {
+        completePending()
+        return lock.withLock { genericNames[key] }
+    }
+    public var allAccelerators: [String: String] {
+        completePending()
+        return lock.withLock { accelerators }
+    }
 
     /// Finds a type by accelerator, full name, or full name without `System.`; array suffixes and generic arguments
     /// (`List[int]`, `Dictionary[string,object]`) are understood. Nil where PowerShell says TypeNotFound.
@@ -51,6 +109,7 @@ public final class TypeRegistry: @unchecked Sendable {
         let key = name.lowercased()
         return lock.withLock {
             if let type = types[key] { return type }
+            if !key.hasSuffix("[]"), accelerators[key] == nil, builders[key] == nil, builders["system." + key] == nil { completePending() }
             guard let type = resolve(name, key) else { return nil }
             types[key] = type
             return type
