@@ -42,7 +42,7 @@ open class Processor {
     final func take(_ value: Value) throws {
         if hasEnded { return }
         if !hasBegun { try start() }
-        if let pipeline, !pipeline.runspace.collecting.isEmpty { try pipeline.apart { try process(value) } } else { try process(value) }
+        if Runspace.hasCollected, let pipeline, !pipeline.runspace.collecting.isEmpty { try pipeline.apart { try process(value) } } else { try process(value) }
     }
     /// What to throw so that everything above this command ends.
     public final func stopsUpstream() -> FlowControl {

@@ -109,7 +109,9 @@ public final class Runspace: @unchecked Sendable {
     public var parameterConverters: [String: (Value, Runspace) throws -> Value] = [:]
     /// The parse errors behind a ParseException record, while it is shown.
     /// The running functions that were given -ErrorVariable, -WarningVariable or -InformationVariable.
-    var collecting: [CommandRuntime] = []
+    var collecting: [CommandRuntime] = [] { didSet { if !collecting.isEmpty { Runspace.hasCollected = true } } }
+    /// Whether any runspace ever had such functions: until then the commands of a pipeline need not look.
+    nonisolated(unsafe) static var hasCollected = false
     public var parseErrorsOf: [ObjectIdentifier: [ParseError]] = [:]
     /// Values that `$using:` names in a job or remote block.
     public var usingValues: [Int32: Value] = [:]
