@@ -103,6 +103,30 @@ import Testing
         good.stop()
     }
 
+    /// GPV-359: what another VM finishes between its turns is not the progress of a packet that hangs; it is found after about
+    /// TdrDelay of its own turns.
+    @Test func hangBetweenOthersPacketsIsFound() throws {
+        let rig = Rig(steppedClock: true)
+        let bad = try rig.machine("BAD")
+        let good = try rig.machine("GOOD")
+        let hanging = try Client(try bad.process("hang.exe"))
+        let working = try Client(try good.process("work.exe"))
+        _ = try? hanging.submit(try hanging.dispatch(Programs.hang(), buffers: [], groups: (1, 1, 1)))
+        var milliseconds: UInt64 = 0
+        while hanging.state == .active, milliseconds < 20_000 {
+            try working.saxpy(256) {
+                rig.clock.withLock { $0 += 5_000_000 }
+                milliseconds += 5
+                rig.host.checkTimeouts()
+                usleep(50)
+            }
+        }
+        #expect(hanging.state == .hung, "after \(milliseconds) ms")
+        #expect(working.state == .active)
+        bad.stop()
+        good.stop()
+    }
+
     /// GPV-321: an access without a mapping puts the device, and no other, in error.
     @Test func pageFaultHitsOneDevice() throws {
         let rig = Rig()

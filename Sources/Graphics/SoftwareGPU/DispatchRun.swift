@@ -29,7 +29,6 @@ final class DispatchRun: @unchecked Sendable {  // Used by the holder of the eng
             if !executor.isActive {
                 if executor.control.flags != 0 { return .interrupted }
                 if executor.rowsTaken.isEmpty {
-                    executor.control.noteProgress()
                     if deadline != .max, HostClock.nanoseconds() > deadline { return .budget }
                     let first = nextRow.wrappingAdd(rowsAtOnce, ordering: .relaxed).oldValue
                     guard first < rowCount else { return .finished }
@@ -42,7 +41,7 @@ final class DispatchRun: @unchecked Sendable {  // Used by the holder of the eng
             executor.noteNativeWrites()
             executor.translation.flushDirty()
             switch outcome {
-            case .finished: break
+            case .finished: if executor.rowsTaken.isEmpty { executor.control.noteProgress() }
             case .fault, .trap:
                 nextRow.store(rowCount, ordering: .relaxed)
                 return outcome

@@ -313,7 +313,8 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
         let opensIndirect = cursor.type == .indirect
         hasProgressed = true
         cursor.dropPacket()
-        control.noteProgress()
+        // The ring's own packets are the driver's: the fence that ends one buffer is finished when the next may run already.
+        if cursor.indirect != nil { control.noteProgress() }
         if opensIndirect { return }
         if cursor.indirect == nil {
             ringRead.wrappingAdd(ringBytes, ordering: .sequentiallyConsistent)

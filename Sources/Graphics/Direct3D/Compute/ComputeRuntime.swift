@@ -32,8 +32,9 @@ public final class ComputeRuntime: Sendable {
             do throws(D3D12Error) {
                 return try Self.execute(plan, groups, on: device, repeatCount: job.repeatCount, collect: collect)
             } catch {
-                if device.removedReason() != nil { forget(adapter.luid, device) }
-                throw error
+                guard let reason = device.removedReason() else { throw error }
+                forget(adapter.luid, device)
+                throw .deviceRemoved(reason)
             }
         } catch { throw .device(error) }
     }

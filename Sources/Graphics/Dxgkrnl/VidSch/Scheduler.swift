@@ -336,9 +336,14 @@ extension Adapter {
         queue.isInFlight = false
         queue.context.device.inFlight -= 1
         current.submission.isResubmission = true
-        let now = hooks.clock()
-        let stall = max(current.started, engines[node].stalledSince)
-        if now > stall { current.submission.ran &+= now - stall }
+        if driver.engineProgress(nodeOrdinal: UInt32(node)) != engines[node].progress {
+            // It got on since the last look, which a busy machine may have put off.
+            current.submission.ran = 0
+        } else {
+            let now = hooks.clock()
+            let stall = max(current.started, engines[node].stalledSince)
+            if now > stall { current.submission.ran &+= now - stall }
+        }
         look(at: queue)
     }
 }
