@@ -40,6 +40,10 @@ public enum ShellTypes {
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
             CultureMembers.register()
             registry.registerLate {
+                EnumCatalogue.register()
+                ExceptionCatalogue.register()
+                InterfaceCatalogue.register()
+                KeptCatalogue.register()
                 SecurityTypes.register()
                 NetTypes.register()
                 XmlTypes.register()

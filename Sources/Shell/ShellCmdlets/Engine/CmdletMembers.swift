@@ -155,7 +155,7 @@ final class PagingObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { PagingObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.PagingParameters", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PagingParameters", members: {
         @Sendable func argument(_ value: Value, _ name: String) -> Value { value.as(PagingObject.self)?.runtime.argument(name) ?? .null }
         return [
             .property("IncludeTotalCount", "switch") { this, runspace in .object(SwitchObject(runspace.truth(argument(this, "IncludeTotalCount")))) },

@@ -51,7 +51,7 @@ final class CommandInvocationObject: NetObject {
     private static let results = "System.Collections.ObjectModel.Collection[psobject]"
     private static let info = "System.Management.Automation.CommandInfo"
     private static let kinds = "System.Management.Automation.CommandTypes"
-    private static let ownType = TypeInfo("System.Management.Automation.CommandInvocationIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.CommandInvocationIntrinsics", members: {
         @Sendable func me(_ value: Value) throws -> CommandInvocationObject {
             guard let found = value.as(CommandInvocationObject.self) else { throw NetException.argumentNull("this") }
             return found

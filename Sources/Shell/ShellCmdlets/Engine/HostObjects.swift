@@ -15,7 +15,7 @@ final class HostObject: NetObject {
     static func of(_ runspace: Runspace) -> HostObject { runspace.service("hostObject") { HostObject(runspace) } }
     override var type: TypeInfo { HostObject.ownType }
 
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.Internal.Host.InternalHost", base: HostTypes.host,
         members: {
             @Sendable func me(_ value: Value) -> HostObject? { value.as(HostObject.self) }
@@ -80,7 +80,7 @@ final class HostColorsObject: NetObject {
         "DebugForegroundColor", "DebugBackgroundColor", "VerboseForegroundColor", "VerboseBackgroundColor", "ProgressForegroundColor", "ProgressBackgroundColor",
     ]
     override var type: TypeInfo { HostColorsObject.ownType }
-    private static let ownType = TypeInfo("Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy", members: {
+    static let ownType = TypeInfo("Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy", members: {
         names.map { name in
             .property(name, "System.ConsoleColor", set: { this, new, _ in this.as(HostColorsObject.self)?.colors[name] = new.as(EnumObject.self)?.raw ?? 0 }) { this, _ in
                 guard let type = TypeRegistry.shared.find("System.ConsoleColor") else { return .null }
@@ -134,7 +134,7 @@ final class HostInterfaceObject: NetObject {
 
     private static let color = "System.ConsoleColor"
     private static let choice = "System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription]"
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.Internal.Host.InternalHostUserInterface",
         base: HostTypes.interface,
         members: {
@@ -291,7 +291,7 @@ final class RawInterfaceObject: NetObject {
             return .object(EnumObject(type, code == 0 ? 7 : 0))
         }
     }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.Internal.Host.InternalHostRawUserInterface",
         base: TypeInfo("System.Management.Automation.Host.PSHostRawUserInterface", flags: .abstract),
         members: {

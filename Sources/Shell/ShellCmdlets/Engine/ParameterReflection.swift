@@ -147,7 +147,7 @@ final class ParameterInfoObject: NetObject {
     override var type: TypeInfo { ParameterInfoObject.ownType }
     override func toText() -> String { ParameterInfoObject.ownType.fullName }
     static let setType = TypeInfo("System.Management.Automation.ParameterSetMetadata")
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.ParameterMetadata",
         members: {
             @Sendable func me(_ value: Value) -> ParameterMetadata? { value.as(ParameterInfoObject.self)?.parameter }
@@ -192,7 +192,7 @@ final class SetParameterObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { SetParameterObject.ownType }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.CommandParameterInfo",
         members: {
             @Sendable func me(_ value: Value) -> SetParameterObject? { value.as(SetParameterObject.self) }
@@ -225,7 +225,7 @@ final class ParameterSetObject: NetObject {
         self.name = name
         super.init()
     }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.CommandParameterSetInfo",
         members: {
             @Sendable func me(_ value: Value) -> ParameterSetObject? { value.as(ParameterSetObject.self) }

@@ -63,7 +63,7 @@ final class PathIntrinsicsObject: NetObject {
     private static let provider = "System.Management.Automation.ProviderInfo"
     private static let drive = "System.Management.Automation.PSDriveInfo"
     private static let strings = "System.Collections.ObjectModel.Collection[string]"
-    private static let ownType = TypeInfo("System.Management.Automation.PathIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PathIntrinsics", members: {
         [
             .property("CurrentLocation", path) { _, runspace in .object(PathObject(runspace.providers.current)) },
             .property("CurrentFileSystemLocation", path) { _, runspace in .object(PathObject(runspace.providers.currentFolder)) },
@@ -150,7 +150,7 @@ final class ProviderIntrinsicsObject: NetObject {
     private static func facet(_ name: String, _ facet: String) -> TypeMember {
         .property(name, "System.Management.Automation.\(facet)") { _, _ in .object(ProviderFacetObject(facet)) }
     }
-    private static let ownType = TypeInfo("System.Management.Automation.ProviderIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.ProviderIntrinsics", members: {
         [
             facet("Item", "ItemCmdletProviderIntrinsics"), facet("ChildItem", "ChildItemCmdletProviderIntrinsics"),
             facet("Content", "ContentCmdletProviderIntrinsics"), facet("Property", "PropertyCmdletProviderIntrinsics"),

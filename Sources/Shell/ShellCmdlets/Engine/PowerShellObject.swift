@@ -303,7 +303,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
     private static let results = "System.Collections.ObjectModel.Collection[psobject]"
     private static func collected(_ items: ContiguousArray<Value>) -> Value { .object(ListObject(items, type: ListObject.psObjectCollection)) }
 
-    private static let pipelineType = TypeInfo("System.Management.Automation.Runspaces.LocalPipeline", members: {
+    static let pipelineType = TypeInfo("System.Management.Automation.Runspaces.LocalPipeline", members: {
         [
             .method("\(results) Invoke()") { this, _, _ in collected(try me(this).invoke(input: nil)) },
             .method("\(results) Invoke(System.Collections.IEnumerable input)") { this, args, runspace in
@@ -469,7 +469,7 @@ final class CommandListObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { CommandListObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.PSCommand", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PSCommand", members: {
         [
             .property("Commands", "System.Management.Automation.Runspaces.CommandCollection") { this, _ in
                 let steps = this.as(CommandListObject.self)?.owner.steps ?? []
@@ -510,7 +510,7 @@ final class DataStreamsObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { DataStreamsObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.PSDataStreams", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PSDataStreams", members: {
         @Sendable func stream(_ name: String, _ record: String, _ kind: StreamKind) -> TypeMember {
             .property(name, "System.Management.Automation.PSDataCollection[System.Management.Automation.\(record)]") { this, _ in
                 Value(this.as(DataStreamsObject.self)?.shell.shown(kind))
@@ -536,7 +536,7 @@ final class AsyncResultObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { AsyncResultObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.PowerShellAsyncResult", interfaces: ["System.IAsyncResult"], members: {
+    static let ownType = TypeInfo("System.Management.Automation.PowerShellAsyncResult", interfaces: ["System.IAsyncResult"], members: {
         [
             .property("IsAssociatedWithAsyncInvoke", "bool", hidden: true) { _, _ in true },
             .property("AsyncState", "System.Object") { _, _ in .null },
@@ -566,7 +566,7 @@ final class WaitHandleObject: NetObject {
         }
         return true
     }
-    private static let ownType = TypeInfo("System.Threading.ManualResetEvent", base: TypeInfo("System.Threading.WaitHandle"), members: {
+    static let ownType = TypeInfo("System.Threading.ManualResetEvent", base: TypeInfo("System.Threading.WaitHandle"), members: {
         [
             .method("bool WaitOne()") { this, _, runspace in .bool(try this.as(WaitHandleObject.self)?.wait(-1, runspace) ?? true) },
             .method("bool WaitOne(int millisecondsTimeout)") { this, args, runspace in .bool(try this.as(WaitHandleObject.self)?.wait(args[0].int, runspace) ?? true) },

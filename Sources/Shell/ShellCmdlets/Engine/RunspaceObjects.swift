@@ -95,7 +95,7 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
 
     override var type: TypeInfo { RunspaceObject.ownType }
     private static let space = "System.Management.Automation.Runspaces."
-    private static let ownType: TypeInfo = {
+    static let ownType: TypeInfo = {
         let made = TypeInfo(space + "LocalRunspace", base: TypeRegistry.shared.find(space + "Runspace"), interfaces: ["System.IDisposable"])
         let view = View.table([
             .property("Id", width: 3), .property("Name", width: 15), .code("ComputerName", width: 15) { _, _ in Value("localhost") },
@@ -204,7 +204,7 @@ final class SessionProxyObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { SessionProxyObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.Runspaces.SessionStateProxy", members: {
+    static let ownType = TypeInfo("System.Management.Automation.Runspaces.SessionStateProxy", members: {
         @Sendable func inner(_ value: Value) throws -> Runspace {
             guard let found = value.as(SessionProxyObject.self) else { throw NetException.argumentNull("this") }
             return try found.owner.opened()

@@ -4,7 +4,7 @@ import ShellTypes
 /// `$ExecutionContext`: EngineIntrinsics.
 final class EngineIntrinsicsObject: NetObject {
     override var type: TypeInfo { EngineIntrinsicsObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.EngineIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.EngineIntrinsics", members: {
         [
             .property("Host", "System.Management.Automation.Host.PSHost") { _, runspace in .object(HostObject.of(runspace)) },
             .property("Events", "System.Management.Automation.PSEventManager") { _, runspace in .object(EventManagerObject.of(runspace)) },
@@ -86,7 +86,7 @@ final class VariableIntrinsicsObject: NetObject {
         guard let text = value.stringValue else { throw NetException.argumentNull("name") }
         return text
     }
-    private static let ownType = TypeInfo("System.Management.Automation.PSVariableIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PSVariableIntrinsics", members: {
         @Sendable func me(_ value: Value) throws -> VariableIntrinsicsObject {
             guard let found = value.as(VariableIntrinsicsObject.self) else { throw NetException.argumentNull("this") }
             return found
@@ -153,7 +153,7 @@ final class DriveIntrinsicsObject: NetObject {
                 type: TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo]")))
     }
     private static let drive = "System.Management.Automation.PSDriveInfo"
-    private static let ownType = TypeInfo("System.Management.Automation.DriveManagementIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.DriveManagementIntrinsics", members: {
         [
             .property("Current", drive) { _, runspace in Value(runspace.providers.current.drive) },
             .method("\(drive) Get(string driveName)") { _, args, runspace in
@@ -193,7 +193,7 @@ final class DriveIntrinsicsObject: NetObject {
 final class ProviderManagementObject: NetObject {
     override var type: TypeInfo { ProviderManagementObject.ownType }
     private static let info = "System.Management.Automation.ProviderInfo"
-    private static let ownType = TypeInfo("System.Management.Automation.CmdletProviderManagementIntrinsics", members: {
+    static let ownType = TypeInfo("System.Management.Automation.CmdletProviderManagementIntrinsics", members: {
         [
             .method("System.Collections.ObjectModel.Collection[\(info)] Get(string name)") { _, args, runspace in
                 Value(array: [.object(ProviderInfoObject(try runspace.providers.provider(args[0].string)))])

@@ -100,7 +100,7 @@ final class HelpInfoObject: NetObject {
 }
 
 enum HelpTypes {
-    private static let base = TypeInfo("HelpInfo", base: nil, members: { members + TypeMembers.of("System.Object")() })
+    static let base = TypeInfo("HelpInfo", base: nil, members: { members + TypeMembers.of("System.Object")() })
     static let commented = TypeInfo("MamlCommandHelpInfo", base: base)
     static let generated = TypeInfo("ExtendedCmdletHelpInfo", base: base)
     static let parameter = "MamlCommandHelpInfo#parameter"

@@ -16,6 +16,7 @@ enum SessionHooks {
             InvocationMembers.register()
             GetError.registerView()
             EngineTypes.register()
+            EngineTypeNames.register()
         }
         runspace.sleepingFunctions = Array(names.values)
         EngineVariables.attach(runspace)

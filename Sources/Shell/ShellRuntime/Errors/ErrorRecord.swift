@@ -111,6 +111,10 @@ public enum ExceptionTypes {
     ]
     private static let lock = Lock()
     nonisolated(unsafe) private static var made: [String: TypeInfo] = ["system.exception": WellKnown.exception]
+    /// What the exceptions of further libraries derive from, by full name.
+    nonisolated(unsafe) private static var further: [String: String] = [:]
+    /// Adds exceptions of a library: each name with its base's.
+    public static func add(_ families: [String: String]) { lock.withLock { further.merge(families) { $1 } } }
 
     /// The exception type of a full name; names without a dot are looked for in System and System.Management.Automation.
     public static func find(_ name: String) -> TypeInfo {
@@ -121,7 +125,7 @@ public enum ExceptionTypes {
             }
             if let type = made[full.lowercased()] { return type }
             let base: TypeInfo
-            if let parent = bases[full] {
+            if let parent = bases[full] ?? further[full] {
                 base = find(parent)
             } else if full.hasPrefix(automation) || full.hasPrefix("Microsoft.PowerShell.Commands.") {
                 base = find(automation + "RuntimeException")
@@ -137,7 +141,7 @@ public enum ExceptionTypes {
     public static func isKnown(_ full: String) -> Bool {
         lock.withLock {
             made[full.lowercased()] != nil || bases.keys.contains { $0.equalsIgnoringCase(full) }
-                || bases.values.contains { $0.equalsIgnoringCase(full) }
+                || bases.values.contains { $0.equalsIgnoringCase(full) } || further.keys.contains { $0.equalsIgnoringCase(full) }
         }
     }
 }

@@ -34,8 +34,8 @@ public final class MethodObject: NetObject {
     }
     public override func toText() -> String { definitions.joined(separator: ", ") }
     public override var type: TypeInfo { extended_ == nil ? MethodObject.methodType : MethodObject.scriptMethodType }
-    private static let methodType = TypeInfo("System.Management.Automation.PSMethod", members: { memberList })
-    private static let scriptMethodType = TypeInfo("System.Management.Automation.PSScriptMethod", members: { memberList })
+    public static let methodType = TypeInfo("System.Management.Automation.PSMethod", members: { memberList })
+    public static let scriptMethodType = TypeInfo("System.Management.Automation.PSScriptMethod", members: { memberList })
     private static var memberList: [TypeMember] {
         [
             .property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { target, _ in
@@ -71,7 +71,7 @@ public final class MemberSetObject: NetObject {
         super.init()
     }
     public override var type: TypeInfo { MemberSetObject.setType }
-    private static let setType = TypeInfo("System.Management.Automation.PSMemberSet", members: {
+    public static let setType = TypeInfo("System.Management.Automation.PSMemberSet", members: {
         [
             .property("Name", "string") { target, _ in Value(target.as(MemberSetObject.self)?.member.name ?? "") },
             .property("ReferencedPropertyNames", "System.Collections.ObjectModel.Collection[string]") { target, _ in

@@ -110,7 +110,7 @@ public final class PSCmdletObject: NetObject {
         self.runtime = runtime
         super.init()
     }
-    private static let ownType = TypeInfo(
+    public static let ownType = TypeInfo(
         "System.Management.Automation.PSScriptCmdlet", base: ExceptionTypes.record("PSCmdlet"),
         members: TypeMembers.of("System.Management.Automation.PSScriptCmdlet"))
     public override var type: TypeInfo { PSCmdletObject.ownType }

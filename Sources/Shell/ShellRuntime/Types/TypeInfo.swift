@@ -114,7 +114,8 @@ public final class TypeInfo: @unchecked Sendable {
         }
         var at = baseType
         while let type = at {
-            if type === other { return true }
+            // A base that only stands for its name is the type of that name.
+            if type === other || type.fullName == other.fullName { return true }
             at = type.baseType
         }
         if let mine = elementType, let theirs = other.elementType, isArray, other.isArray {

@@ -138,7 +138,7 @@ public final class EnumObject: NetObject {
     }
     public override func isEqual(to other: NetObject) -> Bool {
         guard let other = other as? EnumObject else { return false }
-        return other.enumType === enumType && other.raw == raw
+        return other.raw == raw && (other.enumType === enumType || other.enumType.fullName == enumType.fullName)
     }
     public override var hashValue: Int { raw.hashValue }
 }

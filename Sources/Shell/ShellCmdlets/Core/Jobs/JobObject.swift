@@ -33,12 +33,12 @@ final class JobObject: NetObject {
             ("Suspending", 8), ("Stopping", 9), ("AtBreakpoint", 10),
         ])
     static let jobType = TypeInfo("System.Management.Automation.Job", interfaces: ["System.IDisposable"], members: { memberList })
-    private static let remotingType = register(TypeInfo("System.Management.Automation.PSRemotingJob", base: jobType))
-    private static let childType = register(TypeInfo("System.Management.Automation.PSRemotingChildJob", base: jobType))
-    private static let threadType = register(TypeInfo("Microsoft.PowerShell.ThreadJob.ThreadJob", base: TypeInfo("System.Management.Automation.Job2", base: jobType)))
-    private static let eventType = register(TypeInfo("System.Management.Automation.PSEventJob", base: jobType))
-    private static let taskType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskJob", base: jobType))
-    private static let taskChildType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskChildJob", base: jobType))
+    static let remotingType = register(TypeInfo("System.Management.Automation.PSRemotingJob", base: jobType))
+    static let childType = register(TypeInfo("System.Management.Automation.PSRemotingChildJob", base: jobType))
+    static let threadType = register(TypeInfo("Microsoft.PowerShell.ThreadJob.ThreadJob", base: TypeInfo("System.Management.Automation.Job2", base: jobType)))
+    static let eventType = register(TypeInfo("System.Management.Automation.PSEventJob", base: jobType))
+    static let taskType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskJob", base: jobType))
+    static let taskChildType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskChildJob", base: jobType))
     /// The types that scripts and parameters name.
     static func registerTypes() {
         let space = "System.Management.Automation."

@@ -136,7 +136,7 @@ final class SetDebug: Cmdlet {
 }
 
 final class GetCallStack: Cmdlet {
-    private static let frameType: TypeInfo = {
+    static let frameType: TypeInfo = {
         let made = TypeInfo("System.Management.Automation.CallStackFrame", members: {
             @Sendable func me(_ value: Value) -> Frame? { value.as(Frame.self) }
             return [

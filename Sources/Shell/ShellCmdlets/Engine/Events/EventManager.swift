@@ -29,7 +29,7 @@ final class EventRecordObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { EventRecordObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.PSEventArgs", base: TypeInfo("System.EventArgs"), members: {
+    static let ownType = TypeInfo("System.Management.Automation.PSEventArgs", base: TypeInfo("System.EventArgs"), members: {
         @Sendable func me(_ value: Value) -> EventRecordObject? { value.as(EventRecordObject.self) }
         return [
             .property("ComputerName", "string") { _, _ in .null },
@@ -75,7 +75,7 @@ final class EventSubscriberObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { EventSubscriberObject.ownType }
-    private static let ownType = TypeInfo("System.Management.Automation.PSEventSubscriber", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PSEventSubscriber", members: {
         @Sendable func me(_ value: Value) -> EventSubscriberObject? { value.as(EventSubscriberObject.self) }
         return [
             .property("SubscriptionId", "int") { this, _ in Value(me(this)?.id ?? 0) },
@@ -260,7 +260,7 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
     func take(_ fits: (EventRecordObject) -> Bool) -> EventRecordObject? { waiting.first(where: fits) }
 
     override var type: TypeInfo { EventManagerObject.ownType }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "System.Management.Automation.PSLocalEventManager", base: TypeInfo("System.Management.Automation.PSEventManager", flags: .abstract),
         members: {
             @Sendable func me(_ value: Value) throws -> EventManagerObject {

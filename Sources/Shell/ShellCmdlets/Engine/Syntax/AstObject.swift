@@ -143,7 +143,7 @@ enum AstTypes {
         ]
     }
 
-    private static let variablePath = TypeInfo("System.Management.Automation.VariablePath", members: {
+    static let variablePath = TypeInfo("System.Management.Automation.VariablePath", members: {
         @Sendable func path(_ value: Value) throws -> VariablePath {
             guard let found = value.as(VariablePathObject.self)?.path else { throw NetException.argumentNull("this") }
             return found

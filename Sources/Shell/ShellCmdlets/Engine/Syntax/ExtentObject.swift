@@ -56,7 +56,7 @@ final class PositionObject: NetObject {
     }
     override var type: TypeInfo { PositionObject.ownType }
     private static let space = "System.Management.Automation.Language."
-    private static let ownType = TypeInfo(space + "InternalScriptPosition", interfaces: [space + "IScriptPosition"], members: {
+    static let ownType = TypeInfo(space + "InternalScriptPosition", interfaces: [space + "IScriptPosition"], members: {
         @Sendable func me(_ value: Value) throws -> PositionObject {
             guard let found = value.as(PositionObject.self) else { throw NetException.argumentNull("this") }
             return found

@@ -30,7 +30,7 @@ final class MarkdownOptions: NetObject {
     /// The session's options.
     static func of(_ runspace: Runspace) -> MarkdownOptions { runspace.service("markdownOptions") { MarkdownOptions() } }
 
-    private static let ownType: TypeInfo = {
+    static let ownType: TypeInfo = {
         @Sendable func me(_ value: Value) -> MarkdownOptions? { value.as(MarkdownOptions.self) }
         let made = TypeInfo(
             "Microsoft.PowerShell.MarkdownRender.PSMarkdownOptionInfo",
@@ -73,7 +73,7 @@ final class MarkdownInfoObject: NetObject {
         self.terminal = terminal
         super.init()
     }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "Microsoft.PowerShell.MarkdownRender.MarkdownInfo",
         members: {
             [

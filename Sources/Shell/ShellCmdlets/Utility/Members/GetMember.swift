@@ -13,7 +13,7 @@ final class MemberDefinitionObject: NetObject {
         self.definition = definition
         super.init()
     }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "Microsoft.PowerShell.Commands.MemberDefinition",
         members: {
             @Sendable func me(_ value: Value) -> MemberDefinitionObject? { value.as(MemberDefinitionObject.self) }

@@ -2,7 +2,7 @@ import ShellRuntime
 
 /// Get-Date.
 final class GetDate: Cmdlet {
-    private static let hintType: TypeInfo = {
+    static let hintType: TypeInfo = {
         let made = TypeInfo(
             "Microsoft.PowerShell.Commands.DisplayHintType", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
             enumMembers: [("Date", 0), ("Time", 1), ("DateTime", 2)])

@@ -147,7 +147,7 @@ final class HistoryInfoObject: NetObject {
         self.end = end
         super.init()
     }
-    private static let ownType = TypeInfo(
+    static let ownType = TypeInfo(
         "Microsoft.PowerShell.Commands.HistoryInfo",
         members: {
             @Sendable func me(_ value: Value) -> HistoryInfoObject? { value.as(HistoryInfoObject.self) }

@@ -10,7 +10,7 @@ final class MeasureInfoObject: NetObject {
         self.values = values
         super.init()
     }
-    private static let base = TypeInfo("Microsoft.PowerShell.Commands.MeasureInfo", flags: .abstract)
+    static let base = TypeInfo("Microsoft.PowerShell.Commands.MeasureInfo", flags: .abstract)
     private static func made(_ name: String, _ properties: KeyValuePairs<String, String>) -> TypeInfo {
         let columns = properties.map { ($0.key, $0.value) } + [("Property", "string")]
         return TypeInfo(
@@ -20,12 +20,12 @@ final class MeasureInfoObject: NetObject {
             })
     }
     private static let double = "System.Nullable[double]"
-    private static let numbers = made(
+    static let numbers = made(
         "GenericMeasureInfo", ["Count": "int", "Average": double, "Sum": double, "Maximum": double, "Minimum": double, "StandardDeviation": double])
-    private static let objects = made(
+    static let objects = made(
         "GenericObjectMeasureInfo",
         ["Count": "int", "Average": double, "Sum": double, "Maximum": "System.Object", "Minimum": "System.Object", "StandardDeviation": double])
-    private static let texts = made(
+    static let texts = made(
         "TextMeasureInfo", ["Lines": "System.Nullable[int]", "Words": "System.Nullable[int]", "Characters": "System.Nullable[int]"])
     override var type: TypeInfo {
         switch figures {

@@ -1,0 +1,44 @@
+import ShellRuntime
+
+/// Exceptions of the libraries and what each derives from.
+enum ExceptionCatalogue {
+    /// `base: names`, one base a row; names without a dot are System's.
+    private static let rows: [(base: String, names: String)] = [
+        ("System.SystemException",
+            "AccessViolationException AppDomainUnloadedException ArrayTypeMismatchException BadImageFormatException CannotUnloadAppDomainException ContextMarshalException DataMisalignedException ExecutionEngineException InsufficientExecutionStackException InvalidProgramException MulticastNotSupportedException OperationCanceledException OutOfMemoryException RankException StackOverflowException TypeInitializationException TypeUnloadedException UnauthorizedAccessException System.ComponentModel.WarningException System.Configuration.ConfigurationException System.Data.DataException System.Data.DBConcurrencyException System.IO.InternalBufferOverflowException System.Reflection.ReflectionTypeLoadException System.Resources.MissingManifestResourceException System.Runtime.AmbiguousImplementationException System.Runtime.InteropServices.InvalidComObjectException System.Runtime.InteropServices.InvalidOleVariantTypeException System.Runtime.InteropServices.MarshalDirectiveException System.Runtime.InteropServices.SafeArrayRankMismatchException System.Runtime.InteropServices.SafeArrayTypeMismatchException System.Runtime.Serialization.SerializationException System.Security.Authentication.AuthenticationException System.Security.Principal.IdentityNotMappedException System.Security.XmlSyntaxException System.Threading.AbandonedMutexException System.Threading.SemaphoreFullException System.Threading.ThreadAbortException System.Threading.ThreadInterruptedException System.Threading.ThreadStartException System.Threading.ThreadStateException System.Xml.Schema.XmlSchemaException System.Xml.XPath.XPathException System.Xml.Xsl.XsltException System.Xml.XmlException System.Transactions.TransactionException"),
+        ("System.Exception",
+            "System.ComponentModel.Design.Serialization.CodeDomSerializerException System.Configuration.SettingsPropertyNotFoundException System.Diagnostics.UnreachableException System.Diagnostics.Eventing.Reader.EventLogException System.IO.IsolatedStorage.IsolatedStorageException System.Management.ManagementException System.Net.Mail.SmtpException System.Runtime.CompilerServices.RuntimeWrappedException System.Runtime.CompilerServices.SwitchExpressionException System.Runtime.Serialization.InvalidDataContractException System.Threading.BarrierPostPhaseException System.Threading.Tasks.TaskSchedulerException System.Threading.Channels.ChannelClosedException Microsoft.Management.Infrastructure.CimException Microsoft.VisualBasic.FileIO.MalformedLineException Microsoft.CSharp.RuntimeBinder.RuntimeBinderException Newtonsoft.Json.JsonException"),
+        ("System.FormatException", "System.Net.CookieException System.Reflection.CustomAttributeFormatException System.IO.FileFormatException"),
+        ("System.ArithmeticException", "NotFiniteNumberException"), ("System.ArgumentException", "DuplicateWaitObjectException System.Diagnostics.Tracing.EventSourceException"),
+        ("System.MemberAccessException", "FieldAccessException MethodAccessException"), ("System.OutOfMemoryException", "InsufficientMemoryException"), ("System.TypeLoadException", "TypeAccessException"),
+        ("System.Resources.MissingManifestResourceException", "System.Resources.MissingSatelliteAssemblyException"),
+        ("System.ArgumentException", "System.ComponentModel.InvalidAsynchronousStateException"), ("System.IO.IOException", "System.IO.Compression.ZLibException System.Net.Http.HttpIOException"),
+        ("System.Data.DataException",
+            "System.Data.ConstraintException System.Data.DeletedRowInaccessibleException System.Data.DuplicateNameException System.Data.InRowChangingEventException System.Data.InvalidConstraintException System.Data.InvalidExpressionException System.Data.MissingPrimaryKeyException System.Data.NoNullAllowedException System.Data.ReadOnlyException System.Data.RowNotInTableException System.Data.StrongTypingException System.Data.VersionNotFoundException"),
+        ("System.Data.InvalidExpressionException", "System.Data.EvaluateException System.Data.SyntaxErrorException"),
+        ("System.Runtime.InteropServices.ExternalException", "System.Data.Common.DbException System.Runtime.InteropServices.SEHException"),
+        ("System.Data.Common.DbException", "System.Data.SqlClient.SqlException Microsoft.Data.SqlClient.SqlException"), ("System.Configuration.ConfigurationException", "System.Configuration.ConfigurationErrorsException"),
+        ("System.ComponentModel.Win32Exception", "System.Net.HttpListenerException System.Net.NetworkInformation.NetworkInformationException System.Net.WebSockets.WebSocketException"),
+        ("System.Net.Mail.SmtpException", "System.Net.Mail.SmtpFailedRecipientException"), ("System.Net.Mail.SmtpFailedRecipientException", "System.Net.Mail.SmtpFailedRecipientsException"),
+        ("System.Diagnostics.Eventing.Reader.EventLogException", "System.Diagnostics.Eventing.Reader.EventLogInvalidDataException System.Diagnostics.Eventing.Reader.EventLogNotFoundException System.Diagnostics.Eventing.Reader.EventLogReadingException System.Diagnostics.Eventing.Reader.EventLogProviderDisabledException"),
+        ("System.Security.Authentication.AuthenticationException", "System.Security.Authentication.InvalidCredentialException"), ("System.UnauthorizedAccessException", "System.Security.AccessControl.PrivilegeNotHeldException"),
+        ("System.Security.Cryptography.CryptographicException", "System.Security.Cryptography.AuthenticationTagMismatchException System.Security.Cryptography.CryptographicUnexpectedOperationException"),
+        ("System.SystemException", "System.ServiceProcess.TimeoutException"), ("System.Xml.Schema.XmlSchemaException", "System.Xml.Schema.XmlSchemaInferenceException System.Xml.Schema.XmlSchemaValidationException"),
+        ("System.Xml.Xsl.XsltException", "System.Xml.Xsl.XsltCompileException"), ("System.Transactions.TransactionException", "System.Transactions.TransactionAbortedException System.Transactions.TransactionInDoubtException System.Transactions.TransactionManagerCommunicationException"),
+        ("System.Management.Automation.RuntimeException",
+            "System.Management.Automation.ApplicationFailedException System.Management.Automation.HaltCommandException System.Management.Automation.Host.HostException System.Management.Automation.NativeCommandExitException System.Management.Automation.PipelineClosedException System.Management.Automation.ProviderInvocationException System.Management.Automation.Remoting.PSDirectException System.Management.Automation.Remoting.PSRemotingDataStructureException System.Management.Automation.Remoting.PSRemotingTransportException System.Management.Automation.Runspaces.FormatTableLoadException System.Management.Automation.Runspaces.PSSnapInException System.Management.Automation.Runspaces.RunspaceOpenModuleLoadException System.Management.Automation.Runspaces.TypeTableLoadException System.Management.Automation.ScriptBlockToPowerShellNotSupportedException"),
+        ("System.SystemException",
+            "System.Management.Automation.InvalidJobStateException System.Management.Automation.InvalidPowerShellStateException System.Management.Automation.ParentContainsErrorRecordException System.Management.Automation.PipelineDepthException System.Management.Automation.Runspaces.InvalidPipelineStateException System.Management.Automation.Runspaces.InvalidRunspacePoolStateException System.Management.Automation.Runspaces.InvalidRunspaceStateException System.Management.Automation.JobFailedException System.Management.Automation.TerminateException"),
+        ("System.Management.Automation.Host.HostException", "System.Management.Automation.Host.PromptingException"), ("System.NotImplementedException", "System.Management.Automation.PSNotImplementedException"),
+        ("System.Management.Automation.CmdletInvocationException", "System.Management.Automation.CmdletProviderInvocationException"), ("System.Management.Automation.ProviderNotFoundException", "System.Management.Automation.ProviderNameAmbiguousException"),
+        ("System.Management.Automation.Remoting.PSRemotingTransportException", "System.Management.Automation.Remoting.PSRemotingTransportRedirectException"),
+    ]
+    static func register() {
+        var families: [String: String] = [:]
+        for (base, names) in rows {
+            for name in names.split(separator: " ") { families[name.contains(".") ? String(name) : "System.\(name)"] = base }
+        }
+        ExceptionTypes.add(families)
+        for name in families.keys { TypeRegistry.shared.register(name) { ExceptionTypes.find(name) } }
+    }
+}

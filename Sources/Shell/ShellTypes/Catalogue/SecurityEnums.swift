@@ -1,0 +1,60 @@
+/// Enums of System.Security and what belongs to it.
+extension EnumCatalogue {
+    static let security: [Family] = [
+        Family(namespace: "System.Security", rows: [("SecurityRuleSet", "None Level1 Level2"), ("SecurityZone", "NoZone=-1 MyComputer=0 Intranet=1 Trusted=2 Internet=3 Untrusted=4"), ("PartialTrustVisibilityLevel", "VisibleToAllHosts NotVisibleByDefault")]),
+        Family(namespace: "System.Security.AccessControl", rows: [
+            ("AccessControlActions*", "None=0 View=1 Change=2"), ("AccessControlModification", "Add Set Reset Remove RemoveAll RemoveSpecific"),
+            ("AceFlags*", "None=0 ObjectInherit=1 ContainerInherit=2 NoPropagateInherit=4 InheritOnly=8 InheritanceFlags=15 Inherited=16 SuccessfulAccess=64 FailedAccess=128 AuditFlags=192"),
+            ("AceQualifier", "AccessAllowed AccessDenied SystemAudit SystemAlarm"),
+            ("AceType",
+                "AccessAllowed=0 AccessDenied=1 SystemAudit=2 SystemAlarm=3 AccessAllowedCompound=4 AccessAllowedObject=5 AccessDeniedObject=6 SystemAuditObject=7 SystemAlarmObject=8 AccessAllowedCallback=9 AccessDeniedCallback=10 AccessAllowedCallbackObject=11 AccessDeniedCallbackObject=12 SystemAuditCallback=13 SystemAlarmCallback=14 SystemAuditCallbackObject=15 SystemAlarmCallbackObject=16 MaxDefinedAceType=16"),
+            ("CompoundAceType", "Impersonation=1"),
+            ("ControlFlags*",
+                "None=0 OwnerDefaulted=1 GroupDefaulted=2 DiscretionaryAclPresent=4 DiscretionaryAclDefaulted=8 SystemAclPresent=16 SystemAclDefaulted=32 DiscretionaryAclUntrusted=64 ServerSecurity=128 DiscretionaryAclAutoInheritRequired=256 SystemAclAutoInheritRequired=512 DiscretionaryAclAutoInherited=1024 SystemAclAutoInherited=2048 DiscretionaryAclProtected=4096 SystemAclProtected=8192 RMControlValid=16384 SelfRelative=32768"),
+            ("CryptoKeyRights*", "ReadData=1 WriteData=2 ReadExtendedAttributes=8 WriteExtendedAttributes=16 ReadAttributes=128 WriteAttributes=256 Delete=65536 ReadPermissions=131072 ChangePermissions=262144 TakeOwnership=524288 Synchronize=1048576 FullControl=2032027 GenericAll=268435456 GenericExecute=536870912 GenericWrite=1073741824 GenericRead=-2147483648"),
+            ("EventWaitHandleRights*", "Modify=2 Delete=65536 ReadPermissions=131072 ChangePermissions=262144 TakeOwnership=524288 Synchronize=1048576 FullControl=2031619"),
+            ("MutexRights*", "Modify=1 Delete=65536 ReadPermissions=131072 ChangePermissions=262144 TakeOwnership=524288 Synchronize=1048576 FullControl=2031617"),
+            ("SemaphoreRights*", "Modify=2 Delete=65536 ReadPermissions=131072 ChangePermissions=262144 TakeOwnership=524288 Synchronize=1048576 FullControl=2031619"),
+            ("ObjectAceFlags*", "None=0 ObjectAceTypePresent=1 InheritedObjectAceTypePresent=2"),
+            ("ResourceType", "Unknown FileObject Service Printer RegistryKey LMShare KernelObject WindowObject DSObject DSObjectAll ProviderDefined WmiGuidObject RegistryWow6432Key"),
+            ("SecurityInfos*", "Owner=1 Group=2 DiscretionaryAcl=4 SystemAcl=8"),
+        ]),
+        Family(namespace: "System.Security.Authentication", rows: [
+            ("CipherAlgorithmType", "None=0 Null=24576 Des=26113 Rc2=26114 TripleDes=26115 Aes128=26126 Aes192=26127 Aes256=26128 Aes=26129 Rc4=26625"),
+            ("ExchangeAlgorithmType", "None=0 RsaSign=9216 RsaKeyX=41984 DiffieHellman=43522"), ("HashAlgorithmType", "None=0 Md5=32771 Sha1=32772 Sha256=32780 Sha384=32781 Sha512=32782"),
+            ("SslProtocols*", "None=0 Ssl2=12 Ssl3=48 Tls=192 Default=240 Tls11=768 Tls12=3072 Tls13=12288"),
+        ]),
+        Family(namespace: "System.Security.Authentication.ExtendedProtection", rows: [("ChannelBindingKind", "Unknown=0 Unique=25 Endpoint=26"), ("PolicyEnforcement", "Never WhenSupported Always"), ("ProtectionScenario", "TransportSelected TrustedProxy")]),
+        Family(namespace: "System.Security.Cryptography", rows: [
+            ("CngExportPolicies*", "None=0 AllowExport=1 AllowPlaintextExport=2 AllowArchiving=4 AllowPlaintextArchiving=8"), ("CngKeyCreationOptions*", "None=0 MachineKey=32 OverwriteExistingKey=128 PreferVbs=65536 RequireVbs=131072 UsePerBootKey=262144"),
+            ("CngKeyOpenOptions*", "None=0 UserKey=0 MachineKey=32 Silent=64"), ("CngKeyUsages*", "None=0 Decryption=1 Signing=2 KeyAgreement=4 AllUsages=16777215"), ("CngPropertyOptions*", "None=0 CustomProperty=1073741824 Persist=-2147483648"),
+            ("CngUIProtectionLevels*", "None=0 ProtectKey=1 ForceHighProtection=2"),
+            ("CspProviderFlags*", "NoFlags=0 UseMachineKeyStore=1 UseDefaultKeyContainer=2 UseNonExportableKey=4 UseExistingKey=8 UseArchivableKey=16 UseUserProtectedKey=32 NoPrompt=64 CreateEphemeralKey=128"),
+            ("DSASignatureFormat", "IeeeP1363FixedFieldConcatenation Rfc3279DerSequence"), ("ECKeyXmlFormat", "Rfc4050"), ("FromBase64TransformMode", "IgnoreWhiteSpaces DoNotIgnoreWhiteSpaces"), ("KeyNumber", "Exchange=1 Signature=2"),
+            ("MemoryProtectionScope", "SameProcess CrossProcess SameLogon"), ("OidGroup", "All HashAlgorithm EncryptionAlgorithm PublicKeyAlgorithm SignatureAlgorithm Attribute ExtensionOrAttribute EnhancedKeyUsage Policy Template KeyDerivationFunction"),
+            ("PbeEncryptionAlgorithm", "Unknown Aes128Cbc Aes192Cbc Aes256Cbc TripleDes3KeyPkcs12"), ("RSAEncryptionPaddingMode", "Pkcs1 Oaep"), ("RSASignaturePaddingMode", "Pkcs1 Pss"),
+        ]),
+        Family(namespace: "System.Security.Cryptography.Pkcs", rows: [("SubjectIdentifierType", "Unknown IssuerAndSerialNumber SubjectKeyIdentifier NoSignature"), ("KeyAgreeKeyChoice", "Unknown EphemeralKey StaticKey"), ("Pkcs12ConfidentialityMode", "Unknown None Password PublicKey"), ("Pkcs12IntegrityMode", "Unknown None Password PublicKey")]),
+        Family(namespace: "System.Security.Cryptography.X509Certificates", rows: [
+            ("X500DistinguishedNameFlags*", "None=0 Reversed=1 UseSemicolons=16 DoNotUsePlusSign=32 DoNotUseQuotes=64 UseCommas=128 UseNewLines=256 UseUTF8Encoding=4096 UseT61Encoding=8192 ForceUTF8Encoding=16384"),
+            ("X509ChainStatusFlags*",
+                "NoError=0 NotTimeValid=1 NotTimeNested=2 Revoked=4 NotSignatureValid=8 NotValidForUsage=16 UntrustedRoot=32 RevocationStatusUnknown=64 Cyclic=128 InvalidExtension=256 InvalidPolicyConstraints=512 InvalidBasicConstraints=1024 InvalidNameConstraints=2048 HasNotSupportedNameConstraint=4096 HasNotDefinedNameConstraint=8192 HasNotPermittedNameConstraint=16384 HasExcludedNameConstraint=32768 PartialChain=65536 CtlNotTimeValid=131072 CtlNotSignatureValid=262144 CtlNotValidForUsage=524288 HasWeakSignature=1048576 OfflineRevocation=16777216 NoIssuanceChainPolicy=33554432 ExplicitDistrust=67108864 HasNotSupportedCriticalExtension=134217728"),
+            ("X509ChainTrustMode", "System CustomRootTrust"), ("X509IncludeOption", "None ExcludeRoot EndCertOnly WholeChain"), ("X509NameType", "SimpleName EmailName UpnName DnsName DnsFromAlternativeName UrlName"),
+            ("X509RevocationFlag", "EndCertificateOnly EntireChain ExcludeRoot"), ("X509RevocationMode", "NoCheck Online Offline"), ("X509RevocationReason", "Unspecified=0 KeyCompromise=1 CACompromise=2 AffiliationChanged=3 Superseded=4 CessationOfOperation=5 CertificateHold=6 RemoveFromCrl=8 PrivilegeWithdrawn=9 AACompromise=10 WeakAlgorithmOrKey=11"),
+            ("X509SelectionFlag", "SingleSelection MultiSelection"), ("X509SubjectKeyIdentifierHashAlgorithm", "Sha1 ShortSha1 CapiSha1 Sha256 Sha384 Sha512 ShortSha256 ShortSha384 ShortSha512"),
+            ("X509VerificationFlags*",
+                "NoFlag=0 IgnoreNotTimeValid=1 IgnoreCtlNotTimeValid=2 IgnoreNotTimeNested=4 IgnoreInvalidBasicConstraints=8 AllowUnknownCertificateAuthority=16 IgnoreWrongUsage=32 IgnoreInvalidName=64 IgnoreInvalidPolicy=128 IgnoreEndRevocationUnknown=256 IgnoreCtlSignerRevocationUnknown=512 IgnoreCertificateAuthorityRevocationUnknown=1024 IgnoreRootRevocationUnknown=2048 AllFlags=4095"),
+            ("Pkcs12ExportPbeParameters", "Default Pkcs12TripleDesSha1 Pbes2Aes256Sha256"),
+        ]),
+        Family(namespace: "System.Security.Permissions", rows: [
+            ("PermissionState", "None Unrestricted"), ("SecurityAction", "Demand=2 Assert=3 Deny=4 PermitOnly=5 LinkDemand=6 InheritanceDemand=7 RequestMinimum=8 RequestOptional=9 RequestRefuse=10"),
+            ("SecurityPermissionFlag*", "NoFlags=0 Assertion=1 UnmanagedCode=2 SkipVerification=4 Execution=8 ControlThread=16 ControlEvidence=32 ControlPolicy=64 SerializationFormatter=128 ControlDomainPolicy=256 ControlPrincipal=512 ControlAppDomain=1024 RemotingConfiguration=2048 Infrastructure=4096 BindingRedirects=8192 AllFlags=16383"),
+        ]),
+        Family(namespace: "System.Security.Principal", rows: [
+            ("PrincipalPolicy", "UnauthenticatedPrincipal NoPrincipal WindowsPrincipal"),
+            ("TokenAccessLevels*", "AssignPrimary=1 Duplicate=2 Impersonate=4 Query=8 QuerySource=16 AdjustPrivileges=32 AdjustGroups=64 AdjustDefault=128 AdjustSessionId=256 Read=131080 Write=131296 AllAccess=983551 MaximumAllowed=33554432"),
+            ("TokenImpersonationLevel", "None Anonymous Identification Impersonation Delegation"), ("WindowsAccountType", "Normal Guest System Anonymous"),
+        ]),
+        Family(namespace: "System.ServiceProcess", rows: [("PowerBroadcastStatus", "QuerySuspend=0 QuerySuspendFailed=2 Suspend=4 ResumeCritical=6 ResumeSuspend=7 BatteryLow=9 PowerStatusChange=10 OemEvent=11 ResumeAutomatic=18"), ("ServiceAccount", "LocalService NetworkService LocalSystem User")]),
+    ]
+}
