@@ -122,7 +122,7 @@ import WindowsMachine
         let f = try ModuleFixture()
         _ = f.run("$null = New-VM alpha; $null = New-VM 'al beta'; Add-VMGpuPartitionAdapter alpha")
         func complete(_ command: String, _ parameter: String, _ prefix: String) -> [String] {
-            HyperVModule.module.completeArgument?(command, parameter, prefix, f.runspace).map(\.text) ?? []
+            HyperVModule.module.completeArgument?(.init(command: command, parameter: parameter, word: prefix), f.runspace).map(\.text) ?? []
         }
         #expect(complete("Start-VM", "Name", "al") == ["'al beta'", "alpha"])
         #expect(complete("New-VM", "Name", "al") == [])
@@ -139,7 +139,7 @@ import WindowsMachine
             for i in 0..<2000 { _ = try host.createMachine(NewMachine(name: "machine\(i)")) }
         }
         let start = MachineClock.monotonic()
-        let found = HyperVModule.module.completeArgument?("Get-VM", "Name", "machine199", f.runspace) ?? []
+        let found = HyperVModule.module.completeArgument?(.init(command: "Get-VM", parameter: "Name", word: "machine199"), f.runspace) ?? []
         #expect(found.count == 11 && MachineClock.monotonic() - start < 0.05)
     }
 }

@@ -8,7 +8,7 @@ public enum HyperVModule {
         setUp: {
             TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) }
             HyperVViews.register()
-        }, completeArgument: { HyperVCompletion.values($0, $1, $2, $3) }, cmdlets: { entries })
+        }, completeArgument: { HyperVCompletion.values($0.command, $0.parameter, $0.word, $1) }, cmdlets: { entries })
 
     /// The short names, and the checkpoint cmdlets under the later word.
     private static let aliases = [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")]

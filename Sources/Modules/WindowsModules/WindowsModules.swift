@@ -28,7 +28,10 @@ public enum WindowsModules {
             windowsEntry("Disable-PnpDevice", DisablePnpDevice.self), windowsEntry("Get-PnpDeviceProperty", GetPnpDeviceProperty.self),
         ]
     }
-    static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", setUp: { GetCimClass.registerView() }) {
+    static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", setUp: {
+        GetCimClass.registerView()
+        CimCompletion.register()
+    }, completeArgument: { request, _ in CimCompletion.values(request) }) {
         [
             windowsEntry(
                 "Get-CimInstance", GetCimInstance.self, implementing: "Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand")
@@ -42,7 +45,10 @@ public enum WindowsModules {
             windowsEntry("Get-WindowsDriver", GetWindowsDriver.self, implementing: "Microsoft.Dism.Commands.GetWindowsDriverCommand"),
         ]
     }
-    static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: { WindowsViews.registerManagement() }) {
+    static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: {
+        WindowsViews.registerManagement()
+        ServiceObjects.register()
+    }) {
         [
             windowsEntry("Get-WmiObject", GetWmiObject.self, implementing: "Microsoft.PowerShell.Commands.GetWmiObjectCommand"),
             windowsEntry("Get-Service", GetService.self, implementing: "Microsoft.PowerShell.Commands.GetServiceCommand"),

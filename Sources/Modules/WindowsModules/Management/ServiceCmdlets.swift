@@ -21,6 +21,11 @@ enum ServiceObjects {
             ("ServiceType", "string"), ("BinaryPathName", "string"), ("UserName", "string"), ("Description", "string"),
         ])
 
+    static func register() {
+        TypeRegistry.shared.register("System.ServiceProcess.ServiceController") { service.type }
+        TypeRegistry.shared.register("System.ServiceProcess.ServiceStartMode") { startMode }
+    }
+
     static func make(_ service: MachineService, _ machine: WindowsMachine, isNested: Bool = false) -> ModelObject {
         func array(_ services: [MachineService]) -> Value {
             isNested ? Value(array: []) : .object(ObjectArray(ContiguousArray(services.map { .object(make($0, machine, isNested: true)) })))

@@ -65,6 +65,14 @@ extension CompletionEngine {
             let name = command.name.lowercased()
             if accepts(name) { found[name] = command }
         }
+        if module == nil, offersAll {
+            for ast in definedFunctions where accepts(ast.name.lowercased()) {
+                found[ast.name.lowercased()] = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+            }
+            if !key.isEmpty {
+                for program in ExternalCommands.matching(pattern ?? WildcardPattern.lenient(key + "*"), runspace) where found[program.name.lowercased()] == nil { found[program.name.lowercased()] = program }
+            }
+        }
         if module == nil {
             for alias in runspace.allAliases where !key.isEmpty && (offersAll || CompletionEngine.moduleAliases.contains(alias.name.lowercased())) {
                 let name = alias.name.lowercased()
@@ -85,9 +93,11 @@ extension CompletionEngine {
 
     /// The command that a name stands for, aliases followed; functions of the text itself count.
     func command(named name: String) -> CommandInfo? {
-        if let found = try? runspace.lookUpCommand(name), !(found is AliasInfo) { return found }
-        guard let ast = definedFunctions.last(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
-        return FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+        if let ast = definedFunctions.last(where: { $0.name.equalsIgnoringCase(name) }) {
+            return FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+        }
+        guard let found = try? runspace.lookUpCommand(name), !(found is AliasInfo) else { return nil }
+        return found
     }
     func commandName(_ pieces: [LineScanner.Piece]) -> String? {
         guard let first = pieces.first(where: { $0.kind != .call }) else { return nil }
@@ -238,8 +248,10 @@ extension CompletionEngine {
     /// Gives the positional arguments so far to their parameters, where their kind fits: a block is no text.
     private func bindPositions(_ binding: inout Binding) {
         guard binding.metadata != nil else { return }
-        let given = binding.positional
+        let given = binding.positional, pending = binding.pending
         binding.positional = []
+        binding.pending = nil
+        defer { binding.pending = pending }
         for value in given {
             let isBlock = value.hasPrefix("{")
             guard let parameter = target(binding, fitting: { CompletionEngine.takesBlock($0) ? isBlock : !isBlock || $0.typeName == "psobject" || $0.typeName.hasPrefix("System.Object") }) else { break }
@@ -318,7 +330,7 @@ extension CompletionEngine {
         if let matches = registered(word, binding, parameter), !matches.isEmpty { return matches }
         if let cmdlet = binding.command as? CmdletInfo, let complete = cmdlet.module.completeArgument {
             cmdlet.module.prepare()
-            let found = complete(cmdlet.name, parameter.name, word.plain, runspace)
+            let found = complete(ArgumentCompleters.Request(command: cmdlet.name, parameter: parameter.name, word: word.plain, bound: boundTable(binding)), runspace)
             if !found.isEmpty {
                 return word.quote == 0 ? found : found.map {
                     CompletionMatch(CompletionEngine.quoted($0.listItem, quote: word.quote), listItem: $0.listItem, kind: $0.kind, toolTip: $0.toolTip)
@@ -402,8 +414,12 @@ extension CompletionEngine {
             commands(word.plain).map { CompletionMatch(CompletionEngine.quoted($0.name, quote: word.quote), listItem: $0.name, kind: "Command", toolTip: CompletionEngine.toolTip($0)) }
         }
         switch (name, which) {
+        case ("get-help", "name") where key.hasPrefix("about"), ("help", "name") where key.hasPrefix("about"):
+            return list(AboutTopic.matching(WildcardPattern.lenient(key + "*"), runspace).map(\.name))
         case ("get-command", "name"), ("get-help", "name"), ("help", "name"), ("register-argumentcompleter", "commandname"), ("show-command", "name"), ("trace-command", "command"):
             return commandList()
+        case ("invoke-expression", "command"): return commandList()
+        case ("get-module", "psedition"): return list(["Desktop", "Core"], kind: "Text", sorted: false)
         case ("set-alias", "value"), ("new-alias", "value"), ("get-alias", "definition"): return commandList()
         case ("get-verb", "verb"):
             let groups = Set(given("Group").map { $0.lowercased() })
@@ -435,7 +451,7 @@ extension CompletionEngine {
         case (_, "scope") where binding.metadata != nil && CompletionEngine.scoped.contains(name): return list(["Global", "Local", "Script"], kind: "Text")
         case ("get-alias", "name"), ("set-alias", "name"), ("remove-alias", "name"), ("export-alias", "name"): return list(runspace.allAliases.map(\.name))
         case ("get-variable", "name"), ("set-variable", "name"), ("remove-variable", "name"), ("clear-variable", "name"): return list(variableNames)
-        case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"), ("get-command", "fullyqualifiedmodule"):
+        case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"), ("get-command", "fullyqualifiedmodule"), ("get-command", "excludemodule"):
             let names = moduleNames(loadedOnly: name == "remove-module")
             let found = list(names)
             // The last part of a name will do.
@@ -464,7 +480,7 @@ extension CompletionEngine {
         case ("get-culture", "name"), ("get-timezone", "id"), ("get-timezone", "name"), ("set-timezone", "id"), ("get-history", "id"):
             return []
         case ("new-object", "typename"), ("update-typedata", "typename"):
-            return typeNames(word.plain, quote: word.quote)
+            return genericTypeNames(word)
         case ("new-item", "itemtype"), ("new-item", "type"): return list(["File", "Directory", "SymbolicLink", "Junction", "HardLink"], kind: "Text", sorted: false)
         case ("get-process", "id"), ("stop-process", "id"), ("wait-process", "id"), ("debug-process", "id"): return processes(key)
         case ("set-strictmode", "version"): return list(["Latest", "3.0", "2.0", "1.0"], kind: "Text", sorted: false)

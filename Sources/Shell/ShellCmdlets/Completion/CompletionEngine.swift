@@ -16,7 +16,17 @@ struct CompletionEngine {
         let units = Array(text.utf16)
         let at = max(0, min(offset, units.count))
         let engine = CompletionEngine(runspace: runspace, scanner: LineScanner(Array(units[..<at])), whole: units)
-        return engine.answer()
+        let end = engine.wordEnd
+        return (end == at ? engine : CompletionEngine(runspace: runspace, scanner: LineScanner(Array(units[..<end])), whole: units)).answer()
+    }
+    /// Where the name ends that the cursor stands in: all of it is completed and replaced.
+    private var wordEnd: Int {
+        guard cursor > 0, cursor < whole.count, LineScanner.isNameUnit(whole[cursor]), !scanner.endsInComment, scanner.openQuote == 0 else { return cursor }
+        let isBraced = cursor > 1 && whole[cursor - 1] == 123 && whole[cursor - 2] == 36
+        guard isBraced || frame.opener != .text && (LineScanner.isNameUnit(whole[cursor - 1]) || LineScanner.isDash(whole[cursor - 1])) else { return cursor }
+        var end = cursor
+        while end < whole.count, LineScanner.isNameUnit(whole[end]) || LineScanner.isDash(whole[end]) && !isBraced { end += 1 }
+        return isBraced && end < whole.count && whole[end] == 125 ? end + 1 : end
     }
 
     /// Makes a session complete.
@@ -71,10 +81,14 @@ struct CompletionEngine {
             return completeOperator(last, text)
         case .quoted:
             if scanner.openQuote == 0 {
-                // A whole text is completed only where its values are known.
-                let word = Word(start: last.start, text: String(text.dropFirst().dropLast()), quote: scanner.units[last.start])
-                guard let expected = comparable(Array(frame.pieces.dropLast())) ?? (frame.pieces.count == 1 ? assignable(to: frame.assigned) : nil) else { return CompletionEngine.none }
-                return answer(from: last.start, matches(expected, word))
+                var word = Word(start: last.start, text: String(text.dropFirst().dropLast()), quote: scanner.units[last.start])
+                if frame.pieces.count == 1, let expected = assignable(to: frame.assigned) { return answer(from: last.start, matches(expected, word)) }
+                if let expected = comparable(Array(frame.pieces.dropLast())) {
+                    word.quote = 39
+                    return answer(from: last.start, matches(expected, word))
+                }
+                guard frame.opener != .index, LineScanner.isCommand(frame) || frame.pieces.count == 1 && frame.assigned.isEmpty, !text.contains("$(") else { return CompletionEngine.none }
+                return completeWord(word, in: frame, depth: 0)
             }
             return completeWord(Word(start: last.start, text: String(text.dropFirst()), quote: 39), in: frame, depth: 0)
         case .word:
@@ -83,11 +97,36 @@ struct CompletionEngine {
                 if before.kind == .dot || before.kind == .colonColon {
                     return completeMember(Array(frame.pieces.dropLast()), word: text, start: last.start)
                 }
+                // `'C:\Program Files'\Po`: what is glued to a quoted text belongs to it.
+                if before.kind == .quoted, before.end == last.start, LineScanner.isCommand(frame) {
+                    let word = Word(start: before.start, text: String(scanner.text(before).dropFirst().dropLast()) + text, quote: scanner.units[before.start])
+                    return completeWord(word, in: frame, depth: 0)
+                }
+            }
+            if let start = variablePathStart {
+                let word = Word(start: start, text: scanner.text(start, cursor), quote: 0)
+                return answer(from: start, files(word, isCommand: frame.pieces.first?.start == start))
             }
             return completeWord(Word(start: last.start, text: text, quote: 0), in: frame, depth: 0)
+        case .type where frame.pieces.count == 1:
+            // `[math]`: what stands behind the colons.
+            guard case .named(let type)? = infer(text) else { return CompletionEngine.none }
+            return CompletionAnswer(start: cursor, length: 0, matches: members(of: .named(type), isStatic: true).map { member in
+                let name = member.kind.isProperty ? member.name : member.name + "("
+                return CompletionMatch("::" + name, listItem: member.name, kind: member.kind.isProperty ? "Property" : "Method", toolTip: member.definition)
+            })
         case .separator: return completeWord(Word(start: cursor, text: "", quote: 0), in: frame, depth: 0)
         default: return CompletionEngine.none
         }
+    }
+
+    /// Where a path begins that a variable leads, as in `$PSHOME\Mod`.
+    private var variablePathStart: Int? {
+        var first = frame.pieces.count - 1
+        while first > 0, frame.pieces[first - 1].end == frame.pieces[first].start, frame.pieces[first].kind != .variable { first -= 1 }
+        guard first >= 0, first < frame.pieces.count - 1, frame.pieces[first].kind == .variable else { return nil }
+        let next = scanner.units[frame.pieces[first].end]
+        return next == 92 || next == 47 ? frame.pieces[first].start : nil
     }
 
     /// Whether the variable at the end is being declared: a parameter or a property of a class.
@@ -107,7 +146,20 @@ struct CompletionEngine {
         var quote: UInt16
         /// Escapes taken out.
         var plain: String {
-            quote == 39 ? text.replacingAll("''", with: "'") : text.replacingAll("` ", with: " ")
+            if quote == 39 { return text.replacingAll("''", with: "'") }
+            guard text.contains("`") else { return text }
+            // Escapes of wildcards are for whom the text is meant.
+            var plain = "", isEscaped = false
+            for character in text {
+                if character == "`", !isEscaped {
+                    isEscaped = true
+                    continue
+                }
+                if isEscaped, "*?[]`".contains(character) { plain.append("`") }
+                plain.append(character)
+                isEscaped = false
+            }
+            return plain
         }
     }
 
@@ -115,7 +167,12 @@ struct CompletionEngine {
         var pieces = frame.pieces
         if let last = pieces.last, last.start == word.start, last.end == cursor, last.kind != .separator { pieces.removeLast() }
         switch frame.opener {
-        case .table where frame.assigned.isEmpty && pieces.isEmpty: return completeKey(word, frame, depth)
+        case .table where frame.assigned.isEmpty && pieces.isEmpty:
+            if self.frame(above: depth + 1)?.keyword == "using" {
+                let taken = Set(frame.keys.map { $0.lowercased() }), key = word.plain.lowercased()
+                return answer(from: word.start, CompletionEngine.specificationKeys.filter { $0.lowercased().hasPrefix(key) && !taken.contains($0.lowercased()) }.map { CompletionMatch($0, kind: "Property") })
+            }
+            return completeKey(word, frame, depth)
         case .attributeArguments where pieces.last?.kind == .separator && word.text.isEmpty && cursor == whole.count: return CompletionEngine.none
         case .attributeArguments where pieces.isEmpty || pieces.last?.kind == .separator: return completeAttributeArgument(word, depth)
         case .index where pieces.isEmpty:
@@ -173,6 +230,9 @@ struct CompletionEngine {
         if text.contains("<#"), !line.hasPrefix("#") {
             let blanks = line.prefix { $0 == " " || $0 == "\t" }
             guard line.dropFirst(blanks.count).hasPrefix("."), line.utf16.count < cursor else { return nothing }
+            if let blank = line.dropFirst(blanks.count).firstIndex(of: " ") {
+                return completeHelpArgument(line[..<blank].drop { $0 == " " || $0 == "\t" }.dropFirst().uppercased(), String(line[blank...].drop { $0 == " " }), text)
+            }
             let word = line.dropFirst(blanks.count + 1).uppercased()
             guard word.utf16.allSatisfy({ LineScanner.isNameUnit($0) }) else { return nothing }
             let used = Set(text.uppercased().split(whereSeparator: { $0 == "\n" || $0 == " " }).map(String.init).filter { $0.hasPrefix(".") })
@@ -227,10 +287,10 @@ struct CompletionEngine {
         if scanner.text(kind).lowercased() == "module" {
             let scripts = files(word, isCommand: false).filter { match in match.kind == "ProviderContainer" || [".psm1", ".psd1", ".dll"].contains { match.listItem.hasSuffix($0) } }
             if word.text.contains("/") || word.text.contains("\\") || word.text.hasPrefix(".") { return answer(from: word.start, scripts) }
-            let key = word.plain.lowercased()
+            let pattern = WildcardPattern.lenient(word.plain + "*")
             var seen: Set<String> = []
             let modules = (runspace.builtinModules.map(\.name) + runspace.modules.map(\.name)).filter {
-                $0 != "Microsoft.PowerShell.Core" && $0.lowercased().hasPrefix(key) && seen.insert($0.lowercased()).inserted
+                $0 != "Microsoft.PowerShell.Core" && pattern.matches($0) && seen.insert($0.lowercased()).inserted
             }.sorted(by: CompletionEngine.inOrder)
             return answer(from: word.start, scripts + modules.map { CompletionMatch(CompletionEngine.quoted($0, quote: word.quote), listItem: $0, kind: "ParameterValue") })
         }

@@ -1,48 +1,109 @@
 import Glibc
 import ShellRuntime
 
-/// Names of files and folders, and items of the drives that are no file systems.
+/// Names of files and folders, and items of every other drive.
 extension CompletionEngine {
     func files(_ word: Word, isCommand: Bool, literal: Bool = false, directoriesOnly: Bool = false) -> [CompletionMatch] {
-        var text = word.plain
-        if let items = driveItems(text, word) { return items }
-        // A backslash is a separator; an escape in a bare word was taken out before.
-        text = text.replacingAll("\\", with: "/")
-        let slash = text.lastIndex(of: "/")
-        let folder = slash.map { String(text[...$0]) } ?? ""
-        let leaf = slash.map { String(text[text.index(after: $0)...]) } ?? text
-        if isCommand, leaf.isEmpty, folder.isEmpty { return [] }
-        let path: String
-        if folder.hasPrefix("~/") {
-            path = (getenv("HOME").map { String(cString: $0) } ?? "") + folder.dropFirst(1)
-        } else if folder.hasPrefix("/") {
-            path = folder
-        } else {
-            let base = runspace.location.hasPrefix("/") ? runspace.location : "."
-            path = base + "/" + folder
-        }
-        let wild = leaf.unicodeScalars.contains { $0 == "*" || $0 == "?" } || (leaf.contains("[") && leaf.contains("]"))
-        let pattern = wild ? WildcardPattern.lenient(leaf + "*") : nil
+        let text = expanded(word)
+        if let items = flatItems(text, word) { return items }
+        guard let folder = Folder(text, literal: literal, runspace.providers) else { return [] }
+        if isCommand, folder.leaf.isEmpty, folder.typed.isEmpty { return [] }
+        let wild = folder.leaf.unicodeScalars.contains { $0 == "*" || $0 == "?" } || (folder.leaf.contains("[") && folder.leaf.contains("]"))
+        let pattern = wild ? WildcardPattern.lenient(folder.leaf + "*") : nil
+        let leaf = (folder.leaf.contains("`") ? WildcardPattern.unescape(folder.leaf) : folder.leaf).lowercased()
         var matches: [CompletionMatch] = []
-        let shown = folder.isEmpty || (!folder.hasPrefix("/") && !folder.hasPrefix(".") && !folder.hasPrefix("~")) ? "./" + folder : folder
-        for (name, isFolder) in CompletionEngine.entries(path) {
-            if let pattern { if !pattern.matches(name) { continue } } else if !name.lowercased().hasPrefix(leaf.lowercased()) { continue }
-            if directoriesOnly, !isFolder { continue }
-            var full = shown + name
-            let special = full
-            if !isCommand, !literal {
-                full = full.replacingAll("`", with: "``")
-                if full.contains("[") || full.contains("]") { full = full.replacingAll("[", with: "`[").replacingAll("]", with: "`]") }
+        for place in folder.places {
+            let shown = folder.shown(place)
+            for (name, isFolder) in CompletionEngine.entries(place) {
+                if let pattern { if !pattern.matches(name) { continue } } else if !name.lowercased().hasPrefix(leaf) { continue }
+                if directoriesOnly, !isFolder { continue }
+                let plain = shown + name
+                let full = isCommand || literal ? plain : CompletionEngine.escapingWildcards(plain)
+                var quoted = CompletionEngine.quoted(full, quote: word.quote, force: plain != full)
+                if isCommand, word.quote == 0, !isCalled, quoted.hasPrefix("'") { quoted = "& " + quoted }
+                matches.append(CompletionMatch(quoted, listItem: name, kind: isFolder ? "ProviderContainer" : "ProviderItem", toolTip: place.child(name).display))
             }
-            var quoted = CompletionEngine.quoted(full, quote: word.quote, force: special != full)
-            if isCommand, quoted.hasPrefix("'") || quoted.hasPrefix("\""), word.quote == 0, !isCalled { quoted = "& " + quoted }
-            matches.append(CompletionMatch(quoted, listItem: name, kind: isFolder ? "ProviderContainer" : "ProviderItem", toolTip: path + name))
         }
         return matches
     }
     private var isCalled: Bool { frame.pieces.first?.kind == .call }
 
-    /// What a folder holds, in order; folders are told from files.
+    private static func escapingWildcards(_ text: String) -> String {
+        guard text.contains(where: { $0 == "`" || $0 == "[" || $0 == "]" }) else { return text }
+        return text.replacingAll("`", with: "``").replacingAll("[", with: "`[").replacingAll("]", with: "`]")
+    }
+
+    /// The word with the variables that it begins with in place; nothing is run.
+    private func expanded(_ word: Word) -> String {
+        let text = word.plain
+        guard word.quote != 39, text.hasPrefix("$") else { return text }
+        let name = text.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" }
+        var rest = text.dropFirst(name.count + 1)
+        guard let first = rest.first, first == "\\" || first == "/", let value = named(String(name)), !value.isNull else { return text }
+        let front = runspace.text(value)
+        if front.hasSuffix("\\") || front.hasSuffix("/") { rest.removeFirst() }
+        return front + rest
+    }
+
+    private func named(_ name: String) -> Value? {
+        if name.lowercased().hasPrefix("env:") { return runspace.environment[String(name.dropFirst(4))].map { Value($0) } }
+        return runspace.variable(name) ?? automatic(name)
+    }
+
+    /// The folder that a path being typed leads into, and what is typed of a name in it.
+    private struct Folder {
+        /// As it was typed, with its last separator.
+        let typed: String
+        let leaf: String
+        /// More than one where the folder has wildcards.
+        let places: [ProviderPath]
+        private let isRelative: Bool
+        /// `Registry::` before a path without a drive.
+        private let provider: String
+        private let state: ProviderState
+
+        init?(_ text: String, literal: Bool, _ state: ProviderState) {
+            self.state = state
+            let mark = text.range(of: "::")
+            let start = mark?.upper ?? text.firstIndex(of: ":").map { text.index(after: $0) } ?? text.startIndex
+            let cut = text[start...].lastIndex { $0 == "/" || $0 == "\\" }
+            typed = cut.map { String(text[...$0]) } ?? String(text[..<start])
+            leaf = String(text[(cut.map { text.index(after: $0) } ?? start)...])
+            provider = mark.flatMap { try? state.provider(String(text[..<$0.lower])) }.map { $0.name + "::" } ?? ""
+            let isHome = typed.hasPrefix("~/") || typed.hasPrefix("~\\")
+            isRelative = start == text.startIndex && !isHome && !typed.hasPrefix("/") && !typed.hasPrefix("\\")
+            if literal {
+                guard let place = try? state.resolve(typed.isEmpty ? "." : typed) else { return nil }
+                places = [place]
+            } else {
+                guard let found = try? state.expand(typed.isEmpty ? "." : typed) else { return nil }
+                places = found
+            }
+        }
+
+        /// What stands before the names of a folder: seen from here where the path was typed so, whole otherwise.
+        func shown(_ place: ProviderPath) -> String {
+            let separator = place.provider.separator(for: place.path)
+            func ended(_ text: String) -> String { text.isEmpty || text.hasSuffix("/") || text.hasSuffix("\\") || text.hasSuffix(":") && place.drive != nil && place.provider.isFlat ? text : text + separator }
+            if !provider.isEmpty { return provider + ended(place.path) }
+            if typed.hasPrefix("~/"), place.path.hasPrefix("/") { return typed }
+            guard isRelative, place.drive === state.current.drive else { return ended(place.display) }
+            let here = state.current.display.split { $0 == "/" || $0 == "\\" }, there = place.display.split { $0 == "/" || $0 == "\\" }
+            var common = 0
+            while common < here.count, common < there.count, String(here[common]).equalsIgnoringCase(String(there[common])) { common += 1 }
+            let up = here.count - common
+            let steps = (up == 0 ? ["."] : Array(repeating: "..", count: up)) + there[common...].map(String.init)
+            return steps.joined(separator: separator) + separator
+        }
+    }
+
+    /// What a place holds, in order; folders are told from files.
+    private static func entries(_ place: ProviderPath) -> [(name: String, isFolder: Bool)] {
+        if place.provider is FileSystemProvider, !PathText.isWindows(place.path), place.exists { return entries(place.path) }
+        let children = (try? place.provider.children(place.path)) ?? []
+        return children.map { ($0.name, $0.isContainer) }.sorted { inOrder($0.0, $1.0) }
+    }
+    /// What a folder of the computer holds: only names are read.
     static func entries(_ path: String) -> [(name: String, isFolder: Bool)] {
         guard let stream = opendir(path) else { return [] }
         defer { closedir(stream) }
@@ -60,29 +121,26 @@ extension CompletionEngine {
         return list.sorted { inOrder($0.0, $1.0) }
     }
 
-    /// `Env:PA`, `Alias:gc`, `Function:`, `Variable:`.
-    private func driveItems(_ text: String, _ word: Word) -> [CompletionMatch]? {
-        guard let colon = text.firstIndex(of: ":") else { return nil }
-        let drive = String(text[..<colon]).lowercased()
-        var rest = String(text[text.index(after: colon)...])
-        if rest.hasPrefix("/") || rest.hasPrefix("\\") { rest.removeFirst() }
-        let names: [String]
-        let shown: String
-        switch drive {
-        case "env":
-            shown = "Env"
-            names = variables("$env:" + rest).map(\.listItem)
-        case "alias":
-            shown = "Alias"
-            names = variables("$alias:" + rest).map(\.listItem)
-        case "function":
-            shown = "Function"
-            names = variables("$function:" + rest).map(\.listItem)
-        case "variable":
-            shown = "Variable"
-            names = variables("$variable:" + rest).map(\.listItem)
-        default: return nil
+    /// Items of drives without folders: `Env:PA`, `Alias:gc`, `Alias::gc`, and names where the session stands on such a drive.
+    private func flatItems(_ text: String, _ word: Word) -> [CompletionMatch]? {
+        let state = runspace.providers
+        let prefix: String, provider: ItemProvider
+        var rest: Substring
+        if let mark = text.range(of: "::") {
+            guard let named = try? state.provider(String(text[..<mark.lower])) else { return nil }
+            (prefix, provider, rest) = (named.name + "::", named, text[mark.upper...])
+        } else if let colon = text.firstIndex(of: ":") {
+            guard let drive = state.drive(String(text[..<colon])) else { return nil }
+            (prefix, provider, rest) = (drive.name + ":" + drive.provider.separator, drive.provider, text[text.index(after: colon)...])
+        } else {
+            guard state.current.provider.isFlat, !text.isEmpty else { return nil }
+            (prefix, provider, rest) = ("." + state.current.provider.separator, state.current.provider, text[...])
+            if rest.hasPrefix(".") { rest = rest.dropFirst() }
         }
-        return names.map { CompletionMatch(CompletionEngine.quoted(shown + ":/" + $0, quote: word.quote), listItem: $0, kind: "ProviderItem") }
+        guard provider.isFlat else { return nil }
+        if rest.hasPrefix("/") || rest.hasPrefix("\\") { rest = rest.dropFirst() }
+        // Names that variables have in a script are the same here.
+        let drive = provider.name == "Environment" ? "env" : provider.name.lowercased()
+        return variables("$\(drive):\(rest)").map(\.listItem).map { CompletionMatch(CompletionEngine.quoted(prefix + $0, quote: word.quote), listItem: $0, kind: "ProviderItem") }
     }
 }

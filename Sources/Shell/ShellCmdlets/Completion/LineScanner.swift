@@ -402,8 +402,8 @@ struct LineScanner {
             add(.dot, start, position)
             return
         }
-        if glued, let last = frame.pieces.last, last.kind == .dot || last.kind == .colonColon {
-            while position < units.count, LineScanner.isNameUnit(units[position]) { position += 1 }
+        if let last = frame.pieces.last, last.kind == .dot || last.kind == .colonColon, glued || !command && LineScanner.isNameUnit(unit) {
+            while position < units.count, LineScanner.isNameUnit(units[position]) || units[position] == 42 { position += 1 }
             if position == start { position += 1 }
             add(.word, start, position)
             return

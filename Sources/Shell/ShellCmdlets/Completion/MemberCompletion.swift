@@ -28,6 +28,8 @@ extension CompletionEngine {
         guard first < pieces.count - 1 else { return CompletionEngine.none }
         let targetStart = pieces[first].start
         let target = scanner.text(targetStart, mark.start)
+        // What is splatted has no members here.
+        if target.hasPrefix("@"), pieces[first].kind == .variable { return CompletionEngine.none }
         let inferred = infer(target)
         let key = word.lowercased()
         let pattern = WildcardPattern.lenient(key + "*")
@@ -130,11 +132,18 @@ extension CompletionEngine {
                     list.append(MemberDescription(name: method.name, kind: .method, definition: method.name + "()", isHidden: method.isHidden))
                 }
             }
+            if ast.isEnum, !isClass {
+                list.append(MemberDescription(name: "value__", kind: .property, definition: "int value__ {get;set;}"))
+                return isStatic ? [] : sorted(list + instance(WellKnown.enumBase))
+            }
             if isClass {
                 list += ["Equals", "ReferenceEquals"].map { MemberDescription(name: $0, kind: .method, definition: $0) }
                 if !ast.isEnum { list.append(MemberDescription(name: "new", kind: .method, definition: CompletionEngine.constructors(of: ast))) }
             } else {
-                list += instance(WellKnown.object)
+                let inherited = ast.baseTypes.first.flatMap { base in
+                    find(type: base.typeName.fullName).map { instance($0) } ?? draft(base.typeName.fullName).map { members(of: .drafted($0, isClass: false), isStatic: false) }
+                } ?? instance(WellKnown.object)
+                list += inherited.filter { other in !list.contains { $0.name.equalsIgnoringCase(other.name) } }
             }
             return isStatic == isClass ? sorted(list) : []
         case .bag(let names):
@@ -185,7 +194,7 @@ extension CompletionEngine {
         if let assignment = statement as? AssignmentStatementAst { return infer(assignment.right, depth + 1) }
         return nil
     }
-    private func find(type name: String) -> TypeInfo? {
+    func find(type name: String) -> TypeInfo? {
         runspace.findType(name)
     }
     private func resultType(_ name: String) -> Inferred? {
@@ -205,7 +214,7 @@ extension CompletionEngine {
             if name == "void" || name == "system.void" { return nil }
             if name == "ordered" { return find(type: "System.Collections.Specialized.OrderedDictionary").map { .type($0) } }
             if name == "pscustomobject" || name == "psobject", let keys = tableKeys(convert.child) { return .bag(keys) }
-            return find(type: name).map { .type($0) }
+            return find(type: name).map { .type($0) } ?? draft(convert.type.typeName.fullName).map { .drafted($0, isClass: false) }
         case is HashtableAst: return tableKeys(expression).map { .table($0) }
         case let paren as ParenExpressionAst: return infer(paren.pipeline, depth + 1)
         case let list as ArrayLiteralAst:
@@ -215,7 +224,19 @@ extension CompletionEngine {
         case is ScriptBlockExpressionAst: return .type(WellKnown.scriptBlock)
         case let call as InvokeMemberExpressionAst: return member(call.expression, call.member, isStatic: call.static, isCall: true, depth)
         case let access as MemberExpressionAst: return member(access.expression, access.member, isStatic: access.static, isCall: false, depth)
+        case let sub as SubExpressionAst: return sub.subExpression.statements.last.flatMap { infer($0, depth + 1) }
+        case let unary as UnaryExpressionAst:
+            switch unary.tokenKind {
+            case .not, .exclaim: return .type(WellKnown.boolean)
+            case .join: return .type(WellKnown.string)
+            default: return infer(unary.child, depth + 1) ?? .type(WellKnown.int32)
+            }
         case let index as IndexExpressionAst:
+            // An element of a list that the text itself holds.
+            if let list = elements(of: index.target), let at = literal(index.index)?.integerValue, abs(at) <= Int64(list.count), !list.isEmpty {
+                let place = at < 0 ? list.count + Int(at) : Int(at)
+                if list.indices.contains(place) { return infer(list[place], depth + 1) }
+            }
             switch infer(index.target, depth + 1) {
             case .value(let value):
                 if let key = literal(index.index), let element = try? Members.index(value, [key], runspace), !element.isNull { return .value(element) }
@@ -240,6 +261,18 @@ extension CompletionEngine {
             }
         default: return nil
         }
+    }
+    /// The elements of a literal list, in `$(…)`, `@(…)` or `(…)` too.
+    private func elements(of ast: ExpressionAst) -> [ExpressionAst]? {
+        if let list = ast as? ArrayLiteralAst { return list.elements }
+        let inner: StatementAst? =
+            switch ast {
+            case let paren as ParenExpressionAst: paren.pipeline
+            case let sub as SubExpressionAst: sub.subExpression.statements.count == 1 ? sub.subExpression.statements[0] : nil
+            case let array as ArrayExpressionAst: array.subExpression.statements.count == 1 ? array.subExpression.statements[0] : nil
+            default: nil
+            }
+        return (inner as? PipelineAst)?.pureExpression().flatMap { elements(of: $0) }
     }
     private func literal(_ ast: ExpressionAst) -> Value? {
         ast.kind == .constantExpression || ast.kind == .stringConstantExpression ? try? runspace.evaluate(ast) : nil
@@ -308,9 +341,13 @@ extension CompletionEngine {
         }
         for assignment in scanner.assignments.reversed() where assignment.name.equalsIgnoringCase(name) || assignment.name.lowercased().hasSuffix(":" + name.lowercased()) {
             if let type = assignment.type, let found = find(type: type) { return .type(found) }
-            if let found = infer(scanner.text(assignment.start, assignment.end), depth: depth / 2 + 1) { return found }
+            // Seen from where it stands: `$_` means another thing there.
+            let text = scanner.text(assignment.start, assignment.end)
+            let there = text.contains("$_") ? CompletionEngine(runspace: runspace, scanner: LineScanner(Array(scanner.units[..<assignment.end])), whole: whole) : self
+            if let found = there.infer(text, depth: depth / 2 + 1) { return found }
             break
         }
+        if name.equalsIgnoringCase("args") { return .value(.object(ObjectArray([]))) }
         if let value = runspace.variable(name) ?? automatic(name), !value.isNull { return .value(value) }
         // `foreach ($x in …)`, `param([type]$x)`.
         var options = ParserOptions()
@@ -327,7 +364,7 @@ extension CompletionEngine {
         return nil
     }
     /// A variable that is computed when it is asked for.
-    private func automatic(_ name: String) -> Value? {
+    func automatic(_ name: String) -> Value? {
         guard name.utf16.allSatisfy({ LineScanner.isNameUnit($0) }), let block = try? runspace.parseBlock("$" + name) else { return nil }
         return try? runspace.invoke(block)
     }
@@ -374,16 +411,43 @@ extension CompletionEngine {
         if command?.name.lowercased() == "new-object", ast.commandElements.count > 1, let type = ast.commandElements[1] as? StringConstantExpressionAst {
             return find(type: type.string).map { .type($0) }
         }
-        let types = (command?.metadata?.outputTypes ?? []).compactMap { find(type: $0) }
-        if types.count > 1 { return .types(types) }
-        if let first = types.first { return .type(first) }
+        let cmdlet = command as? CmdletInfo
+        cmdlet?.module.prepare()
+        if let cmdlet, cmdlet.name.equalsIgnoringCase("Get-CimInstance"), let name = ast.commandElements.dropFirst().lazy.compactMap({ ($0 as? StringConstantExpressionAst)?.string }).first,
+            let type = find(type: "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/" + name)
+        {
+            return .type(type)
+        }
+        var names = command?.metadata?.outputTypes ?? []
         if let function = command as? FunctionInfo {
             for case let attribute as AttributeAst in function.block.ast.paramBlock?.attributes ?? [] where attribute.typeName.name.lowercased() == "outputtype" {
-                if let type = attribute.positionalArguments.first as? TypeExpressionAst { return find(type: type.typeName.fullName).map { .type($0) } }
+                names += attribute.positionalArguments.compactMap { ($0 as? TypeExpressionAst)?.typeName.fullName ?? ($0 as? StringConstantExpressionAst)?.string }
             }
         }
-        return nil
+        let types = names.compactMap { name in find(type: name).map { $0.elementType ?? $0 } }
+        if types.count > 1 { return .types(types) }
+        if let first = types.first { return .type(first) }
+        return cmdlet.flatMap { sample(of: $0) }
     }
+    /// An object that a cmdlet of the modelled Windows gives, read once: its objects are described by what they hold, not by a class.
+    private func sample(of cmdlet: CmdletInfo) -> Inferred? {
+        guard cmdlet.name.hasPrefix("Get-"), !cmdlet.module.name.hasPrefix("Microsoft.PowerShell."), cmdlet.metadata?.parameters.contains(where: { $0.uses.contains { $0.mandatory } }) == false
+        else { return nil }
+        let known: CompletionSamples = runspace.service("completionSamples") { CompletionSamples() }
+        let key = cmdlet.name.lowercased()
+        if let found = known.objects[key] { return found.map { .value($0) } }
+        let collector = Collector()
+        try? runspace.invokeCommand(cmdlet.name, [Argument(name: "ErrorAction", value: "Ignore", text: "-ErrorAction:")], to: collector)
+        var first: Value?
+        try? runspace.enumerate(collector.result) { if first == nil { first = $0 } }
+        known.objects[key] = .some(first)
+        return first.map { .value($0) }
+    }
+}
+
+/// One object of each command whose output was looked at for its members.
+private final class CompletionSamples {
+    var objects: [String: Value?] = [:]
 }
 
 /// Keys of table literals.

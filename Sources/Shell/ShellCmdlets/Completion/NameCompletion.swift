@@ -116,10 +116,9 @@ extension CompletionEngine {
             guard seen.insert(full.lowercased()).inserted else { return }
             let plain = String(full.prefix { $0 != "`" })
             let short = plain.split(separator: ".").last.map(String.init) ?? plain
-            let count = full.firstIndex(of: "`").flatMap { Int(full[full.index(after: $0)...]) } ?? 1
             let used = spacesInUse.contains { plain.lowercased() == $0.lowercased() + "." + short.lowercased() }
             found.append((short, CompletionMatch(
-                CompletionEngine.quoted(used ? short : plain, quote: quote), listItem: short + "<" + String(repeating: ",", count: max(0, count - 1)) + ">", kind: "Type", toolTip: full)))
+                CompletionEngine.quoted(used ? short : plain, quote: quote), listItem: short + "<>", kind: "Type", toolTip: full)))
         }
         if key.contains(".") {
             var spaces: Set<String> = []
@@ -161,7 +160,7 @@ extension CompletionEngine {
             }
             for name in registry.names(where: { full in
                 guard !full.hasSuffix("]") else { return false }
-                let short = full.lastIndex(of: ".").map { full[full.index(after: $0)...] } ?? full[...]
+                let short = full.lastIndex { $0 == "." || $0 == "+" }.map { full[full.index(after: $0)...] } ?? full[...]
                 return short.hasPrefix(key)
             }) {
                 if let full = registry.genericName(name) {
@@ -175,15 +174,29 @@ extension CompletionEngine {
             }
             if "system".hasPrefix(key), key.utf8.count >= 3 { found.append(("System", CompletionMatch("System", kind: "Namespace", toolTip: "Namespace System"))) }
         }
-        return found.sorted { a, b in
-            a.sort.equalsIgnoringCase(b.sort) ? CompletionEngine.inOrder(a.match.listItem, b.match.listItem) : CompletionEngine.inOrder(a.sort, b.sort)
-        }.map(\.match)
+        let ordered = found.sorted { a, b in
+            guard a.sort.equalsIgnoringCase(b.sort) else { return CompletionEngine.inOrder(a.sort, b.sort) }
+            return a.match.listItem == b.match.listItem ? a.match.text.utf8.count < b.match.text.utf8.count : CompletionEngine.inOrder(a.match.listItem, b.match.listItem)
+        }
+        // Delegates of many arguments are written alike.
+        var written: Set<String> = []
+        return ordered.map(\.match).filter { written.insert($0.text).inserted }
     }
     /// Accelerators that are the type's name in small letters.
     private static let lowerAccelerators: Set<String> = [
         "string", "char", "byte", "decimal", "double", "single", "hashtable", "datetime", "timespan", "guid", "regex", "xml", "uri", "version", "array", "type",
         "psobject", "scriptblock", "pscredential", "psvariable", "cultureinfo", "securestring", "switch", "wildcardpattern", "ipaddress", "mailaddress",
     ]
+
+    /// A type's name as an argument, its generic arguments too: `System.Collections.Generic.List[datet`.
+    func genericTypeNames(_ word: Word) -> [CompletionMatch] {
+        let text = word.plain
+        guard let open = text.firstIndex(of: "["), let at = text.lastIndex(where: { $0 == "[" || $0 == "," }) else { return typeNames(text, quote: word.quote) }
+        let front = text[...at], closing = String(repeating: "]", count: text[open...].count { $0 == "[" } - text[open...].count { $0 == "]" })
+        return typeNames(String(text[text.index(after: at)...]), quote: 0).map { found in
+            CompletionMatch(CompletionEngine.quoted(front + found.text + closing, quote: word.quote, force: true), listItem: found.listItem, kind: found.kind, toolTip: found.toolTip)
+        }
+    }
 
     /// `using namespace`, of the session and of the text.
     private var spacesInUse: [String] {

@@ -25,10 +25,12 @@ extension CompletionEngine {
             if let last = entries.last, last.contains("=") { return keys.last == "modulename" ? give(word, moduleNamesInOrder, "ParameterValue") : nothing }
             let exclusive = ["requiredversion": ["moduleversion", "maximumversion"], "moduleversion": ["requiredversion"], "maximumversion": ["requiredversion"]]
             let barred = Set(keys + keys.flatMap { exclusive[$0] ?? [] })
-            return give(word, ["GUID", "MaximumVersion", "ModuleName", "ModuleVersion", "RequiredVersion"].filter { !barred.contains($0.lowercased()) }, "Property")
+            return give(word, CompletionEngine.specificationKeys.filter { !barred.contains($0.lowercased()) }, "Property")
         default: return nothing
         }
     }
+    /// The keys of a module's specification.
+    static let specificationKeys = ["GUID", "MaximumVersion", "ModuleName", "ModuleVersion", "RequiredVersion"]
     private var moduleNamesInOrder: [String] {
         Set(runspace.builtinModules.map(\.name) + runspace.modules.map(\.name)).sorted(by: CompletionEngine.inOrder)
     }

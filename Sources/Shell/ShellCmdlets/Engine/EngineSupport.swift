@@ -72,6 +72,7 @@ enum EngineTypes {
         ParserTypes.register()
         RunspaceTypes.register()
         EventTypes.register()
+        ResultTypes.register()
         JobObject.registerTypes()
         TypeRegistry.shared.register("System.Management.Automation.ProgressRecord") { ProgressRecordObject.ownType }
         if TypeRegistry.shared.find("System.Reflection.Assembly") == nil {

@@ -128,8 +128,8 @@ public final class BuiltinModule: @unchecked Sendable {
     public let aliases: [(String, String)]
     /// Runs once, when the first command of the module is used: registers types and views.
     public let setUp: @Sendable () -> Void
-    /// Values that complete an argument: the command's name, the parameter's, what is typed so far.
-    public let completeArgument: (@Sendable (_ command: String, _ parameter: String, _ prefix: String, Runspace) -> [CompletionMatch])?
+    /// Values that complete an argument.
+    public let completeArgument: (@Sendable (ArgumentCompleters.Request, Runspace) -> [CompletionMatch])?
     private let lock = Lock()
     private var table: [String: CmdletInfo]?
     private var ready = false
@@ -137,7 +137,7 @@ public final class BuiltinModule: @unchecked Sendable {
     public init(
         _ name: String, version: String = "1.0.0.0", aliases: [(String, String)] = [],
         setUp: @escaping @Sendable () -> Void = {},
-        completeArgument: (@Sendable (_ command: String, _ parameter: String, _ prefix: String, Runspace) -> [CompletionMatch])? = nil,
+        completeArgument: (@Sendable (ArgumentCompleters.Request, Runspace) -> [CompletionMatch])? = nil,
         cmdlets: @escaping @Sendable () -> [CmdletEntry]
     ) {
         self.name = name

@@ -84,7 +84,8 @@ extension Runspace {
     public func isInRange(_ value: Value, of parameter: ParameterMetadata) -> Bool {
         ScriptMetadata.validators(parameter, self).allSatisfy { validator in
             switch validator {
-            case .range, .rangeKind: (try? validator.check(value, self)) != nil
+            // Bounds may be given as numbers.
+            case .range, .rangeKind: (try? validator.check(value, self)) != nil || (value.objectValue as? EnumObject).map { (try? validator.check(.long($0.raw), self)) != nil } ?? false
             default: true
             }
         }
