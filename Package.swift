@@ -86,7 +86,7 @@ let package = Package(
         storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines", "VirtualDisks"]),
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "WindowsTools", ["ShellCmdlets", "VirtualMachines"]),
-        storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D", "UserModeDriver"]),
+        storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D", "UserModeDriver", "ShaderLibraries"]),
         storey("Modules", "PesterModule", ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
         // Console and app
         storey(

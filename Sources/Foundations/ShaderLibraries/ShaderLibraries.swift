@@ -45,16 +45,17 @@ public enum ShaderCompiler {
             HLSLRegisterShift.constantBuffer, HLSLRegisterShift.shaderResource,
             HLSLRegisterShift.unorderedAccess, HLSLRegisterShift.sampler,
         ]
+        var (text, preamble) = (source, "")
+        if language == .hlsl { (text, preamble) = try HLSLSource.adapted(source, fileName: fileName) }
         var result = shader_result()
         // A recursive-descent parser needs room in proportion to the nesting of its input.
         let ran = withLargeStack {
-            var text = source
             text.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { characters in
                     var empty: CChar = 0
                     withUnsafePointer(to: &empty) { nothing in
                         shader_compile(
-                            characters.baseAddress ?? nothing, characters.count, fileName,
+                            characters.baseAddress ?? nothing, characters.count, fileName, preamble,
                             Int32(language == .hlsl ? SHADER_LANGUAGE_HLSL : SHADER_LANGUAGE_GLSL), entryPoint,
                             shifts, &result)
                     }
@@ -64,7 +65,8 @@ public enum ShaderCompiler {
         guard ran else { throw .compile("\(fileName): no thread could be started for the compiler") }
         defer { shader_result_free(&result) }
         guard result.ok != 0, let words = result.words else {
-            throw .compile(tidied(log: result.log, fileName: fileName))
+            let remark = language == .hlsl ? HLSLSource.remark(on: source, fileName: fileName) : nil
+            throw .compile([remark, tidied(log: result.log, fileName: fileName)].compactMap { $0 }.joined(separator: "\n"))
         }
         return Array(UnsafeBufferPointer(start: words, count: result.word_count))
     }
@@ -84,8 +86,8 @@ public enum ShaderCompiler {
 
 /// SPIRV-Tools: the validator and the passes that simplify a module.
 public enum SPIRVTools {
-    /// Throws the validator's message when `words` is not a valid module.
-    public static func validate(_ words: [UInt32]) throws(ShaderLibraryError) {
+    /// Throws the validator's message when `words` is not a valid module. `isFromHLSL`: functions may take buffers, for they will be inlined.
+    public static func validate(_ words: [UInt32], isFromHLSL: Bool = false) throws(ShaderLibraryError) {
         guard let context = spvContextCreate(SPV_ENV_UNIVERSAL_1_6) else { throw .simplify("out of memory") }
         defer { spvContextDestroy(context) }
         let options = spvValidatorOptionsCreate()
@@ -95,6 +97,7 @@ public enum SPIRVTools {
         spvValidatorOptionsSetUniformBufferStandardLayout(options, true)
         spvValidatorOptionsSetWorkgroupScalarBlockLayout(options, true)
         spvValidatorOptionsSetAllowLocalSizeId(options, true)
+        spvValidatorOptionsSetBeforeHlslLegalization(options, isFromHLSL)
         spvValidatorOptionsSetUniversalLimit(options, spv_validator_limit_max_id_bound, 0x10_0000)
         var diagnostic: spv_diagnostic?
         let status = words.withUnsafeBufferPointer { buffer in

@@ -100,14 +100,17 @@ public enum ShaderService {
     /// Capabilities that the translator reads; what needs others is refused by name.
     private static let capabilities: Set<UInt32> = [
         0, 1, 9, 10, 11, 12, 22, 28, 29, 30, 31, 39, 43, 44, 46, 47, 49, 50, 55, 56, 61, 62,
-        63, 64, 65, 66, 4433, 4434, 4435, 4448, 4449, 4450, 4464, 4466, 4467, 5016, 5301, 5304, 5305, 5306, 5308, 5311, 5312, 5345, 5346,
+        63, 64, 65, 66, 67, 68, 4433, 4434, 4435, 4448, 4449, 4450, 4464, 4466, 4467, 5016, 5301, 5304, 5305, 5306, 5308, 5311, 5312, 5345, 5346,
     ]
 
     private static func compileAnew(_ source: ShaderSource, _ options: ShaderOptions) throws(ShaderError) -> CompiledShader {
-        let original = try words(source, options)
+        var original = try words(source, options)
         var isOurHLSL = false
-        if case .hlsl = source { isOurHLSL = true }
-        do throws(ShaderLibraryError) { try SPIRVTools.validate(original) } catch { throw ShaderError(error) }
+        if case .hlsl = source {
+            isOurHLSL = true
+            original = try HLSLMeaning.restored(original)
+        }
+        do throws(ShaderLibraryError) { try SPIRVTools.validate(original, isFromHLSL: isOurHLSL) } catch { throw ShaderError(error) }
         let module = try SpirvModule(words: original)
         for capability in module.capabilities where !capabilities.contains(capability) {
             throw .unsupported("capability \(SpirvCapability.name(capability))")

@@ -1,5 +1,6 @@
 import Direct3D
 import Glibc
+import ShaderLibraries
 import ShellRuntime
 import UserModeDriver
 import VirtualMachines
@@ -56,14 +57,12 @@ final class InvokeComputeShader: GraphicsCmdlet {
     private func source(_ session: MachineSession) throws -> ShaderSource {
         var language = text("Language")?.uppercased()
         if let given = text("Source") {
-            switch language {
-            case "GLSL": return .glsl(given)
-            case "SPIRV":
+            if language == "SPIRV" {
                 throw terminating(
                     "A SPIR-V module is not text: put it into a .spv file and give its -Path.", id: "InvalidShaderModule",
                     category: .invalidArgument)
-            default: return .hlsl(given)
             }
+            return try whole(given, language == "GLSL" ? .glsl : .hlsl, name: "shader", session)
         }
         let path = text("Path") ?? ""
         let bytes = try read(path, session)
@@ -72,11 +71,33 @@ final class InvokeComputeShader: GraphicsCmdlet {
             language =
                 name.hasSuffix(".spv") ? "SPIRV" : name.hasSuffix(".glsl") || name.hasSuffix(".comp") ? "GLSL" : "HLSL"
         }
-        if language == "SPIRV" {
-            return .spirv(bytes)
+        if language == "SPIRV" { return .spirv(bytes) }
+        return try whole(String(decoding: bytes, as: UTF8.self), language == "GLSL" ? .glsl : .hlsl, name: path, session)
+    }
+
+    /// The source with the files that it includes: from the folder of the file that names them, from the location for a text.
+    private func whole(_ source: String, _ language: ShaderLanguage, name: String, _ session: MachineSession) throws -> ShaderSource {
+        do throws(ShaderLibraryError) {
+            let text = try ShaderIncludes.expanded(source, language: language, fileName: name) { [self] file, includer in
+                let folder = includer.lastIndex { $0 == "/" || $0 == "\\" }.map { String(includer[...$0]) } ?? ""
+                let path = Self.plain(file.hasPrefix("/") || file.dropFirst().hasPrefix(":") ? file : folder + file)
+                return (try? read(path, session)).map { (path, String(decoding: $0, as: UTF8.self)) }
+            }
+            return language == .glsl ? .glsl(text) : .hlsl(text)
+        } catch {
+            throw terminating(error.description, id: "ShaderCompileError", category: .parserError)
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return language == "GLSL" ? .glsl(text) : .hlsl(text)
+    }
+
+    /// The path without `.` and `..`, by which a file is known again.
+    private static func plain(_ path: String) -> String {
+        let separator: Character = path.contains("\\") ? "\\" : "/"
+        var parts: [Substring] = []
+        for part in path.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "/" || $0 == "\\" }) {
+            if part == ".", !parts.isEmpty { continue }
+            if part == "..", let last = parts.last, last != "..", last != ".", !last.isEmpty { parts.removeLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: String(separator))
     }
 
     /// A modelled path is read in the session's machine, any other from the real file system.

@@ -71,7 +71,8 @@ extension Translator {
             .groupNonUniformShuffleDown, .groupNonUniformIAdd, .groupNonUniformFAdd, .groupNonUniformIMul, .groupNonUniformFMul,
             .groupNonUniformSMin, .groupNonUniformUMin, .groupNonUniformFMin, .groupNonUniformSMax, .groupNonUniformUMax,
             .groupNonUniformFMax, .groupNonUniformBitwiseAnd, .groupNonUniformBitwiseOr, .groupNonUniformBitwiseXor,
-            .groupNonUniformLogicalAnd, .groupNonUniformLogicalOr, .groupNonUniformLogicalXor:
+            .groupNonUniformLogicalAnd, .groupNonUniformLogicalOr, .groupNonUniformLogicalXor,
+            .groupNonUniformQuadBroadcast, .groupNonUniformQuadSwap:
             try waveInstruction(i, op)
         default:
             if try componentwise(i, op) { return }
@@ -186,10 +187,9 @@ extension Translator {
         case .fDiv: shape = .binary(.div)
         case .uMod: (shape, signed) = (.binary(.rem), false)
         case .sRem: (shape, signed) = (.binary(.rem), true)
-        // The front end writes HLSL's `%` as SPIR-V's modulus; HLSL's has the sign of the first operand.
-        case .sMod: (shape, signed) = (.binary(isRegisterShifted ? .rem : .mod), true)
+        case .sMod: (shape, signed) = (.binary(.mod), true)
         case .fRem: shape = .binary(.rem)
-        case .fMod: shape = .binary(isRegisterShifted ? .rem : .mod)
+        case .fMod: shape = .binary(.mod)
         case .isNan: shape = .unary(.isnan)
         case .isInf: shape = .unary(.isinf)
         case .logicalOr, .bitwiseOr: shape = .binary(.or)

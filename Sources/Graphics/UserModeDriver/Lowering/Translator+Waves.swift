@@ -23,6 +23,12 @@ extension Translator {
             try read(i, lane: builder.emit(.sub, .u32, system(.laneIndex), try scalar(i[5])))
         case .groupNonUniformShuffleDown:
             try read(i, lane: builder.emit(.add, .u32, system(.laneIndex), try scalar(i[5])))
+        case .groupNonUniformQuadBroadcast:
+            let first = builder.emit(.and, .u32, system(.laneIndex), .word(~3))
+            try read(i, lane: builder.emit(.add, .u32, first, try scalar(i[5])))
+        case .groupNonUniformQuadSwap:
+            // Across x, y or both: the numbers of the directions are those of the lanes' bits less one.
+            try read(i, lane: builder.emit(.xor, .u32, system(.laneIndex), builder.emit(.add, .u32, try scalar(i[5]), .word(1))))
         case .groupNonUniformBallot: set(i[2], [wave(.ballot, .u32, try condition(i[4])), .zero, .zero, .zero])
         case .groupNonUniformInverseBallot: set(i[2], [bit(try scalar(i[4]), system(.laneIndex))])
         case .groupNonUniformBallotBitExtract: set(i[2], [bit(try scalar(i[4]), try scalar(i[5]))])
@@ -83,8 +89,52 @@ extension Translator {
         case 0: opcode = .wavereduce
         case 1: opcode = .wavescan
         case 2: opcode = .waveprefix
-        default: throw .unsupported("clustered subgroup operations")
+        default:
+            guard let size = types.constantValue(i[6]), size > 0, size & (size - 1) == 0 else { throw .unsupported("clusters of a size that is no power of two") }
+            return set(i[2], try scalars(i[5]).map { narrowed(clustered($0, type, operation, Int(min(size, UInt64(GPUInstructionSet.waveSize)))), kind) })
         }
         set(i[2], try scalars(i[5]).map { narrowed(wave(opcode, type, $0, modifier: operation.rawValue), kind) })
+    }
+
+    /// Reduces each run of `size` lanes, in their order; who is not live counts for nothing.
+    private func clustered(_ value: Value, _ type: DataType, _ operation: WaveOperation, _ size: Int) -> Value {
+        let live = wave(.ballot, .u32, .truth)
+        let first = builder.emit(.and, .u32, system(.laneIndex), .word(~UInt32(size - 1)))
+        var result = operation.identity(type)
+        for number in 0..<size {
+            let lane = builder.emit(.add, .u32, first, .word(UInt32(number)))
+            let combined = builder.emit(operation.opcode, type, result, wave(.waveread, type, value, lane))
+            result = builder.emit(.select, type, bit(live, lane), combined, result)
+        }
+        return result
+    }
+}
+
+extension WaveOperation {
+    /// The operation on two values.
+    fileprivate var opcode: Opcode {
+        switch self {
+        case .add: .add
+        case .mul: .mul
+        case .min: .min
+        case .max: .max
+        case .and: .and
+        case .or: .or
+        case .xor: .xor
+        }
+    }
+    /// What changes no value that it is combined with.
+    fileprivate func identity(_ type: DataType) -> Value {
+        func value(_ word: UInt32, _ wide: UInt64) -> Value { type.is64Bit ? .wide(wide) : .word(word) }
+        switch (self, type) {
+        case (.mul, .f32), (.mul, .f64): return value(Float(1).bitPattern, Double(1).bitPattern)
+        case (.min, .f32), (.min, .f64): return value(Float.infinity.bitPattern, Double.infinity.bitPattern)
+        case (.max, .f32), (.max, .f64): return value((-Float.infinity).bitPattern, (-Double.infinity).bitPattern)
+        case (.mul, _): return value(1, 1)
+        case (.min, .i32), (.min, .i64): return value(UInt32(Int32.max), UInt64(Int64.max))
+        case (.max, .i32), (.max, .i64): return value(UInt32(bitPattern: .min), UInt64(bitPattern: .min))
+        case (.min, _), (.and, _): return value(.max, .max)
+        default: return value(0, 0)
+        }
     }
 }

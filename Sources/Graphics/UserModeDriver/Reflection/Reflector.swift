@@ -97,7 +97,7 @@ struct Reflector {
                     isCounter: isRegisterShifted && name.hasSuffix("@count"))
             }
         case .image(let sampled, let isBuffer, let isStorage, let format):
-            guard isBuffer else { throw .unsupported("the texture '\(name)'; only buffers are possible") }
+            guard isBuffer else { throw .unsupported("the texture '\(name)' (shaders reach buffers only)") }
             let texel = try TexelFormat(number: format, sampled: try types.scalarKind(sampled))
             let readOnly = !isStorage || module.decoration(id, SpirvNumber.nonWritable) != nil
             result = ShaderBinding(

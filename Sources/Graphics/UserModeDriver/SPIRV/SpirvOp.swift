@@ -215,6 +215,8 @@ enum SpirvOp: UInt16 {
     case groupNonUniformLogicalAnd = 362
     case groupNonUniformLogicalOr = 363
     case groupNonUniformLogicalXor = 364
+    case groupNonUniformQuadBroadcast = 365
+    case groupNonUniformQuadSwap = 366
     case copyLogical = 400
     case terminateInvocation = 4416
     case decorateString = 5632

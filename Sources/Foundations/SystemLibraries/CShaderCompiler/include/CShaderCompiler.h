@@ -16,9 +16,9 @@ typedef struct shader_result {
 
 enum { SHADER_LANGUAGE_GLSL = 0, SHADER_LANGUAGE_HLSL = 1 };
 
-/// glslang: one compute shader to SPIR-V. `shifts` moves HLSL's b, t, u and s registers apart, in that order.
-void shader_compile(const char *source, size_t source_length, const char *file_name, int language,
-                    const char *entry_point, const uint32_t shifts[4], shader_result *result);
+/// glslang: one compute shader to SPIR-V. `preamble` is read before the source and counts no lines; `shifts` moves HLSL's b, t, u and s registers apart, in that order.
+void shader_compile(const char *source, size_t source_length, const char *file_name, const char *preamble,
+                    int language, const char *entry_point, const uint32_t shifts[4], shader_result *result);
 
 /// SPIRV-Tools: inlines, promotes to SSA and cleans a validated module; `spec_ids` get `spec_words`
 /// (all words of the literal, `spec_word_counts` words each) before specialisation is frozen.
