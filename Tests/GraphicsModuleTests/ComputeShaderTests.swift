@@ -76,4 +76,20 @@ import VirtualMachines
             #expect(error.record.errorId == id, "\(error.record.message)")
         }
     }
+
+    @Test func numbersWithoutATypeTakeTheShaders() throws {
+        let (runspace, handle) = try session(guest: false)
+        defer { handle.close() }
+        let shown = try run(
+            runspace,
+            """
+            $source = 'RWStructuredBuffer<T> o : register(u0); [numthreads(1,1,1)] void main() { o[0] = o[0] * 2; }'
+            foreach ($type in 'double', 'uint', 'float', 'int') {
+                $o = (Invoke-ComputeShader -Source $source.Replace('T', $type) -Buffer @{ u0 = @(3.0, 4) } -GroupCount 1).Buffer.u0
+                "$($o.GetType().Name) $o"
+            }
+            (Invoke-ComputeShader -Source $source.Replace('T', 'uint') -Buffer @{ u0 = @([uint32]3000000000, [uint32]1) } -GroupCount 1).Buffer.u0[0]
+            """)
+        #expect(shown == "Double[] 6 4|UInt32[] 6 4|Single[] 6 4|Int32[] 6 4|1705032704")
+    }
 }

@@ -65,7 +65,7 @@ import Testing
 
     @Test func textsOfAnyKindNeverTrap() {
         var generator = SeededGenerator(seed: 99)
-        let pieces = ["float", "(", ")", "{", "}", "[", "]", "cbuffer", "main", "void", ";", "1", "x", "=", "\\", "\"", "#", "struct", ":", "register(t0)", "\u{1F600}"]
+        let pieces = ["float", "(", ")", "{", "}", "[", "]", "cbuffer", "main", "void", ";", "1", "x", "=", "\\", "\"", "#", "struct", ":", "register(t0)", "\u{1F600}", "enum", "::", "RWByteAddressBuffer", ".Load<", ">", ".Store", ".GetDimensions(", ",", "/*", "\n#include \"x\""]
         for _ in 0..<60 {
             let text = (0..<30).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined(separator: " ")
             #expect(throws: ShaderError.self) { try ShaderService.compile(.hlsl(text)) }

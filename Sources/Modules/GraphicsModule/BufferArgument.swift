@@ -6,8 +6,9 @@ struct BufferArgument {
     let buffer: ComputeBuffer
     private let make: (UnsafeRawBufferPointer) -> NetObject
     private let original: String
+    private let untyped: UntypedNumbers?
 
-    /// A typed array as it is; an `object[]` of numbers by the widest element in it.
+    /// A typed array as it is; an `object[]` of numbers in the shader's type, or by its elements.
     init(_ key: String, _ value: Value, _ cmdlet: Cmdlet) throws {
         original = key
         func typed<Element: PrimitiveElement>(_ array: TypedArray<Element>, _ type: ComputeElementType) -> (
@@ -20,6 +21,7 @@ struct BufferArgument {
                 { TypedArray<Element>(Self.elements($0)) }
             )
         }
+        var untyped: UntypedNumbers?
         let made: (ComputeBuffer, (UnsafeRawBufferPointer) -> NetObject)?
         switch value.objectValue {
         case let array as TypedArray<Float>: made = typed(array, .float32)
@@ -42,8 +44,8 @@ struct BufferArgument {
                     return TypedArray<BooleanElement>(ContiguousArray(words.compactMap { BooleanElement.unboxed(.bool($0 != 0)) }))
                 }
             )
-        case let array as ObjectArray: made = Self.numbers(key, (0..<array.count).map { array.element($0) })
-        case let list as ListObject: made = Self.numbers(key, Array(list.items))
+        case let array as ObjectArray: (made, untyped) = Self.numbers(key, (0..<array.count).map { array.element($0) })
+        case let list as ListObject: (made, untyped) = Self.numbers(key, Array(list.items))
         default: made = nil
         }
         guard let made else {
@@ -52,47 +54,30 @@ struct BufferArgument {
                 id: "InvalidBuffer", category: .invalidArgument, target: value)
         }
         (buffer, make) = made
+        self.untyped = untyped
+    }
+
+    private static func numbers(_ key: String, _ values: [Value]) -> ((ComputeBuffer, (UnsafeRawBufferPointer) -> NetObject)?, UntypedNumbers?) {
+        guard let numbers = UntypedNumbers(values), let own = numbers.array(numbers.ownType) else { return (nil, nil) }
+        var buffer = own.buffer(key)
+        buffer.adapted = { type in numbers.array(type)?.buffer(key) }
+        return ((buffer, own.make), numbers)
     }
 
     /// The key as the caller wrote it.
     func key(_ runspace: Runspace) -> Value { Value(original) }
 
-    /// An array of the type that was given, with these contents.
-    func made(from bytes: UnsafeRawBufferPointer) -> Value { .object(make(bytes)) }
+    /// An array of the type that was given, with these contents; of the shader's where none was.
+    func made(from bytes: UnsafeRawBufferPointer, _ type: ComputeElementType) -> Value {
+        .object(type == buffer.elementType ? make(bytes) : untyped?.array(type)?.make(bytes) ?? make(bytes))
+    }
 
-    private static func elements<Element: BitwiseCopyable>(_ bytes: UnsafeRawBufferPointer) -> ContiguousArray<Element> {
+    static func elements<Element: BitwiseCopyable>(_ bytes: UnsafeRawBufferPointer) -> ContiguousArray<Element> {
         let count = bytes.count / MemoryLayout<Element>.stride
         return ContiguousArray(unsafeUninitializedCapacity: count) { buffer, filled in
             UnsafeMutableRawBufferPointer(buffer).copyMemory(
                 from: UnsafeRawBufferPointer(rebasing: bytes[..<(count * MemoryLayout<Element>.stride)]))
             filled = count
         }
-    }
-
-    /// Numbers of an untyped array: integers as 32-bit words where they fit, reals as single precision, as shaders have them.
-    private static func numbers(_ key: String, _ values: [Value]) -> (ComputeBuffer, (UnsafeRawBufferPointer) -> NetObject)? {
-        var whole: [Int32] = []
-        var reals: [Float] = []
-        for value in values {
-            switch value.base {
-            case .double(let number): reals.append(Float(number))
-            case .single(let number): reals.append(number)
-            default:
-                guard let number = value.integerValue else { return nil }
-                reals.append(Float(number))
-                if let small = Int32(exactly: number) { whole.append(small) }
-            }
-        }
-        let isWhole = whole.count == values.count && !values.contains { if case .double = $0.base { true } else if case .single = $0.base { true } else { false } }
-        if isWhole {
-            return (
-                ComputeBuffer(key: key, elementType: .int32, array: whole),
-                { TypedArray<Int32>(elements($0)) }
-            )
-        }
-        return (
-            ComputeBuffer(key: key, elementType: .float32, array: reals),
-            { TypedArray<Float>(elements($0)) }
-        )
     }
 }

@@ -36,9 +36,9 @@ final class InvokeComputeShader: GraphicsCmdlet {
         let outputs = DictionaryObject(ordered: true)
         let result: ComputeResult
         do {
-            result = try runtime.run(job) { key, _, memory in
+            result = try runtime.run(job) { key, type, memory in
                 guard let argument = arrays[key] else { return }
-                outputs.set(argument.key(runspace), argument.made(from: memory))
+                outputs.set(argument.key(runspace), argument.made(from: memory, type))
             }
         } catch {
             throw terminating(error.description, id: error.identifier, category: error.errorCategory)

@@ -26,6 +26,8 @@ public struct ComputeBuffer {
     public var byteCount: Int
     /// Writes the contents; the memory has `byteCount` bytes and is zero.
     public var write: (UnsafeMutableRawBufferPointer) -> Void
+    /// For contents without a type of their own: the same numbers as elements of another type, nil if one does not fit.
+    public var adapted: ((ComputeElementType) -> ComputeBuffer?)?
 
     public init(
         key: String, elementType: ComputeElementType, byteCount: Int, write: @escaping (UnsafeMutableRawBufferPointer) -> Void

@@ -39,6 +39,7 @@ struct ComputePlan {
             guard binding.arrayCount == 1 else {
                 throw .buffer(buffer.key, "'\(buffer.key)' is an array of \(binding.arrayCount) buffers, which cannot be bound by one.")
             }
+            let buffer = binding.elementScalar.flatMap { buffer.adapted?($0.elementType) } ?? buffer
             try Self.check(buffer, binding)
             buffers.append(Bound(buffer: buffer, key: key, isWritable: binding.isWritable))
         }
@@ -87,24 +88,27 @@ struct ComputePlan {
         let sameSize = buffer.elementType.size == scalar.size
         guard sameSize, buffer.elementType.isFloat == scalar.isFloat else {
             throw .buffer(
-                key, "The buffer '\(key)' is given as \(buffer.elementType.rawValue), but '\(binding.name)' holds \(name(scalar)).")
+                key, "The buffer '\(key)' is given as \(buffer.elementType.rawValue), but '\(binding.name)' holds \(scalar.elementType.rawValue).")
         }
     }
+}
 
-    private static func name(_ scalar: ShaderScalar) -> String {
-        switch scalar {
-        case .boolean: "boolean"
-        case .i8: "int8"
-        case .u8: "uint8"
-        case .i16: "int16"
-        case .u16: "uint16"
-        case .f16: "float16"
-        case .i32: "int32"
-        case .u32: "uint32"
-        case .f32: "float32"
-        case .i64: "int64"
-        case .u64: "uint64"
-        case .f64: "float64"
+extension ShaderScalar {
+    /// What an array of it is given as.
+    fileprivate var elementType: ComputeElementType {
+        switch self {
+        case .boolean: .boolean
+        case .i8: .int8
+        case .u8: .uint8
+        case .i16: .int16
+        case .u16: .uint16
+        case .f16: .float16
+        case .i32: .int32
+        case .u32: .uint32
+        case .f32: .float32
+        case .i64: .int64
+        case .u64: .uint64
+        case .f64: .float64
         }
     }
 }

@@ -3,7 +3,7 @@
 /// - `%` has the sign of its first operand; the module says modulus.
 /// - `WavePrefixSum` and `WavePrefixProduct` leave the lane itself out; the module includes it.
 /// - `mad` of whole numbers is a product and a sum; the module says a float instruction.
-/// - A number of either sign goes into an atomic operation; the module's operand must have the memory's type.
+/// - A number of either sign goes into an atomic operation; the module's operands must have the memory's type.
 /// - `GetDimensions` of a structured buffer gives Direct3D's stride; the module gives that of another layout.
 struct HLSLMeaning {
     private let module: SpirvModule
@@ -69,8 +69,8 @@ struct HLSLMeaning {
             emit(.iMul, i[1], product, i[5], i[6])
             emit(.iAdd, i[1], i[2], product, i[7])
         case .atomicIAdd, .atomicISub, .atomicSMin, .atomicUMin, .atomicSMax, .atomicUMax, .atomicAnd, .atomicOr, .atomicXor, .atomicExchange:
-            copy(i, replacing: try matched(i, [6]))
-        case .atomicCompareExchange: copy(i, replacing: try matched(i, [7, 8]))
+            try addAtomic(i, operands: [6])
+        case .atomicCompareExchange: try addAtomic(i, operands: [7, 8])
         case .arrayLength:
             stride = try strides(i)
             copy(i)
@@ -87,17 +87,20 @@ struct HLSLMeaning {
         }
     }
 
-    /// Operands of an atomic operation in the type of its memory.
-    private mutating func matched(_ i: SpirvInstruction, _ operands: [Int]) throws(ShaderError) -> [Int: UInt32] {
-        var result: [Int: UInt32] = [:]
-        for index in operands {
-            let type = try module.defining(i[index])[1]
-            guard type != i[1], isInteger(type), isInteger(i[1]) else { continue }
+    /// An atomic operation with operands and result in the type of its memory.
+    private mutating func addAtomic(_ i: SpirvInstruction, operands: [Int]) throws(ShaderError) {
+        guard case .pointer(_, let type) = try layout.types.type(try module.defining(i[3])[1]), isInteger(type), isInteger(i[1]) else { return copy(i) }
+        var replaced: [Int: UInt32] = [1: type]
+        for index in operands where try module.defining(i[index])[1] != type {
             let cast = newId()
-            emit(.bitcast, i[1], cast, i[index])
-            result[index] = cast
+            emit(.bitcast, type, cast, i[index])
+            replaced[index] = cast
         }
-        return result
+        if type == i[1] { return copy(i, replacing: replaced) }
+        let result = newId()
+        replaced[2] = result
+        copy(i, replacing: replaced)
+        emit(.bitcast, i[1], i[2], result)
     }
 
     private func strides(_ i: SpirvInstruction) throws(ShaderError) -> (written: UInt64, real: UInt32)? {
