@@ -14,7 +14,7 @@ public enum HyperVModule {
     private static let aliases = [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")]
         + ["Get", "Restore", "Remove", "Rename", "Export"].map { ("\($0)-VMCheckpoint", "\($0)-VMSnapshot") }
 
-    private static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
+    static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
         let plain = String(name.filter { $0 != "-" })
         let implementing =
             switch name {
@@ -68,7 +68,7 @@ public enum HyperVModule {
             entry("Get-VMScsiController") { GetVMScsiController() }, entry("Get-VMIdeController") { GetVMIdeController() },
             entry("Add-VMScsiController") { AddVMScsiController() }, entry("Remove-VMScsiController") { RemoveVMScsiController() },
             entry("Resize-VHD") { ResizeVHD() },
-        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries
+        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries + networkEntries
     }
 
     private static var checkpointEntries: [CmdletEntry] {

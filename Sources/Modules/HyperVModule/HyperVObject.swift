@@ -128,6 +128,10 @@ enum PropertyReaders {
         case "VirtualHardDisk": VirtualHardDiskObject.readers
         case "VMNetworkAdapterVlanSetting", "VMNetworkAdapterIsolationSetting", "VMNetworkAdapterBandwidthSetting":
             AdapterSettingObject.readers(name)
+        case "VMNetworkAdapterAclSetting", "VMNetworkAdapterExtendedAclSetting", "VMNetworkAdapterRdmaSetting",
+            "VMNetworkAdapterRoutingDomainSetting", "VMNetworkAdapterTeamMappingSetting", "VMNetworkAdapterFailoverSetting":
+            AdapterPolicyObject.readers(name)
+        case "VMSwitchTeam": SwitchTeamObject.readers
         default: [:]
         }
     }

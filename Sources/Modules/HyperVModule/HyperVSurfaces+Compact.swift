@@ -12,7 +12,11 @@ extension HyperVSurfaces {
     ///     @host 0,1      CimSession, ComputerName, Credential of sets 0 and 1; `*` of all
     ///     @vm 0 1        VMName of set 0, VM of set 1        @name 0 1   the same with Name
     ///     @snapshot 2    VMSnapshot                          @pass, @job Passthru, AsJob
-    private static var compactTables: [[String: String]] { [checkpointTable, diskTable, deviceTable, networkTable, resourceTable, replicationTable] }
+    private static var compactTables: [[String: String]] {
+        [
+            checkpointTable, diskTable, deviceTable, networkTable, resourceTable, replicationTable, adapterPolicyTable, switchPartTable,
+        ]
+    }
 
     static func expanded(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in

@@ -44,6 +44,13 @@ enum HyperVTypes {
         return ExceptionTypes.find(exceptionName)
     }()
 
+    /// The names of a type's properties, in their order.
+    static func properties(_ name: String) -> [String] {
+        let fields = HyperVTypeTable.lines[name]?.split(separator: "|", omittingEmptySubsequences: false) ?? []
+        let listed = fields.count > 2 ? String(fields[2]) : ""
+        return (listed.isEmpty ? unlisted[name] ?? "" : listed).split(separator: ";").map { String($0.prefix { $0 != ":" }) }
+    }
+
     /// An enum value by its number; the type's own name for it is shown.
     static func value(_ name: String, _ raw: Int) -> Value { .object(EnumObject(type(name), Int64(raw))) }
 

@@ -81,6 +81,13 @@ enum HyperVViews {
                 adapterName, .code("Mode", side: .left) { item, _ in Value(vlan(item).map(mode) ?? "") },
                 .code("VlanList", side: .left) { item, _ in Value(vlan(item).map(list) ?? "") },
             ])
+        registry.register(
+            HyperVTypes.type("VMNetworkAdapterAclSetting").fullName,
+            .table(
+                [left("Direction"), .code("Address", side: .left) { item, _ in Value(acl(item).map(address) ?? "") }, left("Action")],
+                groupBy: .code("VMName") { item, _ in Value(item.as(AdapterPolicyObject.self)?.machine?.name ?? "") }))
+        table(
+            "VMSwitchTeam", [left("Name"), left("NetAdapterInterfaceDescription"), left("TeamingMode"), left("LoadBalancingAlgorithm")])
         table("VMSwitch", [left("Name"), left("SwitchType"), left("NetAdapterInterfaceDescription")])
         table(
             "VMFirmware",
@@ -88,6 +95,17 @@ enum HyperVViews {
         table(
             "VMIntegrationComponent",
             [left("VMName"), left("Name"), left("Enabled"), left("PrimaryStatusDescription"), left("SecondaryStatusDescription")])
+    }
+
+    // MARK: Access control
+
+    private static func acl(_ item: Value) -> AdapterAcl? {
+        guard case .acl(let acl)? = item.as(AdapterPolicyObject.self)?.entry else { return nil }
+        return acl
+    }
+
+    private static func address(_ acl: AdapterAcl) -> String {
+        [("Local", acl.localAddress), ("Remote", acl.remoteAddress)].filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
 
     // MARK: VLAN

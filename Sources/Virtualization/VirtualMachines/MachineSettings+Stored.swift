@@ -172,6 +172,7 @@ extension VirtualNetworkAdapter: StoredRecord {
         coder.int(44, &vrssVmbusChannelAffinityPolicyRequested)
         coder.int(45, &mediaType)
         if coder.isNeeded(vlan != VlanSettings()) { coder.record(46, &vlan) }
+        if coder.isNeeded(policies != AdapterPolicies()) { coder.record(47, &policies) }
     }
 }
 

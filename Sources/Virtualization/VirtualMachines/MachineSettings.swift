@@ -220,6 +220,7 @@ public struct VirtualNetworkAdapter: Sendable, Equatable {
     public var vrssVmbusChannelAffinityPolicyRequested = 3
     public var mediaType = 0
     public var vlan = VlanSettings()
+    public var policies = AdapterPolicies()
     public var isConnected: Bool { switchId != .empty }
 
     public init() {}

@@ -44,6 +44,16 @@ public struct SwitchSettings: Sendable, Equatable, StoredRecord {
     public var vrssExcludePrimaryProcessor = false
     /// Adapters of the management OS on this switch.
     public internal(set) var managementAdapters: [VirtualNetworkAdapter] = []
+    /// Ids of extensions whose state is not the one that they come with.
+    public internal(set) var toggledExtensions: [String] = []
+    /// How an embedded team spreads its traffic.
+    public var loadBalancing = LoadBalancing.dynamic
+
+    /// The numbers of `VMSwitchLoadBalancingAlgorithm`.
+    public enum LoadBalancing: Int, Sendable, CaseIterable {
+        case hyperVPort = 4
+        case dynamic = 5
+    }
 
     init() {}
 
@@ -68,5 +78,7 @@ public struct SwitchSettings: Sendable, Equatable, StoredRecord {
         coder.int(18, &vrssQueueSchedulingMode)
         coder.bool(19, &vrssExcludePrimaryProcessor)
         coder.list(20, &managementAdapters)
+        if coder.isNeeded(!toggledExtensions.isEmpty) { coder.texts(21, &toggledExtensions) }
+        if coder.isNeeded(loadBalancing != .dynamic) { coder.choice(22, &loadBalancing) }
     }
 }

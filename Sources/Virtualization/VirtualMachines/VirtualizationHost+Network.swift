@@ -78,11 +78,17 @@ extension VirtualizationHost {
         }
     }
 
+    /// The adapters that a request names, none of them on another switch.
+    func unboundAdapters(_ request: NewSwitch, except: VirtualSwitch? = nil) throws -> [NetworkAdapterInventory] {
+        let adapters = try hostAdapters(request)
+        try requireUnbound(adapters, except: except)
+        return adapters
+    }
+
     /// New-VMSwitch. Two switches may have one name.
     public func createSwitch(_ request: NewSwitch) throws -> VirtualSwitch {
         try lock.withLock {
-            let adapters = try hostAdapters(request)
-            try requireUnbound(adapters)
+            let adapters = try unboundAdapters(request)
             var settings = SwitchSettings()
             settings.id = request.id ?? .random()
             if let id = request.id, switchObject(id: id) != nil {
@@ -176,8 +182,7 @@ extension VirtualizationHost {
             var request = NewSwitch(name: target.stored.name)
             if let netAdapterName { request.netAdapterNames = [netAdapterName] }
             if let netAdapterDescription { request.netAdapterDescriptions = [netAdapterDescription] }
-            let adapters = try hostAdapters(request)
-            try requireUnbound(adapters, except: target)
+            let adapters = try unboundAdapters(request, except: target)
             var changed = target.stored
             if !adapters.isEmpty {
                 if changed.type == .private { changed.allowManagementOS = allowManagementOS ?? false }

@@ -116,14 +116,13 @@ final class RenameVMSwitch: HyperVCmdlet {
     }
 }
 
-/// `Get-VMSystemSwitchExtension`: the two extensions that Windows brings.
+/// `Get-VMSystemSwitchExtension`: the extensions that Windows brings.
 final class GetVMSystemSwitchExtension: HyperVCmdlet {
     override func process() throws {
         guard try isLocal() else { return }
         let names = texts("Name")
-        for index in SwitchExtensionObject.known.indices {
-            let object = SystemSwitchExtensionObject(try host(), index)
-            if names.isEmpty || names.contains(where: { Wildcard.matches(object.name, $0) }) { try write(object) }
+        for installed in SwitchExtension.installed where names.isEmpty || names.contains(where: { Wildcard.matches(installed.name, $0) }) {
+            try write(SystemSwitchExtensionObject(try host(), installed))
         }
     }
 }

@@ -114,13 +114,17 @@ final class NetworkAdapterObject: HyperVObject {
         r["IsManagementOs"] = { o, _ in .bool(o.vm == nil) }
         r["IsExternalAdapter"] = { _, _ in .bool(false) }
         r["SwitchId"] = { o, s in o.adapter.isConnected ? try NetValues.guid(o.adapter.switchId, s) : .null }
-        r["AclList"] = { _, _ in NetValues.list([]) }
-        r["ExtendedAclList"] = { _, _ in NetValues.list([]) }
-        r["RoutingDomainList"] = { _, _ in NetValues.list([]) }
+        r["AclList"] = { o, _ in NetValues.list(AdapterPolicyObject.acls(o).map { .object($0) }) }
+        r["ExtendedAclList"] = { o, _ in NetValues.list(AdapterPolicyObject.extendedAcls(o).map { .object($0) }) }
+        r["RoutingDomainList"] = { o, _ in NetValues.list(AdapterPolicyObject.routingDomains(o).map { .object($0) }) }
         for kind in ["Isolation", "Vlan", "Bandwidth"] {
             r[kind + "Setting"] = { o, _ in .object(AdapterSettingObject(o, "VMNetworkAdapter\(kind)Setting")) }
         }
-        r["CurrentIsolationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterIsolationMode", 0) }
+        r["CurrentIsolationMode"] = { o, _ in
+            // A port in a VLAN is isolated by it unless told otherwise.
+            let mode = o.adapter.policies.isolation.mode
+            return HyperVTypes.value("VMNetworkAdapterIsolationMode", (mode == .none && o.adapter.vlan.mode != .untagged ? .vlan : mode).rawValue)
+        }
         onOff("MacAddressSpoofing", \.macAddressSpoofing)
         onOff("DhcpGuard", \.dhcpGuard)
         onOff("RouterGuard", \.routerGuard)
@@ -198,10 +202,13 @@ final class AdapterSettingObject: HyperVObject {
                 vlan("SecondaryVlanIdListString") { Value(VlanSettings.text(of: $0.secondary)) }
                 vlan("PrivateVlanMode") { HyperVTypes.value("VMNetworkAdapterPrivateVlanMode", $0.privateMode.rawValue) }
             } else {
-                r["IsolationMode"] = { _, _ in HyperVTypes.value("VMNetworkAdapterIsolationMode", 0) }
-                r["AllowUntaggedTraffic"] = { _, _ in .bool(false) }
-                r["DefaultIsolationID"] = { _, _ in .int(0) }
-                r["MultiTenantStack"] = { _, _ in HyperVTypes.value("OnOffState", 1) }
+                func isolation(_ name: String, _ read: @escaping @Sendable (IsolationSettings) -> Value) {
+                    r[name] = { o, _ in read(o.parent.adapter.policies.isolation) }
+                }
+                isolation("IsolationMode") { HyperVTypes.value("VMNetworkAdapterIsolationMode", $0.mode.rawValue) }
+                isolation("AllowUntaggedTraffic") { .bool($0.allowsUntagged) }
+                isolation("DefaultIsolationID") { Value($0.defaultId) }
+                isolation("MultiTenantStack") { HyperVTypes.value("OnOffState", $0.multiTenantStack.rawValue) }
             }
         }
     }
@@ -237,7 +244,7 @@ final class VirtualSwitchObject: HyperVObject {
     override func isEqual(to other: NetObject) -> Bool { (other as? VirtualSwitchObject)?.target === target }
     override var hashValue: Int { target.id.hashValue }
 
-    private var nics: [NetworkAdapterInventory] {
+    var nics: [NetworkAdapterInventory] {
         let names = target.settings.hostAdapters
         return names.compactMap { name in host.inventory.networkAdapters.first { $0.name == name } }
     }
@@ -308,51 +315,69 @@ final class VirtualSwitchObject: HyperVObject {
     }
 }
 
-/// `VMSwitchExtension`: the two that every switch has.
+/// `VMSwitchExtension`: an extension as a switch has it.
 final class SwitchExtensionObject: HyperVObject {
     let owner: VirtualSwitchObject
-    let index: Int
-    init(_ owner: VirtualSwitchObject, _ index: Int) {
+    let installed: SwitchExtension
+    init(_ owner: VirtualSwitchObject, _ installed: SwitchExtension) {
         self.owner = owner
-        self.index = index
+        self.installed = installed
         super.init("VMSwitchExtension", host: owner.host)
     }
-    /// Name and id of the extensions that Windows brings; the first filters, the other captures.
-    static let known = [
-        (name: "Microsoft Windows Filtering Platform", id: "E7C3B2F0-F3C5-48DF-AF2B-10FED6D72E7A"),
-        (name: "Microsoft NDIS Capture", id: "EA24CD6C-D17A-4348-9190-09F0D5BE83DD"),
-    ]
-    static func all(_ owner: VirtualSwitchObject) -> [SwitchExtensionObject] { known.indices.map { SwitchExtensionObject(owner, $0) } }
-    override var name: String { Self.known[index].name }
-    override var componentId: String { Self.known[index].id }
+    static func all(_ owner: VirtualSwitchObject) -> [SwitchExtensionObject] {
+        SwitchExtension.installed.map { SwitchExtensionObject(owner, $0) }
+    }
+    override var name: String { installed.name }
+    override var componentId: String { installed.id }
     override func toText() -> String { name }
 
     static let readers = ReaderTable<SwitchExtensionObject>.make { r in
         r["Vendor"] = { _, _ in Value("Microsoft") }
         r["Version"] = { o, _ in Value("10.0.\(o.host.inventory.operatingSystem.build).1") }
-        r["ExtensionType"] = { o, _ in HyperVTypes.value("VMSwitchExtensionType", o.index == 0 ? 3 : 1) }
+        r["ExtensionType"] = { o, _ in HyperVTypes.value("VMSwitchExtensionType", o.installed.type) }
         r["ParentExtensionId"] = { _, _ in Value("") }
         r["ParentExtensionName"] = { _, _ in Value("") }
         r["SwitchId"] = { o, _ in Value(o.owner.target.id.capitals) }
         r["SwitchName"] = { o, _ in Value(o.owner.name) }
-        r["Enabled"] = { o, _ in .bool(o.index == 0) }
-        r["Running"] = { o, _ in .bool(o.index == 0) }
+        for name in ["Enabled", "Running"] { r[name] = { o, _ in .bool(o.owner.target.settings.isEnabled(o.installed)) } }
     }
 }
 
 /// `VMSystemSwitchExtension`: an extension as the host has it installed.
 final class SystemSwitchExtensionObject: HyperVObject {
-    let index: Int
-    init(_ host: VirtualizationHost, _ index: Int) {
-        self.index = index
+    let installed: SwitchExtension
+    init(_ host: VirtualizationHost, _ installed: SwitchExtension) {
+        self.installed = installed
         super.init("VMSystemSwitchExtension", host: host)
     }
-    override var name: String { SwitchExtensionObject.known[index].name }
-    override var componentId: String { SwitchExtensionObject.known[index].id }
+    override var name: String { installed.name }
+    override var componentId: String { installed.id }
 
     static let readers = ReaderTable<SystemSwitchExtensionObject>.make { r in
         r["Vendor"] = { _, _ in Value("Microsoft") }
         r["Version"] = { o, _ in Value("10.0.\(o.host.inventory.operatingSystem.build).1") }
-        r["ExtensionType"] = { o, _ in HyperVTypes.value("VMSwitchExtensionType", o.index == 0 ? 3 : 1) }
+        r["ExtensionType"] = { o, _ in HyperVTypes.value("VMSwitchExtensionType", o.installed.type) }
+    }
+}
+
+/// `VMSwitchTeam`: the adapters of the host that a switch with an embedded team stands on.
+final class SwitchTeamObject: HyperVObject {
+    let owner: VirtualSwitchObject
+    init(_ owner: VirtualSwitchObject) {
+        self.owner = owner
+        super.init("VMSwitchTeam", host: owner.host)
+    }
+    override var name: String { owner.name }
+
+    static let readers = ReaderTable<SwitchTeamObject>.make { r in
+        r["Id"] = { o, s in try NetValues.guid(o.owner.target.id, s) }
+        r["NetAdapterInterfaceDescription"] = { o, _ in NetValues.strings(o.owner.nics.map(\.description)) }
+        r["NetAdapterInterfaceGuid"] = { o, s in
+            Value(array: try o.owner.nics.map { try NetValues.guid(o.host.interfaceIdentifier(of: $0), s) })
+        }
+        r["TeamingMode"] = { _, _ in HyperVTypes.value("VMSwitchTeamingMode", 1) }
+        r["LoadBalancingAlgorithm"] = { o, _ in
+            HyperVTypes.value("VMSwitchLoadBalancingAlgorithm", o.owner.target.settings.loadBalancing.rawValue)
+        }
     }
 }
