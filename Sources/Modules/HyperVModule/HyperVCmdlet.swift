@@ -166,7 +166,7 @@ class HyperVCmdlet: Cmdlet {
     }
 
     /// Writes the object where -Passthru asks for it.
-    final func pass(_ object: @autoclosure () -> NetObject) throws {
+    final func pass(_ object: @autoclosure () throws -> NetObject) throws {
         if flag("Passthru") { try write(object()) }
     }
 }

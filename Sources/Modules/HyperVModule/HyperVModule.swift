@@ -68,7 +68,7 @@ public enum HyperVModule {
             entry("Get-VMScsiController") { GetVMScsiController() }, entry("Get-VMIdeController") { GetVMIdeController() },
             entry("Add-VMScsiController") { AddVMScsiController() }, entry("Remove-VMScsiController") { RemoveVMScsiController() },
             entry("Resize-VHD") { ResizeVHD() },
-        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries + networkEntries
+        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries + networkEntries + catalogueEntries
     }
 
     private static var checkpointEntries: [CmdletEntry] {

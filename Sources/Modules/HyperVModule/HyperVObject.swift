@@ -102,7 +102,13 @@ enum PropertyReaders {
         case "VMMeteringReportForVirtualMachine": MeteringReportObject.readers
         case "VMHostAssignableDevice": HostDeviceObject.readers
         case "VMAssignedDevice": AssignedDeviceObject.readers
-        case "VMResourcePool": ResourcePoolObject.readers
+        case "VMResourcePool", "VMStorageResourcePool": ResourcePoolObject.readers
+        case "VMMeteringReportForResourcePool": PoolReportObject.readers
+        case "VMGroup": GroupObject.readers
+        case "VMConnectAce": ConnectAccessObject.readers
+        case "VMMigrationNetwork": MigrationNetworkObject.readers
+        case "VMReplicationServer": ReplicationServerObject.readers
+        case "VMReplicationAuthorizationEntry": AuthorizationObject.readers
         case "VMNumaNodeStatus": NumaStatusObject.readers
         case "VMProcessor": ProcessorObject.readers
         case "VMMemory": MemoryObject.readers

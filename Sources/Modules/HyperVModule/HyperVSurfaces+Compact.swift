@@ -15,6 +15,7 @@ extension HyperVSurfaces {
     private static var compactTables: [[String: String]] {
         [
             checkpointTable, diskTable, deviceTable, networkTable, resourceTable, replicationTable, adapterPolicyTable, switchPartTable,
+            groupTable, poolTable, serviceTable,
         ]
     }
 

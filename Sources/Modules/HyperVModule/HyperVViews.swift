@@ -67,7 +67,27 @@ enum HyperVViews {
                 left("MaximumMemoryUsage", "MaxRAM(M)"), left("MinimumMemoryUsage", "MinRAM(M)"),
                 left("TotalDiskAllocation", "TotalDisk(M)"), zero("NetworkInbound(M)"), zero("NetworkOutbound(M)"),
             ])
-        table("VMResourcePool", [left("Name"), left("ResourcePoolType"), left("ParentName"), left("ResourceMeteringEnabled")])
+        for type in ["VMResourcePool", "VMStorageResourcePool"] {
+            table(type, [left("Name"), left("ResourcePoolType"), left("ParentName"), left("ResourceMeteringEnabled")])
+        }
+        table(
+            "VMMeteringReportForResourcePool",
+            [
+                left("ResourcePoolName", "Name"), left("ResourcePoolType"), left("AverageProcessorUsage", "AvgCPU(MHz)"),
+                left("AverageMemoryUsage", "AvgRAM(M)"), left("TotalDiskAllocation", "TotalDisk(M)"),
+            ])
+        table("VMConnectAce", [left("ComputerName"), left("VMName"), left("UserName"), left("Access")])
+        table("VMMigrationNetwork", [left("Subnet"), left("Priority")])
+        table(
+            "VMReplicationServer",
+            [
+                left("ReplicationEnabled", "RepEnabled"), left("AllowedAuthenticationType", "AuthType"),
+                left("KerberosAuthenticationPort", "KerbAuthPort"), left("CertificateAuthenticationPort", "CertAuthPort"),
+                left("ReplicationAllowedFromAnyServer", "AllowAnyServer"),
+            ])
+        table(
+            "VMReplicationAuthorizationEntry",
+            [left("AllowedPrimaryServer", "AllowedPS"), left("ReplicaStorageLocation", "StorageLoc"), left("TrustGroup")])
         table("VMHostNumaNode", [left("NodeId"), left("ProcessorsAvailability"), left("MemoryAvailable"), left("MemoryTotal"), left("ComputerName")])
         table("VMNumaNodeStatus", [left("NodeId"), left("VMId"), left("VMName"), left("MemoryUsed")])
         table("VMComPort", [left("VMName"), left("Name"), left("Path")])
@@ -86,8 +106,6 @@ enum HyperVViews {
             .table(
                 [left("Direction"), .code("Address", side: .left) { item, _ in Value(acl(item).map(address) ?? "") }, left("Action")],
                 groupBy: .code("VMName") { item, _ in Value(item.as(AdapterPolicyObject.self)?.machine?.name ?? "") }))
-        table(
-            "VMSwitchTeam", [left("Name"), left("NetAdapterInterfaceDescription"), left("TeamingMode"), left("LoadBalancingAlgorithm")])
         table("VMSwitch", [left("Name"), left("SwitchType"), left("NetAdapterInterfaceDescription")])
         table(
             "VMFirmware",

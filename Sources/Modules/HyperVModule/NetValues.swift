@@ -30,6 +30,9 @@ enum NetValues {
         try convert(Value(text), "System.Version", runspace)
     }
 
+    /// Whole seconds of a System.TimeSpan; nil where the value is none.
+    static func seconds(_ value: Value) -> Int? { value.as(TimeSpanObject.self).map { Int($0.ticks / 10_000_000) } }
+
     static func strings(_ texts: [String]) -> Value {
         .object(ObjectArray(ContiguousArray(texts.map { Value($0) }), of: WellKnown.string))
     }

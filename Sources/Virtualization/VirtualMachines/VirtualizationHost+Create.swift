@@ -197,6 +197,7 @@ extension VirtualizationHost {
                 try $0.remove("vmstate", id: machine.id.text)
                 try $0.remove("vmmeter", id: machine.id.text)
             }
+            try forget(machine)
             metering[machine.id] = nil
             endSaved(machine)
             leave(machine)

@@ -79,8 +79,9 @@ extension VirtualizationHost {
             ["Resource metering is not enabled on virtual machine '\(machine.stored.name)'. Enable it with Enable-VMResourceMetering."])
     }
 
-    /// Brings a metered machine's record up to now; called before its memory or its state changes.
+    /// Brings a metered machine's record, and those of its pools, up to now; called before its memory or its state changes.
     func meter(_ machine: VirtualMachine) {
+        if !poolMetering.isEmpty { meterPools() }
         guard var record = metering[machine.id] else { return }
         record.advance(to: now, megabytes: (machine.worker?.memoryBytes ?? 0) >> 20)
         metering[machine.id] = record
@@ -104,8 +105,82 @@ extension VirtualizationHost {
 
     func loadMetering(_ state: HostTransaction) throws {
         for object in try state.objects("vmmeter") {
-            guard let id = MachineIdentifier(object.id), let record = MeteringRecord(stored: object.body) else { continue }
-            metering[id] = record
+            guard let record = MeteringRecord(stored: object.body) else { continue }
+            if let id = MachineIdentifier(object.id) { metering[id] = record } else { poolMetering[object.id] = record }
+        }
+    }
+
+    // MARK: Pools
+
+    /// `0|primordial`: the record of a pool.
+    private func meterKey(_ kind: Int, _ name: String) -> String { "\(kind)|\(name.foldedName)" }
+
+    public func isMetered(_ kind: Int, _ pool: String) -> Bool { lock.withLock { poolMetering[meterKey(kind, pool)] != nil } }
+
+    /// Enable- and Reset-VMResourceMetering of a pool.
+    public func startPoolMetering(_ kind: Int, _ pool: String, reset: Bool) throws {
+        try lock.withLock {
+            let key = meterKey(kind, pool)
+            guard reset == (poolMetering[key] != nil) else {
+                if reset { throw notMetered(pool: pool) }
+                return
+            }
+            var record = MeteringRecord()
+            record.started = now
+            record.updated = now
+            try store.transaction { try $0.put("vmmeter", id: key, body: record.storedBytes()) }
+            poolMetering[key] = record
+        }
+    }
+
+    /// Disable-VMResourceMetering of a pool, and its removal.
+    public func removePoolMetering(_ kind: Int, _ pool: String) throws {
+        try lock.withLock {
+            let key = meterKey(kind, pool)
+            guard poolMetering[key] != nil else { return }
+            _ = try store.transaction { try $0.remove("vmmeter", id: key) }
+            poolMetering[key] = nil
+        }
+    }
+
+    /// A renamed pool keeps what was gathered of it.
+    func renamePoolMetering(_ kind: Int, _ pool: String, to new: String) throws {
+        guard let record = poolMetering[meterKey(kind, pool)] else { return }
+        try store.transaction {
+            try $0.remove("vmmeter", id: meterKey(kind, pool))
+            try $0.put("vmmeter", id: meterKey(kind, new), body: record.storedBytes())
+        }
+        poolMetering[meterKey(kind, pool)] = nil
+        poolMetering[meterKey(kind, new)] = record
+    }
+
+    private func notMetered(pool: String) -> VirtualizationError {
+        VirtualizationError(
+            .invalidOperation, nil,
+            ["Resource metering is not enabled on resource pool '\(pool)'. Enable it with Enable-VMResourceMetering."])
+    }
+
+    private func meterPools() {
+        for (key, record) in poolMetering {
+            guard let bar = key.firstIndex(of: "|"), let kind = Int(key[..<bar]) else { continue }
+            var record = record
+            let members = kind == 0 ? ordered.filter { $0.stored.uses(0, String(key[key.index(after: bar)...])) } : []
+            record.advance(to: now, megabytes: members.reduce(0) { $0 + ($1.worker?.memoryBytes ?? 0) } >> 20)
+            poolMetering[key] = record
+            try? store.transaction { try $0.put("vmmeter", id: key, body: record.storedBytes()) }
+        }
+    }
+
+    /// Measure-VMResourcePool, of one kind.
+    public func measure(_ kind: Int, pool: String) throws -> MeteringReport {
+        try lock.withLock {
+            meterPools()
+            guard let record = poolMetering[meterKey(kind, pool)] else { throw notMetered(pool: pool) }
+            let files = kind == 3 ? ordered.flatMap { $0.stored.drives.filter { $0.kind == .hardDisk && !$0.path.isEmpty && ($0.poolName.isEmpty ? ResourcePool.primordial : $0.poolName).foldedName == pool.foldedName } } : []
+            let bytes = files.reduce(UInt64(0)) { $0 + ((try? disks.information($1.path).size) ?? 0) }
+            return MeteringReport(
+                duration: record.updated - record.started, averageMemory: record.ticks == 0 ? 0 : record.megabyteTicks / UInt64(record.ticks),
+                leastMemory: record.least, mostMemory: record.most, diskAllocation: bytes >> 20)
         }
     }
 }

@@ -33,6 +33,10 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     var checkpoints: [MachineIdentifier: [Checkpoint]] = [:]
     /// PCI devices that the host has given up.
     var dismounted: [AssignableDevice] = []
+    /// Groups, pools and the like.
+    var kept = HostCatalogue()
+    /// By metered pool, see ``meterKey(_:_:)``.
+    var poolMetering: [String: MeteringRecord] = [:]
     /// By metered machine.
     var metering: [MachineIdentifier: MeteringRecord] = [:]
     /// Machines that have a GPU partition adapter.
@@ -170,6 +174,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         try store.read { state in
             unmerged = try loadCheckpoints(state)
             try loadMetering(state)
+            try loadCatalogue(state)
             try loadDismounted(state)
             if let object = try state.get("vmhost", id: "settings") {
                 guard let read = HostSettings(stored: object.body) else {

@@ -137,7 +137,7 @@ final class RemoveVMNetworkAdapterAcl: AclCmdlet {
         for (adapter, acls) in gone {
             guard try confirmed("Remove-VMNetworkAdapterAcl will remove an ACL from the network adapter \"\(adapter.name)\".") else { continue }
             let done = try change(adapter) { settings in
-                guard acls.contains(where: settings.policies.acls.contains) else { throw VirtualizationError.noPart("ACL") }
+                guard acls.contains(where: settings.policies.acls.contains) else { throw VirtualizationError.noPart("network adapter ACL") }
                 settings.policies.acls.removeAll(where: acls.contains)
             }
             if done { for acl in acls { try pass(AdapterPolicyObject(adapter, .acl(acl))) } }
@@ -226,7 +226,7 @@ final class RemoveVMNetworkAdapterExtendedAcl: AdapterSettingCmdlet {
             var removed: ExtendedAdapterAcl?
             let done = try change(adapter) { settings in
                 guard let at = settings.policies.extendedAcls.firstIndex(where: { $0.weight == weight && $0.isInbound == isInbound }) else {
-                    throw VirtualizationError.noPart("extended ACL")
+                    throw VirtualizationError.noPart("network adapter extended ACL")
                 }
                 removed = settings.policies.extendedAcls.remove(at: at)
             }

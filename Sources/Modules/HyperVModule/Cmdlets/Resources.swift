@@ -1,28 +1,31 @@
 import ShellRuntime
 import VirtualMachines
 
-/// `Enable-`, `Disable-` and `Reset-VMResourceMetering`.
-class MeteringCmdlet: HyperVCmdlet {
+/// `Enable-`, `Disable-` and `Reset-VMResourceMetering`, of machines or of a pool.
+class MeteringCmdlet: ResourcePoolCmdlet {
     func change(_ machine: VirtualMachine) throws {}
+    func change(_ kind: Int, _ pool: String) throws {}
 
     override func process() throws {
-        if has("ResourcePoolName") {
-            // Pools have no meters of their own in the model: only machines draw on them.
-            return try report(
-                VirtualizationError(
-                    .notSupported, nil, ["Resource metering of resource pool '\(text("ResourcePoolName") ?? "")' is not supported on this host."]))
+        guard !has("ResourcePoolName") else {
+            let wanted = try pools("ResourcePoolName").filter { has("ResourcePoolType") || (0...3).contains($0.pool.kind) }
+            for pool in wanted { try attempt { try change(pool.pool.kind, pool.name) } }
+            return
         }
         for machine in try machines() { try attempt { try change(machine) } }
     }
 }
 final class EnableVMResourceMetering: MeteringCmdlet {
     override func change(_ machine: VirtualMachine) throws { try host().setMetering(machine, enabled: true) }
+    override func change(_ kind: Int, _ pool: String) throws { try host().startPoolMetering(kind, pool, reset: false) }
 }
 final class DisableVMResourceMetering: MeteringCmdlet {
     override func change(_ machine: VirtualMachine) throws { try host().setMetering(machine, enabled: false) }
+    override func change(_ kind: Int, _ pool: String) throws { try host().removePoolMetering(kind, pool) }
 }
 final class ResetVMResourceMetering: MeteringCmdlet {
     override func change(_ machine: VirtualMachine) throws { try host().resetMetering(machine) }
+    override func change(_ kind: Int, _ pool: String) throws { try host().startPoolMetering(kind, pool, reset: true) }
 }
 
 /// `Measure-VM`.
@@ -30,21 +33,6 @@ final class MeasureVM: HyperVCmdlet {
     override func process() throws {
         for machine in try machines(names: "Name") {
             if let report = try attempt({ try host().measure(machine) }) { try write(MeteringReportObject(machine, report)) }
-        }
-    }
-}
-
-/// `Get-VMResourcePool`.
-final class GetVMResourcePool: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
-        let kinds = values("ResourcePoolType").compactMap(\.integerValue).map { Int($0) }
-        for name in has("Name") ? texts("Name") : ["*"] {
-            guard Wildcard.matches("Primordial", name) else {
-                if !Wildcard.isPattern(name) { try report(.noPart("resource pool")) }
-                continue
-            }
-            for kind in 0...8 where kinds.isEmpty || kinds.contains(kind) { try write(ResourcePoolObject(try host(), kind)) }
         }
     }
 }

@@ -28,20 +28,57 @@ final class MeteringReportObject: HyperVObject {
     }
 }
 
-/// `VMResourcePool`: the pool that every host has of each kind.
+/// `VMResourcePool`; one of a kind that stands on folders is a `VMStorageResourcePool`.
 final class ResourcePoolObject: HyperVObject {
-    /// A member of `VMResourcePoolType`.
-    let poolKind: Int
-    init(_ host: VirtualizationHost, _ poolKind: Int) {
-        self.poolKind = poolKind
-        super.init("VMResourcePool", host: host)
+    let pool: ResourcePool
+    init(_ host: VirtualizationHost, _ pool: ResourcePool) {
+        self.pool = pool
+        super.init(ResourcePool.storageKinds.contains(pool.kind) ? "VMStorageResourcePool" : "VMResourcePool", host: host)
     }
-    override var name: String { "Primordial" }
+    override var name: String { pool.name }
+    override var isDeleted: Bool { host.pool(pool.kind, pool.name) == nil }
 
     static let readers = ReaderTable<ResourcePoolObject>.make { r in
-        r["ParentName"] = { _, _ in NetValues.strings([]) }
-        r["ResourceMeteringEnabled"] = { _, _ in .bool(false) }
-        r["ResourcePoolType"] = { o, _ in HyperVTypes.value("VMResourcePoolType", o.poolKind) }
+        r["Paths"] = { o, _ in NetValues.strings(o.pool.paths) }
+        r["ParentName"] = { o, _ in NetValues.strings(o.pool.parents) }
+        r["ResourceMeteringEnabled"] = { o, _ in .bool(o.host.isMetered(o.pool.kind, o.pool.name)) }
+        r["ResourcePoolType"] = { o, _ in HyperVTypes.value("VMResourcePoolType", o.pool.kind) }
+    }
+}
+
+/// `VMMeteringReportForResourcePool`.
+final class PoolReportObject: HyperVObject {
+    let source: ResourcePoolObject
+    let report: MeteringReport
+    init(_ source: ResourcePoolObject, _ report: MeteringReport) {
+        self.source = source
+        self.report = report
+        super.init("VMMeteringReportForResourcePool", host: source.host)
+    }
+
+    static let readers = ReaderTable<PoolReportObject>.make { r in
+        func figure(_ name: String, of kind: Int, _ read: @escaping @Sendable (MeteringReport) -> UInt64) {
+            r[name] = { o, _ in o.source.pool.kind == kind ? .ulong(read(o.report)) : .null }
+        }
+        r["ResourcePoolName"] = { o, _ in Value(o.source.name) }
+        r["ResourcePoolType"] = { o, _ in
+            .object(ObjectArray([HyperVTypes.value("VMResourcePoolType", o.source.pool.kind)], of: HyperVTypes.type("VMResourcePoolType")))
+        }
+        r["MeteringDuration"] = { o, s in try NetValues.timeSpan(o.report.duration, s) }
+        figure("AverageMemoryUsage", of: 0, \.averageMemory)
+        figure("MaximumMemoryUsage", of: 0, \.mostMemory)
+        figure("MinimumMemoryUsage", of: 0, \.leastMemory)
+        figure("TotalDiskAllocation", of: 3, \.diskAllocation)
+        // The model's guests take no processor time of their own, and their disks are not timed.
+        figure("AverageProcessorUsage", of: 1) { _ in 0 }
+        for name in [
+            "AggregatedAverageNormalizedIOPS", "AggregatedAverageLatency", "AggregatedDiskDataRead", "AggregatedDiskDataWritten",
+            "AggregatedNormalizedIOCount",
+        ] { figure(name, of: 3) { _ in 0 } }
+        r["NetworkMeteredTrafficReport"] = { o, _ in
+            o.source.pool.kind == 2 ? NetValues.objects([], of: HyperVTypes.type("VMPortAclMeteringReport")) : .null
+        }
+        r["HardDiskMetrics"] = { o, _ in o.source.pool.kind == 3 ? NetValues.objects([], of: HyperVTypes.type("VHDMetrics")) : .null }
     }
 }
 

@@ -69,7 +69,9 @@ final class VirtualMachineObject: HyperVObject {
         r["EnhancedSessionTransportType"] = { o, _ in
             status("EnhancedSessionTransportType", o.vm.read { $0.enhancedSessionTransport.rawValue })
         }
-        r["Groups"] = { _, _ in NetValues.list([]) }
+        r["Groups"] = { o, _ in
+            NetValues.list(GroupObject.all(o.host).filter { $0.group.members.contains(o.vm.id) }.map { .object($0) })
+        }
         r["Version"] = { o, _ in Value(o.vm.version) }
         r["VirtualMachineType"] = { _, _ in status("VirtualMachineType", 3) }
         r["VirtualMachineSubType"] = { o, _ in status("VirtualMachineSubType", o.vm.generation) }
