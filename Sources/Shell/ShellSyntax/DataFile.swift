@@ -56,8 +56,7 @@ public enum DataFile {
             case .typeExpression: what = "Types are"
             case .paramBlock: what = "Parameters are"
             case .usingStatement: what = "Using statements are"
-            case .convertExpression:
-                continue
+            case .convertExpression: what = "Conversions are"
             default: continue
             }
             found.append(

@@ -100,7 +100,7 @@ extension ParserCore {
             default:
                 error(
                     extent(token), "TokenAfterEndOfValidScriptText",
-                    "Unexpected token '\(text(token))' after the end of the valid script text.")
+                    "Executable script code found in signature block.")
                 return
             }
         }

@@ -154,7 +154,7 @@ extension CompletionEngine {
                     found.append((type.name, CompletionMatch(CompletionEngine.quoted(shown, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
                 }
             }
-            for (name, type) in runspace.scriptTypes where name.hasPrefix(key) { add(type.name, type) }
+            for (name, type) in runspace.visibleTypes where name.hasPrefix(key) { add(type.name, type) }
             for ast in draftedTypes where ast.name.lowercased().hasPrefix(key) && seen.insert(ast.name.lowercased()).inserted {
                 found.append((ast.name, CompletionMatch(ast.name, kind: "Type", toolTip: (ast.isEnum ? "Enum " : "Class ") + ast.name)))
             }

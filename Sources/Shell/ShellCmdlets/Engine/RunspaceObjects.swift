@@ -267,7 +267,7 @@ final class InitialStateObject: NetObject {
             default: break
             }
         }
-        for name in modules { try runspace.importModule?(Value(name), runspace) }
+        for name in modules { _ = try runspace.importModule?(Value(name), runspace) }
         for item in startup.items { try runspace.run(try runspace.parseBlock(runspace.text(item)), to: NullSink()) }
     }
 

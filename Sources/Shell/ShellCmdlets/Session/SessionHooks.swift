@@ -35,9 +35,7 @@ enum SessionHooks {
         runspace.startBackground = { try BackgroundPipelines.start($0, $1, $2) }
         runspace.importModule = { wanted, runspace in
             do {
-                // `using module`: its classes too.
-                let module = try ModuleLoading.load(ModuleRequest(wanted, runspace), runspace)
-                for (key, type) in module.ownTypes { runspace.scriptTypes[key] = type }
+                return try ModuleLoading.load(ModuleRequest(wanted, runspace), runspace)
             } catch let failure as ModuleLoading.Failure {
                 throw ShellError(
                     failure.message, id: failure.id + ",Microsoft.PowerShell.Commands.ImportModuleCommand", category: failure.category, target: wanted,

@@ -11,7 +11,7 @@ extension Runspace {
         if type === WellKnown.type || type === WellKnown.runtimeType {
             switch base {
             case .string, .int, .long, .double:
-                if let found = TypeRegistry.shared.find(text(base)) { return .object(TypeObject(found)) }
+                if let found = try findUnambiguous(text(base)) { return .object(TypeObject(found)) }
                 throw ConversionErrors.final(Value(text(base)), type, self, id: "InvalidCastFromStringToType")
             default: break
             }
@@ -122,7 +122,7 @@ extension Runspace {
         let single = type.constructors.filter { $0.parameters.count == 1 && !$0.parameters[0].isParams }
         func exact() throws -> Value? {
             for method in single {
-                guard let parameter = TypeRegistry.shared.find(method.parameters[0].typeName), parameter !== WellKnown.object else { continue }
+                guard let parameter = method.parameterTypes[0], parameter !== WellKnown.object else { continue }
                 let rank = conversionRank(value, to: parameter)
                 guard rank >= .numericImplicit else { continue }
                 return try constructing(value, type) { try method.call(.null, [try convert(value, to: parameter)], self) }
@@ -173,7 +173,7 @@ extension Runspace {
         }
         if case .object(let object) = value, object.kind == .hashtable || object.kind == .dictionary,
             !type.constructors.contains(where: { $0.parameters.isEmpty }),
-            let method = single.first(where: { conversionRank(value, to: TypeRegistry.shared.find($0.parameters[0].typeName) ?? WellKnown.string) >= .assignable })
+            let method = single.first(where: { conversionRank(value, to: $0.parameterTypes[0] ?? WellKnown.string) >= .assignable })
         {
             return try constructing(value, type) { try method.call(.null, [value], self) }
         }
@@ -222,7 +222,7 @@ extension Runspace {
         var at: TypeInfo? = type
         while let here = at {
             for case .property(let property) in here.members.all where property.set != nil && !property.isStatic {
-                list.append("[\(property.name) <\(TypeRegistry.shared.find(property.typeName)?.fullName ?? property.typeName)>]")
+                list.append("[\(property.name) <\(property.valueType?.fullName ?? property.typeName)>]")
             }
             at = here.baseType
         }
@@ -314,7 +314,7 @@ extension Runspace {
                 type.constructors.contains(where: { $0.parameters.isEmpty }) { return .constructor }
             if type.constructors.contains(where: { method in
                 method.parameters.count == 1
-                    && (TypeRegistry.shared.find(method.parameters[0].typeName).map { own.isSubtype(of: $0) && $0 !== WellKnown.object } ?? false)
+                    && (method.parameterTypes[0].map { own.isSubtype(of: $0) && $0 !== WellKnown.object } ?? false)
             }) { return .constructor }
             return .none
         }

@@ -35,6 +35,7 @@ extension Runspace {
             commandVersion &+= 1
         }
         if scope.types != nil { scope.types = nil }
+        if scope.namespaces != nil { scope.namespaces = nil }
         if scope.module != nil { scope.module = nil }
         if scope.invocation != nil { scope.invocation = nil }
         if scope.target != nil { scope.target = nil }

@@ -119,37 +119,6 @@ extension Runspace {
         return type
     }
 
-    /// Finds a type by its written name; script classes and `using namespace` are looked at first.
-    public func resolveType(_ name: any ITypeName, _ scope: Scope? = nil) throws -> TypeInfo {
-        if let found = findType(name.fullName) { return found }
-        let failure = ShellError(
-            "Unable to find type [\(name.fullName)].", id: "TypeNotFound", category: .invalidOperation,
-            target: Value(name.fullName))
-        failure.record.targetType = "TypeName"
-        failure.record.position = ScriptPosition(extent: name.extent)
-        throw failure
-    }
-    /// A type by name: script classes of the session, then the registry, then `using namespace` prefixes.
-    public func findType(_ name: String) -> TypeInfo? {
-        let key = name.lowercased()
-        var at: Scope? = scope
-        while let current = at {
-            if let known = current.types?[key] { return known }
-            at = current.parent
-        }
-        if let known = scriptTypes[key] { return known }
-        if let module = currentModule(scope), let known = module.ownTypes[name.lowercased()] { return known }
-        if let known = TypeRegistry.shared.find(name) { return known }
-        for namespace in usedNamespaces {
-            if let known = TypeRegistry.shared.find(namespace + "." + name) { return known }
-        }
-        if let dot = key.lastIndex(of: "."), let module = modules.last(where: { $0.name.lowercased() == key[..<dot] }),
-            let known = module.ownTypes[String(key[key.index(after: dot)...])] { return known }
-        if name.hasSuffix("[]"), let element = findType(String(name.dropLast(2))) { return element.arrayType() }
-        if ExceptionTypes.isKnown(name) { return ExceptionTypes.find(name) }
-        if ExceptionTypes.isKnown("System." + name) { return ExceptionTypes.find("System." + name) }
-        return nil
-    }
     func type(of site: MemberSite, _ scope: Scope) throws -> TypeInfo {
         guard let type = site.type else { return WellKnown.object }
         return try resolve(type, scope)

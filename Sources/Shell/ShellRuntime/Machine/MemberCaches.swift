@@ -127,7 +127,7 @@ final class PropertyCache {
         self.key = key
         self.type = type
         self.property = property
-        valueType = TypeRegistry.shared.find(property.typeName)
+        valueType = property.valueType
         generation = TypeMembers.generation
     }
     @inline(__always) func fits(_ key: UInt) -> Bool { key == self.key && generation == TypeMembers.generation }

@@ -190,7 +190,7 @@ public enum Members {
     private static func setTypeMember(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {
         guard let type = target.type, case .property(let property)? = type.find(name, isStatic: false) else { throw MemberErrors.cannotSet(name) }
         guard let setter = property.set else { throw MemberErrors.readOnly(property.name) }
-        try store(property, TypeRegistry.shared.find(property.typeName), setter, target.base, value, runspace)
+        try store(property, property.valueType, setter, target.base, value, runspace)
     }
     static func store(
         _ property: PropertyMember, _ type: TypeInfo?, _ setter: (Value, Value, Runspace) throws -> Void, _ target: Value, _ value: Value, _ runspace: Runspace
@@ -303,7 +303,7 @@ public enum Members {
         guard case .property(let property)? = type.find(rest, isStatic: false) else { return nil }
         if head == "get_", args.isEmpty { return try property.get(target, runspace) }
         if head == "set_", args.count == 1, let setter = property.set {
-            try store(property, TypeRegistry.shared.find(property.typeName), setter, target, args[0], runspace)
+            try store(property, property.valueType, setter, target, args[0], runspace)
             return .void
         }
         return nil
@@ -337,7 +337,7 @@ public enum Members {
         if type.isEnum, type.enumMembers.contains(where: { $0.name.equalsIgnoringCase(name) }) { throw MemberErrors.readOnly(name) }
         guard case .property(let property)? = type.find(name, isStatic: true) else { throw MemberErrors.cannotSet(name) }
         guard let setter = property.set else { throw MemberErrors.readOnly(property.name) }
-        try store(property, TypeRegistry.shared.find(property.typeName), setter, .null, value, runspace)
+        try store(property, property.valueType, setter, .null, value, runspace)
     }
     /// `[type]::name(args)`; `new` constructs.
     public static func invokeStatic(_ type: TypeInfo, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value {

@@ -3,7 +3,7 @@ extension Operators {
     /// The type that a right operand names.
     private static func type(_ value: Value, _ runspace: Runspace, castError: Bool) throws -> TypeInfo {
         if let named = value.as(TypeObject.self) { return named.info }
-        if case .string(let text) = value.base, let found = TypeRegistry.shared.find(text.value) { return found }
+        if case .string(let text) = value.base, let found = try runspace.findUnambiguous(text.value) { return found }
         let error = ConversionErrors.final(Value(runspace.text(value)), WellKnown.type, runspace, id: "InvalidCastFromStringToType")
         if castError { throw error }
         let message =
@@ -24,7 +24,7 @@ extension Operators {
         if type === WellKnown.type, value.as(TypeObject.self) != nil { return true }
         if let argument = type.nullableArgument { return own === argument }
         if own.isSubtype(of: type) { return true }
-        if case .object(let object) = value, object.kind == .instance || object.kind == .exception { return object.type.typeNames.contains(type.fullName) }
+        if case .object(let object) = value, object.kind == .instance || object.kind == .exception, type.scriptClass == nil { return object.type.typeNames.contains(type.fullName) }
         return false
     }
     public static func asType(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {

@@ -14,6 +14,10 @@ final class ScriptClass {
     var statics: [String: VariableBox] = [:]
     var methods: [ScriptMethod] = []
     var constructors: [ScriptMethod] = []
+    /// The number of the assembly that the types of its script share.
+    var assembly = 0
+    /// The interfaces that it names.
+    var interfaces: [TypeInfo] = []
     /// Set right after the class is made; the type refers back to it.
     var type: TypeInfo = WellKnown.object
     /// The first base type that no script wrote.
@@ -103,7 +107,7 @@ final class ScriptProperty {
     func type(_ runspace: Runspace) throws -> TypeInfo? {
         guard let constraint = ast.propertyType else { return nil }
         if let resolved { return resolved }
-        let found = try runspace.resolveType(constraint.typeName)
+        let found = try runspace.resolveType(constraint.typeName, in: ast)
         resolved = found
         return found
     }
@@ -274,10 +278,10 @@ extension Runspace {
         if let script = root as? ScriptBlockAst {
             // Names with a namespace may belong to assemblies that are not here; they are looked up when they are used.
             let resolve: (any ITypeName) -> ResolvedType? = { [self] name in
-                if name.fullName.contains(".") || name.isGeneric { return findType(name.fullName).map(shown) ?? ResolvedType(displayName: name.name) }
-                return findType(name.fullName).map(shown)
+                if let known = findType(name.fullName, in: script) { return shown(known) }
+                return name.fullName.contains(".") || name.isGeneric ? ResolvedType(displayName: name.name, isAssumed: true) : nil
             }
-            let errors = TypeDefinitionChecks.errors(in: script, resolve: resolve, constant: { [self] in enumConstant($0, $1) })
+            let errors = TypeDefinitionChecks.errors(in: script, resolve: resolve, constant: { [self] in enumConstant($0, $1, in: script) })
             if !errors.isEmpty { throw parseError(errors) }
         }
         // A block builds its types once; run again, it only shows them again.
@@ -294,22 +298,42 @@ extension Runspace {
             } ?? 0
             try defineType(pending.remove(at: at), scope)
         }
+        let made = list.compactMap { $0.attachment as? ScriptClass }
+        let assembly = AssemblyName.next()
+        for type in made { type.assembly = assembly }
+        for type in made where !type.ast.isEnum {
+            guard let name = type.missingMember() else { continue }
+            for other in made { other.ast.attachment = nil }
+            throw parseError([
+                ParseError(
+                    extent: type.ast.extent, errorId: "TypeCreationError",
+                    message: "Error during creation of type \"\(type.ast.name)\". Error message:\nMethod '\(name)' in type '\(type.ast.name)' from assembly '\(AssemblyName.of(type.type).fullName)' does not have an implementation.")
+            ])
+        }
+        for type in made { show(type.type, type.ast, scope) }
         for definition in list { if let made = definition.attachment as? ScriptClass, !definition.isEnum { try startStatics(made) } }
     }
 
-    /// Makes a type visible: to the session, or, where the block that defines it stands in another, to the scope that runs it.
+    /// Makes a type visible to the block that defines it and to the scope that runs it.
     private func show(_ type: TypeInfo, _ ast: TypeDefinitionAst, _ scope: Scope) {
         let name = ast.name.lowercased()
-        guard TypeDefinitionChecks.block(of: ast)?.parent == nil else {
-            let owner = scope.variableOwner
-            if owner.types == nil { owner.types = [:] }
-            if owner.types?[name] !== type { owner.types?[name] = type }
-            return
-        }
-        if scriptTypes[name] !== type { scriptTypes[name] = type }
+        let owner = scope.variableOwner
+        let table = owner.types ?? TypeTable(self)
+        owner.types = table
+        guard table.own[name] !== type else { return }
+        table.own[name] = type
+        // What a call's own scope shows is seen by code that names it there; others look names up again.
+        if owner === global || owner.module != nil || owner.isScriptScope { typeVersion &+= 1 }
+    }
+    /// Makes a type known to the text around its definition.
+    private func enter(_ type: TypeInfo, _ ast: TypeDefinitionAst) {
+        hasScriptTypes = true
+        if let block = TypeDefinitionChecks.block(of: ast) { table(of: block).own[ast.name.lowercased()] = type }
     }
     private func shown(_ type: TypeInfo) -> ResolvedType {
-        ResolvedType(displayName: type.name, isSealed: type.flags.contains(.sealed), isInterface: type.flags.contains(.interface))
+        ResolvedType(
+            displayName: type.name, isSealed: type.flags.contains(.sealed) || type.isValueType, isInterface: type.flags.contains(.interface),
+            isOpenGeneric: type.flags.contains(.genericDefinition))
     }
     func defineType(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
         typeVersion &+= 1
@@ -317,11 +341,7 @@ extension Runspace {
         var baseType: TypeInfo = WellKnown.object
         var interfaces: [String] = []
         for name in ast.baseTypes {
-            guard let found = findType(name.typeName.fullName) else {
-                if name.typeName.fullName.split(separator: ".").last?.first == "I" {
-                    interfaces.append(name.typeName.fullName)
-                    continue
-                }
+            guard let found = findType(name.typeName.fullName, in: ast) else {
                 throw parseError([ParseError(extent: name.extent, errorId: "TypeNotFound", message: "Unable to find type [\(name.typeName.fullName)].")])
             }
             if found.flags.contains(.interface) { interfaces.append(found.fullName) } else { baseType = found }
@@ -340,19 +360,23 @@ extension Runspace {
                 if function.isConstructor, !function.isStatic { made.constructors.append(method) } else { made.methods.append(method) }
             }
         }
-        if made.constructors.isEmpty, let base, !base.constructors.isEmpty, !base.constructors.contains(where: { $0.ast.parameters.isEmpty }) {
+        let needsArguments =
+            base.map { base in !base.constructors.isEmpty && !base.constructors.contains { $0.ast.parameters.isEmpty } }
+            ?? (!baseType.constructors.isEmpty && !baseType.constructors.contains { $0.parameters.isEmpty })
+        if made.constructors.isEmpty, needsArguments {
             throw parseError([
                 ParseError(
                     extent: ast.extent, errorId: "BaseClassNoDefaultCtor",
-                    message: "Base class '\(base.ast.name)' does not contain a parameterless constructor.")
+                    message: "Base class '\(baseType.name)' does not contain a parameterless constructor.")
             ])
         }
         nonisolated(unsafe) let shared = made
         let type = TypeInfo(ast.name, base: baseType, interfaces: interfaces, scriptClass: made, members: { shared.typeMembers() })
         made.type = type
         ast.attachment = made
-        show(type, ast, scope)
-        if made.module == nil { TypeRegistry.shared.register(type) }
+        made.type = type
+        made.interfaces = ast.baseTypes.compactMap { findType($0.typeName.fullName, in: ast) }.filter { $0.flags.contains(.interface) }
+        enter(type, ast)
     }
     /// First values of static properties, then the static constructor.
     private func startStatics(_ made: ScriptClass) throws {
@@ -371,15 +395,15 @@ extension Runspace {
     }
 
     /// The number behind `[Type]::Name` in an enum's initializer.
-    private func enumConstant(_ name: any ITypeName, _ member: String) -> Int128? {
-        guard let type = findType(name.fullName) else { return nil }
+    private func enumConstant(_ name: any ITypeName, _ member: String, in place: Ast) -> Int128? {
+        guard let type = findType(name.fullName, in: place) else { return nil }
         if type.isEnum { return type.enumMembers.first { $0.name.equalsIgnoringCase(member) }.map { Int128($0.value) } }
         return (try? Members.getStatic(type, member, self)).flatMap { $0.integerValue }.map { Int128($0) }
     }
     private func defineEnum(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
         var enums: [String: TypeDefinitionAst] = [:]
         for case let other as TypeDefinitionAst in (ast.parent as? NamedBlockAst)?.statements ?? [] where other.isEnum { enums[other.name.lowercased()] = other }
-        let values = EnumConstant.values(of: ast, among: enums) { [self] in enumConstant($0, $1) } ?? []
+        let values = EnumConstant.values(of: ast, among: enums) { [self] in enumConstant($0, $1, in: ast) } ?? []
         let members = values.map { (name: $0.name, value: Int64(truncatingIfNeeded: $0.value)) }
         var flags: TypeInfo.Flags = [.isEnum, .valueType]
         if ast.attributes.contains(where: { ["flags", "flagsattribute", "system.flags", "system.flagsattribute"].contains($0.typeName.fullName.lowercased()) }) {
@@ -387,7 +411,7 @@ extension Runspace {
         }
         let made = ScriptClass(ast, self, home: nil, module: nil, base: nil)
         var underlying: TypeInfo?
-        if let name = ast.baseTypes.first { underlying = findType(name.typeName.fullName) }
+        if let name = ast.baseTypes.first { underlying = findType(name.typeName.fullName, in: ast) }
         let shown = underlying ?? WellKnown.int32
         let type = TypeInfo(
             ast.name, base: WellKnown.enumBase, flags: flags, element: underlying, enumMembers: members, scriptClass: made,
@@ -401,8 +425,7 @@ extension Runspace {
             })
         made.type = type
         ast.attachment = made
-        show(type, ast, scope)
-        TypeRegistry.shared.register(type)
+        enter(type, ast)
     }
 
     /// A new object with its properties' defaults, before any constructor ran.
@@ -508,8 +531,16 @@ extension Runspace {
 extension ScriptClass {
     fileprivate func shown(_ constraint: TypeConstraintAst?, fallback: String = "System.Object") -> String {
         guard let constraint else { return fallback }
-        if let type = runspace.findType(constraint.typeName.fullName) { return type.displayName }
-        return constraint.typeName.fullName
+        return resolved(constraint)?.displayName ?? constraint.typeName.fullName
+    }
+    /// The type that a member's constraint names, as the class's own text sees it.
+    func resolved(_ constraint: TypeConstraintAst) -> TypeInfo? { runspace.findType(constraint.typeName.fullName, in: ast, near: home) }
+    /// The types of a method's parameters; one without a type takes anything.
+    func parameterTypes(_ method: FunctionMemberAst) -> [TypeInfo?] {
+        method.parameters.map { parameter in
+            guard let constraint = parameter.attributes.compactMap({ $0 as? TypeConstraintAst }).first else { return WellKnown.object }
+            return resolved(constraint)
+        }
     }
     fileprivate func member(
         _ method: ScriptMethod, displayName: String? = nil, _ call: @escaping @Sendable (Value, [Value], Runspace) throws -> Value
@@ -523,41 +554,47 @@ extension ScriptClass {
         let result = isConstructor ? "void" : shown(method.ast.returnType)
         let made = MethodMember(
             signature: "\(result) \(name)(\(parameters.joined(separator: ", ")))", isStatic: method.isStatic || isConstructor, isHidden: method.ast.isHidden,
-            call: call)
+            types: parameterTypes(method.ast), call: call)
         if !isConstructor, !method.isStatic { made.script = method }
         return made
+    }
+    private func propertyMember(
+        _ ast: PropertyMemberAst, get: @escaping @Sendable (Value, Runspace) throws -> Value, set: @escaping @Sendable (Value, Value, Runspace) throws -> Void
+    ) -> PropertyMember {
+        var member = PropertyMember(
+            name: ast.name, typeName: shown(ast.propertyType), isStatic: ast.isStatic, isHidden: ast.isHidden, get: get, set: set)
+        member.declaredType = ast.propertyType.flatMap { resolved($0) }
+        return member
+    }
+    private func instanceProperty(_ ast: PropertyMemberAst) -> PropertyMember {
+        nonisolated(unsafe) let property = properties.first { $0.ast === ast } ?? ScriptProperty(ast, slot: firstSlot)
+        let slot = property.slot
+        return propertyMember(
+            ast,
+            get: { this, _ in
+                guard let storage = InstanceObject.storage(this), slot < storage.slots.count else { return .null }
+                return storage.slots[slot]
+            },
+            set: { this, value, runspace in
+                let converted = try property.converted(value, runspace)
+                InstanceObject.storage(this)?.slots[slot] = converted
+            })
+    }
+    private func staticProperty(_ ast: PropertyMemberAst) -> PropertyMember {
+        nonisolated(unsafe) let declared = ScriptProperty(ast, slot: 0)
+        nonisolated(unsafe) let box = statics[ast.name.lowercased()] ?? VariableBox(ast.name, .null)
+        return propertyMember(ast, get: { _, _ in box.value }, set: { _, value, runspace in box.value = try declared.converted(value, runspace) })
     }
     /// The class's members as the type system sees them.
     func typeMembers() -> [TypeMember] {
         var list: [TypeMember] = []
-        for property in properties {
-            let slot = property.slot
-            nonisolated(unsafe) let property = property
-            list.append(
-                .property(
-                    property.name, shown(property.ast.propertyType), hidden: property.ast.isHidden,
-                    set: { this, value, runspace in
-                        let converted = try property.converted(value, runspace)
-                        InstanceObject.storage(this)?.slots[slot] = converted
-                    }
-                ) { this, _ in
-                    guard let storage = InstanceObject.storage(this), slot < storage.slots.count else { return .null }
-                    return storage.slots[slot]
-                })
-        }
-        for case let property as PropertyMemberAst in ast.members where property.isStatic {
-            guard let box = statics[property.name.lowercased()] else { continue }
-            nonisolated(unsafe) let declared = ScriptProperty(property, slot: 0)
-            nonisolated(unsafe) let shared = box
-            list.append(
-                .property(
-                    PropertyMember(
-                        name: property.name, typeName: shown(property.propertyType), isStatic: true, isHidden: property.isHidden,
-                        get: { _, _ in shared.value }, set: { _, value, runspace in shared.value = try declared.converted(value, runspace) })))
-        }
-        for method in methods where !method.ast.isConstructor {
-            nonisolated(unsafe) let method = method
-            list.append(.method(member(method) { this, args, runspace in try method.call(method.isStatic ? nil : this, args, runspace) }))
+        for declaration in ast.members {
+            if let property = declaration as? PropertyMemberAst {
+                list.append(.property(property.isStatic ? staticProperty(property) : instanceProperty(property)))
+            } else if let method = methods.first(where: { $0.ast === declaration }), !method.ast.isConstructor {
+                nonisolated(unsafe) let method = method
+                list.append(.method(member(method) { this, args, runspace in try method.call(method.isStatic ? nil : this, args, runspace) }))
+            }
         }
         nonisolated(unsafe) let shared = self
         if constructors.isEmpty {

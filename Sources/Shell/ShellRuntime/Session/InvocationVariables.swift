@@ -80,13 +80,13 @@ extension Runspace {
     func useStatement(_ ast: UsingStatementAst, _ scope: Scope) throws {
         switch ast.usingStatementKind {
         case .namespace:
-            if let name = ast.name?.string, !usedNamespaces.contains(where: { $0.equalsIgnoringCase(name) }) { usedNamespaces.append(name) }
+            if let name = ast.name?.string { use(namespace: name, scope) }
         case .module:
             let wanted: Value
             if let specification = ast.moduleSpecification { wanted = try evaluate(specification) } else if let name = ast.name?.string { wanted = Value(name) } else { return }
             let name = wanted.as(DictionaryObject.self)?["ModuleName"].map { text($0) } ?? text(wanted)
             do {
-                try importModule?(wanted, self)
+                if let module = try importModule?(wanted, self) { use(module, ast, scope) }
             } catch let failure as ShellError where failure.record.errorId.hasPrefix("Modules_ModuleNotFound") && !name.contains("/") && !name.contains("\\") {
                 throw parseError([
                     ParseError(extent: ast.extent, errorId: "ModuleNotFoundDuringParse", message: "Could not find the module '\(name)'.")

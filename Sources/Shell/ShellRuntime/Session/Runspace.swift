@@ -47,7 +47,7 @@ public final class Runspace: @unchecked Sendable {
     /// Opens a file for `> path`; returns a sink for formatted text and what closes it.
     public var openRedirection: ((String, Bool, Runspace) throws -> (OutputSink, () throws -> Void))?
     /// Imports a module by name, path or specification: set by the module cmdlets.
-    public var importModule: ((Value, Runspace) throws -> Void)?
+    public var importModule: ((Value, Runspace) throws -> ModuleObject)?
     /// Completes a line at an offset: set by the completion engine.
     public var complete: ((String, Int, Runspace) -> CompletionAnswer)?
     /// Makes a further runspace like this one (jobs, remote blocks): set by the program.
@@ -149,12 +149,12 @@ public final class Runspace: @unchecked Sendable {
         set { useStrictMode(newValue) }
     }
     var usesStrictMode = false
-    /// Classes and enums that scripts defined, by lower-case name.
-    public var scriptTypes: [String: TypeInfo] = [:] { didSet { typeVersion &+= 1 } }
     /// Changes whenever a type's name may mean another type.
     final var typeVersion = 0
-    /// `using namespace`.
-    public var usedNamespaces: [String] = [] { didSet { typeVersion &+= 1 } }
+    /// Generic types over classes of scripts, by name and arguments.
+    var genericsOfClasses: [String: TypeInfo] = [:]
+    /// True once a script defined or imported a type: names are then looked for in scopes first.
+    var hasScriptTypes = false
     /// Reads a file's lines for `switch -File`; set by the providers.
     public var readFileLines: ((String, Runspace) throws -> ContiguousArray<Value>)?
     public var driveVariable: (any DriveVariables)?

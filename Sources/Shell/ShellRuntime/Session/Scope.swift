@@ -19,8 +19,10 @@ public final class Scope {
     private final var extraBits: UInt64 = 0
     public final var functions: [String: CommandInfo]?
     public final var aliases: [String: AliasInfo]?
-    /// Classes and enums of the block that runs here, where it stands in another.
-    final var types: [String: TypeInfo]?
+    /// Classes and enums that were defined here, and those that `using module` brought; by lower-case name.
+    final var types: TypeTable?
+    /// `using namespace` of the script that runs here.
+    final var namespaces: [String]?
     public final var module: ModuleObject?
     /// The call that started this scope; it belongs to the caller's code.
     unowned(unsafe) final var site: CallSite?
@@ -51,6 +53,8 @@ public final class Scope {
         dropExtras()
         functions = nil
         aliases = nil
+        types = nil
+        namespaces = nil
     }
 
     /// The scope that called or encloses this one.
@@ -176,7 +180,7 @@ public final class ModuleObject: NetObject {
     public var visibleAliases: [String: AliasInfo] = [:]
     public var onRemove: Value = .null
     /// Classes that the module defines; its own code sees them.
-    public var ownTypes: [String: TypeInfo] = [:]
+    public var ownTypes: [String: TypeInfo] { scope.types?.own ?? [:] }
     init(name: String, path: String, scope: Scope) {
         self.name = name
         self.path = path

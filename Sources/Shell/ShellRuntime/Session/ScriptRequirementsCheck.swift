@@ -28,7 +28,7 @@ extension Runspace {
         var missing: [String] = []
         for module in requirements.requiredModules {
             do {
-                try importModule?(Value(module.name), self)
+                _ = try importModule?(Value(module.name), self)
             } catch let failure as ShellError where !failure.endsScript {
                 missing.append("The module '\(module.name)' cannot be found.")
             }

@@ -171,12 +171,8 @@ extension Runspace {
     public func run(_ block: ScriptBlockObject, in module: ModuleObject, arguments: [Value] = [], to out: OutputSink) throws {
         block.module = module
         let caller = scope
-        let callerTypes = scriptTypes
         scope = module.scope
-        defer {
-            scope = caller
-            if !module.path.isEmpty { scriptTypes = callerTypes }
-        }
+        defer { scope = caller }
         // Parameters are the module's variables like all others.
         for parameter in block.parameters {
             let box = module.scope.makeBox(Symbols.intern(parameter.name.variablePath.unqualifiedPath), name: parameter.name.variablePath.unqualifiedPath)
@@ -188,10 +184,6 @@ extension Runspace {
         let processor = ScriptProcessor(
             info, arguments.map { Argument(value: $0) }, self, caller: module.scope, dotSource: true, site: nil, out: out)
         try Pipeline([processor], self).run(input: nil)
-        if !module.path.isEmpty {
-            module.ownTypes = scriptTypes.filter { callerTypes[$0.key] !== $0.value }
-            typeVersion &+= 1
-        }
     }
     /// Takes a variable out of a scope; whoever else holds it keeps its value.
     public func forget(_ name: String, in owner: Scope) { owner.remove(Symbols.intern(name)) }

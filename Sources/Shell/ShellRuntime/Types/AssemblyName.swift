@@ -23,6 +23,23 @@ public struct AssemblyName: Sendable {
     }
 }
 
+extension AssemblyName {
+    /// Where a type lives: the types that one script defines have an assembly of their own.
+    public static func of(_ type: TypeInfo) -> AssemblyName {
+        guard let own = type.scriptClass as? ScriptClass else { return of(type.fullName) }
+        return AssemblyName(name: "PowerShell Class Assembly", version: "1.0.0.\(own.assembly)", token: "null")
+    }
+    private static let lock = Lock()
+    nonisolated(unsafe) private static var count = 0
+    /// The last part of the next such assembly's version.
+    static func next() -> Int {
+        lock.withLock {
+            count += 1
+            return count
+        }
+    }
+}
+
 extension TypeInfo {
     /// FullName as reflection gives it: the arguments of a generic type with their assemblies.
     public var qualifiedName: String {
@@ -33,6 +50,6 @@ extension TypeInfo {
     public var assemblyQualifiedName: String {
         var element = self
         while element.isArray, let inner = element.elementType { element = inner }
-        return "\(qualifiedName), \(AssemblyName.of(element.fullName).fullName)"
+        return "\(qualifiedName), \(AssemblyName.of(element).fullName)"
     }
 }

@@ -102,6 +102,7 @@ public final class TypeInfo: @unchecked Sendable {
         }
     }
 
+    public var isScriptClass: Bool { scriptClass != nil }
     public var isArray: Bool { elementType != nil && fullName.hasSuffix("]") && baseType === WellKnown.array }
     public var isEnum: Bool { flags.contains(.isEnum) }
     public var isValueType: Bool { flags.contains(.valueType) || isEnum }
@@ -121,7 +122,8 @@ public final class TypeInfo: @unchecked Sendable {
         if let mine = elementType, let theirs = other.elementType, isArray, other.isArray {
             return !mine.isValueType && mine.isSubtype(of: theirs)
         }
-        return fullName == other.fullName
+        // Two classes of scripts may have one name.
+        return fullName == other.fullName && scriptClass == nil && other.scriptClass == nil
     }
     public func implements(_ interface: String) -> Bool {
         var at: TypeInfo? = self
@@ -265,6 +267,23 @@ public struct PropertyMember: Sendable {
     public let isHidden: Bool
     public let get: @Sendable (Value, Runspace) throws -> Value
     public let set: (@Sendable (Value, Value, Runspace) throws -> Void)?
+    /// The type itself where its name alone does not find it: a script's class.
+    var declaredType: TypeInfo?
+    /// What assigned values are converted to; nil where the catalogue does not know the type.
+    public var valueType: TypeInfo? { declaredType ?? TypeRegistry.shared.find(typeName) }
+    /// `get_Name` and `set_Name`, as reflection lists them.
+    public var accessors: [MethodMember] {
+        let get = self.get, set = self.set
+        var list = [MethodMember(signature: "\(typeName) get_\(name)()", isStatic: isStatic, isHidden: true) { this, _, runspace in try get(this, runspace) }]
+        if let set {
+            list.append(
+                MethodMember(signature: "void set_\(name)(\(typeName) value)", isStatic: isStatic, isHidden: true, types: [valueType]) { this, args, runspace in
+                    try set(this, args.first ?? .null, runspace)
+                    return .void
+                })
+        }
+        return list
+    }
     public init(
         name: String, typeName: String, isStatic: Bool, isHidden: Bool,
         get: @escaping @Sendable (Value, Runspace) throws -> Value,
@@ -296,10 +315,12 @@ public final class MethodMember: @unchecked Sendable {
     private var parsed: [MethodParameter]?
     private var resolved: [TypeInfo?]?
 
+    /// `types` are those of the parameters where their names alone do not find them.
     public init(
-        signature: String, isStatic: Bool, isHidden: Bool,
+        signature: String, isStatic: Bool, isHidden: Bool, types: [TypeInfo?]? = nil,
         call: @escaping @Sendable (Value, [Value], Runspace) throws -> Value
     ) {
+        resolved = types
         self.signature = signature
         self.isStatic = isStatic
         self.isHidden = isHidden

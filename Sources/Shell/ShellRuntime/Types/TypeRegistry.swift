@@ -119,19 +119,13 @@ public final class TypeRegistry: @unchecked Sendable {
     private func resolve(_ name: String, _ key: String) -> TypeInfo? {
         if key.hasSuffix("[]") { return find(String(name.dropLast(2)))?.arrayType() }
         if key.hasSuffix("]"), let open = name.firstIndex(of: "[") {
-            var head = String(name[..<open])
+            let head = String(name[..<open])
             let inner = name[name.index(after: open)...].dropLast()
             if inner.allSatisfy({ $0 == "," }) { return find(head)?.gridType(rank: inner.count + 1) }
             let arguments = TypeRegistry.splitArguments(inner).map(find)
             let known = arguments.compactMap { $0 }
             guard known.count == arguments.count else { return nil }
-            if let tick = head.firstIndex(of: "`") { head = String(head[..<tick]) }
-            if let full = accelerators[head.lowercased()] { head = full }
-            let suffix = "`\(known.count)"
-            for candidate in [head, "System." + head, "System.Collections.Generic." + head] {
-                if let build = genericBuilders[(candidate + suffix).lowercased()] { return build(known) }
-            }
-            return nil
+            return generic(head, known)
         }
         if let full = accelerators[key] { return find(full) }
         if key.contains("`"), let full = genericNames[key] ?? genericNames["system." + key] {
@@ -149,6 +143,18 @@ public final class TypeRegistry: @unchecked Sendable {
             if let type = catalogue(name) ?? catalogue("System." + name) { return type }
         }
         return nil
+    }
+
+    /// The generic type of a name (`List`, `System.Collections.Generic.List`) with its arguments.
+    func generic(_ name: String, _ arguments: [TypeInfo]) -> TypeInfo? {
+        lock.withLock {
+            var head = String(name.prefix { $0 != "`" })
+            if let full = accelerators[head.lowercased()] { head = full }
+            for candidate in [head, "System." + head, "System.Collections.Generic." + head] {
+                if let build = genericBuilders["\(candidate)`\(arguments.count)".lowercased()] { return build(arguments) }
+            }
+            return nil
+        }
     }
 
     static func splitArguments(_ text: Substring) -> [String] {

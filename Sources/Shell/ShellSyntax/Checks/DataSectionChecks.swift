@@ -27,6 +27,11 @@ public enum RestrictedLanguage {
         func plain(_ node: Ast, _ name: String, _ what: String) {
             report(node, name, "\(what) not allowed in restricted language mode or a Data section.")
         }
+        func operatorError(_ extent: ScriptExtent, _ text: String) -> ParseError {
+            ParseError(
+                extent: extent, errorId: "OperatorNotSupportedInDataSection",
+                message: "The '\(text)' operator is not allowed in restricted language mode or a Data section.")
+        }
         var pending: [Ast] = [root]
         while let node = pending.popLast() {
             var descend = true
@@ -55,8 +60,16 @@ public enum RestrictedLanguage {
                         descend = false
                     }
                 } else {
-                    plain(node, "CommandReference", "A command with a computed name is")
-                    descend = false
+                    let text = command.invocationOperator == .ampersand && command.commandName() == nil ? nil : command.commandName() ?? command.text
+                    if text.map({ !commands.contains($0.lowercased()) }) ?? true {
+                        found.append(
+                            text.map {
+                                ParseError(
+                                    extent: command.extent, errorId: "CmdletNotInAllowedListForDataSection",
+                                    message: "The command '\($0)' is not allowed in restricted language mode or a Data section.")
+                            } ?? operatorError(command.extent, "&"))
+                        descend = false
+                    }
                 }
             case .variableExpression:
                 let path = unsafeDowncast(node, to: VariableExpressionAst.self).variablePath
@@ -68,22 +81,17 @@ public enum RestrictedLanguage {
             case .binaryExpression:
                 let binary = unsafeDowncast(node, to: BinaryExpressionAst.self)
                 if binary.operator.traits.contains(.disallowedInRestrictedMode) {
-                    found.append(
-                        ParseError(
-                            extent: binary.errorPosition, errorId: "OperatorNotSupportedInDataSection",
-                            message: "The '\(binary.operator.text)' operator is not allowed in restricted language mode or a Data section."))
+                    found.append(operatorError(binary.errorPosition, binary.operator.text))
                 }
             case .unaryExpression:
                 let unary = unsafeDowncast(node, to: UnaryExpressionAst.self)
                 if unary.tokenKind.traits.contains(.disallowedInRestrictedMode) {
-                    found.append(
-                        ParseError(
-                            extent: unary.extent, errorId: "OperatorNotSupportedInDataSection",
-                            message: "The '\(unary.tokenKind.text)' operator is not allowed in restricted language mode or a Data section."))
+                    found.append(operatorError(unary.extent, unary.tokenKind.text))
                 }
             case .typeExpression, .typeConstraint:
-                if node.kind == .typeConstraint {
-                    let name = unsafeDowncast(node, to: TypeConstraintAst.self).typeName.fullName
+                let type = (node as? TypeConstraintAst)?.typeName ?? (node as? TypeExpressionAst)?.typeName
+                if let type, !isSimple(type) {
+                    let name = type.fullName
                     found.append(
                         ParseError(
                             extent: node.extent, errorId: "TypeNotAllowedInDataSection",
@@ -96,32 +104,30 @@ public enum RestrictedLanguage {
                 descend = false
             case .indexExpression: plain(node, "ArrayReference", "Array references are")
                 descend = false
-            case .scriptBlockExpression: plain(node, "ScriptBlock", "Script blocks are")
+            case .scriptBlockExpression: plain(node, "ScriptBlock", "Script block literals are")
                 descend = false
             case .fileRedirection, .mergingRedirection: plain(node, "Redirection", "Redirection is")
                 descend = false
             case .functionDefinition: plain(node, "FunctionDeclaration", "Function declarations are")
                 descend = false
-            case .forStatement: plain(node, "ForStatement", "For statements are")
+            case .forStatement: plain(node, "ForWhileStatement", "For and While statements are")
                 descend = false
             case .forEachStatement: plain(node, "ForeachStatement", "Foreach statements are")
                 descend = false
-            case .whileStatement: plain(node, "WhileStatement", "While statements are")
+            case .whileStatement: plain(node, "ForWhileStatement", "For and While statements are")
                 descend = false
-            case .doWhileStatement, .doUntilStatement: plain(node, "DoWhileStatement", "Do statements are")
+            case .doWhileStatement, .doUntilStatement: plain(node, "DoWhileStatement", "The Do and While statements are")
                 descend = false
-            case .switchStatement: plain(node, "SwitchStatement", "Switch statements are")
+            case .switchStatement: plain(node, "SwitchStatement", "The switch statement is")
                 descend = false
-            case .tryStatement: plain(node, "TryStatement", "Try statements are")
+            case .tryStatement: plain(node, "TryStatement", "The Try statement is")
                 descend = false
-            case .trapStatement: plain(node, "TrapStatement", "Trap statements are")
+            case .trapStatement: plain(node, "TrapStatement", "The Trap statement is")
                 descend = false
-            case .throwStatement: plain(node, "ThrowStatement", "Throw statements are")
+            case .returnStatement, .exitStatement, .breakStatement, .continueStatement, .throwStatement:
+                plain(node, "FlowControlStatement", "Flow control statements such as Break, Continue, Return, Exit, and Throw are")
                 descend = false
-            case .returnStatement, .exitStatement, .breakStatement, .continueStatement:
-                plain(node, "FlowControlStatement", "Flow control statements are")
-                descend = false
-            case .dataStatement: plain(node, "DataSectionStatement", "Data sections are")
+            case .dataStatement: report(node, "DataSectionStatement", "The data statement is not allowed in restricted language mode or another Data section.")
                 descend = false
             case .attributedExpression, .attribute: plain(node, "Attribute", "Attributes are")
                 descend = false
@@ -141,5 +147,16 @@ public enum RestrictedLanguage {
             pending.append(contentsOf: node.children.reversed())
         }
         return found
+    }
+
+    /// The types with a type code of their own, and arrays of them.
+    private static let simpleTypes: Set<String> = [
+        "bool", "boolean", "char", "sbyte", "byte", "short", "int16", "ushort", "uint16", "int", "int32", "uint", "uint32", "long", "int64", "ulong",
+        "uint64", "float", "single", "double", "decimal", "datetime", "string", "dbnull",
+    ]
+    private static func isSimple(_ type: any ITypeName) -> Bool {
+        if let array = type as? ArrayTypeName { return isSimple(array.elementType) }
+        let name = type.fullName.lowercased()
+        return simpleTypes.contains(name.hasPrefix("system.") ? String(name.dropFirst(7)) : name)
     }
 }

@@ -62,12 +62,12 @@ extension ParserCore {
                     if name == "ref" {
                         error(
                             attributed.attribute.extent, "ReferenceNeedsToBeByItselfInTypeConstraint",
-                            "The [ref] type cannot be used with other types in a type constraint.")
+                            "Cannot use [ref] with other types in a type constraint.")
                         return
                     }
                     if name == "void" || name == "system.void" {
                         error(
-                            attributed.attribute.extent, "VoidTypeConstraintNotAllowed", "The [void] type cannot be used as a type constraint on a variable.")
+                            attributed.attribute.extent, "VoidTypeConstraintNotAllowed", "[void] cannot be used as a parameter type, or on the left side of an assignment.")
                         return
                     }
                 }
@@ -182,7 +182,7 @@ extension ParserCore {
                 let inner = unsafeDowncast(child, to: ConvertExpressionAst.self)
                 if inner.type.typeName.fullName.lowercased() == "ref" {
                     error(
-                        inner.type.extent, "ReferenceNotAllowedMultiple", "Multiple type constraints of [ref] are not allowed.")
+                        inner.type.extent, "ReferenceNeedsToBeByItselfInTypeSequence", "Cannot have two occurrences of [ref] in a type sequence.")
                     return
                 }
                 child = inner.child
@@ -206,21 +206,22 @@ extension ParserCore {
     }
 
     private func checkAttribute(_ node: AttributeAst) {
-        for argument in node.positionalArguments where !isAttributeConstant(argument) { notConstant(argument) }
-        for named in node.namedArguments where !isAttributeConstant(named.argument) { notConstant(named.argument) }
+        let isOfClass = checkClassAttribute(node)
+        for argument in node.positionalArguments + node.namedArguments.map(\.argument) where !isAttributeConstant(argument, blocks: !isOfClass) {
+            if isOfClass {
+                error(argument.extent, "ParameterAttributeArgumentNeedsToBeConstant", "Attribute argument must be a constant.")
+            } else {
+                error(argument.extent, "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock", "Attribute argument must be a constant or a script block.")
+            }
+        }
     }
 
-    private func notConstant(_ node: ExpressionAst) {
-        error(
-            node.extent, "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock",
-            "Attribute argument must be a constant or a script block.")
-    }
-
-    private func isAttributeConstant(_ node: ExpressionAst) -> Bool {
+    private func isAttributeConstant(_ node: ExpressionAst, blocks: Bool) -> Bool {
         var pending: [Ast] = [node]
         while let next = pending.popLast() {
             switch next.kind {
-            case .constantExpression, .stringConstantExpression, .typeExpression, .scriptBlockExpression, .errorExpression: continue
+            case .constantExpression, .stringConstantExpression, .typeExpression, .errorExpression: continue
+            case .scriptBlockExpression: if !blocks { return false }
             case .variableExpression:
                 if !unsafeDowncast(next, to: VariableExpressionAst.self).isConstantVariable { return false }
             case .arrayLiteral, .arrayExpression, .parenExpression, .pipeline, .commandExpression, .statementBlock, .unaryExpression,
@@ -297,7 +298,7 @@ extension ParserCore {
     }
 
     private func leavingFinally(_ node: Ast) {
-        error(node.extent, "ControlLeavingFinally", "Control cannot leave a finally block.")
+        error(node.extent, "ControlLeavingFinally", "Flow of control cannot leave a Finally block.")
     }
 }
 

@@ -4,11 +4,17 @@ public struct ResolvedType: Sendable {
     public var displayName: String
     public var isSealed: Bool
     public var isInterface: Bool
+    /// A generic type without its arguments.
+    public var isOpenGeneric: Bool
+    /// The name has a namespace that nothing here knows; the type may be there when the code runs.
+    public var isAssumed: Bool
 
-    public init(displayName: String, isSealed: Bool = false, isInterface: Bool = false) {
+    public init(displayName: String, isSealed: Bool = false, isInterface: Bool = false, isOpenGeneric: Bool = false, isAssumed: Bool = false) {
         self.displayName = displayName
         self.isSealed = isSealed
         self.isInterface = isInterface
+        self.isOpenGeneric = isOpenGeneric
+        self.isAssumed = isAssumed
     }
 }
 
@@ -29,16 +35,14 @@ public enum TypeDefinitionChecks {
         let types = root.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .typeDefinition }).map {
             unsafeDowncast($0, to: TypeDefinitionAst.self)
         }
-        // One block may not define a name twice; another block may.
-        var own: Set<String> = []
-        for type in types {
-            checks.defined.insert(type.name.lowercased())
-            if !own.insert("\(block(of: type)?.startOffset ?? 0) \(type.name.lowercased())").inserted {
-                checks.report(type.extent, "MemberAlreadyDefined", "The member '\(type.name)' is already defined.")
-            }
-        }
+        for type in types { checks.defined.insert(type.name.lowercased()) }
         for type in types where type.isEnum { checks.enums[type.name.lowercased()] = type }
-        for type in types { type.isEnum ? checks.enumeration(type) : checks.classType(type) }
+        checks.usesNamespaces = root.usingStatements.contains { $0.usingStatementKind == .namespace }
+        // A class may stand on what is above it only.
+        for type in types {
+            type.isEnum ? checks.enumeration(type) : checks.classType(type)
+            checks.ready.insert(type.name.lowercased())
+        }
         return checks.errors
     }
 
@@ -57,6 +61,8 @@ public enum TypeDefinitionChecks {
         let constant: (any ITypeName, String) -> Int128?
         var enums: [String: TypeDefinitionAst] = [:]
         var defined: Set<String> = []
+        var ready: Set<String> = []
+        var usesNamespaces = false
         var errors: [ParseError] = []
 
         mutating func report(_ extent: ScriptExtent, _ id: String, _ message: String) {
@@ -89,35 +95,47 @@ public enum TypeDefinitionChecks {
         mutating func classType(_ type: TypeDefinitionAst) {
             for (index, base) in type.baseTypes.enumerated() {
                 let name = base.typeName.fullName.lowercased()
-                if name == type.name.lowercased() {
-                    missing(base.typeName)
+                if base.typeName.isArray {
+                    report(base.extent, "SubtypeArray", "Invalid base type '\(base.typeName.fullName)'. Base type cannot be an array.")
                     continue
                 }
-                if defined.contains(name) || base.typeName.isGeneric && mentionsDefined(base.typeName) { continue }
+                if base.typeName.isGeneric && mentionsDefined(base.typeName) { continue }
+                if ready.contains(name) {
+                    if index > 0 || enums[name] != nil { notAnInterface(base, index, base.typeName.name) }
+                    continue
+                }
                 guard let resolve else { continue }
-                guard let found = resolve(base.typeName) else {
+                guard !defined.contains(name) || name.contains("."), let found = resolve(base.typeName), !found.isAssumed else {
                     missing(base.typeName)
                     continue
                 }
-                if index == 0, found.isSealed, !found.isInterface {
-                    report(base.extent, "SealedBaseClass", "Cannot inherit from sealed class '\(found.displayName)'.")
-                } else if index > 0, !found.isInterface {
+                if found.isOpenGeneric {
                     report(
-                        base.extent, "InterfaceNameExpected", "'\(found.displayName)': Interface name expected.")
+                        base.extent, "SubtypeUnclosedGeneric",
+                        "Invalid base type '\(found.displayName)'. Base type cannot be a generic with unspecified parameters.")
+                } else if !found.isInterface, index > 0 || found.isSealed {
+                    notAnInterface(base, index, found.displayName)
                 }
             }
+            for attribute in type.attributes { lookUpAttribute(attribute) }
             var properties: Set<String> = []
             var methods: Set<String> = []
             for member in type.members {
                 if member.kind == .propertyMember {
                     let property = unsafeDowncast(member, to: PropertyMemberAst.self)
                     if let constraint = property.propertyType { lookUp(constraint.typeName) }
+                    for attribute in property.attributes { lookUpAttribute(attribute) }
                     if !properties.insert(property.name.lowercased()).inserted {
                         report(nameless(property.extent), "MemberAlreadyDefined", "The member '\(property.name)' is already defined.")
                     }
                 } else if member.kind == .functionMember {
                     let method = unsafeDowncast(member, to: FunctionMemberAst.self)
                     if let result = method.returnType { lookUp(result.typeName) }
+                    for attribute in method.attributes { lookUpAttribute(attribute) }
+                    if method.isConstructor, method.isStatic, let first = method.parameters.first, let last = method.parameters.last {
+                        let whole = ScriptExtent(source: first.source, start: first.startOffset, end: last.endOffset)
+                        report(whole, "StaticConstructorCantHaveParameters", "A static constructor cannot have any parameters.")
+                    }
                     var key = (method.isStatic ? "static " : "") + method.name.lowercased() + "("
                     for parameter in method.parameters {
                         let constraint = parameter.attributes.last { $0.kind == .typeConstraint }
@@ -130,6 +148,25 @@ public enum TypeDefinitionChecks {
                     }
                 }
             }
+        }
+
+        mutating func notAnInterface(_ base: TypeConstraintAst, _ index: Int, _ name: String) {
+            if index == 0 {
+                report(base.extent, "SealedBaseClass", "Cannot inherit from sealed class '\(name)'.")
+            } else {
+                report(base.extent, "InterfaceNameExpected", "'\(name)': Interface name expected.")
+            }
+        }
+        /// A plain name of an attribute that nothing has; one with a namespace may belong to an assembly that is not here.
+        mutating func lookUpAttribute(_ attribute: AttributeAst) {
+            let name = attribute.typeName
+            guard let resolve, !usesNamespaces, !name.isGeneric, !name.fullName.contains(".") else { return }
+            for candidate in [name.fullName, name.fullName + "Attribute"] {
+                if defined.contains(candidate.lowercased()) || resolve(TypeName(name.extent, name: candidate)) != nil { return }
+            }
+            report(
+                name.extent, "CustomAttributeTypeNotFound",
+                "Cannot find the type for custom attribute '\(name.fullName)'. Make sure that the assembly that contains this type is loaded.")
         }
 
         /// A property's extent without its semicolon.
@@ -174,7 +211,7 @@ public enum TypeDefinitionChecks {
                         return values.first { $0.name.lowercased() == member.lowercased() }?.value
                     }
                     if isCircular {
-                        report(type.extent, "CycleInEnumInitializers", "Enum initializers cannot refer to each other in a cycle.")
+                        report(type.extent, "CycleInEnumInitializers", "Cannot define enum because of a cycle in the initialization expressions.")
                         return
                     }
                     switch found {

@@ -107,7 +107,7 @@ extension Lexer {
             if c == unit("{") {
                 report(
                     extent(position - 1, position), "OpenBraceNeedsToBeBackTickedInVariableName",
-                    "The character '{' is not valid in a variable name. To use it, precede it with a backtick ('`').")
+                    "Use `{ instead of { in variable names.")
             }
             if inString, c.isDoubleQuote, peek().isDoubleQuote, !atEnd { position += 1 }
             name.append(c)

@@ -68,7 +68,7 @@ extension ParserCore {
 
     /// A module's name without wildcards; a specification with the keys and versions that it may have.
     private func checkModule(_ value: ExpressionAst, _ whole: ScriptExtent) {
-        func invalid(_ reason: String) { error(whole, "RequiresModuleInvalid", "Module specification is not valid. \(reason)") }
+        func invalid(_ reason: String) { error(whole, "RequiresModuleInvalid", "The argument for the Module parameter is not valid. \(reason)") }
         var name = (value as? StringConstantExpressionAst)?.string
         if let table = value as? HashtableAst {
             var keys: Set<String> = []
@@ -84,7 +84,7 @@ extension ParserCore {
             if !keys.contains("modulename") { return invalid("The hashtable describing a module is missing the member ModuleName.") }
         }
         if let name, name.contains(where: { "*?[".contains($0) }) {
-            error(whole, "WildCardModuleNameError", "Wildcard characters are not allowed in the module name of a using statement.")
+            error(whole, "WildCardModuleNameError", "Wildcard characters are not supported for module names.")
         }
     }
 
@@ -205,7 +205,7 @@ extension ParserCore {
                     attributes.append(unsafeDowncast(attribute, to: AttributeAst.self))
                 } else {
                     if type != nil {
-                        error(attribute.extent, "TooManyTypes", "A property or method can have only one type.")
+                        error(attribute.extent, "TooManyTypes", "Only one type may be specified on class members.")
                     }
                     type = unsafeDowncast(attribute, to: TypeConstraintAst.self)
                 }
@@ -224,7 +224,7 @@ extension ParserCore {
             if start == nil { start = token.start }
             lastEnd = token.end
             if flags.contains(flag) {
-                error(extent(token), "DuplicateQualifier", "Duplicate qualifier '\(text(token))' on declaration.")
+                error(extent(token), "DuplicateQualifier", "Duplicate '\(text(token))' qualifier")
             }
             flags.insert(flag)
             skipToken()
@@ -253,6 +253,7 @@ extension ParserCore {
         }
         if let name = memberName() {
             guard let (function, isConstructor) = method(name, className, isStatic: flags.contains(.static)) else {
+                skipToClosingCurly()
                 return nil
             }
             return note(
@@ -264,6 +265,21 @@ extension ParserCore {
             incomplete(after(lastEnd), "IncompleteMemberDefinition", "Missing a property name or method definition.")
         }
         return nil
+    }
+
+    /// To the brace that closes the class, after a member that could not be read.
+    private func skipToClosingCurly() {
+        var depth = 1
+        while !tooDeep {
+            let token = nextToken()
+            switch token.kind {
+            case .lCurly, .atCurly: depth += 1
+            case .rCurly: depth -= 1
+            case .endOfInput: depth = 0
+            default: break
+            }
+            if depth == 0 { return unget(token) }
+        }
     }
 
     private func nextRawUnit(_ token: Lexeme) -> UInt16 {
@@ -289,12 +305,15 @@ extension ParserCore {
         let functionName = rawText(name)
         let isConstructor = functionName.lowercased() == className.lowercased()
         let lParen = peekToken()
-        guard lParen.kind == .lParen else {
+        var parameters: [ParameterAst]?
+        var end = name.end
+        if lParen.kind == .lParen {
+            skipToken()
+            (parameters, end) = methodParameters(lParen)
+        } else {
             incomplete(after(name), "MissingMethodParameterList", "Missing '(' in class method parameter list.")
-            return nil
         }
-        skipToken()
-        var (parameters, end) = methodParameters(lParen)
+        var hasFailed = false
         var predefined: StatementAst?
         if isConstructor, !isStatic {
             skipNewlines()
@@ -305,22 +324,24 @@ extension ParserCore {
             if colon.kind == .colon {
                 skipToken()
                 skipNewlines()
-                end = colon.end
                 let base = peekToken()
                 if base.kind == .base {
                     skipToken()
-                    end = base.end
+                    skipNewlines()
                     let open = peekToken()
                     if open.kind == .lParen {
                         skipToken()
-                        (arguments, end) = invokeArguments(open)
-                        callExtent = extent(base.start, end)
+                        var callEnd = open.end
+                        (arguments, callEnd) = invokeArguments(open)
+                        callExtent = extent(base.start, callEnd)
                         baseExtent = extent(base)
                     } else {
+                        hasFailed = true
                         incomplete(after(base), "MissingMethodParameterList", "Missing '(' in class method parameter list.")
                     }
                 } else {
-                    incomplete(after(colon), "MissingBaseCtorCall", "Expected a 'base' constructor call after ':'.")
+                    hasFailed = true
+                    incomplete(after(colon), "MissingBaseCtorCall", "Missing 'base' after ':' in a base class constructor call.")
                 }
             }
             let target = VariableExpressionAst(baseExtent, variablePath: VariablePath("this"), splatted: false)
@@ -335,9 +356,10 @@ extension ParserCore {
         let lCurly = nextToken()
         guard lCurly.kind == .lCurly else {
             unget(lCurly)
-            incomplete(after(end), "MissingFunctionBody", "Missing function body in function declaration.")
+            if !hasFailed { incomplete(after(end), detectedAt: lCurly.start, "MissingFunctionBody", "Missing function body in function declaration.") }
             return nil
         }
+        if hasFailed { return nil }
         guard enter() else {
             leave()
             return nil

@@ -68,7 +68,7 @@ extension ParserCore {
                     skipToken()
                     error(
                         extent(beyond), "BackgroundOperatorInPipelineChain",
-                        "The background operator '&' may only be used at the end of a pipeline chain.")
+                        "Background operators can only be used at the end of a pipeline chain.")
                     return errorStatement(extent(chain?.startOffset ?? pipeline.startOffset, beyond.end), nested: [pipeline])
                 }
                 background = true

@@ -194,7 +194,7 @@ final class ParserCore {
         let at = Int32(truncatingIfNeeded: here)
         lexer.report(
             extent(at, at), "ScriptTooComplicated",
-            "The script is too complicated to be parsed.")
+            "Processing was stopped because the script is too complex.")
         tooDeep = true
         ungot = nil
         lexer.position = lexer.limit

@@ -136,7 +136,7 @@ extension ParserCore {
                     guard let module = module(unsafeDowncast(item, to: HashtableAst.self)) else {
                         error(
                             item.extent, "RequiresModuleInvalid",
-                            "The argument for the Modules parameter is not valid. Specify the name of a module or a hash table with ModuleName and ModuleVersion.")
+                            "The argument for the Module parameter is not valid. The hashtable describing a module contains one or more members that are not valid. The valid members are ({ModuleName, ModuleVersion, RequiredVersion, MaximumVersion, GUID}). Remove the members that are not valid, then try again.")
                         return
                     }
                     requirements.requiredModules.append(module)
@@ -152,7 +152,7 @@ extension ParserCore {
     private func mustBeConstant(_ node: Ast) {
         error(
             node.extent, "RequiresArgumentMustBeConstant",
-            "An argument of a #requires statement must be a constant.")
+            "Argument must be constant.")
     }
 
     private func items(_ argument: ExpressionAst) -> [ExpressionAst] {

@@ -213,7 +213,7 @@ extension ParserCore {
             } else {
                 error(
                     attribute.extent, "TypeNotAllowedBeforeParam",
-                    "The type constraint '\(attribute.typeName.fullName)' is not allowed before 'param'.")
+                    "Unexpected type [\(attribute.typeName.fullName)] was found in the parameter statement.")
             }
         }
         return note(ParamBlockAst(extent(token.start, end), attributes: attributes, parameters: parameters))
@@ -394,7 +394,7 @@ extension ParserCore {
             for attribute in found where attribute.kind == .typeConstraint {
                 error(
                     attribute.extent, "TypeNotAllowedBeforeStatement",
-                    "The type constraint '\(attribute.typeName.fullName)' is not allowed before the statement.")
+                    "Unexpected type [\(attribute.typeName.fullName)] was found before statement.")
             }
             return (found, next)
         }
@@ -717,7 +717,7 @@ extension ParserCore {
                     let element = CommandExpressionAst(file.extent, redirections: [], expression: file)
                     condition = PipelineAst(file.extent, pipelineElements: [element], background: false)
                 } else {
-                    incomplete(after(flag), "MissingFilenameOption", "Missing file name after '-file' option in switch statement.")
+                    incomplete(after(flag), "MissingFilenameOption", "Cannot process the 'switch' statement because of a missing file name argument to the -file option.")
                     if peekToken().kind == .endOfInput { return errorStatement(extent(token.start, end), keyword: token) }
                 }
             } else {
@@ -756,7 +756,7 @@ extension ParserCore {
                 unget(rParen)
                 if condition?.kind != .errorStatement {
                     incomplete(
-                        after(end), "MissingEndParenthesisInSwitchStatement", "Missing ')' at end of switch statement condition.")
+                        after(end), "MissingEndParenthesisInSwitchStatement", "Missing ')' after expression in switch statement.")
                 }
                 return errorStatement(extent(token.start, end), keyword: token, nested: condition.map { [$0] } ?? [])
             }
@@ -891,7 +891,7 @@ extension ParserCore {
             skipNewlines()
             guard let found = attributeRule() else {
                 if let comma {
-                    incomplete(after(comma), "MissingTypeLiteralToken", "Missing type literal after ','.")
+                    incomplete(after(comma), "MissingTypeLiteralToken", "Missing type literal.")
                 }
                 break
             }
@@ -899,7 +899,7 @@ extension ParserCore {
             if found.kind == .typeConstraint {
                 types.append(unsafeDowncast(found, to: TypeConstraintAst.self))
             } else {
-                error(found.extent, "MissingTypeLiteralToken", "A type literal was expected.")
+                error(found.extent, "MissingTypeLiteralToken", "Missing type literal.")
             }
             skipNewlines()
             let next = peekToken()
@@ -956,7 +956,7 @@ extension ParserCore {
                 failed = true
                 error(
                     extent(parameter), "InvalidParameterForDataSectionStatement",
-                    "The parameter \(word) is not valid for the data section. The only valid parameter is SupportedCommand.")
+                    "The \"\(word)\" parameter of the Data section is not valid. The valid Data section parameter is SupportedCommand.")
             }
             end = parameter.end
             while true {
@@ -965,7 +965,7 @@ extension ParserCore {
                     if !failed {
                         incomplete(
                             after(end), "MissingValueForSupportedCommandInDataSectionStatement",
-                            "Missing value for parameter -SupportedCommand in data section.")
+                            "The SupportedCommand parameter of the Data section is missing a value. Supply a cmdlet or function name to the parameter.")
                     }
                     failed = true
                     break
@@ -1038,7 +1038,7 @@ extension ParserCore {
         if let parameters, !parameters.isEmpty, let block = body.paramBlock {
             error(
                 block.extent, "OnlyOneParameterListAllowed",
-                "Only one parameter list is allowed in a function declaration.")
+                "The param statement cannot be used if arguments were specified in the function declaration.")
         }
         if token.kind == .workflow {
             error(whole, "WorkflowNotSupportedInPowerShellCore", "Workflow is not supported in PowerShell 6+.")

@@ -129,7 +129,7 @@ extension ParserCore {
                             argument: expression, expressionOmitted: omitted))
                 } else {
                     error(
-                        name.extent, "DuplicateNamedArgument", "Duplicate named argument '\(name.string)' was specified.")
+                        name.extent, "DuplicateNamedArgument", "Duplicate named arguments '\(name.string)' are not allowed.")
                 }
             } else if let expression = expressionRule() {
                 lastEnd = expression.endOffset
@@ -295,7 +295,7 @@ extension ParserCore {
             skipNewlines()
             guard let argument = typeArgument() else {
                 let bad = peekToken()
-                incomplete(after(arguments.last?.extent.end ?? first.start), detectedAt: min(bad.start, Int32(source.units.count)), "MissingTypename", "Missing type name after ','.")
+                incomplete(after(arguments.last?.extent.end ?? first.start), detectedAt: min(bad.start, Int32(source.units.count)), "MissingTypename", "Missing type name after '['.")
                 close = bad
                 break
             }

@@ -1,5 +1,7 @@
 /// A script block: a script file, what stands between braces, the body of a function.
 public final class ScriptBlockAst: Ast, @unchecked Sendable {
+    /// Free for the runtime: the types that it made of the definitions in this block.
+    public final var typeTable: AnyObject?
     /// `using` at the start of a script; empty elsewhere.
     public let usingStatements: [UsingStatementAst]
     /// Attributes before `param` (the same objects as `paramBlock.attributes` where there is one).

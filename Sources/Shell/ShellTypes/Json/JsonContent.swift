@@ -181,7 +181,7 @@ enum JsonContent {
             guard type.implements("System.Collections.IDictionary") else {
                 let made = try Members.construct(type, [], runspace)
                 for pair in pairs {
-                    guard case .property(let property)? = type.find(pair.name, isStatic: false), property.set != nil, let target = TypeRegistry.shared.find(property.typeName) else { continue }
+                    guard case .property(let property)? = type.find(pair.name, isStatic: false), property.set != nil, let target = property.valueType else { continue }
                     try Members.set(made, property.name, try pair.value.value(as: target, runspace), runspace)
                 }
                 return made

@@ -18,7 +18,7 @@ final class AssemblyObject: NetObject {
     override var hashValue: Int { name.hashValue }
     /// Where a type lives, by its name.
     static func of(_ type: TypeInfo) -> AssemblyObject {
-        let found = AssemblyName.of(type.fullName)
+        let found = AssemblyName.of(type)
         return AssemblyObject(found.name, found.version, found.token)
     }
     static let assemblyType = TypeInfo("System.Reflection.RuntimeAssembly", base: TypeInfo("System.Reflection.Assembly", flags: .abstract, members: { members }))
@@ -114,11 +114,18 @@ final class AssemblyObject: NetObject {
             for member in type.enumMembers where name == nil || member.name == name { result.append(.object(MemberInfoObject(field: member.name, Value(Int(member.value)), type))) }
         }
         for (member, owner) in all(type) {
+            // Static members belong to their own class only.
             switch member {
             case .property(let property):
-                if kind == "Property" || kind.isEmpty, !property.isHidden, name == nil || property.name == name { result.append(.object(MemberInfoObject(property: property, owner))) }
+                if property.isStatic, owner !== type { continue }
+                let isShown = !property.isHidden || owner.isScriptClass
+                if owner.isScriptClass, kind == "Method" || kind.isEmpty {
+                    for accessor in property.accessors where name == nil || accessor.name == name { result.append(.object(MemberInfoObject(method: accessor, owner))) }
+                }
+                if kind == "Property" || kind.isEmpty, isShown, name == nil || property.name == name { result.append(.object(MemberInfoObject(property: property, owner))) }
             case .method(let method):
                 let isConstructor = method.name == ".ctor"
+                if method.isStatic, !isConstructor, owner !== type { continue }
                 guard isConstructor ? kind == "Constructor" && owner === type || kind.isEmpty && owner === type : kind == "Method" || kind.isEmpty else { continue }
                 if name == nil || method.name == name { result.append(.object(MemberInfoObject(method: method, owner))) }
             }
@@ -203,7 +210,10 @@ final class AssemblyObject: NetObject {
             .method("type GetNestedType(string name)") { value, args, _ in
                 TypeRegistry.shared.find(info(value).fullName + "+" + args[0].string).map { .object(TypeObject($0)) } ?? .null
             },
-            .method("System.Object[] GetCustomAttributes(bool inherit)") { value, _, _ in Value(array: []) },
+            .method("System.Object[] GetCustomAttributes(bool inherit)") { value, _, runspace in Value(array: try runspace.customAttributes(of: info(value))) },
+            .method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)") { value, args, runspace in
+                Value(array: try runspace.customAttributes(of: info(value)).filter { Operators.isType($0, info(args[0])) })
+            },
             .method("System.Object InvokeMember(string name, System.Reflection.BindingFlags invokeAttr, System.Reflection.Binder binder, System.Object target, System.Object[] args)") { value, args, runspace in
                 let given = Array(args[4].items), bits = args[1].raw
                 if bits & 512 != 0 { return try Members.construct(info(value), given, runspace) }
@@ -271,7 +281,7 @@ final class MemberInfoObject: NetObject {
     private func returnType() -> TypeInfo {
         switch body {
         case .method(let method): TypeRegistry.shared.find(method.returnTypeName) ?? TypeInfo(method.returnTypeName)
-        case .property(let property): TypeRegistry.shared.find(property.typeName) ?? TypeInfo(property.typeName)
+        case .property(let property): property.valueType ?? TypeInfo(property.typeName)
         case .field: owner
         }
     }
@@ -313,7 +323,14 @@ final class MemberInfoObject: NetObject {
             .property("IsStatic", "bool") { value, _ in .bool(try me(value).isStatic) },
             .property("IsPrivate", "bool") { _, _ in false },
             .method("string ToString()") { value, _, _ in Value(try me(value).toText()) },
-            .method("System.Object[] GetCustomAttributes(bool inherit)") { _, _, _ in Value(array: []) },
+            .method("System.Object[] GetCustomAttributes(bool inherit)") { value, _, runspace in
+                let own = try me(value)
+                return Value(array: try runspace.customAttributes(of: own.owner, member: own.name))
+            },
+            .method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)") { value, args, runspace in
+                let own = try me(value), wanted = args[0].as(TypeObject.self)?.info ?? WellKnown.object
+                return Value(array: try runspace.customAttributes(of: own.owner, member: own.name).filter { Operators.isType($0, wanted) })
+            },
         ]
     }
     private static var calling: [TypeMember] {
@@ -364,7 +381,7 @@ final class MemberInfoObject: NetObject {
             .method("System.Object GetRawConstantValue()") { value, _, _ in if case .field(_, let number) = try me(value).body { number } else { .null } },
             .method("void SetValue(System.Object obj, System.Object value)") { value, args, runspace in
                 guard case .property(let property) = try me(value).body, let set = property.set else { throw NetException.argument("Property set method not found.") }
-                let type = TypeRegistry.shared.find(property.typeName)
+                let type = property.valueType
                 try set(args[0].base, try type.map { try runspace.convert(args[1], to: $0) } ?? args[1], runspace)
                 return .void
             },
