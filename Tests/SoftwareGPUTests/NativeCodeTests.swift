@@ -6,7 +6,8 @@ import Testing
 
 /// Machine code against row operations: the same programs on two devices must leave the same memory.
 @Suite struct NativeCodeTests {
-    /// Writes structured programs of vector and scalar arithmetic, branches on both, and accesses that no other lane meets.
+    /// Writes structured programs of vector and scalar arithmetic, branches on both, accesses that no other lane meets, of words of 8 to 32
+    /// bits, of private memory too, and atomic operations whose order does not matter.
     struct Generator {
         var random: SeededGenerator
         var code: [Instruction] = []
@@ -63,7 +64,10 @@ import Testing
         }
 
         mutating func access() {
-            switch number(0...8) {
+            switch number(0...15) {
+            case 9: narrow()
+            case 10, 11: scratch()
+            case 12...14: atomic()
             case 0: emit(Instruction(.ldb, dst: whole(), a: .v(1), c: .literal(0), imm: UInt32(4 * number(0...40)), scale: 2))
             case 1:
                 emit(Instruction(.and, dst: .v(11), a: whole(), b: .literal(4095)))
@@ -80,6 +84,68 @@ import Testing
                 emit(Instruction(.lds, dst: whole(), a: .v(12), scale: 2))
             default: code.append(Instruction(.stb, dst: .v(2), a: .v(0), c: .literal(1), imm: 4, components: number(1...4)))
             }
+        }
+
+        /// Bytes and 16-bit words: in a row, anywhere, the same for all, and stored.
+        mutating func narrow() {
+            let type: DataType = pick([.u8, .i8, .u16, .i16, .f16])
+            let scale = type.size == 1 ? 0 : 1
+            switch number(0...5) {
+            case 0: emit(Instruction(.ldb, type, dst: whole(), a: .v(1), c: .literal(0), imm: UInt32(number(0...70)), scale: scale))
+            case 1:
+                emit(Instruction(.and, dst: .v(11), a: whole(), b: .literal(4095)))
+                emit(Instruction(.ldb, type, dst: .v(2), a: .v(11), c: .literal(0), components: number(1...3)))
+            case 2: emit(Instruction(.ldb, type, dst: whole(), a: scalar(), c: .literal(0), imm: UInt32(number(0...9))))
+            case 3: emit(Instruction(.ldb, type, dst: scalar(), c: .literal(0), imm: UInt32(number(0...99))))
+            case 4: code.append(Instruction(.stb, type, dst: whole(), a: .v(1), c: .literal(2), imm: 256, scale: scale))
+            default: code.append(Instruction(.stb, type, dst: .v(2), a: .v(0), c: .literal(1), imm: UInt32(4 * number(0...5)), components: number(1...3)))
+            }
+        }
+
+        /// Private memory, beyond its end too.
+        mutating func scratch() {
+            let components = number(1...3)
+            var a = Operand.none
+            if number(0...1) == 0 {
+                a = .v(11)
+                emit(Instruction(.and, dst: a, a: whole(), b: .literal(127)))
+            } else if number(0...2) == 0 {
+                a = scalar()
+            }
+            let imm = UInt32(number(0...100))
+            if number(0...1) == 0 {
+                code.append(Instruction(.stp, dst: .v(2), a: a, imm: imm, components: components))
+            } else {
+                emit(Instruction(.ldp, dst: .v(2), a: a, imm: imm, components: components))
+            }
+        }
+
+        /// On a word of the lane's own with the old value, or on one that all share, each of those by one operation, without.
+        mutating func atomic() {
+            let type: DataType = number(0...1) == 0 ? .u32 : .i32
+            switch number(0...5) {
+            case 0 where hasShared:
+                exchange(Instruction(.atoms, type, dst: whole(), a: .v(12), b: whole(), scale: 2))
+            case 0...3:
+                emit(Instruction(.add, dst: .v(11), a: .v(0), b: .literal(number(0...31))))
+                exchange(Instruction(.atomb, type, dst: number(0...2) == 0 ? .none : whole(), a: .v(11), b: number(0...3) == 0 ? scalar() : whole(), c: .literal(1)))
+            default:
+                let operation = number(0...5)
+                let kind: [AtomicOperation] = [.add, .min, .max, .and, .or, .xor]
+                emit(Instruction(.and, dst: .v(11), a: whole(), b: .literal(7)))
+                emit(Instruction(.mad, dst: .v(11), a: .v(11), b: .literal(6), c: .literal(operation)))
+                let place: Operand = number(0...2) == 0 ? .literal(operation) : .v(11)
+                code.append(Instruction(.atomb, .u32, a: place, b: whole(), c: .literal(2), modifier: kind[operation].rawValue, scale: 2))
+            }
+        }
+
+        /// The instruction with one of all operations.
+        mutating func exchange(_ instruction: Instruction) {
+            var instruction = instruction
+            let operation = pick(AtomicOperation.allCases)
+            instruction.modifier = operation.rawValue
+            if operation == .compareExchange { instruction.d = whole() }
+            code.append(instruction)
         }
 
         mutating func statements(_ depth: Int) {
@@ -141,7 +207,8 @@ import Testing
             generator.statements(0)
         }
         var b = ProgramBuilder(groupSize: size)
-        b.program.descriptorCount = 2
+        b.program.descriptorCount = 3
+        b.program.scratchBytes = 96
         b.program.constantBytes = 64
         b.program.sharedBytes = generator.hasShared ? 4 * group : 0
         if group >= 128 { b.program.flags = .groupUniform }
@@ -167,18 +234,22 @@ import Testing
         let input = (0..<lanes + 40).map { _ in UInt32(truncatingIfNeeded: random.next() >> (random.next() & 1 == 0 ? 20 : 50)) }
         let constants = (0..<64).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         var results: [[UInt32]] = []
+        var shared: [[UInt8]] = []
         for isNative in [false, true] {
             let rig = try Rig(videoMemory: 16 << 20, native: isNative)
             let source = try rig.upload(input)
             let out = try rig.allocate(lanes * 32)
-            try rig.run(program, buffers: [source, out], constants: constants, groups: (3, 1, 1))
+            let common = try rig.allocate(256 + lanes * 2 - 5)
+            try rig.run(program, buffers: [source, out, common], constants: constants, groups: (3, 1, 1))
             #expect(rig.log.all == [], "seed \(seed) native \(isNative)")
             results.append(Array(out.values(UInt32.self)))
+            shared.append(Array(common.values(UInt8.self)))
         }
         // Words 5 to 7 of a lane are floats, of which any NaN is as good as another.
         let differing = zip(results[0], results[1]).enumerated().first { place, words in
             words.0 != words.1 && !(place % 8 >= 5 && Float(bitPattern: words.0).isNaN && Float(bitPattern: words.1).isNaN)
         }
+        #expect(shared[0] == shared[1], "seed \(seed): words that all lanes share")
         #expect(
             differing == nil, "seed \(seed): lane \((differing?.offset ?? 0) / 8) word \((differing?.offset ?? 0) % 8)\n\(program.code.map(\.assembly).joined(separator: "\n"))")
     }
@@ -190,6 +261,16 @@ import Testing
         #expect(mandelbrot.regions.count == 1)
         #expect(mandelbrot.regions[0].steps.contains { mandelbrot.steps[$0].action == .loopBegin })
         #expect(PreparedProgram(try Kernels.mandelbrot(width: 64, limit: 100), usesNativeCode: false).native == nil)
+        // Atomic operations, narrow words and private memory stand in regions.
+        var found: Set<Step.Action> = []
+        for seed in 0..<84 as Range<UInt64> {
+            guard let native = PreparedProgram(try Self.program(seed).program).native else { continue }
+            for index in native.regions.flatMap(\.steps) {
+                found.insert(native.steps[index].action)
+                if native.steps[index].isMemoryAccess, native.steps[index].type.size < 4 { found.insert(.globalAccess) }
+            }
+        }
+        #expect(found.isSuperset(of: [.bufferAtomic, .sharedAtomic, .privateAccess, .globalAccess]))
         // A barrier parts regions.
         let seeds = (0..<20 as Range<UInt64>).filter { seed in (try? Self.program(seed).program.code.contains { $0.opcode == .barrier }) ?? false }
         for seed in seeds {

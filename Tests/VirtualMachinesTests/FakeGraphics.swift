@@ -87,6 +87,7 @@ final class CountingMachine: VirtualMachineGraphics, @unchecked Sendable {
     private let owner: CountingGraphics
     private(set) var virtualGPUs: [VirtualGPUInformation] = []
     private(set) var isPaused = false
+    var serviceNanoseconds: UInt64 { 5_000_000_000 }
 
     init(_ id: GUID, _ owner: CountingGraphics) {
         self.id = id

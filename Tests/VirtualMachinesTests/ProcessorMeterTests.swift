@@ -37,7 +37,29 @@ import Testing
         let process = fixture.host.platform.installedWindows.processes.process(worker.vmmem)
         #expect((process?.processorTime ?? 0) >= 0.03)
         #expect(vm.processorUsage >= 1)
+        // The worker process's own: the start at least.
+        let started = fixture.host.platform.installedWindows.processes.process(worker.vmwp)?.processorTime ?? 0
+        #expect(started > 0 && started < 5)
         let other = try fixture.machine("OTHER")
         #expect(other.processorUsage == 0)
+    }
+
+    @Test func meteringCountsWhatTheGuestUsed() throws {
+        let fixture = try HostFixture()
+        let vm = try fixture.machine()
+        try fixture.host.start(vm)
+        let worker = try #require(vm.worker)
+        // What was used before is not counted.
+        worker.meter.add(900_000_000_000, from: 0)
+        try fixture.host.setMetering(vm, enabled: true)
+        worker.meter.add(90_000_000_000, from: 0)
+        fixture.clock.advance(bySeconds: 100)
+        let report = try fixture.host.measure(vm)
+        let megahertz = Double(fixture.host.platform.installedWindows.configuration.processorMegahertz)
+        #expect(report.duration > 0)
+        #expect(report.averageProcessor == UInt64(9e10 / Double(report.duration) / 100 * megahertz))
+        try fixture.host.resetMetering(vm)
+        fixture.clock.advance(bySeconds: 1)
+        #expect(try fixture.host.measure(vm).averageProcessor == 0)
     }
 }

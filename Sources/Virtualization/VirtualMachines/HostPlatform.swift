@@ -337,6 +337,12 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         windows.processes.stop(worker.vmmem)
     }
 
+    /// `vmwp` and `vmmem` show the processor time that was counted for them.
+    func noteTimes(of worker: WorkerProcess, service: UInt64) {
+        windows.processes.update(worker.vmmem) { $0.processorTime = Double(worker.meter.total) / 1e9 }
+        windows.processes.update(worker.vmwp) { $0.processorTime = Double(service) / 1e9 }
+    }
+
     func addModule(_ name: String, to worker: WorkerProcess) {
         windows.processes.update(worker.vmwp) { if !$0.modules.contains(name) { $0.modules.append(name) } }
     }

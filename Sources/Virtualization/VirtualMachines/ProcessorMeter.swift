@@ -79,7 +79,7 @@ extension VirtualMachine {
     /// Runs work of the guest and counts the processor time for the machine and its `vmmem`.
     func countingTime<Result>(_ body: () throws -> Result) rethrows -> Result {
         guard let worker = host.lock.withLock({ worker }) else { return try body() }
-        defer { host.platform.installedWindows.processes.update(worker.vmmem) { $0.processorTime = Double(worker.meter.total) / 1e9 } }
+        defer { host.platform.noteTimes(of: worker, service: host.lock.withLock { worker.serviceTime }) }
         return try worker.meter.measure(body).result
     }
 }

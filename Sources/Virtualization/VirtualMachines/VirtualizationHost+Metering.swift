@@ -9,6 +9,8 @@ struct MeteringRecord: StoredRecord {
     var megabyteTicks: UInt64 = 0
     var least: UInt64 = 0
     var most: UInt64 = 0
+    /// Nanoseconds of processors that the guest used.
+    var processor: UInt64 = 0
 
     mutating func code(_ coder: inout SettingsCoder) {
         coder.int64(1, &started)
@@ -17,6 +19,7 @@ struct MeteringRecord: StoredRecord {
         coder.unsigned(4, &megabyteTicks)
         coder.unsigned(5, &least)
         coder.unsigned(6, &most)
+        coder.unsigned(7, &processor)
     }
 
     /// Adds the time until `now`, in which the machine had `megabytes`.
@@ -35,6 +38,8 @@ struct MeteringRecord: StoredRecord {
 public struct MeteringReport: Sendable {
     /// Ticks of 100 ns.
     public let duration: Int64
+    /// MHz of the host's processors.
+    public let averageProcessor: UInt64
     public let averageMemory: UInt64
     public let leastMemory: UInt64
     public let mostMemory: UInt64
@@ -69,6 +74,7 @@ extension VirtualizationHost {
         var record = MeteringRecord()
         record.started = now
         record.updated = now
+        if let worker = machine.worker { worker.meteredTime = worker.meter.total }
         try store.transaction { try $0.put("vmmeter", id: machine.id.text, body: record.storedBytes()) }
         metering[machine.id] = record
     }
@@ -84,6 +90,11 @@ extension VirtualizationHost {
         if !poolMetering.isEmpty { meterPools() }
         guard var record = metering[machine.id] else { return }
         record.advance(to: now, megabytes: (machine.worker?.memoryBytes ?? 0) >> 20)
+        if let worker = machine.worker {
+            let total = worker.meter.total
+            record.processor &+= total &- worker.meteredTime
+            worker.meteredTime = total
+        }
         metering[machine.id] = record
         // Metering loses at most what was gathered since the last change of state.
         try? store.transaction { try $0.put("vmmeter", id: machine.id.text, body: record.storedBytes()) }
@@ -97,8 +108,11 @@ extension VirtualizationHost {
             guard let record = metering[machine.id] else { throw notMetered(machine) }
             let files = machine.stored.drives.filter { $0.kind == .hardDisk && !$0.path.isEmpty }
             let bytes = files.reduce(UInt64(0)) { $0 + ((try? disks.information($1.path).size) ?? 0) }
+            let duration = record.updated - record.started
+            let megahertz = Double(platform.windows.configuration.processorMegahertz)
             return MeteringReport(
-                duration: record.updated - record.started, averageMemory: record.ticks == 0 ? 0 : record.megabyteTicks / UInt64(record.ticks),
+                duration: duration, averageProcessor: duration > 0 ? UInt64(Double(record.processor) / Double(duration) / 100 * megahertz) : 0,
+                averageMemory: record.ticks == 0 ? 0 : record.megabyteTicks / UInt64(record.ticks),
                 leastMemory: record.least, mostMemory: record.most, diskAllocation: bytes >> 20)
         }
     }

@@ -1,4 +1,5 @@
 import Dxgkrnl
+import Glibc
 import ParavirtualProtocol
 import VMBus
 import VirtualDisks
@@ -8,8 +9,12 @@ final class WorkerProcess: @unchecked Sendable {  // guarded by the host's lock
     let vmwp: Int
     let vmmem: Int
     var memoryBytes: UInt64
-    /// Processor time of the guest.
+    /// Processor time of the guest, and how much of it metering has counted.
     let meter = ProcessorMeter()
+    var meteredTime: UInt64 = 0
+    /// Processor time of `vmwp`: to start the machine, and to answer its guest since.
+    var startTime: UInt64 = 0
+    var serviceTime: UInt64 { startTime + (graphics?.serviceNanoseconds ?? 0) }
     /// Open disks by drive.
     var disks: [MachineIdentifier: VirtualDisk]
     /// Made for a machine with a GPU partition; others need no bus.
@@ -122,6 +127,7 @@ extension VirtualizationHost {
                         "'\(settings.name)': \(Self.highMmioText) (Virtual machine ID \(machine.id.capitals))",
                     ])
             }
+            let begin = ProcessorMeter.read(CLOCK_THREAD_CPUTIME_ID)
             let worker = platform.startProcesses(of: machine, memory: bytes, disks: claimed)
             do {
                 if !settings.gpuPartitions.isEmpty { try createVirtualGpus(machine, worker) }
@@ -130,6 +136,8 @@ extension VirtualizationHost {
                 throw error
             }
             memoryInUse += bytes
+            worker.startTime = ProcessorMeter.read(CLOCK_THREAD_CPUTIME_ID) - begin
+            platform.noteTimes(of: worker, service: worker.serviceTime)
             return worker
         } catch {
             giveUp()

@@ -85,6 +85,8 @@ public protocol VirtualMachineGraphics: AnyObject, Sendable {
     /// Surprise removal or VM stop: outstanding messages are answered, the channel is rescinded, the PCI function goes.
     func destroyVirtualGPU(_ vgpu: LUID)
     var virtualGPUs: [VirtualGPUInformation] { get }
+    /// Processor time that answering the guest's messages took: the VM worker process's (GPV-003).
+    var serviceNanoseconds: UInt64 { get }
     /// VM stop: every virtual GPU, every process object, the global channel.
     func destroy()
     /// A saved or paused VM sends nothing and gets no GPU time.

@@ -27,6 +27,10 @@ final class ChannelHandler: HostChannelHandler, @unchecked Sendable {  // Both a
     }
 
     func channel(_ channel: HostChannel, received header: PacketHeader, payload: UnsafeRawBufferPointer) {
+        machine.serviceTime.counting { serve(channel, header, payload) }
+    }
+
+    private func serve(_ channel: HostChannel, _ header: PacketHeader, _ payload: UnsafeRawBufferPointer) {
         if machine.host.isTracing {
             machine.host.trace(machine, channelName, payload, fromHost: false, isCompletion: false, command: nil)
         }

@@ -44,6 +44,8 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     let ioSpace: IOSpace
     let shared = SharedTable()
     let globalObjects = SharedTable()
+    let serviceTime = ServiceTime()
+    var serviceNanoseconds: UInt64 { serviceTime.nanoseconds }
     private let lock = CoreLock()
     private var processes = HandleTable<DxgProcess>()
     private var gpus: [VirtualGPU] = []

@@ -156,9 +156,8 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
         var end = builder.end + (native?.rowCount ?? 0) * rowBytes
         offsetRow = end
         end += Self.rowsBeforeMasks * rowBytes
-        // Two masks for the launch and the execution, three for each level.
         maskBase = end
-        end += (2 + 3 * depth) * rowBytes
+        end += Self.maskRows(depth: depth) * rowBytes
         scratchBase = end
         usesScratch = program.scratchBytes > 0
         end += (program.scratchBytes + 3) / 4 * rowBytes
@@ -166,6 +165,9 @@ final class PreparedProgram: @unchecked Sendable {  // Immutable after init.
     }
 
     deinit { steps.deallocate() }
+
+    /// Two masks for the launch and the execution, three for each level.
+    fileprivate static func maskRows(depth: Int) -> Int { 2 + 3 * depth }
 
     /// As many groups as give rows that are long enough to pay for each step's dispatch, and short enough that the registers stay
     /// in the first-level cache.
@@ -226,7 +228,7 @@ private struct StepBuilder {
     func layout(_ groupsPerRow: Int) -> FileLayout {
         var layout = FileLayout(
             vectorBase: vectorBase, rowBytes: rowBytes, end: end, localRows: localRows, groupSize: program.groupSize,
-            isOneGroup: groupsPerRow == 1)
+            isOneGroup: groupsPerRow == 1, maskRows: PreparedProgram.maskRows(depth: deepest + 2), privateWords: (program.scratchBytes + 3) / 4)
         for (key, offset) in copies where key & 1 == 0 { layout.copies[Int32(offset)] = Int32(scalarOffset(key / 2)) }
         for literal in literals { layout.literals[Int32(literal.offset)] = UInt32(truncatingIfNeeded: literal.bits) }
         return layout

@@ -143,29 +143,59 @@ extension RowExecutor {
                     space.isWritable = other.isWritable
                 }
             }
-            // Down to the operand's size; pages are aligned, so no word crosses one.
-            var address = (space.base &+ offset) & ~UInt64(size - 1)
-            if !isShared, !isGlobal, address < space.base { address &+= UInt64(size) }
-            let inside = address &- space.base &+ UInt64(size) <= space.limit || isGlobal
-            guard inside, space.isWritable else {
-                result[lane] = 0
-                continue
-            }
+            let value = exchanges ? d[lane] : b[lane]
             if isShared {
                 let group = prepared.groupsPerRow == 1 ? 0 : lane / prepared.lanesPerGroup
-                let word = shared + group &* sharedBytes + Int(address)
-                result[lane] = T.update(word, operation, exchanges ? d[lane] : b[lane], b[lane])
+                let address = offset & ~UInt64(size - 1)
+                let isInside = address &+ UInt64(size) <= space.limit
+                result[lane] = isInside ? T.update(shared + group &* sharedBytes + Int(address), operation, value, b[lane]) : 0
                 continue
             }
-            var crosses = false
-            guard let word = translation.resolve(&space, address, size, write: true, crosses: &crosses) else { return false }
-            if let entry = space.entry, entry.pointee.isZero {
-                result[lane] = 0
-                continue
-            }
-            result[lane] = T.update(word, operation, exchanges ? d[lane] : b[lane], b[lane])
-            translation.noteWrite(&space, address, size)
+            guard let old = update(&space, offset, isGlobal: isGlobal, operation, value, b[lane]) else { return false }
+            result[lane] = old
         }
         return true
+    }
+
+    /// The operation on the word at an offset; 0 where there is none. Nil with the translation's fault set.
+    @inline(__always)
+    private func update<T: AtomicWord>(
+        _ space: inout Space, _ offset: UInt64, isGlobal: Bool, _ operation: AtomicOperation, _ value: T, _ comparand: T
+    ) -> T? {
+        let size = MemoryLayout<T>.size
+        // Down to the operand's size; pages are aligned, so no word crosses one.
+        var address = (space.base &+ offset) & ~UInt64(size - 1)
+        if !isGlobal, address < space.base { address &+= UInt64(size) }
+        let isInside = address &- space.base &+ UInt64(size) <= space.limit || isGlobal
+        guard isInside, space.isWritable else { return 0 }
+        var crosses = false
+        guard let word = translation.resolve(&space, address, size, write: true, crosses: &crosses) else { return nil }
+        if let entry = space.entry, entry.pointee.isZero { return 0 }
+        let old = T.update(word, operation, value, comparand)
+        translation.noteWrite(&space, address, size)
+        return old
+    }
+
+    /// The step for lanes of machine code, by the offsets and operands that it left. Gives the offset of the last, nil at a fault.
+    func atomic(
+        _ step: Step, _ space: inout Space, _ mask: UInt16, _ offsets: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>,
+        _ d: UnsafePointer<UInt32>, _ found: UnsafeMutablePointer<UInt32>
+    ) -> UInt32? {
+        guard let operation = AtomicOperation(rawValue: step.modifier) else { return 0 }
+        let exchanges = operation == .compareExchange
+        var last: UInt32 = 0
+        for lane in 0..<16 where mask >> UInt16(lane) & 1 != 0 {
+            let (offset, value) = (UInt64(offsets[lane]), exchanges ? d[lane] : b[lane])
+            let old: UInt32?
+            if step.type == .i32 {
+                old = update(&space, offset, isGlobal: false, operation, Int32(bitPattern: value), Int32(bitPattern: b[lane])).map { UInt32(bitPattern: $0) }
+            } else {
+                old = update(&space, offset, isGlobal: false, operation, value, b[lane])
+            }
+            guard let old else { return nil }
+            found[lane] = old
+            last = offsets[lane]
+        }
+        return last
     }
 }

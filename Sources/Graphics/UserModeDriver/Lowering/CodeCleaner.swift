@@ -14,6 +14,7 @@ struct CodeCleaner {
         if i.dst.isRegister, i.isStore { for offset in 0..<i.components { body(i.dst.register + offset) } }
     }
 
+    /// Takes out what nobody reads, and the results of atomic operations that nobody reads.
     mutating func removeDead() {
         var uses = [Int32](repeating: 0, count: registers.count)
         for i in code { Self.forEachSource(i) { uses[$0] += 1 } }
@@ -28,6 +29,8 @@ struct CodeCleaner {
                 }
             }
             kept.append(i)
+            // Who does not look at the old value need not wait for it.
+            if i.opcode.info.modifier == .atomic, i.dst.isRegister, uses[i.dst.register] == 0 { kept[kept.count - 1].dst = .none }
         }
         kept.reverse()
         code = kept

@@ -18,9 +18,10 @@ final class MeteringReportObject: HyperVObject {
         r["MaximumMemoryUsage"] = { o, _ in .ulong(o.report.mostMemory) }
         r["MinimumMemoryUsage"] = { o, _ in .ulong(o.report.leastMemory) }
         r["TotalDiskAllocation"] = { o, _ in .ulong(o.report.diskAllocation) }
-        // The model's guests take no processor time of their own and send no packets.
+        r["AverageProcessorUsage"] = { o, _ in .ulong(o.report.averageProcessor) }
+        // The model's guests move no blocks of their disks and send no packets.
         for name in [
-            "AverageProcessorUsage", "AggregatedAverageNormalizedIOPS", "AggregatedAverageLatency", "AggregatedDiskDataRead",
+            "AggregatedAverageNormalizedIOPS", "AggregatedAverageLatency", "AggregatedDiskDataRead",
             "AggregatedDiskDataWritten", "AggregatedNormalizedIOCount",
         ] { r[name] = { _, _ in .ulong(0) } }
         r["NetworkMeteredTrafficReport"] = { _, _ in NetValues.objects([], of: HyperVTypes.type("VMPortAclMeteringReport")) }

@@ -12,6 +12,9 @@ struct FileLayout {
     let groupSize: (x: Int, y: Int, z: Int)
     /// A row never holds more than one group.
     let isOneGroup: Bool
+    /// Rows of masks behind the first, and words of private memory, which lie behind them as one row each.
+    let maskRows: Int
+    let privateWords: Int
     /// Rows that repeat a scalar register, and that register's place.
     var copies: [Int32: Int32] = [:]
     /// Rows that repeat a literal, with its low word.
@@ -46,6 +49,9 @@ extension Step {
         default: false
         }
     }
+    var isAtomic: Bool { action == .bufferAtomic || action == .sharedAtomic || action == .globalAtomic }
+    /// Reaches memory through a window of machine code.
+    var usesWindow: Bool { isMemoryAccess && action != .privateAccess || isAtomic }
     /// 32-bit places that a step of machine code reads.
     var sources: [Int32] {
         switch action {
@@ -55,6 +61,10 @@ extension Step {
         case _ where isMemoryAccess:
             var list = aIsAbsent ? [b] : [a, b]
             if isStore { list += components(from: dst) }
+            return list
+        case _ where isAtomic:
+            var list = aIsAbsent ? [b] : [a, b]
+            if modifier == AtomicOperation.compareExchange.rawValue { list.append(d) }
             return list
         default: return []
         }
@@ -66,7 +76,8 @@ extension Step {
         case .trap: aIsAbsent ? [] : [a]
         case .system, .elseBegin, .endIf, .loopBegin, .continuing, .blockBegin, .endBlock, .barrier, .fence, .end, .native: []
         case .sharedAccess, .privateAccess, .constantAccess: sources
-        case .bufferAccess, .globalAccess: sources + [c]
+        case .bufferAccess, .globalAccess, .bufferAtomic, .globalAtomic: sources + [c]
+        case .sharedAtomic: sources
         default: [a, b, c, d]
         }
     }
@@ -76,6 +87,7 @@ extension Step {
         switch action {
         case .compute, .broadcast, .system: [dst]
         case _ where isMemoryAccess: isStore ? [] : components(from: dst)
+        case _ where isAtomic: dstIsAbsent ? [] : [dst]
         default: []
         }
     }

@@ -20,6 +20,8 @@ enum NativeLayout {
     static let constants: Int32 = 128
     static let offsets: Int32 = 192
     static let data: Int32 = 256
+    /// What atomic operations found: a component that their operands leave free.
+    static let found: Int32 = data + 128
     /// Operands and result of a row operation for one block.
     static let operands: Int32 = 512
     static let result: Int32 = 768
@@ -35,7 +37,7 @@ enum NativeLayout {
 
     /// Words that instructions name as constants.
     enum Constant: Int32, CaseIterable {
-        case countMask, magnitude, sign, one, twoTo31
+        case countMask, magnitude, sign, one, twoTo31, wordMask
         var bits: UInt32 {
             switch self {
             case .countMask: 31
@@ -43,6 +45,7 @@ enum NativeLayout {
             case .sign: 0x8000_0000
             case .one: Float(1).bitPattern
             case .twoTo31: Float(0x1p31).bitPattern
+            case .wordMask: ~3
             }
         }
         var offset: Int32 { NativeLayout.constants + rawValue * 4 }

@@ -44,7 +44,7 @@ final class NativeProgram: Sendable {
         var windows: [Int: Int] = [:]
         for index in ranges.joined() {
             if steps[index].action == .system, rows[steps[index].imm] == nil { rows[steps[index].imm] = Int32(layout.end + rows.count * layout.rowBytes) }
-            if steps[index].isMemoryAccess { windows[index] = windows.count }
+            if steps[index].usesWindow { windows[index] = windows.count }
         }
         rowCount = rows.count
         var end = NativeLayout.windows + Int32(windows.count) * NativeLayout.windowSize

@@ -1,12 +1,12 @@
 import GPUInstructionSet
 
 extension RegionCompiler {
-    /// Loads and stores of 32-bit words. What lies in the step's window is reached from here, the rest by the executor.
+    /// Loads and stores of words of 8 to 32 bits. What lies in the step's window is reached from here, the rest by the executor.
     mutating func emitAccess(_ step: Step, _ index: Int) {
         let access = Access(step: step, index: index, window: NativeLayout.windows + Int32(windows[index] ?? 0) * NativeLayout.windowSize)
         switch shapes[index] {
         case .uniform where !step.isStore: loadOne(access)
-        case .linear(4) where step.components == 1: accessBlock(access)
+        case .linear(Int32(step.type.size)) where step.components == 1: accessBlock(access)
         default: accessLanes(access)
         }
         scalarComparison = nil
@@ -21,6 +21,9 @@ extension RegionCompiler {
         var blockCount: Int32 { window + 8 }
         var isWritten: Int32 { window + 12 }
         var host: Int32 { window + 16 }
+        /// Bytes of a word in memory, and whether its sign is kept.
+        var size: Int { step.type.size }
+        var isSigned: Bool { step.type == .i8 || step.type == .i16 }
         func place(_ component: Int) -> Int32 { step.dst + Int32(component) * step.componentStride }
     }
 
@@ -74,7 +77,7 @@ extension RegionCompiler {
     }
 
     /// All lanes' offsets, to a scratch register.
-    private mutating func laneOffsets(_ step: Step, _ target: VectorRegister) {
+    mutating func laneOffsets(_ step: Step, _ target: VectorRegister) {
         uniformOffset(step)
         x.broadcast(target, .rax)
         if step.aIsVector {
@@ -101,8 +104,8 @@ extension RegionCompiler {
         x.loadWide(.rdx, context(access.host))
     }
 
-    private func reached(_ component: Int = 0) -> MemoryOperand {
-        MemoryOperand(base: .rdx, index: .rcx, displacement: Int32(component) * 4)
+    private func reached(_ access: Access, _ component: Int = 0) -> MemoryOperand {
+        MemoryOperand(base: .rdx, index: .rcx, displacement: Int32(component * access.size))
     }
 
     private mutating func set(_ access: Access, _ component: Int, _ body: (inout RegionCompiler, VectorRegister, MaskRegister) -> Void) {
@@ -116,10 +119,15 @@ extension RegionCompiler {
         addFirst(access.step)
         enterWindow(access, isBlock: false, otherwise: slow)
         for component in 0..<Int(access.step.components) {
-            if case .general(let target) = plan.home(access.place(component)) {
-                x.load(target, reached(component))
+            let word = reached(access, component)
+            let target: GeneralRegister
+            if case .general(let home) = plan.home(access.place(component)) { target = home } else { target = .rax }
+            if access.size < 4 {
+                x.loadNarrow(target, word, size: access.size, isSigned: access.isSigned)
+                if target == .rax { set(access, component) { $0.x.broadcast($1, target, mask: $2) } }
+            } else if target != .rax {
+                x.load(target, word)
             } else {
-                let word = reached(component)
                 set(access, component) { $0.x.broadcast($1, word, mask: $2) }
             }
         }
@@ -143,20 +151,32 @@ extension RegionCompiler {
         later.append { compiler in
             compiler.x.place(slow)
             compiler.x.broadcast(compiler.scratch(0), .rax)
-            compiler.x.add(compiler.scratch(0), compiler.scratch(0), .memory(compiler.context(NativeLayout.byteSteps)))
+            compiler.x.add(compiler.scratch(0), compiler.scratch(0), compiler.steps(access))
             compiler.leaveToExecutor(access, allLanes: false)
             compiler.x.jump(done)
         }
     }
 
     private mutating func moveBlock(_ access: Access) {
-        let memory = reached()
+        let memory = reached(access)
         if access.step.isStore {
-            x.store(memory, register(access.step.dst, scratch(1)), mask: Self.live)
+            let data = register(access.step.dst, scratch(1))
+            if access.size < 4 { x.storeNarrow(memory, data, size: access.size, mask: Self.live) } else { x.store(memory, data, mask: Self.live) }
             x.storeByte(context(access.isWritten), 1)
+        } else if access.size < 4 {
+            set(access, 0) { $0.x.loadNarrow($1, memory, size: access.size, isSigned: access.isSigned, mask: $2) }
         } else {
             set(access, 0) { $0.x.load($1, memory, mask: $2) }
         }
+    }
+
+    /// The distances of lanes that follow each other, in scratch register 2 where words are narrow.
+    private mutating func steps(_ access: Access) -> VectorSource {
+        let steps = context(NativeLayout.byteSteps)
+        guard access.size < 4 else { return .memory(steps) }
+        x.load(scratch(2), steps)
+        x.shift(.right, scratch(2), scratch(2), access.size == 2 ? 1 : 2)
+        return .register(scratch(2))
     }
 
     /// Each lane where it wants; lanes in a row are found out here.
@@ -167,7 +187,7 @@ extension RegionCompiler {
         laneOffsets(step, offsets)
         if step.components == 1 {
             let (relative, first) = (scratch(1), scratch(2))
-            x.subtract(relative, offsets, .memory(context(NativeLayout.byteSteps)))
+            x.subtract(relative, offsets, steps(access))
             x.compress(first, relative, mask: Self.live)
             x.moveFirst(.rax, first)
             x.broadcast(first, .rax)
@@ -181,6 +201,11 @@ extension RegionCompiler {
             x.place(scattered)
         }
         let relative = scratch(1)
+        if step.isStore, access.size < 4 {
+            // There is no instruction that scatters less than 32 bits.
+            x.jump(slow)
+            return finishLanes(access, slow, done)
+        }
         x.subtract(relative, offsets, .broadcast(context(access.lowest)))
         x.compareUnsigned(Self.work, relative, .broadcast(context(access.count)), 5, mask: Self.live)
         x.test(Self.work)
@@ -190,15 +215,25 @@ extension RegionCompiler {
             x.move(Self.work, Self.live)
             if step.isStore {
                 let data = register(access.place(component), scratch(2))
-                x.scatter(data, base: .rdx, index: relative, displacement: Int32(component) * 4, mask: Self.work)
+                x.scatter(data, base: .rdx, index: relative, displacement: Int32(component * access.size), mask: Self.work)
             } else {
                 // A row of memory takes its value through scratch register 0, which is no longer needed.
                 _ = zero(2)
-                x.gather(scratch(2), base: .rdx, index: relative, displacement: Int32(component) * 4, mask: Self.work)
+                x.gather(scratch(2), base: .rdx, index: relative, displacement: Int32(component * access.size), mask: Self.work)
+                if access.size < 4 {
+                    // What was gathered has the neighbours above it.
+                    let bits = UInt8(32 - access.size * 8)
+                    x.shift(.left, scratch(2), scratch(2), bits)
+                    x.shift(access.isSigned ? .rightSigned : .right, scratch(2), scratch(2), bits)
+                }
                 set(access, component) { $0.x.move($1, $0.scratch(2), mask: $2) }
             }
         }
         if step.isStore { x.storeByte(context(access.isWritten), 1) }
+        finishLanes(access, slow, done)
+    }
+
+    private mutating func finishLanes(_ access: Access, _ slow: X86Assembler.Label, _ done: X86Assembler.Label) {
         x.place(done)
         later.append { compiler in
             compiler.x.place(slow)
@@ -208,6 +243,18 @@ extension RegionCompiler {
     }
 
     // MARK: The rest
+
+    /// The executor does the step for the lanes, offsets and data that lie ready.
+    mutating func callExecutor(_ index: Int) {
+        x.call(saveRegisters)
+        x.moveWide(.rdi, Self.context)
+        x.move(.rsi, UInt32(truncatingIfNeeded: index))
+        x.clearUpperHalves()
+        x.call(context(NativeLayout.access))
+        x.test(.rax)
+        x.jump(if: .notEqual, faultExit)
+        x.call(restoreRegisters)
+    }
 
     /// Calls the executor for the offsets in scratch register 0 and takes what it loaded.
     private mutating func leaveToExecutor(_ access: Access, allLanes: Bool) {
@@ -226,14 +273,7 @@ extension RegionCompiler {
                 x.store(context(NativeLayout.data + Int32(component) * 64), data)
             }
         }
-        x.call(saveRegisters)
-        x.moveWide(.rdi, Self.context)
-        x.move(.rsi, UInt32(truncatingIfNeeded: access.index))
-        x.clearUpperHalves()
-        x.call(context(NativeLayout.access))
-        x.test(.rax)
-        x.jump(if: .notEqual, faultExit)
-        x.call(restoreRegisters)
+        callExecutor(access.index)
         guard !step.isStore else { return }
         for component in 0..<count {
             let data = context(NativeLayout.data + Int32(component) * 64)

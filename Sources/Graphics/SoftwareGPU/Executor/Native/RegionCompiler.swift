@@ -255,6 +255,8 @@ struct RegionCompiler {
         case .broadcast: break
         case .system: emitSystem(step, row: systemRows[index] ?? 0)
         case .bufferAccess, .sharedAccess, .constantAccess: emitAccess(step, index)
+        case .privateAccess: emitPrivate(step)
+        case .bufferAtomic, .sharedAtomic: emitAtomic(step, index)
         case .ifBegin: beginIf(step, index)
         case .elseBegin: beginElse()
         case .endIf: endIf()

@@ -53,7 +53,7 @@ struct RegionFinder {
         var begin = range.lowerBound
         var index = begin
         func close(_ list: inout [Range<Int>], _ end: Int) {
-            let useful = steps[begin..<end].count { $0.action == .compute || $0.isMemoryAccess }
+            let useful = steps[begin..<end].count { $0.action == .compute || $0.isMemoryAccess || $0.isAtomic }
             if end - begin >= Self.least, useful >= 2 { list.append(begin..<end) }
         }
         while index < range.upperBound {
@@ -86,16 +86,19 @@ struct RegionFinder {
         return scalarsSurvive(range)
     }
 
-    /// Steps of 32-bit lanes that need no other lane.
+    /// Steps of 32-bit lanes, or of memory's narrower words in them, that need no other lane.
     private func isCompilable(_ step: Step, at index: Int, inside range: Range<Int>, isOutermost: Bool) -> Bool {
         switch step.action {
         case .compute: return !step.is64Bit && !step.isWideSource && step.kernel != nil
         case .broadcast: return !step.is64Bit
         case .system: return true
         case .bufferAccess, .sharedAccess, .constantAccess:
-            guard step.type.size == 4, !step.cIsVector, !step.isCoherent else { return false }
+            guard step.type.size <= 4, !step.cIsVector, !step.isCoherent else { return false }
             if step.action == .bufferAccess { return layout.literals[step.c] != nil }
             return step.action == .constantAccess || layout.isOneGroup
+        case .privateAccess: return step.type.size == 4 && !step.isScalar
+        case .bufferAtomic: return step.type.size == 4 && !step.cIsVector && layout.literals[step.c] != nil
+        case .sharedAtomic: return step.type.size == 4 && layout.isOneGroup
         case .ifBegin, .elseBegin, .endIf, .loopBegin, .continuing, .endLoop, .blockBegin, .endBlock: return !range.isEmpty
         case .breakLanes, .continueLanes:
             // Only out of what stands in the region.

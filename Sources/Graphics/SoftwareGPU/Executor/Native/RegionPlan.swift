@@ -91,7 +91,8 @@ struct RegionPlan {
     }
 
     private func isData(_ place: Int32, of step: Step) -> Bool {
-        step.isMemoryAccess && (step.isStore && step.dst == place || step.aIsVector && step.a == place || step.bIsVector && step.b == place)
+        if step.isAtomic { return place == step.b || place == step.d || step.aIsVector && step.a == place }
+        return step.isMemoryAccess && (step.isStore && step.dst == place || step.aIsVector && step.a == place || step.bIsVector && step.b == place)
     }
 
     /// A scalar step that general registers can do.

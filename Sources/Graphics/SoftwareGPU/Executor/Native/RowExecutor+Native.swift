@@ -119,29 +119,54 @@ extension RowExecutor {
         let step = program.steps[index]
         var space: Space
         switch step.action {
-        case .sharedAccess: space = Space(host: shared, size: prepared.program.sharedBytes)
+        case .sharedAccess, .sharedAtomic: space = Space(host: shared, size: prepared.program.sharedBytes)
         case .constantAccess: space = Space(host: launch.constants, size: launch.constantBytes)
         default: space = self.space(ofDescriptor: (file + Int(step.c)).load(as: UInt32.self))
         }
         let mask = state.get(NativeLayout.accessMask, as: UInt16.self)
         let offsets = state.words(NativeLayout.offsets)
+        let data = state.words(NativeLayout.data)
+        if step.isAtomic {
+            let found = state.words(NativeLayout.found)
+            guard let last = atomic(step, &space, mask, offsets, data, data + 16, found) else { return false }
+            if !(space.entry?.pointee.isZero ?? false), space.base % 4 == 0 { openWindow(number, state, space, around: last, step) }
+            return true
+        }
         if step.isStore, !space.isWritable { return true }
         var last: UInt32 = 0
         for lane in 0..<16 {
             let isLive = mask >> UInt16(lane) & 1 != 0
             for component in 0..<Int(step.components) {
-                let word = state.words(NativeLayout.data) + component * 16 + lane
-                let offset = UInt64(offsets[lane]) + UInt64(component * 4)
-                guard isLive, offset + 4 <= space.limit else {
+                let word = data + component * 16 + lane
+                let offset = UInt64(offsets[lane]) + UInt64(component * step.type.size)
+                guard isLive, offset + UInt64(step.type.size) <= space.limit else {
                     if !step.isStore { word.pointee = 0 }
                     continue
                 }
-                if !(step.isStore ? put(&space, offset, word.pointee) : element(&space, offset, &word.pointee, UInt32.self)) { return false }
+                if !move(step, &space, offset, word) { return false }
                 last = offsets[lane]
             }
         }
         openWindow(number, state, space, around: last, step)
         return true
+    }
+
+    /// One word of the step's type in memory from or to a lane's.
+    private func move(_ step: Step, _ space: inout Space, _ offset: UInt64, _ word: UnsafeMutablePointer<UInt32>) -> Bool {
+        if step.isStore {
+            switch step.type.size {
+            case 1: return put(&space, offset, UInt8(truncatingIfNeeded: word.pointee))
+            case 2: return put(&space, offset, UInt16(truncatingIfNeeded: word.pointee))
+            default: return put(&space, offset, word.pointee)
+            }
+        }
+        switch step.type {
+        case .u8: return element(&space, offset, &word.pointee, UInt8.self)
+        case .i8: return element(&space, offset, &word.pointee, Int8.self)
+        case .u16, .f16: return element(&space, offset, &word.pointee, UInt16.self)
+        case .i16: return element(&space, offset, &word.pointee, Int16.self)
+        default: return element(&space, offset, &word.pointee, UInt32.self)
+        }
     }
 
     /// The part of the space around an offset that needs no further question: one run of translated memory. While writes are tracked it
@@ -154,7 +179,7 @@ extension RowExecutor {
         var lowest = max(space.start, space.base)
         var highest = min(space.end, space.base &+ limit)
         guard space.base <= UInt64.max - limit, lowest < highest else { return }
-        if step.isStore, let entry = space.entry, entry.pointee.isVideo {
+        if step.isStore || step.isAtomic, let entry = space.entry, entry.pointee.isVideo {
             if state.tracksWrites {
                 let size = translation.dirtyPageSize
                 let page = (space.base &+ UInt64(offset) &+ entry.pointee.videoDelta) & ~(size - 1)
@@ -165,10 +190,12 @@ extension RowExecutor {
             window.video = lowest &+ entry.pointee.videoDelta..<highest &+ entry.pointee.videoDelta
         }
         let bytes = highest - lowest
-        let single = UInt64(step.components) * 4
+        // Narrow words are gathered by 32 bits, of which the upper ones are dropped.
+        let single = UInt64((Int(step.components) - 1) * step.type.size + 4)
+        let row = UInt64(16 * step.type.size)
         window.lowest = UInt32(truncatingIfNeeded: lowest - space.base)
         window.count = bytes >= single ? UInt32(truncatingIfNeeded: bytes - single + 1) : 0
-        window.blockCount = bytes >= 64 ? UInt32(truncatingIfNeeded: bytes - 64 + 1) : 0
+        window.blockCount = bytes >= row ? UInt32(truncatingIfNeeded: bytes - row + 1) : 0
         window.host = UInt64(truncatingIfNeeded: Int(truncatingIfNeeded: lowest) &+ space.delta)
     }
 }

@@ -184,6 +184,10 @@ struct X86Assembler {
     mutating func loadWide(_ target: GeneralRegister, _ memory: MemoryOperand) { legacy([0x8B], target.number, memory, wide: true) }
     mutating func store(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x89], source.number, memory) }
     mutating func storeWide(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x89], source.number, memory, wide: true) }
+    /// A byte or a 16-bit word, extended to 32 bits.
+    mutating func loadNarrow(_ target: GeneralRegister, _ memory: MemoryOperand, size: Int, isSigned: Bool) {
+        legacy([0x0F, (isSigned ? 0xBE : 0xB6) | (size == 2 ? 1 : 0)], target.number, memory)
+    }
     mutating func storeByte(_ memory: MemoryOperand, _ value: UInt8) {
         legacy([0xC6], 0, memory)
         put(value)
@@ -229,6 +233,29 @@ struct X86Assembler {
     mutating func setByte(_ condition: Test, _ target: GeneralRegister) { legacy([0x0F, 0x90 | condition.rawValue], 0, target.number, isByte: true) }
     mutating func moveIf(_ condition: Test, _ target: GeneralRegister, _ source: GeneralRegister) {
         legacy([0x0F, 0x40 | condition.rawValue], target.number, source.number)
+    }
+
+    mutating func countTrailingZeros(_ target: GeneralRegister, _ source: GeneralRegister) {
+        put(0xF3)
+        legacy([0x0F, 0xBC], target.number, source.number)
+    }
+    mutating func addWide(_ target: GeneralRegister, _ source: MemoryOperand) { legacy([0x03], target.number, source, wide: true) }
+
+    // Atomic operations on a 32-bit word in memory.
+    mutating func atomicArithmetic(_ operation: Arithmetic, _ memory: MemoryOperand, _ source: GeneralRegister) {
+        put(0xF0)
+        legacy([operation.rawValue << 3 | 1], source.number, memory)
+    }
+    /// `source` becomes what was there.
+    mutating func atomicAdd(_ memory: MemoryOperand, _ source: GeneralRegister) {
+        put(0xF0)
+        legacy([0x0F, 0xC1], source.number, memory)
+    }
+    mutating func atomicExchange(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x87], source.number, memory) }
+    /// `source` goes there if `eax` is there; `eax` becomes what was there, and the flags say whether it was equal.
+    mutating func atomicCompareExchange(_ memory: MemoryOperand, _ source: GeneralRegister) {
+        put(0xF0)
+        legacy([0x0F, 0xB1], source.number, memory)
     }
 
     mutating func jump(_ label: Label) {
@@ -294,6 +321,19 @@ extension X86Assembler {
     mutating func store(_ memory: MemoryOperand, _ source: VectorRegister, mask: MaskRegister = .none) {
         evex(Form(1, 2, 0x7F), source.number, 0, .memory(memory), mask: mask)
     }
+    /// Sixteen bytes or 16-bit words, extended to words of 32 bits, and their low parts back.
+    mutating func loadNarrow(_ target: VectorRegister, _ memory: MemoryOperand, size: Int, isSigned: Bool, mask: MaskRegister) {
+        evex(Form(2, 1, (isSigned ? 0x21 : 0x31) | (size == 2 ? 2 : 0)), target.number, 0, .memory(memory), mask: mask)
+    }
+    mutating func storeNarrow(_ memory: MemoryOperand, _ source: VectorRegister, size: Int, mask: MaskRegister) {
+        evex(Form(2, 2, size == 2 ? 0x33 : 0x31), source.number, 0, .memory(memory), mask: mask)
+    }
+    mutating func multiply(_ target: VectorRegister, _ first: VectorRegister, _ second: VectorSource) {
+        evex(Form(2, 1, 0x40), target.number, first.number, second)
+    }
+    mutating func and(_ target: VectorRegister, _ first: VectorRegister, _ second: VectorSource) {
+        evex(Form(1, 1, 0xDB), target.number, first.number, second)
+    }
     mutating func move(_ target: VectorRegister, _ source: VectorRegister, mask: MaskRegister = .none) {
         evex(Form(1, 1, 0x6F), target.number, 0, .register(source), mask: mask)
     }
@@ -326,8 +366,8 @@ extension X86Assembler {
     mutating func compareUnsigned(_ target: MaskRegister, _ first: VectorRegister, _ second: VectorSource, _ predicate: UInt8, mask: MaskRegister = .none) {
         evex(Form(3, 1, 0x1E), target.number, first.number, second, mask: mask, immediate: predicate)
     }
-    mutating func subtract(_ target: VectorRegister, _ first: VectorRegister, _ second: VectorSource) {
-        evex(Form(1, 1, 0xFA), target.number, first.number, second)
+    mutating func subtract(_ target: VectorRegister, _ first: VectorRegister, _ second: VectorSource, mask: MaskRegister = .none) {
+        evex(Form(1, 1, 0xFA), target.number, first.number, second, mask: mask)
     }
     mutating func add(_ target: VectorRegister, _ first: VectorRegister, _ second: VectorSource) {
         evex(Form(1, 1, 0xFE), target.number, first.number, second)
