@@ -76,7 +76,7 @@ enum DictionaryTypes {
     }
 
     /// Members that all dictionaries have.
-    private static func shared(_ keyName: String, _ valueName: String) -> [TypeMember] {
+    static func shared(_ keyName: String, _ valueName: String) -> [TypeMember] {
         [
             .property("Count", "int") { value, _ in Value(me(value)?.count ?? 0) },
             .property("Keys", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: true)) },

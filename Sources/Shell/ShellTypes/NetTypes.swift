@@ -23,6 +23,8 @@ enum NetTypes {
         AssemblyObject.register()
         ProcessTypes.register()
         NetClients.register()
+        SocketTypes.register()
+        NetworkInformation.register()
         CompressionTypes.register()
         FurtherCollections.register()
         EnumerableType.register()

@@ -125,6 +125,10 @@ struct TimeZoneRules {
     }
     var base: Kind { standard ?? kinds.last { !$0.isDaylight } ?? kinds[0] }
     var hasDaylight: Bool { daylight != nil }
+    var saving: (delta: Int64, start: (month: Int, week: Int, day: Int, seconds: Int64), end: (month: Int, week: Int, day: Int, seconds: Int64))? {
+        guard let standard, let daylight else { return nil }
+        return (daylight.offset - standard.offset, (starts.month, starts.week, starts.day, starts.time), (ends.month, ends.week, ends.day, ends.time))
+    }
 }
 
 extension Array {
@@ -152,7 +156,7 @@ final class TimeZoneObject: NetObject {
     nonisolated(unsafe) static let utc = TimeZoneObject("UTC", nil)
 
     /// Windows names beside those of the zone files.
-    private static let windows: [String: String] = [
+    static let names: [String: String] = [
         "utc": "Etc/UTC", "gmt standard time": "Europe/London", "greenwich standard time": "Atlantic/Reykjavik", "w. europe standard time": "Europe/Berlin",
         "central europe standard time": "Europe/Budapest", "romance standard time": "Europe/Paris", "central european standard time": "Europe/Warsaw",
         "e. europe standard time": "Europe/Chisinau", "fle standard time": "Europe/Kiev", "gtb standard time": "Europe/Bucharest", "russian standard time": "Europe/Moscow",
@@ -169,7 +173,7 @@ final class TimeZoneObject: NetObject {
     ]
     static func find(_ text: String) throws -> TimeZoneObject {
         if text.equalsIgnoringCase("UTC") { return utc }
-        let zone = windows[text.lowercased()] ?? text
+        let zone = names[text.lowercased()] ?? text
         guard !zone.isEmpty, !zone.hasPrefix("/"), !zone.contains(".."), zone.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
             let rules = TimeZoneRules(path: "/usr/share/zoneinfo/" + zone)
         else {
@@ -197,6 +201,9 @@ final class TimeZoneObject: NetObject {
     override func isEqual(to other: NetObject) -> Bool { (other as? TimeZoneObject)?.id == id }
     override var hashValue: Int { id.hashValue }
 
+    func offset(utc ticks: Int64) -> Int64 { kind(utc: ticks).offset }
+    /// The rule of daylight saving time that holds from now on: what it adds in seconds, and when it begins and ends.
+    var saving: (delta: Int64, start: (month: Int, week: Int, day: Int, seconds: Int64), end: (month: Int, week: Int, day: Int, seconds: Int64))? { rules?.saving }
     private var baseOffset: Int64 { (rules?.base.offset ?? 0) * NetDateTime.ticksPerSecond }
     private var display: String {
         guard rules != nil else { return "(UTC) Coordinated Universal Time" }

@@ -6,7 +6,7 @@ enum ProcessObjects {
         "System.Diagnostics.ProcessModule", text: "ModuleName", [("ModuleName", "string"), ("FileName", "string"), ("Size", "int")])
 
     static let process = ModelSchema(
-        "System.Diagnostics.Process", text: "ProcessName",
+        "System.Diagnostics.Process", base: TypeRegistry.shared.find("System.ComponentModel.Component") ?? WellKnown.object, text: "ProcessName",
         [
             ("Name", "string"), ("SI", "int"), ("Handles", "int"), ("VM", "long"), ("WS", "long"), ("PM", "long"), ("NPM", "long"),
             ("Path", "string"), ("CommandLine", "string"), ("Parent", "System.Diagnostics.Process"), ("Company", "string"), ("CPU", "double"),

@@ -17,6 +17,7 @@ enum EngineTypeNames {
             for (name, base) in bare {
                 registry.register(automation + name) { TypeInfo(automation + name, base: registry.find(base) ?? WellKnown.object, members: TypeMembers.of(automation + name)) }
             }
+            AutomationStatics.register()
             registry.register("HelpInfo") { HelpTypes.base }
             registry.register("Microsoft.PowerShell.MarkdownRender.PSMarkdownOptionInfo") { MarkdownOptions.ownType }
             registry.register("Microsoft.PowerShell.MarkdownRender.MarkdownInfo") { MarkdownInfoObject.ownType }

@@ -1,5 +1,6 @@
 import ShellFormatting
 import ShellRuntime
+import ShellTypes
 
 /// FileInfo or DirectoryInfo.
 public final class FileItemObject: NetObject {
@@ -192,7 +193,7 @@ enum FileTypes {
                 try changing(item) { try item.store.setAttributes(item.path, runspace.truth(new) ? facts.attributes | 1 : facts.attributes & ~1) }
                 item.refresh()
             }) { value, _ in .bool((me(value)?.facts?.attributes ?? 0) & 1 != 0) },
-            .property("VersionInfo", "System.Diagnostics.FileVersionInfo") { _, _ in .null },
+            .property("VersionInfo", "System.Diagnostics.FileVersionInfo") { value, runspace in try me(value).map { try VersionInformation.value($0.path, runspace) } ?? .null },
             .method("System.IO.FileInfo CopyTo(string destFileName)") { value, args, runspace in try copy(value, args[0], false, runspace) },
             .method("System.IO.FileInfo CopyTo(string destFileName, bool overwrite)") { value, args, runspace in try copy(value, args[0], runspace.truth(args[1]), runspace) },
             .method("void MoveTo(string destFileName)") { value, args, runspace in

@@ -17,6 +17,7 @@ enum SessionHooks {
             GetError.registerView()
             EngineTypes.register()
             EngineTypeNames.register()
+            NetExchange.attach()
         }
         runspace.sleepingFunctions = Array(names.values)
         EngineVariables.attach(runspace)

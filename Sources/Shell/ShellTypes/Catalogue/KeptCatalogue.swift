@@ -19,7 +19,7 @@ enum KeptCatalogue {
     static func register() {
         for row in attributes + arguments + options + automation { TypeRegistry.shared.register(row.name) { make(row) } }
     }
-    private static func make(_ row: Row) -> TypeInfo {
+    static func make(_ row: Row) -> TypeInfo {
         let fields = row.properties.split(separator: ";").map { part -> (name: String, type: String, start: @Sendable () -> Value) in
             var text = part.drop { $0 == " " }
             let isFixed = text.hasPrefix("-")

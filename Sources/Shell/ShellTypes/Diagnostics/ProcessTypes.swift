@@ -100,7 +100,12 @@ final class StartInfoObject: NetObject {
 }
 
 /// System.Diagnostics.Process: a program that a script starts, or the shell's own.
-final class ProcessObject: NetObject {
+final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
+    static let eventNames = ["OutputDataReceived", "ErrorDataReceived", "Exited", "Disposed"]
+    private let listeners = EventListeners()
+    func listen(_ event: String, _ handler: @escaping (Value, Value) -> Void) -> () -> Void { listeners.add(event, handler) }
+    /// Whether Exited is raised once the program has ended.
+    var raisesExited = false
     var info: StartInfoObject
     private var id: pid_t?
     private var code: Int32?
@@ -181,6 +186,7 @@ final class ProcessObject: NetObject {
         }
         if let outPipe { output = .object(StreamReaderObject(DescriptorStream(outPipe.read, owned: true))) }
         if let errorPipe { error = .object(StreamReaderObject(DescriptorStream(errorPipe.read, owned: true))) }
+        watch()
         return true
     }
     /// Looks whether the program has ended.
@@ -209,6 +215,53 @@ final class ProcessObject: NetObject {
     func end() throws {
         let id = try identifier()
         if try !hasExited() { kill(pid_t(id), SIGKILL) }
+    }
+    /// Reads one of the program's outputs line by line on a thread of its own, raising an event for each; the last one has no data.
+    func begin(_ name: String) throws {
+        let reader = name == "Output" ? output : error
+        guard let stream = reader.as(StreamReaderObject.self)?.stream else {
+            throw NetException.invalidOperation("Standard\(name == "Output" ? "Out" : "Error") has not been redirected or the process hasn't started yet.")
+        }
+        guard !reading.contains(name) else { throw NetException.invalidOperation("An async read operation has already been started on the stream.") }
+        reading.insert(name)
+        WorkerThread.startSmall { [self] in
+            var rest: [UInt8] = []
+            func raise(_ line: [UInt8]?) {
+                let text = line.map { Value(String(decoding: $0.last == 13 ? $0.dropLast() : $0[...], as: UTF8.self)) } ?? .null
+                listeners.fire(name + "DataReceived", .object(self), .object(EventArgumentsObject("System.Diagnostics.DataReceivedEventArgs", [("Data", text)])))
+            }
+            while let piece = try? stream.read(4096), !piece.isEmpty {
+                rest += piece
+                while let at = rest.firstIndex(of: 10) {
+                    raise(Array(rest[..<at]))
+                    rest.removeFirst(at + 1)
+                }
+            }
+            if !rest.isEmpty { raise(rest) }
+            raise(nil)
+        }
+    }
+    private var reading: Set<String> = []
+    /// Waits for the end without the shell, so that Exited comes by itself.
+    func watch() {
+        guard raisesExited, !isWatched, let id else { return }
+        isWatched = true
+        WorkerThread.startSmall { [self] in
+            var info = siginfo_t()
+            // The end is only looked at: who asks for the exit code takes it.
+            while waitid(P_PID, id_t(id), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+            if raisesExited { listeners.fire("Exited", .object(self), .object(EventArgumentsObject("System.EventArgs", []))) }
+        }
+    }
+    private var isWatched = false
+    /// Figures of the program out of the system's tables: fields of `stat`, from the third on.
+    func figures() throws -> [Int64] {
+        guard let file = fopen("/proc/\(try identifier())/stat", "r") else { return [] }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let text = String(decoding: buffer[0..<fread(&buffer, 1, 4096, file)], as: UTF8.self)
+        guard let close = text.lastIndex(of: ")") else { return [] }
+        return text[text.index(after: close)...].split(separator: " ").dropFirst().map { Int64($0) ?? 0 }
     }
 }
 
@@ -270,6 +323,13 @@ enum ProcessTypes {
         if value.isNull { throw NetException.invalidOperation(name == "StandardIn" ? "StandardIn has not been redirected." : "\(name) has not been redirected or the process hasn't started yet.") }
         return value
     }
+    /// A figure of a program that still runs.
+    private static func figure(_ name: String, _ type: String, _ shape: @escaping @Sendable ([Int64]) -> Value) -> TypeMember {
+        .property(name, type) { value, _ in
+            let found = try me(value).figures()
+            return found.count > 20 ? shape(found) : .null
+        }
+    }
     private static var properties: [TypeMember] {
         [
             .property("ExitCode", "int") { value, _ in Value(try me(value).exitCode()) },
@@ -280,14 +340,22 @@ enum ProcessTypes {
             .property("Handle", "System.IntPtr") { value, _ in .object(PointerObject(Int64(try me(value).identifier()))) },
             .property("MachineName", "string") { _, _ in "." },
             .property("ProcessName", "string") { value, _ in Value(try me(value).name) },
-            .property("WorkingSet64", "long") { _, _ in .long(EnvironmentType.workingSet) },
+            figure("WorkingSet64", "long") { .long($0[20] * 4096) },
             .property("StartInfo", "System.Diagnostics.ProcessStartInfo", set: { value, new, _ in
                 if let info = new.as(StartInfoObject.self) { try me(value).info = info }
             }) { value, _ in .object(try me(value).info) },
             .property("StandardInput", "System.IO.StreamWriter") { value, _ in try redirected(try me(value).input, "StandardIn") },
             .property("StandardOutput", "System.IO.StreamReader") { value, _ in try redirected(try me(value).output, "StandardOut") },
             .property("StandardError", "System.IO.StreamReader") { value, _ in try redirected(try me(value).error, "StandardError") },
-            .property("EnableRaisingEvents", "bool", set: { _, _, _ in }) { _, _ in false },
+            .property("EnableRaisingEvents", "bool", set: { value, new, _ in
+                try me(value).raisesExited = new.bool
+                try me(value).watch()
+            }) { value, _ in .bool(try me(value).raisesExited) },
+            figure("UserProcessorTime", "timespan") { Value(timeSpan: $0[10] * 100_000) }, figure("PrivilegedProcessorTime", "timespan") { Value(timeSpan: $0[11] * 100_000) },
+            figure("TotalProcessorTime", "timespan") { Value(timeSpan: ($0[10] + $0[11]) * 100_000) }, figure("CPU", "System.Nullable[double]") { .double(Double($0[10] + $0[11]) / 100) },
+            figure("VirtualMemorySize64", "long") { .long($0[19]) }, figure("PrivateMemorySize64", "long") { .long($0[20] * 4096) }, figure("PagedMemorySize64", "long") { .long($0[20] * 4096) },
+            figure("BasePriority", "int") { _ in 8 }, figure("HandleCount", "int") { _ in 0 },
+            .property("MainWindowHandle", "System.IntPtr") { _, _ in .object(PointerObject(0)) }, .property("MainWindowTitle", "string") { _, _ in "" }, .property("Name", "string", hidden: true) { value, _ in Value(try me(value).name) },
             .property("PriorityClass", "System.Diagnostics.ProcessPriorityClass", set: { _, _, _ in }) { _, _ in enumValue("System.Diagnostics.ProcessPriorityClass", 32) },
             .property("Responding", "bool") { _, _ in true },
             .property("SessionId", "int") { _, _ in 1 },
@@ -311,6 +379,21 @@ enum ProcessTypes {
                 return .void
             },
             .method("bool CloseMainWindow()") { _, _, _ in false },
+            .method("void BeginOutputReadLine()") { value, _, _ in
+                try me(value).begin("Output")
+                return .void
+            },
+            .method("void BeginErrorReadLine()") { value, _, _ in
+                try me(value).begin("Error")
+                return .void
+            },
+            .method("System.Threading.Tasks.Task WaitForExitAsync()") { value, _, runspace in
+                FinishedTasks.task {
+                    _ = try me(value).wait(nil, runspace)
+                    return .void
+                }
+            },
+            .method("bool WaitForInputIdle()") { _, _, _ in throw NetException.invalidOperation("WaitForInputIdle failed.  This could be because the process does not have a graphical interface.") },
             .method("void Refresh()") { _, _, _ in .void },
             .method("void Close()") { _, _, _ in .void },
             .method("void Dispose()") { _, _, _ in .void },

@@ -166,12 +166,17 @@ final class HeadersObject: NetObject, Enumerating {
             Value(optional: try me(value)[header]?.joined(separator: ", "))
         }
     }
+    /// A header of several values.
+    private static func listed(_ property: String, _ header: String) -> TypeMember {
+        .property(property, "System.Net.Http.Headers.HttpHeaderValueCollection`1") { value, _ in .object(HeaderValuesObject(try me(value), header)) }
+    }
     static let headersType = TypeInfo(
         "System.Net.Http.Headers.HttpRequestHeaders", base: TypeInfo("System.Net.Http.Headers.HttpHeaders", interfaces: ["System.Collections.IEnumerable"], flags: .abstract), flags: .sealed,
         members: {
             [
                 known("Authorization", "Authorization", "System.Net.Http.Headers.AuthenticationHeaderValue"), known("Host", "Host", "string"), known("From", "From", "string"),
-                known("Referrer", "Referer"), known("UserAgent", "User-Agent"), known("Accept", "Accept"), known("CacheControl", "Cache-Control"),
+                known("Referrer", "Referer", "uri"), known("CacheControl", "Cache-Control"), known("ContentType", "Content-Type"), known("ContentLength", "Content-Length"), known("ContentDisposition", "Content-Disposition"),
+                listed("UserAgent", "User-Agent"), listed("Accept", "Accept"), listed("AcceptEncoding", "Accept-Encoding"), listed("AcceptLanguage", "Accept-Language"), listed("ContentEncoding", "Content-Encoding"),
                 .method("void Add(string name, string value)") { value, args, _ in
                     try me(value).add(args[0].string, args[1].string)
                     return .void
@@ -199,17 +204,66 @@ final class HeadersObject: NetObject, Enumerating {
         })
 }
 
+/// HttpHeaderValueCollection: the values of one header.
+final class HeaderValuesObject: NetObject, Enumerating {
+    private let owner: HeadersObject
+    private let header: String
+    init(_ owner: HeadersObject, _ header: String) {
+        self.owner = owner
+        self.header = header
+        super.init(kind: .enumerable)
+    }
+    override var type: TypeInfo { HeaderValuesObject.valuesType }
+    private var values: [String] { owner[header] ?? [] }
+    override func toText() -> String { values.joined(separator: header == "User-Agent" ? " " : ", ") }
+    var knownCount: Int? { values.count }
+    func forEach(_ body: (Value) throws -> Void) throws { for value in values { try body(Value(value)) } }
+    private static let valuesType = TypeInfo("System.Net.Http.Headers.HttpHeaderValueCollection`1", interfaces: ["System.Collections.IEnumerable"], members: {
+        @Sendable func add(_ value: Value, _ args: [Value], _ runspace: Runspace) {
+            if let own = value.as(HeaderValuesObject.self) { own.owner.add(own.header, runspace.text(args[0])) }
+        }
+        return ["void Add(System.Object item)", "void ParseAdd(string input)"].map { signature in
+            .method(signature) { value, args, runspace in
+                add(value, Array(args), runspace)
+                return .void
+            }
+        } + [
+            .method("bool TryParseAdd(string input)") { value, args, runspace in
+                add(value, Array(args), runspace)
+                return true
+            },
+            .method("void Clear()") { value, _, _ in
+                if let own = value.as(HeaderValuesObject.self) { own.owner.set(own.header, nil) }
+                return .void
+            },
+            .property("Count", "int") { value, _ in Value(value.as(HeaderValuesObject.self)?.values.count ?? 0) },
+            .method("string ToString()") { value, _, _ in Value(value.objectValue?.toText() ?? "") },
+        ]
+    })
+}
+
 /// HttpContent: text, bytes or a form.
 final class HttpContentObject: NetObject {
     enum Kind: String, CaseIterable {
         case text = "System.Net.Http.StringContent", bytes = "System.Net.Http.ByteArrayContent", form = "System.Net.Http.FormUrlEncodedContent"
+        case stream = "System.Net.Http.StreamContent", multipart = "System.Net.Http.MultipartFormDataContent", response = "System.Net.Http.HttpConnectionResponseContent"
     }
     private let sort: Kind
-    private let bytes: [UInt8]
-    private let headers = HeadersObject()
+    private let plain: [UInt8]
+    let headers = HeadersObject()
+    /// The parts of a multipart content with their first lines.
+    private var parts: [(head: String, content: HttpContentObject)] = []
+    private var boundary = ""
+    var bytes: [UInt8] {
+        guard sort == .multipart else { return plain }
+        return parts.flatMap { part in
+            let lines = part.content.headers.items.map { "\($0.name): \($0.values.joined(separator: ", "))\r\n" }.joined()
+            return Array("--\(boundary)\r\n\(lines)\(part.head)\r\n".utf8) + part.content.bytes + Array("\r\n".utf8)
+        } + Array("--\(boundary)--\r\n".utf8)
+    }
     init(_ kind: Kind, _ bytes: [UInt8], mediaType: String? = nil) {
         sort = kind
-        self.bytes = bytes
+        plain = bytes
         super.init()
         if let mediaType { headers.set("Content-Type", mediaType) }
     }
@@ -223,6 +277,12 @@ final class HttpContentObject: NetObject {
             .property("Headers", "System.Net.Http.Headers.HttpContentHeaders") { value, _ in .object(try me(value).headers) },
             .method("System.Threading.Tasks.Task[string] ReadAsStringAsync()") { value, _, _ in .object(TaskObject(result: Value(String(decoding: try me(value).bytes, as: UTF8.self)))) },
             .method("System.Threading.Tasks.Task[byte[]] ReadAsByteArrayAsync()") { value, _, _ in .object(TaskObject(result: Value(bytes: try me(value).bytes))) },
+            .method("System.Threading.Tasks.Task[System.IO.Stream] ReadAsStreamAsync()") { value, _, _ in .object(TaskObject(result: .object(MemoryStreamObject(try me(value).bytes, growable: false, writable: false)))) },
+            .method("System.IO.Stream ReadAsStream()") { value, _, _ in .object(MemoryStreamObject(try me(value).bytes, growable: false, writable: false)) },
+            .method("System.Threading.Tasks.Task CopyToAsync(System.IO.Stream stream)") { value, args, _ in
+                try args[0].as(StreamObject.self)?.write(try me(value).bytes)
+                return .object(TaskObject(result: nil))
+            },
             .method("void Dispose()") { _, _, _ in .void },
         ]
     })
@@ -238,6 +298,24 @@ final class HttpContentObject: NetObject {
                         let media = args.count > 2 ? args[2].string : "text/plain"
                         return .object(HttpContentObject(.text, bytes ?? Array(args[0].string.utf8), mediaType: "\(media); charset=utf-8"))
                     }
+                }
+            case .response: return []
+            case .stream: return [.constructor("System.IO.Stream content") { args, _ in .object(HttpContentObject(.stream, try args[0].as(StreamObject.self)?.readAll() ?? [])) }]
+            case .multipart:
+                @Sendable func made(_ mark: String) -> Value {
+                    let own = HttpContentObject(.multipart, [], mediaType: "multipart/form-data; boundary=\"\(mark)\"")
+                    own.boundary = mark
+                    return .object(own)
+                }
+                @Sendable func add(_ value: Value, _ args: [Value]) throws -> Value {
+                    let name = args.count > 1 ? "; name=\(args[1].string)" : "", file = args.count > 2 ? "; filename=\(args[2].string); filename*=utf-8''\(encoded(args[2].string))" : ""
+                    try me(value).parts.append(("Content-Disposition: form-data\(name)\(file)\r\n", try me(args[0])))
+                    return .void
+                }
+                return [
+                    .constructor("") { _, _ in made(GuidObject.random().toText()) }, .constructor("string boundary") { args, _ in made(args[0].string) },
+                ] + ["", ", string name", ", string name, string fileName"].map { tail in
+                    .method("void Add(System.Net.Http.HttpContent content\(tail))") { value, args, _ in try add(value, Array(args)) }
                 }
             case .bytes: return [.constructor("byte[] content") { args, _ in .object(HttpContentObject(.bytes, args[0].bytes)) }]
             case .form:

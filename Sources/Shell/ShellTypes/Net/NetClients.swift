@@ -1,15 +1,10 @@
 import Glibc
 import ShellRuntime
 
-/// Clients of the network: WebClient, HttpClient, HttpWebRequest, Dns. The engine reaches no host but its own; every other name fails as a name
-/// does that no server knows.
+/// Clients of the network: WebClient, HttpClient, HttpWebRequest, Dns, TcpClient.
 enum NetClients {
-    private static func unknown(_ uri: UriObject) -> String { "No such host is known. (\(uri.parts?.host ?? ""):\(uri.parts?.port ?? 80))" }
-    private static func refused(_ uri: UriObject) -> String {
-        "No connection could be made because the target machine actively refused it. (\(uri.parts?.host ?? ""):\(uri.parts?.port ?? 80))"
-    }
     private static func isLocal(_ host: String) -> Bool { ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host.lowercased()) }
-    private static func address(_ value: Value, base: Value = .null) throws -> UriObject {
+    static func address(_ value: Value, base: Value = .null) throws -> UriObject {
         if let uri = value.as(UriObject.self) { return uri }
         if value.isNull { throw NetException.argumentNull("address") }
         do throws(UriText.Failure) {
@@ -19,25 +14,11 @@ enum NetClients {
             throw NetException("System.UriFormatException", error.text)
         }
     }
-    private static func socket(_ uri: UriObject) -> ExceptionObject {
-        let local = isLocal(uri.parts?.host ?? "")
-        return ExceptionObject(
-            "System.Net.Sockets.SocketException", local ? "No connection could be made because the target machine actively refused it." : "No such host is known.")
-    }
-    private static func failure(_ uri: UriObject) -> ExceptionObject {
-        ExceptionObject("System.Net.Http.HttpRequestException", isLocal(uri.parts?.host ?? "") ? refused(uri) : unknown(uri), inner: socket(uri))
-    }
-    /// A file: address is read; any other cannot be reached.
-    private static func content(_ uri: UriObject, _ runspace: Runspace) throws -> [UInt8] {
-        if uri.parts?.scheme == "file" { return try StreamReaderObject.opener(uri.localPath, runspace).readAll() }
-        guard ["http", "https", "ftp"].contains(uri.parts?.scheme ?? "") else { throw NetException.notSupported("The URI prefix is not recognized.") }
-        let cause = failure(uri)
-        throw NetException("System.Net.WebException", cause.message, inner: cause)
-    }
     static func register() {
         let registry = TypeRegistry.shared
-        registry.register("System.Net.WebClient") { WebClientObject.clientType({ try content($0, $1) }, { try address($0, base: $1) }) }
-        registry.register("System.Net.Http.HttpClient") { HttpClientObject.clientType({ try address($0, base: $1) }, { failure($0) }) }
+        registry.register("System.Net.WebClient") { WebClientObject.clientType }
+        registry.register("System.Net.Http.HttpClient") { HttpClientObject.clientType }
+        OlderClients.register()
         registry.register("System.Net.Dns") { TypeInfo("System.Net.Dns", flags: [.staticClass, .abstract, .sealed], members: { dns }) }
         registry.register("System.Net.IPHostEntry") { HostEntryObject.entryType }
         registry.register("System.Net.ServicePointManager") {
@@ -61,7 +42,7 @@ enum NetClients {
                 ]
             })
         }
-        registry.register("System.Net.HttpWebRequest") { WebRequestObject.requestType { failure($0) } }
+        registry.register("System.Net.HttpWebRequest") { WebRequestObject.requestType() }
         registry.register("System.Net.Sockets.TcpClient") { TcpClientObject.clientType }
     }
     nonisolated(unsafe) private static var protocols: Int64 = 0
@@ -121,131 +102,14 @@ final class HostEntryObject: NetObject {
     })
 }
 
-/// WebClient.
-final class WebClientObject: NetObject {
-    let headers = NameValueObject()
-    var settings: [String: Value] = [:]
-    override var type: TypeInfo { TypeRegistry.shared.find("System.Net.WebClient") ?? WellKnown.object }
-    init() { super.init() }
-    private static func setting(_ name: String, _ type: String, _ initial: @escaping @Sendable () -> Value) -> TypeMember {
-        .property(name, type, set: { value, new, _ in value.as(WebClientObject.self)?.settings[name] = new }) { value, _ in value.as(WebClientObject.self)?.settings[name] ?? initial() }
-    }
-    static func clientType(
-        _ content: @escaping @Sendable (UriObject, Runspace) throws -> [UInt8], _ address: @escaping @Sendable (Value, Value) throws -> UriObject
-    ) -> TypeInfo {
-        TypeInfo("System.Net.WebClient", base: TypeInfo("System.ComponentModel.Component", base: TypeInfo("System.MarshalByRefObject")), interfaces: ["System.IDisposable"], members: {
-            @Sendable func read(_ value: Value, _ from: Value, _ runspace: Runspace) throws -> [UInt8] {
-                let base = value.as(WebClientObject.self)?.settings["BaseAddress"].flatMap { $0.string.isEmpty ? nil : try? address($0, .null) }
-                return try content(try address(from, Value(base)), runspace)
-            }
-            @Sendable func text(_ value: Value, _ bytes: [UInt8]) throws -> Value {
-                Value(try (value.as(WebClientObject.self)?.settings["Encoding"]?.as(EncodingObject.self) ?? EncodingTypes.plainUTF8).decodeFile(bytes))
-            }
-            var list: [TypeMember] = [
-                .constructor("") { _, _ in .object(WebClientObject()) },
-                setting("Encoding", "System.Text.Encoding") { .object(EncodingTypes.plainUTF8) }, setting("BaseAddress", "string") { "" },
-                setting("Credentials", "System.Net.ICredentials") { .null }, setting("UseDefaultCredentials", "bool") { false }, setting("Proxy", "System.Net.IWebProxy") { .null },
-                .property("Headers", "System.Net.WebHeaderCollection") { value, _ in Value(value.as(WebClientObject.self)?.headers) },
-                .property("IsBusy", "bool") { _, _ in false },
-                .method("void Dispose()") { _, _, _ in .void },
-            ]
-            for type in ["string", "uri"] {
-                list += [
-                    .method("string DownloadString(\(type) address)") { value, args, runspace in try text(value, try read(value, args[0], runspace)) },
-                    .method("byte[] DownloadData(\(type) address)") { value, args, runspace in Value(bytes: try read(value, args[0], runspace)) },
-                    .method("void DownloadFile(\(type) address, string fileName)") { value, args, runspace in
-                        let bytes = try read(value, args[0], runspace)
-                        let target = try StreamWriterObject.opener(args[1].string, false, runspace)
-                        try target.write(bytes)
-                        try target.close()
-                        return .void
-                    },
-                    .method("System.IO.Stream OpenRead(\(type) address)") { value, args, runspace in .object(MemoryStreamObject(try read(value, args[0], runspace), growable: false, writable: false)) },
-                    .method("string UploadString(\(type) address, string data)") { value, args, runspace in try text(value, try read(value, args[0], runspace)) },
-                ]
-            }
-            return list
-        })
-    }
-}
-
-/// HttpClient: what its methods give is a task that has failed.
-final class HttpClientObject: NetObject {
-    var settings: [String: Value] = [:]
-    let headers = NameValueObject()
-    override var type: TypeInfo { TypeRegistry.shared.find("System.Net.Http.HttpClient") ?? WellKnown.object }
-    init() { super.init() }
-    static func clientType(_ address: @escaping @Sendable (Value, Value) throws -> UriObject, _ failure: @escaping @Sendable (UriObject) -> ExceptionObject) -> TypeInfo {
-        TypeInfo("System.Net.Http.HttpClient", base: TypeInfo("System.Net.Http.HttpMessageInvoker", interfaces: ["System.IDisposable"]), members: {
-            var list: [TypeMember] = [
-                .constructor("") { _, _ in .object(HttpClientObject()) },
-                .property("DefaultRequestHeaders", "System.Net.Http.Headers.HttpRequestHeaders") { value, _ in Value(value.as(HttpClientObject.self)?.headers) },
-                .property("BaseAddress", "uri", set: { value, new, _ in value.as(HttpClientObject.self)?.settings["BaseAddress"] = new }) { value, _ in
-                    value.as(HttpClientObject.self)?.settings["BaseAddress"] ?? .null
-                },
-                .property("Timeout", "timespan", set: { value, new, _ in value.as(HttpClientObject.self)?.settings["Timeout"] = new }) { value, _ in
-                    value.as(HttpClientObject.self)?.settings["Timeout"] ?? Value(timeSpan: 1_000_000_000)
-                },
-                .method("void Dispose()") { _, _, _ in .void },
-            ]
-            let response = TypeInfo("System.Net.Http.HttpResponseMessage")
-            let calls: [(String, String, TypeInfo)] = [
-                ("GetAsync", "", response), ("GetStringAsync", "", WellKnown.string), ("GetByteArrayAsync", "", WellKnown.byte.arrayType()), ("GetStreamAsync", "", StreamObject.streamType),
-                ("DeleteAsync", "", response), ("PostAsync", ", System.Net.Http.HttpContent content", response), ("PutAsync", ", System.Net.Http.HttpContent content", response),
-            ]
-            for (name, tail, result) in calls {
-                for type in ["string", "uri"] {
-                    list.append(.method("System.Threading.Tasks.Task[\(result.displayName)] \(name)(\(type) requestUri\(tail))") { value, args, _ in
-                        let base = value.as(HttpClientObject.self)?.settings["BaseAddress"] ?? .null
-                        if base.isNull, args[0].as(UriObject.self).map({ $0.parts == nil }) ?? ((try? UriText.parse(args[0].string, absolute: true)) == nil) {
-                            throw NetException.invalidOperation("An invalid request URI was provided. Either the request URI must be an absolute URI or BaseAddress must be set.")
-                        }
-                        return .object(TaskObject(result: nil, failure: failure(try address(args[0], base)), of: result))
-                    })
-                }
-            }
-            return list
-        })
-    }
-}
-
-/// HttpWebRequest.
-final class WebRequestObject: NetObject {
-    let uri: UriObject
-    var settings: [String: Value] = [:]
-    init(_ uri: UriObject) {
-        self.uri = uri
-        super.init()
-    }
-    override var type: TypeInfo { TypeRegistry.shared.find("System.Net.HttpWebRequest") ?? WellKnown.object }
-    static func requestType(_ failure: @escaping @Sendable (UriObject) -> ExceptionObject) -> TypeInfo {
-        TypeInfo("System.Net.HttpWebRequest", base: TypeRegistry.shared.find("System.Net.WebRequest"), members: {
-            func setting(_ name: String, _ type: String, _ initial: @escaping @Sendable () -> Value) -> TypeMember {
-                .property(name, type, set: { value, new, _ in value.as(WebRequestObject.self)?.settings[name] = new }) { value, _ in
-                    value.as(WebRequestObject.self)?.settings[name] ?? initial()
-                }
-            }
-            return [
-                setting("Method", "string") { "GET" }, setting("Timeout", "int") { 100_000 }, setting("ContentType", "string") { .null }, setting("UserAgent", "string") { .null },
-                setting("Accept", "string") { .null }, setting("KeepAlive", "bool") { true }, setting("AllowAutoRedirect", "bool") { true },
-                setting("Credentials", "System.Net.ICredentials") { .null }, setting("Proxy", "System.Net.IWebProxy") { .null },
-                .property("RequestUri", "uri") { value, _ in Value(value.as(WebRequestObject.self)?.uri) },
-                .method("System.Net.WebResponse GetResponse()") { value, _, _ in
-                    guard let own = value.as(WebRequestObject.self) else { return .null }
-                    let cause = failure(own.uri)
-                    throw NetException("System.Net.WebException", cause.message, inner: cause)
-                },
-                .method("void Abort()") { _, _, _ in .void },
-            ]
-        })
-    }
-}
-
 /// TcpClient, to this computer.
 final class TcpClientObject: NetObject {
     private var descriptor: Int32 = -1
     private var stream: DescriptorStream?
-    init() { super.init() }
+    init(_ descriptor: Int32 = -1) {
+        self.descriptor = descriptor
+        super.init()
+    }
     override var type: TypeInfo { TcpClientObject.clientType }
     var isConnected: Bool { descriptor >= 0 }
     func connect(_ host: String, _ port: Int) throws {
@@ -284,8 +148,16 @@ final class TcpClientObject: NetObject {
                 return .object(made)
             },
             .property("Connected", "bool") { value, _ in .bool(me(value)?.isConnected ?? false) },
-            .property("Available", "int") { _, _ in 0 },
-            .property("ReceiveTimeout", "int", set: { _, _, _ in }) { _, _ in 0 },
+            .property("Available", "int") { value, _ in
+                var count: Int32 = 0
+                if let own = me(value), own.descriptor >= 0 { _ = ioctl(own.descriptor, UInt(FIONREAD), &count) }
+                return .int(count)
+            },
+            .property("NoDelay", "bool", set: { _, _, _ in }) { _, _ in false },
+            .property("ReceiveTimeout", "int", set: { value, new, _ in
+                var limit = timeval(tv_sec: max(0, new.int) / 1000, tv_usec: max(0, new.int) % 1000 * 1000)
+                if let own = me(value), own.descriptor >= 0 { setsockopt(own.descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size)) }
+            }) { _, _ in 0 },
             .property("SendTimeout", "int", set: { _, _, _ in }) { _, _ in 0 },
             .method("void Connect(string hostname, int port)") { value, args, _ in
                 try me(value)?.connect(args[0].string, args[1].int)

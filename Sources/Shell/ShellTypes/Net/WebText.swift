@@ -131,6 +131,12 @@ final class NameValueObject: NetObject, Enumerating {
         }.joined(separator: "&")
     }
     var knownCount: Int? { entries.count }
+    /// One value in place of all; none takes the key away.
+    func replace(_ key: String, _ value: String?) {
+        if let at = find(key) { entries.remove(at: at) }
+        if let value { entries.append((key, [value])) }
+    }
+    var pairs: [(key: String, values: [String])] { entries.map { ($0.key ?? "", $0.values) } }
     func forEach(_ body: (Value) throws -> Void) throws { for entry in entries { try body(Value(optional: entry.key)) } }
     private func find(_ key: String?) -> Int? {
         entries.firstIndex { entry in

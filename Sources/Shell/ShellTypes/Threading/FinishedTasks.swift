@@ -4,7 +4,6 @@ import ShellRuntime
 enum FinishedTasks {
     static func register() {
         TypeMembers.extend("System.IO.File") { files }
-        TypeMembers.extend("System.Net.Http.HttpClient") { client }
         TypeMembers.extend("System.IO.Stream") { streams }
         TypeMembers.extend("System.IO.Path") {
             [
@@ -27,7 +26,8 @@ enum FinishedTasks {
             return .object(TaskObject(result: result))
         } catch {
             let cause = NetException.exception(of: error)
-            return .object(TaskObject(result: nil, failure: cause.inner ?? cause))
+            let isCall = cause.type.fullName == "System.Management.Automation.MethodInvocationException"
+            return .object(TaskObject(result: nil, failure: isCall ? cause.inner ?? cause : cause))
         }
     }
     private static var files: [TypeMember] {
@@ -54,26 +54,5 @@ enum FinishedTasks {
         return methods.map { name, parameters, result in
             .method("System.Threading.Tasks.Task\(result) \(name)Async(\(parameters))") { value, args, runspace in task { try Members.invoke(value, name, args, runspace) } }
         }
-    }
-    private static var client: [TypeMember] {
-        @Sendable func address(_ request: Value) throws -> Value {
-            guard let own = request.as(KeptObject.self) else { throw NetException.argumentNull("request") }
-            return own["RequestUri"]
-        }
-        let response = "System.Net.Http.HttpResponseMessage"
-        return [
-            .method("System.Threading.Tasks.Task[\(response)] SendAsync(System.Net.Http.HttpRequestMessage request)") { value, args, runspace in
-                try Members.invoke(value, "GetAsync", [try address(args[0])], runspace)
-            },
-            .method("System.Threading.Tasks.Task[\(response)] PatchAsync(string requestUri, System.Net.Http.HttpContent content)") { value, args, runspace in
-                try Members.invoke(value, "GetAsync", [args[0]], runspace)
-            },
-            .method("\(response) Send(System.Net.Http.HttpRequestMessage request)") { value, args, runspace in
-                let task = try Members.invoke(value, "GetAsync", [try address(args[0])], runspace)
-                guard let started = task.as(TaskObject.self) else { return .null }
-                do { return try started.result(runspace) } catch let failure as NetException { throw failure.exception.inner.map { NetException($0) } ?? failure }
-            },
-            .method("void CancelPendingRequests()") { _, _, _ in .void },
-        ]
     }
 }

@@ -3,13 +3,6 @@ import ShellFormatting
 import ShellRuntime
 import ShellTypes
 
-/// An object whose events Register-ObjectEvent can listen to.
-protocol EventSource: NetObject {
-    static var eventNames: [String] { get }
-    /// Calls the handler with sender and arguments whenever the event happens, from whatever thread; gives what ends that.
-    func listen(_ event: String, _ handler: @escaping (_ sender: Value, _ arguments: Value) -> Void) -> () -> Void
-}
-
 /// PSEventArgs: one event that happened.
 final class EventRecordObject: NetObject {
     let identifier: Int

@@ -2,43 +2,6 @@ import Glibc
 import ShellRuntime
 import ShellTypes
 
-/// Calls every listener of an object's events.
-final class EventListeners: @unchecked Sendable {
-    private let lock = Lock()
-    private var list: [(id: Int, event: String, handler: (Value, Value) -> Void)] = []
-    private var next = 0
-    func add(_ event: String, _ handler: @escaping (Value, Value) -> Void) -> () -> Void {
-        let id = lock.withLock { () -> Int in
-            next += 1
-            list.append((next, event.lowercased(), handler))
-            return next
-        }
-        return { [weak self] in self?.remove(id) }
-    }
-    private func remove(_ id: Int) { lock.withLock { list.removeAll { $0.id == id } } }
-    func fire(_ event: String, _ sender: Value, _ arguments: Value) {
-        let key = event.lowercased()
-        for entry in lock.withLock({ list.filter { $0.event == key } }) { entry.handler(sender, arguments) }
-    }
-}
-
-/// An EventArgs with properties.
-final class EventArgumentsObject: NetObject {
-    let fields: [(name: String, value: Value)]
-    private let info: TypeInfo
-    init(_ typeName: String, _ fields: [(name: String, value: Value)]) {
-        self.fields = fields
-        let names = fields.map(\.name)
-        info = TypeInfo(typeName, base: TypeInfo("System.EventArgs"), members: {
-            names.map { name in
-                .property(name, "System.Object") { this, _ in this.as(EventArgumentsObject.self)?.fields.first { $0.name == name }?.value ?? .null }
-            }
-        })
-        super.init()
-    }
-    override var type: TypeInfo { info }
-}
-
 /// System.Timers.Timer: Elapsed after an interval, once or again and again.
 final class TimerObject: NetObject, EventSource, @unchecked Sendable {
     static let eventNames = ["Elapsed", "Disposed"]
@@ -238,11 +201,6 @@ extension JobObject: EventSource {
         }
         return { run.onChange = nil }
     }
-}
-
-extension WorkerThread {
-    /// A thread that only waits and calls: the usual stack.
-    static func startSmall(_ body: @escaping () -> Void) { start(stack: 1 << 20, body) }
 }
 
 enum EventTypes {
