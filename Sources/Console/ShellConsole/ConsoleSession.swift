@@ -20,6 +20,8 @@ final class ConsoleSession {
         left = []
     }
     private var serialized: SerializedStreams?
+    /// The first and the last token of the line that ran last.
+    var lastTokens: (first: Value, last: Value) = (.null, .null)
     /// `[TEST]: ` while the prompt is in a guest.
     var promptPrefix: String { entered.last.map { "[\($0.name)]: " } ?? "" }
 

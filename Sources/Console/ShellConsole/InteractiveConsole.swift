@@ -37,6 +37,7 @@ final class InteractiveConsole {
             editor.remember(text)
             runspace.stopFlag.clear()
             let started = NetDateTime.now(), feedback = Feedback(session)
+            session.noteTokens(text)
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
             // While it ran it was not in the history.
             runspace.addHistory?(text, started)
@@ -80,6 +81,18 @@ extension Runspace {
 }
 
 extension ConsoleSession {
+    /// `$^` and `$$`: the first and the last token of the line before this one. Strings give their values.
+    func noteTokens(_ text: String) {
+        let tokens = Parser.parse(text).tokens.filter { ![.endOfInput, .newLine, .semi, .comment].contains($0.kind) }
+        guard let first = tokens.first, let last = tokens.last else { return }
+        func shown(_ token: Token) -> Value {
+            Value((token as? StringToken)?.value ?? token.text)
+        }
+        runspace.setGlobal("^", lastTokens.first)
+        runspace.setGlobal("$", lastTokens.last)
+        lastTokens = (shown(first), shown(last))
+    }
+
     /// What the function `prompt` says.
     func promptText() -> String {
         // What Ctrl-C ended has ended.

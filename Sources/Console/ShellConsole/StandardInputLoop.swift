@@ -57,6 +57,7 @@ final class StandardInputLoop {
                 continue
             }
             runspace.stopFlag.clear()
+            session.noteTokens(text)
             let started = NetDateTime.now(), feedback = Feedback(session)
             let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
             // While it ran it was not in the history.

@@ -14,7 +14,7 @@ extension ScriptExtent {
         var units = Array(source.line(line).utf16)
         while let last = units.last, last == 32 || (9...13).contains(last) { units.removeLast() }
         guard !units.isEmpty else { return "" }
-        var before = min(column - 1, units.count)
+        var before = units.count > longest ? min(column - 1, units.count) : column - 1
         var length = finish.line == line && finish.column <= units.count + 1 ? finish.column - column : units.count - column + 1
         length = max(length, 0)
         if units.contains(9) {

@@ -78,13 +78,13 @@ enum DictionaryTypes {
     /// Members that all dictionaries have.
     static func shared(_ keyName: String, _ valueName: String) -> [TypeMember] {
         [
-            .property("Count", "int") { value, _ in Value(me(value)?.count ?? 0) },
-            .property("Keys", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: true)) },
-            .property("Values", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: false)) },
             .property("IsReadOnly", "bool") { value, _ in .bool(me(value)?.isReadOnly ?? false) },
             .property("IsFixedSize", "bool") { _, _ in false },
             .property("IsSynchronized", "bool") { _, _ in false },
+            .property("Keys", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: true)) },
+            .property("Values", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: false)) },
             .property("SyncRoot", "System.Object") { value, _ in value },
+            .property("Count", "int") { value, _ in Value(me(value)?.count ?? 0) },
             .method("void Add(\(keyName) key, \(valueName) value)") { value, args, _ in
                 guard let table = me(value) else { return .void }
                 let key = try key(args[0])

@@ -42,14 +42,19 @@ enum ReflectionTypes {
             }
         }
         TypeMembers.add("System.Management.Automation.ParseException") {
-            [.property("Errors", "System.Management.Automation.Language.ParseError[]") { value, _ in value.as(ExceptionObject.self)?.details["Errors"] ?? .null }]
+            [.property("Errors", "System.Management.Automation.Language.ParseError[]") { value, runspace in
+                guard let exception = value.as(ExceptionObject.self) else { return .null }
+                if let known = exception.details["Errors"] { return known }
+                let errors = exception.errorRecord.flatMap { runspace.parseErrorsOf[ObjectIdentifier($0)] } ?? []
+                return .object(ObjectArray(ContiguousArray(errors.map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
+            }]
         }
         TypeMembers.add("System.Management.Automation.RuntimeException") {
             [
                 .property("ErrorRecord", "System.Management.Automation.ErrorRecord") { value, _ in
                     guard let exception = value.as(ExceptionObject.self) else { return .null }
                     if let given = exception.details["ErrorRecord"] { return given }
-                    if let record = exception.errorRecord { return .object(record) }
+                    if let record = exception.errorRecord { return .object(parent(of: record)) }
                     return .object(ErrorRecordObject(exception, id: exception.details["ErrorId"]?.stringValue ?? "RuntimeException"))
                 },
             ]
@@ -156,6 +161,20 @@ enum ReflectionTypes {
             },
             .method("string ToString()") { value, _, _ in Value(try block(value).toText()) },
         ]
+    }
+    /// The record as its own exception gives it: the exception in it says only that it holds a record.
+    private static func parent(of record: ErrorRecordObject) -> ErrorRecordObject {
+        let shell = ExceptionObject("System.Management.Automation.ParentContainsErrorRecordException", record.exception.message)
+        let made = ErrorRecordObject(shell, id: record.errorId, category: record.category, target: record.target)
+        made.commandSuffix = record.commandSuffix
+        made.activity = record.activity
+        made.targetName = record.targetName
+        made.targetType = record.targetType
+        made.detailsMessage = record.detailsMessage
+        made.position = record.position
+        made.invocation = record.invocation
+        made.scriptStackTrace = record.scriptStackTrace
+        return made
     }
     /// ParseException with every error's place and text.
     static func parseException(_ errors: [ParseError]) -> ExceptionObject {

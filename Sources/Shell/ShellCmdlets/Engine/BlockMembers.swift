@@ -38,16 +38,18 @@ enum BlockMembers {
     private static var members: [TypeMember] {
         [
             .staticMethod("scriptblock EmptyScriptBlock()") { _, runspace in .object(try runspace.parseBlock("")) },
-            .property("Ast", "System.Management.Automation.Language.Ast") { this, _ in
+            .property("Attributes", "System.Collections.Generic.List[System.Attribute]") { this, runspace in
                 let block = try me(this)
-                // A function's tree is its definition.
-                if let parent = block.ast.parent, parent.kind == .functionDefinition { return AstObject.value(parent, keeping: block.root) }
-                return AstObject.value(block.ast, keeping: block.root)
+                let written = (block.ast.paramBlock?.attributes ?? []).compactMap { $0 as? AttributeAst }
+                return collection("System.Collections.Generic.List[System.Attribute]", written.compactMap { ParameterReflection.object($0, runspace) })
             },
-            .property("Module", "psmoduleinfo") { this, _ in Value(try me(this).module) },
             .property("File", "string") { this, _ in Value(optional: try me(this).ast.source.file) },
             .property("IsFilter", "bool", set: { _, _, _ in }) { this, _ in .bool(try me(this).isFilter) },
             .property("IsConfiguration", "bool", set: { _, _, _ in }) { _, _ in false },
+            .property("Module", "psmoduleinfo") { this, _ in Value(try me(this).module) },
+            .property("StartPosition", "System.Management.Automation.PSToken") { this, _ in
+                .object(PSTokenObject(start: try me(this).ast))
+            },
             .property("DebuggerHidden", "bool", set: { _, _, _ in }) { this, _ in
                 .bool(
                     (try me(this).ast.paramBlock?.attributes ?? []).contains {
@@ -60,13 +62,11 @@ enum BlockMembers {
                 let kept = runspace.service(key) { BlockIdentity(block.ast) }
                 return guidValue(kept.text, runspace)
             },
-            .property("StartPosition", "System.Management.Automation.PSToken") { this, _ in
-                .object(PSTokenObject(start: try me(this).ast))
-            },
-            .property("Attributes", "System.Collections.Generic.List[System.Attribute]") { this, runspace in
+            .property("Ast", "System.Management.Automation.Language.Ast") { this, _ in
                 let block = try me(this)
-                let written = (block.ast.paramBlock?.attributes ?? []).compactMap { $0 as? AttributeAst }
-                return collection("System.Collections.Generic.List[System.Attribute]", written.compactMap { ParameterReflection.object($0, runspace) })
+                // A function's tree is its definition.
+                if let parent = block.ast.parent, parent.kind == .functionDefinition { return AstObject.value(parent, keeping: block.root) }
+                return AstObject.value(block.ast, keeping: block.root)
             },
             .method("scriptblock GetNewClosure()") { this, _, runspace in .object(closure(try me(this), runspace)) },
             .method("\(results) InvokeWithContext(System.Collections.IDictionary functionsToDefine, System.Object variablesToDefine, Params System.Object[] args)") { this, args, runspace in

@@ -177,6 +177,7 @@ extension Runspace {
         switch object.kind {
         case .objectArray, .typedArray, .list, .enumerable: return true
         case .wrapper: return isEnumerable(value.base)
+        case .instance: return unsafeDowncast(object, to: InstanceObject.self).scriptClass.enumerates
         default: return false
         }
     }
@@ -195,11 +196,26 @@ extension Runspace {
             case .wrapper:
                 let base = value.base
                 if isEnumerable(base) { try enumerate(base, body) } else { try body(value) }
+            case .instance:
+                guard isEnumerable(value) else { return try body(value) }
+                let next = try puller(of: value)
+                while let element = try next() { try body(element) }
             default: try body(value)
             }
         case .box(let box): try enumerate(box.value, body)
         case .unset: try body(.null)
         default: try body(value)
+        }
+    }
+    /// The elements of an object of a script's class, one at a time: what its GetEnumerator gives, or the object itself where it is an enumerator.
+    func puller(of value: Value) throws -> () throws -> Value? {
+        let isEnumerator = value.type.map { $0.implements("System.Collections.IEnumerator") && !$0.implements("System.Collections.IEnumerable") } ?? false
+        let enumerator = isEnumerator ? value : try Members.invoke(value, "GetEnumerator", [], self)
+        if enumerator.isNull { return { Value?.none } }
+        if case .object(let object) = enumerator.base, object.kind != .instance, let list = object as? any Enumerating { return try list.makePuller() }
+        return { [self] in
+            guard truth(try Members.invoke(enumerator, "MoveNext", [], self)) else { return Value?.none }
+            return .some(try Members.find(enumerator, "Current", self) ?? Members.invoke(enumerator, "get_Current", [], self))
         }
     }
     /// The elements of a collection, or the value alone; `$null` gives none where `nullIsEmpty`.

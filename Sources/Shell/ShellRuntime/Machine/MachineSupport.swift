@@ -77,6 +77,7 @@ extension Runspace {
         if case .object(let object) = value, object.kind == .objectArray {
             return LoopIterator(unsafeDowncast(object, to: ObjectArray.self))
         }
+        if case .object(let object) = value.base, object.kind == .instance { return try LoopIterator { try self.puller(of: value) } }
         if let enumerating = value.base.objectValue as? any Enumerating { return try LoopIterator { try enumerating.makePuller() } }
         var items: ContiguousArray<Value> = []
         try enumerate(value) { items.append($0) }
@@ -295,7 +296,7 @@ extension Runspace {
         if record.position == nil { record.position = ScriptPosition(extent: extent) }
         if record.invocation == nil {
             record.invocation = InvocationInfoObject(
-                name: "", command: nil, extent: record.position?.extent, bound: DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary),
+                name: record.exception.details["CommandName"]?.stringValue ?? "", command: nil, extent: record.position?.extent, bound: DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary),
                 expectingInput: false, scriptPath: nil)
         }
         if record.scriptStackTrace.isEmpty { record.scriptStackTrace = stackTrace(at: extent, scope) }

@@ -95,8 +95,9 @@ final class Pipeline {
         guard let first = processors.first else { return }
         if runspace.stopFlag.wantsAttention { try runspace.attendNow() }
         if input != nil { first.expectsInput = true }
-        for processor in processors { try processor.start() }
         do {
+            // What a `begin` block writes may already be enough for a command that follows.
+            for processor in processors { try processor.start() }
             if let input { try input { try first.process($0) } } else { try first.processOnce() }
             try finish(from: 0)
         } catch FlowControl.stopUpstream(let token) where token === self {

@@ -23,8 +23,11 @@ extension Members {
         var list: ContiguousArray<Value> = []
         for index in indices {
             if index.isNull { throw MemberErrors.nullIndex() }
-            if target.as(DictionaryObject.self) != nil {
+            if let table = target.as(DictionaryObject.self), !table.isOrdered || index.base.integerValue == nil {
                 list.append(try element(target, index, runspace))
+            } else if runspace.isEnumerable(index) {
+                // An index that is itself a list is no position.
+                _ = try runspace.convert(index, to: WellKnown.int32)
             } else if let value = try elementIfPresent(target, index, runspace) {
                 list.append(value)
             }
@@ -114,7 +117,7 @@ extension Members {
         }
         // A scalar is a collection of itself.
         guard let number = index.base.integerValue ?? (try? runspace.convert(index, to: WellKnown.int32))?.integerValue else { return nil }
-        return number == 0 || number == -1 ? target : nil
+        return number == 0 || number == -1 ? target : Value?.none
     }
 
     /// `target[i] = value`.
@@ -213,7 +216,8 @@ public final class GridObject: NetObject, Enumerating {
         let snapshot = items
         for item in snapshot { try body(item) }
     }
-    private func offset(_ indices: [Value], _ runspace: Runspace) throws -> Int {
+    /// The place of an element; nil outside of the array.
+    private func offset(_ indices: [Value], _ runspace: Runspace) throws -> Int? {
         var flat: [Value] = indices
         if indices.count == 1, runspace.isEnumerable(indices[0]) { flat = Array(runspace.elements(indices[0].base)) }
         guard flat.count == lengths.count else {
@@ -225,13 +229,18 @@ public final class GridObject: NetObject, Enumerating {
         for (index, length) in zip(flat, lengths) {
             guard let number = try runspace.convert(index, to: WellKnown.int32).integerValue else { throw MemberErrors.nullIndex() }
             let at = number < 0 ? Int(number) + length : Int(number)
-            guard at >= 0, at < length else { throw MemberErrors.indexRange() }
+            guard at >= 0, at < length else { return nil }
             place = place * length + at
         }
         return place
     }
-    func get(_ indices: [Value], _ runspace: Runspace) throws -> Value { items[try offset(indices, runspace)] }
+    func get(_ indices: [Value], _ runspace: Runspace) throws -> Value {
+        if let at = try offset(indices, runspace) { return items[at] }
+        if runspace.strictMode >= 3 { throw MemberErrors.indexRange() }
+        return .null
+    }
     func set(_ indices: [Value], _ value: Value, _ runspace: Runspace) throws {
-        items[try offset(indices, runspace)] = try runspace.convert(value, to: element)
+        guard let at = try offset(indices, runspace) else { throw MemberErrors.indexRange() }
+        items[at] = try runspace.convert(value, to: element)
     }
 }

@@ -319,7 +319,7 @@ public enum Members {
         guard let member = type.find(name, isStatic: true) else {
             if name.equalsIgnoringCase("new") { return .object(MethodObject(.object(TypeObject(type)), "new", type.constructors)) }
             if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
-            return .null
+            return name.equalsIgnoringCase("Length") || name.equalsIgnoringCase("Count") ? .int(1) : .null
         }
         switch member {
         case .property(let property):
@@ -407,7 +407,10 @@ public enum Members {
         switch args.count {
         case 0: return .object(ExceptionObject(type, "Exception of type '\(type.fullName)' was thrown."))
         case 1: return .object(ExceptionObject(type, runspace.text(args[0])))
-        case 2: return .object(ExceptionObject(type, runspace.text(args[0]), inner: args[1].as(ExceptionObject.self)))
+        case 2:
+            let made = ExceptionObject(type, runspace.text(args[0]), inner: args[1].as(ExceptionObject.self))
+            if type.name == "FileNotFoundException" || type.name == "FileLoadException", made.inner == nil { made.details["FileName"] = args[1] }
+            return .object(made)
         default: throw MemberErrors.noOverload("new", args.count)
         }
     }

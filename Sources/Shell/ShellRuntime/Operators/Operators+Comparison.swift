@@ -92,6 +92,8 @@ extension Operators {
         case .object(let object):
             if case .object(let other) = y, object === other || (object.type === other.type && object.isEqual(to: other)) { return true }
             if let flag = object as? SwitchObject { return flag.isPresent == runspace.truth(y) }
+            // A name does not become the runtime's type.
+            if object.kind == .typeObject, y.as(TypeObject.self) == nil { return false }
         default: break
         }
         if x.as(EnumObject.self) != nil, isNumeric(y), y.as(EnumObject.self) == nil { return numericCompare(x, y) == 0 }

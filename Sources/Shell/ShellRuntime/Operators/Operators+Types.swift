@@ -29,6 +29,8 @@ extension Operators {
     }
     public static func asType(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {
         let type = try type(b, runspace, castError: true)
+        // PSObject stands for whatever it wraps.
+        if type === WellKnown.customObjectCast, !a.isNull { return a }
         return (try? runspace.convert(a, to: type)) ?? .null
     }
 

@@ -26,6 +26,11 @@ final class ScriptClass {
         while let current = at, current.scriptClass != nil { at = current.baseType }
         return at
     }
+    /// Loops and pipelines go through what its objects enumerate.
+    private(set) lazy var enumerates: Bool = {
+        ["System.Collections.IEnumerable", "System.Collections.IEnumerator"].contains { type.implements($0) }
+            || interfaces.contains { $0.fullName.hasPrefix("System.Collections.Generic.IEnumer") } || (base?.enumerates ?? false)
+    }()
     var slotCount: Int { firstSlot + properties.count }
     private(set) lazy var emptySlots = ContiguousArray<Value>(repeating: .null, count: slotCount)
 
@@ -278,7 +283,14 @@ extension Runspace {
         if let script = root as? ScriptBlockAst {
             // Names with a namespace may belong to assemblies that are not here; they are looked up when they are used.
             let resolve: (any ITypeName) -> ResolvedType? = { [self] name in
-                if let known = findType(name.fullName, in: script) { return shown(known) }
+                switch typeLookup(name.fullName, in: script) {
+                case .found(let known): return shown(known)
+                case .ambiguous(let candidates):
+                    var several = ResolvedType(displayName: name.name)
+                    several.candidates = candidates
+                    return several
+                case .missing: break
+                }
                 return name.fullName.contains(".") || name.isGeneric ? ResolvedType(displayName: name.name, isAssumed: true) : nil
             }
             let errors = TypeDefinitionChecks.errors(in: script, resolve: resolve, constant: { [self] in enumConstant($0, $1, in: script) })

@@ -6,6 +6,8 @@ public struct ResolvedType: Sendable {
     public var isInterface: Bool
     /// A generic type without its arguments.
     public var isOpenGeneric: Bool
+    /// The full names of the types that the name may mean, where there are several.
+    public var candidates: [String] = []
     /// The name has a namespace that nothing here knows; the type may be there when the code runs.
     public var isAssumed: Bool
 
@@ -69,6 +71,11 @@ public enum TypeDefinitionChecks {
             errors.append(ParseError(extent: extent, errorId: id, message: message))
         }
 
+        mutating func ambiguous(_ name: any ITypeName, _ candidates: [String]) {
+            report(
+                name.extent, "AmbiguousTypeReference",
+                "Type name '\(name.fullName)' is ambiguous, it could be '\(candidates[0])' or '\(candidates[1])'.")
+        }
         mutating func missing(_ name: any ITypeName) {
             report(name.extent, "TypeNotFound", "Unable to find type [\(name.fullName)].")
         }
@@ -83,7 +90,8 @@ public enum TypeDefinitionChecks {
                 if generic.genericArguments.contains(where: { mentionsDefined($0) }) { return }
             }
             if defined.contains(name.fullName.lowercased()) { return }
-            if resolve(name) == nil { missing(name) }
+            guard let found = resolve(name) else { return missing(name) }
+            if found.candidates.count > 1 { ambiguous(name, found.candidates) }
         }
 
         func mentionsDefined(_ name: any ITypeName) -> Bool {
@@ -109,7 +117,9 @@ public enum TypeDefinitionChecks {
                     missing(base.typeName)
                     continue
                 }
-                if found.isOpenGeneric {
+                if found.candidates.count > 1 {
+                    ambiguous(base.typeName, found.candidates)
+                } else if found.isOpenGeneric {
                     report(
                         base.extent, "SubtypeUnclosedGeneric",
                         "Invalid base type '\(found.displayName)'. Base type cannot be a generic with unspecified parameters.")

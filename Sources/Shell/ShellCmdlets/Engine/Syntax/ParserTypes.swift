@@ -67,7 +67,7 @@ enum ParserTypes {
         return TypeDefinitionChecks.errors(in: result.ast, resolve: { name in
             if name.isGeneric { return ResolvedType(displayName: name.name) }
             return runspace.findType(name.fullName).map { ResolvedType(displayName: $0.name) }
-        }).filter { $0.errorId == "TypeNotFound" }
+        }).filter { ["TypeNotFound", "CustomAttributeTypeNotFound"].contains($0.errorId) }
     }
     private static func finish(_ result: ParseResult, _ tokens: Value, _ errors: Value, _ runspace: Runspace) -> Value {
         assign(tokens, self.tokens(result))

@@ -8,7 +8,14 @@ final class NewObject: Cmdlet {
                 "Cannot load COM type \(text("ComObject") ?? "").", id: "NoCOMClassIdentified", category: .resourceUnavailable,
                 exception: "System.Runtime.InteropServices.COMException")
         }
-        guard let type = runspace.findType(name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name) else {
+        let plain = name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name
+        let found: TypeInfo?
+        do {
+            found = try runspace.findUnambiguous(plain)
+        } catch let failure as ShellError {
+            throw runtime.terminating(ErrorRecordObject(failure.record.exception, id: failure.record.errorId, category: .invalidType, target: Value(plain)))
+        }
+        guard let type = found else {
             throw terminating(
                 "Cannot find type [\(name)]: verify that the assembly containing this type is loaded.", id: "TypeNotFound", category: .invalidType,
                 exception: "System.Management.Automation.PSArgumentException")
