@@ -61,7 +61,7 @@ import VirtualMachines
         "VMInternalNetworkAdapter", "VMSwitch", "VMSwitchExtension", "VMIntegrationComponent", "VMHost", "VMHostNumaNode",
         "VMHostPartitionableGpu", "VMPartitionableGpu", "VMGpuPartitionAdapter", "VMComPort", "VMFloppyDiskDrive", "VirtualHardDisk",
         "VMIdeController", "VMScsiController", "VMSecurity", "VMVideo", "VMHostSupportedVersion", "VMNetworkAdapterVlanSetting", "VMNetworkAdapterIsolationSetting",
-        "VMNetworkAdapterAclSetting", "VMNetworkAdapterExtendedAclSetting", "VMNetworkAdapterRdmaSetting",
+        "VHDSetInfo", "VMStorageSetting", "VMNetworkAdapterAclSetting", "VMNetworkAdapterExtendedAclSetting", "VMNetworkAdapterRdmaSetting",
         "VMNetworkAdapterRoutingDomainSetting", "VMNetworkAdapterTeamMappingSetting", "VMNetworkAdapterFailoverSetting", "VMSwitchTeam", "VMGroup",
         "VMConnectAce", "VMStorageResourcePool", "VMMeteringReportForResourcePool", "VMMigrationNetwork", "VMReplicationServer",
         "VMReplicationAuthorizationEntry", "VMSnapshot", "VMBios", "VMSystemSwitchExtension", "VMMeteringReportForVirtualMachine", "VMResourcePool", "VMCompatibilityReport",

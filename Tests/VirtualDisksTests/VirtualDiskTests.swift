@@ -148,4 +148,20 @@ import WindowsMachine
         #expect(again.size == 150 << 20)
         #expect(try GUIDPartitionTable.read(again)?.partitions == table.partitions)
     }
+
+    /// A dynamic VHD's block table stands before its blocks: a longer one goes behind them.
+    @Test func dynamicVHDOutgrowsItsTable() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/disk"
+        try VirtualDisk.create(VirtualDiskSettings(format: .vhd, size: 64 << 20), at: path, name: path)
+        let disk = try VirtualDisk.open(path, name: path, writable: true, resolve: Self.resolve)
+        try disk.write([7], at: 5)
+        try disk.resize(to: 20 << 30)
+        try disk.write([9], at: (20 << 30) - 1)
+        try disk.resize(to: 40 << 30)
+        let again = try VirtualDisk.open(path, name: path, writable: false, resolve: Self.resolve)
+        #expect(again.size == 40 << 30)
+        #expect(try again.read(at: 5, count: 1) == [7])
+        #expect(try again.read(at: (20 << 30) - 1, count: 2) == [9, 0])
+    }
 }

@@ -19,6 +19,7 @@ public enum HyperVModule {
         let implementing =
             switch name {
             case "Get-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.GetVHD"
+            case _ where name.hasSuffix("-VHDSet") || name.hasSuffix("-VHDSnapshot"): "Microsoft.Vhd.PowerShell.Cmdlets.\(plain)"
             case _ where name.hasSuffix("-VHD") || name.hasSuffix("-VFD"):
                 "Microsoft.Vhd.PowerShell.Cmdlets.\(name.prefix { $0 != "-" })\(name.hasSuffix("VHD") ? "Vhd" : "Vfd")"
             default: "Microsoft.HyperV.PowerShell.Commands.\(plain)"
@@ -68,7 +69,7 @@ public enum HyperVModule {
             entry("Get-VMScsiController") { GetVMScsiController() }, entry("Get-VMIdeController") { GetVMIdeController() },
             entry("Add-VMScsiController") { AddVMScsiController() }, entry("Remove-VMScsiController") { RemoveVMScsiController() },
             entry("Resize-VHD") { ResizeVHD() },
-        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries + networkEntries + catalogueEntries
+        ] + checkpointEntries + deviceEntries + resourceEntries + replicationEntries + networkEntries + catalogueEntries + partEntries
     }
 
     private static var checkpointEntries: [CmdletEntry] {
@@ -103,6 +104,8 @@ public enum HyperVModule {
         [
             entry("Convert-VHD") { JobCapable<ConvertVHD>() }, entry("Merge-VHD") { JobCapable<MergeVHD>() },
             entry("Optimize-VHD") { JobCapable<OptimizeVHD>() }, entry("Set-VHD") { SetVHD() }, entry("Test-VHD") { TestVHD() },
+            entry("Get-VHDSet") { GetVHDSet() }, entry("Optimize-VHDSet") { JobCapable<OptimizeVHDSet>() },
+            entry("Get-VHDSnapshot") { GetVHDSnapshot() }, entry("Remove-VHDSnapshot") { JobCapable<RemoveVHDSnapshot>() },
             entry("Enable-VMResourceMetering") { EnableVMResourceMetering() },
             entry("Disable-VMResourceMetering") { DisableVMResourceMetering() },
             entry("Reset-VMResourceMetering") { ResetVMResourceMetering() }, entry("Measure-VM") { MeasureVM() },
@@ -116,6 +119,12 @@ public enum HyperVModule {
             entry("Get-VMReplication") { GetVMReplication() }, entry("Enable-VMReplication") { JobCapable<EnableVMReplication>() },
             entry("Suspend-VMReplication") { SuspendVMReplication() }, entry("Stop-VMReplication") { StopVMReplication() },
             entry("Resume-VMReplication") { JobCapable<ResumeVMReplication>() }, entry("Remove-VMReplication") { RemoveVMReplication() },
+            entry("Set-VMReplication") { JobCapable<SetVMReplication>() }, entry("Measure-VMReplication") { MeasureVMReplication() },
+            entry("Start-VMInitialReplication") { JobCapable<StartVMInitialReplication>() },
+            entry("Stop-VMInitialReplication") { StopVMInitialReplication() },
+            entry("Import-VMInitialReplication") { JobCapable<ImportVMInitialReplication>() },
+            entry("Start-VMFailover") { JobCapable<StartVMFailover>() }, entry("Stop-VMFailover") { JobCapable<StopVMFailover>() },
+            entry("Complete-VMFailover") { JobCapable<CompleteVMFailover>() },
             entry("Reset-VMReplicationStatistics") { ResetVMReplicationStatistics() },
         ]
     }

@@ -132,12 +132,14 @@ enum PropertyReaders {
         case "VMHostSupportedVersion": SupportedVersionObject.readers
         case "VMFloppyDiskDrive": FloppyObject.readers
         case "VirtualHardDisk": VirtualHardDiskObject.readers
+        case "VHDSetInfo": DiskSetObject.readers
         case "VMNetworkAdapterVlanSetting", "VMNetworkAdapterIsolationSetting", "VMNetworkAdapterBandwidthSetting":
             AdapterSettingObject.readers(name)
         case "VMNetworkAdapterAclSetting", "VMNetworkAdapterExtendedAclSetting", "VMNetworkAdapterRdmaSetting",
             "VMNetworkAdapterRoutingDomainSetting", "VMNetworkAdapterTeamMappingSetting", "VMNetworkAdapterFailoverSetting":
             AdapterPolicyObject.readers(name)
         case "VMSwitchTeam": SwitchTeamObject.readers
+        case "VMStorageSetting": StorageSettingsObject.readers
         default: [:]
         }
     }

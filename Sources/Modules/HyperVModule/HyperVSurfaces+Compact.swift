@@ -15,7 +15,7 @@ extension HyperVSurfaces {
     private static var compactTables: [[String: String]] {
         [
             checkpointTable, diskTable, deviceTable, networkTable, resourceTable, replicationTable, adapterPolicyTable, switchPartTable,
-            groupTable, poolTable, serviceTable,
+            groupTable, poolTable, serviceTable, partTable, lackTable, featureTable,
         ]
     }
 

@@ -61,6 +61,7 @@ public struct WindowsTool: Sendable {
 public enum WindowsTools {
     public static let all: [WindowsTool] = [
         BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, hostname, whoami,
+        vmconnect, wsl,
     ]
 
     /// A tool by name, with or without `.exe`, in any case, also by its path in System32.
@@ -76,6 +77,25 @@ public enum WindowsTools {
     private static let hostname = WindowsTool("hostname") { context in
         try context.write(context.machine.computerName)
         return 0
+    }
+
+    /// A window with a machine's screen, which a shell does not have.
+    private static let vmconnect = WindowsTool("vmconnect") { context in
+        guard context.arguments.count >= 2 else {
+            try context.fail("Usage: vmconnect.exe <ServerName> <VMName> [-G <VMGuid>] [-C <Count>]")
+            return 1
+        }
+        try context.fail(
+            "vmconnect: the screen of '\(context.arguments[1])' cannot be shown: this host has no desktop.",
+            "Use Enter-PSSession -VMName or Invoke-Command -VMName to work in the guest.")
+        return 1
+    }
+
+    /// The Windows Subsystem for Linux is no part of the model.
+    private static let wsl = WindowsTool("wsl") { context in
+        try context.fail(
+            "The Windows Subsystem for Linux is not installed.", "The model has no such feature: make a virtual machine from C:\\Images\\Ubuntu.vhdx instead.")
+        return 1
     }
 
     private static let whoami = WindowsTool("whoami") { context in

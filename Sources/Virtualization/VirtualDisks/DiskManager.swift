@@ -88,7 +88,9 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         do { return try files.canonical(path).description } catch { throw VirtualDiskError(error) }
     }
 
+    /// The real file behind a modelled path; of a VHD set the file that holds its disk.
     func real(_ path: String) throws(VirtualDiskError) -> String {
+        if VirtualDiskSet.isSet(path), files.exists(path) { return try real(try diskSet(path).active) }
         let real: String?
         do { real = try files.realPath(path) } catch { throw VirtualDiskError(error) }
         guard let real else { throw VirtualDiskError(.accessDenied, path: path) }

@@ -68,7 +68,7 @@ public struct ImportProblem: Sendable {
 /// A machine that was read from an export and checked against the host, but is not one of its machines yet.
 public final class PlannedImport: @unchecked Sendable {  // changed under the host's lock
     public let machine: VirtualMachine
-    public let request: ImportRequest
+    public var request: ImportRequest
     var exported: ExportedMachine
     let root: String
     var isDone = false

@@ -42,6 +42,8 @@ extension MachineSettings: StoredRecord {
             coder.texts(43, &ports)
             debuggerPorts = ports.compactMap { Int($0) }
         }
+        if coder.isNeeded(!hasConsole) { coder.bool(46, &hasConsole) }
+        if coder.isNeeded(storage != StorageSettings()) { coder.record(47, &storage) }
         if coder.isNeeded(!assignedDevices.isEmpty) { coder.list(45, &assignedDevices) }
         if coder.isNeeded(!floppyPath.isEmpty) { coder.text(44, &floppyPath) }
         if coder.isNeeded(parentCheckpoint != .empty) { coder.id(42, &parentCheckpoint) }

@@ -50,6 +50,9 @@ public struct MachineSettings: Sendable, Equatable {
     public var floppyPath = ""
     public internal(set) var security = SecuritySettings()
     public var video = VideoSettings()
+    /// Keyboard, mouse and display of a generation 2 machine.
+    public internal(set) var hasConsole = true
+    public internal(set) var storage = StorageSettings()
     /// Whole devices of the host.
     public internal(set) var assignedDevices: [AssignedDevice] = []
     /// The checkpoint that the machine stands on; empty where there is none.

@@ -48,6 +48,10 @@ extension VirtualizationHost {
                         "Checkpoint operation for '\(settings.name)' failed. (Virtual machine ID \(machine.id.capitals))", long,
                     ])
             }
+            guard !settings.drives.contains(where: { VirtualDiskSet.isSet($0.path) }) else {
+                let text = "The disks of a VHD set are shared: their checkpoints are made by a backup of all machines that use them."
+                throw refuse(text, text, .notSupported)
+            }
             guard settings.checkpointType != .disabled else {
                 throw refuse(
                     "Checkpoints have been disabled.",

@@ -35,7 +35,8 @@ extension VirtualizationHost {
     public func convertVirtualDisk(_ request: DiskConversion) throws -> VirtualDiskInformation {
         let source = platform.fullPath(request.path)
         let target = platform.fullPath(request.destination)
-        guard [".vhd", ".vhdx"].contains(where: { target.foldedName.hasSuffix($0) }) else {
+        let isSet = VirtualDiskSet.isSet(target)
+        guard isSet || [".vhd", ".vhdx"].contains(where: { target.foldedName.hasSuffix($0) }) else {
             throw VirtualizationError(
                 .invalidParameter, nil,
                 ["The virtual hard disk file extension must be .vhd or .vhdx.", "'\(target)' is not a valid path of a virtual hard disk."])
@@ -43,11 +44,13 @@ extension VirtualizationHost {
         return try working("convert", source) {
             let now = try disks.information(source)
             var settings = VirtualDiskSettings(
-                format: target.foldedName.hasSuffix("x") ? .vhdx : .vhd, type: request.type ?? now.type, size: now.size,
+                format: isSet || target.foldedName.hasSuffix("x") ? .vhdx : .vhd, type: request.type ?? now.type, size: now.size,
                 blockSize: request.blockSize, logicalSectorSize: now.logicalSectorSize)
             // The whole chain goes into one file where no parent is named.
             if settings.type == .differencing, request.parentPath == nil { settings.type = .dynamic }
-            try disks.convert(source, to: target, settings, parentPath: settings.type == .differencing ? request.parentPath : nil)
+            let file = isSet ? VirtualDiskSet.file(of: target, id: MachineIdentifier.random().capitals) : target
+            try disks.convert(source, to: file, settings, parentPath: settings.type == .differencing ? request.parentPath : nil)
+            if isSet { try disks.name(file, inSet: target) }
             if request.deletesSource { platform.removeFile(source) }
             return try disks.information(target)
         }
@@ -69,6 +72,17 @@ extension VirtualizationHost {
             try disks.compact(full)
             return try disks.information(full)
         }
+    }
+
+    /// Get-VHDSet.
+    public func virtualDiskSet(_ path: String) throws -> VirtualDiskSet {
+        let full = platform.fullPath(path)
+        return try working("open", full) { try disks.diskSet(full) }
+    }
+
+    /// Get-VHDSet -GetAllPaths: the set, and the files that its disk stands on.
+    public func files(of set: VirtualDiskSet) throws -> [String] {
+        try working("open", set.path) { [set.path] + (try disks.chain(set.active)) }
     }
 
     /// Test-VHD.

@@ -33,6 +33,8 @@ extension VirtualizationHost {
             format = .vhdx
         } else if suffix.hasSuffix(".vhd") {
             format = .vhd
+        } else if VirtualDiskSet.isSet(path), request.parentPath == nil {
+            format = .vhdx
         } else {
             throw VirtualizationError(
                 .invalidParameter, nil,
@@ -71,6 +73,7 @@ extension VirtualizationHost {
             try? platform.windows.files.createDirectory(String(path[..<folder]))
         }
         do throws(VirtualDiskError) {
+            guard !VirtualDiskSet.isSet(path) else { return try disks.createSet(path, settings, id: MachineIdentifier.random().capitals) }
             return try disks.create(path, settings, parentPath: parent)
         } catch {
             throw refuse(error.coded + ".", error.reason == .invalidParameter ? .invalidParameter : .operationFailed)

@@ -34,7 +34,7 @@ public struct VlanSettings: Sendable, Equatable, StoredRecord {
         coder.int(3, &nativeId)
         var text = Self.text(of: allowed)
         coder.text(4, &text)
-        allowed = Self.list(text) ?? []
+        allowed = Self.list(text, from: 0) ?? []
         coder.choice(5, &privateMode)
         coder.int(6, &primaryId)
         coder.int(7, &secondaryId)
@@ -46,13 +46,13 @@ public struct VlanSettings: Sendable, Equatable, StoredRecord {
     /// Identifiers that a port may carry.
     public static let range = 1...4094
 
-    /// Reads `1-100,200`; nil where it is not a list of identifiers.
-    public static func list(_ text: String) -> [Int]? {
+    /// Reads `1-100,200`; nil where it is not a list of identifiers. A trunk's list may begin with 0, which stands for untagged frames.
+    public static func list(_ text: String, from lowest: Int = 1) -> [Int]? {
         var ids: Set<Int> = []
         for part in text.split(separator: ",") {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0.filter { $0 != " " }) }
             guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first <= last,
-                range.contains(first), range.contains(last)
+                first >= lowest, range.contains(last) || last == lowest
             else { return nil }
             ids.formUnion(first...last)
         }

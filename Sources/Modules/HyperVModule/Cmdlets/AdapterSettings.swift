@@ -58,9 +58,9 @@ final class SetVMNetworkAdapterVlan: AdapterSettingCmdlet {
         return value
     }
 
-    private func ids(_ name: String) throws -> [Int] {
+    private func ids(_ name: String, lowest: Int = 1) throws -> [Int] {
         guard let text = text(name) else { throw invalid("The parameter \(name) must be given with this VLAN mode.") }
-        guard let list = VlanSettings.list(text) else { throw invalid("The VLAN identifier list '\(text)' is not valid.") }
+        guard let list = VlanSettings.list(text, from: lowest) else { throw invalid("The VLAN identifier list '\(text)' is not valid.") }
         return list
     }
 
@@ -75,7 +75,7 @@ final class SetVMNetworkAdapterVlan: AdapterSettingCmdlet {
         case "Trunk":
             vlan.mode = .trunk
             vlan.nativeId = try id("NativeVlanId", lowest: 0)
-            vlan.allowed = try ids("AllowedVlanIdList")
+            vlan.allowed = try ids("AllowedVlanIdList", lowest: 0)
         case "Isolated", "Community", "Promiscuous":
             vlan.mode = .private
             vlan.privateMode = flag("Isolated") ? .isolated : flag("Community") ? .community : .promiscuous

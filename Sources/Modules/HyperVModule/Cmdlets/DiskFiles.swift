@@ -57,6 +57,50 @@ final class SetVHD: DiskFileCmdlet {
     }
 }
 
+/// `Get-VHDSet`.
+final class GetVHDSet: HyperVCmdlet {
+    override func process() throws {
+        guard try isLocal() else { return }
+        let host = try host()
+        for path in texts("Path") {
+            try attempt {
+                let set = try host.virtualDiskSet(path)
+                try write(DiskSetObject(host, set, flag("GetAllPaths") ? host.files(of: set) : []))
+            }
+        }
+    }
+}
+
+/// `Optimize-VHDSet`: the file that holds the disk gives blocks of zeros back.
+final class OptimizeVHDSet: HyperVCmdlet {
+    override func process() throws {
+        guard try isLocal() else { return }
+        let host = try host()
+        for path in texts("Path") {
+            guard try confirmed("Optimize-VHDSet will optimize the VHD set \"\(path)\".") else { continue }
+            try attempt { _ = try host.optimizeVirtualDisk(host.virtualDiskSet(path).active) }
+        }
+    }
+}
+
+/// `Get-` and `Remove-VHDSnapshot`: a set has no checkpoints, so that only one that is named is missed.
+class DiskSetSnapshotCmdlet: HyperVCmdlet {
+    override func process() throws {
+        guard try isLocal() else { return }
+        for path in texts("Path") {
+            try attempt {
+                let set = try host().virtualDiskSet(path)
+                for id in texts("SnapshotId") {
+                    throw VirtualizationError(
+                        .objectNotFound, nil, ["The VHD set '\(set.path)' does not have a checkpoint with the id '\(id)'."])
+                }
+            }
+        }
+    }
+}
+final class GetVHDSnapshot: DiskSetSnapshotCmdlet {}
+final class RemoveVHDSnapshot: DiskSetSnapshotCmdlet {}
+
 /// `Test-VHD`: True, or an error that says what is wrong.
 final class TestVHD: HyperVCmdlet {
     override func process() throws {

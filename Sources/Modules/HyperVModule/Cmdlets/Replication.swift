@@ -44,3 +44,15 @@ final class StopVMReplication: ReplicationCmdlet {}
 final class ResumeVMReplication: ReplicationCmdlet {}
 final class RemoveVMReplication: ReplicationCmdlet {}
 final class ResetVMReplicationStatistics: ReplicationCmdlet {}
+final class SetVMReplication: ReplicationCmdlet {}
+final class StartVMInitialReplication: ReplicationCmdlet {}
+final class StopVMInitialReplication: ReplicationCmdlet {}
+final class ImportVMInitialReplication: ReplicationCmdlet {}
+final class StartVMFailover: ReplicationCmdlet {}
+final class StopVMFailover: ReplicationCmdlet {}
+final class CompleteVMFailover: ReplicationCmdlet {}
+
+/// `Measure-VMReplication`: of the machines that replicate, which none does.
+final class MeasureVMReplication: ReplicationCmdlet {
+    override func process() throws { if has("VMName") || has("VM") { try super.process() } }
+}

@@ -83,7 +83,7 @@ final class VirtualHardDiskObject: HyperVObject {
 
     static let readers = ReaderTable<VirtualHardDiskObject>.make { r in
         r["Path"] = { o, _ in Value(o.report.path) }
-        r["VhdFormat"] = { o, _ in HyperVTypes.value("VhdFormat", o.report.format == .vhdx ? 3 : 2) }
+        r["VhdFormat"] = { o, _ in HyperVTypes.value("VhdFormat", VirtualDiskSet.isSet(o.report.path) ? 4 : o.report.format == .vhdx ? 3 : 2) }
         r["VhdType"] = { o, _ in HyperVTypes.value("VhdType", o.report.type.rawValue) }
         r["FileSize"] = { o, _ in .ulong(o.report.fileSize) }
         r["Size"] = { o, _ in .ulong(o.report.size) }
@@ -99,5 +99,24 @@ final class VirtualHardDiskObject: HyperVObject {
         r["DiskNumber"] = { o, _ in o.report.diskNumber.map { .uint(UInt32(clamping: $0)) } ?? .null }
         r["IsPMEMCompatible"] = { _, _ in .bool(false) }
         r["AddressAbstractionType"] = { _, _ in HyperVTypes.value("VirtualHardDiskPmemAddressAbstractionType", 0) }
+    }
+}
+
+/// `Microsoft.Vhd.PowerShell.VHDSetInfo`.
+final class DiskSetObject: HyperVObject {
+    let set: VirtualDiskSet
+    /// Empty unless all were asked for.
+    let paths: [String]
+    init(_ host: VirtualizationHost, _ set: VirtualDiskSet, _ paths: [String]) {
+        self.set = set
+        self.paths = paths
+        super.init("VHDSetInfo", host: host)
+    }
+
+    static let readers = ReaderTable<DiskSetObject>.make { r in
+        r["Path"] = { o, _ in Value(o.set.path) }
+        // Checkpoints of a set are made by backups of groups of machines, which the model does not have.
+        r["SnapshotIdList"] = { _, _ in NetValues.strings([]) }
+        r["AllPaths"] = { o, _ in NetValues.strings(o.paths) }
     }
 }

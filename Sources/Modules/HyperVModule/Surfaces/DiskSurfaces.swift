@@ -34,6 +34,38 @@ extension HyperVSurfaces {
             @pass
             @host
             """##,
+        "get-vhdset": ##"""
+            Get-VHDSet|Hyper-V|||||Microsoft.Vhd.PowerShell.VHDSetInfo
+            __AllParameterSets
+            Path|String[]|FullName|ValidateNotNullOrEmpty()|||*:0:mvp
+            GetAllPaths|SwitchParameter||||s|*:-:
+            @host
+            """##,
+        "optimize-vhdset": ##"""
+            Optimize-VHDSet|Hyper-V||S|Medium||
+            __AllParameterSets
+            Path|String[]|FullName|ValidateNotNullOrEmpty()|||*:0:mvp
+            @job
+            @host
+            """##,
+        "get-vhdsnapshot": ##"""
+            Get-VHDSnapshot|Hyper-V|||||Microsoft.Vhd.PowerShell.VHDSnapshotInfo
+            __AllParameterSets
+            Path|String[]|FullName|ValidateNotNullOrEmpty()|||*:0:mvp
+            GetParentPaths|SwitchParameter||||s|*:-:
+            SnapshotId|Guid[]||ValidateNotNullOrEmpty()|||*:-:p
+            @host
+            """##,
+        "remove-vhdsnapshot": ##"""
+            Remove-VHDSnapshot|Hyper-V|Path|S|Medium||
+            Path|VHDSnapshot
+            Path|String[]|FullName|ValidateNotNullOrEmpty()|||0:0:mp
+            SnapshotId|Guid[]||ValidateNotNullOrEmpty()|||0:1:mp
+            PersistReferenceSnapshot|SwitchParameter||||s|*:-:
+            VHDSnapshot|Microsoft.Vhd.PowerShell.VHDSnapshotInfo[]||ValidateNotNullOrEmpty()|||1:0:mv
+            @job
+            @host
+            """##,
         "test-vhd": ##"""
             Test-VHD|Hyper-V|ExistingVHD||||System.Boolean
             ExistingVHD|SharedDisk

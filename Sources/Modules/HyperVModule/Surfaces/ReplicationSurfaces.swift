@@ -68,6 +68,54 @@ extension HyperVSurfaces {
             Continue|SwitchParameter||||s|*:-:
             """),
         "remove-vmreplication": replication("Remove-VMReplication"),
+        "set-vmreplication": replication(
+            "Set-VMReplication",
+            """
+            ReplicaServerName|String|ReplicaServer|ValidateNotNullOrEmpty()|||*:1:
+            ReplicaServerPort|Int32|ReplicaPort|ValidateRange(1, 65535)||n|*:2:
+            AuthenticationType|~ReplicationAuthenticationType|AuthType|ValidateNotNull()||n|*:3:
+            CertificateThumbprint|String|Thumbprint,Cert|ValidateNotNullOrEmpty()|||*:-:p
+            CompressionEnabled|Boolean||ValidateNotNull()||n|*:-:
+            ReplicateHostKvpItems|Boolean||ValidateNotNull()||n|*:-:
+            BypassProxyServer|Boolean||ValidateNotNull()||n|*:-:
+            EnableWriteOrderPreservationAcrossDisks|Boolean||ValidateNotNull()||n|*:-:
+            InitialReplicationStartTime|DateTime|IRTime|ValidateNotNull()||n|*:-:
+            DisableVSSSnapshotReplication|SwitchParameter|DisableVSS|||s|*:-:
+            VSSSnapshotFrequencyHour|Int32|VSSFreq|ValidateRange(1, 12)||n|*:-:
+            RecoveryHistory|Int32|RecHist|ValidateRange(0, 24)||n|*:-:
+            ReplicationFrequencySec|Int32|RepFreq|ValidateRange(30, 900)||n|*:-:
+            ReplicatedDisks|~HardDiskDrive[]||ValidateNotNullOrEmpty()|||*:-:
+            ReplicatedDiskPaths|String[]||ValidateNotNullOrEmpty()|||*:-:
+            Reverse|SwitchParameter||||s|*:-:
+            AutoResynchronizeEnabled|Boolean|AutoResync|ValidateNotNull()||n|*:-:
+            AutoResynchronizeIntervalStart|TimeSpan|AutoResyncStart|ValidateNotNull()||n|*:-:
+            AutoResynchronizeIntervalEnd|TimeSpan|AutoResyncEnd|ValidateNotNull()||n|*:-:
+            AsReplica|SwitchParameter||||s|*:-:
+            UseBackup|SwitchParameter||||s|*:-:
+            AllowedPrimaryServer|String|AllowedPS|ValidateNotNullOrEmpty()|||*:-:p
+            @job
+            """, relation: "0:-:"),
+        "measure-vmreplication": replication("Measure-VMReplication"),
+        "start-vminitialreplication": replication(
+            "Start-VMInitialReplication",
+            "DestinationPath|String|ExportPath|ValidateNotNullOrEmpty()|||*:-:\nInitialReplicationStartTime|DateTime|IRTime|ValidateNotNull()||n|*:-:\nUseBackup|SwitchParameter||||s|*:-:\n@job"),
+        "stop-vminitialreplication": replication("Stop-VMInitialReplication", relation: "0:-:"),
+        "import-vminitialreplication": replication(
+            "Import-VMInitialReplication", "Path|String|IRLoc|ValidateNotNullOrEmpty()|||*:1:m\n@job", relation: "0:-:"),
+        "start-vmfailover": replication(
+            "Start-VMFailover", "Prepare|SwitchParameter||||s|*:-:\nAsTest|SwitchParameter||||s|*:-:\n@job", relation: "0:-:"),
+        "stop-vmfailover": replication("Stop-VMFailover", "@job", relation: "0:-:"),
+        "complete-vmfailover": replication("Complete-VMFailover", "@job", relation: "0:-:"),
+        "test-vmreplicationconnection": ##"""
+            Test-VMReplicationConnection|Hyper-V||S|Medium||System.String
+            __AllParameterSets
+            ReplicaServerName|String|ReplicaServer|ValidateNotNullOrEmpty()|||*:0:m
+            ReplicaServerPort|Int32|ReplicaPort|ValidateRange(1, 65535)|||*:1:m
+            AuthenticationType|~ReplicationAuthenticationType|AuthType|ValidateNotNull()|||*:2:m
+            CertificateThumbprint|String|Thumbprint,Cert|ValidateNotNullOrEmpty()|||*:3:p
+            BypassProxyServer|Boolean||ValidateNotNull()|||*:-:
+            @host
+            """##,
         "reset-vmreplicationstatistics": replication("Reset-VMReplicationStatistics", relation: "0:-:"),
     ]
 }

@@ -307,11 +307,10 @@ final class VHDDisk: DiskBackend {
     func resize(to size: UInt64) throws(VirtualDiskError) {
         guard size % 512 == 0, size <= Self.largestDisk, size >= self.size else { throw VirtualDiskError(.invalidParameter, path: file.name) }
         if type != .fixed {
-            // The table has no room to grow into: blocks follow it directly.
-            guard (size + block - 1) / block <= (tableEntries * 4 + 511) / 512 * 512 / 4 else {
-                throw VirtualDiskError(.diskFull, path: file.name)
-            }
-            dynamicHeader.putBigEndian(UInt32((size + block - 1) / block), at: 28)
+            // The table has no room to grow into, because blocks follow it directly: a longer one goes where the footer is.
+            let wanted = (size + block - 1) / block
+            if wanted > (tableEntries * 4 + 511) / 512 * 512 / 4 { try moveTable(entries: wanted) }
+            dynamicHeader.putBigEndian(UInt32(wanted), at: 28)
             dynamicHeader.putBigEndian(Self.checksum(dynamicHeader, skipping: 36), at: 36)
             try file.write(dynamicHeader, at: 512)
             tableEntries = (size + block - 1) / block
@@ -328,6 +327,19 @@ final class VHDDisk: DiskBackend {
             try file.write(footer, at: 0)
         }
         self.size = size
+    }
+
+    /// Copies the block table to the end of the file, with room for more entries. The header names it once it is all there.
+    private func moveTable(entries wanted: UInt64) throws(VirtualDiskError) {
+        let place = (try file.length - 512 + 511) / 512 * 512
+        let bytes = (wanted * 4 + 511) / 512 * 512
+        guard (place + bytes) / 512 < UInt64(Self.noEntry) else { throw VirtualDiskError(.diskFull, path: file.name) }
+        let old = try file.read(at: tableOffset, count: Int(tableEntries * 4))
+        try file.setLength(place + bytes + 512)
+        try file.write(footer, at: place + bytes)
+        try file.write(old + [UInt8](repeating: 0xFF, count: Int(bytes) - old.count), at: place)
+        dynamicHeader.putBigEndian(place, at: 16)
+        tableOffset = place
     }
 
     func setParent(path: String, relativePath: String?, linkage: String) throws(VirtualDiskError) {
