@@ -108,13 +108,17 @@ extension VirtualizationHost {
             guard let record = metering[machine.id] else { throw notMetered(machine) }
             let files = machine.stored.drives.filter { $0.kind == .hardDisk && !$0.path.isEmpty }
             let bytes = files.reduce(UInt64(0)) { $0 + ((try? disks.information($1.path).size) ?? 0) }
-            let duration = record.updated - record.started
-            let megahertz = Double(platform.windows.configuration.processorMegahertz)
-            return MeteringReport(
-                duration: duration, averageProcessor: duration > 0 ? UInt64(Double(record.processor) / Double(duration) / 100 * megahertz) : 0,
-                averageMemory: record.ticks == 0 ? 0 : record.megabyteTicks / UInt64(record.ticks),
-                leastMemory: record.least, mostMemory: record.most, diskAllocation: bytes >> 20)
+            return report(record, diskBytes: bytes)
         }
+    }
+
+    private func report(_ record: MeteringRecord, diskBytes: UInt64) -> MeteringReport {
+        let duration = record.updated - record.started
+        let megahertz = Double(platform.windows.configuration.processorMegahertz)
+        return MeteringReport(
+            duration: duration, averageProcessor: duration > 0 ? UInt64(Double(record.processor) / Double(duration) / 100 * megahertz) : 0,
+            averageMemory: record.ticks == 0 ? 0 : record.megabyteTicks / UInt64(record.ticks),
+            leastMemory: record.least, mostMemory: record.most, diskAllocation: diskBytes >> 20)
     }
 
     func loadMetering(_ state: HostTransaction) throws {
@@ -142,6 +146,7 @@ extension VirtualizationHost {
             var record = MeteringRecord()
             record.started = now
             record.updated = now
+            if kind == 1 { for worker in workers(of: 1, pool) { worker.pooledTime = worker.meter.total } }
             try store.transaction { try $0.put("vmmeter", id: key, body: record.storedBytes()) }
             poolMetering[key] = record
         }
@@ -174,12 +179,23 @@ extension VirtualizationHost {
             ["Resource metering is not enabled on resource pool '\(pool)'. Enable it with Enable-VMResourceMetering."])
     }
 
+    /// What runs of the machines that draw on a pool of memory or of processors.
+    private func workers(of kind: Int, _ pool: String) -> [WorkerProcess] {
+        (0...1).contains(kind) ? ordered.compactMap { $0.stored.uses(kind, pool) ? $0.worker : nil } : []
+    }
+
     private func meterPools() {
         for (key, record) in poolMetering {
             guard let bar = key.firstIndex(of: "|"), let kind = Int(key[..<bar]) else { continue }
             var record = record
-            let members = kind == 0 ? ordered.filter { $0.stored.uses(0, String(key[key.index(after: bar)...])) } : []
-            record.advance(to: now, megabytes: members.reduce(0) { $0 + ($1.worker?.memoryBytes ?? 0) } >> 20)
+            let members = workers(of: kind, String(key[key.index(after: bar)...]))
+            let bytes = kind == 0 ? members.reduce(UInt64(0)) { $0 + $1.memoryBytes } : 0
+            record.advance(to: now, megabytes: bytes >> 20)
+            for worker in members where kind == 1 {
+                let total = worker.meter.total
+                record.processor &+= total &- worker.pooledTime
+                worker.pooledTime = total
+            }
             poolMetering[key] = record
             try? store.transaction { try $0.put("vmmeter", id: key, body: record.storedBytes()) }
         }
@@ -190,11 +206,9 @@ extension VirtualizationHost {
         try lock.withLock {
             meterPools()
             guard let record = poolMetering[meterKey(kind, pool)] else { throw notMetered(pool: pool) }
-            let files = kind == 3 ? ordered.flatMap { $0.stored.drives.filter { $0.kind == .hardDisk && !$0.path.isEmpty && ($0.poolName.isEmpty ? ResourcePool.primordial : $0.poolName).foldedName == pool.foldedName } } : []
+            let files = kind == 3 ? ordered.flatMap { $0.stored.disks(ofPool: pool) } : []
             let bytes = files.reduce(UInt64(0)) { $0 + ((try? disks.information($1.path).size) ?? 0) }
-            return MeteringReport(
-                duration: record.updated - record.started, averageMemory: record.ticks == 0 ? 0 : record.megabyteTicks / UInt64(record.ticks),
-                leastMemory: record.least, mostMemory: record.most, diskAllocation: bytes >> 20)
+            return report(record, diskBytes: bytes)
         }
     }
 }

@@ -129,6 +129,9 @@ extension MachineSettings {
         }
     }
 
+    /// The hard disks that are in a storage pool.
+    func disks(ofPool name: String) -> [Drive] { drives.filter { $0.kind == .hardDisk && !$0.path.isEmpty && Self.same($0.poolName, name) } }
+
     mutating func renamePool(_ kind: Int, _ name: String, to new: String) {
         switch kind {
         case 0: if Self.same(memory.resourcePoolName, name) { memory.resourcePoolName = new }

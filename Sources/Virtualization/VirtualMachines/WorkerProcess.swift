@@ -12,6 +12,8 @@ final class WorkerProcess: @unchecked Sendable {  // guarded by the host's lock
     /// Processor time of the guest, and how much of it metering has counted.
     let meter = ProcessorMeter()
     var meteredTime: UInt64 = 0
+    /// Of it, what metering of processor pools has counted.
+    var pooledTime: UInt64 = 0
     /// Processor time of `vmwp`: to start the machine, and to answer its guest since.
     var startTime: UInt64 = 0
     var serviceTime: UInt64 { startTime + (graphics?.serviceNanoseconds ?? 0) }

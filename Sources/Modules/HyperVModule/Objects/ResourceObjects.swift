@@ -70,8 +70,8 @@ final class PoolReportObject: HyperVObject {
         figure("MaximumMemoryUsage", of: 0, \.mostMemory)
         figure("MinimumMemoryUsage", of: 0, \.leastMemory)
         figure("TotalDiskAllocation", of: 3, \.diskAllocation)
-        // The model's guests take no processor time of their own, and their disks are not timed.
-        figure("AverageProcessorUsage", of: 1) { _ in 0 }
+        figure("AverageProcessorUsage", of: 1, \.averageProcessor)
+        // The disks of the model's guests are not timed.
         for name in [
             "AggregatedAverageNormalizedIOPS", "AggregatedAverageLatency", "AggregatedDiskDataRead", "AggregatedDiskDataWritten",
             "AggregatedNormalizedIOCount",

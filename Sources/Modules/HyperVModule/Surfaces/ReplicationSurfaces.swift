@@ -95,7 +95,9 @@ extension HyperVSurfaces {
             AllowedPrimaryServer|String|AllowedPS|ValidateNotNullOrEmpty()|||*:-:p
             @job
             """, relation: "0:-:"),
-        "measure-vmreplication": replication("Measure-VMReplication"),
+        "measure-vmreplication": replication("Measure-VMReplication").replacingAll(
+            "@vm 0 1",
+            with: "VMName|String[]|Name|ValidateNotNullOrEmpty()|||0:0:v\nVM|~VirtualMachine[]||ValidateNotNullOrEmpty()|||1:0:mv"),
         "start-vminitialreplication": replication(
             "Start-VMInitialReplication",
             "DestinationPath|String|ExportPath|ValidateNotNullOrEmpty()|||*:-:\nInitialReplicationStartTime|DateTime|IRTime|ValidateNotNull()||n|*:-:\nUseBackup|SwitchParameter||||s|*:-:\n@job"),
