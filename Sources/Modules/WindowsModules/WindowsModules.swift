@@ -2,7 +2,7 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter]
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager] + NetworkModules.all
 
     /// The part of module Hyper-V that mounts virtual disks in the host.
     static let disks = BuiltinModule("Hyper-V", version: "2.0.0.0") {
@@ -68,6 +68,12 @@ public enum WindowsModules {
     static let diagnostics = BuiltinModule("Microsoft.PowerShell.Diagnostics", version: "7.0.0.0", setUp: { WindowsViews.registerEvents() }) {
         [windowsEntry("Get-WinEvent", GetWinEvent.self, implementing: "Microsoft.PowerShell.Commands.GetWinEventCommand")]
     }
+    /// Roles and features, of Windows Server only.
+    static let serverManager = BuiltinModule("ServerManager", version: "2.0.0.0", aliases: [("Add-WindowsFeature", "Install-WindowsFeature"), ("Remove-WindowsFeature", "Uninstall-WindowsFeature")], setUp: { ServerFeature.registerViews() }) {
+        ["Get": GetWindowsFeature.self as WindowsCmdlet.Type, "Install": InstallWindowsFeature.self, "Uninstall": UninstallWindowsFeature.self].map { verb, type in
+            windowsEntry(verb + "-WindowsFeature", type, implementing: "Microsoft.Windows.ServerManager.Commands.\(verb)WindowsFeatureCommand")
+        }
+    }
     static let netAdapter = BuiltinModule("NetAdapter", version: "2.0.0.0", setUp: { WindowsViews.registerNetAdapter() }) { [windowsEntry("Get-NetAdapter", GetNetAdapter.self)] }
 
     private static var cimEntries: [CmdletEntry] {
@@ -84,7 +90,7 @@ public enum WindowsModules {
             [
                 ("New-Service", NewService.self), ("Remove-Service", RemoveService.self), ("Suspend-Service", SuspendService.self), ("Resume-Service", ResumeService.self),
                 ("Get-EventLog", GetEventLog.self), ("Write-EventLog", WriteEventLog.self), ("New-EventLog", NewEventLog.self), ("Clear-EventLog", ClearEventLog.self),
-                ("Remove-EventLog", RemoveEventLog.self), ("Get-ComputerInfo", GetComputerInfo.self), ("Get-HotFix", GetHotFix.self),
+                ("Remove-EventLog", RemoveEventLog.self), ("Limit-EventLog", LimitEventLog.self), ("Get-ComputerInfo", GetComputerInfo.self), ("Get-HotFix", GetHotFix.self),
                 ("Invoke-WmiMethod", InvokeWmiMethod.self), ("Remove-WmiObject", RemoveCimInstance.self), ("Set-WmiInstance", RefusedCimCmdlet.self),
                 ("Register-WmiEvent", RefusedCimCmdlet.self),
             ], "Microsoft.PowerShell.Commands.")

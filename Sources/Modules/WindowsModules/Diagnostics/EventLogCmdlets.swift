@@ -23,6 +23,15 @@ class EventLogCommand: WindowsCmdlet {
         let registry = try machine().registry
         return try classicLogs().first { registry.exists(Self.root + $0.name + "\\" + source) || $0.provider.equalsIgnoringCase(source) }
     }
+    /// What Limit-EventLog said of a log.
+    final func limit(_ value: String, _ channel: EventChannel) throws -> UInt64? { try machine().registry.number(Self.root + channel.name, value) }
+    final func overflow(_ channel: EventChannel) throws -> String {
+        switch try limit("Retention", channel) ?? 0 {
+        case 0: "OverwriteAsNeeded"
+        case UInt64(UInt32.max): "DoNotOverwrite"
+        default: "OverwriteOlder"
+        }
+    }
     final func noLog(_ name: String) throws {
         try writeError(
             "The event log '\(name)' on computer '.' does not exist.", id: "GetEventLogItemException", category: .invalidOperation, target: .null,
@@ -128,8 +137,9 @@ final class GetEventLog: EventLogCommand {
             EventLogObjects.log,
             named: [
                 "Entries": Value(array: records.map { .object(EventLogObjects.make($0)) }), "LogDisplayName": Value(channel.name), "Log": Value(channel.name),
-                "MachineName": ".", "MaximumKilobytes": .long(Int64(clamping: channel.maximumSize / 1024)), "OverflowAction": "OverwriteAsNeeded",
-                "MinimumRetentionDays": Value(0), "EnableRaisingEvents": .bool(false), "Source": "",
+                "MachineName": ".", "MaximumKilobytes": .long(try limit("MaxSize", channel).map { Int64($0 / 1024) } ?? Int64(clamping: channel.maximumSize / 1024)),
+                "OverflowAction": Value(try overflow(channel)),
+                "MinimumRetentionDays": Value(try overflow(channel) == "OverwriteOlder" ? Int(try limit("Retention", channel) ?? 0) / 86400 : 0), "EnableRaisingEvents": .bool(false), "Source": "",
             ], model: channel)
     }
 }
@@ -177,6 +187,37 @@ final class NewEventLog: EventLogCommand {
                     if let file = text(parameter) { try machine.registry.set(Self.root + name + "\\" + source, value, .expandString(file)) }
                 }
             } catch { try writeError("\(error)", id: "NewEventlogException", category: .invalidOperation, exception: "System.InvalidOperationException") }
+        }
+    }
+}
+
+/// Limit-EventLog: the size of a log and what happens when it is reached, as the log's key in the registry says it.
+final class LimitEventLog: EventLogCommand {
+    override func process() throws {
+        let machine = try machine()
+        for name in texts("LogName") {
+            guard let channel = try log(name) else {
+                try noLog(name)
+                continue
+            }
+            guard try shouldProcess(channel.name, action: "Limit-EventLog") else { continue }
+            if has("MaximumSize") {
+                let size = self["MaximumSize"].integerValue ?? 0
+                guard size % 65536 == 0, (65536...4_294_901_760).contains(size) else {
+                    try writeError(
+                        "The value supplied for MaximumSize parameter has to be in the range of 64 KB to 4GB with an increment of 64 KB. Please enter a proper value and then retry.",
+                        id: "ValueOutofRange", category: .invalidOperation, target: .long(size), exception: "System.Exception")
+                    continue
+                }
+                try machine.registry.set(Self.root + channel.name, "MaxSize", .dword(UInt32(clamping: size)))
+            }
+            let days = integer("RetentionDays")
+            switch text("OverflowAction")?.lowercased() {
+            case "donotoverwrite": try machine.registry.set(Self.root + channel.name, "Retention", .dword(.max))
+            case "overwriteasneeded": try machine.registry.set(Self.root + channel.name, "Retention", .dword(0))
+            case "overwriteolder": try machine.registry.set(Self.root + channel.name, "Retention", .dword(UInt32(clamping: (days ?? 7) * 86400)))
+            default: if let days { try machine.registry.set(Self.root + channel.name, "Retention", .dword(UInt32(clamping: days * 86400))) }
+            }
         }
     }
 }
@@ -260,6 +301,15 @@ enum EventLogSurfaces {
             MessageResourceFile|String|MRF||||0:-:
             CategoryResourceFile|String|CRF||||0:-:
             ParameterResourceFile|String|PRF||||0:-:
+            """,
+        "limit-eventlog": """
+            Limit-EventLog|Microsoft.PowerShell.Management||S|Medium||
+            __AllParameterSets
+            LogName|String[]|LN|ValidateNotNullOrEmpty()|||0:0:m
+            ComputerName|String[]|CN||||0:-:
+            RetentionDays|Int32|MRD,RD|ValidateRange(1, 365)|||0:-:
+            OverflowAction|System.Diagnostics.OverflowAction|OFA||OverwriteAsNeeded,OverwriteOlder,DoNotOverwrite||0:-:
+            MaximumSize|Int64||ValidateRange(65536, 4294967296)|||0:-:
             """,
         "clear-eventlog": """
             Clear-EventLog|Microsoft.PowerShell.Management||S||

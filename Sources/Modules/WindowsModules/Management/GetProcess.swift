@@ -7,6 +7,13 @@ enum ProcessObjects {
 
     static let process = ModelSchema(
         "System.Diagnostics.Process", base: TypeRegistry.shared.find("System.ComponentModel.Component") ?? WellKnown.object, text: "ProcessName",
+        origins: [
+            "Name": .alias("ProcessName"), "SI": .alias("SessionId"), "Handles": .alias("Handlecount"), "VM": .alias("VirtualMemorySize64"),
+            "WS": .alias("WorkingSet64"), "PM": .alias("PagedMemorySize64"), "NPM": .alias("NonpagedSystemMemorySize64"),
+            "Path": .script("$this.Mainmodule.FileName"), "Company": .script("$this.Mainmodule.FileVersionInfo.CompanyName"),
+            "CPU": .script("$this.TotalProcessorTime.TotalSeconds"), "Parent": .code("GetParentProcess"),
+            "CommandLine": .script(#"(Get-CimInstance Win32_Process -Filter "ProcessId = $($this.Id)").CommandLine"#),
+        ],
         [
             ("Name", "string"), ("SI", "int"), ("Handles", "int"), ("VM", "long"), ("WS", "long"), ("PM", "long"), ("NPM", "long"),
             ("Path", "string"), ("CommandLine", "string"), ("Parent", "System.Diagnostics.Process"), ("Company", "string"), ("CPU", "double"),
@@ -51,8 +58,9 @@ final class GetProcess: WindowsCmdlet {
         StartedPrograms.shared.reap(try machine())
         let all = try machine().processes.all
         let withUser = flag("IncludeUserName")
-        if has("Id") {
-            for value in values("Id") {
+        if has("Id") || has("InputObject") {
+            let given = has("Id") ? values("Id") : values("InputObject").map { (try? Members.get($0, "Id", runspace)) ?? .null }
+            for value in given {
                 guard let process = all.first(where: { Int64($0.id) == value.integerValue }) else {
                     try writeError(
                         "Cannot find a process with the process identifier \(runspace.text(value)).", id: "NoProcessFoundForGivenId",

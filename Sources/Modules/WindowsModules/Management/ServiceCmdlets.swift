@@ -13,6 +13,7 @@ enum ServiceObjects {
 
     static let service = ModelSchema(
         "System.ServiceProcess.ServiceController", text: "Name",
+        origins: ["Name": .alias("ServiceName"), "RequiredServices": .alias("ServicesDependedOn")],
         [
             ("Name", "string"), ("RequiredServices", "System.ServiceProcess.ServiceController[]"), ("CanPauseAndContinue", "bool"),
             ("CanShutdown", "bool"), ("CanStop", "bool"), ("DisplayName", "string"), ("DependentServices", "System.ServiceProcess.ServiceController[]"),

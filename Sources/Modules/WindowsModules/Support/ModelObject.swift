@@ -10,7 +10,7 @@ final class ModelSchema: Sendable {
 
     init(
         _ typeName: String, base: TypeInfo = WellKnown.object, text: String? = nil, settable: Set<String> = [],
-        methods: [TypeMember] = [], _ properties: [(String, String)]
+        methods: [TypeMember] = [], origins: [String: PropertyOrigin] = [:], _ properties: [(String, String)]
     ) {
         self.typeName = typeName
         self.properties = properties.map { (name: $0.0, type: $0.1) }
@@ -24,7 +24,7 @@ final class ModelSchema: Sendable {
                     if settable.contains(property.0) {
                         set = { target, value, _ in target.as(ModelObject.self)?.values[index] = value }
                     }
-                    return .property(property.0, property.1, set: set) { target, _ in
+                    return .property(property.0, property.1, by: origins[property.0], set: set) { target, _ in
                         guard let object = target.as(ModelObject.self), index < object.values.count else { return .null }
                         return object.values[index]
                     }

@@ -62,6 +62,23 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
         return names
     }
 
+    /// The name in a folder that differs from this one in case alone.
+    private static func match(_ name: String, in path: String) -> String? {
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+            let wanted = folded(name)
+            return names(in: path)?.first { folded($0) == wanted }
+        }
+        guard let directory = opendir(path) else { return nil }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let isSame = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                bytes.baseAddress.map { strcasecmp($0.assumingMemoryBound(to: CChar.self), name) == 0 } ?? false
+            }
+            if isSame { return String(entryName: entry) }
+        }
+        return nil
+    }
+
     /// Unfinished replacements; a name that no modelled path can have, since `:` is not allowed there.
     private static let temporaryPrefix = ":new:"
 
@@ -84,8 +101,7 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
                 continue
             }
             guard errno == ENOENT else { throw failure(path) }
-            let wanted = folded(name)
-            if let match = Self.names(in: parent)?.first(where: { folded($0) == wanted }) {
+            if let match = Self.match(name, in: parent) {
                 real = parent + "/" + match
                 guard lstat(real, &status) == 0, status.st_mode & S_IFMT != S_IFLNK else {
                     throw FileSystemError(.accessDenied, path: text(path))
