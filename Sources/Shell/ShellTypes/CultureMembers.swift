@@ -80,7 +80,8 @@ enum CultureMembers {
         registry.register(space + "GregorianCalendar") { CalendarObject.gregorian }
         registry.register(space + "ISOWeek") { CalendarObject.isoWeek }
         let enums: [(String, Bool, String)] = [
-            ("CalendarWeekRule", false, "FirstDay FirstFullWeek FirstFourDayWeek"),
+            ("CalendarWeekRule", false, "FirstDay FirstFullWeek FirstFourDayWeek"), ("CalendarAlgorithmType", false, "Unknown SolarCalendar LunarCalendar LunisolarCalendar"),
+            ("GregorianCalendarTypes", false, "Localized=1 USEnglish=2 MiddleEastFrench=9 Arabic=10 TransliteratedEnglish=11 TransliteratedFrench=12"),
             ("CompareOptions", true, "None=0 IgnoreCase=1 IgnoreNonSpace=2 IgnoreSymbols=4 IgnoreKanaType=8 IgnoreWidth=16 NumericOrdering=32 OrdinalIgnoreCase=268435456 StringSort=536870912 Ordinal=1073741824"),
             ("CultureTypes", true, "NeutralCultures=1 SpecificCultures=2 InstalledWin32Cultures=4 AllCultures=7 UserCustomCulture=8 ReplacementCultures=16"),
         ]
@@ -350,9 +351,13 @@ final class CalendarObject: NetObject {
             add("AddDays", "days", "AddDays"), add("AddMonths", "months", "AddMonths"), add("AddYears", "years", "AddYears"), add("AddHours", "hours", "AddHours"),
             .method("datetime AddWeeks(datetime time, int weeks)") { _, args, runspace in try Members.invoke(args[0], "AddDays", [Value(args[1].int * 7)], runspace) },
             .method("int ToFourDigitYear(int year)") { _, args, _ in Value(args[0].int >= 100 ? args[0].int : args[0].int < 50 ? 2000 + args[0].int : 1900 + args[0].int) },
-            .property("TwoDigitYearMax", "int") { _, _ in 2049 },
             .property("MinSupportedDateTime", "datetime") { _, _ in Value(NetDateTime(ticks: 0)) },
             .property("MaxSupportedDateTime", "datetime") { _, _ in Value(NetDateTime(ticks: NetDateTime.maxTicks)) },
+            .property("AlgorithmType", "System.Globalization.CalendarAlgorithmType") { _, _ in enumValue("System.Globalization.CalendarAlgorithmType", 1) },
+            .property("CalendarType", "System.Globalization.GregorianCalendarTypes") { _, _ in enumValue("System.Globalization.GregorianCalendarTypes", 1) },
+            .property("Eras", "int[]") { _, _ in .object(TypedArray<Int32>([1])) },
+            .property("TwoDigitYearMax", "int") { _, _ in 2049 },
+            .property("IsReadOnly", "bool") { _, _ in true },
         ]
     }
     static let isoWeek = TypeInfo("System.Globalization.ISOWeek", flags: .staticClass, members: {

@@ -42,6 +42,9 @@ enum DateTimeTypes {
 
     private static var dateProperties: [TypeMember] {
         [
+            .property("DateTime", "string", by: .script("if ((& { Set-StrictMode -Version 1; $this.DisplayHint }) -ieq  \"Date\")\n{\n\"{0}\" -f $this.ToLongDateString()\n}\nelseif ((& { Set-StrictMode -Version 1; $this.DisplayHint }) -ieq \"Time\")\n{\n\"{0}\" -f  $this.ToLongTimeString()\n}\nelse\n{\n\"{0} {1}\" -f $this.ToLongDateString(), $this.ToLongTimeString()\n}")) { value, runspace in
+                try formatted(date(value), shownForm(value, runspace), .null)
+            },
             .property("Date", "datetime") { value, _ in Value(date(value).dateOnly) },
             .property("Day", "int") { value, _ in Value(date(value).day) },
             .property("DayOfWeek", "System.DayOfWeek") { value, _ in enumValue("System.DayOfWeek", date(value).dayOfWeek) },
@@ -57,8 +60,6 @@ enum DateTimeTypes {
             .property("Ticks", "long") { value, _ in .long(date(value).ticks) },
             .property("TimeOfDay", "timespan") { value, _ in Value(timeSpan: date(value).timeOfDay) },
             .property("Year", "int") { value, _ in Value(date(value).year) },
-            // Type data gives this one in PowerShell.
-            .property("DateTime", "string", hidden: true) { value, runspace in try formatted(date(value), shownForm(value, runspace), .null) },
         ]
     }
 

@@ -302,8 +302,14 @@ extension CompletionEngine {
         return metadata.parameters.first { $0.uses.contains { $0.remaining } }
     }
 
+    private func isProgram(_ name: String) -> Bool {
+        guard runspace.argumentCompleters.nativeFallback != nil else { return false }
+        let command = (try? runspace.lookUpCommand(name)) ?? nil
+        return command == nil || command is ApplicationInfo
+    }
     private func nativeArguments(_ word: Word, _ binding: Binding) -> [CompletionMatch]? {
-        guard let block = runspace.argumentCompleters.native(binding.name) else { return nil }
+        let completers = runspace.argumentCompleters
+        guard let block = completers.native(binding.name) ?? (isProgram(binding.name) ? completers.nativeFallback : nil) else { return nil }
         let results = try? runspace.invoke(block, arguments: [Value(word.plain), Value(scanner.text(0, cursor)), .int(Int32(truncatingIfNeeded: cursor))])
         return results.map { completions($0) }
     }

@@ -87,7 +87,7 @@ extension CompletionEngine {
                     switch member {
                     case .property(let property) where !property.isStatic:
                         guard seen.insert(property.name.lowercased()).inserted else { continue }
-                        list.append(MemberDescription(name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isHidden: property.isHidden && property.name != "DateTime"))
+                        list.append(MemberDescription(name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isHidden: property.isHidden))
                     case .method(let method) where !method.isStatic && method.name != ".ctor":
                         guard seen.insert(method.name.lowercased()).inserted else { continue }
                         list.append(MemberDescription(name: method.name, kind: .method, definition: type.methods(method.name, isStatic: false).map(\.signature).joined(separator: ", "), isHidden: method.isHidden))

@@ -105,6 +105,10 @@ final class RegisterArgumentCompleter: Cmdlet {
         guard let block = self["ScriptBlock"].objectValue as? ScriptBlockObject else { return }
         let commands = texts("CommandName")
         let completers = runspace.argumentCompleters
+        if flag("NativeFallback") {
+            completers.nativeFallback = block
+            return
+        }
         if flag("Native") {
             for command in commands { completers.addNative(command: command, block: block) }
             return

@@ -155,7 +155,8 @@ final class GetCommand: Cmdlet {
     private func everything() -> [CommandInfo] {
         var list: [CommandInfo] = runspace.allAliases
         list += runspace.allFunctions
-        for module in runspace.builtinModules { list += module.commands.values.map { $0 as CommandInfo } }
+        let onlyImported = flag("ListImported")
+        for module in runspace.builtinModules where !onlyImported || module.wasUsed || module.name == "Microsoft.PowerShell.Core" { list += module.commands.values.map { $0 as CommandInfo } }
         return list
     }
     private static func order(_ type: CommandType) -> Int {

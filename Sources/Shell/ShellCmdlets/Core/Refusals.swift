@@ -30,13 +30,8 @@ final class RefusedCommand: Cmdlet {
             exception: "System.ComponentModel.Win32Exception"),
         "stop-computer": Refusal(message: "The computer that runs this shell cannot be stopped from it.", id: "CommandFailed", category: .operationStopped),
         "restart-computer": Refusal(message: "The computer that runs this shell cannot be restarted from it.", id: "CommandFailed", category: .operationStopped),
-        "get-tracesource": Refusal(message: "This engine has no trace sources.", id: "TraceSourceNotFound", category: .objectNotFound),
-        "set-tracesource": Refusal(message: "This engine has no trace sources.", id: "TraceSourceNotFound", category: .objectNotFound),
-        "set-timezone": Refusal(
-            message: "A required privilege is not held by the client: the time zone of the computer is not the shell's to set.", id: "SetTimeZoneFailed",
-            category: .permissionDenied, exception: "System.ComponentModel.Win32Exception"),
-        "rename-computer": Refusal(
-            message: "The name of the computer that runs this shell is not the shell's to change.", id: "FailToRenameComputer", category: .permissionDenied),
+        "new-filecatalog": Refusal(message: "Catalog files cannot be made: this engine has no CMS format.", id: "CatalogsNotSupported"),
+        "test-filecatalog": Refusal(message: "Catalog files cannot be checked: this engine has no CMS format.", id: "CatalogsNotSupported"),
         "show-command": Refusal(message: "There is no graphical display for Show-Command.", id: "ShowCommandNoDisplay", category: .resourceUnavailable),
     ]
     override func begin() throws {

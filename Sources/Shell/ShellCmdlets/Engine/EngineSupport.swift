@@ -61,6 +61,7 @@ func newGuidText() -> String {
 enum EngineTypes {
     static func register() {
         EngineEnums.register()
+        TypeDataTypes.register()
         VariableMembers.register()
         CommandInvocationObject.register()
         CmdletMembers.register()

@@ -35,8 +35,8 @@ enum VariableMembers {
                 },
                 .property("Visibility", "System.Management.Automation.SessionStateEntryVisibility", set: { this, new, _ in
                     guard let box = me(this) else { return }
-                    if new.as(EnumObject.self)?.raw == 1 { box.options.insert(.private) } else { box.options.remove(.private) }
-                }) { _, _ in EngineEnums.value("SessionStateEntryVisibility", 0) },
+                    if new.as(EnumObject.self)?.raw == 1 { box.options.insert(.concealed) } else { box.options.remove(.concealed) }
+                }) { this, _ in EngineEnums.value("SessionStateEntryVisibility", me(this)?.options.contains(.concealed) ?? false ? 1 : 0) },
                 .property("Module", "psmoduleinfo") { this, runspace in
                     guard let box = me(this) else { return .null }
                     return Value(runspace.modules.first { $0.exportedVariables.values.contains { $0 === box } })
@@ -51,8 +51,8 @@ enum VariableMembers {
                     if box.options.contains(.constant) || wanted.contains(.constant) && !box.options.contains(.constant) && box.isSet {
                         throw refusal(box, wanted)
                     }
-                    box.options = wanted
-                }) { this, _ in EngineEnums.value("ScopedItemOptions", Int64(me(this)?.options.rawValue ?? 0)) },
+                    box.options = wanted.union(box.options.intersection(.concealed))
+                }) { this, _ in EngineEnums.value("ScopedItemOptions", Int64(me(this)?.options.rawValue ?? 0) & 15) },
                 .property("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]") { this, _ in
                     var list: ContiguousArray<Value> = []
                     if let type = me(this)?.constraint?.type {
@@ -108,6 +108,8 @@ enum EngineEnums {
         for (name, flags, members) in table {
             TypeRegistry.shared.register(space + name) { make(space + name, flags, members) }
         }
+        let options = "System.Diagnostics.TraceOptions"
+        TypeRegistry.shared.register(options) { make(options, true, "None=0 LogicalOperationStack=1 DateTime=2 Timestamp=4 ProcessId=8 ThreadId=16 Callstack=32") }
     }
     static func make(_ full: String, _ flags: Bool, _ members: String) -> TypeInfo {
         var next: Int64 = 0

@@ -220,8 +220,19 @@ final class CopyItem: ItemCommand {
                     "Source and destination path did not resolve to the same provider.", id: "Argument", category: .invalidArgument,
                     exception: "System.Management.Automation.PSArgumentException")
             }
-            let made = try place.provider.copy(place, to: target, recurse: recurse, self)
-            if flag("PassThru") { try emit(made) }
+            // Without their containers the files below a folder go to the destination side by side.
+            let sources = recurse && has("Container") && !flag("Container") && place.isContainer ? try files(below: place) : [place]
+            for source in sources {
+                let made = try place.provider.copy(source, to: target, recurse: recurse, self)
+                if flag("PassThru") { try emit(made) }
+            }
+        }
+    }
+    private func files(below place: ProviderPath) throws -> [ProviderPath] {
+        try place.provider.children(place.path).flatMap { child -> [ProviderPath] in
+            let below = place.with(place.provider.child(place.path, child.name))
+            if child.isContainer { return try files(below: below) }
+            return filter.map { $0.matches(child.name) } ?? true ? [below] : []
         }
     }
 }
@@ -318,6 +329,7 @@ final class CopyItemProperty: ItemCommand {
             let found = try place.provider.properties(place, [name], self)
             guard try shouldProcess("Item: \(place.errorPath) Destination: \(target.errorPath) Property: \(name)", action: "Copy Property") else { return }
             try target.provider.setProperty(target, name, try Members.get(found, name, runspace), type: nil, self)
+            if flag("PassThru") { try emit(try target.provider.properties(target, [name], self)) }
         }
     }
 }
@@ -338,6 +350,7 @@ final class ClearItemProperty: ItemCommand {
             let value = try Members.get(old, name, runspace)
             let empty: Value = value.stringValue != nil ? "" : value.integerValue != nil ? .int(0) : Value(array: [Value]())
             try place.provider.setProperty(place, name, empty, type: nil, self)
+            if flag("PassThru") { try emit(try place.provider.properties(place, [name], self)) }
         }
     }
 }

@@ -155,7 +155,7 @@ final class GetPSProvider: Cmdlet {
 final class GetPSDrive: Cmdlet {
     override func process() throws {
         let state = runspace.providers
-        var drives = state.drives
+        var drives = try text("Scope").map { state.drives(in: try runspace.scope(named: $0)) } ?? state.drives
         if has("PSProvider") {
             let names = texts("PSProvider")
             drives = drives.filter { drive in names.contains { WildcardPattern.lenient($0).matches(drive.provider.name) } }
@@ -185,12 +185,18 @@ final class NewPSDrive: Cmdlet {
         let name = text("Name") ?? "", root = text("Root") ?? ""
         let provider: ItemProvider
         do { provider = try state.provider(text("PSProvider") ?? "") } catch let error as ShellError { return try writeError(error.record) }
+        if flag("Persist") {
+            throw terminating(
+                "When you use the Persist parameter, the root must be a file system location on a remote computer.", id: "DriveRootNotNetworkPath",
+                category: .invalidArgument, target: Value(name), exception: "System.NotSupportedException")
+        }
         if name.isEmpty || name.contains(where: { "*?[]:/\\~".contains($0) }) {
             return try writeError(
                 "Cannot process the drive name because the drive name contains one or more of the following characters that are not valid: ; ~ / \\ . :",
                 id: "Argument", category: .invalidArgument, exception: "System.Management.Automation.PSArgumentException")
         }
-        if state.drive(name) != nil {
+        let scope = try runspace.scope(named: text("Scope") ?? "local")
+        if state.drives(in: scope).contains(where: { $0.name.equalsIgnoringCase(name) }) || (scope === runspace.global && state.drive(name) != nil) {
             return try writeError(
                 "A drive with the name '\(name)' already exists.", id: "DriveAlreadyExists", category: .resourceExists, target: Value(name),
                 exception: "System.Management.Automation.SessionStateException")
@@ -207,7 +213,7 @@ final class NewPSDrive: Cmdlet {
             path = place.path
         }
         let drive = DriveObject(name, provider, root: path, description: text("Description") ?? "")
-        state.addDrive(drive)
+        state.addDrive(drive, in: scope)
         try write(drive)
     }
 }
@@ -217,7 +223,11 @@ final class RemovePSDrive: Cmdlet {
         let literal = has("LiteralName")
         for name in literal ? texts("LiteralName") : texts("Name") {
             let pattern = literal ? WildcardPattern.lenient(WildcardPattern.escape(name)) : WildcardPattern.lenient(name)
-            let found = state.drives.filter { pattern.matches($0.name) }
+            var found = (try text("Scope").map { state.drives(in: try runspace.scope(named: $0)) } ?? state.drives).filter { pattern.matches($0.name) }
+            if has("PSProvider") {
+                let wanted = texts("PSProvider").map { WildcardPattern.lenient($0) }
+                found = found.filter { drive in wanted.contains { $0.matches(drive.provider.name) } }
+            }
             if found.isEmpty, !pattern.hasWildcards { try writeError(ProviderState.noDrive(name).record) }
             for drive in found {
                 guard try shouldProcess("Name: \(drive.name) Provider: \(drive.provider.moduleName)\\\(drive.provider.name) Root: \(drive.root)", action: "Remove Drive") else { continue }

@@ -79,32 +79,32 @@ enum FileTypes {
 
     static let info = TypeInfo("System.IO.FileSystemInfo", base: TypeInfo("System.MarshalByRefObject"), flags: .abstract, members: {
         [
-            .property("PSPath", "string") { value, _ in Value(me(value)?.place.qualified ?? "") },
-            .property("PSParentPath", "string") { value, _ in
+            .property("PSPath", "string", by: .note) { value, _ in Value(me(value)?.place.qualified ?? "") },
+            .property("PSParentPath", "string", by: .note) { value, _ in
                 guard let place = me(value)?.place else { return .null }
                 let parent = PathText.parent(place.path)
                 return Value(parent.isEmpty ? "" : place.with(parent).qualified)
             },
-            .property("PSChildName", "string") { value, _ in Value(me(value)?.place.leaf ?? "") },
-            .property("PSDrive", "System.Management.Automation.PSDriveInfo") { value, _ in Value(me(value)?.place.drive) },
-            .property("PSProvider", "System.Management.Automation.ProviderInfo") { value, _ in
+            .property("PSChildName", "string", by: .note) { value, _ in Value(me(value)?.place.leaf ?? "") },
+            .property("PSDrive", "System.Management.Automation.PSDriveInfo", by: .note) { value, _ in Value(me(value)?.place.drive) },
+            .property("PSProvider", "System.Management.Automation.ProviderInfo", by: .note) { value, _ in
                 me(value).map { .object(ProviderInfoObject($0.place.provider)) } ?? .null
             },
-            .property("PSIsContainer", "bool") { value, _ in .bool(me(value)?.isFolder ?? false) },
-            .property("Mode", "string") { value, _ in Value(mode(me(value)?.facts)) },
-            .property("ModeWithoutHardLink", "string") { value, _ in Value(mode(me(value)?.facts)) },
-            .property("BaseName", "string") { value, _ in
+            .property("PSIsContainer", "bool", by: .note) { value, _ in .bool(me(value)?.isFolder ?? false) },
+            .property("Mode", "string", by: .code("Mode")) { value, _ in Value(mode(me(value)?.facts)) },
+            .property("ModeWithoutHardLink", "string", by: .code("ModeWithoutHardLink")) { value, _ in Value(mode(me(value)?.facts)) },
+            .property("BaseName", "string", by: .script("if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - $this.Extension.Length)}else{$this.Name}")) { value, _ in
                 guard let item = me(value) else { return .null }
                 return Value(item.isFolder ? item.place.leaf : PathText.parts(item.place.leaf).base)
             },
             .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
-            .property("Target", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
-            .property("ResolvedTarget", "string") { value, _ in
+            .property("Target", "string", by: .alias("LinkTarget")) { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
+            .property("ResolvedTarget", "string", by: .code("ResolvedTarget")) { value, _ in
                 guard let item = me(value) else { return .null }
                 guard let link = item.facts?.linkTarget else { return Value(item.path) }
                 return Value(item.place.provider.combine(link.hasPrefix("/") ? "/" : PathText.parent(item.path), link))
             },
-            .property("LinkType", "string") { value, _ in 
+            .property("LinkType", "string", by: .code("GetLinkType")) { value, _ in 
                 guard let facts = me(value)?.facts else { return .null }
                 return facts.linkTarget != nil ? "SymbolicLink" : facts.links > 1 ? "HardLink" : .null
             },
@@ -193,7 +193,7 @@ enum FileTypes {
                 try changing(item) { try item.store.setAttributes(item.path, runspace.truth(new) ? facts.attributes | 1 : facts.attributes & ~1) }
                 item.refresh()
             }) { value, _ in .bool((me(value)?.facts?.attributes ?? 0) & 1 != 0) },
-            .property("VersionInfo", "System.Diagnostics.FileVersionInfo") { value, runspace in try me(value).map { try VersionInformation.value($0.path, runspace) } ?? .null },
+            .property("VersionInfo", "System.Diagnostics.FileVersionInfo", by: .script("[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)")) { _, _ in .null },
             .method("System.IO.FileInfo CopyTo(string destFileName)") { value, args, runspace in try copy(value, args[0], false, runspace) },
             .method("System.IO.FileInfo CopyTo(string destFileName, bool overwrite)") { value, args, runspace in try copy(value, args[0], runspace.truth(args[1]), runspace) },
             .method("void MoveTo(string destFileName)") { value, args, runspace in
@@ -230,6 +230,7 @@ enum FileTypes {
             return Value(array: found)
         }
         return [
+            .property("BaseName", "string", by: .script("$this.Name")) { value, _ in Value(me(value)?.place.leaf ?? "") },
             .constructor("string path") { args, runspace in
                 .object(FileItemObject(try runspace.providers.resolve(args[0].stringValue ?? ""), isFolder: true))
             },

@@ -6,7 +6,30 @@ public final class ProviderState {
     unowned let runspace: Runspace
     public let files: FileSystemProvider
     public private(set) var providers: [ItemProvider] = []
-    private var ownDrives: [DriveObject] = []
+    /// The drives of the running scope and those around it, the nearest first.
+    private var ownDrives: [DriveObject] {
+        var list: [DriveObject] = []
+        forEachScope { scope in list += drives(in: scope).reversed() }
+        return list
+    }
+    private func forEachScope(_ body: (Scope) -> Void) {
+        var at: Scope? = runspace.runningScope
+        var last = runspace.global
+        while let scope = at {
+            body(scope)
+            last = scope
+            at = scope.outer
+        }
+        if last !== runspace.global { body(runspace.global) }
+    }
+    private func ownDrive(_ name: String) -> DriveObject? {
+        var found: DriveObject?
+        forEachScope { scope in
+            if found == nil, scope.drives != nil { found = drives(in: scope).last { $0.name.equalsIgnoringCase(name) } }
+        }
+        return found
+    }
+    func drives(in scope: Scope) -> [DriveObject] { (scope.drives ?? []).compactMap { $0 as? DriveObject } }
     private var fixed: [DriveObject] = []
     private var native: [String: DriveObject] = [:]
     /// Where the session is, and the text that `runspace.location` had then.
@@ -61,7 +84,9 @@ public final class ProviderState {
         var list: [DriveObject] = []
         if reachesComputer { list.append(nativeDrive("/", root: "/")) }
         for letter in volumes?.letters ?? [] { list.append(nativeDrive(letter, root: letter + ":\\")) }
-        list += fixed + ownDrives
+        var own: [DriveObject] = []
+        for drive in ownDrives where !own.contains(where: { $0.name.equalsIgnoringCase(drive.name) }) { own.append(drive) }
+        list += fixed + own
         return list.sorted { $0.name.lowercased() < $1.name.lowercased() }
     }
     private func nativeDrive(_ name: String, root: String) -> DriveObject {
@@ -79,7 +104,7 @@ public final class ProviderState {
         return made
     }
     public func drive(_ name: String) -> DriveObject? {
-        if let own = ownDrives.last(where: { $0.name.equalsIgnoringCase(name) }) { return own }
+        if let own = ownDrive(name) { return own }
         if let known = fixed.first(where: { $0.name.equalsIgnoringCase(name) }) { return known }
         if name == "/" { return reachesComputer ? nativeDrive("/", root: "/") : nil }
         if name.utf8.count == 1, let letter = volumes?.letters.first(where: { $0.equalsIgnoringCase(name) }) {
@@ -87,9 +112,10 @@ public final class ProviderState {
         }
         return nil
     }
-    func addDrive(_ drive: DriveObject) { ownDrives.append(drive) }
+    /// Adds a drive for as long as a scope lasts; without one for the whole session.
+    func addDrive(_ drive: DriveObject, in scope: Scope? = nil) { (scope ?? runspace.global).drives = ((scope ?? runspace.global).drives ?? []) + [drive] }
     func removeDrive(_ drive: DriveObject) {
-        ownDrives.removeAll { $0 === drive }
+        forEachScope { scope in scope.drives?.removeAll { $0 === drive } }
         fixed.removeAll { $0 === drive }
     }
     public func provider(_ name: String) throws -> ItemProvider {
@@ -193,6 +219,14 @@ public final class ProviderState {
 
     /// The items that a text with wildcards names; a text without them names one path, whether it exists or not.
     public func expand(_ text: String, force: Bool = false) throws -> [ProviderPath] {
+        guard let tracer = runspace.tracer else { return try expandPath(text, force: force) }
+        return try tracer.scope(.pathResolution, "Resolving MSH path \"\(text)\" to PROVIDER-INTERNAL path") {
+            let found = try expandPath(text, force: force)
+            for place in found { tracer.line(.pathResolution, "RESOLVED PATH: \(place.path)") }
+            return found
+        }
+    }
+    private func expandPath(_ text: String, force: Bool) throws -> [ProviderPath] {
         guard WildcardPattern.containsWildcards(text) else { return [try resolve(text.contains("`") ? WildcardPattern.unescape(text) : text)] }
         let whole = try resolve(text)
         let provider = whole.provider

@@ -1445,6 +1445,7 @@ enum CoreSurfaces {
             TypeName|string||ValidateTrustedData()|||0:0:m
             ArgumentList|System.Object[]|Args|ValidateTrustedData()|||0:1:
             Property|System.Collections.IDictionary||ValidateTrustedData()|||*:-:
+            ComObject|string||ValidateTrustedData()||x|1:0:m
             Strict|switch||||s|1:-:
             """##,
         #"new-psdrive"#: ##"""
@@ -1456,6 +1457,7 @@ enum CoreSurfaces {
             Description|string|||||0:-:p
             Scope|string|||||0:-:p
             Credential|pscredential|||||0:-:p
+            Persist|switch||||sx|0:-:
             """##,
         #"new-psrolecapabilityfile"#: ##"""
             New-PSRoleCapabilityFile|Microsoft.PowerShell.Core|||None||

@@ -16,8 +16,8 @@ let utilityFurtherTable: [CmdletEntry] = [
     further("Unblock-File", UnblockFile.self), further("Update-List", UpdateList.self),
     cmdlet("Import-LocalizedData", ImportLocalizedData.self, implementing: "Microsoft.PowerShell.Commands.ImportLocalizedData"),
     cmdlet("Send-MailMessage", RefusedCommand.self, implementing: "Microsoft.PowerShell.Commands.SendMailMessage"), further("Set-Date", RefusedCommand.self),
-    further("Import-PSSession", RefusedCommand.self), further("Export-PSSession", RefusedCommand.self), further("Get-TraceSource", RefusedCommand.self),
-    further("Set-TraceSource", RefusedCommand.self), cmdlet("Update-FormatData", UpdateFormatData.self, implementing: "Microsoft.PowerShell.Commands.UpdateFormatDataCommand"),
+    further("Import-PSSession", RefusedCommand.self), further("Export-PSSession", RefusedCommand.self), further("Get-TraceSource", GetTraceSource.self),
+    further("Set-TraceSource", SetTraceSource.self), cmdlet("Update-FormatData", UpdateFormatData.self, implementing: "Microsoft.PowerShell.Commands.UpdateFormatDataCommand"),
     further("Get-FormatData", GetFormatData.self), further("Export-FormatData", ExportFormatData.self), windowsOnly("Out-GridView", OutGridView.self),
     windowsOnly("Out-Printer", RefusedCommand.self), windowsOnly("Show-Command", RefusedCommand.self), further("Invoke-WebRequest", InvokeWebRequest.self), further("Invoke-RestMethod", InvokeRestMethod.self), uncommon("Test-Json", TestJson.self),
     uncommon("ConvertFrom-Markdown", ConvertFromMarkdown.self), uncommon("Show-Markdown", ShowMarkdown.self),
@@ -26,14 +26,15 @@ let utilityFurtherTable: [CmdletEntry] = [
 
 let managementFurtherTable: [CmdletEntry] = [
     further("Get-Clipboard", GetClipboard.self), further("Set-Clipboard", SetClipboard.self), further("Move-ItemProperty", MoveItemProperty.self),
-    further("Test-Connection", TestConnection.self), further("Get-TimeZone", GetTimeZone.self), further("Stop-Computer", RefusedCommand.self), windowsOnly("Set-TimeZone", RefusedCommand.self),
-    windowsOnly("Rename-Computer", RefusedCommand.self), further("Restart-Computer", RefusedCommand.self),
+    further("Test-Connection", TestConnection.self), further("Get-TimeZone", GetTimeZone.self), further("Stop-Computer", RefusedCommand.self), windowsOnly("Set-TimeZone", SetTimeZone.self),
+    windowsOnly("Rename-Computer", RenameComputer.self), further("Restart-Computer", RefusedCommand.self),
 ]
 
 let securityFurtherTable: [CmdletEntry] = [
     further("ConvertTo-SecureString", ConvertToSecureString.self), further("ConvertFrom-SecureString", ConvertFromSecureString.self),
     further("Get-Credential", GetCredential.self), further("Get-CmsMessage", RefusedCommand.self), further("Protect-CmsMessage", RefusedCommand.self),
     further("Unprotect-CmsMessage", RefusedCommand.self), further("Get-PfxCertificate", RefusedCommand.self),
+    windowsOnly("New-FileCatalog", RefusedCommand.self), windowsOnly("Test-FileCatalog", RefusedCommand.self),
     windowsOnly("Get-AuthenticodeSignature", RefusedCommand.self), windowsOnly("Set-AuthenticodeSignature", RefusedCommand.self),
 ]
 

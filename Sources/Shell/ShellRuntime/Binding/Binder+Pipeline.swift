@@ -18,10 +18,10 @@ extension Binder {
         return parameter.uses.allSatisfy { $0.byValue && !$0.byPropertyName } ? parameter : nil
     }
     /// The same after an object was bound: the next ones cannot choose otherwise.
-    var repeatedPipelineParameter: Int? { openPipelineParameter?.index }
+    var repeatedPipelineParameter: Int? { runspace.tracer == nil ? openPipelineParameter?.index : nil }
     /// The same before the first object, when the parameter set is clear.
     var directPipelineParameter: Int? {
-        guard prioritized == 0, let parameter = openPipelineParameter else { return nil }
+        guard prioritized == 0, runspace.tracer == nil, let parameter = openPipelineParameter else { return nil }
         // With several sets left the object decides nothing when the parameter stands in each of them.
         guard parameter.inAllSets || parameter.setFlags & current == current else { return nil }
         var open = current
@@ -41,7 +41,7 @@ extension Binder {
     /// Binds one pipeline object.
     func bindPipeline(_ item: Value) throws {
         do {
-            try bindObject(item)
+            try runspace.traced(.parameterBinding, "BIND PIPELINE object to parameters: [\(runtime.info.name)]") { try bindObject(item) }
         } catch let failure as ShellError {
             for index in resetAfterObject { runtime.bound[index] = nil }
             failure.record.target = item
@@ -56,6 +56,10 @@ extension Binder {
         resetAfterObject.removeAll(keepingCapacity: true)
         runtime.fromPipeline.removeAll(keepingCapacity: true)
         current = setsBeforePipeline
+        if let tracer = runspace.tracer {
+            tracer.line(.parameterBinding, "PIPELINE object TYPE = [\(Members.typeNames(item).first ?? "null")]")
+            tracer.line(.parameterBinding, "RESTORING pipeline parameter's original values")
+        }
         for (index, block) in delayed { try bindDelayed(index, block, item) }
         var any = !delayed.isEmpty
         var sets = prioritized != 0 ? prioritized : current
@@ -81,7 +85,9 @@ extension Binder {
                 "The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.",
                 "InputObjectNotBound")
         }
-        let missing = try missingMandatory(1, expectsInput: false)
+        let missing = try runspace.traced(.parameterBinding, "MANDATORY PARAMETER CHECK on cmdlet [\(runtime.info.name)]") {
+            try missingMandatory(1, expectsInput: false)
+        }
         if !missing.isEmpty {
             throw error(
                 "The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  \(missing.map(\.name).joined(separator: " "))",
@@ -126,16 +132,22 @@ extension Binder {
             guard parameter.uses.contains(where: { ($0.flag == 0 || $0.flag & sets != 0) && (byProperty ? $0.byPropertyName : $0.byValue) })
             else { continue }
             let value: Value
+            let coerces = phase == .convertedValue || phase == .convertedProperty
+            runspace.tracer?.line(
+                .parameterBinding,
+                "Parameter [\(parameter.name)] PIPELINE INPUT \(byProperty ? "ValueFromPipelineByPropertyName" : "ValueFromPipeline") \(coerces ? "WITH" : "NO") COERCION")
             if byProperty {
                 guard let found = property(item, parameter) else { continue }
                 value = found
             } else {
                 value = item
             }
-            let coerces = phase == .convertedValue || phase == .convertedProperty
-            if !coerces, !fits(value, parameter) { continue }
+            if !coerces, !fits(value, parameter) {
+                _ = try traceBinding(parameter, value, coerces: false) { nil }
+                continue
+            }
             do {
-                runtime.bound[index] = try convert(value, parameter)
+                runtime.bound[index] = try traceBinding(parameter, value, coerces: coerces) { try convert(value, parameter) }
                 any = true
                 record(parameter)
             } catch let failure as ShellError {

@@ -23,7 +23,7 @@ extension Binder {
             note(parameter)
             return
         }
-        let result = try convert(value, parameter)
+        guard let result = try traceBinding(parameter, value, coerces: true, { try convert(value, parameter) }) else { return }
         if isDeclared(parameter) {
             runtime.bound[parameter.index] = result
         } else {
@@ -43,8 +43,9 @@ extension Binder {
 
     /// Add-Member's property name must not be the name of a kind of member.
     func passesBy(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
-        guard !parameter.validation.isEmpty, parameter.passesNames, let text = value.stringValue else { return false }
-        return MemberDescription.Kind(rawValue: text) != nil || MemberDescription.kindNames.contains(text.lowercased())
+        guard !parameter.validation.isEmpty, parameter.passesNames else { return false }
+        let number = value.integerValue ?? value.stringValue.flatMap { Int64($0) }
+        return MemberDescription.addable.contains { kind, raw in raw == number || value.stringValue.map { $0.equalsIgnoringCase(kind) } ?? false }
     }
     /// Whether a value goes to a parameter without conversion.
     func fits(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
@@ -81,6 +82,9 @@ extension Binder {
             try Validator.checkTypeName(validators, value, parameter.name, runspace)
         } catch let mismatch as Validator.TypeNameMismatch {
             throw error(mismatch.message, Validator.TypeNameMismatch.id, target: parameter.name)
+        }
+        if !isScript, value.isNull, parameter.isMandatorySomewhere, parameter.type.isValueType, !parameter.isSwitch, !parameter.nullable {
+            throw notAllowed(parameter, "null", "NullNotAllowed")
         }
         do {
             for case .custom(let body) in validators { result = try body(result, runspace) }
@@ -229,18 +233,18 @@ extension Binder {
         return try runspace.convert(value, to: type)
     }
 
+    private func notAllowed(_ parameter: ParameterMetadata, _ what: String, _ id: String) -> ShellError {
+        error(
+            "Cannot bind argument to parameter '\(parameter.name)' because it is \(what).", "ParameterArgumentValidationError\(id)",
+            category: .invalidData, target: parameter.name, exception: "System.Management.Automation.ParameterBindingValidationException")
+    }
     private func checkEmpty(_ value: Value, _ given: Value, _ parameter: ParameterMetadata, _ validators: [Validator]) throws {
         guard parameter.isMandatorySomewhere else { return }
         func allowed(_ test: (Validator) -> Bool) -> Bool { validators.contains(where: test) }
         let allowsNull = allowed { if case .allowNull = $0 { true } else { false } }
         let allowsEmpty = allowed { if case .allowEmptyString = $0 { true } else { false } }
         let allowsCollection = allowed { if case .allowEmptyCollection = $0 { true } else { false } }
-        func fail(_ what: String, _ id: String) -> ShellError {
-            error(
-                "Cannot bind argument to parameter '\(parameter.name)' because it is \(what).", "ParameterArgumentValidationError\(id)",
-                category: .invalidData, target: parameter.name,
-                exception: "System.Management.Automation.ParameterBindingValidationException")
-        }
+        func fail(_ what: String, _ id: String) -> ShellError { notAllowed(parameter, what, id) }
         if given.isNull, value.isNull || value.stringValue == "" {
             if allowsNull || (allowsEmpty && parameter.type === WellKnown.string) { return }
             if parameter.type === WellKnown.string, !value.isNull { throw fail("an empty string", "EmptyStringNotAllowed") }

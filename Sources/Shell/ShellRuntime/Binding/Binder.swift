@@ -102,14 +102,14 @@ final class Binder {
     }
 
     func bindCommandLine(_ arguments: [Argument], expectsInput: Bool, site: CallSite?) throws {
-        if let plan = site?.binding, try follow(plan, arguments, expectsInput: expectsInput) { return }
+        if runspace.tracer == nil, let plan = site?.binding, try follow(plan, arguments, expectsInput: expectsInput) { return }
         self.expectsInput = expectsInput
         var words: [Word] = []
         words.reserveCapacity(arguments.count)
         // What is written out wins over the same name in a splatted table.
         let hasSplats = arguments.contains { $0.isSplatted }
         let overriding = hasSplats ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
-        if site != nil, !hasSplats { steps = [] }
+        if site != nil, !hasSplats, runspace.tracer == nil { steps = [] }
         for (at, argument) in arguments.enumerated() {
             if argument.isSplatted, !overriding.isEmpty, let name = argument.name, let own = try find(name),
                 try overriding.contains(where: { try find($0.name ?? "") === own })
@@ -124,8 +124,10 @@ final class Binder {
             }
         }
         try pair(&words)
-        try bindNamed(&words)
-        var reported = try bindPositional(&words, metadata.positional)
+        try runspace.traced(.parameterBinding, "BIND NAMED cmd line args [\(runtime.info.name)]") { try bindNamed(&words) }
+        var reported = try runspace.traced(.parameterBinding, "BIND POSITIONAL cmd line args [\(runtime.info.name)]") {
+            try bindPositional(&words, metadata.positional)
+        }
         let bound = reported == nil && words.allSatisfy { $0.name == nil && $0.argument != nil } ? steps : nil
         try bindDefaults()
         try validateSets(beforePipeline: true, setDefault: false)
@@ -148,7 +150,7 @@ final class Binder {
                 count = try validateSets(beforePipeline: true, setDefault: false)
             }
         }
-        try checkMandatory(count)
+        try runspace.traced(.parameterBinding, "MANDATORY PARAMETER CHECK on cmdlet [\(runtime.info.name)]") { try checkMandatory(count) }
         if !expectsInput { try selectSet() }
         preparePipeline()
     }
@@ -289,7 +291,10 @@ final class Binder {
                 any = true
                 continue
             }
-            if !coerces, !fits(value, parameter) { continue }
+            if !coerces, !fits(value, parameter) {
+                _ = try traceBinding(parameter, value, coerces: false) { nil }
+                continue
+            }
             do {
                 try bind(parameter, value)
                 any = true
@@ -322,9 +327,11 @@ final class Binder {
         guard !made.isEmpty else { return nil }
         for parameter in made { parameter.resolveSets { metadata.flag(of: $0) } }
         dynamicParameters = made
-        try pair(&words)
-        try bindNamed(&words)
-        return try bindPositional(&words, PositionalPlace.list(made))
+        return try runspace.traced(.parameterBinding, "BIND cmd line args to DYNAMIC parameters.") {
+            try pair(&words)
+            try bindNamed(&words)
+            return try bindPositional(&words, PositionalPlace.list(made))
+        }
     }
 
     private func bindRemaining(_ words: inout [Word]) throws {
@@ -338,7 +345,9 @@ final class Binder {
             if word.name != nil { rest.append(Value(word.text)) }
             if let value = word.value ?? word.following { rest.append(value) }
         }
-        try bind(taker, Binder.rest(rest, runspace))
+        try runspace.traced(.parameterBinding, "BIND REMAININGARGUMENTS cmd line args to param: [\(taker.name)]") {
+            try bind(taker, Binder.rest(rest, runspace))
+        }
         if isDeclared(taker), !taker.takesPipeline || !rest.contains(where: { $0.objectValue is ScriptBlockObject }) {
             remaining = (taker, words.compactMap(\.argument))
         } else {

@@ -61,7 +61,14 @@ enum ScriptMetadata {
         return CommandMetadata(
             name: name, module: block.module?.name ?? "", defaultSet: defaultSet, setNames: setNames, parameters: parameters,
             supportsShouldProcess: flag("SupportsShouldProcess", false), supportsPaging: flag("SupportsPaging", false),
-            positionalBinding: positional, confirmImpact: impact)
+            positionalBinding: positional, confirmImpact: impact, hasCommon: isAdvanced(block))
+    }
+
+    /// Whether a function binds as a cmdlet does: by `[CmdletBinding()]` or a parameter's `[Parameter()]`.
+    static func isAdvanced(_ block: ScriptBlockObject) -> Bool { isAdvanced(block.ast.paramBlock?.attributes ?? [], block.parameters) }
+    static func isAdvanced(_ attributes: [AttributeBaseAst], _ parameters: [ParameterAst]) -> Bool {
+        attributes.contains { $0.typeName.name.lowercased() == "cmdletbinding" }
+            || parameters.contains { $0.attributes.contains { $0 is AttributeAst && $0.typeName.name.lowercased() == "parameter" } }
     }
 
     private static func use(_ attribute: AttributeAst) -> ParameterSetUse {

@@ -34,7 +34,7 @@ public final class CommandMetadata: @unchecked Sendable {
         name: String, module: String = "", defaultSet: String? = nil, setNames: [String] = [],
         parameters: [ParameterMetadata], supportsShouldProcess: Bool = false, supportsPaging: Bool = false,
         positionalBinding: Bool = true, confirmImpact: ConfirmImpact = .medium, aliases: [String] = [],
-        outputTypes: [String] = []
+        outputTypes: [String] = [], hasCommon: Bool = true
     ) {
         self.name = name
         self.module = module
@@ -44,7 +44,7 @@ public final class CommandMetadata: @unchecked Sendable {
         for (at, parameter) in parameters.enumerated() { parameter.index = at }
         firstCommon = parameters.count
         var next = parameters.count
-        for make in CommonParameters.all(shouldProcess: supportsShouldProcess, paging: supportsPaging) {
+        for make in hasCommon ? CommonParameters.all(shouldProcess: supportsShouldProcess, paging: supportsPaging) : [] {
             make.index = next
             parameters.append(make)
             next += 1

@@ -129,10 +129,7 @@ final class Compiler {
                     ast: parameter, symbol: symbol, slot: slot,
                     types: parameter.attributes.compactMap { ($0 as? TypeConstraintAst)?.typeName }, defaultEntry: entry))
         }
-        let attributes = ast.paramBlock?.attributes ?? []
-        let advanced =
-            attributes.contains { $0.typeName.name.lowercased() == "cmdletbinding" }
-            || parameterAsts.contains { $0.attributes.contains { $0 is AttributeAst && $0.typeName.name.lowercased() == "parameter" } }
+        let advanced = ScriptMetadata.isAdvanced(ast.paramBlock?.attributes ?? [], parameterAsts)
         return finish(root: ast, parameters: parameters, entries: entries, advanced: advanced)
     }
 

@@ -2,12 +2,17 @@ import ShellSyntax
 
 /// Conversions between values, as PowerShell's language does them (PSL section 4).
 extension Runspace {
+    @inline(never)
+    private func traceConversion(_ value: Value, _ type: TypeInfo) {
+        tracer?.line(.typeConversion, "Converting \"\(value.isNull ? "" : netText(value))\" to \"\(type.fullName)\".", kind: .scope)
+    }
     /// The cast `[T]value`. Throws InvalidCast errors with PowerShell's text.
     public func convert(_ value: Value, to type: TypeInfo) throws -> Value {
         if type === WellKnown.object {
             if case .void = value { return .null }
             return value
         }
+        if tracer != nil { traceConversion(value, type) }
         if type === WellKnown.string { return stringConversion(value) }
         if type === WellKnown.boolean {
             if case .bool = value { return value }

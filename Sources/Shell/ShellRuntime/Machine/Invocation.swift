@@ -34,6 +34,7 @@ extension Runspace {
             scope.aliases = nil
             commandVersion &+= 1
         }
+        if scope.drives != nil { scope.drives = nil }
         if scope.types != nil { scope.types = nil }
         if scope.namespaces != nil { scope.namespaces = nil }
         if scope.module != nil { scope.module = nil }

@@ -173,7 +173,7 @@ final class CmdletProcessor: Processor {
             try runtime.applyCommon(out: &out)
             runtime.output = out
             directInput = binder.directPipelineParameter
-            try cmdlet.begin()
+            try runtime.runspace.traced(.parameterBinding, "CALLING BeginProcessing") { try cmdlet.begin() }
         }
     }
     override func process(_ item: Value) throws {
@@ -184,11 +184,11 @@ final class CmdletProcessor: Processor {
             guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
             if directInput == nil { directInput = binder.repeatedPipelineParameter }
         }
-        try runtime.guardErrors { try cmdlet.process() }
+        try runtime.guardErrors { try runtime.runspace.traced(.parameterBinding, "CALLING ProcessRecord") { try cmdlet.process() } }
     }
     override func processOnce() throws { try runtime.guardErrors { try cmdlet.process() } }
     override func end() throws {
-        try runtime.guardErrors { try cmdlet.end() }
+        try runtime.guardErrors { try runtime.runspace.traced(.parameterBinding, "CALLING EndProcessing") { try cmdlet.end() } }
         runtime.runspace.succeeded = !runtime.failed
     }
     override func dispose() { cmdlet.dispose() }

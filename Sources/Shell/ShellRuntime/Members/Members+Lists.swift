@@ -43,7 +43,7 @@ extension Members {
                 switch member {
                 case .property(let property) where !property.isStatic:
                     add(MemberInfoObject(
-                        target, property.name, .property, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
+                        target, property.name, property.origin?.kind ?? .property, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
                         isHidden: property.isHidden))
                 case .method(let method) where !method.isStatic && method.name != ".ctor":
                     add(MemberInfoObject(
@@ -102,8 +102,21 @@ extension Members {
         case .propertySet(let names): return "\(info.name) {\(names.joined(separator: ", "))}"
         case .memberSet(let members): return "\(info.name) {\(members.map(\.name).joined(separator: ", "))}"
         case .code(_, let setter): return "System.Object \(info.name){get=;\(setter == nil ? "" : "set=;")}"
-        default: return info.name == "Count" ? "Count = Length" : info.name
+        default: break
         }
+        var at = value.base.type
+        while let type = at {
+            for case .property(let property) in type.members.all where property.name == info.name {
+                switch property.origin {
+                case .alias(let other): return "\(info.name) = \(other)"
+                case .script(let text): return "System.Object \(info.name) {get=\(text);}"
+                case .code(let method): return "\(TypeRegistry.shared.find(property.typeName)?.fullName ?? property.typeName) \(info.name){get=\(method);}"
+                case .note, nil: break
+                }
+            }
+            at = type.baseType
+        }
+        return info.name == "Count" ? "Count = Length" : info.name
     }
     /// Static members of a type.
     public static func listStatic(_ type: TypeInfo) -> [MemberDescription] {
@@ -218,9 +231,10 @@ public struct MemberDescription: Sendable {
             }
         }
     }
-    static let kindNames: Set<String> = [
-        "aliasproperty", "codemethod", "codeproperty", "event", "memberset", "method", "noteproperty", "parameterizedproperty", "property",
-        "propertyset", "scriptmethod", "scriptproperty", "dynamic", "inferredproperty", "properties", "methods", "all",
+    /// The kinds of members that can be added, with their values of PSMemberTypes.
+    static let addable: [(kind: String, raw: Int64)] = [
+        ("AliasProperty", 1), ("CodeProperty", 2), ("NoteProperty", 8), ("ScriptProperty", 16), ("PropertySet", 32), ("CodeMethod", 128), ("ScriptMethod", 256),
+        ("MemberSet", 1024),
     ]
     public let name: String
     public let kind: Kind
@@ -240,4 +254,15 @@ public struct MemberDescription: Sendable {
 extension Members {
     /// The types of members themselves: `[psnoteproperty]` and so on.
     public static func registerTypes() { MemberInfoObject.registerTypes(.shared) }
+}
+
+extension PropertyOrigin {
+    var kind: MemberDescription.Kind {
+        switch self {
+        case .alias: .aliasProperty
+        case .script: .scriptProperty
+        case .code: .codeProperty
+        case .note: .noteProperty
+        }
+    }
 }

@@ -69,6 +69,17 @@ public final class MemberSetObject: NetObject {
         self.target = target
         self.member = member
         super.init()
+        guard case .memberSet(let members) = member.body else { return }
+        // The members speak of the object that the set belongs to.
+        let own = ExtendedMembers()
+        own.members = members.map { inner in
+            switch inner.body {
+            case .alias(let other): ExtendedMember(inner.name, .code(get: { _, runspace in try Members.get(target, other, runspace) }, set: nil))
+            case .script(let getter, _): ExtendedMember(inner.name, .code(get: { _, runspace in try runspace.invoke(getter, this: target) }, set: nil))
+            default: inner
+            }
+        }
+        extended = own
     }
     public override var type: TypeInfo { MemberSetObject.setType }
     public static let setType = TypeInfo("System.Management.Automation.PSMemberSet", members: {

@@ -196,6 +196,7 @@ public final class MemberInfoObject: NetObject {
             }
         return MemberInfoObject.type(name)
     }
+    private static let memberInfo = TypeInfo("System.Management.Automation.PSMemberInfo", flags: .abstract, members: { memberList() })
     private static let lock = Lock()
     nonisolated(unsafe) private static var types: [String: TypeInfo] = [:]
     static func type(_ name: String) -> TypeInfo {
@@ -204,9 +205,11 @@ public final class MemberInfoObject: NetObject {
             let full = "System.Management.Automation." + name
             let made: TypeInfo
             if name == "PSMemberInfo" {
-                made = TypeInfo(full, members: { memberList() })
+                made = memberInfo
             } else {
-                let base = TypeInfo("System.Management.Automation.PSPropertyInfo", members: { memberList() })
+                let isMethod = name.hasSuffix("Method")
+                let base = TypeInfo(
+                    "System.Management.Automation." + (isMethod ? "PSMethodInfo" : "PSPropertyInfo"), base: memberInfo, flags: .abstract)
                 made = TypeInfo(full, base: base, members: { constructors(name) })
             }
             types[name] = made

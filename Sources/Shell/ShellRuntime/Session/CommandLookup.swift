@@ -11,7 +11,7 @@ extension Runspace {
     /// The command of a call site; looked up again when functions or aliases changed.
     func resolveCommand(_ site: CallSite, _ nameValue: Value, _ scope: Scope) throws -> CommandInfo {
         guard let name = site.name else { return try commandFor(settled(nameValue), scope) }
-        if site.version == commandVersion, let resolved = site.resolved { return resolved }
+        if site.version == commandVersion, let resolved = site.resolved, tracer == nil { return resolved }
         let found = try findCommand(name, scope, isDotSourced: site.isDotSourced)
         site.direct = nil
         site.directModule = nil
@@ -59,8 +59,27 @@ extension Runspace {
     /// Finds a command by precedence: alias, function, cmdlet, script, program (PSL-242); throws CommandNotFoundException.
     public func findCommand(_ name: String, _ from: Scope? = nil, isDotSourced: Bool = false) throws -> CommandInfo {
         if name.isEmpty { throw Runspace.badCommand }
-        guard let commandHooks else { return try findPlainCommand(name, from) }
-        return try commandHooks.find(name, self) { try self.findPlainCommand(name, from) }
+        guard let commandHooks else { return try findTracedCommand(name, from) }
+        return try commandHooks.find(name, self) { try self.findTracedCommand(name, from) }
+    }
+    private func findTracedCommand(_ name: String, _ from: Scope?) throws -> CommandInfo {
+        guard let tracer else { return try findPlainCommand(name, from) }
+        tracer.line(.commandDiscovery, "Looking up command: \(name)")
+        var asked = name
+        if let alias = findAlias(name, from: from) {
+            tracer.line(.commandDiscovery, "Alias found: \(name)  \(alias.definition)")
+            asked = alias.definition
+        }
+        tracer.line(.commandDiscovery, "Attempting to resolve function or filter: \(asked)")
+        let found = try findPlainCommand(name, from)
+        switch found {
+        case let cmdlet as CmdletInfo: tracer.line(.commandDiscovery, "Cmdlet found: \(cmdlet.name)  \(cmdlet.errorName)")
+        case let function as FunctionInfo: tracer.line(.commandDiscovery, "Function found: \(function.name)")
+        case let script as ExternalScriptInfo: tracer.line(.commandDiscovery, "Command Found: path (\(script.path)) is a script with name: \(script.name)")
+        case let program as ApplicationInfo: tracer.line(.commandDiscovery, "Command Found: path (\(program.path)) is an application with name: \(program.name)")
+        default: break
+        }
+        return found
     }
     private func findPlainCommand(_ name: String, _ from: Scope?) throws -> CommandInfo {
         if let found = try lookUpCommand(name, from ?? scope) { return found }
@@ -145,8 +164,20 @@ extension Runspace {
         removedAliases.remove(alias.name.lowercased())
         commandVersion &+= 1
     }
-    public func removeAlias(_ name: String) {
+    /// The aliases of one scope; the session's own stand in the global one.
+    public func aliases(in name: String) throws -> [AliasInfo] {
+        let scope = try scope(named: name)
+        var found = scope.aliases ?? [:]
+        if scope === global { for (key, alias) in defaultAliases where found[key] == nil && !removedAliases.contains(key) { found[key] = alias } }
+        return Array(found.values)
+    }
+    public func removeAlias(_ name: String, in only: Scope? = nil) {
         let key = name.lowercased()
+        if let only, only !== global {
+            only.aliases?[key] = nil
+            commandVersion &+= 1
+            return
+        }
         var at: Scope? = scope
         while let current = at {
             if current.aliases?.removeValue(forKey: key) != nil { break }

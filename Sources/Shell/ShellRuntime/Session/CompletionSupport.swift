@@ -19,6 +19,8 @@ public final class ArgumentCompleters {
     private var byKey: [String: Completer] = [:]
     private var blocks: [String: ScriptBlockObject] = [:]
     private var nativeBlocks: [String: ScriptBlockObject] = [:]
+    /// Register-ArgumentCompleter -NativeFallback: completes programs that no other block knows.
+    public var nativeFallback: ScriptBlockObject?
 
     public init() {}
     private static func key(_ command: String?, _ parameter: String) -> String {

@@ -4,6 +4,8 @@ import ShellSyntax
 public final class Runspace: @unchecked Sendable {
     /// Start-Transcript puts one in front that keeps a copy.
     public final var host: any HostUI
+    /// Takes the lines of the trace sources while something is traced.
+    public final var tracer: Tracer?
     /// The debugger, once there is one.
     final var observer: (any StatementObserver)?
     /// Where streams other than output go now; nil entries mean the host.

@@ -19,6 +19,8 @@ public final class Scope {
     private final var extraBits: UInt64 = 0
     public final var functions: [String: CommandInfo]?
     public final var aliases: [String: AliasInfo]?
+    /// Drives that New-PSDrive made here.
+    public final var drives: [NetObject]?
     /// Classes and enums that were defined here, and those that `using module` brought; by lower-case name.
     final var types: TypeTable?
     /// `using namespace` of the script that runs here.
@@ -55,6 +57,7 @@ public final class Scope {
         aliases = nil
         types = nil
         namespaces = nil
+        drives = nil
     }
 
     /// The scope that called or encloses this one.

@@ -223,11 +223,11 @@ public enum TypeMember: Sendable {
 
     /// An instance property read by `get`; settable where `set` is given.
     public static func property(
-        _ name: String, _ type: String, hidden: Bool = false,
+        _ name: String, _ type: String, hidden: Bool = false, by origin: PropertyOrigin? = nil,
         set: (@Sendable (Value, Value, Runspace) throws -> Void)? = nil,
         get: @escaping @Sendable (Value, Runspace) throws -> Value
     ) -> TypeMember {
-        .property(PropertyMember(name: name, typeName: type, isStatic: false, isHidden: hidden, get: get, set: set))
+        .property(PropertyMember(name: name, typeName: type, isStatic: false, isHidden: hidden, get: get, set: set, origin: origin))
     }
     public static func staticProperty(
         _ name: String, _ type: String, set: (@Sendable (Value, Value, Runspace) throws -> Void)? = nil,
@@ -258,6 +258,17 @@ public enum TypeMember: Sendable {
     }
 }
 
+/// What gave a type a property that its class does not have: PowerShell's type data, or the command that made the object.
+public enum PropertyOrigin: Sendable {
+    /// An alias of another property.
+    case alias(String)
+    /// A script property; its text.
+    case script(String)
+    /// A code property; its method.
+    case code(String)
+    case note
+}
+
 /// A property or field.
 public struct PropertyMember: Sendable {
     public let name: String
@@ -284,11 +295,14 @@ public struct PropertyMember: Sendable {
         }
         return list
     }
+    /// Nil for what the class itself has.
+    public let origin: PropertyOrigin?
     public init(
         name: String, typeName: String, isStatic: Bool, isHidden: Bool,
         get: @escaping @Sendable (Value, Runspace) throws -> Value,
-        set: (@Sendable (Value, Value, Runspace) throws -> Void)?
+        set: (@Sendable (Value, Value, Runspace) throws -> Void)?, origin: PropertyOrigin? = nil
     ) {
+        self.origin = origin
         self.name = name
         self.typeName = typeName
         self.isStatic = isStatic

@@ -177,6 +177,8 @@ public struct VariableOptions: OptionSet, Sendable {
     public static let constant = Self(rawValue: 2)
     public static let `private` = Self(rawValue: 4)
     public static let allScope = Self(rawValue: 8)
+    /// SessionStateEntryVisibility.Private; no ScopedItemOptions.
+    public static let concealed = Self(rawValue: 1 << 8)
 }
 
 /// What an assignment to a constrained variable goes through: conversion to a type, then validation.

@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 
 final class ImportModule: Cmdlet {
     override func process() throws {
@@ -162,15 +163,26 @@ final class ImportPowerShellDataFile: Cmdlet {
         for given in texts(has("LiteralPath") ? "LiteralPath" : "Path") {
             let service = FileAccess.service(runspace)
             let paths = has("LiteralPath") ? [try service.resolve(given, runspace)] : try service.expand(given, runspace)
-            guard let first = paths.first, service.exists(first) else {
+            guard let first = paths.first, service.exists(first), !service.isFolder(first) else {
                 try writeError(
-                    "Cannot find path '\(try service.resolve(given, runspace))' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
-                    target: Value(given), exception: "System.Management.Automation.ItemNotFoundException")
+                    "The path '\(given)' does not exist. Please specify a valid path.", id: "PathNotFound", category: .invalidArgument, target: Value(given),
+                    exception: "System.ArgumentException")
                 continue
             }
             for path in paths {
+                let parsed = Parser.parse(FileAccess.decode(service.read(path) ?? []))
+                let problem = !parsed.errors.isEmpty ? "" : parsed.ast.find(searchNestedScriptBlocks: false) { $0 is HashtableAst } == nil ? "NoHashtableRoot" : nil
+                if let problem {
+                    try writeError(
+                        "The file '\(path)' could not be parsed as a PowerShell Data File.", id: "CouldNotParseAsPowerShellDataFile" + problem, category: .invalidData,
+                        target: Value(path), exception: "System.InvalidOperationException")
+                    continue
+                }
                 do {
-                    try write(try ModuleLoading.readData(path, runspace))
+                    let data = try ModuleLoading.readData(path, runspace)
+                    // A data file of more keys is data of another kind, read on demand only.
+                    if data.count > 500, !flag("SkipLimitCheck") { throw ModuleLoading.Failure(message: "", id: "", exception: "") }
+                    try write(data)
                 } catch is ModuleLoading.Failure {
                     throw terminating(
                         "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: \(path).",

@@ -3,9 +3,9 @@ import ShellRuntime
 import ShellSyntax
 import ShellTypes
 
-final class SetBreakpoint: Cmdlet {
+final class SetBreakpoint: BreakpointCmdlet {
     override func process() throws {
-        let debugger = ScriptDebugger.of(runspace)
+        let debugger = debugger
         let action = self["Action"].as(ScriptBlockObject.self)
         var scripts: [String] = []
         for given in texts("Script") {
@@ -46,8 +46,10 @@ final class SetBreakpoint: Cmdlet {
 
 /// What the cmdlets that choose breakpoints share.
 class BreakpointCmdlet: Cmdlet {
+    /// The debugger of the runspace that -Runspace names; the session's own without it.
+    final var debugger: ScriptDebugger { ScriptDebugger.of(self["Runspace"].as(RunspaceObject.self)?.runspace ?? runspace) }
     final func chosen() throws -> [BreakpointObject] {
-        let all = ScriptDebugger.of(runspace).breakpoints
+        let all = debugger.breakpoints
         if has("Breakpoint") { return values("Breakpoint").compactMap { $0.as(BreakpointObject.self) } }
         if has("Id") {
             var list: [BreakpointObject] = []
@@ -95,7 +97,7 @@ final class GetBreakpoint: BreakpointCmdlet {
 }
 final class RemoveBreakpoint: BreakpointCmdlet {
     override func process() throws {
-        for breakpoint in try chosen() where try shouldProcess(breakpoint.toText()) { ScriptDebugger.of(runspace).remove(breakpoint) }
+        for breakpoint in try chosen() where try shouldProcess(breakpoint.toText()) { debugger.remove(breakpoint) }
     }
 }
 final class EnableBreakpoint: BreakpointCmdlet {

@@ -132,6 +132,7 @@ final class ScriptDebugger: StatementObserver {
 
     func statement(_ ast: StatementAst, _ runspace: Runspace) throws {
         guard !isStopped, !isRunningAction else { return }
+        if trace > 1 { showCall(ast) }
         if trace > 0 { show(ast) }
         if asks { try ask(ast) }
         var hit: [BreakpointObject] = []
@@ -204,6 +205,12 @@ final class ScriptDebugger: StatementObserver {
         runspace.host.write(runspace.renderMessage?("DEBUG: ", text, runspace) ?? "DEBUG: \(text)\n")
     }
     private func show(_ ast: StatementAst) { debug(line(ast)) }
+    /// The first statement of a block tells that the block was called.
+    private func showCall(_ ast: StatementAst) {
+        guard let block = ast.parent as? NamedBlockAst, block.statements.first === ast else { return }
+        let name = ((block.parent as? ScriptBlockAst)?.parent as? FunctionDefinitionAst)?.name ?? "<ScriptBlock>"
+        debug("    ! CALL function '\(name)'" + (ast.extent.file.map { "  (defined in file '\($0)')" } ?? ""))
+    }
     private func line(_ ast: StatementAst) -> String {
         let extent = ast.extent
         let number = String(extent.startLineNumber)

@@ -11,16 +11,21 @@ final class ImportLocalizedData: Cmdlet {
         } else {
             guard !script.isEmpty else {
                 throw terminating(
-                    "The BaseDirectory parameter is required when Import-LocalizedData is not run from a script file.", id: "NotCalledFromAScriptFile",
+                    "The FileName parameter was not specified. The FileName parameter is required when Import-LocalizedData is not called from a script file.", id: "NotCalledFromAScriptFile",
                     category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
             }
             base = PathText.parent(script)
         }
         var name = text("FileName") ?? ""
+        if name.contains(where: { $0 == "/" || $0 == "\\" }) {
+            throw terminating(
+                "The argument for the FileName parameter should not contain a path.", id: "FileNameParameterCannotHavePath", category: .invalidOperation,
+                exception: "System.Management.Automation.PSInvalidOperationException")
+        }
         if name.isEmpty {
             guard !script.isEmpty else {
                 throw terminating(
-                    "The FileName parameter must be specified when Import-LocalizedData is not run from a script file.", id: "NotCalledFromAScriptFile",
+                    "The FileName parameter was not specified. The FileName parameter is required when Import-LocalizedData is not called from a script file.", id: "NotCalledFromAScriptFile",
                     category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
             }
             name = PathText.leaf(script)
@@ -44,16 +49,24 @@ final class ImportLocalizedData: Cmdlet {
         }
         guard let found, let bytes = service.read(found) else {
             return try writeError(
-                "Cannot find the Windows PowerShell data file '\(name).psd1' in directory '\(PathText.child(base, asked))', or in any parent culture directories.",
+                "Cannot find the PowerShell data file '\(name).psd1' in directory '\(PathText.child(base, asked))', or in any parent culture directories.",
                 id: "ImportLocalizedData", category: .objectNotFound, target: Value(PathText.child(PathText.child(base, asked), name + ".psd1")),
                 exception: "System.Management.Automation.PSInvalidOperationException")
         }
         let block = try runspace.parseBlock(FileAccess.decode(bytes), fileName: found)
+        func failed(_ reason: String) throws {
+            try writeError(
+                "The following error occurred while PowerShell was loading the '\(found)' script data file:\n\(reason).", id: "ImportLocalizedData",
+                category: .invalidOperation, target: Value(found), exception: "System.Management.Automation.PSInvalidOperationException")
+        }
+        let allowed = Set((["Import-LocalizedData", "ConvertFrom-StringData", "Write-Host", "Out-Host"] + texts("SupportedCommand")).map { $0.lowercased() })
+        let variables: Set = ["psculture", "psuiculture", "true", "false", "null"]
+        if let violation = RestrictedLanguage.violations(in: block.ast, commands: allowed, variables: variables).first {
+            return try failed(violation.message)
+        }
         let value: Value
         do { value = try runspace.invoke(block) } catch let error as ShellError {
-            return try writeError(
-                "The data file '\(found)' could not be loaded: \(error.record.message)", id: "ImportLocalizedData", category: .invalidOperation,
-                target: Value(found), exception: "System.Management.Automation.PSInvalidOperationException")
+            return try failed(error.record.message)
         }
         guard let variable = text("BindingVariable") else { return try write(value) }
         try runspace.assignVariable(runspace.makeBox(variable), value)

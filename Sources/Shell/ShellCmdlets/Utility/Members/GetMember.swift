@@ -114,6 +114,18 @@ final class GetMember: Cmdlet {
                 }
             }
         }
+        if force, !isStatic {
+            let own = members.filter { $0.kind != .method }.map(\.name)
+            let sets = [("psbase", own), ("psadapted", own), ("psextended", own.filter { name in members.contains { $0.name == name && $0.kind != .property } })]
+            for (name, names) in sets + [("psobject", ["Members", "Properties", "Methods", "ImmediateBaseObject", "BaseObject", "TypeNames"])]
+            where mask & 1024 != 0 && (patterns.isEmpty || patterns.contains { $0.matches(name) }) {
+                shown.append(MemberDescription(name: name, kind: .memberSet, definition: "\(name) {\(names.joined(separator: ", "))}"))
+            }
+            if mask & 2 != 0, patterns.isEmpty || patterns.contains(where: { $0.matches("pstypenames") }) {
+                let list = "System.Collections.ObjectModel.Collection`1[[System.String, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]]"
+                shown.append(MemberDescription(name: "pstypenames", kind: .codeProperty, definition: "\(list) pstypenames{get=PSTypeNames;}"))
+            }
+        }
         func order(_ kind: MemberDescription.Kind) -> Int {
             let all: [MemberDescription.Kind] = [
                 .aliasProperty, .codeProperty, .codeMethod, .event, .memberSet, .method, .noteProperty, .parameterizedProperty, .property, .propertySet,

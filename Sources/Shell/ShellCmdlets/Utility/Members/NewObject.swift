@@ -4,9 +4,10 @@ import ShellRuntime
 final class NewObject: Cmdlet {
     override func process() throws {
         guard let name = text("TypeName") else {
+            let name = text("ComObject") ?? ""
             throw terminating(
-                "Cannot load COM type \(text("ComObject") ?? "").", id: "NoCOMClassIdentified", category: .resourceUnavailable,
-                exception: "System.Runtime.InteropServices.COMException")
+                "Retrieving the COM class factory for component with CLSID {00000000-0000-0000-0000-000000000000} failed due to the following error: 80040154 Class not registered (0x80040154 (REGDB_E_CLASSNOTREG)). There are no COM classes here, '\(name)' included.",
+                id: "NoCOMClassIdentified", category: .resourceUnavailable, exception: "System.Runtime.InteropServices.COMException")
         }
         let plain = name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name
         let found: TypeInfo?

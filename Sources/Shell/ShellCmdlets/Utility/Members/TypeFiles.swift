@@ -3,7 +3,8 @@ import ShellRuntime
 /// Members of `.Types.ps1xml` files.
 enum TypeFiles {
     /// Enters a file's members; those that are there give way to the new ones, as the engine's own loading does.
-    static func load(_ root: Ps1XmlElement, _ runspace: Runspace) throws -> [String] {
+    static func load(_ root: Ps1XmlElement, from path: String = "", _ runspace: Runspace) throws -> [String] {
+        var loaded: [(key: String, member: String)] = []
         var problems: [String] = []
         let store = TypeDataStore.of(runspace)
         for type in root.all("Type") {
@@ -15,6 +16,10 @@ enum TypeFiles {
             let key = name.lowercased()
             let members = runspace.typeData[key] ?? ExtendedMembers()
             var entry = store.entries[key] ?? TypeDataStore.Entry(name: name)
+            let known = ["name", "members", "typeconverter", "typeadapter"]
+            for node in type.children where !known.contains(node.name.lowercased()) {
+                problems.append("Error in type \"\(name)\": The node \(node.name) is not known. Line \(node.line).")
+            }
             for element in type.first("Members")?.children ?? [] {
                 do {
                     guard let (kind, member) = try member(element, runspace) else {
@@ -26,6 +31,7 @@ enum TypeFiles {
                     members.members.append(member)
                     entry.kinds.removeAll { $0.name.equalsIgnoringCase(member.name) }
                     entry.kinds.append((member.name, kind))
+                    loaded.append((key, member.name))
                 } catch let error as ShellError {
                     problems.append("Error in type \"\(name)\": \(error.record.message) Line \(element.line).")
                 }
@@ -33,6 +39,7 @@ enum TypeFiles {
             runspace.typeData[key] = members
             store.entries[key] = entry
         }
+        store.files[path.lowercased()] = loaded
         return problems
     }
     private static func standard(_ set: Ps1XmlElement, _ entry: inout TypeDataStore.Entry) {
@@ -94,13 +101,13 @@ extension UpdateTypeData {
             for path in paths {
                 guard path.lowercased().hasSuffix(".ps1xml") else {
                     try writeError(
-                        "Cannot find the type data file with the extension '.ps1xml': '\(path)'.", id: "WrongExtension", category: .invalidArgument, target: Value(path),
+                        "Cannot read the file \"\(path)\"  because it does not have the file name extension \".ps1xml\".", id: "WrongExtension", category: .invalidArgument, target: Value(path),
                         exception: "System.Management.Automation.PSInvalidOperationException")
                     continue
                 }
-                guard try shouldProcess(path, action: "Update TypeData") else { continue }
+                guard try shouldProcess("FileName: \(path)", action: "Update TypeData") else { continue }
                 var problems: [String]
-                do { problems = try TypeFiles.load(try Ps1XmlReader.read(FileAccess.decode(service.read(path) ?? [])), runspace) } catch let failure as Ps1XmlReader.Failure {
+                do { problems = try TypeFiles.load(try Ps1XmlReader.read(FileAccess.decode(service.read(path) ?? [])), from: path, runspace) } catch let failure as Ps1XmlReader.Failure {
                     problems = ["Error in XML at line \(failure.line): \(failure.reason)"]
                 }
                 for problem in problems {

@@ -3,8 +3,11 @@ import ShellRuntime
 final class GetAlias: Cmdlet {
     override func process() throws {
         let exclude = texts("Exclude").map { WildcardPattern.lenient($0) }
-        let all = runspace.allAliases.filter { alias in !exclude.contains { $0.matches(alias.name) } }
-            .sorted { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 }
+        let all = try text("Scope").map { try runspace.aliases(in: $0) } ?? runspace.allAliases
+        try show(all.filter { alias in !exclude.contains { $0.matches(alias.name) } }
+            .sorted { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 })
+    }
+    private func show(_ all: [AliasInfo]) throws {
         if has("Definition") {
             for wanted in texts("Definition") {
                 let pattern = WildcardPattern.lenient(wanted)
@@ -76,7 +79,9 @@ final class NewAlias: WriteAlias { override var isNew: Bool { true } }
 final class RemoveAlias: Cmdlet {
     override func process() throws {
         for name in texts("Name") {
-            guard let alias = runspace.findAlias(name) else {
+            let scope = text("Scope")
+            let found = try scope.map { place in try runspace.aliases(in: place).first { $0.name.equalsIgnoringCase(name) } } ?? runspace.findAlias(name)
+            guard let alias = found else {
                 try writeError(
                     "This command cannot find a matching alias because an alias with the name '\(name)' does not exist.", id: "ItemNotFoundException",
                     category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.ItemNotFoundException")
@@ -91,7 +96,7 @@ final class RemoveAlias: Cmdlet {
                         id: "AliasNotRemovable", category: .writeError, target: Value(name)))
                 continue
             }
-            runspace.removeAlias(name)
+            try runspace.removeAlias(name, in: scope.map { try runspace.scope(named: $0) })
         }
     }
 }

@@ -253,14 +253,3 @@ final class InvokeHistory: Cmdlet {
         try runspace.run(try runspace.parseBlock(entry.commandLine), to: runtime.output)
     }
 }
-
-/// Trace-Command runs its expression; the engine's trace sources say nothing here.
-final class TraceCommand: Cmdlet {
-    override func process() throws {
-        if let block = self["Expression"].objectValue as? ScriptBlockObject {
-            try runspace.invoke(block, underscore: has("InputObject") ? self["InputObject"] : nil, dotSource: true, to: runtime.output)
-        } else if let name = text("Command") {
-            try runspace.invokeCommand(name, values("ArgumentList").map { Argument(value: $0) }, to: runtime.output)
-        }
-    }
-}

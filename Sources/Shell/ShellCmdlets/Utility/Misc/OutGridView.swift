@@ -107,6 +107,21 @@ enum WindowsOnlySurfaces {
             SourcePathOrExtension|string[]|||||2:-:mp
             Content|byte[]|||||2:-:mp
             """,
+        "new-filecatalog": """
+            New-FileCatalog|Microsoft.PowerShell.Security||S|Medium||System.IO.FileInfo
+            __AllParameterSets
+            CatalogVersion|int|||||0:-:
+            CatalogFilePath|string|||||0:0:mp
+            Path|string[]|||||0:1:vp
+            """,
+        "test-filecatalog": """
+            Test-FileCatalog|Microsoft.PowerShell.Security||S|Medium||System.Management.Automation.CatalogValidationStatus,System.Management.Automation.CatalogInformation
+            __AllParameterSets
+            Detailed|switch||||s|0:-:
+            FilesToSkip|string[]|||||0:-:
+            CatalogFilePath|string|||||0:0:mp
+            Path|string[]|||||0:1:vp
+            """,
         "set-timezone": """
             Set-TimeZone|Microsoft.PowerShell.Management|Name|S|Medium|stz|System.TimeZoneInfo
             Name|Id|InputObject

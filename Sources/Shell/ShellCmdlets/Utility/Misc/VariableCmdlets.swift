@@ -43,6 +43,11 @@ class VariableCmdlet: Cmdlet {
                 target: Value(box.name)))
         return true
     }
+    /// -Visibility.
+    final func conceal(_ box: VariableBox) {
+        guard has("Visibility") else { return }
+        if self["Visibility"].raw == 1 { box.options.insert(.concealed) } else { box.options.remove(.concealed) }
+    }
     final func options() -> VariableOptions? {
         guard has("Option") else { return nil }
         let text = (self["Option"].objectValue as? EnumObject)?.toText() ?? runspace.text(self["Option"])
@@ -136,7 +141,7 @@ final class SetVariable: VariableCmdlet {
                 box.options = saved
                 if let options = options() { box.options = options }
                 if let text = text("Description") { box.description = text }
-                if let visibility = text("Visibility"), visibility.equalsIgnoringCase("Private") { box.options.insert(.private) }
+                conceal(box)
                 if flag("PassThru") { try write(VariableObject(box)) }
             }
         }
@@ -164,6 +169,7 @@ final class NewVariable: VariableCmdlet {
         box.value = self["Value"].isVoidValue ? .null : self["Value"]
         if let options = options() { box.options = options }
         if let text = text("Description") { box.description = text }
+        conceal(box)
         if flag("PassThru") { try write(VariableObject(box)) }
     }
 }
