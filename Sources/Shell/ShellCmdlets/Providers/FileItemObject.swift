@@ -31,6 +31,7 @@ enum FileTypes {
         registry.register("System.IO.FileSystemInfo") { info }
         registry.register("System.IO.FileInfo") { file }
         registry.register("System.IO.DirectoryInfo") { directory }
+        registry.register("System.Diagnostics.FileVersionInfo") { FileVersionInfoObject.ownType }
         FileViews.register()
     }()
     static func register() {
@@ -91,27 +92,20 @@ enum FileTypes {
                 me(value).map { .object(ProviderInfoObject($0.place.provider)) } ?? .null
             },
             .property("PSIsContainer", "bool", by: .note) { value, _ in .bool(me(value)?.isFolder ?? false) },
-            .property("Mode", "string", by: .code("Mode")) { value, _ in Value(mode(me(value)?.facts)) },
-            .property("ModeWithoutHardLink", "string", by: .code("ModeWithoutHardLink")) { value, _ in Value(mode(me(value)?.facts)) },
-            .property("BaseName", "string", by: .script("if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - $this.Extension.Length)}else{$this.Name}")) { value, _ in
-                guard let item = me(value) else { return .null }
-                return Value(item.isFolder ? item.place.leaf : PathText.parts(item.place.leaf).base)
-            },
-            .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
-            .property("Target", "string", by: .alias("LinkTarget")) { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
             .property("ResolvedTarget", "string", by: .code("ResolvedTarget")) { value, _ in
                 guard let item = me(value) else { return .null }
                 guard let link = item.facts?.linkTarget else { return Value(item.path) }
                 return Value(item.place.provider.combine(link.hasPrefix("/") ? "/" : PathText.parent(item.path), link))
             },
+            .property("Target", "string", by: .alias("LinkTarget")) { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
             .property("LinkType", "string", by: .code("GetLinkType")) { value, _ in 
                 guard let facts = me(value)?.facts else { return .null }
                 return facts.linkTarget != nil ? "SymbolicLink" : facts.links > 1 ? "HardLink" : .null
             },
-            .property("Exists", "bool") { value, _ in .bool(me(value)?.facts.map { $0.isDirectory == me(value)?.isFolder } ?? false) },
             .property("FullName", "string") { value, _ in Value(me(value)?.path ?? "") },
-            .property("Name", "string") { value, _ in Value(me(value)?.place.leaf ?? "") },
             .property("Extension", "string") { value, _ in Value(PathText.parts(me(value)?.place.leaf ?? "").ending) },
+            .property("Name", "string") { value, _ in Value(me(value)?.place.leaf ?? "") },
+            .property("Exists", "bool") { value, _ in .bool(me(value)?.facts.map { $0.isDirectory == me(value)?.isFolder } ?? false) },
             time("CreationTime", utc: false, \.created) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: ticks, written: nil, accessed: nil) } },
             time("CreationTimeUtc", utc: true, \.created) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: ticks, written: nil, accessed: nil) } },
             time("LastAccessTime", utc: false, \.accessed) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: nil, accessed: ticks) } },
@@ -127,22 +121,23 @@ enum FileTypes {
                 guard let facts = me(value)?.facts, let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return .int(-1) }
                 return .object(EnumObject(type, Int64(facts.attributes)))
             },
-            .property("NameString", "string") { value, _ in
+            .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
+            .property("NameString", "string", by: .code("NameString")) { value, _ in
                 guard let item = me(value) else { return .null }
                 return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
             },
-            .property("LengthString", "string") { value, _ in
+            .property("LengthString", "string", by: .code("LengthString")) { value, _ in
                 guard let item = me(value), !item.isFolder else { return "" }
                 return Value(String(item.facts?.size ?? 0))
             },
-            .property("LastWriteTimeString", "string") { value, runspace in
+            .property("LastWriteTimeString", "string", by: .code("LastWriteTimeString")) { value, runspace in
                 guard let moment = try Members.get(value, "LastWriteTime", runspace).as(DateTimeObject.self)?.value else { return .null }
                 return Value(DateText.short(moment, twelveHours: true))
             },
-            .property("UnixMode", "string") { value, _ in Value(unixMode(me(value)?.facts)) },
-            .property("User", "string") { value, _ in Value(me(value)?.facts?.user ?? "") },
-            .property("Group", "string") { value, _ in Value(me(value)?.facts?.group ?? "") },
-            .property("Size", "long") { value, _ in .long(me(value)?.facts?.size ?? 0) },
+            .property("UnixMode", "string", by: .code("UnixMode")) { value, _ in Value(unixMode(me(value)?.facts)) },
+            .property("User", "string", by: .code("User")) { value, _ in Value(me(value)?.facts?.user ?? "") },
+            .property("Group", "string", by: .code("Group")) { value, _ in Value(me(value)?.facts?.group ?? "") },
+            .property("Size", "long", by: .code("Size")) { value, _ in .long(me(value)?.facts?.size ?? 0) },
             .method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)") { value, args, runspace in
                 guard let item = me(value), var link = item.facts?.linkTarget else { return .null }
                 var at = item.path
@@ -168,11 +163,28 @@ enum FileTypes {
     })
     /// Modelled volumes show their items as Windows does; a type between tells the views apart.
     private static let windowsInfo = TypeInfo("System.IO.FileSystemInfo#Windows", base: info, flags: .abstract)
-    static let file = TypeInfo("System.IO.FileInfo", base: info, displayName: "System.IO.FileInfo", members: { fileMembers + FileItemMembers.file })
-    static let windowsFile = TypeInfo("System.IO.FileInfo", base: windowsInfo, displayName: "System.IO.FileInfo", members: { fileMembers + FileItemMembers.file })
-    static let directory = TypeInfo("System.IO.DirectoryInfo", base: info, displayName: "System.IO.DirectoryInfo", members: { directoryMembers + FileItemMembers.directory })
-    static let windowsDirectory = TypeInfo("System.IO.DirectoryInfo", base: windowsInfo, displayName: "System.IO.DirectoryInfo", members: { directoryMembers + FileItemMembers.directory })
+    static let file = TypeInfo("System.IO.FileInfo", base: info, displayName: "System.IO.FileInfo", members: { added(isFolder: false) + fileMembers + FileItemMembers.file })
+    static let windowsFile = TypeInfo("System.IO.FileInfo", base: windowsInfo, displayName: "System.IO.FileInfo", members: { added(isFolder: false) + fileMembers + FileItemMembers.file })
+    static let directory = TypeInfo("System.IO.DirectoryInfo", base: info, displayName: "System.IO.DirectoryInfo", members: { added(isFolder: true) + directoryMembers + FileItemMembers.directory })
+    static let windowsDirectory = TypeInfo("System.IO.DirectoryInfo", base: windowsInfo, displayName: "System.IO.DirectoryInfo", members: { added(isFolder: true) + directoryMembers + FileItemMembers.directory })
 
+    /// What PowerShell's type data adds first to files and to folders.
+    private static func added(isFolder: Bool) -> [TypeMember] {
+        let baseName =
+            isFolder ? "$this.Name" : "if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - $this.Extension.Length)}else{$this.Name}"
+        let version = TypeMember.property(
+            "VersionInfo", "System.Diagnostics.FileVersionInfo", by: .script("[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)")
+        ) { value, runspace in me(value).map { .object(FileVersionInfoObject($0.path, runspace)) } ?? .null }
+        return [
+            .property("Mode", "string", by: .code("Mode")) { value, _ in Value(mode(me(value)?.facts)) },
+            .property("ModeWithoutHardLink", "string", by: .code("ModeWithoutHardLink")) { value, _ in Value(mode(me(value)?.facts)) },
+        ] + (isFolder ? [] : [version]) + [
+            .property("BaseName", "string", by: .script(baseName)) { value, _ in
+                guard let item = me(value) else { return .null }
+                return Value(item.isFolder ? item.place.leaf : PathText.parts(item.place.leaf).base)
+            },
+        ]
+    }
     private static var fileMembers: [TypeMember] {
         [
             .constructor("string fileName") { args, runspace in
@@ -193,7 +205,6 @@ enum FileTypes {
                 try changing(item) { try item.store.setAttributes(item.path, runspace.truth(new) ? facts.attributes | 1 : facts.attributes & ~1) }
                 item.refresh()
             }) { value, _ in .bool((me(value)?.facts?.attributes ?? 0) & 1 != 0) },
-            .property("VersionInfo", "System.Diagnostics.FileVersionInfo", by: .script("[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)")) { _, _ in .null },
             .method("System.IO.FileInfo CopyTo(string destFileName)") { value, args, runspace in try copy(value, args[0], false, runspace) },
             .method("System.IO.FileInfo CopyTo(string destFileName, bool overwrite)") { value, args, runspace in try copy(value, args[0], runspace.truth(args[1]), runspace) },
             .method("void MoveTo(string destFileName)") { value, args, runspace in
@@ -230,7 +241,6 @@ enum FileTypes {
             return Value(array: found)
         }
         return [
-            .property("BaseName", "string", by: .script("$this.Name")) { value, _ in Value(me(value)?.place.leaf ?? "") },
             .constructor("string path") { args, runspace in
                 .object(FileItemObject(try runspace.providers.resolve(args[0].stringValue ?? ""), isFolder: true))
             },
@@ -328,6 +338,16 @@ enum FileViews {
         registry.register("System.IO.FileSystemInfo", children)
         registry.register("System.IO.FileSystemInfo", linked)
         registry.register("System.IO.FileSystemInfo", View(.wide(.property("Name")), name: "children"))
+        func line(_ name: String, label: String? = nil, filesOnly: Bool = false) -> Column {
+            var column = Column.property(name, label: label)
+            if filesOnly { column.concerns = { value in value.as(FileItemObject.self).map { !$0.isFolder } ?? false } }
+            return column
+        }
+        let lines = [
+            line("Name"), line("LengthString", label: "Length", filesOnly: true), line("CreationTime"), line("LastWriteTime"), line("LastAccessTime"), line("Mode"),
+            line("LinkType"), line("Target"), line("VersionInfo", filesOnly: true),
+        ]
+        registry.register("System.IO.FileSystemInfo", View(.list(lines), groupBy: group, name: "children"))
         registry.register(
             "System.Management.Automation.PSDriveInfo",
             .table([

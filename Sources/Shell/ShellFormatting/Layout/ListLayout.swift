@@ -3,7 +3,8 @@ import ShellRuntime
 /// Lays out one object as `label : value` lines.
 enum ListLayout {
     /// The lines of an object, without the blank line after it.
-    static func lines(_ columns: [Column], _ item: Value, _ runspace: Runspace, width: Int, style: Style, errors: FormatErrors? = nil) -> [String] {
+    static func lines(_ given: [Column], _ item: Value, _ runspace: Runspace, width: Int, style: Style, errors: FormatErrors? = nil) -> [String] {
+        let columns = given.filter { $0.concerns?(item) ?? true }
         let labels = columns.map(\.label)
         let longest = min(labels.map { CellText.width($0) }.max() ?? 0, max(1, width - 4))
         var lines: [String] = []

@@ -69,9 +69,17 @@ enum CellText {
         guard value.stringValue == nil, value.objectValue is ArrayObject else { return runspace.text(value) }
         return Members.typeNames(value).first ?? runspace.text(value)
     }
+    /// A text as the culture has it, for the types whose ToString() asks it.
+    private static func shownText(_ value: Value, _ runspace: Runspace) -> String {
+        guard case .object(let object) = value.base, cultural.contains(object.type.fullName),
+            let text = try? Members.invoke(value, "ToString", [], runspace)
+        else { return runspace.text(value) }
+        return runspace.text(text)
+    }
+    private static let cultural: Set<String> = ["System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly"]
     private static func displayText(_ value: Value, _ runspace: Runspace) -> String {
         if let block = value.objectValue as? ScriptBlockObject { return block.toText() }
-        return runspace.text(value)
+        return shownText(value, runspace)
     }
     private static func collection(_ parts: [String], _ runspace: Runspace) -> String {
         let limit = limit(runspace)
@@ -89,7 +97,7 @@ enum CellText {
             try? runspace.enumerate(item) { parts.append(runspace.text($0)) }
             return parts.joined(separator: " ")
         }
-        return named(item, runspace) ?? runspace.text(item)
+        return named(item, runspace) ?? shownText(item, runspace)
     }
     /// An object that says no more of itself than its type shows the property that names it.
     private static func named(_ item: Value, _ runspace: Runspace) -> String? {

@@ -181,7 +181,11 @@ public final class FormatSession: DefaultOutput {
             }
         }
         if item.objectValue is DictionaryEntryObject { return [.property("Name"), .property("Key"), .property("Value")] }
-        let names = members.filter { $0.kind.isProperty && !$0.isHidden }.map(\.name)
+        // What type data adds comes last here.
+        let shown = members.filter { $0.kind.isProperty && !$0.isHidden }
+        func isAdded(_ member: MemberDescription) -> Bool { [.aliasProperty, .codeProperty, .scriptProperty].contains(member.kind) }
+        let keepsOrder = item.objectValue?.kind == .custom
+        let names = (keepsOrder ? shown : shown.filter { !isAdded($0) } + shown.filter(isAdded)).map(\.name)
         return (limit.map { Array(names.prefix($0)) } ?? names).map { .property($0) }
     }
     private func displaySet(_ item: Value) -> [String]? {
@@ -262,8 +266,12 @@ public final class FormatSession: DefaultOutput {
         // Groups first; each is laid out on its own.
         var groups: [(key: String?, items: ContiguousArray<Value>)] = []
         var viewGroup: Column?
-        if document.groupBy == nil, document.columns.isEmpty, document.shape == .table, let first = items.first {
-            viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
+        if document.groupBy == nil, document.columns.isEmpty, let first = items.first {
+            switch document.shape {
+            case .table: viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
+            case .list: viewGroup = try view(for: first, document, shape: "List", where: { if case .list = $0.body { true } else { false } })?.groupBy
+            default: break
+            }
         }
         if let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
             for item in items {

@@ -17,6 +17,8 @@ public struct Column: Sendable {
     public var format: String?
     /// The value may be looked up under another spelling; the label then follows the object's own name.
     public var labelFollowsProperty = false
+    /// The objects whose lists have the line; nil for all.
+    public var concerns: (@Sendable (Value) -> Bool)?
 
     public init(_ label: String, _ source: Source, width: Int? = nil, side: Side? = nil, format: String? = nil) {
         self.label = label

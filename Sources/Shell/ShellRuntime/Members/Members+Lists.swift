@@ -37,13 +37,26 @@ extension Members {
                     target, property.name, .property, typeName: property.typeName, isSettable: property.isSettable, isInstance: false))
             }
         }
+        // What type data and the maker of an object added stands before what the class has.
+        for isNote in [true, false] {
+            var at = base.type
+            while let type = at {
+                for case .property(let property) in type.members.all {
+                    guard let origin = property.origin, (origin.kind == .noteProperty) == isNote else { continue }
+                    add(MemberInfoObject(
+                        target, property.name, origin.kind, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
+                        isHidden: property.isHidden))
+                }
+                at = type.baseType
+            }
+        }
         var at = base.type
         while let type = at {
             for member in type.members.all {
                 switch member {
                 case .property(let property) where !property.isStatic:
                     add(MemberInfoObject(
-                        target, property.name, property.origin?.kind ?? .property, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
+                        target, property.name, .property, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
                         isHidden: property.isHidden))
                 case .method(let method) where !method.isStatic && method.name != ".ctor":
                     add(MemberInfoObject(
