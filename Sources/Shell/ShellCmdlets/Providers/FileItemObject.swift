@@ -31,7 +31,6 @@ enum FileTypes {
         registry.register("System.IO.FileSystemInfo") { info }
         registry.register("System.IO.FileInfo") { file }
         registry.register("System.IO.DirectoryInfo") { directory }
-        registry.register("System.Diagnostics.FileVersionInfo") { FileVersionInfoObject.ownType }
         FileViews.register()
     }()
     static func register() {
@@ -174,7 +173,7 @@ enum FileTypes {
             isFolder ? "$this.Name" : "if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - $this.Extension.Length)}else{$this.Name}"
         let version = TypeMember.property(
             "VersionInfo", "System.Diagnostics.FileVersionInfo", by: .script("[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)")
-        ) { value, runspace in me(value).map { .object(FileVersionInfoObject($0.path, runspace)) } ?? .null }
+        ) { value, runspace in try me(value).map { try VersionInformation.value($0.path, runspace) } ?? .null }
         return [
             .property("Mode", "string", by: .code("Mode")) { value, _ in Value(mode(me(value)?.facts)) },
             .property("ModeWithoutHardLink", "string", by: .code("ModeWithoutHardLink")) { value, _ in Value(mode(me(value)?.facts)) },
