@@ -48,6 +48,9 @@ let package = Package(
         .target(
             name: "CRowKernels", path: "Sources/Foundations/SystemLibraries/CRowKernels", exclude: ["rows.inc"],
             cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
+        .target(
+            name: "CPlainCounts", path: "Sources/Foundations/SystemLibraries/CPlainCounts",
+            cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
         storey("Foundations", "ShaderLibraries", ["CShaderCompiler", "CGlslang", "CSPIRVTools"]),
         storey("Foundations", "HostStore", ["SQLiteLibrary"]),
         // Transport
@@ -96,12 +99,14 @@ let package = Package(
             name: "paravane",
             dependencies: [
                 "ShellConsole", "ShellRuntime", "ShellSyntax", "HyperVModule", "WindowsModules", "WindowsTools", "GraphicsModule", "PesterModule",
-                "VirtualMachines", "HostStore",
+                "VirtualMachines", "HostStore", "CPlainCounts",
             ],
             path: "Sources/App/paravane", swiftSettings: house,
             // One static file: starting it loads nothing else.
             linkerSettings: [
                 .unsafeFlags(["-static-executable"]),
+                // What CPlainCounts puts in their place.
+                .unsafeFlags(["swift_retain", "swift_release", "pthread_create"].flatMap { ["-Xlinker", "--wrap=\($0)"] }),
                 .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
                 .linkedLibrary("swiftSynchronization"),
             ]),

@@ -20,7 +20,7 @@ enum House {
             "Foundations",
             [
                 "HostStore", "ShaderLibraries", "ReadlineLibrary", "PCRE2Library", "SQLiteLibrary", "CShaderCompiler", "CSPIRVTools",
-                "CGlslang", "CPCRE2", "CSQLite", "CReadline", "CLinux", "CRowKernels",
+                "CGlslang", "CPCRE2", "CSQLite", "CReadline", "CLinux", "CRowKernels", "CPlainCounts",
             ]
         ),
     ]

@@ -1,3 +1,4 @@
+import CPlainCounts
 import ShellConsole
 
 Program.main(
@@ -5,4 +6,5 @@ Program.main(
     Program.Extensions(
         modules: { Product.modules },
         attach: { runspace, options in Product.attach(runspace, options) },
-        close: { Product.close() }))
+        close: { Product.close() },
+        begin: { plain_counts_begin() }))

@@ -145,13 +145,14 @@ final class LineEditor {
 /// Ctrl-C: ends the running pipeline; at the prompt it wakes the editor through a pipe.
 enum Interrupts {
     nonisolated(unsafe) private static var isReading = false
-    nonisolated(unsafe) private static var flag: StopFlag?
+    /// Held for good: the handler runs on any thread and must count no references.
+    nonisolated(unsafe) private static var flag: Unmanaged<StopFlag>?
     nonisolated(unsafe) private static var wakeRead: Int32 = -1
     nonisolated(unsafe) private static var wakeWrite: Int32 = -1
 
     static func install(_ flag: StopFlag) {
         guard self.flag == nil else { return }
-        self.flag = flag
+        self.flag = Unmanaged.passRetained(flag)
         var ends: [Int32] = [-1, -1]
         if pipe(&ends) == 0 {
             for end in ends {
@@ -164,12 +165,12 @@ enum Interrupts {
             if Interrupts.isReading {
                 var byte: UInt8 = 0
                 _ = write(Interrupts.wakeWrite, &byte, 1)
-            } else if Interrupts.flag?.isSet ?? true {
+            } else if Interrupts.flag?._withUnsafeGuaranteedRef({ $0.isSet }) ?? true {
                 // What has not stopped a second after it was told to is ended, where no prompt follows.
                 if !Interrupts.hasPrompt, Interrupts.now() - Interrupts.told > 1 { _exit(130) }
             } else {
                 Interrupts.told = Interrupts.now()
-                Interrupts.flag?.set()
+                Interrupts.flag?._withUnsafeGuaranteedRef { $0.set() }
             }
         }
     }

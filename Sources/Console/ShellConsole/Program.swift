@@ -18,10 +18,13 @@ public enum Program {
         public var attach: @Sendable (Runspace, CommandLineOptions) -> String?
         /// Called before the program ends.
         public var close: @Sendable () -> Void
+        /// Called first on the thread that runs the program, while no other runs.
+        public var begin: @Sendable () -> Void
         public init(
             modules: @escaping @Sendable () -> [BuiltinModule], attach: @escaping @Sendable (Runspace, CommandLineOptions) -> String?,
-            close: @escaping @Sendable () -> Void
+            close: @escaping @Sendable () -> Void, begin: @escaping @Sendable () -> Void = {}
         ) {
+            self.begin = begin
             self.modules = modules
             self.attach = attach
             self.close = close
@@ -47,26 +50,20 @@ public enum Program {
         if case .file(let path) = options.input, options.problem == nil, DesktopEdition.isRequired(by: path) { options.edition = "Desktop" }
         LanguageEdition.isDesktop = options.edition.lowercased() == "desktop"
         let job = Job(options, extensions)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
         // Deep recursion of scripts runs on the native stack; pages are touched only as they are needed.
-        pthread_attr_setstacksize(&attributes, 1 << 30)
-        var thread = pthread_t()
-        let created = pthread_create(
-            &thread, &attributes,
-            { raw in
-                guard let raw else { return nil }
-                let job = Unmanaged<Job>.fromOpaque(raw).takeRetainedValue()
-                job.code = Program.run(job.options, job.extensions)
-                exit(job.code)
-            }, Unmanaged.passRetained(job).toOpaque())
-        if created == 0 { pthread_join(thread, nil) } else { job.code = run(options, extensions) }
-        exit(job.code)
+        let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
+            guard let raw else { return nil }
+            let job = Unmanaged<Job>.fromOpaque(raw).takeRetainedValue()
+            job.extensions.begin()
+            exit(Program.run(job.options, job.extensions))
+        }
+        let raw = Unmanaged.passRetained(job).toOpaque()
+        if linux_run_on_stack(1 << 30, body, raw) != 0 { _ = body(raw) }
+        exit(0)
     }
     private final class Job: @unchecked Sendable {
         let options: CommandLineOptions
         let extensions: Extensions
-        var code: Int32 = 0
         init(_ options: CommandLineOptions, _ extensions: Extensions) {
             self.options = options
             self.extensions = extensions

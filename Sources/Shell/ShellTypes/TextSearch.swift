@@ -75,23 +75,47 @@ enum TextSearch {
     static func split(_ text: String, _ separators: [[UInt16]]) -> [String]? {
         guard !separators.isEmpty, separators.allSatisfy({ $0.count == 1 && $0[0] < 0x80 }) else { return nil }
         let bytes = separators.map { UInt8(truncatingIfNeeded: $0[0]) }
-        if bytes.count == 1 { return text.utf8.split(separator: bytes[0], omittingEmptySubsequences: false).map { String(Substring($0)) } }
-        return text.utf8.split(omittingEmptySubsequences: false, whereSeparator: { bytes.contains($0) }).map { String(Substring($0)) }
+        var text = text
+        return text.withUTF8 { all in
+            var parts: [String] = [], start = 0
+            for at in 0..<all.count where bytes.contains(all[at]) {
+                parts.append(string(all, start, at))
+                start = at + 1
+            }
+            parts.append(string(all, start, all.count))
+            return parts
+        }
+    }
+    private static func string(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
     }
     /// Every occurrence of a text that is not empty replaced; nil where there is none.
     static func replacing(_ old: String, by new: String, in text: String) -> String? {
-        guard var next = position(of: old, in: text) else { return nil }
-        var result = "", at = text.startIndex, from = 0
+        var text = text, places: [Int] = [], next = position(of: old, in: text)
         let length = old.utf8.count
-        while true {
-            let end = text.utf8.index(at, offsetBy: next - from)
-            result += text[at..<end]
-            result += new
-            at = text.utf8.index(end, offsetBy: length)
-            from = next + length
-            guard let following = position(of: old, in: text, from: from) else { break }
-            next = following
+        while let at = next {
+            places.append(at)
+            next = position(of: old, in: text, from: at + length)
         }
-        return result + text[at...]
+        guard !places.isEmpty else { return nil }
+        var replacement = new
+        return text.withUTF8 { all in
+            replacement.withUTF8 { put in
+                String(unsafeUninitializedCapacity: all.count + places.count * (put.count - length)) { made in
+                    var from = 0, to = 0
+                    func copy(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+                        for at in range { made[to + at - range.lowerBound] = source[at] }
+                        to += range.count
+                    }
+                    for place in places {
+                        copy(all, from..<place)
+                        copy(put, 0..<put.count)
+                        from = place + length
+                    }
+                    copy(all, from..<all.count)
+                    return to
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 // Calls of the kernel that the Glibc module does not offer to Swift.
 #include <stdint.h>
 #include <stddef.h>
+#include <pthread.h>
 #include <sys/syscall.h>
 
 extern long syscall(long number, ...);
@@ -46,4 +47,16 @@ static inline void linux_tune_allocator(int keep, int mapped) {
     mallopt(-3, mapped);
     mallopt(-8, 1);
     mallopt(-2, 1 << 20);
+}
+
+// Runs a function to its end on a thread with a stack of a size, while the caller waits outside of Swift. Not 0 where no such thread starts.
+static inline int linux_run_on_stack(size_t size, void *(*body)(void *), void *argument) {
+    pthread_attr_t attributes;
+    pthread_t thread;
+    int failed = pthread_attr_init(&attributes);
+    if (failed) return failed;
+    failed = pthread_attr_setstacksize(&attributes, size);
+    if (!failed) failed = pthread_create(&thread, &attributes, body, argument);
+    pthread_attr_destroy(&attributes);
+    return failed ? failed : pthread_join(thread, NULL);
 }

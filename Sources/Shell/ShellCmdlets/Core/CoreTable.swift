@@ -2,8 +2,8 @@ import ShellRuntime
 
 /// Cmdlets of Microsoft.PowerShell.Core.
 let coreTable: [CmdletEntry] = [
-    cmdlet("ForEach-Object", ForEachObject.self),
-    cmdlet("Where-Object", WhereObject.self),
+    cmdlet("ForEach-Object", ForEachObject.self).running(.each),
+    cmdlet("Where-Object", WhereObject.self).running(.filter),
     cmdlet("Out-Null", OutNull.self),
     cmdlet("Out-Default", OutDefault.self),
     directCmdlet("Invoke-Command", InvokeCommand.self),

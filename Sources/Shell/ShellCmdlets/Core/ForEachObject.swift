@@ -42,8 +42,8 @@ final class ForEachObject: Cmdlet {
         blocks = try process.map { try PreparedBlock($0, runspace) }
     }
 
-    override func process() throws {
-        let item = runtime.bound[inputIndex] ?? .null
+    override func process() throws { try take(runtime.bound[inputIndex] ?? .null, for: inputIndex) }
+    override func take(_ item: Value, for parameter: Int) throws {
         if let member { return try readMember(member, item) }
         if let parallel { return try parallel.add(item) }
         for block in blocks { try block.run(item, to: runtime.output) }

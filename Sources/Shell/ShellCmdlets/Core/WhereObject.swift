@@ -48,7 +48,10 @@ final class WhereObject: Cmdlet {
     }
 
     override func process() throws {
-        guard let item = runtime.bound[inputIndex], !item.isVoid else { return }
+        if let item = runtime.bound[inputIndex] { try take(item, for: inputIndex) }
+    }
+    override func take(_ item: Value, for parameter: Int) throws {
+        if item.isVoid { return }
         if let block {
             if try block.truth(item) { try runtime.output.write(item) }
             return

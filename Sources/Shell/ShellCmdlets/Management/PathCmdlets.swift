@@ -81,7 +81,9 @@ final class JoinPath: ItemCommand {
         rest += texts("AdditionalChildPath")
         for parent in texts("Path") {
             try each {
-                if let (name, _) = providers.qualifier(of: parent), !parent.contains("::"), providers.drive(name) == nil, flag("Resolve") || !PathText.isWindows(parent) {
+                if flag("Resolve") || !PathText.isWindows(parent), let (name, _) = providers.qualifier(of: parent), !parent.contains("::"),
+                    providers.drive(name) == nil
+                {
                     throw ProviderState.noDrive(name)
                 }
                 let joined = rest.reduce(parent) { JoinPath.join($0, $1, providers) }

@@ -123,6 +123,7 @@ extension Binder {
         case .string(let text): text.extended == nil && (type === WellKnown.string || type === WellKnown.object)
         case .int: type === WellKnown.int32 || type === WellKnown.object
         case .bool: type === WellKnown.boolean || type === WellKnown.object
+        case .object(let object): object.kind == .scriptBlock && (type === WellKnown.scriptBlock || type === WellKnown.object)
         default: false
         }
     }
@@ -191,6 +192,9 @@ extension Binder {
             return Value(runspace.text(value))
         }
         if let element = type.elementType, type.isArray {
+            if element === WellKnown.scriptBlock, case .object(let object) = value, object.kind == .scriptBlock {
+                return .object(ObjectArray([value], of: element))
+            }
             if element === WellKnown.object || element === WellKnown.psObject {
                 if value.objectValue is ObjectArray { return value }
                 return try runspace.convert(value, to: WellKnown.object.arrayType())

@@ -109,7 +109,7 @@ final class Binder {
         // What is written out wins over the same name in a splatted table.
         let hasSplats = arguments.contains { $0.isSplatted }
         let overriding = hasSplats ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
-        if site != nil, !hasSplats, runspace.tracer == nil { steps = [] }
+        if site != nil, overriding.isEmpty, runspace.tracer == nil { steps = [] }
         for (at, argument) in arguments.enumerated() {
             if argument.isSplatted, !overriding.isEmpty, let name = argument.name, let own = try find(name),
                 try overriding.contains(where: { try find($0.name ?? "") === own })
@@ -258,6 +258,7 @@ final class Binder {
             let word = words[at]
             at += 1
             let valid = current
+            let free = candidates.count == 1 ? candidates : candidates.filter { !isBound($0.parameter) }
             var bound = false
             for coerces in [false, true] {
                 for sets in [metadata.defaultFlag & valid, valid] where !bound && sets != 0 {
@@ -266,14 +267,18 @@ final class Binder {
                 }
             }
             if !bound { rest.append(word) }
-            if bound, candidates.count == 1, candidates[0].parameter.validation.isEmpty || !candidates[0].parameter.passesNames {
-                steps?.append(BindingPlan.Step(argument: word.argument, parameter: candidates[0].parameter))
-            } else {
-                steps = nil
-            }
+            if bound, let step = step(word, free) { steps?.append(step) } else { steps = nil }
         }
         words = rest + words[at...]
         return failure
+    }
+    /// Where an argument went that had a choice of parameters, if the next of its form goes there too.
+    private func step(_ word: Word, _ free: [PositionalPlace.Candidate]) -> BindingPlan.Step? {
+        if steps == nil || free.contains(where: { !$0.parameter.validation.isEmpty && $0.parameter.passesNames }) { return nil }
+        if free.count == 1 { return BindingPlan.Step(argument: word.argument, parameter: free[0].parameter) }
+        let taken = free.filter { isBound($0.parameter) }
+        guard taken.count == 1, let form = BindingPlan.Form(word.value), fits(word.value ?? .null, taken[0].parameter) else { return nil }
+        return BindingPlan.Step(argument: word.argument, parameter: taken[0].parameter, form: form)
     }
     private func allows(_ use: ParameterSetUse) -> Bool { use.flag == 0 || use.flag & current != 0 }
 
@@ -371,16 +376,11 @@ final class Binder {
             "A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
     }
 
-    private var defaultsTable: DictionaryObject? {
-        guard let table = runspace.findVariable(Symbols.psDefaultParameterValues, from: runspace.scope)?.objectValue as? DictionaryObject, table.count > 0
-        else { return nil }
-        return table
-    }
     /// Whether `$PSDefaultParameterValues` says anything.
-    var hasDefaults: Bool { defaultsTable != nil }
+    var hasDefaults: Bool { runspace.parameterDefaults != nil }
     /// `$PSDefaultParameterValues`.
     private func bindDefaults() throws {
-        guard let table = defaultsTable, !runspace.truth(table["Disabled"] ?? .null) else { return }
+        guard let table = runspace.parameterDefaults, !runspace.truth(table["Disabled"] ?? .null) else { return }
         for pair in table.pairs {
             let key = runspace.text(pair.key)
             guard let colon = key.firstIndex(of: ":") else { continue }
@@ -401,6 +401,14 @@ final class Binder {
                 )
             }
         }
+    }
+}
+
+extension Runspace {
+    /// `$PSDefaultParameterValues`, where it says anything.
+    var parameterDefaults: DictionaryObject? {
+        guard let table = findVariable(Symbols.psDefaultParameterValues, from: scope)?.objectValue as? DictionaryObject, table.count > 0 else { return nil }
+        return table
     }
 }
 

@@ -7,9 +7,24 @@ final class BindingPlan {
         /// Which argument; nil for a switch that stands without one.
         let argument: Int?
         let parameter: ParameterMetadata
+        /// Of an argument whose place several parameters have: what made it go to this one.
+        var form: Form?
+    }
+    /// Values that go to the same parameter of a place, whatever they hold.
+    enum Form {
+        case text, block
+        init?(_ value: Value?) {
+            switch value {
+            case .string(let text)? where text.extended == nil: self = .text
+            case .object(let object)? where object.kind == .scriptBlock: self = .block
+            default: return nil
+            }
+        }
     }
     let metadata: CommandMetadata
     let argumentCount: Int
+    /// The names of the arguments, where they came out of a table.
+    let names: [String?]?
     let expectsInput: Bool
     let steps: ContiguousArray<Step>
     /// The parameter that takes the arguments which the others leave, and those.
@@ -22,9 +37,10 @@ final class BindingPlan {
     let boundNames: [String]
     let pipelineCandidates: [Int]
 
-    fileprivate init(_ binder: Binder, _ steps: ContiguousArray<Step>, argumentCount: Int) {
+    fileprivate init(_ binder: Binder, _ steps: ContiguousArray<Step>, _ arguments: [Argument]) {
         metadata = binder.metadata
-        self.argumentCount = argumentCount
+        argumentCount = arguments.count
+        names = arguments.contains { $0.isSplatted } ? arguments.map(\.name) : nil
         expectsInput = binder.expectsInput
         self.steps = steps
         remaining = binder.remaining
@@ -40,9 +56,16 @@ extension Binder {
     /// Binds as the plan of an earlier call from the same place says. False, and nothing has happened, where the plan is for something else.
     func follow(_ plan: BindingPlan, _ arguments: [Argument], expectsInput: Bool) throws -> Bool {
         guard plan.metadata === metadata, plan.expectsInput == expectsInput, plan.argumentCount == arguments.count, !hasDefaults else { return false }
-        for step in plan.steps where step.parameter.takesPipeline {
+        if let names = plan.names {
+            for at in arguments.indices where arguments[at].name != names[at] { return false }
+        } else if arguments.contains(where: { $0.isSplatted }) {
+            return false
+        }
+        for step in plan.steps {
+            guard let at = step.argument else { continue }
+            if let form = step.form, BindingPlan.Form(arguments[at].value) != form { return false }
             // A block may stand for the value of each object.
-            if let at = step.argument, let value = arguments[at].value, value.objectValue is ScriptBlockObject { return false }
+            if step.parameter.takesPipeline, let value = arguments[at].value, value.objectValue is ScriptBlockObject { return false }
         }
         self.expectsInput = expectsInput
         do {
@@ -91,6 +114,6 @@ extension Binder {
         guard let bound, delayed.isEmpty, dynamicParameters.isEmpty, !isScript || dynamic == nil, !hasPrompted, !hasDefaults,
             bound.count + (remaining == nil ? 0 : 1) == runtime.boundNames.count
         else { return nil }
-        return BindingPlan(self, bound, argumentCount: arguments.count)
+        return BindingPlan(self, bound, arguments)
     }
 }

@@ -10,6 +10,12 @@ open class Cmdlet {
     public required init() {}
     open func begin() throws {}
     open func process() throws {}
+    /// An object for the one parameter that takes whatever is piped in, whose index comes with it. What is run for very many objects
+    /// may work with the object right away.
+    open func take(_ item: Value, for parameter: Int) throws {
+        runtime.bound[parameter] = item
+        try process()
+    }
     open func end() throws {}
     /// Runs when the pipeline is stopped from another thread.
     open func stop() {}
@@ -108,6 +114,15 @@ public struct CmdletEntry: Sendable {
     public let surface: @Sendable () -> CommandMetadata
     /// `Microsoft.PowerShell.Commands.GetChildItemCommand`: the name in FullyQualifiedErrorId.
     public let implementingType: String?
+    /// What a block does that is the only argument, where the command does nothing else with it.
+    public enum BlockRole: Sendable { case each, filter }
+    public private(set) var blockRole: BlockRole?
+    /// The entry of a command that only runs a block once an object.
+    public func running(_ role: BlockRole) -> CmdletEntry {
+        var entry = self
+        entry.blockRole = role
+        return entry
+    }
     public init(
         _ name: String, implementingType: String? = nil, surface: @escaping @Sendable () -> CommandMetadata,
         make: @escaping @Sendable () -> Cmdlet

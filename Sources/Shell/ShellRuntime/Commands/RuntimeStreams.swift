@@ -14,7 +14,7 @@ extension CommandRuntime {
         if record.activity.isEmpty { record.activity = info.name }
         if record.position == nil, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
         if record.invocation == nil { record.invocation = InvocationInfoObject(self) }
-        if record.scriptStackTrace.isEmpty, let extent { record.scriptStackTrace = runspace.stackTrace(at: extent, runspace.scope) }
+        if !record.hasStackTrace, let extent { record.setStackTrace(runspace.stackTrace(at: extent, runspace.scope)) }
     }
 
     /// The effective -ErrorAction.
@@ -61,15 +61,18 @@ extension CommandRuntime {
     func guardErrors(_ body: () throws -> Void) throws {
         do {
             try body()
-        } catch let error as ShellError {
-            failed = true
-            // What a script block inside threw keeps its own id.
-            if info is CmdletInfo, error.record.position == nil || (error.record.category == .parserError && error.record.commandSuffix == nil) {
-                complete(error.record)
-            }
-            if !error.endsScript, errorAction == .stop { throw ShellError.stopping(error.record) }
-            throw error
+        } catch {
+            throw guarded(error)
         }
+    }
+    func guarded(_ error: any Error) -> any Error {
+        guard let error = error as? ShellError else { return error }
+        failed = true
+        // What a script block inside threw keeps its own id.
+        if info is CmdletInfo, error.record.position == nil || (error.record.category == .parserError && error.record.commandSuffix == nil) {
+            complete(error.record)
+        }
+        return !error.endsScript && errorAction == .stop ? ShellError.stopping(error.record) : error
     }
 
     /// Errors of binding one pipeline object are non-terminating; false where there was one.
@@ -319,7 +322,7 @@ public final class InvocationInfoObject: NetObject {
     public let commandName: String
     public let command: CommandInfo?
     public let extent: ScriptExtent?
-    public let boundParameters: DictionaryObject
+    public private(set) lazy var boundParameters = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
     public var unboundArguments: ContiguousArray<Value> = []
     public let expectingInput: Bool
     public let pipelinePosition: Int
@@ -330,24 +333,24 @@ public final class InvocationInfoObject: NetObject {
         commandName = runtime.invocationName
         command = runtime.info
         extent = runtime.extent
-        boundParameters = runtime.boundParameterTable
         expectingInput = runtime.expectingInput
         pipelinePosition = runtime.pipelinePosition
         pipelineLength = runtime.pipelineLength
         super.init()
+        boundParameters = runtime.boundParameterTable
     }
     init(
-        name: String, command: CommandInfo?, extent: ScriptExtent?, bound: DictionaryObject, expectingInput: Bool, scriptPath: String?
+        name: String, command: CommandInfo?, extent: ScriptExtent?, bound: DictionaryObject? = nil, expectingInput: Bool, scriptPath: String?
     ) {
         commandName = name
         self.command = command
         self.extent = extent
-        boundParameters = bound
         self.expectingInput = expectingInput
         pipelinePosition = 1
         pipelineLength = 1
         self.scriptPath = scriptPath
         super.init()
+        if let bound { boundParameters = bound }
     }
     private static let ownType = ExceptionTypes.record("InvocationInfo")
     public override var type: TypeInfo { InvocationInfoObject.ownType }

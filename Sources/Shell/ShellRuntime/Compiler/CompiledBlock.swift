@@ -47,6 +47,10 @@ final class CompiledBlock {
     let isDirect: Bool
     /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
     let hasPlainParameters: Bool
+    /// How arguments by position go to its parameters: of the last call from Swift code.
+    var positionalPlan: (count: Int, plan: CallPlan)?
+    /// The parameter of exactly this name.
+    func parameterIndex(_ name: String) -> Int? { parameters.firstIndex { $0.name.equalsIgnoringCase(name) } }
     /// Whether its statements tell the debugger of themselves.
     let isObserved = Compiler.observes
 

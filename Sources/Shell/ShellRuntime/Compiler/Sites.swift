@@ -13,6 +13,7 @@ final class CallSite {
     let isInvocation: Bool
     /// Every argument is a plain positional value.
     let isAllPositional: Bool
+    let hasSplats: Bool
     var version = -1
     var resolved: CommandInfo?
     /// Set when `resolved` is a function whose positional arguments go straight into slots.
@@ -32,6 +33,7 @@ final class CallSite {
         self.redirections = redirections
         isDotSourced = ast.invocationOperator == .dot
         isInvocation = ast.invocationOperator == .dot || ast.invocationOperator == .ampersand
+        hasSplats = arguments.contains { if case .splat = $0.kind { true } else { false } }
         isAllPositional = arguments.allSatisfy { if case .positional = $0.kind { true } else { false } }
     }
 }
@@ -106,6 +108,8 @@ final class MemberSite {
     private(set) var scriptClass: ScriptClass?
     private(set) var declared: ScriptProperty?
     private var shownType: TypeObject?
+    /// The enum and the value of its member that the name is.
+    var enumMember: (type: TypeInfo, value: Int64)?
     /// The name as a dictionary's key.
     let key: Value
     let type: TypeSite?

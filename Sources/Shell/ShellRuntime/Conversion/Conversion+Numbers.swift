@@ -143,6 +143,7 @@ extension Runspace {
         default: break
         }
         if text.isEmpty { return try integer(0, value, kind, type) }
+        if let small = NumberText.fewDigits(text), let made = try? integer(small, value, kind, type) { return made }
         let trimmed = text.trimmedBlanks
         var overflow = false
         do throws(NumberText.Failure) {

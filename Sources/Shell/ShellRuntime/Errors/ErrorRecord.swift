@@ -26,7 +26,7 @@ public final class ExceptionObject: NetObject {
     public var wasThrown = false
     public lazy var data = DictionaryObject()
     /// The record that the exception travels in, once there is one.
-    public weak var errorRecord: ErrorRecordObject?
+    public internal(set) unowned(unsafe) var errorRecord: ErrorRecordObject?
     /// The instance of a script class that derives from Exception.
     public var instance: NetObject?
 
@@ -119,23 +119,32 @@ public enum ExceptionTypes {
     /// The exception type of a full name; names without a dot are looked for in System and System.Management.Automation.
     public static func find(_ name: String) -> TypeInfo {
         lock.withLock {
-            var full = name
-            if !full.contains(".") {
-                full = bases[automation + name] != nil || name.hasPrefix("PS") ? automation + name : "System." + name
-            }
-            if let type = made[full.lowercased()] { return type }
-            let base: TypeInfo
-            if let parent = bases[full] ?? further[full] {
-                base = find(parent)
-            } else if full.hasPrefix(automation) || full.hasPrefix("Microsoft.PowerShell.Commands.") {
-                base = find(automation + "RuntimeException")
-            } else {
-                base = find("System.SystemException")
-            }
-            let type = TypeInfo(full, base: base, members: TypeMembers.of(full))
-            made[full.lowercased()] = type
+            if let known = asked[name] { return known }
+            let type = make(name)
+            asked[name] = type
             return type
         }
+    }
+    /// Types by the very names they were asked for.
+    nonisolated(unsafe) private static var asked: [String: TypeInfo] = [:]
+    /// The type of a name; the lock is held.
+    private static func make(_ name: String) -> TypeInfo {
+        var full = name
+        if !full.contains(".") {
+            full = bases[automation + name] != nil || name.hasPrefix("PS") ? automation + name : "System." + name
+        }
+        if let type = made[full.lowercased()] { return type }
+        let base: TypeInfo
+        if let parent = bases[full] ?? further[full] {
+            base = find(parent)
+        } else if full.hasPrefix(automation) || full.hasPrefix("Microsoft.PowerShell.Commands.") {
+            base = find(automation + "RuntimeException")
+        } else {
+            base = find("System.SystemException")
+        }
+        let type = TypeInfo(full, base: base, members: TypeMembers.of(full))
+        made[full.lowercased()] = type
+        return type
     }
     /// True when the registry may answer a script's `[name]` with this: a known exception name.
     public static func isKnown(_ full: String) -> Bool {
@@ -157,9 +166,18 @@ public struct ScriptPosition {
     }
 }
 
+/// One call of a script stack trace.
+struct StackFrame {
+    let name: String
+    let extent: ScriptExtent
+    var text: String { "at \(name.isEmpty ? "<ScriptBlock>" : name), \(extent.file ?? "<No file>"): line \(extent.startLineNumber)" }
+}
+
 /// ErrorRecord.
 public final class ErrorRecordObject: NetObject {
-    public var exception: ExceptionObject
+    public var exception: ExceptionObject {
+        didSet { if oldValue !== exception, oldValue.errorRecord === self { oldValue.errorRecord = nil } }
+    }
     /// Without the command suffix: `PathNotFound`.
     public var errorId: String
     /// The command that FullyQualifiedErrorId names after the comma, e.g. `Microsoft.PowerShell.Commands.GetChildItemCommand`.
@@ -175,7 +193,24 @@ public final class ErrorRecordObject: NetObject {
     public var recommendedAction: String?
     public var position: ScriptPosition?
     public var invocation: NetObject?
-    public var scriptStackTrace = ""
+    public var scriptStackTrace: String {
+        get {
+            if let frames = stackFrames {
+                stackFrames = nil
+                stackText = frames.map(\.text).joined(separator: "\n")
+            }
+            return stackText
+        }
+        set {
+            stackFrames = nil
+            stackText = newValue
+        }
+    }
+    private var stackText = ""
+    /// What the text is made of when it is first read.
+    private var stackFrames: ContiguousArray<StackFrame>?
+    var hasStackTrace: Bool { stackFrames != nil || !stackText.isEmpty }
+    func setStackTrace(_ frames: ContiguousArray<StackFrame>) { stackFrames = frames }
     /// Came from another session: the command that passes it on puts neither its name nor its place into it.
     public var keepsOrigin = false
 
@@ -189,6 +224,7 @@ public final class ErrorRecordObject: NetObject {
         super.init(kind: .errorRecord)
         if exception.errorRecord == nil { exception.errorRecord = self }
     }
+    deinit { if exception.errorRecord === self { exception.errorRecord = nil } }
     public override var type: TypeInfo { WellKnown.errorRecord }
     public var fullyQualifiedErrorId: String {
         guard let commandSuffix, !commandSuffix.isEmpty else { return errorId }

@@ -10,8 +10,21 @@ final class CallPlan {
     /// Registers of the arguments that no parameter takes.
     let rest: ContiguousArray<Int32>
 
+    init(_ code: CompiledBlock, sources: ContiguousArray<Int32>, rest: ContiguousArray<Int32>) {
+        self.code = code
+        self.sources = sources
+        self.rest = rest
+    }
+    /// Arguments by position alone.
+    init?(_ code: CompiledBlock, positional count: Int) {
+        guard code.isDirect, code.parameters.allSatisfy({ $0.hasOnlyTypes && !$0.isSwitch }), count <= code.parameterCount || code.argsSlot != nil else { return nil }
+        self.code = code
+        sources = ContiguousArray((0..<code.parameterCount).map { $0 < count ? Int32($0) : CallPlan.absent })
+        rest = ContiguousArray(code.parameterCount < count ? (code.parameterCount..<count).map { Int32($0) } : [])
+    }
+
     /// Nil where the arguments must be looked at: splats, names that no parameter has, values that are missing.
-    init?(_ code: CompiledBlock, _ site: CallSite) {
+    convenience init?(_ code: CompiledBlock, _ site: CallSite) {
         var sources = ContiguousArray(repeating: CallPlan.absent, count: code.parameterCount)
         var positional: ContiguousArray<Int32> = []
         var at = 0
@@ -34,6 +47,11 @@ final class CallPlan {
                 }
             }
         }
+        self.init(code, sources, positional)
+    }
+    /// What the names leave goes to the free parameters by position.
+    fileprivate convenience init?(_ code: CompiledBlock, _ named: ContiguousArray<Int32>, _ positional: ContiguousArray<Int32>) {
+        var sources = named
         var next = 0
         var rest: ContiguousArray<Int32> = []
         for offset in positional {
@@ -41,9 +59,7 @@ final class CallPlan {
             if next < sources.count { sources[next] = offset } else { rest.append(offset) }
         }
         guard rest.isEmpty || code.argsSlot != nil, code.parameters.allSatisfy({ $0.hasOnlyTypes }) else { return nil }
-        self.code = code
-        self.sources = sources
-        self.rest = rest
+        self.init(code, sources: sources, rest: rest)
     }
 }
 
@@ -70,10 +86,82 @@ extension Runspace {
         return try call(plan, site, scope, arguments, out)
     }
 
-    /// Runs a simple function or block. False, and nothing has happened, where an argument does not just fit.
-    @inline(never)
+    /// Runs a block that Swift code calls with arguments by position. False, and nothing has happened, where it is not plain enough.
+    func callPlainly(_ block: ScriptBlockObject, _ arguments: [Value], underscore: Value?, this: Value?, _ out: OutputSink) throws -> Bool {
+        if block.isFilter || block.method != nil { return false }
+        let code = compiled(block)
+        let plan: CallPlan
+        if let known = code.positionalPlan, known.count == arguments.count { plan = known.plan } else {
+            guard let made = CallPlan(code, positional: arguments.count) else { return false }
+            code.positionalPlan = (arguments.count, made)
+            plan = made
+        }
+        let home = hasModules || block.module != nil ? currentModule(scope) : nil
+        if block.module == nil, home != nil { return false }
+        if stopFlag.wantsAttention { try attendNow() }
+        var values = arguments
+        let caller = scope
+        return try values.withUnsafeMutableBufferPointer { given in
+            try call(plan, nil, caller, module: block.module === home ? nil : block.module, given.baseAddress ?? stack.base, out) { scope in
+                if let underscore { scope.set(Symbols.underscore, underscore) }
+                if let this { scope.set(Symbols.this, this) }
+            }
+        }
+    }
+
+    /// Runs a simple function with arguments of which one comes out of a splatted table or array. False, and nothing has happened,
+    /// where they do not just fit.
+    func callSplatted(
+        _ code: CompiledBlock, _ site: CallSite, _ caller: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws -> Bool {
+        var sources = ContiguousArray(repeating: CallPlan.absent, count: code.parameterCount)
+        var values: ContiguousArray<Value> = [], positional: ContiguousArray<Int32> = []
+        func name(_ index: Int?, _ value: Value) -> Bool {
+            guard let index, sources[index] == CallPlan.absent else { return false }
+            sources[index] = Int32(values.count)
+            values.append(value)
+            return true
+        }
+        func place(_ value: Value) {
+            positional.append(Int32(values.count))
+            values.append(value)
+        }
+        for argument in site.arguments {
+            switch argument.kind {
+            case .positional: place(settled(arguments[argument.offset]))
+            case .parameter(let word, true, _): if !name(code.parameterIndex(word), settled(arguments[argument.offset])) { return false }
+            case .parameter: return false
+            case .splat:
+                guard case .object(let object) = settled(arguments[argument.offset]).base else { return false }
+                if let table = object as? DictionaryObject {
+                    for entry in table.entries {
+                        guard let entry else { continue }
+                        guard case .string(let key) = entry.key, name(code.parameterIndex(key.value), entry.value) else { return false }
+                    }
+                } else if object.kind == .objectArray {
+                    for item in unsafeDowncast(object, to: ObjectArray.self).items { place(item) }
+                } else {
+                    return false
+                }
+            }
+        }
+        guard let plan = CallPlan(code, sources, positional) else { return false }
+        return try values.withUnsafeMutableBufferPointer { given in
+            try call(plan, site, caller, module: site.directModule, given.baseAddress ?? stack.base, out) { _ in }
+        }
+    }
+
+    /// Runs a simple function or block as a call says. False, and nothing has happened, where an argument does not just fit.
+    @inline(__always)
     func call(
         _ plan: CallPlan, _ site: CallSite, _ caller: Scope, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink
+    ) throws -> Bool {
+        try call(plan, site, caller, module: site.directModule, arguments, out) { _ in }
+    }
+    @inline(never)
+    private func call(
+        _ plan: CallPlan, _ site: CallSite?, _ caller: Scope, module: ModuleObject?, _ arguments: UnsafeMutablePointer<Value>, _ out: OutputSink,
+        _ prepare: (Scope) -> Void
     ) throws -> Bool {
         let depth = caller.depth + 1
         guard depth < Runspace.maximumDepth else { throw depthError() }
@@ -98,13 +186,14 @@ extension Runspace {
         scope.slots = base
         scope.site = site
         scope.depth = depth
-        if let module = site.directModule {
+        if let module {
             scope.parent = module.scope
             scope.module = module
             scope.caller = caller
         } else {
             scope.parent = caller
         }
+        prepare(scope)
         if let slot = code.argsSlot {
             base[slot] = .object(ObjectArray(ContiguousArray(plan.rest.map { settled(arguments[Int($0)]) })))
         }
@@ -121,7 +210,7 @@ extension Runspace {
                 if !parameter.typeSites.isEmpty, parameter.isAssigned { try SimpleBinding.constrain(parameter, scope, self) }
             } else if let entry = parameter.defaultEntry {
                 try execute(code, scope, from: entry, to: NullSink.shared)
-                try SimpleBinding.constrainDefault(parameter, code, scope, self, command: site.name ?? "")
+                try SimpleBinding.constrainDefault(parameter, code, scope, self, command: site?.name ?? "")
             } else {
                 try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, self), parameter, code, scope, self)
             }
@@ -137,7 +226,9 @@ extension Runspace {
         for site in parameter.typeSites.reversed() {
             guard let type = try? resolve(site, scope) else { return nil }
             if type === WellKnown.psObject || type === WellKnown.object { continue }
-            if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
+            if type === WellKnown.switchParameter, case .bool(let flag) = value {
+                value = .object(SwitchObject(flag))
+            } else if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
                 value = Value(text)
             } else if case .object(let object) = value, object.kind == .wrapper {
                 guard type.numericKind != nil, let number = try? convert(value, to: type) else { return nil }

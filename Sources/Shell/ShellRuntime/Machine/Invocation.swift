@@ -163,7 +163,11 @@ extension Runspace {
                     site.direct = code
                     return try callDirect(code, site, scope, arguments, out)
                 }
-                site.plan = CallPlan(code, site)
+                if site.hasSplats {
+                    if try callSplatted(code, site, scope, arguments, out) { return }
+                } else {
+                    site.plan = CallPlan(code, site)
+                }
                 if let plan = site.plan, try call(plan, site, scope, arguments, out) { return }
             }
         }
@@ -226,6 +230,7 @@ extension Runspace {
         _ block: ScriptBlockObject, arguments: [Value] = [], underscore: Value? = nil, this: Value? = nil, input: [Value]? = nil,
         dotSource: Bool = false, to out: OutputSink
     ) throws {
+        if input == nil, !dotSource, try callPlainly(block, arguments, underscore: underscore, this: this, out) { return }
         let list = arguments.map { Argument(value: $0, extent: nil) }
         let processor = ScriptProcessor(
             FunctionInfo(name: "", block: block, module: block.module), list, self, caller: scope, dotSource: dotSource, site: nil,

@@ -405,7 +405,7 @@ extension Runspace {
                 pc += 1
             case .getStatic:
                 let site = block.site(Int(i.d), as: MemberSite.self)
-                write(registers, i.a, try Members.getStatic(try type(of: site, scope), site.name, self))
+                write(registers, i.a, try staticValue(site, scope))
                 pc += 1
             case .setStatic:
                 let site = block.site(Int(i.d), as: MemberSite.self)
@@ -426,9 +426,15 @@ extension Runspace {
                             continue
                         }
                     } else if object.kind == .typedArray {
-                        let array = unsafeDowncast(object, to: ArrayObject.self)
-                        if at >= 0, Int(at) < array.count {
-                            write(registers, i.a, array.element(Int(at)))
+                        if let element = unsafeDowncast(object, to: ArrayObject.self).plainElement(Int(at)) {
+                            write(registers, i.a, element)
+                            pc += 1
+                            continue
+                        }
+                    } else if object.kind == .hashtable {
+                        let table = unsafeDowncast(object, to: DictionaryObject.self)
+                        if !table.isOrdered, let found = table.find(index) {
+                            write(registers, i.a, found)
                             pc += 1
                             continue
                         }
@@ -450,9 +456,11 @@ extension Runspace {
                 let target = try read(block, scope, registers, i.a)
                 let index = try read(block, scope, registers, i.c)
                 let value = settled(try read(block, scope, registers, i.b))
-                if case .string = index, case .object(let object) = target, object.kind == .hashtable {
+                if case .object(let object) = target, object.kind == .hashtable {
                     let table = unsafeDowncast(object, to: DictionaryObject.self)
-                    if !table.isReadOnly {
+                    var isKey = if case .string = index { true } else { false }
+                    if case .int = index { isKey = !table.isOrdered }
+                    if isKey, !table.isReadOnly {
                         table.set(index, value)
                         pc += 1
                         continue
@@ -466,9 +474,7 @@ extension Runspace {
                         continue
                     }
                 } else if case .int(let at) = index, case .object(let object) = target, object.kind == .typedArray {
-                    let array = unsafeDowncast(object, to: ArrayObject.self)
-                    if at >= 0, Int(at) < array.count, value.type === array.elementType {
-                        try array.setElement(Int(at), value, self)
+                    if unsafeDowncast(object, to: ArrayObject.self).setPlainElement(Int(at), value) {
                         pc += 1
                         continue
                     }

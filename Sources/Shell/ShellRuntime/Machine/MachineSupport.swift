@@ -14,6 +14,14 @@ final class LoopIterator: NetObject {
         super.init()
     }
     convenience init(_ items: ContiguousArray<Value>) { self.init(ObjectArray(items)) }
+    /// One item.
+    private var only: Value?
+    init(only: Value) {
+        array = nil
+        restart = nil
+        self.only = only
+        super.init()
+    }
     init(restart: @escaping () throws -> (() throws -> Value?)) throws {
         array = nil
         self.restart = restart
@@ -29,6 +37,11 @@ final class LoopIterator: NetObject {
             item = array.items[at]
             at += 1
             return item
+        }
+        if let only {
+            at += 1
+            item = at == 1 ? only : .null
+            return at == 1 ? .some(only) : Value?.none
         }
         let next = try pull?()
         item = next ?? .null
@@ -70,10 +83,11 @@ extension Runspace {
         }
         switch value {
         case .void: return LoopIterator([])
-        case .null, .unset: return LoopIterator(mode == 1 ? [.null] : [])
+        case .null, .unset: return mode == 1 ? LoopIterator(only: .null) : LoopIterator([])
+        case .int, .string, .bool, .double, .long, .char: return LoopIterator(only: value)
         default: break
         }
-        guard isEnumerable(value) else { return LoopIterator([value]) }
+        guard isEnumerable(value) else { return LoopIterator(only: value) }
         if case .object(let object) = value, object.kind == .objectArray {
             return LoopIterator(unsafeDowncast(object, to: ObjectArray.self))
         }
@@ -296,10 +310,10 @@ extension Runspace {
         if record.position == nil { record.position = ScriptPosition(extent: extent) }
         if record.invocation == nil {
             record.invocation = InvocationInfoObject(
-                name: record.exception.details["CommandName"]?.stringValue ?? "", command: nil, extent: record.position?.extent, bound: DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary),
-                expectingInput: false, scriptPath: nil)
+                name: record.exception.details["CommandName"]?.stringValue ?? "", command: nil, extent: record.position?.extent, expectingInput: false,
+                scriptPath: nil)
         }
-        if record.scriptStackTrace.isEmpty { record.scriptStackTrace = stackTrace(at: extent, scope) }
+        if !record.hasStackTrace { record.setStackTrace(stackTrace(at: extent, scope)) }
     }
 
     /// Adds a record to `$Error`, once.
@@ -339,8 +353,8 @@ extension Runspace {
         }
     }
 
-    func stackTrace(at extent: ScriptExtent, _ scope: Scope) -> String {
-        var lines: [String] = []
+    func stackTrace(at extent: ScriptExtent, _ scope: Scope) -> ContiguousArray<StackFrame> {
+        var lines: ContiguousArray<StackFrame> = []
         var at: Scope? = scope
         var extent: ScriptExtent? = extent
         while let current = at {
@@ -348,14 +362,13 @@ extension Runspace {
                 // Scripts and blocks have no name of their own here.
                 let isNamed = !(current.invocation?.command is ExternalScriptInfo)
                 let name = isNamed ? current.invocation?.commandName ?? current.site?.name ?? "" : ""
-                let file = here.file ?? "<No file>"
-                lines.append("at \(name.isEmpty ? "<ScriptBlock>" : name), \(file): line \(here.startLineNumber)")
+                lines.append(StackFrame(name: name, extent: here))
             }
             extent = current.site?.ast.extent ?? current.invocation?.extent ?? extent
             at = current.caller ?? current.parent
             if lines.count > 100 { break }
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     func defineFunction(_ ast: FunctionDefinitionAst, _ scope: Scope) {

@@ -248,6 +248,27 @@ extension Runspace {
         return try invoke(choice.method, shown, site.typeObject(type), try Overloads.convert(choice, arguments, shown, self))
     }
 
+    /// `[type]::name` without a call.
+    func staticValue(_ site: MemberSite, _ scope: Scope) throws -> Value {
+        let type = try self.type(of: site, scope)
+        if let known = site.enumMember, known.type === type { return .object(EnumObject(type, known.value)) }
+        let key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+        if let cache = site.property, cache.fits(key) {
+            do {
+                return try cache.property.get(site.typeObject(type), self)
+            } catch {
+                if error is ShellError || error is FlowControl { throw error }
+                return .null
+            }
+        }
+        if type.isEnum, let member = type.enumMembers.first(where: { $0.name.equalsIgnoringCase(site.name) }) {
+            site.enumMember = (type, member.value)
+        } else if !site.name.isEmpty, case .property(let property)? = type.find(site.name, isStatic: true) {
+            site.property = PropertyCache(key, type, property)
+        }
+        return try Members.getStatic(type, site.name, self)
+    }
+
     /// `target.name` where the target is no plain custom object.
     func memberValue(_ site: MemberSite, _ target: Value) throws -> Value {
         let key = target.typeKey

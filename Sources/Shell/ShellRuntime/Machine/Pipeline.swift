@@ -5,8 +5,14 @@ open class Processor {
     /// Where its output goes.
     public final var out: OutputSink
     /// After `end`; what a `clean` block before it still writes comes to nothing.
-    final var hasEnded = false
-    private final var hasBegun = false
+    final var hasEnded = false {
+        didSet { isOpen = hasBegun && !hasEnded }
+    }
+    private final var hasBegun = false {
+        didSet { isOpen = hasBegun && !hasEnded }
+    }
+    /// It has begun and not ended.
+    private final var isOpen = false
     /// Where its command stands in the script.
     public final var extent: ScriptExtent?
     public init(out: OutputSink) { self.out = out }
@@ -40,6 +46,10 @@ open class Processor {
     /// Takes an object from the command before it.
     @inline(__always)
     final func take(_ value: Value) throws {
+        if isOpen, !Runspace.hasCollected { return try process(value) }
+        try takeWithCare(value)
+    }
+    private final func takeWithCare(_ value: Value) throws {
         if hasEnded { return }
         if !hasBegun { try start() }
         if Runspace.hasCollected, let pipeline, !pipeline.runspace.collecting.isEmpty { try pipeline.apart { try process(value) } } else { try process(value) }
@@ -178,12 +188,15 @@ final class CmdletProcessor: Processor {
     }
     override func process(_ item: Value) throws {
         if let directInput, !item.isNull {
-            runtime.bound[directInput] = item
-        } else {
-            if let directInput { runtime.bound[directInput] = Value?.none }
-            guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
-            if directInput == nil { directInput = binder.repeatedPipelineParameter }
+            do {
+                return try runtime.runspace.traced(.parameterBinding, "CALLING ProcessRecord") { try cmdlet.take(item, for: directInput) }
+            } catch {
+                throw runtime.guarded(error)
+            }
         }
+        if let directInput { runtime.bound[directInput] = Value?.none }
+        guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
+        if directInput == nil { directInput = binder.repeatedPipelineParameter }
         try runtime.guardErrors { try runtime.runspace.traced(.parameterBinding, "CALLING ProcessRecord") { try cmdlet.process() } }
     }
     override func processOnce() throws { try runtime.guardErrors { try cmdlet.process() } }
@@ -521,8 +534,13 @@ extension Runspace {
                         }
                         throw error
                     }
-                    let list = try gatherArguments(call, registers)
                     let target = next
+                    if call.redirections.isEmpty, let short = BlockProcessor(command, call, registers, self, out: target) {
+                        processors.insert(short, at: 0)
+                        next = ProcessorSink(short)
+                        continue
+                    }
+                    let list = try gatherArguments(call, registers)
                     if call.redirections.isEmpty {
                         let processor = try makeProcessor(command, list, site: call, caller: scope, out: target)
                         processors.insert(processor, at: 0)

@@ -60,7 +60,7 @@ extension Operators {
     public static func matchTable(_ match: RegexMatch) -> Value {
         let table = DictionaryObject()
         for group in match.groups where group.success {
-            let key: Value = group.name == String(group.number) ? Value(group.number) : Value(group.name)
+            let key: Value = group.isNumbered ? Value(group.number) : Value(group.name)
             table.set(key, Value(match.value(group)))
         }
         return .object(table)

@@ -39,7 +39,7 @@ enum ASCIIFold {
         }
         return true
     }
-    private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
         var all: UInt64 = 0
         while at < bytes.count {

@@ -209,9 +209,29 @@ public enum NumberText {
     }
 }
 
+extension NumberText {
+    /// The number that one to nine decimal digits are, with a minus before them or none; nil for all other texts.
+    static func fewDigits(_ text: String) -> Int64? {
+        var text = text
+        return text.withUTF8 { bytes in
+            let start = bytes.first == 0x2D ? 1 : 0
+            guard bytes.count > start, bytes.count - start < 10 else { return nil }
+            var number: Int64 = 0
+            for at in start..<bytes.count {
+                let digit = bytes[at] &- 0x30
+                guard digit < 10 else { return nil }
+                number = number &* 10 &+ Int64(digit)
+            }
+            return start == 1 ? -number : number
+        }
+    }
+}
+
 extension String {
     /// Without blanks at either end.
     public var trimmedBlanks: Substring {
+        // Nearly all texts begin and end with an ASCII character that is no blank.
+        if let first = utf8.first, let last = utf8.last, first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return self[...] }
         var text = self[...]
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }

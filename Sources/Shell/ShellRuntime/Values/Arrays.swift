@@ -1,5 +1,11 @@
 /// System.Array with one dimension: `object[]` or a typed array over contiguous memory.
 open class ArrayObject: NetObject, Enumerating {
+    /// How the elements lie, where the machine reads and writes them without a call.
+    final let layout: ElementLayout
+    init(kind: ObjectKind, layout: ElementLayout = .other) {
+        self.layout = layout
+        super.init(kind: kind)
+    }
     open var count: Int { 0 }
     /// The element at an index inside 0..<count.
     open func element(_ index: Int) -> Value { .null }
@@ -41,6 +47,56 @@ public final class ObjectArray: ArrayObject {
         while at < items.count {
             try body(items[at])
             at += 1
+        }
+    }
+}
+
+/// The arrays whose elements are read and written most.
+enum ElementLayout {
+    case other, int32, int64, double, byte, boolean
+    init(_ element: Any.Type) {
+        self =
+            element == Int32.self ? .int32
+            : element == Double.self ? .double
+            : element == UInt8.self ? .byte
+            : element == BooleanElement.self ? .boolean : element == Int64.self ? .int64 : .other
+    }
+}
+
+extension ArrayObject {
+    @inline(__always) private func typed<Element>(_ element: Element.Type) -> TypedArray<Element> { unsafeDowncast(self, to: TypedArray<Element>.self) }
+    /// The element at an index; nil outside.
+    func plainElement(_ at: Int) -> Value? {
+        guard at >= 0 else { return nil }
+        switch layout {
+        case .int32:
+            let array = typed(Int32.self)
+            return at < array.items.count ? .int(array.items[at]) : Value?.none
+        case .double:
+            let array = typed(Double.self)
+            return at < array.items.count ? .double(array.items[at]) : Value?.none
+        case .byte:
+            let array = typed(UInt8.self)
+            return at < array.items.count ? .byte(array.items[at]) : Value?.none
+        case .boolean:
+            let array = typed(BooleanElement.self)
+            return at < array.items.count ? .bool(array.items[at].value) : Value?.none
+        case .int64:
+            let array = typed(Int64.self)
+            return at < array.items.count ? .long(array.items[at]) : Value?.none
+        case .other: return at < count ? element(at) : Value?.none
+        }
+    }
+    /// Stores a value of the elements' own type; false, and nothing has happened, for others and outside.
+    func setPlainElement(_ at: Int, _ value: Value) -> Bool {
+        guard at >= 0 else { return false }
+        switch (layout, value) {
+        case (.int32, .int(let number)): return typed(Int32.self).replace(at, number)
+        case (.double, .double(let number)): return typed(Double.self).replace(at, number)
+        case (.byte, .byte(let number)): return typed(UInt8.self).replace(at, number)
+        case (.boolean, .bool(let flag)): return typed(BooleanElement.self).replace(at, BooleanElement(value: flag))
+        case (.int64, .long(let number)): return typed(Int64.self).replace(at, number)
+        default: return false
         }
     }
 }
@@ -132,7 +188,12 @@ public final class TypedArray<Element: PrimitiveElement>: ArrayObject, RawBytes 
     public final var items: ContiguousArray<Element>
     public init(_ items: ContiguousArray<Element>) {
         self.items = items
-        super.init(kind: .typedArray)
+        super.init(kind: .typedArray, layout: ElementLayout(Element.self))
+    }
+    @inline(__always) fileprivate func replace(_ at: Int, _ element: Element) -> Bool {
+        guard at < items.count else { return false }
+        items[at] = element
+        return true
     }
     public override var count: Int { items.count }
     public override func element(_ index: Int) -> Value { items[index].boxed }

@@ -64,6 +64,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     /// The hash of each entry's key.
     private var hashes: ContiguousArray<UInt64> = []
     private var removed = 0
+    /// Tables with fewer entries have no index.
+    private static let scanned = 8
     private let ownType: TypeInfo?
     public let isOrdered: Bool
     public var isReadOnly = false
@@ -104,7 +106,13 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     }
     @inline(__always)
     private func position(of base: Value, _ hash: UInt64) -> Int? {
-        index.find(hash) { at in
+        if index.isEmpty {
+            for at in hashes.indices where hashes[at] == hash {
+                if let entry = entries[at], KeyIndex.areEqual(entry.key, base, ignoringCase: ignoresCase) { return at }
+            }
+            return nil
+        }
+        return index.find(hash) { at in
             guard hashes[at] == hash, let entry = entries[at] else { return false }
             return KeyIndex.areEqual(entry.key, base, ignoringCase: ignoresCase)
         }
@@ -115,7 +123,13 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         return position(of: base, KeyIndex.hash(base, ignoringCase: ignoresCase))
     }
     private func append(_ base: Value, _ hash: UInt64, _ value: Value) {
-        if !index.insert(hash, entries.count) {
+        if index.isEmpty, entries.count < DictionaryObject.scanned {
+            // So few are looked through.
+            if entries.isEmpty {
+                entries.reserveCapacity(4)
+                hashes.reserveCapacity(4)
+            }
+        } else if !index.insert(hash, entries.count) {
             if removed > 0 { compact() } else { rebuild() }
             _ = index.insert(hash, entries.count)
         }
@@ -124,6 +138,7 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     }
     /// A new index with room for twice the entries.
     private func rebuild() {
+        if entries.count < DictionaryObject.scanned { return index.clear(capacity: 0) }
         index.clear(capacity: max(4, entries.count * 2))
         for at in entries.indices where entries[at] != nil { _ = index.insert(hashes[at], at) }
     }

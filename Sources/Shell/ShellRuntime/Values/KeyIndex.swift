@@ -5,6 +5,7 @@ struct KeyIndex {
     private static let seed = UInt64.random(in: .min ... .max)
     private var table: ContiguousArray<Int32> = []
     private var mask = 0
+    var isEmpty: Bool { mask == 0 }
     /// Places that are not free.
     private var used = 0
 

@@ -108,6 +108,7 @@ final class GroupObject: Cmdlet {
             }
             groups = []
         }
+        if rows[0].keys.count == 1, let made = byNumber(rows, order) { return made }
         var last: OrderRow?
         for place in rows.indices.sorted(by: { order.stable(rows[$0], rows[$1]) < 0 }) {
             let row = rows[place]
@@ -119,6 +120,21 @@ final class GroupObject: Cmdlet {
             }
         }
         return groups
+    }
+    /// Groups by one key that is an Int32 for all; nil where it is not.
+    private func byNumber(_ rows: [OrderRow], _ order: RowOrder) -> [GroupInfoObject]? {
+        var index: [Int32: Int] = [:], groups: [GroupInfoObject] = [], firsts: [OrderRow] = []
+        for row in rows {
+            guard case .int(let number)? = row.keys[0] else { return nil }
+            if let at = index[number] {
+                groups[at].add(row.item)
+            } else {
+                index[number] = groups.count
+                firsts.append(row)
+                groups.append(made(row))
+            }
+        }
+        return firsts.indices.sorted { order.stable(firsts[$0], firsts[$1]) < 0 }.map { groups[$0] }
     }
     /// Whether two different texts are the same to the order.
     private func hasEqual(_ rows: [OrderRow], _ order: RowOrder) -> Bool {

@@ -52,7 +52,7 @@ struct OrderRow {
 /// The columns by which objects are ordered, grouped or compared.
 struct OrderColumns {
     private let cmdlet: Cmdlet
-    private let readers: [(expression: PropertyColumn, prepared: PreparedBlock?)]
+    private let readers: [(expression: PropertyColumn, prepared: PreparedBlock?, plain: PropertyReader?)]
     let parameters: [PropertyParameter]
 
     /// Wildcards stand for the names that the objects have, sorted.
@@ -78,8 +78,10 @@ struct OrderColumns {
         }
         parameters = expanded
         readers = try expanded.map { parameter in
-            if case .computed(_, let block) = parameter.expression { return (parameter.expression, try PreparedBlock(block, runspace)) }
-            return (parameter.expression, nil)
+            switch parameter.expression {
+            case .computed(_, let block): (parameter.expression, try PreparedBlock(block, runspace), nil)
+            case .name(let name): (parameter.expression, nil, PropertyReader(name, runspace))
+            }
         }
     }
     /// The objects themselves are compared.
@@ -94,8 +96,8 @@ struct OrderColumns {
             do {
                 if let prepared = reader.prepared {
                     keys.append(try prepared.evaluate(item))
-                } else if case .object(let object) = item, object.kind == .custom, object.extended == nil, case .name(let name) = reader.expression {
-                    keys.append(unsafeDowncast(object, to: CustomObject.self)[name])
+                } else if case .object(let object) = item, object.kind == .custom, object.extended == nil, let plain = reader.plain {
+                    keys.append(try plain.value(of: item))
                 } else {
                     keys.append(try reader.expression.read(item, cmdlet.runspace, missing: false).first?.1)
                 }

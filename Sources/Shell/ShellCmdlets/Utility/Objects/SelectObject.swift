@@ -160,11 +160,14 @@ final class SelectObject: Cmdlet {
         if case .object(let object) = item, object.kind == .custom { sourceShape = unsafeDowncast(object, to: CustomObject.self).shape }
         return named(CustomObject(shape: shape, values: values), item)
     }
+    /// The type that `typeNames` were made for.
+    private var namedAfter: TypeInfo?
     /// The row with the type name of what it was made from.
     private func named(_ made: CustomObject, _ item: Value) -> CustomObject {
-        let source = item.base.type?.fullName ?? "System.Object"
-        if typeNames.first?.utf8.dropFirst(9).elementsEqual(source.utf8) != true {
-            typeNames = ["Selected." + source, "System.Management.Automation.PSCustomObject", "System.Object"]
+        let source = item.base.type ?? WellKnown.object
+        if source !== namedAfter {
+            namedAfter = source
+            typeNames = ["Selected." + source.fullName, "System.Management.Automation.PSCustomObject", "System.Object"]
         }
         let members = ExtendedMembers()
         members.typeNames = typeNames

@@ -4,12 +4,31 @@ import PCRE2Library
 public final class RegexInput: @unchecked Sendable {
     public let text: String
     public let units: ContiguousArray<UInt16>
+    /// Every unit is a byte of the text.
+    private let isASCII: Bool
     public init(_ text: String) {
-        self.text = text
-        units = ContiguousArray(text.utf16)
+        var own = text
+        let plain: ContiguousArray<UInt16>? = own.withUTF8 { bytes in
+            guard ASCIIFold.isASCII(bytes) else { return nil }
+            return ContiguousArray(unsafeUninitializedCapacity: bytes.count) { units, count in
+                for at in bytes.indices { units[at] = UInt16(bytes[at]) }
+                count = bytes.count
+            }
+        }
+        self.text = own
+        isASCII = plain != nil
+        units = plain ?? ContiguousArray(text.utf16)
     }
     public func slice(_ start: Int, _ end: Int) -> String {
-        start >= end ? "" : start == 0 && end == units.count ? text : String(decoding: units[start..<end], as: UTF16.self)
+        if start >= end { return "" }
+        if start == 0, end == units.count { return text }
+        guard isASCII else { return String(decoding: units[start..<end], as: UTF16.self) }
+        return units.withUnsafeBufferPointer { units in
+            String(unsafeUninitializedCapacity: end - start) { bytes in
+                for at in 0..<(end - start) { bytes[at] = UInt8(truncatingIfNeeded: units[start + at]) }
+                return end - start
+            }
+        }
     }
 }
 
@@ -21,6 +40,8 @@ public struct RegexGroup {
     public let index: Int
     public let length: Int
     public let success: Bool
+    /// The name is the number: no name may begin with a digit.
+    var isNumbered: Bool { name.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
     /// Every capture in order, where the machine that keeps them matched.
     var history: [(start: Int, end: Int)]?
     public init(number: Int, name: String, index: Int, length: Int, success: Bool) {
