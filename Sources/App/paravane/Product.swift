@@ -35,6 +35,7 @@ enum Product {
         if options.sandbox { withholdPrograms(from: runspace) }
         ToolCommands.attach(to: runspace)
         PesterModule.registerTypes()
+        WindowsModules.registerTypes()
         runspace.connectMachine = { name, byID, runspace in try GuestConnection.open(name, byID, runspace) }
         return nil
     }

@@ -2,7 +2,9 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager] + NetworkModules.all
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager, BitLocker.module] + NetworkModules.all
+    /// Types that scripts name before they run one of the cmdlets.
+    public static func registerTypes() { WmiTypes.register() }
 
     /// The part of module Hyper-V that mounts virtual disks in the host.
     static let disks = BuiltinModule("Hyper-V", version: "2.0.0.0") {
@@ -80,7 +82,7 @@ public enum WindowsModules {
         let rows: [(String, WindowsCmdlet.Type)] = [
             ("Get-CimClass", GetCimClass.self), ("Invoke-CimMethod", InvokeCimMethod.self), ("Remove-CimInstance", RemoveCimInstance.self),
             ("New-CimSession", NewCimSession.self), ("Get-CimSession", GetCimSession.self), ("Remove-CimSession", RemoveCimSession.self),
-            ("New-CimInstance", RefusedCimCmdlet.self), ("Set-CimInstance", RefusedCimCmdlet.self), ("Get-CimAssociatedInstance", RefusedCimCmdlet.self),
+            ("New-CimInstance", RefusedCimCmdlet.self), ("Set-CimInstance", RefusedCimCmdlet.self), ("Get-CimAssociatedInstance", GetCimAssociatedInstance.self),
             ("Register-CimIndicationEvent", RefusedCimCmdlet.self),
         ]
         return entries(rows, "Microsoft.Management.Infrastructure.CimCmdlets.")

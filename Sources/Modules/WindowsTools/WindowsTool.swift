@@ -60,7 +60,7 @@ public struct WindowsTool: Sendable {
 /// The tools that the model has.
 public enum WindowsTools {
     public static let all: [WindowsTool] = [
-        BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, hostname, whoami,
+        BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, hostname, whoami,
         vmconnect, wsl,
     ]
 

@@ -18,6 +18,10 @@ enum NetTypes {
         registry.register("System.Net.Mail.MailAddress") { MailAddressObject.mailType }
         registry.register("System.Net.NetworkInformation.PhysicalAddress") { PhysicalAddressObject.addressType }
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
+        // SemanticVersion's implicit conversion.
+        TypeConverters.add("System.Version") { value, _ in
+            value.as(SemanticVersionObject.self).map { .object(VersionObject([$0.major, $0.minor, $0.patch])) }
+        }
         ThreadTypes.register()
         HashTypes.register()
         AssemblyObject.register()

@@ -206,10 +206,10 @@ enum NumberTypes {
     }
 
     private static func decimal() {
-        @Sendable func parse(_ text: Value) throws -> Value {
+        @Sendable func parse(_ text: Value, _ culture: NumberCulture = .current) throws -> Value {
             if text.isNull { throw NetException.argumentNull("s") }
             do throws(NumberText.Failure) {
-                return Value(try NumberText.decimal(text.string, .current))
+                return Value(try NumberText.decimal(text.string, culture))
             } catch {
                 throw error == .overflow
                     ? NetException.overflow("Value was either too large or too small for a Decimal.")
@@ -232,12 +232,19 @@ enum NumberTypes {
                 .staticProperty("One", "decimal") { _ in Value(NetDecimal.one) },
                 .staticProperty("MinusOne", "decimal") { _ in Value(-NetDecimal.one) },
                 .staticMethod("decimal Parse(string s)") { args, _ in try parse(args[0]) },
-                .staticMethod("decimal Parse(string s, System.IFormatProvider provider)") { args, _ in try parse(args[0]) },
+                .staticMethod("decimal Parse(string s, System.IFormatProvider provider)") { args, _ in try parse(args[0], numberCulture(args[1])) },
                 .staticMethod("decimal Parse(string s, System.Globalization.NumberStyles style)") { args, _ in try parse(args[0]) },
-                .staticMethod("decimal Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)") { args, _ in try parse(args[0]) },
+                .staticMethod("decimal Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)") { args, _ in
+                    try parse(args[0], numberCulture(args[2]))
+                },
                 .staticMethod("bool TryParse(string s, [ref] decimal result)") { args, _ in
                     let value = try? parse(args[0])
                     assign(args[1], value ?? Value(NetDecimal.zero))
+                    return .bool(value != nil)
+                },
+                .staticMethod("bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, [ref] decimal result)") { args, _ in
+                    let value = try? parse(args[0], numberCulture(args[2]))
+                    assign(args[3], value ?? Value(NetDecimal.zero))
                     return .bool(value != nil)
                 },
                 .staticMethod("decimal Round(decimal d)") { args, _ in Value(number(args[0]).rounded(0)) },

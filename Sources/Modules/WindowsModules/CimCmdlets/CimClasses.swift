@@ -10,10 +10,21 @@ struct CimClass: Sendable {
 
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
-    static let all: [CimClass] = systemClasses + hardwareClasses + driverClasses + virtualizationClasses + [InstalledUpdates.cimClass]
+    static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + virtualizationClasses
+        + resourceClasses + switchClasses + namespaceClasses + [InstalledUpdates.cimClass]
 
     /// The namespaces, lower case with backslashes.
-    static func isKnown(namespace: String) -> Bool { ["root\\cimv2", "root\\virtualization\\v2", "root"].contains(namespace) }
+    private static let namespaces = ["root", "root\\cimv2", "root\\virtualization", "root\\virtualization\\v2"]
+    static func isKnown(namespace: String) -> Bool { namespaces.contains(namespace) }
+
+    /// `__NAMESPACE`: what lies below a namespace.
+    private static let namespaceClasses: [CimClass] = namespaces.map { outer in
+        let schema = CimSchemas.make(outer.replacing("\\", with: "/"), "__NAMESPACE", text: "Name", [("Name", "string")])
+        return CimClass(namespace: outer, schema: schema) { _ in
+            namespaces.filter { $0.hasPrefix(outer + "\\") && !$0.dropFirst(outer.count + 1).contains("\\") }
+                .map { ModelObject(schema, [Value(String($0.dropFirst(outer.count + 1))), .null]) }
+        }
+    }
 
     static func find(_ name: String, namespace: String) -> CimClass? {
         all.first { $0.name.equalsIgnoringCase(name) && $0.namespace == namespace }

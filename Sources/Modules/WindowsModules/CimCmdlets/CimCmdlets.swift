@@ -61,7 +61,15 @@ final class GetWmiObject: CimQueryCmdlet {
                 query.condition = condition
             }
         }
-        for object in try instances(query, refuse: refuse) ?? [] { try write(object) }
+        for object in try instances(query, refuse: refuse) ?? [] { try write(dated(object)) }
+    }
+    /// WMI's own objects have dates as DMTF text.
+    private func dated(_ object: ModelObject) throws -> ModelObject {
+        let dates = object.schema.properties.indices.filter { object.schema.properties[$0].type == "datetime" && !object.values[$0].isNull }
+        guard !dates.isEmpty else { return object }
+        let copy = ModelObject(object.schema, object.values, model: object.model)
+        for at in dates { copy.values[at] = Value(try WmiTypes.dmtf(object.values[at], runspace)) }
+        return copy
     }
 }
 

@@ -136,7 +136,7 @@ final class RefusedCimCmdlet: WindowsCmdlet {
     private static let reasons = [
         "New-CimInstance": "The classes of this machine create no instances by themselves.", "Set-CimInstance": "The properties of this machine's instances are read-only; use the cmdlets of their own modules.",
         "Set-WmiInstance": "The properties of this machine's instances are read-only; use the cmdlets of their own modules.",
-        "Get-CimAssociatedInstance": "The classes of this machine have no associations.", "Register-CimIndicationEvent": "The classes of this machine raise no indications.",
+        "Register-CimIndicationEvent": "The classes of this machine raise no indications.",
         "Register-WmiEvent": "The classes of this machine raise no events.",
     ]
     override func process() throws {
@@ -223,7 +223,7 @@ enum CimSurfaces {
         "new-ciminstance": refused("New-CimInstance", "CimCmdlets", "ClassName|String", "Property|IDictionary"),
         "set-ciminstance": refused("Set-CimInstance", "CimCmdlets", "InputObject|CimInstance", "Property|IDictionary"),
         "set-wmiinstance": refused("Set-WmiInstance", "Microsoft.PowerShell.Management", "InputObject|Object", "Arguments|Hashtable"),
-        "get-cimassociatedinstance": refused("Get-CimAssociatedInstance", "CimCmdlets", "InputObject|CimInstance", "ResultClassName|String"),
+        "get-cimassociatedinstance": GetCimAssociatedInstance.surface,
         "register-cimindicationevent": refused("Register-CimIndicationEvent", "CimCmdlets", "ClassName|String", "SourceIdentifier|String"),
         "register-wmievent": refused("Register-WmiEvent", "Microsoft.PowerShell.Management", "Class|String", "SourceIdentifier|String"),
     ]

@@ -207,7 +207,7 @@ enum SimpleBinding {
             }
         }
         place(value, parameter, scope)
-        if parameter.isAssigned { try constrain(parameter, scope, runspace) }
+        if parameter.isAssigned || scope.target != nil { try constrain(parameter, scope, runspace) }
     }
     /// A Boolean parameter takes Booleans and numbers.
     private static func checkBoolean(_ value: Value, _ type: TypeInfo) throws {
@@ -256,6 +256,6 @@ enum SimpleBinding {
             throw transformationError(failure, parameter, invocation)
         }
         place(value, parameter, scope)
-        if parameter.isAssigned { try constrain(parameter, scope, runspace) }
+        if parameter.isAssigned || scope.target != nil { try constrain(parameter, scope, runspace) }
     }
 }

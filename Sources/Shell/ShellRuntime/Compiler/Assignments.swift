@@ -73,9 +73,7 @@ extension Compiler {
         case .member(let target, let site): emit(.getMember, a: result, b: target, d: site)
         case .dynamicMember(let target, let name, let isStatic):
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
-                let object = registers[Int(target)], name = runspace.text(registers[Int(name)])
-                registers[Int(result)] =
-                    isStatic ? try Members.getStatic(runspace.typeValue(object), name, runspace) : try Members.get(object, name, runspace)
+                registers[Int(result)] = try Members.getDynamic(registers[Int(target)], registers[Int(name)], isStatic: isStatic, runspace)
             }))
         case .staticMember(let site): emit(.getStatic, a: result, d: site)
         case .index(let target, let index): emit(.getIndex, a: result, b: target, c: index)
@@ -101,12 +99,8 @@ extension Compiler {
         case .member(let target, let site): emit(.setMember, a: target, b: register, d: site)
         case .dynamicMember(let target, let name, let isStatic):
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
-                let object = registers[Int(target)], name = runspace.text(registers[Int(name)]), value = runspace.settled(registers[Int(register)])
-                if isStatic {
-                    try Members.setStatic(runspace.typeValue(object), name, value, runspace)
-                } else {
-                    try Members.set(object, name, value, runspace)
-                }
+                try Members.setDynamic(
+                    registers[Int(target)], registers[Int(name)], runspace.settled(registers[Int(register)]), isStatic: isStatic, runspace)
             }))
         case .staticMember(let site): emit(.setStatic, b: register, d: site)
         case .index(let target, let index): emit(.setIndex, a: target, b: register, c: index)

@@ -365,16 +365,7 @@ extension Compiler {
             value(dynamic, into: copy + 1)
             let isStatic = ast.static
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
-                // A number names the entry of a table that has it as key.
-                if !isStatic, let table = registers[Int(copy)].objectValue as? DictionaryObject, let found = table.find(registers[Int(copy) + 1].base) {
-                    registers[Int(result)] = found
-                    return
-                }
-                let name = runspace.text(registers[Int(copy) + 1])
-                registers[Int(result)] =
-                    isStatic
-                    ? try Members.getStatic(runspace.typeValue(registers[Int(copy)]), name, runspace)
-                    : try Members.get(registers[Int(copy)], name, runspace)
+                registers[Int(result)] = try Members.getDynamic(registers[Int(copy)], registers[Int(copy) + 1], isStatic: isStatic, runspace)
             }))
         }
     }

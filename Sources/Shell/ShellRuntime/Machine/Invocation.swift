@@ -157,8 +157,11 @@ extension Runspace {
         }
         if let function = command as? FunctionInfo, site.redirections.isEmpty, !site.isDotSourced, site.name != nil, site.direct == nil, site.plan == nil {
             let code = compiled(function.block)
-            if code.isDirect, !function.block.isFilter {
-                site.directModule = function.block.module
+            // The session's own function, called by a module, sees the session's scopes: that is for the processor.
+            let isForeign = function.block.module == nil && hasModules && currentModule(scope) != nil
+            if code.isDirect, !function.block.isFilter, !isForeign {
+                // Within its own module a function sees the variables of the one that calls it.
+                site.directModule = function.block.module.flatMap { currentModule(scope) === $0 ? nil : $0 }
                 if code.hasPlainParameters, site.isAllPositional {
                     site.direct = code
                     return try callDirect(code, site, scope, arguments, out)
@@ -287,8 +290,16 @@ extension Runspace {
         let slots = UnsafeMutablePointer<Value>.allocate(capacity: count)
         slots.initialize(repeating: .null, count: count)
         let owner = target.variableOwner
+        // Parameters become variables of the scope, whatever type they had there before.
+        for parameter in code.parameters where !Symbols.ownOfEachCall.contains(parameter.symbol) {
+            let box = owner.makeBox(parameter.symbol, name: parameter.name)
+            try checkWritable(box)
+            box.constraint = nil
+            slots[parameter.slot] = .box(box)
+        }
         for (at, symbol) in code.slotSymbols.enumerated() {
-            if symbol == Symbols.underscore || symbol == Symbols.input || symbol == Symbols.args {
+            if case .box = slots[at] { continue }
+            if Symbols.ownOfEachCall.contains(symbol) {
                 slots[at] = .unset
                 continue
             }

@@ -81,13 +81,15 @@ extension Runspace {
     }
     @inline(never)
     func assignSlow(_ box: VariableBox, _ value: Value) throws {
-        if box.options.contains(.constant) || box.options.contains(.readOnly) {
-            throw ShellError(
-                "Cannot overwrite variable \(box.name) because it is read-only or constant.", id: "VariableNotWritable",
-                category: .writeError, target: Value(box.name),
-                exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
-        }
+        try checkWritable(box)
         box.value = try box.constraint?.apply(value, self) ?? value
+    }
+    func checkWritable(_ box: VariableBox) throws {
+        guard box.options.contains(.constant) || box.options.contains(.readOnly) else { return }
+        throw ShellError(
+            "Cannot overwrite variable \(box.name) because it is read-only or constant.", id: "VariableNotWritable",
+            category: .writeError, target: Value(box.name),
+            exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
     }
 
     func addSlow(_ x: Value, _ y: Value) throws -> Value {

@@ -211,6 +211,18 @@ public enum Members {
         }
     }
 
+    /// `target.(name)`: of a table, the entry that has the value as key, whatever its type.
+    static func getDynamic(_ target: Value, _ name: Value, isStatic: Bool, _ runspace: Runspace) throws -> Value {
+        if isStatic { return try getStatic(runspace.typeValue(target), runspace.text(name), runspace) }
+        if let table = target.objectValue as? DictionaryObject, let found = table.find(name.base) { return found }
+        return try get(target, runspace.text(name), runspace)
+    }
+    static func setDynamic(_ target: Value, _ name: Value, _ value: Value, isStatic: Bool, _ runspace: Runspace) throws {
+        if isStatic { return try setStatic(runspace.typeValue(target), runspace.text(name), value, runspace) }
+        if name.stringValue == nil, target.objectValue is DictionaryObject { return try setIndex(target, [name.base], value, runspace) }
+        try set(target, runspace.text(name), value, runspace)
+    }
+
     /// `target.name(args)`. `ReferenceObject` arguments serve `[ref]` parameters.
     public static func invoke(_ target: Value, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
         if target.isNull {
@@ -223,6 +235,10 @@ public enum Members {
         if let result = try invokeOwn(target, name, args, runspace) { return result }
         let base = target.base
         if runspace.isEnumerable(base) {
+            // What enumerates has an enumerator, whether or not its type lists the method.
+            if args.isEmpty, name.equalsIgnoringCase("GetEnumerator"), base.type?.interfaces.contains("System.Collections.IEnumerator") != true {
+                return try Overloads.call(WellKnown.array.methods("GetEnumerator", isStatic: false), "GetEnumerator", base, [], runspace)
+            }
             var list: ContiguousArray<Value> = []
             var count = 0
             try runspace.enumerate(base) { element in

@@ -199,13 +199,13 @@ enum Overloads {
         var result: [Value] = []
         result.reserveCapacity(parameters.count)
         func converted(_ value: Value, _ parameter: MethodParameter, _ type: TypeInfo?) throws -> Value {
+            if parameter.isReference { return value }
             guard let type else {
                 if value.isNull || unknownRank(value, parameter.typeName, runspace) != .none { return value }
                 throw MemberErrors.argument(
                     parameter.name, value, name, parameter.typeName,
                     ConversionErrors.final(value, TypeInfo(parameter.typeName), runspace).record.exception, runspace)
             }
-            if parameter.isReference { return value }
             if value.isNull, type === WellKnown.string { return Value("") }
             do {
                 return try runspace.convert(value, to: type)

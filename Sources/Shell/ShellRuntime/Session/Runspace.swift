@@ -131,7 +131,7 @@ public final class Runspace: @unchecked Sendable {
     public final var typeData: [String: ExtendedMembers] = [:]
     /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
     /// The type arguments that a call wrote (`[Array]::Empty[int]()`), until its method takes them.
-    var methodTypeArguments: [TypeInfo] = []
+    public var methodTypeArguments: [TypeInfo] = []
     /// The type arguments of the call that a generic method answers; none where they are to be inferred.
     public func takeTypeArguments() -> [TypeInfo] {
         if methodTypeArguments.isEmpty { return [] }

@@ -21,6 +21,8 @@ public enum Symbols {
     public static let question = intern("?")
     public static let input = intern("input")
     public static let args = intern("args")
+    /// Variables that each call has for itself, dot-sourced or not.
+    static let ownOfEachCall: Set<Int32> = [underscore, input, args]
     public static let this = intern("this")
     public static let matches = intern("Matches")
     public static let errorActionPreference = intern("ErrorActionPreference")

@@ -236,18 +236,23 @@ final class MemberInfoObject: NetObject {
     private enum Body { case method(MethodMember), property(PropertyMember), field(String, Value) }
     private let body: Body
     private let owner: TypeInfo
-    init(method: MethodMember, _ owner: TypeInfo) {
+    /// What MakeGenericMethod was given.
+    private let typeArguments: [TypeInfo]
+    init(method: MethodMember, _ owner: TypeInfo, typeArguments: [TypeInfo] = []) {
         body = .method(method)
+        self.typeArguments = typeArguments
         self.owner = owner
         super.init()
     }
     init(property: PropertyMember, _ owner: TypeInfo) {
         body = .property(property)
+        typeArguments = []
         self.owner = owner
         super.init()
     }
     init(field: String, _ value: Value, _ owner: TypeInfo) {
         body = .field(field, value)
+        typeArguments = []
         self.owner = owner
         super.init()
     }
@@ -357,8 +362,17 @@ final class MemberInfoObject: NetObject {
                 guard given.count == method.parameters.count else { throw NetException("System.Reflection.TargetParameterCountException", "Parameter count mismatch.") }
                 if method.name == ".ctor" { return try Members.construct(own.owner, given, runspace) }
                 if !method.isStatic, args[0].isNull { throw NetException("System.Reflection.TargetException", "Non-static method requires a target.") }
+                let before = runspace.methodTypeArguments
+                if !own.typeArguments.isEmpty { runspace.methodTypeArguments = own.typeArguments }
+                defer { runspace.methodTypeArguments = before }
                 let converted = try zip(given, method.parameterTypes).map { argument, type in try type.map { try runspace.convert(argument, to: $0) } ?? argument }
                 return try method.call(args[0].base, converted, runspace)
+            },
+            .method("System.Reflection.MethodInfo MakeGenericMethod(Params type[] typeArguments)") { value, args, _ in
+                let own = try me(value)
+                guard case .method(let method) = own.body else { return .null }
+                let types = args[0].items.compactMap { $0.as(TypeObject.self)?.info }
+                return .object(MemberInfoObject(method: method, own.owner, typeArguments: types))
             },
             .method("System.Object Invoke(System.Object[] parameters)") { value, args, runspace in
                 try Members.construct(try me(value).owner, Array(args[0].items), runspace)

@@ -181,12 +181,16 @@ enum XmlNodeMembers {
             method("string GetNamespaceOfPrefix(string prefix)") { node, args, _ in Value(node.space(ofPrefix: args[0].string) ?? "") },
             method("string GetPrefixOfNamespace(string namespaceURI)") { node, args, _ in Value(node.prefix(ofSpace: args[0].string) ?? "") },
             method("bool Supports(string feature, string version)") { _, args, _ in .bool(args[0].string.equalsIgnoringCase("XML")) },
-            method("void WriteTo(System.Xml.XmlWriter w)") { node, args, _ in
-                args[0].as(XmlWriterObject.self)?.output.write(node)
+            method("void WriteTo(System.Xml.XmlWriter w)") { node, args, runspace in
+                let writer = args[0].as(XmlWriterObject.self)
+                writer?.output.write(node)
+                try writer?.pass(on: runspace)
                 return .void
             },
-            method("void WriteContentTo(System.Xml.XmlWriter w)") { node, args, _ in
-                for child in node.children { args[0].as(XmlWriterObject.self)?.output.write(child) }
+            method("void WriteContentTo(System.Xml.XmlWriter w)") { node, args, runspace in
+                let writer = args[0].as(XmlWriterObject.self)
+                for child in node.children { writer?.output.write(child) }
+                try writer?.pass(on: runspace)
                 return .void
             },
             .method("string ToString()") { value, _, _ in Value(value.objectValue?.toText() ?? "") },

@@ -157,6 +157,10 @@ final class XmlWriterObject: NetObject {
             if isClosed { try XmlFiles.write(encoded(fileText, runspace), path, runspace) }
         }
     }
+    /// A text writer keeps nothing back from the writer below it.
+    func pass(on runspace: Runspace) throws {
+        if isTextWriter, !isClosed, case .writer = target { try flush(runspace) }
+    }
     private var hasMark = false
     private func encoded(_ text: String, _ runspace: Runspace) -> [UInt8] {
         defer { hasMark = true }
@@ -248,6 +252,7 @@ enum XmlWriterTypes {
         @Sendable func method(_ signature: String, _ body: @escaping @Sendable (XmlWriterObject, [Value], Runspace) throws -> Void) -> TypeMember {
             .method("void " + signature) { value, args, runspace in
                 try body(try me(value), args, runspace)
+                try me(value).pass(on: runspace)
                 return .void
             }
         }

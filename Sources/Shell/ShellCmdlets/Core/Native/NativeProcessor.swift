@@ -391,6 +391,8 @@ enum ExternalCommands {
             if let found = try script(path) ?? script(path + ".ps1") { return found }
             if let found = program(path) { return found }
         }
+        // `git.exe`, as Windows names it.
+        if name.lowercased().hasSuffix(".exe"), name.utf8.count > 4 { return try find(String(name.dropLast(4)), runspace) as? ApplicationInfo }
         return nil
     }
 }

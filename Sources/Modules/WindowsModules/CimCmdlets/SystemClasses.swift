@@ -1,0 +1,177 @@
+import ShellRuntime
+import WindowsMachine
+
+/// The classes of `root\cimv2` that describe the system's settings: addresses, accounts, shares, variables, features, the clock.
+extension CimClass {
+    static let settingClasses: [CimClass] = [
+        system(
+            "Win32_NetworkAdapterConfiguration", text: "Description",
+            [
+                ("ServiceName", "string"), ("DHCPEnabled", "bool"), ("Index", "uint"), ("Description", "string"), ("Caption", "string"), ("DNSDomain", "string"),
+                ("DNSHostName", "string"), ("IPAddress", "string[]"), ("IPSubnet", "string[]"), ("DefaultIPGateway", "string[]"),
+                ("DNSServerSearchOrder", "string[]"), ("IPEnabled", "bool"), ("MACAddress", "string"), ("InterfaceIndex", "uint"), ("SettingID", "string"),
+            ]
+        ) { machine, _ in
+            machine.networkAdapters.all.enumerated().map { index, adapter in
+                let isUp = adapter.status == "Up"
+                let own = AutomaticAddress(adapter.macAddress)
+                return [
+                    "DHCPEnabled": .bool(true), "Index": .uint(UInt32(clamping: index)), "Description": Value(adapter.interfaceDescription),
+                    "Caption": Value("[\(String(repeating: "0", count: max(0, 8 - String(index).count)))\(index)] \(adapter.interfaceDescription)"),
+                    "DNSHostName": isUp ? Value(machine.computerName) : .null, "IPAddress": isUp ? Value(strings: [own.version4, own.version6]) : .null,
+                    "IPSubnet": isUp ? Value(strings: ["255.255.0.0", "64"]) : .null, "IPEnabled": .bool(isUp),
+                    "MACAddress": Value(adapter.macAddress.replacing("-", with: ":")), "InterfaceIndex": .uint(UInt32(clamping: adapter.index)),
+                    "SettingID": Value(adapter.interfaceGUID),
+                ]
+            }
+        },
+        system(
+            "Win32_UserAccount", text: "Name",
+            [
+                ("AccountType", "uint"), ("Caption", "string"), ("Domain", "string"), ("SID", "string"), ("FullName", "string"), ("Name", "string"),
+                ("Description", "string"), ("Disabled", "bool"), ("LocalAccount", "bool"), ("Lockout", "bool"), ("PasswordRequired", "bool"), ("Status", "string"),
+            ]
+        ) { machine, _ in
+            accounts(machine).map { account in
+                [
+                    "AccountType": .uint(512), "Caption": Value(machine.computerName + "\\" + account.name), "Domain": Value(machine.computerName),
+                    "SID": Value(account.sid), "FullName": "", "Name": Value(account.name), "Description": Value(account.description),
+                    "Disabled": .bool(!account.isEnabled), "LocalAccount": .bool(true), "Lockout": .bool(false), "PasswordRequired": .bool(account.isEnabled),
+                    "Status": Value(account.isEnabled ? "OK" : "Degraded"),
+                ]
+            }
+        },
+        system(
+            "Win32_Group", text: "Name",
+            [("Caption", "string"), ("Domain", "string"), ("Name", "string"), ("SID", "string"), ("LocalAccount", "bool"), ("Status", "string")]
+        ) { machine, _ in
+            groups.map { name, sid in
+                [
+                    "Caption": Value(machine.computerName + "\\" + name), "Domain": Value(machine.computerName), "Name": Value(name), "SID": Value(sid),
+                    "LocalAccount": .bool(true), "Status": "OK",
+                ]
+            }
+        },
+        system(
+            "Win32_BaseBoard", text: "Name",
+            [("Manufacturer", "string"), ("Model", "string"), ("Name", "string"), ("Product", "string"), ("SerialNumber", "string"), ("Version", "string")]
+        ) { machine, _ in
+            [
+                [
+                    "Manufacturer": Value(machine.configuration.manufacturer), "Name": "Base Board", "Product": Value(machine.configuration.model),
+                    "SerialNumber": "Default string", "Version": Value(machine.configuration.firmwareVersion),
+                ]
+            ]
+        },
+        system(
+            "Win32_Environment", text: "Name",
+            [("VariableValue", "string"), ("Name", "string"), ("UserName", "string"), ("SystemVariable", "bool"), ("Caption", "string"), ("Status", "string")]
+        ) { machine, _ in
+            machine.environment.all.map { name, value in
+                [
+                    "VariableValue": Value(value), "Name": Value(name), "UserName": "<SYSTEM>", "SystemVariable": .bool(true),
+                    "Caption": Value("<SYSTEM>\\" + name), "Status": "OK",
+                ]
+            }
+        },
+        system("Win32_Share", text: "Name", [("Name", "string"), ("Path", "string"), ("Description", "string"), ("Type", "uint"), ("Status", "string")]) { machine, _ in
+            // The administrative shares that every Windows has.
+            func share(_ name: String, _ path: String, _ description: String, _ kind: UInt32 = 0) -> [String: Value] {
+                ["Name": Value(name), "Path": Value(path), "Description": Value(description), "Type": .uint(0x8000_0000 | kind), "Status": "OK"]
+            }
+            return [share("ADMIN$", #"C:\Windows"#, "Remote Admin")]
+                + machine.files.allDrives.map { letter, _ in share("\(letter)$", "\(letter):\\", "Default share") } + [share("IPC$", "", "Remote IPC", 3)]
+        },
+        system("Win32_OptionalFeature", text: "Name", [("Caption", "string"), ("Description", "string"), ("Name", "string"), ("InstallState", "uint")]) { machine, _ in
+            OptionalFeature.all.map { feature in
+                [
+                    "Caption": Value(feature.title), "Description": Value(feature.description), "Name": Value(feature.name),
+                    "InstallState": .uint(feature.isEnabled(on: machine) ? 1 : 2),
+                ]
+            }
+        },
+        system(
+            "Win32_UserProfile", text: "LocalPath",
+            [("LocalPath", "string"), ("SID", "string"), ("Loaded", "bool"), ("Special", "bool")]
+        ) { machine, _ in
+            [
+                [
+                    "LocalPath": Value(#"C:\Users\"# + machine.configuration.userName), "SID": Value(machine.configuration.userSID), "Loaded": .bool(true),
+                    "Special": .bool(false),
+                ]
+            ]
+        },
+        clock("Win32_LocalTime", isLocal: true), clock("Win32_UTCTime", isLocal: false),
+        system("Win32_TimeZone", text: "Caption", [("Bias", "int"), ("SettingID", "string"), ("Caption", "string"), ("StandardName", "string"), ("DaylightName", "string")]) { _, cmdlet in
+            guard let type = TypeRegistry.shared.find("System.TimeZoneInfo") else { return [] }
+            let runspace = cmdlet.runspace
+            let zone = try Members.getStatic(type, "Local", runspace)
+            func part(_ name: String) throws -> Value { try Members.get(zone, name, runspace) }
+            return [
+                [
+                    "Bias": try runspace.convert(Members.get(part("BaseUtcOffset"), "TotalMinutes", runspace), to: WellKnown.int32), "SettingID": try part("Id"),
+                    "Caption": try part("DisplayName"), "StandardName": try part("StandardName"), "DaylightName": try part("DaylightName"),
+                ]
+            ]
+        },
+        // Nothing of these is on the machine: their classes are there and have no instances.
+        none("Win32_Product", ["Name", "Vendor", "Version", "Caption", "IdentifyingNumber"]), none("Win32_PageFileUsage", ["Name", "Caption", "Description"]),
+        none("Win32_Printer", ["Name", "DriverName", "PortName", "Status"]), none("Win32_CDROMDrive", ["Name", "Drive", "Caption", "DeviceID"]),
+        none("Win32_SoundDevice", ["Name", "Manufacturer", "DeviceID", "Status"]), none("Win32_StartupCommand", ["Name", "Command", "Location", "User"]),
+    ]
+
+    private static func none(_ name: String, _ properties: [String]) -> CimClass {
+        system(name, text: properties[0], properties.map { ($0, "string") }) { _, _ in [] }
+    }
+
+    private static func clock(_ name: String, isLocal: Bool) -> CimClass {
+        let parts = ["Day", "DayOfWeek", "Hour", "Minute", "Month", "Quarter", "Second", "WeekInMonth", "Year"]
+        return system(name, parts.map { ($0, "uint") }) { machine, cmdlet in
+            let runspace = cmdlet.runspace
+            let now = try Members.invoke(Value(machine.clock.now), isLocal ? "ToLocalTime" : "ToUniversalTime", [], runspace)
+            var values: [String: Value] = [:]
+            for part in ["Day", "Hour", "Minute", "Month", "Second", "Year"] { values[part] = .uint(UInt32(clamping: try Members.get(now, part, runspace).integerValue ?? 0)) }
+            let day = try runspace.convert(Members.get(now, "DayOfWeek", runspace), to: WellKnown.int32).integerValue ?? 0
+            let date = values["Day"]?.integerValue ?? 1, month = values["Month"]?.integerValue ?? 1
+            values["DayOfWeek"] = .uint(UInt32(clamping: day))
+            values["Quarter"] = .uint(UInt32(clamping: (month - 1) / 3 + 1))
+            values["WeekInMonth"] = .uint(UInt32(clamping: (date - 1 + (day - (date - 1) % 7 + 7) % 7) / 7 + 1))
+            return [values]
+        }
+    }
+
+    private static func accounts(_ machine: WindowsMachine) -> [(name: String, sid: String, description: String, isEnabled: Bool)] {
+        let configuration = machine.configuration
+        let domain = configuration.userSID.split(separator: "-").dropLast().joined(separator: "-")
+        let administrator = "Built-in account for administering the computer/domain"
+        let isBuiltIn = configuration.userSID.hasSuffix("-500")
+        let own = (configuration.userName, configuration.userSID, isBuiltIn ? administrator : "", true)
+        let others = [
+            ("Administrator", domain + "-500", administrator, false), ("DefaultAccount", domain + "-503", "A user account managed by the system.", false),
+            ("Guest", domain + "-501", "Built-in account for guest access to the computer/domain", false),
+            (
+                "WDAGUtilityAccount", domain + "-504",
+                "A user account managed and used by the system for Windows Defender Application Guard scenarios.", false
+            ),
+        ]
+        return ([own] + others.filter { $0.1 != configuration.userSID }).sorted { $0.0.lowercased() < $1.0.lowercased() }
+    }
+    private static let groups: [(String, String)] = [
+        ("Administrators", "S-1-5-32-544"), ("Backup Operators", "S-1-5-32-551"), ("Event Log Readers", "S-1-5-32-573"), ("Guests", "S-1-5-32-546"),
+        ("Hyper-V Administrators", "S-1-5-32-578"), ("Power Users", "S-1-5-32-547"), ("Remote Desktop Users", "S-1-5-32-555"), ("Users", "S-1-5-32-545"),
+    ]
+}
+
+/// The addresses that Windows gives an adapter when no DHCP server answers: 169.254/16 and fe80::/64, both from the MAC address here.
+struct AutomaticAddress {
+    let version4: String
+    let version6: String
+    init(_ macAddress: String) {
+        var bytes = macAddress.split(whereSeparator: { $0 == "-" || $0 == ":" }).map { UInt8($0, radix: 16) ?? 0 }
+        while bytes.count < 6 { bytes.append(0) }
+        version4 = "169.254.\(max(1, min(254, Int(bytes[4])))).\(max(1, min(254, Int(bytes[5]))))"
+        let own = [bytes[0] ^ 2, bytes[1], bytes[2], 0xFF, 0xFE, bytes[3], bytes[4], bytes[5]]
+        let words = stride(from: 0, to: 8, by: 2).map { String(Int(own[$0]) << 8 | Int(own[$0 + 1]), radix: 16) }
+        version6 = "fe80::" + words.joined(separator: ":")
+    }
+}
