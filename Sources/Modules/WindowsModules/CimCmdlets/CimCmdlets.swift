@@ -52,6 +52,7 @@ final class GetWmiObject: CimQueryCmdlet {
         }
         var query: WqlQuery
         if let text = text("Query") {
+            if let found = try associators(text) { return try found.forEach { try write(dated($0)) } }
             guard let parsed = WqlQuery(text) else { return try refuse(.query(text)) }
             query = parsed
         } else {
@@ -91,6 +92,7 @@ final class GetCimInstance: CimQueryCmdlet {
         }
         var query: WqlQuery
         if let text = text("Query") {
+            if let found = try associators(text) { return try found.forEach { try write($0) } }
             guard let parsed = WqlQuery(text) else { return try refuse(.query(text)) }
             query = parsed
         } else {

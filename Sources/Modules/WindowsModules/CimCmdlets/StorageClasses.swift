@@ -95,6 +95,11 @@ enum CimAssociations {
         return "\\\\\(computer)\\\(space):\(name).\(key)=\"\(value.replacing("\\", with: "\\\\"))\""
     }
 
+    /// What the classes of associations join.
+    static let ends = [
+        "win32_diskdrivetodiskpartition": ["win32_diskdrive", "win32_diskpartition"], "win32_logicaldisktopartition": ["win32_diskpartition", "win32_logicaldisk"],
+        "win32_networkadaptersetting": ["win32_networkadapter", "win32_networkadapterconfiguration"],
+    ]
     /// Everything that is associated with an instance, in the order of the classes.
     static func of(_ object: ModelObject, _ cmdlet: WindowsCmdlet) throws -> [ModelObject] {
         func all(_ name: String, _ namespace: String = "root\\cimv2") throws -> [ModelObject] {
@@ -123,6 +128,30 @@ enum CimAssociations {
             return try all("Msvm_ComputerSystem", space).filter { text($0, "Name") == text(object, "VirtualSystemIdentifier") } + parts
         default: return object.cimClassName == "Win32_ComputerSystem" ? [] : system
         }
+    }
+}
+
+extension CimQueryCmdlet {
+    /// `ASSOCIATORS OF {Class.Key='value'} WHERE AssocClass = X ResultClass = Y`; nil where the text is another query.
+    final func associators(_ query: String) throws -> [ModelObject]? {
+        let text = query.drop { $0 == " " }
+        guard text.lowercased().hasPrefix("associators of"), let open = text.firstIndex(of: "{"), let close = text.firstIndex(of: "}"), open < close else { return nil }
+        let path = WmiTypes.Path(String(text[text.index(after: open)..<close]))
+        let words = text[text.index(after: close)...].replacing("=", with: " ").split(separator: " ").map { $0.lowercased() }
+        func named(_ key: String) -> String? { words.firstIndex(of: key).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil } }
+        guard let key = path.filter?.split(separator: "=", maxSplits: 1), key.count == 2, let start = CimClass.find(path.className, namespace: path.namespace) else { return [] }
+        let wanted = key[1].filter { $0 != "'" }, plain = wanted.replacing("\\\\", with: "\\")
+        let ends = named("assocclass").map { CimAssociations.ends[$0] ?? [] }
+        var found: [ModelObject] = []
+        for object in try start.instances(self) {
+            let value = object[key[0].filter { $0 != " " }].map { runspace.text($0) } ?? ""
+            guard value.equalsIgnoringCase(wanted) || value.equalsIgnoringCase(plain) else { continue }
+            found += try CimAssociations.of(object, self).filter { end in
+                let name = end.cimClassName.lowercased()
+                return (ends?.contains(name) ?? true) && (named("resultclass").map { $0 == name } ?? true)
+            }
+        }
+        return found
     }
 }
 

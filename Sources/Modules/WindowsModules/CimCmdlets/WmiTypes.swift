@@ -30,7 +30,6 @@ enum WmiTypes {
             return .object(WmiClassObject(found, runspace))
         }
         TypeConverters.add(searcher) { value, _ in value.stringValue.map { .object(WmiSearcherObject($0, "root\\cimv2")) } }
-        TypeMembers.add("Microsoft.Management.Infrastructure.CimInstance") { instanceMembers }
     }
     static func notFound(_ message: String) -> ShellError {
         ShellError(message, id: "InvalidCastToWMI", category: .invalidArgument, exception: "System.Management.ManagementException")
@@ -103,7 +102,7 @@ enum WmiTypes {
         .property(name, "System.Object", hidden: true) { value, runspace in try read(me(value), runspace) }
     }
     private static func computer(_ runspace: Runspace) -> String { runspace.environment["COMPUTERNAME"] ?? "localhost" }
-    private static var instanceMembers: [TypeMember] {
+    static var instanceMembers: [TypeMember] {
         [
             hidden("__CLASS") { own, _ in Value(own.cimClassName) }, hidden("__NAMESPACE") { own, _ in Value(namespace(own)) },
             hidden("__SERVER") { _, runspace in Value(computer(runspace)) },

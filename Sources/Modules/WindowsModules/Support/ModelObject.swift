@@ -65,7 +65,7 @@ final class ModelObject: NetObject {
 
 /// Schemas of CIM classes: instances print and sort as `CimInstance#namespace/class`.
 enum CimSchemas {
-    static let instance = TypeInfo("Microsoft.Management.Infrastructure.CimInstance")
+    static let instance = TypeInfo("Microsoft.Management.Infrastructure.CimInstance", members: { WmiTypes.instanceMembers })
 
     static func make(
         _ namespace: String, _ name: String, text: String? = nil, settable: Set<String> = [], methods: [TypeMember] = [],

@@ -19,7 +19,10 @@ enum CommandProcessor {
     /// The line that the arguments were: what has blanks is quoted again, unless it is the whole line.
     private static func line(_ words: [String]) -> String {
         if words.count == 1 { return words[0] }
-        return words.map { $0.contains(" ") || $0.isEmpty ? "\"\($0)\"" : $0 }.joined(separator: " ")
+        return words.map { word in
+            let isQuoted = word.count > 1 && word.hasPrefix("\"") && word.hasSuffix("\"")
+            return (word.contains(" ") || word.isEmpty) && !isQuoted ? "\"\(word)\"" : word
+        }.joined(separator: " ")
     }
 }
 
@@ -169,7 +172,6 @@ final class CommandLine {
         if isOpen { parsed.words.append(word) }
         let start = written.drop { $0 == " " || $0 == "@" }
         parsed.tail = String(start.drop { $0 != " " && $0 != "." && $0 != "/" && $0 != "\\" && $0 != ":" })
-        while parsed.tail.hasSuffix(" "), parsed.output != nil { parsed.tail.removeLast() }
         return parsed
     }
 

@@ -69,6 +69,11 @@ struct HttpRequest {
     var proxy: WebAddress?
     var unixSocket: String?
     func header(_ name: String) -> String? { headers.first { $0.name.equalsIgnoringCase(name) }?.value }
+    /// Gives a header one value.
+    mutating func set(_ name: String, _ value: String) {
+        headers.removeAll { $0.name.equalsIgnoringCase(name) }
+        headers.append((name, value))
+    }
 }
 
 struct HttpResponse {

@@ -43,10 +43,7 @@ class WebCommand: Cmdlet {
         }
         if has("Certificate") || has("CertificateThumbprint") { throw unsupported("Client certificates are not available: this engine has no TLS.", "CertificatesNotSupported") }
         if flag("UseDefaultCredentials") || flag("ProxyUseDefaultCredentials") { throw unsupported("The user's own credentials are not available here.", "DefaultCredentialsNotSupported") }
-        func set(_ name: String, _ value: String) {
-            request.headers.removeAll { $0.name.equalsIgnoringCase(name) }
-            request.headers.append((name, value))
-        }
+        func set(_ name: String, _ value: String) { request.set(name, value) }
         set("User-Agent", text("UserAgent") ?? session.userAgent)
         set("Accept-Encoding", "identity")
         for pair in session.headers.pairs { set(runspace.text(pair.key), runspace.text(pair.value)) }
@@ -68,7 +65,7 @@ class WebCommand: Cmdlet {
             }
         }
         request.unixSocket = text("UnixSocket")
-        try body(&request, set)
+        try body(&request)
         if let coding = text("TransferEncoding") {
             guard coding.lowercased() == "chunked" || coding.lowercased() == "identity" else { throw unsupported("The transfer encoding '\(coding)' is not available.", "TransferEncodingNotSupported") }
             request.chunked = coding.lowercased() == "chunked"
@@ -125,7 +122,7 @@ class WebCommand: Cmdlet {
         }
         return table.pairs.map { escape(runspace.text($0.key)) + "=" + escape(runspace.text($0.value)) }.joined(separator: "&")
     }
-    private func body(_ request: inout HttpRequest, _ set: (String, String) -> Void) throws {
+    private func body(_ request: inout HttpRequest) throws {
         if let table = self["Form"].objectValue as? DictionaryObject {
             var random = SystemRandomNumberGenerator()
             let boundary = (0..<4).map { _ in String(UInt32.random(in: .min ... .max, using: &random), radix: 16) }.joined()
@@ -142,7 +139,7 @@ class WebCommand: Cmdlet {
                 }
             }
             request.body = bytes + Array("--\(boundary)--\r\n".utf8)
-            set("Content-Type", "multipart/form-data; boundary=\"\(boundary)\"")
+            request.set("Content-Type", "multipart/form-data; boundary=\"\(boundary)\"")
             return
         }
         if let path = text("InFile") {
@@ -157,7 +154,7 @@ class WebCommand: Cmdlet {
                     return
                 }
                 request.body = Array(form(table).utf8)
-                if !has("ContentType") { set("Content-Type", "application/x-www-form-urlencoded") }
+                if !has("ContentType") { request.set("Content-Type", "application/x-www-form-urlencoded") }
             } else if let bytes = value.as(TypedArray<UInt8>.self) {
                 request.body = Array(bytes.items)
             } else {
@@ -168,8 +165,8 @@ class WebCommand: Cmdlet {
                 request.body = bytes
             }
         }
-        if let type = text("ContentType") { set("Content-Type", type) } else if request.body != nil, request.method == "POST", request.header("Content-Type") == nil {
-            set("Content-Type", "application/x-www-form-urlencoded")
+        if let type = text("ContentType") { request.set("Content-Type", type) } else if request.body != nil, request.method == "POST", request.header("Content-Type") == nil {
+            request.set("Content-Type", "application/x-www-form-urlencoded")
         }
     }
 

@@ -116,6 +116,8 @@ public enum AttributeTypes {
                 registry.registerAccelerator(definition.name == "PSTypeName" ? "pstypenameattribute" : definition.name, full)
             }
         }
+        // Short names of attributes that the catalogue describes.
+        for short in ["PSDefaultValue", "DscResource", "DscProperty"] { registry.registerAccelerator(short, fullName(short)) }
         for (name, flags, members) in enums {
             registry.register(automation + name) { EnumTypes.type(automation + name, flags: flags, members: members) }
         }

@@ -6,6 +6,20 @@ import ShellTypes
 enum AstMembers {
     private static let space = AstTypes.space
 
+    /// A block's text with `$__using_x` for each `$using:x`, and with further parameters where it has a `param`.
+    private static func withoutUsing(_ node: ScriptBlockAst, _ variables: [VariableExpressionAst], _ parameters: String) -> String {
+        var text = node.text
+        if node.parent != nil, text.hasPrefix("{"), text.hasSuffix("}") { text = String(text.dropFirst().dropLast()) }
+        if let block = node.paramBlock, !parameters.isEmpty {
+            let own = block.text
+            let added = String(own.dropLast()) + (block.parameters.isEmpty ? "" : ", ") + parameters + ")"
+            text = text.replacing(own, with: added, maxReplacements: 1)
+        }
+        for variable in variables.sorted(by: { $0.text.count > $1.text.count }) {
+            text = text.replacing(variable.text, with: "\(variable.text.prefix(1))__using_\(variable.variablePath.userPath)")
+        }
+        return text
+    }
     /// A property of nodes of one class.
     private static func property<Node: Ast>(
         _ name: String, _ type: String, _ get: @escaping @Sendable (Node, AstObject) -> Value
@@ -63,6 +77,13 @@ enum AstMembers {
                     // A tree with errors does not become code.
                     _ = try runspace.parseBlock(root.text)
                     return .object(ScriptBlockObject(ast: node))
+                },
+                // Not public in PowerShell; modules that start runspaces call it by reflection.
+                .method("string GetWithInputHandlingForInvokeCommandImpl(System.Object usingVariablesTuple)", hidden: true) { this, args, runspace in
+                    guard let node = try AstTypes.me(this).ast as? ScriptBlockAst else { return .null }
+                    let given = args[0].as(TupleObject.self)?.items ?? []
+                    let variables = given.first.map { runspace.elements($0).compactMap { $0.as(AstObject.self)?.ast as? VariableExpressionAst } } ?? []
+                    return Value(withoutUsing(node, variables, given.count > 1 ? runspace.text(given[1]) : ""))
                 },
                 .method("\(space)CommentHelpInfo GetHelpContent()") { this, _, _ in
                     guard let node = try AstTypes.me(this).ast as? ScriptBlockAst else { return .null }
