@@ -118,7 +118,8 @@ final class InModuleScopeCommand: PesterCmdlet {
                 }
             }
         }
-        try runspace.within(scope) { try runspace.runDotted(body, arguments, to: runtime.output) }
+        let bound = ScriptBlockObject(ast: body.ast, outerParameters: body.outerParameters, isFilter: body.isFilter, module: module)
+        try runspace.within(scope) { try runspace.runDotted(bound, arguments, to: runtime.output) }
     }
 }
 

@@ -204,7 +204,8 @@ final class NewPSDrive: Cmdlet {
         guard try shouldProcess("Name: \(name) Provider: \(provider.moduleName)\\\(provider.name) Root: \(root)", action: "New drive") else { return }
         var path = root
         if provider === state.files || !provider.isFlat {
-            let place = try state.resolve(root)
+            // A root without a drive is one of the provider's own paths: `HKEY_USERS`.
+            let place = try state.resolve(provider === state.files || root.contains(":") ? root : "\(provider.name)::\(root)")
             guard place.provider === provider, place.isContainer else {
                 return try writeError(
                     "The specified drive root \"\(root)\" either does not exist, or it is not a folder.", id: "DriveRootError", category: .readError,
