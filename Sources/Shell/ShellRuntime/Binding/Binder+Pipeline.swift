@@ -55,6 +55,7 @@ extension Binder {
         for index in resetAfterObject { runtime.bound[index] = nil }
         resetAfterObject.removeAll(keepingCapacity: true)
         runtime.fromPipeline.removeAll(keepingCapacity: true)
+        runtime.pipelineItem &+= 1
         current = setsBeforePipeline
         if let tracer = runspace.tracer {
             tracer.line(.parameterBinding, "PIPELINE object TYPE = [\(Members.typeNames(item).first ?? "null")]")

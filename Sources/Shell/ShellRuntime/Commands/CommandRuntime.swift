@@ -26,6 +26,10 @@ public final class CommandRuntime {
     public final var bound: ContiguousArray<Value?>
     /// Which of them came from the pipeline for the current object.
     final var fromPipeline: [Int] = []
+    /// Counts the objects of the pipeline that were bound.
+    final var pipelineItem = 0
+    /// `$PSBoundParameters` once it was read.
+    final var keptParameters: KeptParameters?
     public final var output: OutputSink
     public var streams: StreamTargets
     public internal(set) var parameterSetName = CommandMetadata.allSets

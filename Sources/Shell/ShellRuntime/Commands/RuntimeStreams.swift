@@ -385,18 +385,36 @@ extension CommandRuntime {
         error.cause = .terminatingCommand
         return error
     }
-    /// `$PSBoundParameters`.
+    /// `$PSBoundParameters`: one table, which the function may change; what the pipeline binds comes and goes with its objects.
     var boundParameterTable: DictionaryObject {
-        let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
-        for name in boundNames {
-            if let at = metadata.index(of: name), let value = bound[at] {
-                table.set(Value(metadata.parameters[at].name), value)
-            } else if let value = dynamic[name.lowercased()] {
-                table.set(Value(name), value)
-            }
+        let kept = keptParameters ?? KeptParameters()
+        keptParameters = kept
+        if kept.item != pipelineItem {
+            kept.item = pipelineItem
+            for name in kept.fromPipeline { kept.table.remove(Value(name)) }
+            kept.fromPipeline = fromPipeline.map { metadata.parameters[$0].name }
+            kept.names.subtract(kept.fromPipeline)
         }
-        return table
+        for name in boundNames where !kept.names.contains(name) {
+            if let at = metadata.index(of: name), let value = bound[at] {
+                kept.table.set(Value(metadata.parameters[at].name), value)
+            } else if let value = dynamic[name.lowercased()] {
+                kept.table.set(Value(name), value)
+            } else {
+                continue
+            }
+            kept.names.insert(name)
+        }
+        return kept.table
     }
+}
+
+/// `$PSBoundParameters` of a running function, and which parameters it has been given.
+final class KeptParameters {
+    let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
+    var names: Set<String> = []
+    var fromPipeline: [String] = []
+    var item = 0
 }
 
 extension Runspace {
