@@ -12,16 +12,19 @@ extension CimClass {
                 ("DNSServerSearchOrder", "string[]"), ("IPEnabled", "bool"), ("MACAddress", "string"), ("InterfaceIndex", "uint"), ("SettingID", "string"),
             ]
         ) { machine, _ in
-            machine.networkAdapters.all.enumerated().map { index, adapter in
-                let isUp = adapter.status == "Up"
-                let own = AutomaticAddress(adapter.macAddress)
+            let settings = NetworkSettings(machine, host: nil)
+            return settings.interfaces.filter { !$0.isLoopback }.enumerated().map { index, interface in
+                let found = interface.isUp ? settings.addresses(interface) : []
+                func texts(_ list: [String]) -> Value { list.isEmpty ? .null : Value(strings: list) }
                 return [
-                    "DHCPEnabled": .bool(true), "Index": .uint(UInt32(clamping: index)), "Description": Value(adapter.interfaceDescription),
-                    "Caption": Value("[\(String(repeating: "0", count: max(0, 8 - String(index).count)))\(index)] \(adapter.interfaceDescription)"),
-                    "DNSHostName": isUp ? Value(machine.computerName) : .null, "IPAddress": isUp ? Value(strings: [own.version4, own.version6]) : .null,
-                    "IPSubnet": isUp ? Value(strings: ["255.255.0.0", "64"]) : .null, "IPEnabled": .bool(isUp),
-                    "MACAddress": Value(adapter.macAddress.replacing("-", with: ":")), "InterfaceIndex": .uint(UInt32(clamping: adapter.index)),
-                    "SettingID": Value(adapter.interfaceGUID),
+                    "DHCPEnabled": .bool(settings.usesDhcp(interface)), "Index": .uint(UInt32(clamping: index)), "Description": Value(interface.description),
+                    "Caption": Value("[\(String(repeating: "0", count: max(0, 8 - String(index).count)))\(index)] \(interface.description)"),
+                    "DNSHostName": interface.isUp ? Value(machine.computerName) : .null, "IPAddress": texts(found.map(\.address.text)),
+                    "IPSubnet": texts(found.map { AddressV4(AddressV4.mask($0.length)).text }),
+                    "DefaultIPGateway": texts(interface.isUp ? settings.gateways(interface).map(\.text) : []),
+                    "DNSServerSearchOrder": texts(interface.isUp ? settings.nameServers(interface) : []), "IPEnabled": .bool(!found.isEmpty),
+                    "MACAddress": Value(interface.macAddress.replacing("-", with: ":")), "InterfaceIndex": .uint(UInt32(clamping: interface.index)),
+                    "SettingID": Value(interface.guid),
                 ]
             }
         },
@@ -160,18 +163,4 @@ extension CimClass {
         ("Administrators", "S-1-5-32-544"), ("Backup Operators", "S-1-5-32-551"), ("Event Log Readers", "S-1-5-32-573"), ("Guests", "S-1-5-32-546"),
         ("Hyper-V Administrators", "S-1-5-32-578"), ("Power Users", "S-1-5-32-547"), ("Remote Desktop Users", "S-1-5-32-555"), ("Users", "S-1-5-32-545"),
     ]
-}
-
-/// The addresses that Windows gives an adapter when no DHCP server answers: 169.254/16 and fe80::/64, both from the MAC address here.
-struct AutomaticAddress {
-    let version4: String
-    let version6: String
-    init(_ macAddress: String) {
-        var bytes = macAddress.split(whereSeparator: { $0 == "-" || $0 == ":" }).map { UInt8($0, radix: 16) ?? 0 }
-        while bytes.count < 6 { bytes.append(0) }
-        version4 = "169.254.\(max(1, min(254, Int(bytes[4])))).\(max(1, min(254, Int(bytes[5]))))"
-        let own = [bytes[0] ^ 2, bytes[1], bytes[2], 0xFF, 0xFE, bytes[3], bytes[4], bytes[5]]
-        let words = stride(from: 0, to: 8, by: 2).map { String(Int(own[$0]) << 8 | Int(own[$0 + 1]), radix: 16) }
-        version6 = "fe80::" + words.joined(separator: ":")
-    }
 }
