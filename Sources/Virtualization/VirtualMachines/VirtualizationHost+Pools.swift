@@ -1,4 +1,4 @@
-/// Resource pools (GPV host resources): the primordial ones, and those that divide them.
+/// Resource pools: the primordial ones, and those that divide them.
 extension VirtualizationHost {
     /// All pools of a kind, the primordial first.
     public func pools(of kind: Int) -> [ResourcePool] {
