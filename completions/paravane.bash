@@ -21,6 +21,10 @@ _paravane() {
             mapfile -t COMPREPLY < <(compgen -W 'Text XML' -- "$current")
             return
             ;;
+        -windowstyle | -w)
+            mapfile -t COMPREPLY < <(compgen -W 'Normal Minimized Maximized Hidden' -- "$current")
+            return
+            ;;
         -executionpolicy | -ep)
             mapfile -t COMPREPLY < <(compgen -W 'AllSigned Bypass Default RemoteSigned Restricted Undefined Unrestricted' -- "$current")
             return
@@ -29,7 +33,8 @@ _paravane() {
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-Command -CommandWithArgs -EncodedCommand -EncodedArguments -ExecutionPolicy -File -InputFormat
-            -Interactive -NoExit -NoLogo -NonInteractive -NoProfile -OutputFormat -SettingsFile -WorkingDirectory -Version -Help --state --ephemeral --inventory --sandbox --edition --tracebus' -- "$current")
+            -Interactive -Login -MTA -NoExit -NoLogo -NonInteractive -NoProfile -NoProfileLoadTime -OutputFormat -SettingsFile -STA -WindowStyle
+            -WorkingDirectory -Version -Help --state --ephemeral --inventory --sandbox --edition --tracebus' -- "$current")
     else
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi

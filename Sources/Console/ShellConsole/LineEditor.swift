@@ -238,8 +238,10 @@ enum Completer {
             _ = rl_delete_text(end, end + Int32(tail.utf8.count))
         }
         let head = startUnits > result.start && startUnits <= line.utf16.count ? String(decoding: Array(line.utf16)[result.start..<startUnits], as: UTF16.self) : ""
+        // What stands before it in readline's word stays: `$x.` of `$x.Name`.
+        let kept = result.start > startUnits ? String(decoding: Array(line.utf16)[startUnits..<min(result.start, line.utf16.count)], as: UTF16.self) : ""
         matches = result.matches.map { match in
-            match.text.hasPrefix(head) ? String(match.text.dropFirst(head.count)) : match.text
+            kept + (match.text.hasPrefix(head) ? String(match.text.dropFirst(head.count)) : match.text)
         }
         rl_completion_append_character = 0
         rl_filename_completion_desired = 0

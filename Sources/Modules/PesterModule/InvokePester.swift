@@ -62,7 +62,9 @@ final class InvokePesterCommand: PesterCmdlet {
         report.ends(summary)
         if runspace.truth(configuration.value("Run", "PassThru")) {
             var objects = ResultObjects(runspace)
-            try write(objects.run(summary))
+            let made = objects.run(summary)
+            PassedResults.of(runspace).keep(made, summary)
+            try write(made)
         }
         runspace.lastExitCode = Int32(truncatingIfNeeded: summary.failures)
         guard summary.isFailed else { return }

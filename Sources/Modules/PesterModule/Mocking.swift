@@ -37,6 +37,13 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
     let name: String
     let moduleName: String
     let original: CommandInfo
+    /// Parameters, lower case, that take values of any type, and those that take any value of theirs.
+    private var untyped: Set<String> = []
+    private var unvalidated: Set<String> = []
+    func relax(types: [String], validation: [String]) {
+        untyped.formUnion(types.map { $0.lowercased() })
+        unvalidated.formUnion(validation.map { $0.lowercased() })
+    }
     init(key: String, name: String, moduleName: String, original: CommandInfo) {
         self.key = key
         self.name = name
@@ -48,7 +55,7 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
     /// The command that takes the original's place.
     func standIn(_ runspace: Runspace) throws -> CommandInfo {
         if let cmdlet = original as? CmdletInfo {
-            let hook = self, make = cmdlet.entry.make, surface = cmdlet.metadata ?? CommandMetadata(name: cmdlet.name, parameters: [])
+            let hook = self, make = cmdlet.entry.make, surface = relaxed(cmdlet.metadata ?? CommandMetadata(name: cmdlet.name, parameters: []))
             let entry = CmdletEntry(
                 cmdlet.name, implementingType: cmdlet.errorName, surface: { surface },
                 make: {
@@ -64,12 +71,36 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
         if let block {
             if let attributes = block.ast.paramBlock?.attributes { text += attributes.map(\.text).joined() }
             // Without default values: what was not given is not there.
-            text += "param(" + block.parameters.map { $0.attributes.map(\.text).joined() + $0.name.text }.joined(separator: ", ") + ")"
+            text += "param(" + block.parameters.map { attributes(of: $0) + $0.name.text }.joined(separator: ", ") + ")"
         }
         let call = "Invoke-Mock -Key '\(key.replacingAll("'", with: "''"))' -BoundParameters $PSBoundParameters -ArgumentList $args"
         text += " begin { $____begun = $false } process { $____begun = $true; \(call) -InputItem $_ } end { }"
         let made = FunctionInfo(name: name, block: try runspace.parseBlock(text))
         return made
+    }
+
+    /// A cmdlet's surface without the types and checks that -RemoveParameterType and -RemoveParameterValidation name.
+    private func relaxed(_ metadata: CommandMetadata) -> CommandMetadata {
+        guard !untyped.isEmpty || !unvalidated.isEmpty else { return metadata }
+        let own = metadata.parameters.filter { !$0.isCommon && !(metadata.supportsShouldProcess && ($0.name == "WhatIf" || $0.name == "Confirm")) }.map { parameter -> ParameterMetadata in
+            let isUntyped = untyped.contains(parameter.name.lowercased()), isUnvalidated = unvalidated.contains(parameter.name.lowercased())
+            guard isUntyped || isUnvalidated else { return parameter }
+            return ParameterMetadata(
+                parameter.name, type: isUntyped ? "System.Object" : parameter.typeName, aliases: parameter.aliases, uses: parameter.uses,
+                validation: isUnvalidated ? ["AllowNull()", "AllowEmptyString()", "AllowEmptyCollection()"] : parameter.validation, accepted: isUntyped || isUnvalidated ? [] : parameter.accepted,
+                enumName: isUntyped ? nil : parameter.enumName, wildcards: parameter.wildcards, nullable: parameter.nullable, hidden: parameter.hidden)
+        }
+        return CommandMetadata(
+            name: metadata.name, module: metadata.module, defaultSet: metadata.defaultSet, setNames: metadata.setNames, parameters: own, supportsShouldProcess: metadata.supportsShouldProcess,
+            supportsPaging: metadata.supportsPaging, positionalBinding: metadata.positionalBinding, confirmImpact: metadata.confirmImpact, aliases: metadata.aliases, outputTypes: metadata.outputTypes)
+    }
+    /// The attributes of a function's parameter that its stand-in keeps.
+    private func attributes(of parameter: ParameterAst) -> String {
+        let name = parameter.name.variablePath.unqualifiedPath.lowercased()
+        return parameter.attributes.filter { attribute in
+            if attribute is TypeConstraintAst { return !untyped.contains(name) }
+            return !(unvalidated.contains(name) && (attribute as? AttributeAst)?.typeName.name.lowercased().hasPrefix("validate") == true)
+        }.map(\.text).joined()
     }
 
     /// Runs a call: the first behaviour whose filter takes it, else the original.
@@ -187,6 +218,7 @@ final class MockCommand: PesterCmdlet {
         var moduleName = text("ModuleName") ?? ""
         if moduleName.isEmpty, let module = runspace.module(of: runspace.scope) { moduleName = module.name }
         let hook = try MockCommand.hook(name, moduleName, state, runspace)
+        hook.relax(types: texts("RemoveParameterType"), validation: texts("RemoveParameterValidation"))
         let scope: Scope
         if !hook.moduleName.isEmpty, let module = runspace.modules.last(where: { $0.name.equalsIgnoringCase(hook.moduleName) }) {
             scope = module.scope

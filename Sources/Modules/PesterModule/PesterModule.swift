@@ -42,7 +42,7 @@ public enum PesterModule {
         for entry in AssertionTable.all { for name in [entry.name] + entry.aliases { rows.append("\(name)|switch||||s|*:-:") } }
         rows += ["Not|switch||||s|*:-:", "Because|string|||||*:-:"]
         for (place, name) in ["ExpectedValue", "Second", "Third", "Fourth"].enumerated() {
-            rows.append("\(name)|object||AllowNull();AllowEmptyCollection();AllowEmptyString()||\(place > 0 ? "x" : "")|*:\(place):")
+            rows.append("\(name)|object||AllowNull();AllowEmptyCollection();AllowEmptyString()|||*:\(place):")
         }
         for name in [
             "ExpectedType", "RegularExpression", "ExpectedContent", "ExpectedMessage", "ErrorId", "ExceptionType", "ParameterName", "Type", "DefaultValue",
@@ -152,6 +152,21 @@ public enum PesterModule {
                 PesterOption|object|||||*:-:
                 """
             ) { InvokePesterCommand() },
+            entry(
+                "New-MockObject",
+                """
+                Type|System.Type|||||0:0:m
+                InputObject|object||ValidateNotNull()|||1:-:m
+                Properties|hashtable|||||*:-:
+                Methods|hashtable|||||*:-:
+                MethodHistoryPrefix|string|||||*:-:
+                """, sets: "Type|InputObject", head: "Type"
+            ) { NewMockObjectCommand() },
+            entry("Get-ShouldOperator", "Name|string|||||*:0:") { GetShouldOperatorCommand() },
+            entry("ConvertTo-NUnitReport", "Result|object|||||*:0:mv\nAsString|switch||||s|*:-:\nFormat|string||ValidateSet('NUnit2.5', 'NUnit3')|||*:-:") { ConvertToReportCommand() },
+            entry("ConvertTo-JUnitReport", "Result|object|||||*:0:mv\nAsString|switch||||s|*:-:") { ConvertToReportCommand() },
+            entry("Export-NUnitReport", "Result|object|||||*:0:mv\nPath|string|||||*:1:m\nFormat|string||ValidateSet('NUnit2.5', 'NUnit3')|||*:-:") { ConvertToReportCommand() },
+            entry("Export-JUnitReport", "Result|object|||||*:0:mv\nPath|string|||||*:1:m") { ConvertToReportCommand() },
             entry("New-PesterConfiguration", "Hashtable|System.Collections.IDictionary|||||*:0:") { NewPesterConfigurationCommand() },
             entry(
                 "New-PesterContainer",

@@ -541,6 +541,7 @@ extension CompletionEngine {
         case ("job", "id"): source = ("Get-Job", "Id")
         case ("process", "id"): source = ("Get-Process", "Id")
         case ("service", "displayname"): source = ("Get-Service", "DisplayName")
+        case ("tracesource", "name"), ("command", "name"): source = ("Get-TraceSource", "Name")
         case ("pssession", "name"): source = ("Get-PSSession", "Name")
         case ("graphicsprocess", "name"): source = ("Get-GraphicsProcess", "Name")
         case ("graphicsadapter", "name"), ("computeshader", "adapter"): source = ("Get-GraphicsAdapter", "Name")
