@@ -6,7 +6,7 @@ let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .treatAllWarnings(as: .error),
-    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-function-sections"], .when(configuration: .release)),
 ]
 
 /// One storey target: `Sources/<storey>/<name>`.
@@ -107,6 +107,12 @@ let package = Package(
                 .unsafeFlags(["-static-executable"]),
                 // What CPlainCounts puts in their place.
                 .unsafeFlags(["swift_retain", "swift_release", "pthread_create"].flatMap { ["-Xlinker", "--wrap=\($0)"] }),
+                // What a start executes lies together, so that few pages are touched; `Tools/order-start` writes the list.
+                .unsafeFlags(
+                    [
+                        "-use-ld=lld", "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Tools/start.order",
+                        "-Xlinker", "--no-warn-symbol-ordering",
+                    ], .when(configuration: .release)),
                 .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
                 .linkedLibrary("swiftSynchronization"),
             ]),
