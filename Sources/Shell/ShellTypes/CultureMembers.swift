@@ -14,23 +14,28 @@ enum CultureMembers {
             return neutral(culture) ? String(full.prefix { $0 != "(" && $0 != "（" }.reversed().drop { $0 == " " }.reversed()) : full
         }
         return [
-            .constructor("string name") { args, _ in .object(try CultureObject.find(args[0].string)) },
+            .constructor("string name") { args, _ in .object(try CultureObject.find(args[0].string).copy()) },
             .constructor("int culture") { args, _ in
                 guard let name = CultureData.knownNames.first(where: { CultureData.of($0).lcid == args[0].int }) else {
                     throw NetException(
                         "System.Globalization.CultureNotFoundException",
                         "Culture is not supported. (Parameter 'culture')\n\(args[0].int) (0x\(String(args[0].int, radix: 16))) is an invalid culture identifier.")
                 }
-                return .object(CultureObject(name))
+                return .object(CultureObject(name, readOnly: false))
             },
             .staticProperty("InvariantCulture", "cultureinfo") { _ in .object(CultureObject.invariant) },
-            .staticProperty("CurrentCulture", "cultureinfo", set: { _, _, _ in }) { _ in .object(CultureObject.current) },
-            .staticProperty("CurrentUICulture", "cultureinfo", set: { _, _, _ in }) { _ in .object(CultureObject.current) },
-            .staticProperty("InstalledUICulture", "cultureinfo") { _ in .object(CultureObject.current) },
+            .staticProperty("CurrentCulture", "cultureinfo", set: { _, new, runspace in
+                guard let culture = new.as(CultureObject.self) else { throw NetException.argumentNull("value") }
+                CultureObject.current = culture
+                runspace.setGlobal("PSCulture", Value(culture.name))
+            }) { _ in .object(CultureObject.current) },
+            // Texts are there in one language, whichever is asked for.
+            .staticProperty("CurrentUICulture", "cultureinfo", set: { _, _, _ in }) { _ in .object(CultureObject.interface) },
+            .staticProperty("InstalledUICulture", "cultureinfo") { _ in .object(CultureObject.interface) },
             .staticMethod("cultureinfo GetCultureInfo(string name)") { args, _ in .object(try CultureObject.find(args[0].string)) },
             .staticMethod("cultureinfo CreateSpecificCulture(string name)") { args, _ in
                 let culture = try CultureObject.find(args[0].string)
-                return .object(neutral(culture) ? CultureObject(culture.data.name) : culture)
+                return .object(neutral(culture) ? CultureObject(culture.data.name, readOnly: false) : culture.copy())
             },
             .staticMethod("cultureinfo[] GetCultures(System.Globalization.CultureTypes types)") { _, _ in
                 .object(ObjectArray(ContiguousArray(CultureData.knownNames.map { .object(CultureObject($0)) }), of: CultureObject.cultureType))
@@ -44,24 +49,24 @@ enum CultureMembers {
             text("EnglishName") { named($0, $0.data.englishName) }, text("TwoLetterISOLanguageName") { $0.name.isEmpty ? "iv" : String($0.name.prefix(2)) },
             text("ThreeLetterISOLanguageName") { $0.data.threeLetter }, text("ThreeLetterWindowsLanguageName") { $0.data.windowsThreeLetter },
             .property("IsNeutralCulture", "bool") { value, _ in .bool(neutral(me(value))) },
-            .property("IsReadOnly", "bool") { _, _ in true },
+            .property("IsReadOnly", "bool") { value, _ in .bool(me(value).isReadOnly) },
             .property("UseUserOverride", "bool") { _, _ in false },
             .property("KeyboardLayoutId", "int") { value, _ in Value(me(value).data.lcid) },
             .property("Parent", "cultureinfo") { value, _ in
                 let name = me(value).name
                 return .object(CultureObject(name.lastIndex(of: "-").map { String(name[..<$0]) } ?? ""))
             },
-            .property("NumberFormat", "System.Globalization.NumberFormatInfo") { value, _ in .object(NumberFormatObject(me(value).numbers)) },
-            .property("DateTimeFormat", "System.Globalization.DateTimeFormatInfo") { value, _ in .object(DateFormatObject(me(value).data.dates)) },
+            .property("NumberFormat", "System.Globalization.NumberFormatInfo") { value, _ in .object(me(value).numberFormat) },
+            .property("DateTimeFormat", "System.Globalization.DateTimeFormatInfo") { value, _ in .object(me(value).dateFormat) },
             .property("TextInfo", "System.Globalization.TextInfo") { value, _ in .object(TextInfoObject(me(value))) },
             .property("CompareInfo", "System.Globalization.CompareInfo") { value, _ in .object(CompareInfoObject(me(value))) },
             .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
             .property("OptionalCalendars", "System.Globalization.Calendar[]") { _, _ in Value(array: [.object(CalendarObject())]) },
-            .method("System.Object Clone()") { value, _, _ in .object(CultureObject(me(value).name)) },
+            .method("System.Object Clone()") { value, _, _ in .object(me(value).copy()) },
             .method("System.Object GetFormat(type formatType)") { value, args, _ in
                 switch args[0].as(TypeObject.self)?.info.fullName {
-                case "System.Globalization.NumberFormatInfo": .object(NumberFormatObject(me(value).numbers))
-                case "System.Globalization.DateTimeFormatInfo": .object(DateFormatObject(me(value).data.dates))
+                case "System.Globalization.NumberFormatInfo": .object(me(value).numberFormat)
+                case "System.Globalization.DateTimeFormatInfo": .object(me(value).dateFormat)
                 default: .null
                 }
             },
@@ -153,15 +158,24 @@ final class NumberFormatObject: NetObject {
 
 /// DateTimeFormatInfo.
 final class DateFormatObject: NetObject {
-    let culture: DateCulture
-    init(_ culture: DateCulture) {
+    var culture: DateCulture
+    let isReadOnly: Bool
+    init(_ culture: DateCulture, readOnly: Bool = true) {
         self.culture = culture
+        isReadOnly = readOnly
         super.init()
     }
     override var type: TypeInfo { DateFormatObject.infoType }
     static let infoType = TypeInfo("System.Globalization.DateTimeFormatInfo", interfaces: ["System.IFormatProvider", "System.ICloneable"], flags: .sealed, members: {
         @Sendable func me(_ value: Value) -> DateCulture { value.as(DateFormatObject.self)?.culture ?? .current }
         func text(_ name: String, _ get: @escaping @Sendable (DateCulture) -> String) -> TypeMember { .property(name, "string") { value, _ in Value(get(me(value))) } }
+        func pattern(_ name: String, _ path: any WritableKeyPath<DateCulture, String> & Sendable) -> TypeMember {
+            .property(name, "string", set: { value, new, _ in
+                guard let object = value.as(DateFormatObject.self) else { return }
+                if object.isReadOnly { throw NetException.invalidOperation("Instance is read-only.") }
+                object.culture[keyPath: path] = new.string
+            }) { value, _ in Value(me(value)[keyPath: path]) }
+        }
         func list(_ name: String, _ get: @escaping @Sendable (DateCulture) -> [String]) -> TypeMember {
             .property(name, "string[]") { value, _ in Value(stringArray: get(me(value))) }
         }
@@ -175,26 +189,26 @@ final class DateFormatObject: NetObject {
             }
         }
         return [
-            .constructor("") { _, _ in .object(DateFormatObject(.invariant)) },
+            .constructor("") { _, _ in .object(DateFormatObject(.invariant, readOnly: false)) },
             .staticProperty("InvariantInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.invariant)) },
             .staticProperty("CurrentInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.current)) },
-            text("AMDesignator") { $0.am }, .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
-            text("DateSeparator") { $0.dateSeparator },
+            pattern("AMDesignator", \.am), .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
+            pattern("DateSeparator", \.dateSeparator),
             .property("FirstDayOfWeek", "System.DayOfWeek") { value, _ in enumValue("System.DayOfWeek", me(value).firstDay) },
             .property("CalendarWeekRule", "System.Globalization.CalendarWeekRule") { value, _ in enumValue("System.Globalization.CalendarWeekRule", me(value).weekRule) },
-            text("FullDateTimePattern") { $0.fullDateTime }, text("LongDatePattern") { $0.longDate }, text("LongTimePattern") { $0.longTime },
-            text("MonthDayPattern") { $0.monthDay }, text("PMDesignator") { $0.pm }, text("RFC1123Pattern") { _ in "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'" },
-            text("ShortDatePattern") { $0.shortDate }, text("ShortTimePattern") { $0.shortTime }, text("SortableDateTimePattern") { _ in "yyyy'-'MM'-'dd'T'HH':'mm':'ss" },
-            text("TimeSeparator") { $0.timeSeparator }, text("UniversalSortableDateTimePattern") { _ in "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" },
-            text("YearMonthPattern") { $0.yearMonth }, list("AbbreviatedDayNames") { $0.shortDayNames }, list("ShortestDayNames") { $0.shortDayNames },
+            pattern("FullDateTimePattern", \.fullDateTime), pattern("LongDatePattern", \.longDate), pattern("LongTimePattern", \.longTime),
+            pattern("MonthDayPattern", \.monthDay), pattern("PMDesignator", \.pm), text("RFC1123Pattern") { _ in "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'" },
+            pattern("ShortDatePattern", \.shortDate), pattern("ShortTimePattern", \.shortTime), text("SortableDateTimePattern") { _ in "yyyy'-'MM'-'dd'T'HH':'mm':'ss" },
+            pattern("TimeSeparator", \.timeSeparator), text("UniversalSortableDateTimePattern") { _ in "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" },
+            pattern("YearMonthPattern", \.yearMonth), list("AbbreviatedDayNames") { $0.shortDayNames }, list("ShortestDayNames") { $0.shortDayNames },
             list("DayNames") { $0.dayNames }, list("AbbreviatedMonthNames") { $0.shortMonthNames + [""] }, list("MonthNames") { $0.monthNames + [""] },
-            .property("IsReadOnly", "bool") { _, _ in true }, text("NativeCalendarName") { _ in "Gregorian Calendar" },
+            .property("IsReadOnly", "bool") { value, _ in .bool(value.as(DateFormatObject.self)?.isReadOnly ?? true) }, text("NativeCalendarName") { _ in "Gregorian Calendar" },
             list("AbbreviatedMonthGenitiveNames") { $0.shortGenitiveNames + [""] }, list("MonthGenitiveNames") { $0.genitiveNames + [""] },
             named("string GetMonthName(int month)", "month", 1...13) { $0.monthNames + [""] },
             named("string GetAbbreviatedMonthName(int month)", "month", 1...13) { $0.shortMonthNames + [""] },
             named("string GetDayName(System.DayOfWeek dayofweek)", "dayofweek", 0...6) { $0.dayNames },
             named("string GetAbbreviatedDayName(System.DayOfWeek dayofweek)", "dayofweek", 0...6) { $0.shortDayNames },
-            .method("System.Object Clone()") { value, _, _ in .object(DateFormatObject(me(value))) },
+            .method("System.Object Clone()") { value, _, _ in .object(DateFormatObject(me(value), readOnly: false)) },
         ]
     })
 }

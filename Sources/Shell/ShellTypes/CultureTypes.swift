@@ -3,11 +3,26 @@ import ShellRuntime
 /// CultureInfo: a name and the conventions that go with it.
 public final class CultureObject: NetObject {
     public let name: String
-    public init(_ name: String) {
+    /// Conventions of one that was made by a script can be changed.
+    let isReadOnly: Bool
+    private lazy var ownNumbers = NumberFormatObject(.named(name), readOnly: false)
+    private lazy var ownDates = DateFormatObject(data.dates, readOnly: false)
+    var numberFormat: NumberFormatObject { isReadOnly ? NumberFormatObject(.named(name)) : ownNumbers }
+    var dateFormat: DateFormatObject { isReadOnly ? DateFormatObject(data.dates) : ownDates }
+    public init(_ name: String, readOnly: Bool = true) {
         self.name = name
+        isReadOnly = readOnly
         super.init()
     }
-    public var numbers: NumberCulture { NumberCulture.named(name) }
+    /// CultureInfo.Clone: with the same conventions, changeable.
+    func copy() -> CultureObject {
+        let copy = CultureObject(name, readOnly: false)
+        copy.numberFormat.culture = numbers
+        copy.dateFormat.culture = dates
+        return copy
+    }
+    public var numbers: NumberCulture { isReadOnly ? .named(name) : ownNumbers.culture }
+    public var dates: DateCulture { isReadOnly ? data.dates : ownDates.culture }
     public override var type: TypeInfo { CultureObject.cultureType }
     public override func toText() -> String { name }
     public override func isEqual(to other: NetObject) -> Bool { (other as? CultureObject)?.name == name }
@@ -15,7 +30,14 @@ public final class CultureObject: NetObject {
 
     // Never changed once made.
     nonisolated(unsafe) static let invariant = CultureObject("")
-    nonisolated(unsafe) static let current = CultureObject("en-US")
+    private nonisolated(unsafe) static let standard = CultureObject("en-US")
+    /// CurrentCulture of the calling thread.
+    static var current: CultureObject {
+        get { ThreadCulture.choice?.object as? CultureObject ?? standard }
+        set { ThreadCulture.choice = ThreadCulture.Choice(numbers: newValue.numbers, dates: newValue.dates, object: newValue) }
+    }
+    /// CurrentUICulture: texts are there in one language.
+    static var interface: CultureObject { standard }
     var data: CultureData { CultureData.of(name) }
     static let cultureType = TypeInfo(
         "System.Globalization.CultureInfo", interfaces: ["System.IFormatProvider", "System.ICloneable"], displayName: "cultureinfo",

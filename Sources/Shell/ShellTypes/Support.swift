@@ -55,7 +55,7 @@ func numberCulture(_ provider: Value) -> NumberCulture {
 func dateCulture(_ provider: Value) -> DateCulture {
     if let own = provider.as(DateFormatObject.self) { return own.culture }
     guard let culture = provider.as(CultureObject.self) else { return .current }
-    return culture.data.dates
+    return culture.dates
 }
 /// Everything that a provider says; nil where it is no culture.
 func cultureData(_ provider: Value) -> CultureData? { provider.as(CultureObject.self)?.data }

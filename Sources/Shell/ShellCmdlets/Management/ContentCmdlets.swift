@@ -253,7 +253,7 @@ class SetContent: ItemCommand {
                 guard case .byte(let byte) = try runspace.convert(value, to: WellKnown.byte).base else { continue }
                 try writer.write([byte])
             } else {
-                try writer.write(text: value.isNull ? "" : runspace.text(value), newline: !noNewline)
+                try writer.write(text: value.isNull ? "" : runspace.cultureText(value), newline: !noNewline)
             }
         }
         if writers.contains(where: { $0.writer == nil }) { values.append(value) }

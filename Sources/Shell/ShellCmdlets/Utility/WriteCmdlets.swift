@@ -38,7 +38,7 @@ final class WriteHost: Cmdlet {
             try? runspace.enumerate(value) { parts.append(text($0, separator, runspace)) }
             return parts.joined(separator: separator)
         }
-        return runspace.text(value)
+        return runspace.cultureText(value)
     }
 }
 

@@ -37,7 +37,7 @@ enum CellText {
         case .int(let number): return String(number)
         case .bool(let flag): return flag ? "True" : "False"
         case .double, .single:
-            return inTable && format == nil ? decimals(value, runspace) : runspace.text(value)
+            return inTable && format == nil ? decimals(value, runspace) : runspace.cultureText(value)
         case .object(let object):
             if object.kind == .decimal, inTable { return decimals(value, runspace) }
             if let table = object as? DictionaryObject {
@@ -62,24 +62,16 @@ enum CellText {
         }
     }
     private static func decimals(_ value: Value, _ runspace: Runspace) -> String {
-        (try? NumberFormat.string(value.base, "F3")).flatMap { $0 } ?? runspace.text(value)
+        (try? NumberFormat.string(value.base, "F")).flatMap { $0 } ?? runspace.text(value)
     }
     /// A value within a dictionary entry's text: a collection shows as its type.
     private static func entryText(_ value: Value, _ runspace: Runspace) -> String {
         guard value.stringValue == nil, value.objectValue is ArrayObject else { return runspace.text(value) }
         return Members.typeNames(value).first ?? runspace.text(value)
     }
-    /// A text as the culture has it, for the types whose ToString() asks it.
-    private static func shownText(_ value: Value, _ runspace: Runspace) -> String {
-        guard case .object(let object) = value.base, cultural.contains(object.type.fullName),
-            let text = try? Members.invoke(value, "ToString", [], runspace)
-        else { return runspace.text(value) }
-        return runspace.text(text)
-    }
-    private static let cultural: Set<String> = ["System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly"]
     private static func displayText(_ value: Value, _ runspace: Runspace) -> String {
         if let block = value.objectValue as? ScriptBlockObject { return block.toText() }
-        return shownText(value, runspace)
+        return runspace.cultureText(value)
     }
     private static func collection(_ parts: [String], _ runspace: Runspace) -> String {
         let limit = limit(runspace)
@@ -97,7 +89,7 @@ enum CellText {
             try? runspace.enumerate(item) { parts.append(runspace.text($0)) }
             return parts.joined(separator: " ")
         }
-        return named(item, runspace) ?? shownText(item, runspace)
+        return named(item, runspace) ?? runspace.cultureText(item)
     }
     /// An object that says no more of itself than its type shows the property that names it.
     private static func named(_ item: Value, _ runspace: Runspace) -> String? {
@@ -105,7 +97,7 @@ enum CellText {
         let names = Members.list(item, runspace).filter { $0.kind.isProperty && !hiddenNames.contains($0.name) }.map(\.name)
         for pattern in namePatterns {
             guard let name = names.first(where: { pattern.matches($0) }), let value = try? Members.get(item, name, runspace) else { continue }
-            return runspace.text(value)
+            return runspace.cultureText(value)
         }
         return nil
     }

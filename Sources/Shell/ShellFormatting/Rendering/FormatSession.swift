@@ -59,7 +59,7 @@ public final class FormatSession: DefaultOutput {
             try flush()
             return output(record.toText() + "\n")
         }
-        if CellText.isScalar(value) { return raw(runspace.text(value)) }
+        if CellText.isScalar(value) { return raw(runspace.cultureText(value)) }
         if let block = value.objectValue as? ScriptBlockObject { return raw(block.toText()) }
         if let table = value.objectValue as? DictionaryObject {
             for pair in table.pairs { try object(.object(DictionaryEntryObject(pair.key, pair.value, generic: table.kind == .dictionary))) }
@@ -69,7 +69,7 @@ public final class FormatSession: DefaultOutput {
             if let bytes = value.objectValue as? ArrayObject, bytes.count == 0 { return }
             try runspace.enumerate(value) { item in
                 if item.isNull { return }
-                if CellText.isScalar(item) { self.raw(self.runspace.text(item)) } else { try self.object(item) }
+                if CellText.isScalar(item) { self.raw(self.runspace.cultureText(item)) } else { try self.object(item) }
             }
             return
         }

@@ -54,7 +54,7 @@ public struct CultureData: Sendable {
     private init(_ row: [String: String]) {
         func get(_ key: String, _ other: String = "") -> String { row[key] ?? other }
         func list(_ key: String) -> [String]? { row[key].map { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) } }
-        var numbers = NumberCulture.current
+        var numbers = NumberCulture.standard
         numbers.decimalSeparator = get("decimal", ".")
         numbers.groupSeparator = get("group", ",")
         numbers.currencySymbol = get("currency", "$")

@@ -1,13 +1,13 @@
 /// The date conventions of a culture (DateTimeFormatInfo).
 public struct DateCulture: Sendable {
     public var name = ""
-    public let shortDate: String
-    public let longDate: String
-    public let shortTime: String
-    public let longTime: String
-    public let monthDay: String
-    public let yearMonth: String
-    public let fullDateTime: String
+    public var shortDate: String
+    public var longDate: String
+    public var shortTime: String
+    public var longTime: String
+    public var monthDay: String
+    public var yearMonth: String
+    public var fullDateTime: String
     public var dateSeparator = "/"
     public var timeSeparator = ":"
     public var am = "AM"
@@ -26,7 +26,9 @@ public struct DateCulture: Sendable {
     public static let invariant = DateCulture(
         shortDate: "MM/dd/yyyy", longDate: "dddd, dd MMMM yyyy", shortTime: "HH:mm", longTime: "HH:mm:ss",
         monthDay: "MMMM dd", yearMonth: "yyyy MMMM", fullDateTime: "dddd, dd MMMM yyyy HH:mm:ss")
-    public static let current = DateCulture(
+    /// The calling thread's: en-US where it chose none.
+    public static var current: DateCulture { ThreadCulture.choice?.dates ?? standard }
+    private static let standard = DateCulture(
         name: "en-US", shortDate: "M/d/yyyy", longDate: "dddd, MMMM d, yyyy", shortTime: "h:mm\u{202F}tt", longTime: "h:mm:ss\u{202F}tt",
         monthDay: "MMMM d", yearMonth: "MMMM yyyy", fullDateTime: "dddd, MMMM d, yyyy h:mm:ss\u{202F}tt")
 

@@ -17,8 +17,10 @@ public struct NumberCulture: Sendable {
     public var negativeSign = "-"
 
     public static let invariant = NumberCulture()
-    /// en-US, the current culture of every session here.
-    public static let current: NumberCulture = {
+    /// The calling thread's: en-US where it chose none.
+    public static var current: NumberCulture { ThreadCulture.choice?.numbers ?? standard }
+    /// en-US.
+    static let standard: NumberCulture = {
         var culture = NumberCulture()
         culture.decimals = 3
         culture.currencySymbol = "$"

@@ -19,9 +19,9 @@ public final class GroupInfoObject: NetObject {
     }
     private static func part(_ value: Value, _ runspace: Runspace) -> String? {
         if value.isNull { return nil }
-        guard value.stringValue == nil, !(value.objectValue is CustomObject), runspace.isEnumerable(value) else { return runspace.text(value) }
+        guard value.stringValue == nil, !(value.objectValue is CustomObject), runspace.isEnumerable(value) else { return runspace.cultureText(value) }
         var texts: [String] = []
-        try? runspace.enumerate(value) { texts.append(runspace.text($0)) }
+        try? runspace.enumerate(value) { texts.append(runspace.cultureText($0)) }
         return "{\(texts.joined(separator: ", "))}"
     }
 
