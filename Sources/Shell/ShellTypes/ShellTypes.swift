@@ -38,8 +38,8 @@ public enum ShellTypes {
             registry.register("System.Management.Automation.WildcardPattern") { WildcardPatternObject.patternType }
             registry.register("System.DateTimeOffset") { DateTimeOffsetObject.offsetType }
             for name in interfaces { registry.register(name) { TypeInfo(name, base: nil, flags: [.interface, .abstract]) } }
-            CultureMembers.register()
             registry.registerLate {
+                CultureMembers.register()
                 EnumCatalogue.register()
                 ExceptionCatalogue.register()
                 InterfaceCatalogue.register()

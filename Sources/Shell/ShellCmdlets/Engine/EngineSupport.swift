@@ -76,9 +76,6 @@ enum EngineTypes {
         ResultTypes.register()
         JobObject.registerTypes()
         TypeRegistry.shared.register("System.Management.Automation.ProgressRecord") { ProgressRecordObject.ownType }
-        if TypeRegistry.shared.find("System.Reflection.Assembly") == nil {
-            TypeRegistry.shared.register("System.Reflection.Assembly") { TypeInfo("System.Reflection.Assembly", flags: .abstract) }
-        }
         TypeRegistry.shared.register("System.Management.Automation.SessionState") { SessionStateObject.ownType }
     }
 }
