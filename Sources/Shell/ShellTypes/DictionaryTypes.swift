@@ -193,7 +193,7 @@ enum DictionaryTypes {
                 .constructor("System.Object key, System.Object value") { args, _ in .object(DictionaryEntryObject(args[0], args[1])) },
                 .property("Key", "System.Object") { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
                 .property("Value", "System.Object") { value, _ in value.as(DictionaryEntryObject.self)?.value ?? .null },
-                .property("Name", "System.Object", hidden: true) { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
+                .property("Name", "System.Object", by: .alias("Key")) { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
             ]
         }
         TypeMembers.add("System.Collections.Generic.KeyValuePair") {

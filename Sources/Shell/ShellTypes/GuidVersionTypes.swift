@@ -101,7 +101,7 @@ public final class GuidObject: NetObject, Formattable {
                 },
                 .method("int CompareTo(guid value)") { value, args, _ in order(me(value), me(args[0])) },
                 .method("bool Equals(guid g)") { value, args, _ in .bool(me(value).isEqual(to: me(args[0]))) },
-                .property("Guid", "string", hidden: true) { value, _ in Value(me(value).toText()) },
+                .property("Guid", "string", by: .script("$this.ToString()")) { value, _ in Value(me(value).toText()) },
             ]
         })
     static func register() {

@@ -232,7 +232,9 @@ enum ReflectionTypes {
             .property("InvocationInfo", "System.Management.Automation.InvocationInfo") { value, _ in Value(value.as(ErrorRecordObject.self)?.invocation) },
             .property("ScriptStackTrace", "string") { value, _ in Value(value.as(ErrorRecordObject.self)?.scriptStackTrace ?? "") },
             .property("PipelineIterationInfo", "System.Object") { _, _ in Value(array: []) },
-            .property("PSMessageDetails", "System.Object", hidden: true) { _, _ in .null },
+            .property(
+                "PSMessageDetails", "System.Object", by: .script("& { Set-StrictMode -Version 1; $this.Exception.InnerException.PSMessageDetails }")
+            ) { _, _ in .null },
             .method("string ToString()") { value, _, _ in Value(value.as(ErrorRecordObject.self)?.message ?? "") },
         ]
     }

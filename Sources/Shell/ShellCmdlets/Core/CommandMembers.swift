@@ -10,7 +10,7 @@ enum CommandMembers {
         @Sendable func function(_ value: Value) -> FunctionInfo? { value.as(FunctionInfo.self) }
         TypeMembers.add(space + "CmdletInfo") {
             helpMembers + [
-                .property("DLL", "string") { this, _ in Value(optional: this.as(CmdletInfo.self).map { "C:\\Program Files\\PowerShell\\7\\\($0.module.name).dll" }) },
+                .property("DLL", "string", by: .script("$this.ImplementingType.Assembly.Location")) { this, _ in Value(optional: this.as(CmdletInfo.self).map { "C:\\Program Files\\PowerShell\\7\\\($0.module.name).dll" }) },
                 .property("Verb", "string") { this, _ in Value(command(this).map { split($0.name).0 } ?? "") },
                 .property("Noun", "string") { this, _ in Value(command(this).map { split($0.name).1 } ?? "") },
                 .property("HelpFile", "string") { this, _ in Value(this.as(CmdletInfo.self).map { $0.module.name + ".dll-Help.xml" } ?? "") },
@@ -40,7 +40,7 @@ enum CommandMembers {
         }
         TypeMembers.add(space + "AliasInfo") {
             helpMembers + [
-                .property("ResolvedCommandName", "string") { this, runspace in Value(optional: resolved(this, runspace)?.name) },
+                .property("ResolvedCommandName", "string", by: .script("$this.ResolvedCommand.Name")) { this, runspace in Value(optional: resolved(this, runspace)?.name) },
                 .property("DisplayName", "string") { this, _ in Value(optional: this.as(AliasInfo.self).map { "\($0.name) -> \($0.definition)" }) },
                 .property("ReferencedCommand", space + "CommandInfo") { this, runspace in Value(referenced(this, runspace)) },
                 .property("ResolvedCommand", space + "CommandInfo") { this, runspace in Value(resolved(this, runspace)) },
@@ -115,7 +115,7 @@ enum CommandMembers {
         }
     }
     /// What types.ps1xml adds to every command. No page on the net is named: there is none about this engine's commands.
-    private static var helpMembers: [TypeMember] { [.property("HelpUri", "string") { _, _ in "" }] }
+    private static var helpMembers: [TypeMember] { [.property("HelpUri", "string", by: .script("[Microsoft.PowerShell.Commands.GetHelpCodeMethods]::GetHelpUri($this)")) { _, _ in "" }] }
     private static let outputTypes = "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName]"
     private static var outputType: TypeMember {
         .property("OutputType", outputTypes) { this, runspace in Value(array: (resolved(this, runspace)?.metadata?.outputTypes ?? []).map { typeName($0, runspace) }) }

@@ -92,8 +92,7 @@ extension Members {
                 definition = (value.base.type?.methods(info.name, isStatic: false) ?? []).map(\.shownSignature).joined(separator: ", ")
             case .noteProperty:
                 let current: Value = ((try? find(value, info.name, runspace)) ?? nil) ?? .null
-                let shown = current.type?.displayName ?? "object"
-                definition = "\(shown) \(info.name)=\(noteText(current, runspace))"
+                definition = "\(noteType(current)) \(info.name)=\(noteText(current, runspace))"
             default: definition = extendedDefinition(value, info, runspace)
             }
             return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: info.isHidden)
@@ -101,7 +100,26 @@ extension Members {
     }
     private static func noteText(_ value: Value, _ runspace: Runspace) -> String {
         if value.isNull { return "null" }
-        return runspace.nestedText(value)
+        if case .object(let object) = value, object.kind == .objectArray || object.kind == .typedArray { return runspace.nestedText(value) }
+        return runspace.cultureText(value)
+    }
+    /// The type of a note's value: without its namespaces, unless it is an object that PowerShell wrapped.
+    private static func noteType(_ value: Value) -> String {
+        guard let type = value.type else { return "object" }
+        if case .object(let object) = value, object.kind == .custom || object.extended != nil || type.baseType?.fullName == "System.IO.FileSystemInfo" {
+            return typeNames(value).first ?? type.fullName
+        }
+        var shown = "", word = ""
+        for character in type.displayName {
+            switch character {
+            case ".": word = ""
+            case "[", "]", ",":
+                shown += word + String(character)
+                word = ""
+            default: word.append(character)
+            }
+        }
+        return shown + word
     }
     private static func extendedDefinition(_ value: Value, _ info: MemberInfoObject, _ runspace: Runspace) -> String {
         var member: ExtendedMember?

@@ -141,7 +141,7 @@ public final class IPAddressObject: NetObject {
                 if me(value).isVersion6 { return .null }
                 return .long(me(value).bytes.enumerated().reduce(0) { $0 | Int64($1.element) << Int64(8 * $1.offset) })
             },
-            .property("IPAddressToString", "string") { value, _ in Value(me(value).toText()) },
+            .property("IPAddressToString", "string", by: .script("$this.Tostring()")) { value, _ in Value(me(value).toText()) },
             .method("byte[] GetAddressBytes()") { value, _, _ in Value(bytes: me(value).bytes) },
             .method("string ToString()") { value, _, _ in Value(me(value).toText()) },
             .method("bool Equals(System.Object comparand)") { value, args, _ in .bool(args[0].as(IPAddressObject.self).map { me(value).isEqual(to: $0) } ?? false) },
