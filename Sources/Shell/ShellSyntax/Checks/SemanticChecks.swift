@@ -123,8 +123,6 @@ extension ParserCore {
         guard node.splatted else { return }
         if let parent = node.parent {
             if parent.kind == .command || (parent.kind == .usingExpression && parent.parent?.kind == .command) { return }
-            if parent.kind == .parameter, unsafeDowncast(parent, to: ParameterAst.self).name === node { return }
-            if parent.kind == .forEachStatement { return }
             if parent.kind == .arrayLiteral, parent.parent?.kind == .command {
                 return
             }
@@ -187,7 +185,15 @@ extension ParserCore {
                 }
                 child = inner.child
             }
-            if let parent = node.parent, parent.kind == .convertExpression {
+            // A second [ref] is told of as such, and the target of an assignment by the assignment.
+            var top: Ast = node
+            var isSecond = false
+            while let parent = top.parent, parent.kind == .convertExpression || parent.kind == .attributedExpression {
+                if (parent as? ConvertExpressionAst)?.type.typeName.fullName.lowercased() == "ref" { isSecond = true }
+                top = parent
+            }
+            let isTarget = (top.parent as? AssignmentStatementAst).map { $0.left === top } ?? false
+            if let parent = node.parent, parent.kind == .convertExpression, !isSecond, !isTarget {
                 error(
                     node.type.extent, "ReferenceNeedsToBeLastTypeInTypeConversion",
                     "[ref] can only be the final type in type conversion sequence.")

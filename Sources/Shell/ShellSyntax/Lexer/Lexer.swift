@@ -278,12 +278,7 @@ final class Lexer {
                 return token(.questionQuestionEquals, start)
             }
             return token(.questionQuestion, start)
-        case unit(".") where !peek(1).isDigit:
-            position += 1
-            return token(.questionDot, start)
-        case unit("["):
-            position += 1
-            return token(.questionLBracket, start)
+        // `?.` and `?[` right behind a value are read where members are.
         default: return token(.questionMark, start)
         }
     }

@@ -189,10 +189,7 @@ extension Lexer {
     private func readUnicodeEscape(_ builder: inout TextBuilder) {
         let start = position - 2
         guard peek() == unit("{") else {
-            report(
-                extent(start, min(position, limit)), "InvalidUnicodeEscapeSequence",
-                "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by one to six hex digits and a closing '}'.")
-            return
+            return invalidEscape(start, min(position, limit))
         }
         position += 1
         var value: UInt32 = 0
@@ -201,7 +198,7 @@ extension Lexer {
             let c = base[position]
             if c == unit("}") {
                 position += 1
-                if digits == 0 { break }
+                if digits == 0 { return invalidEscape(start, position) }
                 if value > 0x10FFFF {
                     report(
                         extent(start + 3, position - 1), "InvalidUnicodeEscapeSequenceValue",
@@ -219,15 +216,15 @@ extension Lexer {
             guard has(c, CharacterTraits.hexDigit) else {
                 if digits == 6 {
                     report(
-                        extent(start, position), "MissingUnicodeEscapeSequenceTerminator",
+                        extent(position, min(position + 1, limit)), "MissingUnicodeEscapeSequenceTerminator",
                         "The Unicode escape sequence is missing the closing '}'.")
                     return
                 }
-                break
+                return invalidEscape(position, min(position + 1, limit))
             }
             if digits == 6 {
                 report(
-                    extent(start, position), "TooManyDigitsInUnicodeEscapeSequence",
+                    extent(position, min(position + 1, limit)), "TooManyDigitsInUnicodeEscapeSequence",
                     "The Unicode escape sequence contains more than the maximum of six hex digits between braces.")
                 return
             }
@@ -235,8 +232,15 @@ extension Lexer {
             digits += 1
             position += 1
         }
+        if digits == 6 {
+            report(extent(position, position), "MissingUnicodeEscapeSequenceTerminator", "The Unicode escape sequence is missing the closing '}'.")
+        } else {
+            invalidEscape(position, position)
+        }
+    }
+    private func invalidEscape(_ start: Int, _ end: Int) {
         report(
-            extent(start, position), "InvalidUnicodeEscapeSequence",
+            extent(start, end), "InvalidUnicodeEscapeSequence",
             "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by one to six hex digits and a closing '}'.")
     }
 

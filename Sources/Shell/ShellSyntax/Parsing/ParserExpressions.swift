@@ -25,7 +25,9 @@ extension ParserCore {
             ifTrue = found
         } else {
             missingValue(question)
-            return ErrorExpressionAst(extent(condition, question), nestedAst: [condition])
+            // With its colon it is a ternary expression all the same.
+            guard peekToken().kind == .colon else { return ErrorExpressionAst(extent(condition, question), nestedAst: [condition]) }
+            ifTrue = ErrorExpressionAst(after(question), nestedAst: [])
         }
         skipNewlines()
         let colon = nextToken()
