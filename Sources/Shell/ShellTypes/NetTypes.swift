@@ -29,6 +29,7 @@ enum NetTypes {
         NetClients.register()
         SocketTypes.register()
         NetworkInformation.register()
+        NetConstants.register()
         CompressionTypes.register()
         FurtherCollections.register()
         EnumerableType.register()

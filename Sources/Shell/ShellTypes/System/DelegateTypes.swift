@@ -12,8 +12,28 @@ enum DelegateTypes {
         ("System.UnhandledExceptionEventHandler", "System.Object sender, System.UnhandledExceptionEventArgs e"),
         ("System.ConsoleCancelEventHandler", "System.Object sender, System.ConsoleCancelEventArgs e"),
     ]
+    /// Handlers of events: the type of their second argument, by the handler's name.
+    private static let handlers: [(name: String, arguments: String)] = [
+        ("System.AssemblyLoadEventHandler", "System.AssemblyLoadEventArgs"), ("System.Collections.Specialized.NotifyCollectionChangedEventHandler", "System.Collections.Specialized.NotifyCollectionChangedEventArgs"),
+        ("System.ComponentModel.AsyncCompletedEventHandler", "System.ComponentModel.AsyncCompletedEventArgs"), ("System.ComponentModel.CancelEventHandler", "System.ComponentModel.CancelEventArgs"),
+        ("System.ComponentModel.DoWorkEventHandler", "System.ComponentModel.DoWorkEventArgs"), ("System.ComponentModel.ProgressChangedEventHandler", "System.ComponentModel.ProgressChangedEventArgs"),
+        ("System.ComponentModel.PropertyChangedEventHandler", "System.ComponentModel.PropertyChangedEventArgs"), ("System.ComponentModel.RunWorkerCompletedEventHandler", "System.ComponentModel.RunWorkerCompletedEventArgs"),
+        ("System.Diagnostics.DataReceivedEventHandler", "System.Diagnostics.DataReceivedEventArgs"), ("System.Diagnostics.EntryWrittenEventHandler", "System.Diagnostics.EntryWrittenEventArgs"),
+        ("System.IO.ErrorEventHandler", "System.IO.ErrorEventArgs"), ("System.IO.FileSystemEventHandler", "System.IO.FileSystemEventArgs"), ("System.IO.RenamedEventHandler", "System.IO.RenamedEventArgs"),
+        ("System.Net.DownloadProgressChangedEventHandler", "System.Net.DownloadProgressChangedEventArgs"), ("System.Net.DownloadStringCompletedEventHandler", "System.Net.DownloadStringCompletedEventArgs"),
+        ("System.Xml.Schema.ValidationEventHandler", "System.Xml.Schema.ValidationEventArgs"), ("System.Xml.XmlNodeChangedEventHandler", "System.Xml.XmlNodeChangedEventArgs"),
+    ]
+    private static let answering: [(name: String, result: String, parameters: String)] = [
+        ("System.ResolveEventHandler", "System.Reflection.Assembly", "System.Object sender, System.ResolveEventArgs args"),
+        ("System.Net.Security.RemoteCertificateValidationCallback", "bool",
+            "System.Object sender, X509Certificate certificate, System.Security.Cryptography.X509Certificates.X509Chain chain, System.Net.Security.SslPolicyErrors sslPolicyErrors"),
+        ("System.Reflection.MemberFilter", "bool", "System.Reflection.MemberInfo m, System.Object filterCriteria"), ("System.Reflection.TypeFilter", "bool", "type m, System.Object filterCriteria"),
+        ("System.Threading.SendOrPostCallback", "void", "System.Object state"), ("System.Threading.WaitOrTimerCallback", "void", "System.Object state, bool timedOut"),
+    ]
     static func register() {
         let registry = TypeRegistry.shared
+        for (name, arguments) in handlers { registry.register(name) { TypeInfo(name, base: base, flags: .sealed, members: { members("void", "System.Object sender, \(arguments) e") }) } }
+        for (name, result, parameters) in answering { registry.register(name) { TypeInfo(name, base: base, flags: .sealed, members: { members(result, parameters) }) } }
         for (name, counts) in [("Func", 1...17), ("Action", 1...16), ("Predicate", 1...1), ("Comparison", 1...1), ("Converter", 2...2), ("EventHandler", 1...1)] {
             for count in counts { registry.registerGeneric("System.\(name)`\(count)") { generic(name, $0) } }
         }
