@@ -40,6 +40,27 @@ import Testing
         for machine in machines { machine.stop() }
     }
 
+    /// A process that gets no processor between two packets keeps its machine's share.
+    @Test func aMomentWithoutWorkCostsNoShare() {
+        func group(_ weight: Double, _ time: Double, active: Int) -> PartitionGroup {
+            let group = PartitionGroup(name: "", virtualMachine: nil, weight: weight, videoMemoryLimit: 0, nodes: 1)
+            group.virtualTime = [time]
+            group.activeQueues = [active]
+            return group
+        }
+        let back = group(0.5, 1e9, active: 0)
+        let idle = group(0.25, 0, active: 0)
+        let busy = [group(0.25, 1.03e9, active: 1), group(1, 2e9, active: 2), idle]
+        back.comeBack(to: 0, among: busy + [back])
+        #expect(back.virtualTime == [1e9])
+        // Away for long: as if it had been away for a moment. Alone: nobody to be level with.
+        idle.comeBack(to: 0, among: busy)
+        #expect(idle.virtualTime == [1.03e9 - PartitionGroup.grace / 0.25])
+        let alone = group(1, 5, active: 0)
+        alone.comeBack(to: 0, among: [alone, back])
+        #expect(alone.virtualTime == [5])
+    }
+
     /// Higher context priority goes first: by the moments that the packets themselves write down.
     @Test func priorityGoesFirst() throws {
         let rig = Rig()

@@ -16,7 +16,7 @@ final class PartitionGroup: @unchecked Sendable {
     /// Nanoseconds of engine time, by node.
     var engineTime: [UInt64]
     var submissions: UInt64 = 0
-    /// Queues with work, by node; a group that comes back to an engine starts level with those that are there.
+    /// Queues with work, by node; a group without is away from that engine.
     var activeQueues: [Int]
     var isPaused = false
 
@@ -28,5 +28,16 @@ final class PartitionGroup: @unchecked Sendable {
         virtualTime = [Double](repeating: 0, count: nodes)
         engineTime = [UInt64](repeating: 0, count: nodes)
         activeQueues = [Int](repeating: 0, count: nodes)
+    }
+
+    /// Engine time that a group may be ahead of the others when it comes back, in nanoseconds.
+    static let grace = 20_000_000.0
+
+    /// The group has work for an engine again. A moment without costs it nothing of its share: on a busy host its process may get no
+    /// processor between two packets. For more than a moment it gets no credit.
+    func comeBack(to node: Int, among groups: [PartitionGroup]) {
+        var floor = Double.infinity
+        for other in groups where other !== self && other.activeQueues[node] > 0 { floor = min(floor, other.virtualTime[node]) }
+        if floor < .infinity { virtualTime[node] = max(virtualTime[node], floor - Self.grace / weight) }
     }
 }

@@ -90,21 +90,12 @@ extension Adapter {
         let group = queue.context.device.group
         if !queue.isActive {
             queue.isActive = true
-            if group.activeQueues[node] == 0 { levelUp(group, node) }
+            if group.activeQueues[node] == 0 { group.comeBack(to: node, among: groups) }
             group.activeQueues[node] += 1
         }
         engines[node].ready.append(queue)
         // Somebody more urgent: the engine is asked to stop at the next packet or group.
         if let current = engines[node].inFlight, queue.priority > current.queue.priority { requestPreemption(node) }
-    }
-
-    /// A group that was away gets no credit for it.
-    private func levelUp(_ group: PartitionGroup, _ node: Int) {
-        var floor: Double?
-        for other in groups where other !== group && other.activeQueues[node] > 0 {
-            floor = min(floor ?? .infinity, other.virtualTime[node])
-        }
-        if let floor, floor > group.virtualTime[node] { group.virtualTime[node] = floor }
     }
 
     func deactivate(_ queue: SchedulingQueue) {

@@ -4,6 +4,7 @@
 /// - `WavePrefixSum` and `WavePrefixProduct` leave the lane itself out; the module includes it.
 /// - `mad` of whole numbers is a product and a sum; the module says a float instruction.
 /// - A number of either sign goes into an atomic operation; the module's operands must have the memory's type.
+/// - A number of either sign takes what an intrinsic gives out; the module's store must have the memory's type.
 /// - `GetDimensions` of a structured buffer gives Direct3D's stride; the module gives that of another layout.
 struct HLSLMeaning {
     private let module: SpirvModule
@@ -75,14 +76,19 @@ struct HLSLMeaning {
             stride = try strides(i)
             copy(i)
         case .store:
-            if let stride, layout.types.constantValue(i[2]) == stride.written, let type = try? module.defining(i[2])[1], isInteger(type) {
-                let real = newId()
-                newConstants += [4 << 16 | UInt32(SpirvOp.constant.rawValue), type, real, stride.real]
-                copy(i, replacing: [2: real])
+            var value = i[2]
+            let type = try module.defining(value)[1]
+            if let stride, layout.types.constantValue(value) == stride.written, isInteger(type) {
+                value = newId()
+                newConstants += [4 << 16 | UInt32(SpirvOp.constant.rawValue), type, value, stride.real]
                 self.stride = nil
-            } else {
-                copy(i)
             }
+            if case .pointer(_, let pointee) = try layout.types.type(try module.defining(i[1])[1]), pointee != type, isInteger(pointee), isInteger(type) {
+                let cast = newId()
+                emit(.bitcast, pointee, cast, value)
+                value = cast
+            }
+            copy(i, replacing: [2: value])
         default: copy(i)
         }
     }

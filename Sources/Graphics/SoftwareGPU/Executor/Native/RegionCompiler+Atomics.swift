@@ -63,20 +63,28 @@ extension RegionCompiler {
     private mutating func update(_ step: Step) {
         guard let operation = AtomicOperation(rawValue: step.modifier) else { return }
         let word = memory(.rdx, 0)
+        // A group's memory belongs to the thread that runs the group.
+        let isLocked = step.action != .sharedAtomic
         x.load(.rsi, ofLane(NativeLayout.data))
         var found = GeneralRegister.rsi
         switch operation {
         case .add, .sub:
             if operation == .sub { x.negate(.rsi) }
-            if step.dstIsAbsent { x.atomicArithmetic(.add, word, .rsi) } else { x.atomicAdd(word, .rsi) }
-        case .exchange: x.atomicExchange(word, .rsi)
-        case .and where step.dstIsAbsent: x.atomicArithmetic(.and, word, .rsi)
-        case .or where step.dstIsAbsent: x.atomicArithmetic(.or, word, .rsi)
-        case .xor where step.dstIsAbsent: x.atomicArithmetic(.xor, word, .rsi)
+            if isLocked { x.lock() }
+            if step.dstIsAbsent { x.arithmetic(.add, word, .rsi) } else { x.exchangeAdd(word, .rsi) }
+        case .exchange where isLocked: x.exchange(word, .rsi)
+        case .exchange:
+            x.load(.rax, word)
+            x.store(word, .rsi)
+            found = .rax
+        case .and where step.dstIsAbsent, .or where step.dstIsAbsent, .xor where step.dstIsAbsent:
+            if isLocked { x.lock() }
+            x.arithmetic(operation == .and ? .and : operation == .or ? .or : .xor, word, .rsi)
         case .compareExchange:
             x.move(.rax, .rsi)
             x.load(.rsi, ofLane(NativeLayout.data + 64))
-            x.atomicCompareExchange(word, .rsi)
+            if isLocked { x.lock() }
+            x.compareExchange(word, .rsi)
             found = .rax
         case .and, .or, .xor, .min, .max:
             let again = x.label()
@@ -84,8 +92,13 @@ extension RegionCompiler {
             x.place(again)
             x.load(.rsi, ofLane(NativeLayout.data))
             combine(operation, isSigned: step.type == .i32)
-            x.atomicCompareExchange(word, .rsi)
-            x.jump(if: .notEqual, again)
+            if isLocked {
+                x.lock()
+                x.compareExchange(word, .rsi)
+                x.jump(if: .notEqual, again)
+            } else {
+                x.store(word, .rsi)
+            }
             found = .rax
         }
         if !step.dstIsAbsent { x.store(ofLane(NativeLayout.found), found) }

@@ -241,22 +241,17 @@ struct X86Assembler {
     }
     mutating func addWide(_ target: GeneralRegister, _ source: MemoryOperand) { legacy([0x03], target.number, source, wide: true) }
 
-    // Atomic operations on a 32-bit word in memory.
-    mutating func atomicArithmetic(_ operation: Arithmetic, _ memory: MemoryOperand, _ source: GeneralRegister) {
-        put(0xF0)
+    /// Makes the operation on memory behind it atomic.
+    mutating func lock() { put(0xF0) }
+    mutating func arithmetic(_ operation: Arithmetic, _ memory: MemoryOperand, _ source: GeneralRegister) {
         legacy([operation.rawValue << 3 | 1], source.number, memory)
     }
     /// `source` becomes what was there.
-    mutating func atomicAdd(_ memory: MemoryOperand, _ source: GeneralRegister) {
-        put(0xF0)
-        legacy([0x0F, 0xC1], source.number, memory)
-    }
-    mutating func atomicExchange(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x87], source.number, memory) }
+    mutating func exchangeAdd(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x0F, 0xC1], source.number, memory) }
+    /// Atomic by itself.
+    mutating func exchange(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x87], source.number, memory) }
     /// `source` goes there if `eax` is there; `eax` becomes what was there, and the flags say whether it was equal.
-    mutating func atomicCompareExchange(_ memory: MemoryOperand, _ source: GeneralRegister) {
-        put(0xF0)
-        legacy([0x0F, 0xB1], source.number, memory)
-    }
+    mutating func compareExchange(_ memory: MemoryOperand, _ source: GeneralRegister) { legacy([0x0F, 0xB1], source.number, memory) }
 
     mutating func jump(_ label: Label) {
         put(0xE9)
