@@ -188,9 +188,11 @@ public final class Engine: @unchecked Sendable {  // All unsynchronised state be
             if halted.load(ordering: .relaxed) || preempted.load(ordering: .relaxed) { return .stopped }
             translation.refresh()
             if !cursor.hasPacket {
-                switch fetch() {
+                // Behind a buffer comes its fence: stopped between the two, the work would count as not begun and be done twice.
+                var fetched = fetch()
+                while case .again = fetched { fetched = fetch() }
+                switch fetched {
                 case .done: break
-                case .again: continue
                 case .fault(let fault):
                     halt(fault)
                     return .stopped

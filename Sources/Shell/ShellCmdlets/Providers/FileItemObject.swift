@@ -121,22 +121,22 @@ enum FileTypes {
                 return .object(EnumObject(type, Int64(facts.attributes)))
             },
             .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
-            .property("NameString", "string", by: .code("NameString")) { value, _ in
+            .property("NameString", "string", hidden: true, by: .code("NameString")) { value, _ in
                 guard let item = me(value) else { return .null }
                 return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
             },
-            .property("LengthString", "string", by: .code("LengthString")) { value, _ in
+            .property("LengthString", "string", hidden: true, by: .code("LengthString")) { value, _ in
                 guard let item = me(value), !item.isFolder else { return "" }
                 return Value(String(item.facts?.size ?? 0))
             },
-            .property("LastWriteTimeString", "string", by: .code("LastWriteTimeString")) { value, runspace in
+            .property("LastWriteTimeString", "string", hidden: true, by: .code("LastWriteTimeString")) { value, runspace in
                 guard let moment = try Members.get(value, "LastWriteTime", runspace).as(DateTimeObject.self)?.value else { return .null }
                 return Value(DateText.short(moment, twelveHours: true))
             },
-            .property("UnixMode", "string", by: .code("UnixMode")) { value, _ in Value(unixMode(me(value)?.facts)) },
-            .property("User", "string", by: .code("User")) { value, _ in Value(me(value)?.facts?.user ?? "") },
-            .property("Group", "string", by: .code("Group")) { value, _ in Value(me(value)?.facts?.group ?? "") },
-            .property("Size", "long", by: .code("Size")) { value, _ in .long(me(value)?.facts?.size ?? 0) },
+            .property("UnixMode", "string", hidden: true, by: .code("UnixMode")) { value, _ in Value(unixMode(me(value)?.facts)) },
+            .property("User", "string", hidden: true, by: .code("User")) { value, _ in Value(me(value)?.facts?.user ?? "") },
+            .property("Group", "string", hidden: true, by: .code("Group")) { value, _ in Value(me(value)?.facts?.group ?? "") },
+            .property("Size", "long", hidden: true, by: .code("Size")) { value, _ in .long(me(value)?.facts?.size ?? 0) },
             .method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)") { value, args, runspace in
                 guard let item = me(value), var link = item.facts?.linkTarget else { return .null }
                 var at = item.path

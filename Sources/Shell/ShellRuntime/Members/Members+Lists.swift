@@ -100,13 +100,13 @@ extension Members {
     }
     private static func noteText(_ value: Value, _ runspace: Runspace) -> String {
         if value.isNull { return "null" }
-        if case .object(let object) = value, object.kind == .objectArray || object.kind == .typedArray { return runspace.nestedText(value) }
+        if case .object(let object) = value, [.objectArray, .typedArray, .list, .enumerable].contains(object.kind) { return runspace.nestedText(value) }
         return runspace.cultureText(value)
     }
     /// The type of a note's value: without its namespaces, unless it is an object that PowerShell wrapped.
     private static func noteType(_ value: Value) -> String {
         guard let type = value.type else { return "object" }
-        if case .object(let object) = value, object.kind == .custom || object.extended != nil || type.baseType?.fullName == "System.IO.FileSystemInfo" {
+        if case .object(let object) = value, object.kind == .custom || object.extended != nil || typeNames(value).contains("System.IO.FileSystemInfo") {
             return typeNames(value).first ?? type.fullName
         }
         var shown = "", word = ""

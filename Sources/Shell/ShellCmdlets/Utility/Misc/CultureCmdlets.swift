@@ -4,7 +4,8 @@ import ShellRuntime
 enum Culture {
     private static func type(_ runspace: Runspace) -> TypeInfo { runspace.findType("System.Globalization.CultureInfo") ?? WellKnown.object }
     /// The session's culture.
-    static func current(_ runspace: Runspace) -> Value { (try? named("en-US", runspace)) ?? .null }
+    /// The calling thread's.
+    static func current(_ runspace: Runspace) -> Value { ThreadCulture.choice.map { .object($0.object) } ?? (try? named("en-US", runspace)) ?? .null }
     /// A culture by its name; what is no culture's name fails.
     static func named(_ name: String, _ runspace: Runspace) throws -> Value { try Members.invokeStatic(type(runspace), "GetCultureInfo", [Value(name)], runspace) }
     static func all(_ runspace: Runspace) throws -> Value { try Members.invokeStatic(type(runspace), "GetCultures", ["AllCultures"], runspace) }

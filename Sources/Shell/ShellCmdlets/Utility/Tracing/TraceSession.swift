@@ -69,7 +69,7 @@ final class TraceSession {
         var options = 0
         var listeners: [TraceListener] = []
     }
-    private unowned let runspace: Runspace
+    private weak var runspace: Runspace?
     private(set) var states: [TraceSource: State] = [:]
     private init(_ runspace: Runspace) { self.runspace = runspace }
     static func of(_ runspace: Runspace) -> TraceSession { runspace.service("tracing") { TraceSession(runspace) } }
@@ -84,8 +84,10 @@ final class TraceSession {
     }
     private func apply() {
         let live = states.filter { $0.value.options != 0 && !$0.value.listeners.isEmpty }
+        guard let runspace else { return }
         guard !live.isEmpty else { return runspace.tracer = nil }
-        runspace.tracer = Tracer(live.mapValues(\.options)) { [unowned self] source, text in
+        runspace.tracer = Tracer(live.mapValues(\.options)) { [weak self] source, text in
+            guard let self, let runspace = self.runspace else { return }
             for listener in states[source]?.listeners ?? [] { listener.write(source, text, runspace) }
         }
     }
@@ -98,7 +100,7 @@ final class TraceSession {
 /// PSTraceSource.
 final class TraceSourceObject: NetObject {
     let source: TraceSource
-    private unowned let session: TraceSession
+    private let session: TraceSession
     init(_ source: TraceSource, _ session: TraceSession) {
         self.source = source
         self.session = session
