@@ -110,7 +110,7 @@ final class ConsoleSession {
                 guard let table = collector.result.objectValue as? DictionaryObject else { return }
                 if policy == nil { policy = table["Microsoft.PowerShell:ExecutionPolicy"].map { self.runspace.text($0) } }
                 if let folders = table["PSModulePath"]?.stringValue {
-                    let setter = try self.runspace.parseBlock("$env:PSModulePath = $args[0] + ':' + $env:PSModulePath")
+                    let setter = try self.runspace.parseBlock("$env:PSModulePath = $args[0] + ';' + $env:PSModulePath")
                     try self.runspace.invoke(setter, arguments: [Value(folders)], to: Collector())
                 }
                 for feature in table["ExperimentalFeatures"].map({ self.runspace.elements($0) }) ?? [] {

@@ -28,7 +28,15 @@ public enum MachineProviders {
             )
         }
         runspace.services["security"] = MachineSecurity(place)
-        runspace.environment.machine = { place.machine?.environment.all ?? [] }
+        runspace.environment.machine = {
+            guard let machine = place.machine else { return [] }
+            return machine.environment.all.map { name, value in
+                guard name == "PSModulePath" else { return (name, value) }
+                let path = ModulePath.initial(
+                    profile: machine.environment["USERPROFILE"] ?? "", inherited: value, sharesComputer: place.sharesComputer)
+                return (name, path)
+            }
+        }
         runspace.environment.isIsolated = { !place.sharesComputer }
         if isSandboxed { runspace.location = #"C:\"# }
     }

@@ -19,14 +19,14 @@ struct AboutTopic {
     private static func ofModules(_ pattern: WildcardPattern, _ runspace: Runspace) -> [AboutTopic] {
         let service = FileAccess.service(runspace), ending = ".help.txt"
         var found: [AboutTopic] = []
-        for folder in ModuleLoading.searchPath(runspace) {
+        for folder in ModulePath.folders(runspace) {
             for module in service.entries(folder) {
-                let own = folder + "/" + module
-                let places = [own] + service.entries(own).filter { $0.first?.isNumber ?? false }.map { own + "/" + $0 }
-                for place in places.map({ $0 + "/en-US" }) {
+                let own = PathText.child(folder, module)
+                let places = [own] + service.entries(own).filter { $0.first?.isNumber ?? false }.map { PathText.child(own, $0) }
+                for place in places.map({ PathText.child($0, "en-US") }) {
                     for file in service.entries(place) where file.lowercased().hasSuffix(ending) {
                         let name = String(file.dropLast(ending.count))
-                        guard pattern.matches(name), let bytes = service.read(place + "/" + file) else { continue }
+                        guard pattern.matches(name), let bytes = service.read(PathText.child(place, file)) else { continue }
                         found.append(AboutTopic(name: name, synopsis: "", body: FileAccess.decode(bytes)))
                     }
                 }

@@ -51,6 +51,10 @@ enum DefaultViews {
         system()
     }
 
+    /// The folder of the search path that holds a module: above its own folder, or that of its version.
+    private static let moduleFolder =
+        "$own = Split-Path -Parent $_.Path; if ([version]::TryParse((Split-Path -Leaf $own), [ref]$null)) { $own = Split-Path -Parent $own }; Split-Path -Parent $own"
+
     private static func commands() {
         let prefix = "System.Management.Automation."
         table([prefix + "CommandInfo"], ["CommandType:15", "Name"], name: "CommandInfo")
@@ -69,6 +73,12 @@ enum DefaultViews {
         table([prefix + "FilterInfo"], ["CommandType:15", "Name", "Filter"], name: "FilterInfo")
         table([prefix + "AliasInfo"], ["CommandType:15", "DisplayName"], name: "AliasInfo")
         let label = "{if ($_.PrivateData -and $_.PrivateData.ContainsKey('PSData') -and $_.PrivateData.PSData.ContainsKey('PreRelease')) { $_.PrivateData.PSData.PreRelease }}"
+        table(
+            ["ModuleInfoGrouping"],
+            [
+                "ModuleType:10l", "Version:10l", "PreRelease:10l=" + label, "Name:35l", "PSEdition:9l",
+                "ExportedCommands:l={$_.ExportedCommands.Keys}",
+            ], group: " Directory={" + moduleFolder + "}", name: "Module")
         table(
             [prefix + "PSModuleInfo"],
             ["ModuleType:10l", "Version:10l", "PreRelease:10l=" + label, "Name:35l", "ExportedCommands={$_.ExportedCommands.Keys}"], name: "Module")

@@ -22,6 +22,7 @@ enum RegistryDefaults {
         set(environment, "NUMBER_OF_PROCESSORS", .string(String(machine.logicalProcessors)))
         set(environment, "OS", .string("Windows_NT"))
         set(environment, "Path", .expandString(EnvironmentBlock.machinePath))
+        set(environment, "PSModulePath", .expandString(EnvironmentBlock.modulePath))
         set(environment, "PATHEXT", .string(EnvironmentBlock.pathExtensions))
         set(environment, "PROCESSOR_ARCHITECTURE", .string("AMD64"))
         set(environment, "TEMP", .expandString(#"%SystemRoot%\TEMP"#))

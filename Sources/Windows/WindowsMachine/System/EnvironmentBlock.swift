@@ -4,6 +4,8 @@ import HostStore
 public final class EnvironmentBlock: @unchecked Sendable {  // `lock` guards `table`
     static let machinePath =
         #"%SystemRoot%\system32;%SystemRoot%;%SystemRoot%\System32\Wbem;%SYSTEMROOT%\System32\WindowsPowerShell\v1.0\"#
+    /// What Setup writes; a PowerShell puts its own folders before it.
+    static let modulePath = #"%ProgramFiles%\WindowsPowerShell\Modules;%SystemRoot%\system32\WindowsPowerShell\v1.0\Modules"#
     static let pathExtensions = ".COM;.EXE;.BAT;.CMD;.VBS;.VBE;.JS;.JSE;.WSF;.WSH;.MSC;.CPL"
 
     private let lock = RecursiveLock()
@@ -18,11 +20,11 @@ public final class EnvironmentBlock: @unchecked Sendable {  // `lock` guards `ta
             ("ComSpec", #"C:\Windows\system32\cmd.exe"#), ("HOMEDRIVE", "C:"), ("HOMEPATH", String(profile.dropFirst(2))),
             ("LOCALAPPDATA", profile + #"\AppData\Local"#), ("LOGONSERVER", #"\\"# + machine.computerName.uppercased()),
             ("NUMBER_OF_PROCESSORS", String(machine.logicalProcessors)), ("OS", "Windows_NT"),
-            ("Path", Self.machinePath.replacing("%SystemRoot%", with: #"C:\Windows"#).replacing("%SYSTEMROOT%", with: #"C:\Windows"#)),
+            ("Path", Self.expandFolders(Self.machinePath)),
             ("PATHEXT", Self.pathExtensions), ("PROCESSOR_ARCHITECTURE", "AMD64"),
             ("ProgramData", #"C:\ProgramData"#), ("ProgramFiles", #"C:\Program Files"#),
             ("ProgramFiles(x86)", #"C:\Program Files (x86)"#), ("ProgramW6432", #"C:\Program Files"#),
-            ("PUBLIC", #"C:\Users\Public"#), ("SystemDrive", "C:"), ("SystemRoot", #"C:\Windows"#),
+            ("PSModulePath", Self.expandFolders(Self.modulePath)), ("PUBLIC", #"C:\Users\Public"#), ("SystemDrive", "C:"), ("SystemRoot", #"C:\Windows"#),
             ("TEMP", profile + #"\AppData\Local\Temp"#), ("TMP", profile + #"\AppData\Local\Temp"#),
             ("USERDOMAIN", machine.computerName.uppercased()), ("USERNAME", machine.userName), ("USERPROFILE", profile),
             // GPV-227
@@ -30,6 +32,11 @@ public final class EnvironmentBlock: @unchecked Sendable {  // `lock` guards `ta
         ] {
             table[folded(name)] = (name, value)
         }
+    }
+
+    private static func expandFolders(_ text: String) -> String {
+        text.replacing("%SystemRoot%", with: #"C:\Windows"#).replacing("%SYSTEMROOT%", with: #"C:\Windows"#)
+            .replacing("%ProgramFiles%", with: #"C:\Program Files"#)
     }
 
     /// All variables, ordered by name without case.

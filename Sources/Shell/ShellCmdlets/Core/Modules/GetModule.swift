@@ -20,7 +20,7 @@ final class GetModule: Cmdlet {
     private func accepted(_ module: ModuleObject) -> Bool {
         if let edition = text("PSEdition") {
             let editions = runspace.elements(module.details["CompatiblePSEditions"] ?? .null, nullIsEmpty: true).map { runspace.text($0) }
-            guard editions.contains(where: { $0.equalsIgnoringCase(edition) }) || module.builtin != nil && edition.equalsIgnoringCase("Core") else { return false }
+            guard editions.contains(where: { $0.equalsIgnoringCase(edition) }) else { return false }
         }
         return requests.isEmpty || requests.contains { accepts($0, module) }
     }
@@ -57,15 +57,24 @@ final class GetModule: Cmdlet {
             for path in paths { for place in try service.expand(path, runspace) { try show(place, all: flag("All")) } }
             if paths.count == patterns.count + requests.count { return }
         }
-        for folder in ModuleLoading.searchPath(runspace) {
+        for folder in ModulePath.folders(runspace) {
             for name in service.entries(folder).sorted() {
-                if flag("All") { try showAll(folder + "/" + name) } else if fits(name) { try show(folder + "/" + name, all: false) }
+                if flag("All") { try showAll(PathText.child(folder, name)) } else if fits(name) { try show(PathText.child(folder, name), all: false) }
             }
         }
-        for builtin in builtins where fits(builtin.name) {
+        func rank(_ module: BuiltinModule) -> (Int, String) { (ModuleLoading.isOfShell(module.name) ? 0 : 1, module.name.lowercased()) }
+        for builtin in builtins.filter({ fits($0.name) }).sorted(by: { rank($0) < rank($1) }) {
             let module = ModuleLoading.builtinObject(builtin, runspace)
-            if accepted(module) { try write(module) }
+            if accepted(module) { try writeAvailable(module) }
         }
+    }
+    /// Modules that could be imported carry a type name more; the view by folders goes by it.
+    private func writeAvailable(_ module: ModuleObject) throws {
+        let shown = ObjectWrapper(.object(module))
+        let members = ExtendedMembers()
+        members.typeNames = ["ModuleInfoGrouping"] + module.type.typeNames
+        shown.extended = members
+        try write(.object(shown))
     }
     /// A module file, or the versions of a module in its folder; with `all` every module file below.
     private func show(_ path: String, all: Bool) throws {
@@ -76,7 +85,7 @@ final class GetModule: Cmdlet {
         let name = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? path
         for (file, version) in ModuleLoading.moduleFiles(in: path, name, runspace) { try show(file: file, version: version) }
         if all {
-            for inner in service.entries(path).sorted() where service.isFolder(path + "/" + inner) && !(inner.first?.isNumber ?? false) { try show(path + "/" + inner, all: true) }
+            for inner in service.entries(path).sorted() where service.isFolder(PathText.child(path, inner)) && !(inner.first?.isNumber ?? false) { try show(PathText.child(path, inner), all: true) }
         }
     }
     private static func isModule(_ path: String) -> Bool { [".psd1", ".psm1"].contains { path.lowercased().hasSuffix($0) } }
@@ -85,11 +94,11 @@ final class GetModule: Cmdlet {
             if Self.isModule(path), fits(ModuleLoading.baseName(path)) { try show(file: path, version: nil) }
             return
         }
-        for inner in service.entries(path).sorted() { try showAll(path + "/" + inner) }
+        for inner in service.entries(path).sorted() { try showAll(PathText.child(path, inner)) }
     }
     private func show(file: String, version: String?) throws {
         guard let module = try? ModuleLoading.analyzed(file, runspace) else { return }
         if module.version == "0.0", let version { module.version = version }
-        if accepted(module) { try write(module) }
+        if accepted(module) { try writeAvailable(module) }
     }
 }

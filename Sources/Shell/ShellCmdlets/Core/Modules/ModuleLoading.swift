@@ -61,25 +61,20 @@ enum ModuleLoading {
             made.builtin = builtin
             made.version = builtin.version
             made.moduleType = "Manifest"
+            made.details["CompatiblePSEditions"] = Value(strings: isOfShell(builtin.name) ? ["Core"] : ["Desktop", "Core"])
             return made
         }
     }
 
     // MARK: files
 
-    static func searchPath(_ runspace: Runspace) -> [String] {
-        if let text = SessionSetup.environment("PSModulePath"), !text.isEmpty {
-            return text.split(whereSeparator: { $0 == ":" || $0 == ";" }).map(String.init)
-        }
-        let home = SessionSetup.environment("HOME") ?? ""
-        return ["\(home)/.local/share/powershell/Modules", "/usr/local/share/powershell/Modules"]
-    }
     /// Module files in a folder named as the module, newest version first: the folder's own and those of its version folders.
     static func moduleFiles(in folder: String, _ name: String, _ runspace: Runspace) -> [(path: String, version: String)] {
         let service = FileAccess.service(runspace)
         var found: [(path: String, version: String)] = []
-        for suffix in [".psd1", ".psm1"] where service.exists(folder + "/" + name + suffix) {
-            let path = folder + "/" + name + suffix
+        for suffix in [".psd1", ".psm1"] {
+            let path = PathText.child(folder, name + suffix)
+            guard service.exists(path) else { continue }
             found.append((path, suffix == ".psd1" ? version(of: path, runspace) : "0.0"))
             break
         }
@@ -88,7 +83,7 @@ enum ModuleLoading {
         }.sorted { ModuleVersions.isLess($1, $0) }
         for version in versions {
             for suffix in [".psd1", ".psm1"] {
-                let path = "\(folder)/\(version)/\(name)\(suffix)"
+                let path = PathText.child(PathText.child(folder, version), name + suffix)
                 if service.exists(path) {
                     found.append((path, version))
                     break
@@ -116,9 +111,9 @@ enum ModuleLoading {
             for suffix in [".psd1", ".psm1", ".ps1"] where service.exists(path + suffix) { return path + suffix }
             return nil
         }
-        for folder in searchPath(runspace) {
+        for folder in ModulePath.folders(runspace) {
             guard let own = service.entries(folder).first(where: { $0.equalsIgnoringCase(name) }) else { continue }
-            if let found = moduleFiles(in: folder + "/" + own, own, runspace).first(where: { request.accepts($0.version) }) { return found.path }
+            if let found = moduleFiles(in: PathText.child(folder, own), own, runspace).first(where: { request.accepts($0.version) }) { return found.path }
         }
         return nil
     }
@@ -461,14 +456,14 @@ enum ModuleLoading {
         if let preference = runspace.variable("PSModuleAutoLoadingPreference"), runspace.text(preference).equalsIgnoringCase("None") { return nil }
         guard key.contains("-") || !key.contains("/") && !key.contains(".") else { return nil }
         let index = runspace.service("moduleIndex") { CommandIndex() }
-        let folders = searchPath(runspace)
-        let signature = folders.joined(separator: ":")
+        let folders = ModulePath.folders(runspace)
+        let signature = folders.joined(separator: ";")
         if index.path != signature {
             index.path = signature
             index.modules = [:]
             for folder in folders {
                 for name in FileAccess.service(runspace).entries(folder) {
-                    guard let file = moduleFile(in: folder + "/" + name, name, runspace) else { continue }
+                    guard let file = moduleFile(in: PathText.child(folder, name), name, runspace) else { continue }
                     for command in exportedNames(file, runspace) where index.modules[command.lowercased()] == nil { index.modules[command.lowercased()] = file }
                 }
             }
@@ -488,7 +483,7 @@ enum ModuleLoading {
             }
             if !names.isEmpty, !names.contains(where: { WildcardPattern.containsWildcards($0) }) { return names }
             let root = (table["RootModule"] ?? table["ModuleToProcess"]).map { runspace.text($0) } ?? ""
-            return root.isEmpty ? names : exportedNames(folder(file) + "/" + root, runspace)
+            return root.isEmpty ? names : exportedNames(PathText.child(folder(file), root), runspace)
         }
         guard let text = try? source(file, runspace) else { return [] }
         let parsed = Parser.parse(text, fileName: file)

@@ -66,7 +66,9 @@ struct ModuleManifest {
     var root: String { text("RootModule") ?? text("ModuleToProcess") ?? "" }
     var folder: String { ModuleLoading.folder(path) }
     func absolute(_ file: String) -> String {
-        file.hasPrefix("/") || file.dropFirst().hasPrefix(":") ? file : folder + "/" + file.replacingAll("\\", with: "/")
+        if file.hasPrefix("/") || file.dropFirst().hasPrefix(":") { return file }
+        if PathText.isWindows(folder) { return PathText.normal(PathText.child(folder, file)) }
+        return PathText.child(folder, file.replacingAll("\\", with: "/"))
     }
 
     /// What the manifest says about the module.

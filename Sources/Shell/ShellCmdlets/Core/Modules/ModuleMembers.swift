@@ -54,7 +54,10 @@ extension ModuleLoading {
             return [
                 .property("LogPipelineExecutionDetails", "bool", set: { _, _, _ in }) { _, _ in false },
                 .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
-                .property("Path", "string") { this, _ in Value(me(this).map { $0.path } ?? "") },
+                .property("Path", "string") { this, runspace in
+                    guard let module = me(this) else { return "" }
+                    return Value(ownFolder(module, runspace).map { PathText.child($0, module.name + ".psd1") } ?? module.path)
+                },
                 .property("ImplementingAssembly", "System.Reflection.Assembly") { _, _ in .null },
                 .property("Definition", "string") { this, runspace in
                     guard let path = me(this)?.path, path.lowercased().hasSuffix(".psm1"), let bytes = FileAccess.service(runspace).read(path) else { return "" }
@@ -65,6 +68,7 @@ extension ModuleLoading {
                 detail("HelpInfoUri", "HelpInfoURI", "string"),
                 .property("ModuleBase", "string") { this, runspace in
                     guard let module = me(this) else { return "" }
+                    if let own = ownFolder(module, runspace) { return Value(own) }
                     if module.path.isEmpty || !module.path.contains(where: { $0 == "/" || $0 == "\\" }) { return Value(runspace.location) }
                     return Value(folder(module.manifestPath ?? module.path))
                 },
@@ -120,7 +124,7 @@ extension ModuleLoading {
                 detail("PreRelease", "PSData.Prerelease", "string"),
                 .property("PSEdition", "string", hidden: true) { this, runspace in
                     let list = me(this)?.details["CompatiblePSEditions"].map { runspace.elements($0, nullIsEmpty: true).map { runspace.text($0) } } ?? []
-                    return Value(list.isEmpty ? "Desk" : list.map { $0 == "Desktop" ? "Desk" : $0 }.joined(separator: ","))
+                    return Value(list.isEmpty ? "Desk" : list.map { String($0.prefix(4)) }.sorted().joined(separator: ","))
                 },
                 .constructor("bool linkToGlobal") { _, runspace in .object(runspace.makeModule(name: "__DynamicModule_" + newGuidText(), path: "")) },
                 .constructor("scriptblock scriptBlock") { args, runspace in
