@@ -34,7 +34,7 @@ import WindowsMachine
         let f = try HostFixture()
         let vm = try machine(f)
         try write(1, at: 0, vm)
-        let first = try f.host.createCheckpoint(of: vm, name: "first", time: "")
+        let first = try f.host.createCheckpoint(of: vm, name: "first")
         #expect(path(vm).hasSuffix(".avhdx"))
         try write(2, at: 0, vm)
         try f.host.configure(vm) { $0.processor.count = 4 }
@@ -53,12 +53,12 @@ import WindowsMachine
         var made: [Checkpoint] = []
         for value in UInt8(1)...2 {
             try write(value, at: UInt64(value) * 4096, vm)
-            made.append(try f.host.createCheckpoint(of: vm, name: "\(value)", time: ""))
+            made.append(try f.host.createCheckpoint(of: vm, name: "\(value)"))
         }
         // A second branch over the first.
         try f.host.restore(made[0])
         try write(3, at: 3 * 4096, vm)
-        made.append(try f.host.createCheckpoint(of: vm, name: "3", time: ""))
+        made.append(try f.host.createCheckpoint(of: vm, name: "3"))
         try write(4, at: 4 * 4096, vm)
         for index in order { try f.host.remove(made[index]) }
         #expect(try (1...4).map { try read(at: UInt64($0) * 4096, vm) } == [1, 0, 3, 4])
@@ -70,9 +70,9 @@ import WindowsMachine
     @Test func aCheckpointThatStaysIsWhatItWas() throws {
         let f = try HostFixture()
         let vm = try machine(f)
-        let first = try f.host.createCheckpoint(of: vm, name: "1", time: "")
+        let first = try f.host.createCheckpoint(of: vm, name: "1")
         try write(1, at: 0, vm)
-        let second = try f.host.createCheckpoint(of: vm, name: "2", time: "")
+        let second = try f.host.createCheckpoint(of: vm, name: "2")
         try write(2, at: 0, vm)
         try f.host.remove(first)
         #expect(second.parent == nil && second.settings.parentId == .empty)
@@ -87,7 +87,7 @@ import WindowsMachine
             let f = try HostFixture(location: .directory(folder.path))
             let vm = try machine(f)
             id = vm.id
-            try f.host.createCheckpoint(of: vm, name: "kept", time: "")
+            try f.host.createCheckpoint(of: vm, name: "kept")
             // Nothing is closed: the process ended here.
             f.host.store.close()
         }
@@ -106,7 +106,7 @@ import WindowsMachine
             let f = try HostFixture(location: .directory(folder.path))
             let vm = try machine(f)
             id = vm.id
-            let only = try f.host.createCheckpoint(of: vm, name: "gone", time: "")
+            let only = try f.host.createCheckpoint(of: vm, name: "gone")
             try write(7, at: 0, vm)
             // The store has forgotten the checkpoint; its files were not merged yet.
             var settings = vm.settings
@@ -128,11 +128,12 @@ import WindowsMachine
     @Test func aRunningMachineGoesOnInTheNewFile() throws {
         let f = try HostFixture()
         let vm = try machine(f)
+        try f.host.configure(vm) { $0.automaticCheckpointsEnabled = false }
         try f.host.start(vm)
         let drive = vm.settings.drives[0].id
         let disk = try #require(vm.worker?.disks[drive])
         try disk.write([1], at: 0)
-        let made = try f.host.createCheckpoint(of: vm, name: "live", time: "")
+        let made = try f.host.createCheckpoint(of: vm, name: "live")
         #expect(made.settings.state == .saved)
         try disk.write([2], at: 0)
         #expect(disk.path == path(vm) && disk.parent?.path == #"C:\VMs\T.vhdx"#)
@@ -142,5 +143,44 @@ import WindowsMachine
         #expect(try disk.read(at: 0, count: 1) == [2])
         try f.host.stop(vm, .turnOff)
         #expect(try read(at: 0, vm) == 2 && read(at: 4096, vm) == 3)
+    }
+
+    // MARK: Automatic checkpoints
+
+    @Test func anAutomaticCheckpointLivesAsLongAsTheMachineRuns() throws {
+        let f = try HostFixture()
+        let vm = try machine(f)
+        try f.host.start(vm)
+        let made = try #require(f.host.checkpoints(of: vm).first)
+        #expect(made.settings.isAutomatic && made.name.hasPrefix("Automatic Checkpoint - TEST - ("))
+        try #require(vm.worker?.disks[vm.settings.drives[0].id]).write([5], at: 0)
+        try f.host.stop(vm, .turnOff)
+        #expect(f.host.checkpoints(of: vm).isEmpty && path(vm) == #"C:\VMs\T.vhdx"#)
+        #expect(try read(at: 0, vm) == 5)
+    }
+
+    @Test func aMachineHasOneAutomaticCheckpointAtMost() throws {
+        let f = try HostFixture()
+        let vm = try machine(f)
+        try f.host.start(vm)
+        try f.host.createCheckpoint(of: vm, name: "mine")
+        try f.host.stop(vm, .turnOff)
+        #expect(f.host.checkpoints(of: vm).map(\.settings.isAutomatic) == [true, false])
+        try f.host.start(vm)
+        #expect(f.host.checkpoints(of: vm).map(\.settings.isAutomatic) == [false, true])
+        try f.host.restore(f.host.checkpoints(of: vm)[1])
+        #expect(vm.state == .off && f.host.checkpoints(of: vm).count == 2)
+    }
+
+    @Test func whatHasNoAutomaticCheckpoint() throws {
+        let f = try HostFixture()
+        let vms = try (0..<3).map { index in try f.machine("\(index)") { $0.disk = .new(path: #"C:\VMs\\#(index).vhdx"#, sizeBytes: 64 << 20) } }
+        try f.host.configure(vms[0]) { $0.automaticCheckpointsEnabled = false }
+        try f.host.configure(vms[1]) { $0.checkpointType = .disabled }
+        _ = try f.host.addGpuPartition(to: vms[2], instancePath: nil, requests: PartitionRequests())
+        for vm in vms {
+            try f.host.start(vm)
+            #expect(f.host.checkpoints(of: vm).isEmpty)
+        }
     }
 }

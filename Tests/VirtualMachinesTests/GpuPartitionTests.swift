@@ -112,14 +112,14 @@ import Testing
         let vm = try f.gpuMachine()
         _ = try f.host.addGpuPartition(to: vm, instancePath: nil, requests: PartitionRequests())
         let text = "The operation cannot be performed on the virtual machine because it is assigned one or more GPUP partitions"
-        #expect(refusal { try f.host.createCheckpoint(of: vm, name: nil, time: "") }?.message == text)
+        #expect(refusal { try f.host.createCheckpoint(of: vm, name: nil) }?.message == text)
         try f.host.start(vm)
         #expect(refusal { try f.host.save(vm) }?.message == text)
         // GPV-017: a full machine must be off to gain or lose a partition.
         #expect(refusal { _ = try f.host.addGpuPartition(to: vm, instancePath: nil, requests: PartitionRequests()) }?.identifier == .invalidState)
         let plain = try f.machine("plain")
         try f.host.configure(plain) { $0.checkpointType = .disabled }
-        #expect(refusal { try f.host.createCheckpoint(of: plain, name: nil, time: "") }?.lines.count == 4)
+        #expect(refusal { try f.host.createCheckpoint(of: plain, name: nil) }?.lines.count == 4)
     }
 
     @Test func driverRefuses() throws {

@@ -108,9 +108,7 @@ extension DiskManager {
             let source = try idle(path, writable: false)
             var settings = settings
             settings.size = source.size
-            _ = try create(newPath, settings, parentPath: parentPath)
-            do throws(VirtualDiskError) {
-                let target = try openDisk(newPath, writable: true).disk
+            try create(newPath, settings, parentPath: parentPath) { (target) throws(VirtualDiskError) in
                 if parentPath != nil { return try source.copyOwnRanges(to: target) }
                 var chain: [VirtualDisk] = []
                 var disk: VirtualDisk? = source
@@ -119,9 +117,6 @@ extension DiskManager {
                     disk = current.parent
                 }
                 for layer in chain { try layer.copyOwnRanges(to: target) }
-            } catch {
-                try? files.remove(newPath)
-                throw error
             }
         }
     }

@@ -55,8 +55,8 @@ extension DiskFile {
     /// Copies the bytes that are there; holes stay holes.
     static func copy(_ source: String, to target: String, name: String) throws(VirtualDiskError) {
         let from = try DiskFile(path: source, name: name, writable: false)
-        let to = try DiskFile(creating: target, name: name)
-        do throws(VirtualDiskError) {
+        try whole(target, name: name) { (unfinished) throws(VirtualDiskError) in
+            let to = try DiskFile(creating: unfinished, name: name)
             let length = try from.length
             try to.setLength(length)
             var at: UInt64 = 0
@@ -70,9 +70,6 @@ extension DiskFile {
                 at = run.upperBound
             }
             try to.setLength(length)
-        } catch {
-            unlink(target)
-            throw error
         }
     }
 }

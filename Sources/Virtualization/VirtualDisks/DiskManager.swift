@@ -111,7 +111,8 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
     /// Makes a virtual disk (New-VHD). A `parentPath` makes a differencing disk over it.
     @discardableResult
     public func create(
-        _ path: String, _ settings: VirtualDiskSettings, parentPath: String? = nil
+        _ path: String, _ settings: VirtualDiskSettings, parentPath: String? = nil,
+        fill: ((VirtualDisk) throws(VirtualDiskError) -> Void)? = nil
     ) throws(VirtualDiskError) -> VirtualDiskInformation {
         let name: String
         do { name = try WindowsPath(path).description } catch { throw VirtualDiskError(error) }
@@ -120,12 +121,8 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         guard files.isDirectory(folder) else { throw VirtualDiskError(.pathNotFound, path: name) }
         guard !files.exists(name) else { throw VirtualDiskError(.fileExists, path: name) }
         let target = try real(name)
-        if let parentPath {
-            let parent = try openDisk(parentPath, writable: false).disk
-            try VirtualDisk.create(settings, at: target, name: name, parent: parent)
-        } else {
-            try VirtualDisk.create(settings, at: target, name: name)
-        }
+        let parent = try parentPath.map { (path) throws(VirtualDiskError) in try openDisk(path, writable: false).disk }
+        try VirtualDisk.create(settings, at: target, name: name, parent: parent, fill: fill)
         return try information(name)
     }
 

@@ -80,9 +80,10 @@ public final class VirtualDisk: BlockDevice, @unchecked Sendable {  // `lock` gu
 
     // MARK: Making
 
-    /// Makes a new disk file, empty or over a parent; on failure no file is left.
+    /// Makes a new disk file, empty or over a parent, with what `fill` writes into it; until it is complete, and on failure, there is no file.
     public static func create(
-        _ settings: VirtualDiskSettings, at real: String, name: String, parent: VirtualDisk? = nil
+        _ settings: VirtualDiskSettings, at real: String, name: String, parent: VirtualDisk? = nil,
+        fill: ((VirtualDisk) throws(VirtualDiskError) -> Void)? = nil
     ) throws(VirtualDiskError) {
         var settings = settings
         var link: (path: String, relativePath: String?, linkage: String)?
@@ -97,15 +98,16 @@ public final class VirtualDisk: BlockDevice, @unchecked Sendable {  // `lock` gu
         } else if settings.type == .differencing {
             throw VirtualDiskError(.parentNotFound, path: name)
         }
-        let file = try DiskFile(creating: real, name: name)
-        do throws(VirtualDiskError) {
+        try DiskFile.whole(real, name: name) { (unfinished) throws(VirtualDiskError) in
+            let file = try DiskFile(creating: unfinished, name: name)
             switch settings.format {
             case .vhdx: try VHDXDisk.create(file, settings, parent: link)
             case .vhd: try VHDDisk.create(file, settings, parent: link)
             }
-        } catch {
-            unlink(real)
-            throw error
+            guard let fill else { return }
+            let disk = VirtualDisk(try backend(DiskFile(path: unfinished, name: name, writable: true)), path: name, isWritable: true)
+            disk.backend.parent = parent
+            try fill(disk)
         }
     }
 

@@ -35,7 +35,7 @@ extension VirtualizationHost {
 
     /// Checkpoint-VM. Without a name it has the machine's with the time.
     @discardableResult
-    public func createCheckpoint(of machine: VirtualMachine, name: String?, time: String) throws -> Checkpoint {
+    public func createCheckpoint(of machine: VirtualMachine, name: String?) throws -> Checkpoint {
         try lock.withLock {
             try present(machine)
             try refuseWithDevices(machine)
@@ -61,12 +61,7 @@ extension VirtualizationHost {
                 throw refuse(VirtualizationError.currentState, VirtualizationError.currentState, .invalidState)
             }
             var made = CheckpointSettings()
-            made.id = .random()
-            made.machineId = machine.id
-            made.name = name ?? "\(settings.name) - (\(time))"
-            made.creationTime = now
-            made.parentId = settings.parentCheckpoint
-            made.machine = settings
+            made.name = name ?? checkpointName(of: machine)
             made.state = machine.run.state == .off ? .off : .saved
             made.uptime = uptime(machine)
             if machine.run.state == .running {
@@ -83,25 +78,39 @@ extension VirtualizationHost {
                 default: break
                 }
             }
-            let before = machine.stored
-            var changed = before
-            changed.parentCheckpoint = made.id
             do {
-                try branchDisks(&changed)
-                try store.transaction { state in
-                    try state.put("vmsnapshot", id: made.id.text, name: made.name, body: made.storedBytes())
-                    try commit(changed, to: machine)
-                }
-            } catch {
-                unbranchDisks(of: changed, to: before)
-                if let error = error as? VirtualDiskError { throw refuse(error.description, error.coded + ".") }
-                throw error
+                return try keep(made, of: machine)
+            } catch let error as VirtualDiskError {
+                throw refuse(error.description, error.coded + ".")
             }
-            let checkpoint = Checkpoint(host: self, stored: made)
-            checkpoints[machine.id, default: []].append(checkpoint)
-            platform.checkpointCreated(machine)
-            return checkpoint
         }
+    }
+
+    /// Freezes the machine's configuration and disks as a checkpoint that has the name, kind and state of `wanted`.
+    func keep(_ wanted: CheckpointSettings, of machine: VirtualMachine) throws -> Checkpoint {
+        let before = machine.stored
+        var made = wanted
+        made.id = .random()
+        made.machineId = machine.id
+        made.creationTime = now
+        made.parentId = before.parentCheckpoint
+        made.machine = before
+        var changed = before
+        changed.parentCheckpoint = made.id
+        do {
+            try branchDisks(&changed)
+            try store.transaction { state in
+                try state.put("vmsnapshot", id: made.id.text, name: made.name, body: made.storedBytes())
+                try commit(changed, to: machine)
+            }
+        } catch {
+            unbranchDisks(of: changed, to: before)
+            throw error
+        }
+        let checkpoint = Checkpoint(host: self, stored: made)
+        checkpoints[machine.id, default: []].append(checkpoint)
+        platform.checkpointCreated(machine)
+        return checkpoint
     }
 
     func refuseWithDevices(_ machine: VirtualMachine) throws {

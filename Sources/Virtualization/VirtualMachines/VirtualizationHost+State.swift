@@ -29,7 +29,10 @@ extension VirtualizationHost {
             switch machine.run.state {
             case .running: return .alreadyThere
             case .paused: return try resume(machine)
-            case .off: try turnOn(machine, restoring: false)
+            case .off:
+                removeAutomaticCheckpoints(of: machine)
+                try turnOn(machine, restoring: false)
+                makeAutomaticCheckpoint(of: machine)
             case .saved: try turnOn(machine, restoring: true)
             default: throw inTransition(machine)
             }
@@ -71,6 +74,7 @@ extension VirtualizationHost {
             }
             let asked = mode != .turnOff && canShutDown(machine)
             try turnOff(machine, guestShutDown: asked)
+            removeLastAutomaticCheckpoint(of: machine)
             return .changed
         }
     }
@@ -275,6 +279,7 @@ extension VirtualizationHost {
                 var record = machine.run
                 record.wasRunning = ran
                 try commit(record, to: machine)
+                if record.state == .off { removeLastAutomaticCheckpoint(of: machine) }
             } catch {
                 platform.machineFailed(machine, text: "\(error)")
             }

@@ -29,18 +29,10 @@ final class CheckpointVM: HyperVCmdlet {
     override func process() throws {
         for machine in try machines(names: "Name") {
             guard try confirmed("Checkpoint-VM will create a checkpoint of the virtual machine \"\(machine.name)\".") else { continue }
-            if let made = try attempt({ try host().createCheckpoint(of: machine, name: text("SnapshotName"), time: try timeText()) }) {
+            if let made = try attempt({ try host().createCheckpoint(of: machine, name: text("SnapshotName")) }) {
                 try pass(SnapshotObject(machine, made))
             }
         }
-    }
-
-    /// `11/21/2026 - 6:57:08 PM`, as the default name of a checkpoint has it.
-    private func timeText() throws -> String {
-        let now = NetValues.localTime(Int64(bitPattern: try host().clock.now.rawValue))
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let hour = (now.hour + 11) % 12 + 1
-        return "\(now.month)/\(now.day)/\(now.year) - \(hour):\(two(now.minute)):\(two(now.second)) \(now.hour < 12 ? "AM" : "PM")"
     }
 }
 

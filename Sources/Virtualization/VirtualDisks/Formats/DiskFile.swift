@@ -1,4 +1,5 @@
 import Glibc
+import WindowsMachine
 
 /// The real file of a virtual disk.
 final class DiskFile {
@@ -27,6 +28,20 @@ final class DiskFile {
         self.name = name
         isWritable = true
         guard descriptor >= 0 else { throw Self.failure(name) }
+    }
+
+    /// Makes a file that is there as a whole or not at all: `fill` makes it under a name that nobody sees, and complete it gets its own.
+    static func whole(_ path: String, name: String, _ fill: (String) throws(VirtualDiskError) -> Void) throws(VirtualDiskError) {
+        guard access(path, F_OK) != 0 else { throw VirtualDiskError(.fileExists, path: name) }
+        let unfinished = DirectoryVolume.unfinishedPath(for: path)
+        unlink(unfinished)
+        do throws(VirtualDiskError) {
+            try fill(unfinished)
+            if rename(unfinished, path) != 0 { throw failure(name) }
+        } catch {
+            unlink(unfinished)
+            throw error
+        }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }

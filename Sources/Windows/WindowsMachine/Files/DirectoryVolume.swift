@@ -82,6 +82,22 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
     /// Unfinished replacements; a name that no modelled path can have, since `:` is not allowed there.
     private static let temporaryPrefix = ":new:"
 
+    /// Where the file of a real path is written before it is complete: beside it, and no listing shows it.
+    public static func unfinishedPath(for real: String) -> String {
+        guard let slash = real.lastIndex(of: "/") else { return temporaryPrefix + real }
+        return real[...slash] + temporaryPrefix + real[real.index(after: slash)...]
+    }
+
+    /// Removes what killed writers left in a folder.
+    private static func sweep(_ path: String) {
+        guard let directory = opendir(path) else { return }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let name = String(entryName: entry)
+            if name.hasPrefix(temporaryPrefix) { unlink(path + "/" + name) }
+        }
+    }
+
     // MARK: Lookup
 
     private func text(_ path: [String]) -> String { "\\" + path.joined(separator: "\\") }
@@ -279,6 +295,9 @@ public final class DirectoryVolume: Volume, @unchecked Sendable {  // immutable 
         let found = try locate(path)
         guard let status = found.status else { throw FileSystemError(.fileNotFound, path: text(path)) }
         if status.st_mode & S_IFMT == S_IFDIR {
+            if rmdir(found.real) == 0 { return }
+            guard errno == ENOTEMPTY || errno == EEXIST else { throw failure(path) }
+            Self.sweep(found.real)
             if rmdir(found.real) != 0 { throw failure(path) }
         } else {
             guard status.st_mode & S_IWUSR != 0 else { throw FileSystemError(.accessDenied, path: text(path)) }
