@@ -30,7 +30,8 @@ final class Client: @unchecked Sendable {
         self.kernel = kernel
         var list = D3DKMTEnumAdapters3(filter: .includeComputeOnly)
         try kernel.enumAdapters3(&list).check()
-        adapter = try #require(list.adapters.first).hAdapter
+        guard let first = list.adapters.first else { throw NTStatusError(.deviceRemoved) }
+        adapter = first.hAdapter
         var create = D3DKMTCreateDevice(hAdapter: adapter)
         try kernel.createDevice(&create).check()
         device = create.hDevice

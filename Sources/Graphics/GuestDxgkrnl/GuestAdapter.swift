@@ -21,7 +21,7 @@ public struct GuestAdapterDescription: Hashable, Sendable {
 }
 
 /// The Virtual Render Device: no vendor driver, no memory manager, no scheduler; a name for what the host does (GPV-053, GPV-054).
-final class GuestAdapter: GuestChannelHandler, @unchecked Sendable {
+final class GuestAdapter: @unchecked Sendable {
     enum State: UInt8 {
         case waitingForBus = 0
         case active
@@ -32,10 +32,13 @@ final class GuestAdapter: GuestChannelHandler, @unchecked Sendable {
     /// Instance of the vGPU channel, from configuration space; its first eight bytes are the guest's LUID.
     let instance: BusIdentifier
     let luid: LUID
-    private unowned let kernel: GuestGraphicsKernel
+    /// nil once the kernel is gone: the adapter is stopped then for good.
+    private weak var kernel: GuestGraphicsKernel?
+    private let events: GuestEvents
     private let stateBits = Atomic<UInt8>(0)
     private let lock = Lock()
     private var vGPUChannel: GuestChannel?
+    private var channelEvents: AdapterChannelEvents?
     /// Routing field of the extended header.
     private(set) var hostVirtualGPU: LUID
     /// Goes into QUERYSTATISTICS.
@@ -60,6 +63,7 @@ final class GuestAdapter: GuestChannelHandler, @unchecked Sendable {
         self.instance = instance
         self.hostVirtualGPU = hostVirtualGPU
         self.kernel = kernel
+        events = kernel.events
         luid = LUID(instance.low)
     }
 
@@ -69,17 +73,21 @@ final class GuestAdapter: GuestChannelHandler, @unchecked Sendable {
             info.luid = luid
             info.isActive = isActive
             info.isComputeOnly = isComputeOnly
-            info.interfaceVersion = kernel.interfaceVersion
+            info.interfaceVersion = kernel?.interfaceVersion ?? 0
             return info
         }
     }
 
     /// Steps 5 to 8 of the start; a failure stops the adapter for good.
     func start(relid: UInt32) {
-        guard state == .waitingForBus else { return }
+        guard state == .waitingForBus, let kernel else { return }
         do {
-            let channel = try kernel.bus.openChannel(relid: relid, handler: self)
-            lock.locked { vGPUChannel = channel }
+            let handler = AdapterChannelEvents(self)
+            let channel = try kernel.bus.openChannel(relid: relid, handler: handler)
+            lock.locked {
+                vGPUChannel = channel
+                channelEvents = handler
+            }
             activeChannel = channel
         } catch { return stop() }
         let opened = kernel.request(
@@ -129,7 +137,7 @@ final class GuestAdapter: GuestChannelHandler, @unchecked Sendable {
 
     /// The orderly end: CLOSEADAPTER while the adapter is active, then the channel.
     func remove() {
-        if isActive {
+        if isActive, let kernel {
             _ = kernel.request(
                 adapter: self, process: .null, CloseAdapterRequest.self, wireSize: CloseAdapterRequest.byteCount, replyBytes: 0
             ) {
@@ -139,22 +147,19 @@ final class GuestAdapter: GuestChannelHandler, @unchecked Sendable {
         stop()
     }
 
-    private func stop() {
+    func stop() {
         stateBits.store(State.stopped.rawValue, ordering: .sequentiallyConsistent)
-        let channel = lock.locked {
-            let channel = vGPUChannel
+        let (channel, handler) = lock.locked {
+            let ends = (vGPUChannel, channelEvents)
             vGPUChannel = nil
-            return channel
+            channelEvents = nil
+            return ends
         }
         channel?.close()
-        kernel.events.releaseBlocked(on: identity)
+        handler?.forget()
+        events.releaseBlocked(on: identity)
     }
 
-    // MARK: GuestChannelHandler
-
-    func channel(_ channel: GuestChannel, received header: PacketHeader, payload: UnsafeRawBufferPointer) {
-        // Events come on the global channel only.
-    }
-
-    func channelRescinded(_ channel: GuestChannel) { stop() }
+    /// Nothing reaches the host any more.
+    func globalChannelRescinded() { stop() }
 }

@@ -1,4 +1,5 @@
 import ParavirtualProtocol
+import Synchronization
 
 /// Events that the host can signal, by the number that was sent to it. Unique in the virtual machine, the first is 2.
 final class GuestEvents: @unchecked Sendable {
@@ -24,6 +25,11 @@ final class GuestEvents: @unchecked Sendable {
     private var nextID: UInt64 = 2
     private var events: [UInt64: Kind] = [:]
     private(set) var unknownSignals = 0
+    private let stateChangeCount = Atomic<UInt64>(1)
+
+    /// The device-state counter: how often the host said that some device changed.
+    var stateChanges: UInt64 { stateChangeCount.load(ordering: .acquiring) }
+    func noteStateChange() { stateChangeCount.add(1, ordering: .acquiringAndReleasing) }
 
     func add(_ kind: Kind) -> UInt64 {
         lock.locked {

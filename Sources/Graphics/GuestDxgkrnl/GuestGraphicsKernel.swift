@@ -5,7 +5,7 @@ import VMBus
 
 /// The guest's graphics kernel: finds its channels and PCI functions on the VM bus, starts adapters, gives processes their
 /// thunks, and carries every message. It has no other path to the host (GPV-018).
-public final class GuestGraphicsKernel: BusGuest, GuestChannelHandler, @unchecked Sendable {
+public final class GuestGraphicsKernel: BusGuest, @unchecked Sendable {
     let bus: VirtualMachineBus
     let events = GuestEvents()
     private let lock = Lock()
@@ -15,18 +15,15 @@ public final class GuestGraphicsKernel: BusGuest, GuestChannelHandler, @unchecke
     private var processes: [ObjectIdentifier: GuestProcess] = [:]
     private let version = Atomic<UInt32>(0)
     private let hostCapabilities = Atomic<UInt32>(0)
+    private var globalEvents: GlobalChannelEvents?
     private(set) nonisolated(unsafe) var globalChannel: GuestChannel?
     private let asynchronous = Atomic<Bool>(false)
-    /// The device-state counter: how often the host said that some device changed.
-    private let stateChangeCount = Atomic<UInt64>(1)
     private var ioSpaceStart: UInt64 = 0
     private var ioSpaceEnd: UInt64 = 0
     private var sharedObjects: [NTHandle: SharedObject] = [:]
     private var nextNTHandle: UInt64 = 4
     private let isLinux: Bool
     private let onAdaptersChanged: @Sendable () -> Void
-    /// What the host is told as address of the counter. It is a cookie: nothing lies there.
-    static let stateCounterCookie: UInt64 = 0xFFFF_9A00_0000_1000
 
     /// `isLinux` sets the flags by which a WSL2-style guest makes itself known. `onAdaptersChanged` is called after an
     /// adapter came, started or went, on the thread that did it.
@@ -88,7 +85,7 @@ public final class GuestGraphicsKernel: BusGuest, GuestChannelHandler, @unchecke
     var hostMapsGuestMemory: Bool {
         hostCapabilities.load(ordering: .relaxed) & ParavirtualInterface.hostCapabilityMapGuestMemory != 0
     }
-    var stateChanges: UInt64 { stateChangeCount.load(ordering: .acquiring) }
+    var stateChanges: UInt64 { events.stateChanges }
     func setAsynchronousMessages(_ on: Bool) { asynchronous.store(on, ordering: .relaxed) }
     func activeAdapters() -> [GuestAdapter] { lock.locked { adapterList }.filter(\.isActive) }
     func forget(_ process: GuestProcess) { _ = lock.locked { processes.removeValue(forKey: ObjectIdentifier(process)) } }
@@ -296,10 +293,13 @@ public final class GuestGraphicsKernel: BusGuest, GuestChannelHandler, @unchecke
         if let globalChannel, globalChannel.isOpen { return true }
         guard let offer = lock.locked({ globalOffer }), offer.mmioMegabytes > 0 else { return false }
         let byteCount = UInt64(offer.mmioMegabytes) << 20
-        guard let start = bus.memory.allocateMMIO(byteCount: byteCount), let channel = try? bus.openChannel(relid: offer.relid, handler: self)
+        let handler = GlobalChannelEvents(self)
+        guard let start = bus.memory.allocateMMIO(byteCount: byteCount),
+            let channel = try? bus.openChannel(relid: offer.relid, handler: handler)
         else { return false }
         globalChannel = channel
         lock.locked {
+            globalEvents = handler
             ioSpaceStart = start
             ioSpaceEnd = start + byteCount
         }
@@ -317,28 +317,11 @@ public final class GuestGraphicsKernel: BusGuest, GuestChannelHandler, @unchecke
     private func closeGlobalChannel() {
         // The reference stays: a closed channel refuses what is still on its way.
         globalChannel?.close()
+        lock.locked { globalEvents }?.forget()
     }
 
-    // MARK: GuestChannelHandler, for the global channel
-
-    public func channel(_ channel: GuestChannel, received header: PacketHeader, payload: UnsafeRawBufferPointer) {
-        guard let command = CommandHeader(payload) else { return }
-        switch HostToGuestCommand(rawValue: command.commandType) {
-        case .signalGuestEvent, .signalGuestEventPassive:
-            guard payload.count >= SignalGuestEventRequest.byteCount, let message = SignalGuestEventRequest(payload), message.event != 0
-            else { return }
-            events.signal(message.event)
-        case .setGuestData:
-            guard payload.count >= SetGuestDataRequest.byteCount, let message = SetGuestDataRequest(payload), message.dataType == 0,
-                message.guestPointer == Self.stateCounterCookie, message.data32 != 0
-            else { return }
-            stateChangeCount.add(1, ordering: .acquiringAndReleasing)
-        default: break
-        }
-    }
-
-    public func channelRescinded(_ channel: GuestChannel) {
-        for adapter in lock.locked({ adapterList }) { adapter.channelRescinded(channel) }
+    func globalChannelRescinded() {
+        for adapter in lock.locked({ adapterList }) { adapter.globalChannelRescinded() }
         closeGlobalChannel()
     }
 }

@@ -29,7 +29,8 @@ public final class RenderDriver: DisplayMiniportDriver, @unchecked Sendable {  /
     private var queues: [EngineQueue] = []
     let reservedBytes: UInt64
     private let pagingBufferAddress: UInt64
-    private nonisolated(unsafe) var interface: (any DxgkrnlInterface)?
+    /// From start to stop. An interrupt that is under way keeps it.
+    private let interface = Mutex<(any DxgkrnlInterface)?>(nil)
     private let nextContext = Atomic<UInt64>(1)
     private let performanceLimit = Atomic<UInt32>(100)
     private let processes = Mutex<[ObjectIdentifier: DriverProcess]>([:])
@@ -64,6 +65,7 @@ public final class RenderDriver: DisplayMiniportDriver, @unchecked Sendable {  /
                     engine: engine, node: UInt32(index), device: device, ring: UInt64(index * EngineQueue.ringBytes),
                     slot: slots + UInt64(index * 16), cookie: cookie))
         }
+        // The device is the driver's: it has stopped its engines before it lets go of the driver's memory.
         relay.connect { [unowned(unsafe) self] in self.interrupt($0) }
     }
 
@@ -72,16 +74,17 @@ public final class RenderDriver: DisplayMiniportDriver, @unchecked Sendable {  /
     // MARK: start and stop
 
     public func startDevice(interface: any DxgkrnlInterface) throws(DriverError) -> Int {
-        self.interface = interface
+        self.interface.withLock { $0 = interface }
         return 0
     }
 
     public func stopDevice() {
+        // Returns when no engine is inside an interrupt.
         device.reset()
-        interface = nil
+        removeDevice()
     }
 
-    public func removeDevice() { interface = nil }
+    public func removeDevice() { interface.withLock { $0 = nil } }
 
     public func controlInterrupt(type: UInt32, enable: Bool) throws(DriverError) {
         guard [1, 2, 4, 9, 11].contains(type) else { throw DriverError(.notSupported) }
@@ -90,7 +93,7 @@ public final class RenderDriver: DisplayMiniportDriver, @unchecked Sendable {  /
     // MARK: interrupts
 
     private func interrupt(_ event: DeviceInterrupt) {
-        guard let interface else { return }
+        guard let interface = interface.withLock({ $0 }) else { return }
         switch event {
         case .fenceCompleted(let engine, _, _, let tag):
             let queue = queues[engine]

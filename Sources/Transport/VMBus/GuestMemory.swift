@@ -27,6 +27,8 @@ public final class GuestMemory: @unchecked Sendable {
     private var freeRuns: [(frame: Int, count: Int)]
     /// Host memory in the address space, in order of address.
     private var windows: [Window] = []
+    /// Owners of what windows showed. A thread of the guest may still be writing where a window was.
+    private var keepers: [ObjectIdentifier: AnyObject] = [:]
     private var mmioNext: UInt64
     private var allocatedPages = 0
 
@@ -57,6 +59,9 @@ public final class GuestMemory: @unchecked Sendable {
 
     /// Pages of RAM that the guest has given out.
     public var usedPages: Int { lock.locked { allocatedPages } }
+
+    /// Keeps something of the host as long as this memory is there.
+    public func keep(_ owner: AnyObject) { lock.locked { keepers[ObjectIdentifier(owner)] = owner } }
 
     // MARK: The guest's page allocator
 
@@ -147,8 +152,11 @@ public final class GuestMemory: @unchecked Sendable {
     // MARK: What the host does
 
     /// Puts host memory at a guest-physical range above RAM (second-level translation): a window of the IO space.
-    /// The memory must stay valid until `unmapWindow`. Refused where a window is already there.
-    public func mapWindow(at address: UInt64, to pointer: UnsafeMutableRawPointer, byteCount: Int) throws(VMBusError) {
+    /// The memory must stay valid until `unmapWindow`; its owner, where given, is kept as long as the guest's memory is. Refused
+    /// where a window is already there.
+    public func mapWindow(
+        at address: UInt64, to pointer: UnsafeMutableRawPointer, byteCount: Int, keeping owner: AnyObject? = nil
+    ) throws(VMBusError) {
         guard byteCount > 0, address >= UInt64(ramBytes), address % 4096 == 0, byteCount % 4096 == 0,
             address <= UInt64.max - UInt64(byteCount)
         else { throw .invalidArgument("a window is whole pages above RAM") }
@@ -159,6 +167,7 @@ public final class GuestMemory: @unchecked Sendable {
             }
             let next = before.map { $0 + 1 } ?? 0
             if next < windows.count, windows[next].start < address + UInt64(byteCount) { throw .invalidArgument("the range is taken") }
+            if let owner { keepers[ObjectIdentifier(owner)] = owner }
             windows.insert(Window(start: address, byteCount: byteCount, pointer: pointer), at: next)
         }
     }

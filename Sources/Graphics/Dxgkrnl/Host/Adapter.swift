@@ -70,14 +70,13 @@ final class Adapter: DxgkrnlInterface, @unchecked Sendable {
 
     private let noted = Mutex<[InterruptData]>([])
     private let dpcPending = Atomic<Bool>(false)
-    weak var watchdog: Watchdog?
-    /// Set once after init: who delivers a guest's event.
-    nonisolated(unsafe) var onDeviceError: (@Sendable (Device) -> Void)?
+    let watchdog: Watchdog
+    private var lastDevice: UInt64 = 0
 
     /// Starts the driver and reads its capabilities in the documented order; throws what the driver or the kernel refuses.
     init(
         luid: LUID, configuration: AdapterConfiguration, hooks: HostHooks, pool: SystemMemoryPool,
-        driver: any DisplayMiniportDriver, settings: AdapterSettings, number: Int
+        driver: any DisplayMiniportDriver, settings: AdapterSettings, number: Int, watchdog: Watchdog
     ) throws(DriverError) {
         self.luid = luid
         self.configuration = configuration
@@ -85,6 +84,7 @@ final class Adapter: DxgkrnlInterface, @unchecked Sendable {
         self.pool = pool
         self.driver = driver
         self.settings = settings
+        self.watchdog = watchdog
         let digits = String(number)
         softwareKey =
             "{4d36e968-e325-11ce-bfc1-08002be10318}\\" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
@@ -126,6 +126,11 @@ final class Adapter: DxgkrnlInterface, @unchecked Sendable {
         _ = try driver.startDevice(interface: self)
     }
 
+    func nextDeviceNumber() -> UInt64 {
+        lastDevice += 1
+        return lastDevice
+    }
+
     // MARK: the lock and the DPC
 
     @inline(__always) func enter() { lock.lock() }
@@ -161,7 +166,7 @@ final class Adapter: DxgkrnlInterface, @unchecked Sendable {
                 lock.unlock()
                 for note in pending { note.deliver() }
             }
-            if wake { watchdog?.wake() }
+            if wake { watchdog.wake() }
             while preempts != 0 {
                 let target = preempts.trailingZeroBitCount
                 preempts &= preempts - 1

@@ -19,37 +19,31 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
     let shared = SharedTable()
     private let lock = CoreLock()
     private var slots: [Slot] = []
-    private var poolStorage: SystemMemoryPool?
+    private let memory = HostMemory()
+    let numbers = HostNumbers()
+    let tracer = MessageTracer()
     private var hostProcesses: [ObjectIdentifier: HostProcess] = [:]
     private var machines: [VirtualMachine] = []
-    private var memory: [UInt64: (owner: ObjectIdentifier, extent: Extent)] = [:]
-    private let luidCounter = Atomic<UInt64>(0x1_0000)
-    private let processCounter = Atomic<UInt64>(0)
-    private let tracing = Atomic<Bool>(false)
-    private let traceSink = Mutex<(@Sendable (MessageTrace) -> Void)?>(nil)
-    private let watchdogBox: WatchdogBox
+    private let watchdog: Watchdog
 
     public init(hooks: HostHooks = HostHooks()) {
         self.hooks = hooks
-        let box = WatchdogBox()
-        watchdogBox = box
-        box.watchdog = Watchdog { [weak box] in box?.host?.tick() }
+        let box = WatchedHost()
+        watchdog = Watchdog { box.host?.tick() }
         box.host = self
     }
 
+    /// The end of everything that this host gave out, in the order of a shutdown: processes, virtual machines, what is shared, engines.
+    /// Whoever still holds a process or a virtual machine gets DEVICE_REMOVED from now on. No thread of a guest, an engine or a channel
+    /// holds the host, so this runs on none of them.
     deinit {
-        watchdogBox.watchdog?.stop()
-        for slot in slots { slot.adapter?.driver.stopDevice() }
-    }
-
-    func nextLUID() -> LUID { LUID(luidCounter.wrappingAdd(0x11, ordering: .relaxed).newValue) }
-    func nextProcessNumber() -> UInt64 { processCounter.wrappingAdd(1, ordering: .relaxed).newValue }
-
-    private func pool() -> SystemMemoryPool? {
-        lock.locked {
-            if poolStorage == nil { poolStorage = SystemMemoryPool() }
-            return poolStorage
-        }
+        let adapters = startedAdapters
+        for adapter in adapters { adapter.locked { adapter.isStopping = true } }
+        for process in lock.locked({ Array(hostProcesses.values) }) { process.exit() }
+        for machine in lock.locked({ machines }) { machine.destroy() }
+        shared.removeAll()
+        watchdog.stop()
+        for adapter in adapters { adapter.driver.stopDevice() }
     }
 
     private func tick() {
@@ -68,7 +62,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
 
     @discardableResult
     public func addAdapter(_ configuration: AdapterConfiguration) -> LUID {
-        let luid = nextLUID()
+        let luid = numbers.nextLUID()
         lock.locked {
             slots.append(
                 Slot(luid: luid, configuration: configuration, adapter: nil, status: .success, number: slots.count))
@@ -108,7 +102,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
 
     private func makeAdapter(_ slot: Slot) throws(DriverError) -> Adapter {
         let configuration = slot.configuration
-        guard let pool = pool() else { throw DriverError(.noMemory) }
+        guard let pool = memory.pool else { throw DriverError(.noMemory) }
         guard PartitionResourceType.allCases.allSatisfy({ configuration.partitioning.resources[$0].isConsistent }) else {
             throw DriverError(.graphicsDriverMismatch)  // GPV-205
         }
@@ -138,12 +132,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
         let driver = try RenderDriver(configuration: device, options: options)
         let adapter = try Adapter(
             luid: slot.luid, configuration: configuration, hooks: hooks, pool: pool, driver: driver,
-            settings: AdapterSettings(hooks: hooks, basicRender: basic), number: slot.number)
-        adapter.watchdog = watchdogBox.watchdog
-        adapter.onDeviceError = { device in
-            guard let machine = device.process.virtualMachine, device.guestErrorCookie != 0 else { return }
-            adapter.notes.append(.stateChange(machine, device.guestErrorCookie))
-        }
+            settings: AdapterSettings(hooks: hooks, basicRender: basic), number: slot.number, watchdog: watchdog)
         return adapter
     }
 
@@ -162,6 +151,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
         for process in lock.locked({ hostProcesses.values.map(\.process) }) {
             for attachment in process.attachments where attachment.adapter === adapter { process.detach(attachment) }
         }
+        shared.removeAll { $0.isOn(adapter) }
         lock.locked {
             if let index = slots.firstIndex(where: { $0.adapter === adapter }) {
                 slots[index].adapter = nil
@@ -180,11 +170,11 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
             lock.locked { slots.removeAll { $0.luid == luid } }
             return
         }
-        // Surprise removal: virtual GPUs go with it.
+        // Surprise removal: virtual GPUs go with it, and none comes any more.
+        adapter.locked { adapter.isStopping = true }
         for machine in lock.locked({ machines }) {
             for gpu in machine.activeGPUs where gpu.adapter === adapter { machine.destroyVirtualGPU(gpu.luid) }
         }
-        adapter.locked { adapter.isStopping = true }
         take(adapter, gone: true)
     }
 
@@ -236,7 +226,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
     public func createProcess(name: String, processID: UInt32) -> any D3DKMT {
         let process = HostProcess(
             process: DxgProcess(
-                id: nextProcessNumber(), processID: UInt64(processID), name: name, host: self, virtualMachine: nil), host: self)
+                id: numbers.nextProcess(), processID: UInt64(processID), name: name, memory: memory, virtualMachine: nil), host: self)
         lock.locked { hostProcesses[ObjectIdentifier(process)] = process }
         return process
     }
@@ -244,46 +234,11 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
     public func destroyProcess(_ process: any D3DKMT) {
         guard let known = lock.locked({ hostProcesses.removeValue(forKey: ObjectIdentifier(process)) }) else { return }
         known.exit()
-        let mine = lock.locked { () -> [Extent] in
-            let owner = ObjectIdentifier(known.process)
-            let extents = memory.values.filter { $0.owner == owner }.map(\.extent)
-            memory = memory.filter { $0.value.owner != owner }
-            return extents
-        }
-        for extent in mine { poolStorage?.release(extent) }
+        memory.freeAll(known.process)
     }
 
     func process(processID: UInt64) -> DxgProcess? {
         lock.locked { hostProcesses.values.first { $0.process.processID == processID }?.process }
-    }
-
-    // MARK: memory of host processes
-
-    func allocateMemory(_ process: DxgProcess, _ byteCount: Int) -> UnsafeMutableRawPointer? {
-        guard byteCount > 0, let pool = pool(), let extent = pool.allocate(UInt64(byteCount)) else { return nil }
-        lock.locked { memory[extent.offset] = (ObjectIdentifier(process), extent) }
-        return pool.pointer(extent.offset)
-    }
-
-    func freeMemory(_ process: DxgProcess, _ pointer: UnsafeMutableRawPointer) {
-        guard let pool = pool(), let offset = pool.offset(of: pointer) else { return }
-        let extent = lock.locked { () -> Extent? in
-            guard let entry = memory[offset], entry.owner == ObjectIdentifier(process) else { return nil }
-            memory[offset] = nil
-            return entry.extent
-        }
-        if let extent { pool.release(extent) }
-    }
-
-    /// Whether a run of bytes lies in one piece of memory of the process.
-    func ownsMemory(_ process: DxgProcess, _ pointer: UnsafeMutableRawPointer, _ byteCount: Int) -> Bool {
-        guard let pool = pool(), let offset = pool.offset(of: pointer) else { return false }
-        return lock.locked {
-            memory.values.contains {
-                $0.owner == ObjectIdentifier(process) && $0.extent.offset <= offset
-                    && offset + UInt64(byteCount) <= $0.extent.end
-            }
-        }
     }
 
     // MARK: virtual machines
@@ -307,32 +262,7 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
 
     // MARK: trace
 
-    public func setTrace(_ sink: (@Sendable (MessageTrace) -> Void)?) {
-        traceSink.withLock { $0 = sink }
-        tracing.store(sink != nil, ordering: .releasing)
-    }
-
-    @inline(__always)
-    func trace(
-        _ machine: VirtualMachine, _ channel: @autoclosure () -> String, _ bytes: UnsafeRawBufferPointer, fromHost: Bool,
-        isCompletion: Bool, command: UInt32?
-    ) {
-        guard tracing.load(ordering: .relaxed) else { return }
-        record(machine, channel(), bytes, fromHost: fromHost, isCompletion: isCompletion, command: command)
-    }
-
-    var isTracing: Bool { tracing.load(ordering: .relaxed) }
-
-    private func record(
-        _ machine: VirtualMachine, _ channel: String, _ bytes: UnsafeRawBufferPointer, fromHost: Bool, isCompletion: Bool,
-        command: UInt32?
-    ) {
-        guard let sink = traceSink.withLock({ $0 }) else { return }
-        sink(
-            MessageDescription.record(
-                machine: machine.name, channel: channel, bytes: bytes, fromHost: fromHost, isCompletion: isCompletion,
-                command: command, extendedHeader: machine.usesExtendedHeader))
-    }
+    public func setTrace(_ sink: (@Sendable (MessageTrace) -> Void)?) { tracer.set(sink) }
 
     // MARK: inspection
 
@@ -421,7 +351,6 @@ public final class DxgkrnlHost: HostGraphicsKernel, @unchecked Sendable {  // Ta
 }
 
 /// Lets the watchdog find its host without keeping it.
-final class WatchdogBox: @unchecked Sendable {  // Both are set before the watchdog's thread starts.
-    var watchdog: Watchdog?
+private final class WatchedHost: @unchecked Sendable {  // Set before the watchdog's thread starts.
     weak var host: DxgkrnlHost?
 }

@@ -3,6 +3,8 @@ import ParavirtualProtocol
 
 /// DXGDEVICE: one client's view of an adapter. Guarded by the adapter's lock.
 final class Device: @unchecked Sendable {
+    /// Told apart by it where the device may be gone: no number comes twice.
+    let number: UInt64
     let process: DxgProcess
     let adapter: Adapter
     let driverDevice: any DriverHandle
@@ -14,6 +16,8 @@ final class Device: @unchecked Sendable {
     var resources: [ObjectIdentifier: Resource] = [:]
     var pagingQueues: [PagingQueue] = []
     var syncObjects: [ObjectIdentifier: SyncObjectHandle] = [:]
+    /// CPU waits that were armed through the device and have not ended.
+    var waits: [ObjectIdentifier: CPUWait] = [:]
     /// Packets of this device that an engine has now.
     var inFlight = 0
     var isDestroyed = false
@@ -24,9 +28,10 @@ final class Device: @unchecked Sendable {
     let group: PartitionGroup
     let attachment: Attachment
 
-    init(attachment: Attachment, driverDevice: any DriverHandle) {
-        process = attachment.process
+    init(process: DxgProcess, attachment: Attachment, driverDevice: any DriverHandle) {
+        self.process = process
         adapter = attachment.adapter
+        number = attachment.adapter.nextDeviceNumber()
         group = attachment.group
         self.attachment = attachment
         self.driverDevice = driverDevice
@@ -36,27 +41,39 @@ final class Device: @unchecked Sendable {
     var space: AddressSpace { attachment.space }
 }
 
-/// DXGCONTEXT with the queue of its own work.
-final class Context: @unchecked Sendable {
+/// What the queues of a context work for: they keep it, and it does not know them. So a queue that the scheduler still holds when its
+/// context is gone finds everything there.
+final class QueueOwner {
     let device: Device
     let nodeOrdinal: UInt32
     let driverContext: any DriverHandle
-    let supportsHwQueues: Bool
-    var handle = D3DKMTHandle.null
     /// -7 to 7 (D3DKMTSetContextSchedulingPriority).
     var priority: Int32 = 0
     var inProcessPriority: Int32 = 0
-    var hwQueues: [HwQueue] = []
-    private(set) var queue: SchedulingQueue!
-    var isDestroyed = false
 
-    init(device: Device, nodeOrdinal: UInt32, driverContext: any DriverHandle, supportsHwQueues: Bool) {
+    init(device: Device, nodeOrdinal: UInt32, driverContext: any DriverHandle) {
         self.device = device
         self.nodeOrdinal = nodeOrdinal
         self.driverContext = driverContext
-        self.supportsHwQueues = supportsHwQueues
-        queue = SchedulingQueue(context: self)
     }
+}
+
+/// DXGCONTEXT with the queue of its own work.
+final class Context: @unchecked Sendable {
+    let owner: QueueOwner
+    let supportsHwQueues: Bool
+    var handle = D3DKMTHandle.null
+    var hwQueues: [HwQueue] = []
+    let queue: SchedulingQueue
+    var isDestroyed = false
+
+    init(_ owner: QueueOwner, supportsHwQueues: Bool) {
+        self.owner = owner
+        self.supportsHwQueues = supportsHwQueues
+        queue = SchedulingQueue(owner)
+    }
+
+    var device: Device { owner.device }
 }
 
 /// DXGHWQUEUE: a queue of a context with a progress fence.
@@ -66,13 +83,13 @@ final class HwQueue: @unchecked Sendable {
     let progressFence: SyncObject
     var handle = D3DKMTHandle.null
     var fenceHandle = D3DKMTHandle.null
-    private(set) var queue: SchedulingQueue!
+    let queue: SchedulingQueue
 
     init(context: Context, driverQueue: any DriverHandle, progressFence: SyncObject) {
         self.context = context
         self.driverQueue = driverQueue
         self.progressFence = progressFence
-        queue = SchedulingQueue(context: context)
+        queue = SchedulingQueue(context.owner)
     }
 }
 

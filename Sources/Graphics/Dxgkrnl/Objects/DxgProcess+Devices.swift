@@ -15,7 +15,7 @@ extension DxgProcess {
             let attachment = try attach(adapter, group, worker: worker)
             let driverDevice = try adapter.driver.createDevice(
                 CreateDeviceArguments(isSystemDevice: false, process: attachment.driverProcess))
-            let device = Device(attachment: attachment, driverDevice: driverDevice)
+            let device = Device(process: self, attachment: attachment, driverDevice: driverDevice)
             device.guestErrorCookie = cookie
             device.disablesTimeout = flags.contains(.disableGpuTimeout) && !isGuest
             do throws(DriverError) {
@@ -36,8 +36,10 @@ extension DxgProcess {
         guard !device.isDestroyed else { return adapter.leave() }
         device.isDestroyed = true
         free(device.handle)
+        for context in device.contexts { close(context) }
         adapter.abandonWork(of: device)
         adapter.settle(device)
+        for wait in Array(device.waits.values) { adapter.release(wait) }
         for context in device.contexts { release(context) }
         for queue in device.pagingQueues { release(queue) }
         for handle in Array(device.syncObjects.values) { release(handle) }
@@ -75,7 +77,7 @@ extension DxgProcess {
                 CreateContextArguments(
                     nodeOrdinal: node, engineAffinity: engineAffinity, flags: driverFlags, privateDriverData: privateData))
             let context = Context(
-                device: device, nodeOrdinal: node, driverContext: made.context,
+                QueueOwner(device: device, nodeOrdinal: node, driverContext: made.context),
                 supportsHwQueues: flags.contains(.hwQueueSupported))
             // GPV-327: before the context first executes.
             adapter.driver.setRootPageTable(
@@ -99,6 +101,7 @@ extension DxgProcess {
         guard !context.isDestroyed else { return }
         free(context.handle)
         context.isDestroyed = true
+        close(context)
         adapter.abandon(context.queue)
         for queue in context.hwQueues { adapter.abandon(queue.queue) }
         adapter.settle(context)
@@ -106,12 +109,18 @@ extension DxgProcess {
         context.device.contexts.removeAll { $0 === context }
     }
 
+    /// Its queues take no more work. The caller holds the adapter's lock.
+    private func close(_ context: Context) {
+        context.queue.close()
+        for queue in context.hwQueues { queue.queue.close() }
+    }
+
     private func release(_ context: Context) {
         free(context.handle)
         context.isDestroyed = true
         for queue in context.hwQueues { release(queue) }
         context.hwQueues.removeAll()
-        context.device.adapter.driver.destroyContext(context.driverContext)
+        context.device.adapter.driver.destroyContext(context.owner.driverContext)
     }
 
     // MARK: hardware queues
@@ -129,7 +138,7 @@ extension DxgProcess {
             let made: (queue: any DriverHandle, privateDriverData: [UInt8])
             do throws(DriverError) {
                 made = try adapter.driver.createHwQueue(
-                    context: context.driverContext,
+                    context: context.owner.driverContext,
                     CreateHwQueueArguments(
                         flags: flags, privateDriverData: privateData, progressFenceGPUVirtualAddress: opened.gpuAddress))
             } catch {
@@ -156,6 +165,7 @@ extension DxgProcess {
         defer { adapter.leave() }
         guard queue.context.hwQueues.contains(where: { $0 === queue }) else { return }
         free(queue.handle)
+        queue.queue.close()
         adapter.abandon(queue.queue)
         adapter.settle(queue.context)
         release(queue)
@@ -209,14 +219,31 @@ extension Adapter {
         guard !isStopping, device.state == .active else { throw DriverError(.deviceRemoved) }
     }
 
+    /// The same, and fences that are still there: they were looked up without the lock.
+    func checkUsable(_ device: Device, _ fences: [(object: SyncObject, value: UInt64)]) throws(DriverError) {
+        try checkUsable(device)
+        guard fences.allSatisfy({ $0.object.isAlive }) else { throw DriverError(.invalidHandle) }
+    }
+
+    /// Allocations that have not been closed since they were looked up.
+    func checkOpen(_ allocations: [Allocation]) throws(DriverError) {
+        guard allocations.allSatisfy({ !$0.isClosed }) else { throw DriverError(.invalidHandle) }
+    }
+
+    /// A queue whose context or hardware queue has not gone since it was looked up.
+    @inline(__always)
+    func checkOpen(_ queue: SchedulingQueue) throws(DriverError) {
+        guard !queue.isClosed else { throw DriverError(.invalidHandle) }
+    }
+
     /// Waits until no engine works for a device that is going; resets an engine that will not let go of it. Leaves the lock for
     /// moments.
     func settle(_ device: Device) {
-        settle { device.inFlight > 0 ? self.engines.indices.filter { self.engines[$0].inFlight?.queue.context.device === device } : [] }
+        settle { device.inFlight > 0 ? self.engines.indices.filter { self.engines[$0].inFlight?.queue.owner.device === device } : [] }
     }
 
     func settle(_ context: Context) {
-        settle { self.engines.indices.filter { self.engines[$0].inFlight?.queue.context === context } }
+        settle { self.engines.indices.filter { self.engines[$0].inFlight?.queue.owner === context.owner } }
     }
 
     private func settle(_ busy: () -> [Int]) {

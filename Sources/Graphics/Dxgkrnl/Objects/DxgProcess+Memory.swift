@@ -94,7 +94,7 @@ extension DxgProcess {
     /// The caller's memory becomes the allocation's: memory of the system pool, which every adapter's bus shows.
     private func useMemory(_ object: AllocationObject, _ pointer: UnsafeMutableRawPointer) throws(DriverError) {
         guard let offset = object.adapter.pool.offset(of: pointer), offset % dxgkPageSize == 0,
-            host.ownsMemory(self, pointer, Int(object.size))
+            memory?.owns(self, pointer, Int(object.size)) == true
         else { throw DriverError(.invalidParameter) }
         object.placement = .existing([(object.adapter.bus(offset), pointer, object.size)])
     }
@@ -103,6 +103,7 @@ extension DxgProcess {
     func setExistingMemory(_ allocation: Allocation, _ pointer: UnsafeMutableRawPointer, size: UInt64) throws(DriverError) {
         let adapter = allocation.device.adapter
         try adapter.locked { () throws(DriverError) in
+            try adapter.checkOpen([allocation])
             let object = allocation.object
             guard case .none = object.placement, object.supportedSegments == 0b10, size == object.size else {
                 throw DriverError(.invalidParameter)
@@ -135,9 +136,12 @@ extension DxgProcess {
 
     /// Gives a handle back; the last one takes the allocation along. The caller holds the adapter's lock.
     func close(_ allocation: Allocation) {
+        guard !allocation.isClosed else { return }
+        allocation.isClosed = true
         let object = allocation.object
         let adapter = object.adapter
         free(allocation.handle)
+        if allocation.lockCount > 0, let alias = object.aliasMapping { keep(alias) }
         while allocation.lockCount > 0 { unlockOnce(allocation) }
         while allocation.residency > 0 { adapter.lowerResidency(allocation) }
         unmapAll(object, in: allocation.device.space)
@@ -147,6 +151,11 @@ extension DxgProcess {
         allocation.resource?.allocations.removeAll { $0 === allocation }
         object.openings.removeAll { $0 === allocation }
         if object.openings.isEmpty { forget(object) }
+    }
+
+    /// The device went while its memory was locked: a thread of the process may still be writing.
+    private func keep(_ alias: AliasMapping) {
+        if let machine = virtualMachine { machine.bus.memory.keep(alias) } else { leftMappings.append(alias) }
     }
 
     private func forget(_ object: AllocationObject) {
@@ -183,6 +192,7 @@ extension DxgProcess {
         let adapter = device.adapter
         try adapter.locked { () throws(DriverError) in
             guard !device.isDestroyed else { throw DriverError(.invalidHandle) }
+            try adapter.checkOpen(list)
             guard resource == nil || list.isEmpty else { throw DriverError(.invalidParameter) }
             guard list.allSatisfy({ $0.device === device && !($0.resource?.isShared ?? false) }),
                 resource.map({ $0.device === device }) ?? true
@@ -221,11 +231,12 @@ extension DxgProcess {
         let adapter = allocation.device.adapter
         return try adapter.locked { () throws(DriverError) in
             try adapter.checkUsable(allocation.device)
+            try adapter.checkOpen([allocation])
             let object = allocation.object
             guard object.flags.contains(.cpuVisible) else { throw DriverError(.invalidParameter) }
             let pointer = try adapter.cpuPointer(object)
             if allocation.lockCount == 0, let machine = virtualMachine {
-                allocation.guestAddress = try machine.ioSpace.map(pointer, Int(object.size))
+                allocation.guestAddress = try machine.ioSpace.map(pointer, Int(object.size), of: adapter)
             }
             allocation.lockCount += 1
             object.lockCount += 1
@@ -261,6 +272,7 @@ extension DxgProcess {
         let device = queue.device
         return try device.adapter.locked { () throws(DriverError) in
             try device.adapter.checkUsable(device)
+            try device.adapter.checkOpen(list)
             guard list.allSatisfy({ $0.device === device }) else { throw DriverError(.invalidParameter) }
             return try device.adapter.makeResident(list, device: device, flags: flags)
         }
@@ -270,6 +282,7 @@ extension DxgProcess {
         guard !list.isEmpty, list.count <= D3DKMTLimits.makeResident else { throw DriverError(.invalidParameter) }
         let adapter = device.adapter
         return try adapter.locked { () throws(DriverError) in
+            try adapter.checkOpen(list)
             guard list.allSatisfy({ $0.device === device && $0.residency > 0 }) else { throw DriverError(.invalidParameter) }
             for allocation in list { adapter.lowerResidency(allocation) }
             try adapter.flushPaging()
@@ -294,6 +307,7 @@ extension DxgProcess {
         let space = attachment.space
         guard size > 0, size % dxgkPageSize == 0, size <= space.limit, type <= 2 else { throw DriverError(.invalidParameter) }
         return try adapter.locked { () throws(DriverError) in
+            guard !attachment.isClosed else { throw DriverError(.invalidHandle) }
             let start: UInt64
             if base != 0 {
                 try checkRange(base, size, space)
@@ -339,6 +353,7 @@ extension DxgProcess {
         return try adapter.locked { () throws(DriverError) in
             try adapter.checkUsable(device)
             if let allocation {
+                try adapter.checkOpen([allocation])
                 guard allocation.device === device, !empty, offset < allocation.object.pages,
                     pages <= allocation.object.pages - offset
                 else { throw DriverError(.invalidParameter) }
@@ -418,6 +433,7 @@ extension DxgProcess {
         let space = attachment.space
         try checkRange(base, size, space)
         try adapter.locked { () throws(DriverError) in
+            guard !attachment.isClosed else { throw DriverError(.invalidHandle) }
             let taken = space.overlapping(base, size)
             guard !taken.isEmpty else { throw DriverError(.invalidParameter) }
             for range in taken {

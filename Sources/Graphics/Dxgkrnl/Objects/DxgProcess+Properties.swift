@@ -5,6 +5,13 @@ import ParavirtualProtocol
 enum SharedItem: Sendable {
     case resource(SharedResource)
     case syncObject(SyncObject)
+
+    func isOn(_ adapter: Adapter) -> Bool {
+        switch self {
+        case .resource(let resource): resource.objects.contains { $0.adapter === adapter }
+        case .syncObject(let object): object.adapter === adapter
+        }
+    }
 }
 
 /// A shared resource: its allocations, and what those who open it must know.
@@ -42,8 +49,8 @@ final class SharedTable: @unchecked Sendable {  // Guarded by its lock.
         if case .syncObject(let object) = item { object.adapter.locked { object.adapter.releaseReference(object) } }
         return true
     }
-    func removeAll() {
-        for number in lock.locked({ Array(items.keys) }) { _ = remove(number) }
+    func removeAll(where isGoing: (SharedItem) -> Bool = { _ in true }) {
+        for number in lock.locked({ items.filter { isGoing($0.value) }.map(\.key) }) { _ = remove(number) }
     }
 }
 
@@ -71,17 +78,18 @@ extension DxgProcess {
         // A guest has no say over the host's real-time range.
         let bounded = isGuest ? min(priority, 4) : priority
         context.device.adapter.locked {
-            if inProcess { context.inProcessPriority = bounded } else { context.priority = bounded }
+            if inProcess { context.owner.inProcessPriority = bounded } else { context.owner.priority = bounded }
         }
     }
 
     func priority(_ context: Context, inProcess: Bool) -> Int32 {
-        context.device.adapter.locked { inProcess ? context.inProcessPriority : context.priority }
+        context.device.adapter.locked { inProcess ? context.owner.inProcessPriority : context.owner.priority }
     }
 
     private func selected(_ device: Device, _ resource: Resource?, _ list: [Allocation]) throws(DriverError) -> [Allocation] {
         guard (resource == nil) != list.isEmpty else { throw DriverError(.invalidParameter) }
         let all = resource?.allocations ?? list
+        try device.adapter.checkOpen(all)
         guard all.allSatisfy({ $0.device === device }), resource.map({ $0.device === device }) ?? true else {
             throw DriverError(.invalidParameter)
         }
@@ -122,6 +130,7 @@ extension DxgProcess {
 
     func offer(_ device: Device, _ list: [Allocation], _ priority: D3DKMTOfferPriority, flags: UInt32) throws(DriverError) {
         try device.adapter.locked { () throws(DriverError) in
+            try device.adapter.checkOpen(list)
             guard list.allSatisfy({ $0.device === device }), flags & ~3 == 0 else { throw DriverError(.invalidParameter) }
             for allocation in list {
                 allocation.object.offerPriority = priority
@@ -134,6 +143,7 @@ extension DxgProcess {
 
     func reclaim(_ device: Device, _ groups: [[Allocation]]) throws(DriverError) -> [D3DDDIReclaimResult] {
         try device.adapter.locked { () throws(DriverError) in
+            for group in groups { try device.adapter.checkOpen(group) }
             guard groups.allSatisfy({ $0.allSatisfy { $0.device === device } }) else { throw DriverError(.invalidParameter) }
             return groups.map { group in
                 var discarded = false
@@ -154,6 +164,7 @@ extension DxgProcess {
         let adapter = queue.device.adapter
         guard !isGuest || adapter.caps.wddmVersion >= .v2_6 else { throw DriverError(.notSupported) }
         try adapter.locked { () throws(DriverError) in
+            try adapter.checkOpen([allocation])
             guard allocation.device === queue.device, mask & ~0xF == 0, flags & ~3 == 0 else { throw DriverError(.invalidParameter) }
             let object = allocation.object
             let newSet = mask & 2 != 0 ? segments : object.supportedSegments
@@ -214,7 +225,7 @@ extension DxgProcess {
     ) throws(DriverError) -> SyncObjectHandle {
         try device.adapter.locked { () throws(DriverError) in
             try device.adapter.checkUsable(device)
-            guard object.adapter === device.adapter else { throw DriverError(.invalidParameter) }
+            guard object.adapter === device.adapter, object.isAlive else { throw DriverError(.invalidParameter) }
             return try openFence(object, device, flags: flags, type: .syncObject)
         }
     }

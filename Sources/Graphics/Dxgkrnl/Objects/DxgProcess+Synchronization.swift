@@ -12,7 +12,7 @@ extension DxgProcess {
     ) throws(DriverError) -> SyncObjectHandle {
         guard let storage = device.adapter.pool.allocate(dxgkPageSize) else { throw DriverError(.noMemory) }
         let object = SyncObject(
-            kind: kind, flags: flags, storage: storage, initialValue: initialValue, device: device, adapter: device.adapter)
+            kind: kind, flags: flags, storage: storage, initialValue: initialValue, device: device)
         do throws(DriverError) {
             let opened = try openFence(object, device, flags: flags, type: type)
             // The handle has taken its own reference.
@@ -45,7 +45,7 @@ extension DxgProcess {
                     opened.gpuAddress = address
                 }
                 if let machine = virtualMachine {
-                    opened.guestAddress = try machine.ioSpace.map(object.cpuAddress, Int(dxgkPageSize))
+                    opened.guestAddress = try machine.ioSpace.map(object.cpuAddress, Int(dxgkPageSize), of: adapter)
                 }
             }
             opened.handle = try insert(.syncObject(opened), type)
@@ -71,7 +71,7 @@ extension DxgProcess {
         opened.guestAddress = nil
     }
 
-    /// Gives a handle back. Queued GPU waits keep the object; CPU waiters through the creator's device are released. The caller
+    /// Gives a handle back. Queued GPU waits keep the object; CPU waiters through the handle's device are released. The caller
     /// holds the adapter's lock.
     func release(_ opened: SyncObjectHandle) {
         guard opened.device.syncObjects.removeValue(forKey: ObjectIdentifier(opened)) != nil else { return }
@@ -79,16 +79,7 @@ extension DxgProcess {
         let adapter = opened.device.adapter
         unmap(opened)
         for waiter in opened.object.waiters {
-            if case .cpu(let wait) = waiter, wait.device === opened.device, !wait.isDone {
-                wait.isDone = true
-                adapter.notes.append(wait.target)
-                for (object, _) in wait.objects where object !== opened.object { adapter.releaseReference(object) }
-                adapter.releaseReference(opened.object)
-            }
-        }
-        opened.object.waiters.removeAll { waiter in
-            if case .cpu(let wait) = waiter { return wait.isDone }
-            return false
+            if case .cpu(let wait) = waiter, wait.device === opened.device { adapter.release(wait) }
         }
         adapter.releaseReference(opened.object)
     }
@@ -154,7 +145,7 @@ extension DxgProcess {
         let list = try fences(handles, values, on: adapter, limit: limit, forbidden: .noWait)
         adapter.enter()
         defer { adapter.leave() }
-        try adapter.checkUsable(device)
+        try adapter.checkUsable(device, list)
         let wait = CPUWait(objects: list, any: any, target: target(), device: device)
         if wait.isSatisfied {
             for (object, value) in list where object.isSatisfied(value) {
@@ -163,6 +154,7 @@ extension DxgProcess {
             }
             return true
         }
+        device.waits[ObjectIdentifier(wait)] = wait
         for (object, _) in list {
             object.references += 1
             adapter.watch(object, .cpu(wait))
@@ -191,7 +183,7 @@ extension DxgProcess {
         let list = try fences(handles, values, on: adapter, limit: D3DKMTLimits.objectsSignaled, forbidden: .noSignal)
         adapter.enter()
         defer { adapter.leave() }
-        try adapter.checkUsable(device)
+        try adapter.checkUsable(device, list)
         for (object, value) in list {
             object.apply(value, allowRewind: allowRewind)
             adapter.wakeWaiters(object)
@@ -207,7 +199,8 @@ extension DxgProcess {
         let list = try fences(handles, values, on: adapter, limit: D3DKMTLimits.objectsWaitedOn, forbidden: .noWait)
         adapter.enter()
         defer { adapter.leave() }
-        try adapter.checkUsable(device)
+        try adapter.checkUsable(device, list)
+        try adapter.checkOpen(queue)
         for (object, _) in list { object.references += 1 }
         adapter.enqueue(.wait(list), on: queue)
     }
@@ -228,7 +221,8 @@ extension DxgProcess {
         let list = try fences(handles, values, on: adapter, limit: D3DKMTLimits.objectsSignaled, forbidden: .noSignal)
         adapter.enter()
         defer { adapter.leave() }
-        try adapter.checkUsable(device)
+        try adapter.checkUsable(device, list)
+        for queue in queues { try adapter.checkOpen(queue) }
         // The last of the contexts to get there signals.
         for (object, _) in list { object.references += 1 }
         if queues.count == 1 {
@@ -265,6 +259,7 @@ extension DxgProcess {
         adapter.enter()
         defer { adapter.leave() }
         try adapter.checkUsable(device)
+        for queue in queues { try adapter.checkOpen(queue) }
         var left = queues.count
         for queue in queues {
             adapter.enqueue(
@@ -299,7 +294,7 @@ extension DxgProcess {
             adapter.enter()
             defer { adapter.leave() }
             try adapter.checkUsable(device)
-            guard !first.isDestroyed else { throw DriverError(.invalidHandle) }
+            try adapter.checkOpen(first.queue)
             adapter.enqueue(
                 .submit(
                     Submission(commands: commands, length: length, privateData: privateData, flags: kernelFlags, progress: nil)),
@@ -315,6 +310,7 @@ extension DxgProcess {
         adapter.enter()
         defer { adapter.leave() }
         try adapter.checkUsable(device)
+        for context in all { try adapter.checkOpen(context.queue) }
         for context in all {
             adapter.enqueue(
                 .submit(
@@ -334,6 +330,7 @@ extension DxgProcess {
         adapter.enter()
         defer { adapter.leave() }
         try adapter.checkUsable(device)
+        try adapter.checkOpen(queue.queue)
         queue.progressFence.references += 1
         adapter.enqueue(
             .submit(
@@ -353,7 +350,8 @@ extension DxgProcess {
         let prepared = try prepare(device, operations)
         adapter.enter()
         defer { adapter.leave() }
-        try adapter.checkUsable(device)
+        try adapter.checkUsable(device, signal)
+        try adapter.checkOpen(context.queue)
         adapter.enqueue(.updateAddresses(prepared), on: context.queue)
         for (object, _) in signal { object.references += 1 }
         adapter.enqueue(.signal(signal, allowRewind: false), on: context.queue)

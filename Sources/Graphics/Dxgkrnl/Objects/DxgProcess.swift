@@ -1,19 +1,19 @@
 import DriverInterface
+import Glibc
 import ParavirtualProtocol
+import Synchronization
 
 /// A process's use of one adapter (of one virtual GPU for a guest's): the driver's process, the address space. From the first
 /// device until the process lets go of the adapter (GPV-075).
 final class Attachment: @unchecked Sendable {
-    unowned let process: DxgProcess
     let adapter: Adapter
     let group: PartitionGroup
     let driverProcess: any DriverHandle
     let space: AddressSpace
+    /// The process is letting go of it. Guarded by the adapter's lock.
+    var isClosed = false
 
-    init(
-        process: DxgProcess, adapter: Adapter, group: PartitionGroup, driverProcess: any DriverHandle, space: AddressSpace
-    ) {
-        self.process = process
+    init(adapter: Adapter, group: PartitionGroup, driverProcess: any DriverHandle, space: AddressSpace) {
         self.adapter = adapter
         self.group = group
         self.driverProcess = driverProcess
@@ -28,25 +28,31 @@ final class DxgProcess: @unchecked Sendable {
     /// In its own machine.
     let processID: UInt64
     let name: String
-    unowned let host: DxgkrnlHost
+    /// Of host processes: their system pages.
+    let memory: HostMemory?
     /// nil for a host process.
     let virtualMachine: VirtualMachine?
     private let tableLock = CoreLock()
     private var table = HandleTable<ProcessObject>()
     private var attached: [ObjectIdentifier: Attachment] = [:]
+    private let exiting = Atomic<Bool>(false)
+    /// Held while adapters are let go of, so that whoever does it second finds it done.
+    private let teardown = CoreLock()
     var engineTime: UInt64 = 0
     var submissions: UInt64 = 0
     var timeouts = 0
     /// Reserved video memory by group.
     var reservations: [ObjectIdentifier: UInt64] = [:]
+    /// What was locked when its device went, until the process ends.
+    var leftMappings: [AliasMapping] = []
     /// Kept from the GPU after too many timeouts (GPV-366).
     var isBlocked = false
 
-    init(id: UInt64, processID: UInt64, name: String, host: DxgkrnlHost, virtualMachine: VirtualMachine?) {
+    init(id: UInt64, processID: UInt64, name: String, memory: HostMemory?, virtualMachine: VirtualMachine?) {
         self.id = id
         self.processID = processID
         self.name = name
-        self.host = host
+        self.memory = memory
         self.virtualMachine = virtualMachine
     }
 
@@ -55,7 +61,11 @@ final class DxgProcess: @unchecked Sendable {
     // MARK: handles
 
     func insert(_ object: ProcessObject, _ type: HandleEntryType) throws(DriverError) -> D3DKMTHandle {
-        guard let handle = tableLock.locked({ table.allocate(object, type: type) }) else { throw DriverError(.noMemory) }
+        let handle = try tableLock.locked { () throws(DriverError) in
+            guard !isExiting else { throw DriverError(.invalidHandle) }
+            return table.allocate(object, type: type)
+        }
+        guard let handle else { throw DriverError(.noMemory) }
         return handle
     }
 
@@ -130,7 +140,8 @@ final class DxgProcess: @unchecked Sendable {
 
     /// The process's use of an adapter, begun at its first device. The caller holds the adapter's lock.
     func attach(_ adapter: Adapter, _ group: PartitionGroup, worker: (any DriverHandle)?) throws(DriverError) -> Attachment {
-        if let present = attachment(group) { return present }
+        if let present = attachment(group), !present.isClosed { return present }
+        guard !group.isClosed else { throw DriverError(.deviceRemoved) }
         let driverProcess = try adapter.driver.createProcess(
             CreateProcessArguments(
                 dxgkProcess: id, flags: isGuest ? .virtualMachineProcess : [], vmWorkerProcess: worker, processName: name))
@@ -141,26 +152,53 @@ final class DxgProcess: @unchecked Sendable {
             adapter.driver.destroyProcess(driverProcess)
             throw error
         }
-        let attachment = Attachment(
-            process: self, adapter: adapter, group: group, driverProcess: driverProcess, space: space)
-        tableLock.locked { attached[ObjectIdentifier(group)] = attachment }
+        let attachment = Attachment(adapter: adapter, group: group, driverProcess: driverProcess, space: space)
+        let isKept = tableLock.locked {
+            guard !isExiting else { return false }
+            attached[ObjectIdentifier(group)] = attachment
+            return true
+        }
+        guard isKept else {
+            adapter.destroyAddressSpace(space)
+            adapter.driver.destroyProcess(driverProcess)
+            throw DriverError(.invalidHandle)
+        }
         return attachment
     }
 
     /// The process lets go of an adapter: its devices, then its address space and the driver's process.
-    func detach(_ attachment: Attachment) {
-        for case .device(let device) in objects.map(\.object) where device.attachment === attachment { destroy(device) }
-        attachment.adapter.locked {
-            attachment.adapter.destroyAddressSpace(attachment.space)
-            attachment.adapter.driver.destroyProcess(attachment.driverProcess)
+    func detach(_ attachment: Attachment) { teardown.locked { release(attachment) } }
+
+    private func release(_ attachment: Attachment) {
+        let adapter = attachment.adapter
+        let isFirst = adapter.locked {
+            defer { attachment.isClosed = true }
+            return !attachment.isClosed
         }
-        tableLock.locked { attached[ObjectIdentifier(attachment.group)] = nil }
+        guard isFirst else { return }
+        for case .device(let device) in objects.map(\.object) where device.attachment === attachment { destroy(device) }
+        // A device that another thread is destroying may still have work on an engine, which uses the tables.
+        while adapter.locked({ adapter.devices.values.contains { $0.attachment === attachment } }) { sched_yield() }
+        adapter.locked {
+            adapter.destroyAddressSpace(attachment.space)
+            adapter.driver.destroyProcess(attachment.driverProcess)
+        }
+        tableLock.locked {
+            let key = ObjectIdentifier(attachment.group)
+            if attached[key] === attachment { attached[key] = nil }
+        }
     }
 
-    /// Process exit.
+    /// From now on no handle and no use of an adapter comes into being.
+    var isExiting: Bool { exiting.load(ordering: .acquiring) }
+
+    /// Process exit. Returns when all is gone, also where another thread had begun it.
     func exit() {
-        for case .device(let device) in objects.map(\.object) { destroy(device) }
-        for attachment in attachments { detach(attachment) }
+        tableLock.locked { exiting.store(true, ordering: .releasing) }
+        teardown.locked {
+            for case .device(let device) in objects.map(\.object) { destroy(device) }
+            for attachment in attachments { release(attachment) }
+        }
     }
 }
 

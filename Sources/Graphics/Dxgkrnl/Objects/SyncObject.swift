@@ -18,12 +18,14 @@ final class SyncObject: @unchecked Sendable {
     /// The page with the value, in the system pool.
     let storage: Extent
     private let valuePointer: UnsafeMutablePointer<Atomic<UInt64>>
-    /// Who made it; nil for fences of queues.
-    weak var device: Device?
-    unowned let adapter: Adapter
+    /// Number of the device that made it.
+    let creator: UInt64
+    let adapter: Adapter
     /// Handles and queued work that keep the page.
     var references = 1
     var waiters: [Waiter] = []
+    /// The page is its own. Without the adapter's lock a handle may have been found whose object went meanwhile.
+    var isAlive: Bool { references > 0 }
     /// Has an entry in the adapter's list of fences with waiters.
     var isWatched = false
 
@@ -33,14 +35,13 @@ final class SyncObject: @unchecked Sendable {
     }
 
     init(
-        kind: Kind, flags: D3DDDISynchronizationObjectFlags, storage: Extent, initialValue: UInt64, device: Device?,
-        adapter: Adapter
+        kind: Kind, flags: D3DDDISynchronizationObjectFlags, storage: Extent, initialValue: UInt64, device: Device
     ) {
         self.kind = kind
         self.flags = flags
         self.storage = storage
-        self.device = device
-        self.adapter = adapter
+        creator = device.number
+        adapter = device.adapter
         valuePointer = adapter.pool.pointer(storage.offset).assumingMemoryBound(to: Atomic<UInt64>.self)
         valuePointer.pointee.store(initialValue, ordering: .releasing)
     }
@@ -98,7 +99,8 @@ final class CPUWait {
     let objects: [(object: SyncObject, value: UInt64)]
     let any: Bool
     let target: EventTarget
-    unowned let device: Device
+    /// Keeps the wait among its own until it ends; a device that goes ends its waits.
+    let device: Device
     var isDone = false
 
     init(objects: [(object: SyncObject, value: UInt64)], any: Bool, target: EventTarget, device: Device) {

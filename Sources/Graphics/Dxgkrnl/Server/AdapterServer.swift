@@ -143,7 +143,7 @@ struct AdapterServer {
         else {
             return reply.view(OpenAdapterReply.self) { $0.status = .notSupported }
         }
-        machine.host.hooks.logEvent(
+        machine.hooks.logEvent(
             DxgkrnlEvent(
                 channel: .operational, level: .information, kind: .virtualAdapterOpened,
                 message: "Virtual machine \(machine.name) opened its virtual adapter on \(adapter.configuration.deviceDescription).",

@@ -5,7 +5,8 @@ import VMBus
 /// The host's end of one channel: takes messages apart, calls the kernel, answers. What comes from the guest is believed in
 /// nothing; a message that makes no sense gets a failure and changes nothing.
 final class ChannelHandler: HostChannelHandler, @unchecked Sendable {  // Both are set once.
-    unowned let machine: VirtualMachine
+    /// The machine lets go of its channels when it is destroyed.
+    let machine: VirtualMachine
     /// nil for the global channel.
     let gpu: VirtualGPU?
 
@@ -19,7 +20,7 @@ final class ChannelHandler: HostChannelHandler, @unchecked Sendable {  // Both a
     func channelOpened(_ channel: HostChannel) {}
     func channelClosed(_ channel: HostChannel) {}
     func channelFailed(_ reason: String) {
-        machine.host.hooks.logEvent(
+        machine.hooks.logEvent(
             DxgkrnlEvent(
                 channel: .admin, level: .error, kind: .virtualGPUCreationFailed,
                 message: "The VM bus channel of virtual machine \(machine.name) failed: \(reason).", status: 0,
@@ -31,8 +32,8 @@ final class ChannelHandler: HostChannelHandler, @unchecked Sendable {  // Both a
     }
 
     private func serve(_ channel: HostChannel, _ header: PacketHeader, _ payload: UnsafeRawBufferPointer) {
-        if machine.host.isTracing {
-            machine.host.trace(machine, channelName, payload, fromHost: false, isCompletion: false, command: nil)
+        if machine.tracer.isOn {
+            machine.tracer.message(machine, channelName, payload, fromHost: false)
         }
         guard let message = IncomingMessage(payload, extendedHeader: machine.usesExtendedHeader) else {
             let reply = Reply(channel: channel, transaction: header.wantsCompletion ? header.transactionID : nil, handler: self, command: 0)
@@ -64,9 +65,9 @@ final class ChannelHandler: HostChannelHandler, @unchecked Sendable {  // Both a
         func send(_ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {
             guard let transaction else { return }
             let machine = handler.machine
-            if machine.host.isTracing {
+            if machine.tracer.isOn {
                 (Array(head) + Array(tail)).withUnsafeBytes {
-                    machine.host.trace(machine, handler.channelName, $0, fromHost: true, isCompletion: true, command: command)
+                    machine.tracer.message(machine, handler.channelName, $0, fromHost: true, isCompletion: true, command: command)
                 }
             }
             try? channel.complete(transaction, head, tail)

@@ -33,11 +33,11 @@ final class IOSpace: @unchecked Sendable {  // Guarded by its lock.
     }
 
     /// Shows host memory to the guest; the guest-physical address of its first byte.
-    func map(_ pointer: UnsafeMutableRawPointer, _ size: Int) throws(DriverError) -> UInt64 {
+    func map(_ pointer: UnsafeMutableRawPointer, _ size: Int, of adapter: Adapter) throws(DriverError) -> UInt64 {
         try lock.locked { () throws(DriverError) in
             guard let extent = allocator?.allocate(size: UInt64(size), alignment: 4096) else { throw DriverError(.noMemory) }
             do {
-                try memory.mapWindow(at: extent.offset, to: pointer, byteCount: size)
+                try memory.mapWindow(at: extent.offset, to: pointer, byteCount: size, keeping: adapter)
             } catch {
                 allocator?.release(extent)
                 throw DriverError(.noMemory)

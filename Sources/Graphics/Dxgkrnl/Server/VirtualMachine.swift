@@ -38,7 +38,11 @@ final class VirtualGPU: @unchecked Sendable {  // What changes is guarded by the
 final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Tables are guarded by the lock.
     let id: GUID
     let name: String
-    unowned let host: DxgkrnlHost
+    /// nil once the host is gone: nothing new can be made then. What a message needs the machine has itself.
+    private weak var host: DxgkrnlHost?
+    let hooks: HostHooks
+    let tracer: MessageTracer
+    private let numbers: HostNumbers
     let bus: VirtualMachineBus
     let parameters: VirtualMachineParameters
     let ioSpace: IOSpace
@@ -54,6 +58,8 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     private var globalHandler: ChannelHandler?
     private let pickedVersion: Atomic<UInt32>
     private var destroyed = false
+    /// Processes that are on their way out.
+    private var leaving: [DxgProcess] = []
     /// Windows on guest pages that allocations use.
     private var frameMappings: [(pointer: UnsafeMutableRawPointer, count: Int, owner: ObjectIdentifier)] = []
 
@@ -61,6 +67,9 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
         id = parameters.id
         name = parameters.name
         self.host = host
+        hooks = host.hooks
+        tracer = host.tracer
+        numbers = host.numbers
         self.parameters = parameters
         bus = parameters.bus
         ioSpace = IOSpace(memory: bus.memory, megabytes: megabytes)
@@ -90,14 +99,14 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     func createVirtualGPU(on adapterLUID: LUID, quotas: PartitionQuotas) throws(DriverError) -> VirtualGPUInformation {
         do throws(DriverError) {
             let gpu = try makeGPU(on: adapterLUID, quotas: quotas)
-            host.hooks.logEvent(
+            hooks.logEvent(
                 DxgkrnlEvent(
                     channel: .operational, level: .information, kind: .virtualGPUCreated,
                     message: "A virtual GPU on \(gpu.adapter.configuration.deviceDescription) was created for virtual machine \(name).",
                     status: 0, virtualMachine: name))
             return information(gpu)
         } catch {
-            host.hooks.logEvent(
+            hooks.logEvent(
                 DxgkrnlEvent(
                     channel: .admin, level: .error, kind: .virtualGPUCreationFailed,
                     message: "Creating a virtual GPU for virtual machine \(name) failed with status \(error.status).",
@@ -107,13 +116,13 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     }
 
     private func makeGPU(on adapterLUID: LUID, quotas: PartitionQuotas) throws(DriverError) -> VirtualGPU {
-        guard let adapter = host.startedAdapters.first(where: { $0.luid == adapterLUID }) else { throw DriverError(.deviceRemoved) }
+        guard let adapter = host?.startedAdapters.first(where: { $0.luid == adapterLUID }) else { throw DriverError(.deviceRemoved) }
         guard adapter.isPartitionable else { throw DriverError(.notSupported) }
         let isSecure = parameters.isSecure || adapter.settings.allMachinesSecure
         if isSecure, !adapter.caps.memoryManagementCaps.contains(.ioMmuSecureModeSupported), !adapter.settings.bypassesIoMmuCheck {
             throw DriverError(.accessDenied)  // GPV-154
         }
-        let luid = host.nextLUID()
+        let luid = numbers.nextLUID()
         let gpu = try adapter.locked { () throws(DriverError) in
             guard !adapter.isStopping else { throw DriverError(.deviceRemoved) }
             let grant = try adapter.ledger.grant(quotas)
@@ -138,7 +147,7 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
                 adapter.groups.append(group)
                 let gpu = VirtualGPU(
                     luid: luid, adapter: adapter, grant: grant, group: group, worker: worker,
-                    instance: GUID(low: host.nextLUID().value, high: id.high ^ luid.value), hostHandle: .null, isSecure: isSecure)
+                    instance: GUID(low: numbers.nextLUID().value, high: id.high ^ luid.value), hostHandle: .null, isSecure: isSecure)
                 return gpu
             } catch {
                 if let made { adapter.driver.destroyProcess(made) }
@@ -164,12 +173,19 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
             gpus.append(named)
         }
         let handler = ChannelHandler(machine: self, gpu: named)
-        named.handler = handler
         do {
-            named.channel = try bus.offerChannel(
+            let channel = try bus.offerChannel(
                 ChannelOffer(
                     classID: BusIdentifier(GUID.virtualGPUChannelClass), instanceID: BusIdentifier(named.instance)),
                 delivery: .inline, handler: handler)
+            let isGone = lock.locked {
+                guard !named.isGone else { return true }
+                named.handler = handler
+                named.channel = channel
+                return false
+            }
+            // Destroyed before it was there.
+            if isGone { channel.rescind() }
         } catch {
             destroyVirtualGPU(named.luid)
             throw DriverError(.unsuccessful)
@@ -179,7 +195,11 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
             deviceID: adapter.caps.computeOnly ? ParavirtualInterface.pciComputeAccelerator : ParavirtualInterface.pciVirtualRender,
             read: { [weak self] offset in self?.readConfiguration(named, offset) ?? UInt32.max },
             write: { [weak self] offset, value in self?.writeConfiguration(offset, value) })
-        named.function = function
+        let isGone = lock.locked {
+            if !named.isGone { named.function = function }
+            return named.isGone
+        }
+        guard !isGone else { throw DriverError(.deviceRemoved) }
         bus.add(function)
         return named
     }
@@ -218,13 +238,22 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
         }
         guard let gpu else { return }
         // Devices go first: their fences release every waiting guest thread (PSL 11).
+        gpu.adapter.locked { gpu.group.isClosed = true }
         for process in allProcesses {
             if let attachment = process.attachment(gpu.group) { process.detach(attachment) }
         }
-        gpu.channel?.rescind()
-        if let function = gpu.function { bus.remove(function) }
+        let (channel, function) = lock.locked {
+            defer {
+                gpu.channel = nil
+                gpu.handler = nil
+                gpu.function = nil
+            }
+            return (gpu.channel, gpu.function)
+        }
+        channel?.rescind()
+        if let function { bus.remove(function) }
         dismantle(gpu)
-        host.hooks.logEvent(
+        hooks.logEvent(
             DxgkrnlEvent(
                 channel: .operational, level: .information, kind: .virtualGPUDestroyed,
                 message: "The virtual GPU on \(gpu.adapter.configuration.deviceDescription) of virtual machine \(name) was destroyed.",
@@ -255,9 +284,8 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     func gpu(handle: D3DKMTHandle) -> VirtualGPU? { lock.locked { adapterHandles.lookup(handle, type: .adapter) } }
 
     func setPaused(_ paused: Bool) {
-        let all = lock.locked { gpus }
+        let (all, channels) = lock.locked { (gpus, [globalChannel] + gpus.map(\.channel)) }
         for gpu in all { gpu.adapter.locked { gpu.group.isPaused = paused } }
-        let channels = [globalChannel] + all.map(\.channel)
         for channel in channels { if paused { channel?.pause() } else { channel?.resume() } }
     }
 
@@ -269,23 +297,32 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
         }
         guard !already else { return }
         for gpu in activeGPUs { destroyVirtualGPU(gpu.luid) }
-        for process in allProcesses { destroyProcess(process) }
-        globalChannel?.rescind()
+        for process in allProcesses { end(process) }
+        let channel = lock.locked {
+            defer {
+                globalChannel = nil
+                globalHandler = nil
+            }
+            return globalChannel
+        }
+        channel?.rescind()
         shared.removeAll()
         globalObjects.removeAll()
         ioSpace.removeAll()
-        for mapping in frameMappings { bus.memory.unmapFrames(mapping.pointer, frameCount: mapping.count) }
-        frameMappings.removeAll()
-        host.forget(self)
+        host?.forget(self)
     }
+
+    /// The channel to the guest, while the machine is not destroyed.
+    private var openChannel: HostChannel? { lock.locked { globalChannel } }
 
     // MARK: VM processes
 
-    var allProcesses: [DxgProcess] { lock.locked { processes.live().map(\.object) } }
+    /// Also those that are on their way out: whoever ends them too waits until they are gone.
+    var allProcesses: [DxgProcess] { lock.locked { processes.live().map(\.object) + leaving } }
 
     func createProcess(name: String, processID: UInt64) throws(DriverError) -> D3DKMTHandle {
         let process = DxgProcess(
-            id: host.nextProcessNumber(), processID: processID, name: name, host: host, virtualMachine: self)
+            id: numbers.nextProcess(), processID: processID, name: name, memory: nil, virtualMachine: self)
         let handle: D3DKMTHandle? = lock.locked {
             guard !destroyed, processes.count < 65_536 else { return nil }
             return processes.allocate(process, type: .process)
@@ -304,17 +341,24 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     }
 
     func destroyProcess(_ handle: D3DKMTHandle) throws(DriverError) {
-        guard let process = lock.locked({ processes.free(handle) }) else { throw DriverError(.invalidHandle) }
-        process.exit()
-        releaseFrames(process)
+        let process = lock.locked { () -> DxgProcess? in
+            guard let process = processes.free(handle) else { return nil }
+            leaving.append(process)
+            return process
+        }
+        guard let process else { throw DriverError(.invalidHandle) }
+        end(process)
     }
 
-    private func destroyProcess(_ process: DxgProcess) {
+    private func end(_ process: DxgProcess) {
         lock.locked {
-            if let entry = processes.live().first(where: { $0.object === process }) { processes.free(entry.handle) }
+            guard let entry = processes.live().first(where: { $0.object === process }) else { return }
+            processes.free(entry.handle)
+            leaving.append(process)
         }
         process.exit()
         releaseFrames(process)
+        lock.locked { leaving.removeAll { $0 === process } }
     }
 
     // MARK: guest pages
@@ -322,7 +366,16 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
     /// Makes guest frames one contiguous piece for an allocation of a process; lives until the process ends.
     func mapFrames(_ frames: [UInt64], for process: DxgProcess) throws(DriverError) -> UnsafeMutableRawPointer {
         guard let pointer = bus.memory.mapFrames(frames) else { throw DriverError(.invalidParameter) }
-        lock.locked { frameMappings.append((pointer, frames.count, ObjectIdentifier(process))) }
+        // A process that has ended meanwhile would leave them behind.
+        let isKept = lock.locked {
+            guard !process.isExiting else { return false }
+            frameMappings.append((pointer, frames.count, ObjectIdentifier(process)))
+            return true
+        }
+        guard isKept else {
+            bus.memory.unmapFrames(pointer, frameCount: frames.count)
+            throw DriverError(.invalidHandle)
+        }
         return pointer
     }
 
@@ -343,8 +396,8 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
             view.event = event
             view.processId = process
             view.dereferenceEvent = true
-            try? globalChannel?.send(UnsafeRawBufferPointer(bytes))
-            host.trace(self, "global", UnsafeRawBufferPointer(bytes), fromHost: true, isCompletion: false, command: nil)
+            try? openChannel?.send(UnsafeRawBufferPointer(bytes))
+            tracer.message(self, "global", UnsafeRawBufferPointer(bytes), fromHost: true)
         }
     }
 
@@ -354,8 +407,8 @@ final class VirtualMachine: VirtualMachineGraphics, @unchecked Sendable {  // Ta
             view.guestPointer = cookie
             view.data32 = 1
             view.dataType = 0
-            try? globalChannel?.send(UnsafeRawBufferPointer(bytes))
-            host.trace(self, "global", UnsafeRawBufferPointer(bytes), fromHost: true, isCompletion: false, command: nil)
+            try? openChannel?.send(UnsafeRawBufferPointer(bytes))
+            tracer.message(self, "global", UnsafeRawBufferPointer(bytes), fromHost: true)
         }
     }
 }

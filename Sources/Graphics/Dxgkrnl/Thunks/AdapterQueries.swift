@@ -223,7 +223,7 @@ extension DxgProcess {
             if control == 0 || control == 3 || control == 5 { adapter.locked { adapter.resetAdapter() } }
             if control == 8, let node = ByteForm.u32(data, 4), node < UInt32(adapter.engines.count), node != adapter.pagingNode {
                 adapter.locked {
-                    let victim = adapter.engines[Int(node)].inFlight?.queue.context.device
+                    let victim = adapter.engines[Int(node)].inFlight?.queue.owner.device
                     adapter.resetEngine(Int(node))
                     if let victim { adapter.fail(victim, .hung) }
                 }
@@ -256,7 +256,7 @@ extension DxgProcess {
         let answer = try DdiCall.with(self) { () throws(DriverError) in
             try adapter.driver.escape(
                 EscapeArguments(
-                    device: device?.driverDevice, context: context?.driverContext, flags: driverFlags, privateDriverData: data,
+                    device: device?.driverDevice, context: context?.owner.driverContext, flags: driverFlags, privateDriverData: data,
                     process: driverProcess))
         }
         guard answer.count == data.count else { throw DriverError(.graphicsDriverMismatch) }

@@ -4,7 +4,9 @@ import ParavirtualProtocol
 /// The thunks of one host process: checks, handles, then the same functions that serve a guest's messages.
 final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is behind a lock; the rest is the kernel's.
     let process: DxgProcess
-    private unowned let host: DxgkrnlHost
+    /// nil once the host is gone: there are no adapters then.
+    private weak var host: DxgkrnlHost?
+    private let shared: SharedTable
     private let lock = CoreLock()
     private let lifetime = CoreLock()
     private var adapterTable = HandleTable<Adapter>()
@@ -14,6 +16,7 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     init(process: DxgProcess, host: DxgkrnlHost) {
         self.process = process
         self.host = host
+        shared = host.shared
     }
 
     private func run(_ body: () throws(DriverError) -> Void) -> NTStatus {
@@ -54,7 +57,7 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     func enumAdapters3(_ arguments: inout D3DKMTEnumAdapters3) -> NTStatus {
         var found: [D3DKMTAdapterInfo] = []
         let status = run { () throws(DriverError) in
-            for adapter in host.startedAdapters where !adapter.caps.computeOnly || arguments.filter.contains(.includeComputeOnly) {
+            for adapter in host?.startedAdapters ?? [] where !adapter.caps.computeOnly || arguments.filter.contains(.includeComputeOnly) {
                 found.append(D3DKMTAdapterInfo(hAdapter: try open(adapter), adapterLuid: adapter.luid))
             }
         }
@@ -63,7 +66,7 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     }
 
     func openAdapterFromLuid(_ arguments: inout D3DKMTOpenAdapterFromLuid) -> NTStatus {
-        guard let adapter = host.startedAdapters.first(where: { $0.luid == arguments.adapterLuid }) else { return .invalidParameter }
+        guard let adapter = host?.startedAdapters.first(where: { $0.luid == arguments.adapterLuid }) else { return .invalidParameter }
         return run { () throws(DriverError) in arguments.hAdapter = try open(adapter) }
     }
 
@@ -114,10 +117,10 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
 
     func queryStatistics(_ arguments: inout D3DKMTQueryStatistics) -> NTStatus {
         run { () throws(DriverError) in
-            guard let adapter = host.startedAdapters.first(where: { $0.luid == arguments.adapterLuid }) else {
+            guard let adapter = host?.startedAdapters.first(where: { $0.luid == arguments.adapterLuid }) else {
                 throw DriverError(.invalidParameter)
             }
-            guard let target = arguments.processID == 0 ? process : host.process(processID: arguments.processID) else {
+            guard let target = arguments.processID == 0 ? process : host?.process(processID: arguments.processID) else {
                 throw DriverError(.invalidParameter)
             }
             arguments.result = try process.statistics(adapter, arguments.type, selector: arguments.selector, of: target)
@@ -544,13 +547,13 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
         run { () throws(DriverError) in
             guard arguments.objects.count == 1 else { throw DriverError(.invalidParameter) }
             let item = try process.shareable(arguments.objects[0])
-            arguments.sharedNtHandle = NTHandle(rawValue: UInt64(host.shared.add(item)))
+            arguments.sharedNtHandle = NTHandle(rawValue: UInt64(shared.add(item)))
         }
     }
 
     func queryResourceInfoFromNtHandle(_ arguments: inout D3DKMTQueryResourceInfoFromNtHandle) -> NTStatus {
         run { () throws(DriverError) in
-            guard case .resource(let resource)? = host.shared.find(arguments.hNtHandle.rawValue) else { throw DriverError(.invalidHandle) }
+            guard case .resource(let resource)? = shared.find(arguments.hNtHandle.rawValue) else { throw DriverError(.invalidHandle) }
             _ = try process.device(arguments.hDevice)
             arguments.privateRuntimeData = resource.privateRuntimeData
             arguments.resourcePrivateDriverDataSize = UInt32(resource.privateDriverData.count)
@@ -561,7 +564,7 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
 
     func openResourceFromNtHandle(_ arguments: inout D3DKMTOpenResourceFromNtHandle) -> NTStatus {
         run { () throws(DriverError) in
-            guard case .resource(let shared)? = host.shared.find(arguments.hNtHandle.rawValue) else { throw DriverError(.invalidHandle) }
+            guard case .resource(let shared)? = self.shared.find(arguments.hNtHandle.rawValue) else { throw DriverError(.invalidHandle) }
             let (resource, opened) = try process.openShared(try process.device(arguments.hDevice), shared)
             arguments.hResource = resource.handle
             arguments.openAllocationInfo = opened.map {
@@ -574,7 +577,7 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
 
     func openSyncObjectFromNtHandle2(_ arguments: inout D3DKMTOpenSyncObjectFromNtHandle2) -> NTStatus {
         run { () throws(DriverError) in
-            guard case .syncObject(let object)? = host.shared.find(arguments.hNtHandle.rawValue) else { throw DriverError(.invalidHandle) }
+            guard case .syncObject(let object)? = shared.find(arguments.hNtHandle.rawValue) else { throw DriverError(.invalidHandle) }
             let opened = try process.openShared(try process.device(arguments.hDevice), object, flags: arguments.flags)
             arguments.hSyncObject = opened.handle
             arguments.fenceValueCPUVirtualAddress = opened.object.cpuAddress
@@ -583,11 +586,11 @@ final class HostProcess: D3DKMT, @unchecked Sendable {  // The adapter table is 
     }
 
     func closeNtHandle(_ handle: NTHandle) -> NTStatus {
-        host.shared.remove(handle.rawValue) ? .success : .invalidHandle
+        shared.remove(handle.rawValue) ? .success : .invalidHandle
     }
 
     // MARK: memory
 
-    func virtualAlloc(byteCount: Int) -> UnsafeMutableRawPointer? { host.allocateMemory(process, byteCount) }
-    func virtualFree(_ pointer: UnsafeMutableRawPointer) { host.freeMemory(process, pointer) }
+    func virtualAlloc(byteCount: Int) -> UnsafeMutableRawPointer? { process.memory?.allocate(process, byteCount) }
+    func virtualFree(_ pointer: UnsafeMutableRawPointer) { process.memory?.free(process, pointer) }
 }

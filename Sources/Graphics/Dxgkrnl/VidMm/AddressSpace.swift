@@ -18,7 +18,8 @@ final class VARange {
     let executable: Bool
     /// The addresses come from a reservation; freeing a mapping over one leaves them reserved.
     let overReservation: Bool
-    unowned let space: AddressSpace
+    /// Lets go of its ranges when it is destroyed.
+    let space: AddressSpace
 
     init(
         start: UInt64, size: UInt64, backing: Backing, writable: Bool, executable: Bool, overReservation: Bool,
@@ -124,6 +125,14 @@ final class AddressSpace {
         let at = index(endingAbove: range.start)
         ranges.insert(range, at: at)
         if case .allocation(let object, _) = range.backing { object.mappings.append(range) }
+    }
+
+    /// The end of the address space.
+    func removeAll() {
+        for range in ranges {
+            if case .allocation(let object, _) = range.backing { object.mappings.removeAll { $0 === range } }
+        }
+        ranges.removeAll()
     }
 
     func remove(_ range: VARange) {

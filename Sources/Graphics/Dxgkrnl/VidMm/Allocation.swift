@@ -1,4 +1,5 @@
 import DriverInterface
+import Glibc
 import ParavirtualProtocol
 
 /// An allocation as the memory manager knows it: one object however many devices have opened it. Guarded by the adapter's
@@ -16,7 +17,7 @@ final class AllocationObject: @unchecked Sendable {
         case existing([(bus: UInt64, pointer: UnsafeMutableRawPointer, size: UInt64)])
     }
 
-    unowned let adapter: Adapter
+    let adapter: Adapter
     let driverAllocation: any DriverHandle
     let size: UInt64
     let alignment: UInt64
@@ -42,7 +43,7 @@ final class AllocationObject: @unchecked Sendable {
     var wasDiscarded = false
     var isShared = false
     /// A contiguous view for the CPU of contents in pieces.
-    var aliasMapping: (pointer: UnsafeMutableRawPointer, size: Int)?
+    var aliasMapping: AliasMapping?
     /// Commands that name it are still queued (GPV-339).
     var destroyWhenIdle = false
 
@@ -74,6 +75,17 @@ final class AllocationObject: @unchecked Sendable {
     var mayBeInVideoMemory: Bool { supportedSegments & 1 != 0 }
 }
 
+/// Pieces of the segment side by side, as long as somebody has it.
+final class AliasMapping: @unchecked Sendable {  // Set once.
+    let pointer: UnsafeMutableRawPointer
+    private let size: Int
+    init(_ pointer: UnsafeMutableRawPointer, size: Int) {
+        self.pointer = pointer
+        self.size = size
+    }
+    deinit { munmap(pointer, size) }
+}
+
 /// A device's opening of an allocation: what a D3DKMT_HANDLE names.
 final class Allocation: @unchecked Sendable {
     let object: AllocationObject
@@ -81,6 +93,8 @@ final class Allocation: @unchecked Sendable {
     let driverOpenHandle: any DriverHandle
     weak var resource: Resource?
     var handle = D3DKMTHandle.null
+    /// The handle has been given back: whoever found it before that leaves it alone.
+    var isClosed = false
     /// MakeResident less Evict of this device.
     var residency = 0
     var lockCount = 0

@@ -72,9 +72,7 @@ extension Adapter {
     }
 
     func destroyAddressSpace(_ space: AddressSpace) {
-        for range in space.ranges {
-            if case .allocation(let object, _) = range.backing { object.mappings.removeAll { $0 === range } }
-        }
+        space.removeAll()
         freeTables.append(contentsOf: space.tables.tables)
         try? page(.flushTLB(root: space.tables.rootAddress, start: 0, end: .max))
         try? flushPaging()

@@ -19,6 +19,8 @@ final class PartitionGroup: @unchecked Sendable {
     /// Queues with work, by node; a group without is away from that engine.
     var activeQueues: [Int]
     var isPaused = false
+    /// Its virtual GPU is going: no device is made for it any more.
+    var isClosed = false
 
     init(name: String, virtualMachine: GUID?, weight: Double, videoMemoryLimit: UInt64, nodes: Int) {
         self.name = name

@@ -47,7 +47,7 @@ extension Adapter {
 
     /// Gives the pages back; whoever gets them next finds zeros.
     func release(_ object: AllocationObject) {
-        dropAlias(object)
+        object.aliasMapping = nil
         switch object.placement {
         case .none: break
         case .videoMemory(let extents):
@@ -140,7 +140,7 @@ extension Adapter {
                 let target = allocateVideoMemory(object)
             else { return }
             try copy(from: extents, inSystem: true, to: target, inSystem: false)
-            dropAlias(object)
+            object.aliasMapping = nil
             for extent in extents { pool.release(extent) }
             sharedUsed -= min(object.size, sharedUsed)
             object.group.systemMemoryUsed -= min(object.size, object.group.systemMemoryUsed)
@@ -210,7 +210,7 @@ extension Adapter {
             pool.release(target)
             return false
         }
-        dropAlias(object)
+        object.aliasMapping = nil
         object.placement = .system([target])
         sharedUsed += object.size
         object.group.systemMemoryUsed += object.size
@@ -301,14 +301,8 @@ extension Adapter {
             }
             at += Int(extent.size)
         }
-        object.aliasMapping = (base, total)
+        object.aliasMapping = AliasMapping(base, size: total)
         return base
-    }
-
-    func dropAlias(_ object: AllocationObject) {
-        guard let alias = object.aliasMapping else { return }
-        munmap(alias.pointer, alias.size)
-        object.aliasMapping = nil
     }
 
     /// The CPU may have written everything that was locked (GPV-261).

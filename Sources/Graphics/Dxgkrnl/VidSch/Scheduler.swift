@@ -8,6 +8,7 @@ extension Adapter {
 
     // MARK: queues
 
+    /// The caller has seen, under the lock it still holds, that the queue is not closed.
     func enqueue(_ item: WorkItem, on queue: SchedulingQueue) {
         queue.append(item)
         look(at: queue)
@@ -69,12 +70,12 @@ extension Adapter {
                 notes.append(target)
             case .updateAddresses(let updates):
                 queue.removeFirst()
-                if queue.context.device.isActive { apply(updates, for: queue.context.device) }
+                if queue.owner.device.isActive { apply(updates, for: queue.owner.device) }
             case .callback(let body):
                 queue.removeFirst()
                 body()
             case .submit:
-                guard queue.context.device.isActive else {
+                guard queue.owner.device.isActive else {
                     queue.removeFirst()
                     continue
                 }
@@ -87,7 +88,7 @@ extension Adapter {
     private func makeReady(_ queue: SchedulingQueue) {
         let node = queue.node
         queue.isReady = true
-        let group = queue.context.device.group
+        let group = queue.owner.device.group
         if !queue.isActive {
             queue.isActive = true
             if group.activeQueues[node] == 0 { group.comeBack(to: node, among: groups) }
@@ -101,7 +102,7 @@ extension Adapter {
     func deactivate(_ queue: SchedulingQueue) {
         guard queue.isActive else { return }
         queue.isActive = false
-        let group = queue.context.device.group
+        let group = queue.owner.device.group
         group.activeQueues[queue.node] = max(0, group.activeQueues[queue.node] - 1)
     }
 
@@ -112,7 +113,7 @@ extension Adapter {
         var best: Int?
         for index in engines[node].ready.indices {
             let queue = engines[node].ready[index]
-            guard !queue.context.device.group.isPaused else { continue }
+            guard !queue.owner.device.group.isPaused else { continue }
             guard let current = best else {
                 best = index
                 continue
@@ -122,8 +123,8 @@ extension Adapter {
                 if queue.priority > other.priority { best = index }
                 continue
             }
-            let a = queue.context.device.group
-            let b = other.context.device.group
+            let a = queue.owner.device.group
+            let b = other.owner.device.group
             if a !== b {
                 if a.virtualTime[node] < b.virtualTime[node] { best = index }
             } else if queue.lastServed < other.lastServed {
@@ -143,7 +144,7 @@ extension Adapter {
             }
             engines[node].ready.remove(at: index)
             queue.isReady = false
-            guard case .submit(let submission)? = queue.first, queue.context.device.isActive else {
+            guard case .submit(let submission)? = queue.first, queue.owner.device.isActive else {
                 look(at: queue)
                 continue
             }
@@ -152,7 +153,7 @@ extension Adapter {
     }
 
     private func submit(_ submission: Submission, of queue: SchedulingQueue, on node: Int) {
-        let context = queue.context
+        let owner = queue.owner
         let fenceID = engines[node].nextFenceID
         engines[node].nextFenceID = fenceID == UInt32.max ? 1 : fenceID + 1
         var flags = submission.flags
@@ -160,7 +161,7 @@ extension Adapter {
         engines[node].servedCounter += 1
         queue.lastServed = engines[node].servedCounter
         queue.isInFlight = true
-        context.device.inFlight += 1
+        owner.device.inFlight += 1
         engines[node].lastSubmittedFenceID = fenceID
         engines[node].inFlight = (queue, submission, fenceID, hooks.clock())
         // What others finished on the engine meanwhile is not this packet's progress: one that hangs between others' packets is found.
@@ -168,19 +169,19 @@ extension Adapter {
         do {
             try driver.submitCommandVirtual(
                 SubmitCommandVirtualArguments(
-                    context: context.driverContext, dmaBufferVirtualAddress: submission.commands,
+                    context: owner.driverContext, dmaBufferVirtualAddress: submission.commands,
                     dmaBufferSize: submission.length, privateData: submission.privateData, submissionFenceID: fenceID,
                     flags: flags, nodeOrdinal: UInt32(node), engineOrdinal: 0))
             service |= 1 << UInt64(node)
-            watchdog?.engineBusy()
+            watchdog.engineBusy()
         } catch {
             // GPV-355: the device goes into error, the fence counts as completed.
             engines[node].inFlight = nil
             queue.isInFlight = false
-            context.device.inFlight -= 1
+            owner.device.inFlight -= 1
             engines[node].lastCompletedFenceID = fenceID
             queue.removeFirst()
-            fail(context.device, .errorDmaFault)
+            fail(owner.device, .errorDmaFault)
             look(at: queue)
         }
     }
@@ -215,7 +216,7 @@ extension Adapter {
         guard node < engines.count else { return }
         engines[node].runningTime &+= time
         guard let current = engines[node].inFlight else { return }
-        let device = current.queue.context.device
+        let device = current.queue.owner.device
         device.process.engineTime &+= time
         let group = device.group
         group.engineTime[node] &+= time
@@ -231,9 +232,9 @@ extension Adapter {
         engines[node].preemptRequested = 0
         let queue = current.queue
         queue.isInFlight = false
-        queue.context.device.inFlight -= 1
-        queue.context.device.process.submissions += 1
-        queue.context.device.group.submissions += 1
+        queue.owner.device.inFlight -= 1
+        queue.owner.device.process.submissions += 1
+        queue.owner.device.group.submissions += 1
         if !queue.isEmpty, case .submit(let head)? = queue.first, head === current.submission { queue.removeFirst() }
         if let progress = current.submission.progress {
             progress.fence.apply(progress.value, allowRewind: true)
@@ -278,13 +279,26 @@ extension Adapter {
 
     func finish(_ wait: CPUWait) {
         guard !wait.isDone else { return }
-        wait.isDone = true
         for (object, value) in wait.objects where object.isSatisfied(value) {
             object.take()
             if wait.any { break }
         }
+        release(wait)
+    }
+
+    /// Ends a wait: whoever waits is told, and nothing holds the wait any more.
+    func release(_ wait: CPUWait) {
+        guard !wait.isDone else { return }
+        wait.isDone = true
+        wait.device.waits[ObjectIdentifier(wait)] = nil
         notes.append(wait.target)
-        for (object, _) in wait.objects { releaseReference(object) }
+        for (object, _) in wait.objects {
+            object.waiters.removeAll { waiter in
+                if case .cpu(let other) = waiter { return other === wait }
+                return false
+            }
+            releaseReference(object)
+        }
     }
 
     /// Re-reads the fences with waiters.
@@ -300,7 +314,13 @@ extension Adapter {
 
     func releaseReference(_ object: SyncObject) {
         object.references -= 1
-        if object.references == 0 { pool.release(object.storage) }
+        guard object.references == 0 else { return }
+        if object.isWatched {
+            object.isWatched = false
+            object.waiters.removeAll()
+            watched.removeAll { $0 === object }
+        }
+        pool.release(object.storage)
     }
 
     // MARK: preemption
@@ -325,7 +345,7 @@ extension Adapter {
         engines[node].inFlight = nil
         let queue = current.queue
         queue.isInFlight = false
-        queue.context.device.inFlight -= 1
+        queue.owner.device.inFlight -= 1
         current.submission.isResubmission = true
         if driver.engineProgress(nodeOrdinal: UInt32(node)) != engines[node].progress {
             // It got on since the last look, which a busy machine may have put off.

@@ -39,7 +39,9 @@ enum WorkItem {
 
 /// The work of a context or of a hardware queue, in order. Guarded by the adapter's lock.
 final class SchedulingQueue {
-    unowned let context: Context
+    let owner: QueueOwner
+    /// Its context or hardware queue is gone: it takes no work any more.
+    private(set) var isClosed = false
     private var items: [WorkItem] = []
     private var head = 0
     /// In the list of queues that may run on the engine.
@@ -54,7 +56,9 @@ final class SchedulingQueue {
     /// Whoever ran longest ago goes first among equals.
     var lastServed: UInt64 = 0
 
-    init(context: Context) { self.context = context }
+    init(_ owner: QueueOwner) { self.owner = owner }
+
+    func close() { isClosed = true }
 
     var isEmpty: Bool { head == items.count }
     var count: Int { items.count - head }
@@ -84,9 +88,9 @@ final class SchedulingQueue {
         return callbacks
     }
 
-    var node: Int { Int(context.nodeOrdinal) }
+    var node: Int { Int(owner.nodeOrdinal) }
     /// Context priority first, then in-process priority.
-    var priority: Int32 { context.priority * 16 + context.inProcessPriority }
+    var priority: Int32 { owner.priority * 16 + owner.inProcessPriority }
 }
 
 /// One engine as the scheduler sees it.

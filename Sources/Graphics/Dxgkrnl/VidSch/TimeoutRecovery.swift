@@ -10,7 +10,7 @@ extension Adapter {
         for node in engines.indices {
             guard let current = engines[node].inFlight else { continue }
             // While an engine is busy the watchdog must not fall asleep, also when nothing new is submitted.
-            watchdog?.engineBusy()
+            watchdog.engineBusy()
             // Groups and packets that were finished meanwhile show that it is slow, and not hung.
             let progress = driver.engineProgress(nodeOrdinal: UInt32(node))
             if progress != engines[node].progress {
@@ -21,14 +21,14 @@ extension Adapter {
             let turn = now > current.started ? now - current.started : 0
             let stall = max(current.started, engines[node].stalledSince)
             let ran = current.submission.ran &+ (now > stall ? now - stall : 0)
-            if ran > settings.tdrDelay, settings.tdrLevel != 0, !current.queue.context.device.disablesTimeout {
+            if ran > settings.tdrDelay, settings.tdrLevel != 0, !current.queue.owner.device.disablesTimeout {
                 engineTimeout(node)
                 continue
             }
             guard engines[node].preemptRequested == 0 else { continue }
             let othersWait = engines[node].ready.contains {
-                $0.priority >= current.queue.priority && $0.context.device.group !== current.queue.context.device.group
-                    && !$0.context.device.group.isPaused
+                $0.priority >= current.queue.priority && $0.owner.device.group !== current.queue.owner.device.group
+                    && !$0.owner.device.group.isPaused
             }
             // Preemption is always tried before a timeout.
             if ran >= settings.tdrDelay / 2 || (othersWait && turn >= Self.quantum) { requestPreemption(node) }
@@ -39,7 +39,7 @@ extension Adapter {
     private func engineTimeout(_ node: Int) {
         guard let current = engines[node].inFlight else { return }
         let now = hooks.clock()
-        let device = current.queue.context.device
+        let device = current.queue.owner.device
         _ = driver.collectDbgInfo(reason: .engineTimeoutDetected, nodeOrdinal: UInt32(node))
         logTimeout(node, device)
         resetEngine(node)
@@ -91,7 +91,7 @@ extension Adapter {
         engines[node].lastCompletedFenceID = current.fenceID
         let queue = current.queue
         queue.isInFlight = false
-        queue.context.device.inFlight -= 1
+        queue.owner.device.inFlight -= 1
         if case .submit(let head)? = queue.first, head === current.submission { queue.removeFirst() }
         if let progress = current.submission.progress { releaseReference(progress.fence) }
         look(at: queue)
@@ -123,7 +123,9 @@ extension Adapter {
         guard device.state == .active else { return }
         device.state = state
         abandonWork(of: device)
-        onDeviceError?(device)
+        if let machine = device.process.virtualMachine, device.guestErrorCookie != 0 {
+            notes.append(.stateChange(machine, device.guestErrorCookie))
+        }
     }
 
     /// Drops queued work of a device and lets its fences reach their end, so that no waiter hangs.
@@ -136,7 +138,7 @@ extension Adapter {
             }
         }
         if device.state != .active {
-            for handle in device.syncObjects.values where handle.object.device === device {
+            for handle in device.syncObjects.values where handle.object.creator == device.number {
                 if !handle.object.flags.contains(.noSignalMaxValueOnTdr) { saturate(handle.object) }
             }
         }
@@ -192,7 +194,7 @@ extension Adapter {
                         resetEngine(node)
                         continue
                     }
-                    let device = current.queue.context.device
+                    let device = current.queue.owner.device
                     resetEngine(node)
                     if let page { device.pageFault = page }
                     log(

@@ -8,7 +8,7 @@ extension GuestProcess {
         var handle = D3DKMTHandle.null
         let status = send(adapter, CreateDeviceRequest.self, replyBytes: CreateDeviceReply.byteCount) {
             $0.flags = flags
-            $0.errorCode = GuestGraphicsKernel.stateCounterCookie
+            $0.errorCode = GlobalChannelEvents.stateCounterCookie
         } reply: { bytes in
             guard let reply = CreateDeviceReply(bytes) else { return .bufferTooSmall }
             handle = reply.device
