@@ -20,7 +20,7 @@ enum DictionaryTypes {
                     .bool(me(value)?.values.contains { ArrayType.same($0, args[0]) } ?? false)
                 },
                 .staticMethod("hashtable Synchronized(hashtable table)") { args, _ in args[0] },
-            ] + shared("System.Object", "System.Object")
+            ] + serialization + shared("System.Object", "System.Object")
         }
         TypeMembers.add("System.Collections.Specialized.OrderedDictionary") {
             [
@@ -45,13 +45,23 @@ enum DictionaryTypes {
                     table.remove(table.keys[args[0].int])
                     return .void
                 },
-            ] + shared("System.Object", "System.Object")
+            ] + serialization + shared("System.Object", "System.Object")
         }
         for name in ["Dictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary"] {
             let full = (name == "ConcurrentDictionary" ? "System.Collections.Concurrent." : space) + name
             TypeRegistry.shared.registerGeneric(full + "`2") { arguments in generic(full, name, arguments) }
         }
         entries()
+    }
+    /// What .NET's formatters call; here nothing but a script does.
+    private static var serialization: [TypeMember] {
+        [
+            .method("void GetObjectData(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context)") { _, args, _ in
+                if args[0].isNull { throw NetException.argumentNull("info") }
+                return .void
+            },
+            .method("void OnDeserialization(System.Object sender)") { _, _, _ in .void },
+        ]
     }
     private static func key(_ value: Value) throws -> Value {
         if value.isNull { throw NetException.argumentNull("key") }

@@ -443,15 +443,8 @@ extension CompletionEngine {
             return list(["String", "ExpandString", "Binary", "DWord", "MultiString", "QWord", "Unknown"], kind: "Text", sorted: false)
         case ("where-object", "value"):
             guard let name = given("Property").first, let input = input(of: frame) else { return nil }
-            let kinds: [Inferred?]
-            switch input {
-            case .type(let type): kinds = [Inferred.type(type)]
-            case .types(let types): kinds = types.map { Inferred.type($0) }
-            case .value(let value): kinds = [value.type.map { Inferred.type($0) }]
-            default: kinds = []
-            }
-            for case .type(let type)? in kinds {
-                if case .property(let property)? = type.find(name, isStatic: false), let values = values(of: runspace.findType(property.typeName).map { .type($0) }) { return list(values.names) }
+            for kind in tree.member(of: input, name, isCall: false) {
+                if let values = values(of: kind) { return list(values.names) }
             }
             return nil
         case (_, "scope") where binding.metadata != nil && CompletionEngine.scoped.contains(name): return list(["Global", "Local", "Script"], kind: "Text")
@@ -577,12 +570,7 @@ extension CompletionEngine {
     }
     /// The types of what flows into the command.
     private func inputTypes(of frame: LineScanner.Frame) -> [TypeInfo] {
-        switch input(of: frame) {
-        case .type(let type): [type]
-        case .types(let types): types
-        case .value(let value): value.type.map { [$0] } ?? []
-        default: []
-        }
+        input(of: frame).map { $0.alternatives.compactMap(\.typeInfo) } ?? []
     }
 
     private static let eventFilterKeys = ["LogName", "ProviderName", "Path", "Keywords", "ID", "Level", "StartTime", "EndTime", "UserID", "Data"]

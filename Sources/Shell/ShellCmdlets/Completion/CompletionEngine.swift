@@ -8,6 +8,8 @@ struct CompletionEngine {
     let scanner: LineScanner
     /// The whole text.
     let whole: [UInt16]
+    /// The tree of the text before the cursor, made when it is first needed.
+    let parsed = ParsedText()
     var cursor: Int { scanner.units.count }
     static let none = CompletionAnswer(start: -1, length: -1, matches: [])
 
@@ -312,4 +314,9 @@ struct CompletionEngine {
         if quote != 0 || special || force || text.isEmpty { return "'" + text.replacingAll("'", with: "''") + "'" }
         return text
     }
+}
+
+/// Keeps the tree of an engine's text.
+final class ParsedText {
+    var tree: TypeInference?
 }

@@ -111,6 +111,11 @@ enum FileTypes {
             time("LastAccessTimeUtc", utc: true, \.accessed) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: nil, accessed: ticks) } },
             time("LastWriteTime", utc: false, \.written) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: ticks, accessed: nil) } },
             time("LastWriteTimeUtc", utc: true, \.written) { item, ticks in try changing(item) { try item.store.setTimes(item.path, created: nil, written: ticks, accessed: nil) } },
+            .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
+            .property("UnixFileMode", "System.IO.UnixFileMode") { value, _ in
+                guard let type = TypeRegistry.shared.find("System.IO.UnixFileMode") else { return .null }
+                return .object(EnumObject(type, me(value)?.facts?.mode.map { Int64($0 & 0o7777) } ?? -1))
+            },
             .property("Attributes", "System.IO.FileAttributes", set: { value, new, runspace in
                 guard let item = me(value), let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return }
                 let bits = try runspace.convert(new, to: type).integerValue ?? 0
@@ -120,7 +125,6 @@ enum FileTypes {
                 guard let facts = me(value)?.facts, let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return .int(-1) }
                 return .object(EnumObject(type, Int64(facts.attributes)))
             },
-            .property("LinkTarget", "string") { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
             .property("NameString", "string", hidden: true, by: .code("NameString")) { value, _ in
                 guard let item = me(value) else { return .null }
                 return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
@@ -136,6 +140,10 @@ enum FileTypes {
             .property("UnixMode", "string", hidden: true, by: .code("UnixMode")) { value, _ in Value(unixMode(me(value)?.facts)) },
             .property("User", "string", hidden: true, by: .code("User")) { value, _ in Value(me(value)?.facts?.user ?? "") },
             .property("Group", "string", hidden: true, by: .code("Group")) { value, _ in Value(me(value)?.facts?.group ?? "") },
+            .property("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat", hidden: true, by: .code("UnixStat")) { value, _ in
+                guard let item = me(value), item.facts?.mode != nil, let status = FileStatusObject(path: item.path) else { return .null }
+                return .object(status)
+            },
             .property("Size", "long", hidden: true, by: .code("Size")) { value, _ in .long(me(value)?.facts?.size ?? 0) },
             .method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)") { value, args, runspace in
                 guard let item = me(value), var link = item.facts?.linkTarget else { return .null }

@@ -259,6 +259,12 @@ extension Runspace {
         if isExact {
             if isDefined(raw, type) { return .object(EnumObject(type, raw)) }
         }
+        // These two types have a converter that takes patterns.
+        if type.fullName == "System.Management.Automation.PSMemberTypes" || type.fullName == "System.Management.Automation.PSMemberViewTypes" {
+            let patterns = trimmed.split(separator: ",").map { WildcardPattern.lenient(String(String($0).trimmedBlanks)) }
+            let found = type.enumMembers.filter { member in patterns.contains { $0.matches(member.name) } }
+            if !found.isEmpty { return .object(EnumObject(type, found.reduce(0) { $0 | $1.value })) }
+        }
         let names = type.sortedEnumNames
         let matching = names.filter { $0.lowercased().hasPrefix(text.lowercased()) }
         if matching.count == 1, let member = type.enumMembers.first(where: { $0.name == matching[0] }) {

@@ -227,8 +227,8 @@ public enum Members {
     public static func invoke(_ target: Value, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value {
         if target.isNull {
             switch name.lowercased() {
-            case "foreach": return try Intrinsics.forEach(.void, args, runspace)
-            case "where": return try Intrinsics.filter(.void, args, runspace)
+            case "foreach", "psforeach": return try Intrinsics.forEach(.void, args, runspace)
+            case "where", "pswhere": return try Intrinsics.filter(.void, args, runspace)
             default: throw MemberErrors.callOnNull()
             }
         }
@@ -281,8 +281,8 @@ public enum Members {
             if let result = try accessor(base, type, name, args, runspace) { return result }
         }
         switch name.lowercased() {
-        case "foreach": return try Intrinsics.forEach(target, args, runspace)
-        case "where": return try Intrinsics.filter(target, args, runspace)
+        case "foreach", "psforeach": return try Intrinsics.forEach(target, args, runspace)
+        case "where", "pswhere": return try Intrinsics.filter(target, args, runspace)
         default: return nil
         }
     }
