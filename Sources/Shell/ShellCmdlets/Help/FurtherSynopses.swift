@@ -1,6 +1,6 @@
 /// More sentences of `Synopses`: what is rarer, and what tests and remote sessions use.
 enum FurtherSynopses {
-    static let all: [(String, String)] = machines + windows + shell + objects + remote + tests
+    static let all: [(String, String)] = machines + windows + shell + objects + remote + tests + PackageSynopses.all
 
     private static let machines: [(String, String)] = [
         ("Add-VMAssignableDevice", "Gives a PCI Express device of the host to a virtual machine."), ("Add-VMScsiController", "Adds a SCSI controller to a virtual machine."),

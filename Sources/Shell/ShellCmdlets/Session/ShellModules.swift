@@ -7,5 +7,5 @@ public enum ShellModules {
     public static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: { FileTypes.register() }, cmdlets: { managementTable + managementItemTable + managementFurtherTable })
     public static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0", cmdlets: { securityTable + securityFurtherTable + aclTable })
     public static let archive = BuiltinModule("Microsoft.PowerShell.Archive", version: "1.2.5", cmdlets: { ArchiveSurfaces.table })
-    public static let all = [core, utility, management, security, archive, threadJob, wsman]
+    public static let all = [core, utility, management, security, archive, threadJob, wsman, PackageModules.resourceGet, PackageModules.powerShellGet, PackageModules.packageManagement]
 }

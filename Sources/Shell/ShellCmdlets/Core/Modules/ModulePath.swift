@@ -34,7 +34,7 @@ public enum ModulePath {
 
 extension ModuleLoading {
     /// Modules that a PowerShell brings itself; what else is built in comes with Windows.
-    private static let ofShell: Set<String> = ["CimCmdlets", "Graphics", "Pester", "PSDiagnostics", "PSReadLine", "ThreadJob"]
+    private static let ofShell: Set<String> = ["CimCmdlets", "Graphics", "PackageManagement", "Pester", "PowerShellGet", "PSDiagnostics", "PSReadLine", "ThreadJob"]
 
     static func isOfShell(_ name: String) -> Bool { name.hasPrefix("Microsoft.") || ofShell.contains(name) }
 
