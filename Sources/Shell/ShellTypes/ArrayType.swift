@@ -65,11 +65,11 @@ enum ArrayType {
                 try mine.setElement(try checked(mine, args[1].int), args[0], runspace)
                 return .void
             },
-            .method("System.Object Get(int index)") { value, args, _ in
+            .method("System.Object Get(int )") { value, args, _ in
                 guard let mine = array(value) else { return .null }
                 return mine.element(try checked(mine, args[0].int))
             },
-            .method("void Set(int index, System.Object value)") { value, args, runspace in
+            .method("void Set(int , System.Object )") { value, args, runspace in
                 guard let mine = array(value) else { return .void }
                 try mine.setElement(try checked(mine, args[0].int), args[1], runspace)
                 return .void

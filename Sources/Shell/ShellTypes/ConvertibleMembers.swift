@@ -44,7 +44,7 @@ enum ConvertibleMembers {
     }
 
     private static func integerMembers(_ short: String) -> [TypeMember] {
-        let interface = "System.Numerics.IBinaryInteger[\(short)]"
+        let interface = "IBinaryInteger[\(short)]"
         @Sendable func bytes(_ value: Value) -> [UInt8] {
             let width = width(of: short)
             let bits = bits(value)
@@ -60,7 +60,7 @@ enum ConvertibleMembers {
         ] + writers(interface, "", bytes)
     }
     private static func realMembers(_ short: String, _ exponentBytes: Int, _ significandBits: Int) -> [TypeMember] {
-        let interface = "System.Numerics.IFloatingPoint[\(short)]"
+        let interface = "IFloatingPoint[\(short)]"
         @Sendable func exponent(_ value: Value) -> Int16 {
             let number = double(value)
             if number == 0 { return short == "double" ? -1023 : -127 }

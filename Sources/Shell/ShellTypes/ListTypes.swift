@@ -87,8 +87,14 @@ enum ListTypes {
     }
 
     /// Members of everything that has positions.
-    private static func common(_ t: String) -> [TypeMember] {
-        [
+    private static func common(_ t: String, of list: String? = nil) -> [TypeMember] {
+        // ArrayList calls its parameters otherwise than List<T>.
+        let v = list == nil ? "value" : "item", ranges = list ?? "System.Collections.ArrayList"
+        let enumerator = list == nil ? "System.Collections.IEnumerator" : "System.Collections.Generic.List`1+Enumerator[\(t)]"
+        let comparer = list == nil ? "System.Collections.IComparer" : "System.Collections.Generic.IComparer[\(t)]"
+        let several = list == nil ? "System.Collections.ICollection c" : "System.Collections.Generic.IEnumerable[\(t)] collection"
+        let array = list == nil ? "array" : "\(t)[]"
+        return [
             .property("Count", "int") { value, _ in Value(try me(value).items.count) },
             .property("Capacity", "int", set: { value, new, _ in
                 let list = try me(value)
@@ -99,7 +105,7 @@ enum ListTypes {
             .property("IsFixedSize", "bool") { _, _ in false },
             .property("IsSynchronized", "bool") { _, _ in false },
             .property("SyncRoot", "System.Object") { value, _ in value },
-            .method("void AddRange(\(t == "System.Object" ? "System.Collections.ICollection c" : "System.Collections.Generic.IEnumerable[\(t)] collection"))") { value, args, runspace in
+            .method("void AddRange(\(several))") { value, args, runspace in
                 let list = try writable(value)
                 if args[0].isNull { throw NetException.argumentNull("collection") }
                 let items = runspace.elements(args[0])
@@ -117,9 +123,9 @@ enum ListTypes {
                 return .void
             },
             .method("bool Contains(\(t) item)") { value, args, _ in .bool(try me(value).items.contains { ArrayType.same($0, args[0]) }) },
-            .method("void CopyTo(array array)") { value, args, runspace in try copy(try me(value), args[0], 0, runspace) },
-            .method("void CopyTo(array array, int arrayIndex)") { value, args, runspace in try copy(try me(value), args[0], args[1].int, runspace) },
-            .method("System.Object GetEnumerator()") { value, _, _ in
+            .method("void CopyTo(\(array) array)") { value, args, runspace in try copy(try me(value), args[0], 0, runspace) },
+            .method("void CopyTo(\(array) array, int arrayIndex)") { value, args, runspace in try copy(try me(value), args[0], args[1].int, runspace) },
+            .method("\(enumerator) GetEnumerator()") { value, _, _ in
                 let list = try me(value)
                 return .object(EnumeratorObject(list.items, check: list.changeCheck()))
             },
@@ -128,7 +134,7 @@ enum ListTypes {
                 list.capacity = list.items.count
                 return .void
             },
-            .method("System.Object GetRange(int index, int count)") { value, args, _ in
+            .method("\(ranges) GetRange(int index, int count)") { value, args, _ in
                 let list = try me(value)
                 guard args[0].int >= 0, args[1].int >= 0 else { throw NetException.outOfRange("Non-negative number required.", args[0].int < 0 ? "index" : "count") }
                 guard args[0].int + args[1].int <= list.items.count else {
@@ -136,9 +142,9 @@ enum ListTypes {
                 }
                 return .object(ListObject(ContiguousArray(list.items[args[0].int..<(args[0].int + args[1].int)]), type: list.ownType, element: list.element))
             },
-            .method("int IndexOf(\(t) item)") { value, args, _ in Value(try me(value).items.firstIndex { ArrayType.same($0, args[0]) } ?? -1) },
-            .method("int LastIndexOf(\(t) item)") { value, args, _ in Value(try me(value).items.lastIndex { ArrayType.same($0, args[0]) } ?? -1) },
-            .method("void Insert(int index, \(t) item)") { value, args, _ in
+            .method("int IndexOf(\(t) \(v))") { value, args, _ in Value(try me(value).items.firstIndex { ArrayType.same($0, args[0]) } ?? -1) },
+            .method("int LastIndexOf(\(t) \(v))") { value, args, _ in Value(try me(value).items.lastIndex { ArrayType.same($0, args[0]) } ?? -1) },
+            .method("void Insert(int index, \(t) \(v))") { value, args, _ in
                 let list = try writable(value)
                 guard args[0].int >= 0, args[0].int <= list.items.count else {
                     let isPlain = list.element == nil
@@ -148,7 +154,7 @@ enum ListTypes {
                 list.items.insert(args[1], at: args[0].int)
                 return .void
             },
-            .method("void InsertRange(int index, System.Collections.IEnumerable collection)") { value, args, runspace in
+            .method("void InsertRange(int index, \(several))") { value, args, runspace in
                 let list = try writable(value)
                 guard args[0].int >= 0, args[0].int <= list.items.count else { throw range() }
                 list.items.insert(contentsOf: runspace.elements(args[1]), at: args[0].int)
@@ -177,7 +183,7 @@ enum ListTypes {
                 list.items = try ArrayType.sorted(list.items, .null, runspace)
                 return .void
             },
-            .method("void Sort(System.Collections.IComparer comparer)") { value, args, runspace in
+            .method("void Sort(\(comparer) comparer)") { value, args, runspace in
                 let list = try writable(value)
                 list.items = try ArrayType.sorted(list.items, args[0], runspace)
                 return .void
@@ -187,7 +193,7 @@ enum ListTypes {
                 list.items = try ArrayType.sorted(list.items, args[0], runspace)
                 return .void
             },
-            .method("int BinarySearch(\(t) item)") { value, args, runspace in
+            .method("int BinarySearch(\(t) \(v))") { value, args, runspace in
                 let items = try me(value).items
                 var low = 0, high = items.count - 1
                 while low <= high {
@@ -267,7 +273,7 @@ enum ListTypes {
                         for item in try me(value).items.reversed() where try test(args[0], item, runspace) { return item }
                         return runspace.defaultValue(element)
                     },
-                    .method("System.Object FindAll(System.Predicate[\(t)] match)") { value, args, runspace in
+                    .method("System.Collections.Generic.List[\(t)] FindAll(System.Predicate[\(t)] match)") { value, args, runspace in
                         .object(ListObject(ContiguousArray(try me(value).items.filter { try test(args[0], $0, runspace) }), type: holder.type, element: element))
                     },
                     .method("int FindIndex(System.Predicate[\(t)] match)") { value, args, runspace in
@@ -324,12 +330,13 @@ enum ListTypes {
                         list.items.replaceSubrange(bounds, with: try ArrayType.sorted(ContiguousArray(list.items[bounds]), args[2], runspace))
                         return .void
                     },
-                    .method("System.Object AsReadOnly()") { value, _, _ in
-                        let list = ListObject(try me(value).items, type: holder.type, element: element)
+                    .method("System.Collections.ObjectModel.ReadOnlyCollection[\(t)] AsReadOnly()") { value, _, _ in
+                        let view = TypeRegistry.shared.find("System.Collections.ObjectModel.ReadOnlyCollection[\(element.fullName)]")
+                        let list = ListObject(try me(value).items, type: view ?? holder.type, element: element)
                         list.isReadOnly = true
                         return .object(list)
                     },
-                ] + common(t)
+                ] + common(t, of: "\(full)[\(t)]")
             })
         holder.type = type
         return type

@@ -49,6 +49,7 @@ enum NetTypes {
         FurtherCharacters.register()
         FurtherDates.register()
         FurtherSystem.register()
+        FurtherOverloads.register()
         UnmanagedMemory.register()
         FinishedTasks.register()
         CertificateTypes.register()

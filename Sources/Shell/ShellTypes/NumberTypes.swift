@@ -143,19 +143,6 @@ enum NumberTypes {
                     assign(args[3], value ?? made(0))
                     return .bool(value != nil)
                 },
-                .staticMethod("bool IsEvenInteger(\(short) value)") { args, _ in .bool(args[0].int & 1 == 0) },
-                .staticMethod("bool IsOddInteger(\(short) value)") { args, _ in .bool(args[0].int & 1 != 0) },
-                .staticMethod("\(short) Abs(\(short) value)") { args, runspace in try MathType.absolute(args[0]) },
-                .staticMethod("\(short) Max(\(short) x, \(short) y)") { args, _ in (Operators.numericCompare(args[0], args[1]) ?? 0) >= 0 ? args[0] : args[1] },
-                .staticMethod("\(short) Min(\(short) x, \(short) y)") { args, _ in (Operators.numericCompare(args[0], args[1]) ?? 0) <= 0 ? args[0] : args[1] },
-                .staticMethod("int Sign(\(short) value)") { args, _ in Value(args[0].int.signum()) },
-                .staticMethod("bool IsPow2(\(short) value)") { args, _ in .bool(args[0].int > 0 && args[0].int & (args[0].int - 1) == 0) },
-                .staticMethod("bool IsNegative(\(short) value)") { args, _ in .bool(args[0].int < 0) },
-                .staticMethod("\(short) PopCount(\(short) value)") { args, _ in made(I(truncatingIfNeeded: I(truncatingIfNeeded: args[0].int).nonzeroBitCount)) },
-                .staticMethod("\(short) Clamp(\(short) value, \(short) min, \(short) max)") { args, _ in
-                    if (Operators.numericCompare(args[0], args[1]) ?? 0) < 0 { return args[1] }
-                    return (Operators.numericCompare(args[0], args[2]) ?? 0) > 0 ? args[2] : args[0]
-                },
             ]
         }
     }
@@ -279,7 +266,6 @@ enum NumberTypes {
                     return try checked(NetDecimal.remainder(number(args[0]), number(args[1])))
                 },
                 .staticMethod("decimal Negate(decimal d)") { args, _ in Value(-number(args[0])) },
-                .staticMethod("decimal Abs(decimal value)") { args, _ in Value(number(args[0]).isNegative ? -number(args[0]) : number(args[0])) },
                 .staticMethod("int Compare(decimal d1, decimal d2)") { args, _ in Value(NetDecimal.compare(number(args[0]), number(args[1]))) },
                 .staticMethod("int ToInt32(decimal d)") { args, runspace in try runspace.convert(Value(number(args[0]).truncated), to: WellKnown.int32) },
                 .staticMethod("int[] GetBits(decimal d)") { args, _ in

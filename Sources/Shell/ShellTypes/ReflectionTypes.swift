@@ -137,7 +137,9 @@ enum ReflectionTypes {
             .property("ImplementedInterfaces", "System.Collections.Generic.IEnumerable[type]") { value, _ in
                 types(info(value).interfaces.map { TypeInfo($0, base: nil, flags: .interface) })
             },
-            .method("type[] GetInterfaces()") { value, _, _ in types(info(value).interfaces.map { TypeInfo($0, base: nil, flags: .interface) }) },
+            .method("type[] GetInterfaces()") { value, _, _ in 
+                types(InterfaceForms.interfaces(of: info(value)).map(InterfaceForms.type))
+            },
         ]
     }
 

@@ -193,7 +193,7 @@ extension TypeInfo {
         return TypeInfo("\(fullName)[\(commas)]", base: WellKnown.array, displayName: "\(displayName)[\(commas)]", element: self)
     }
     /// The number of dimensions of an array type.
-    var arrayRank: Int { fullName.hasSuffix(",]") ? fullName.reversed().dropFirst().prefix { $0 == "," }.count + 1 : 1 }
+    public var arrayRank: Int { fullName.hasSuffix(",]") ? fullName.reversed().dropFirst().prefix { $0 == "," }.count + 1 : 1 }
 }
 
 /// An array of more than one dimension: `[int[,]]::new(2, 3)`.

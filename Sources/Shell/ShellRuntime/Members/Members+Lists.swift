@@ -83,20 +83,30 @@ extension Members {
 
     /// Every member of a value, for Get-Member, `.psobject` and completion.
     public static func list(_ value: Value, _ runspace: Runspace) -> [MemberDescription] {
-        infos(value, runspace).map { info in
+        let type = value.base.type
+        var further = (type?.parameterizedProperties ?? []).map {
+            MemberDescription(name: $0.name, kind: .parameterizedProperty, definition: $0.definition, isSettable: $0.isSettable)
+        }
+        for name in type?.uncallableNames(isStatic: false) ?? [] {
+            further.append(MemberDescription(name: name, kind: .method, definition: type?.shownDefinitions(name, isStatic: false).joined(separator: ", ") ?? ""))
+        }
+        return infos(value, runspace).filter { info in !further.contains { $0.name == info.name && info.isHidden } }.map { info in
+            var isHidden = info.isHidden
             let definition: String
             switch info.memberKind {
             case .property:
                 definition = "\(info.typeName) \(info.name) {get;\(info.isSettable ? "set;" : "")}"
             case .method:
-                definition = (value.base.type?.methods(info.name, isStatic: false) ?? []).map(\.shownSignature).joined(separator: ", ")
+                definition = (type?.shownDefinitions(info.name, isStatic: false) ?? []).joined(separator: ", ")
+                // What an interface alone shows is shown.
+                if isHidden, let type, !info.name.contains("_"), !InterfaceForms.forms(of: type, info.name, isStatic: false).isEmpty { isHidden = false }
             case .noteProperty:
                 let current: Value = ((try? find(value, info.name, runspace)) ?? nil) ?? .null
                 definition = "\(noteType(current)) \(info.name)=\(noteText(current, runspace))"
             default: definition = extendedDefinition(value, info, runspace)
             }
-            return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: info.isHidden)
-        }
+            return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: isHidden)
+        } + further
     }
     private static func noteText(_ value: Value, _ runspace: Runspace) -> String {
         if value.isNull { return "null" }
@@ -169,18 +179,18 @@ extension Members {
                     guard seen.insert(method.name.lowercased()).inserted else { continue }
                     list.append(MemberDescription(
                         name: method.name, kind: .method,
-                        definition: type.methods(method.name, isStatic: true).map { "static " + $0.shownSignature }.joined(separator: ", "),
+                        definition: type.shownDefinitions(method.name, isStatic: true).map { "static " + $0 }.joined(separator: ", "),
                         isHidden: method.isHidden))
                 default: break
                 }
             }
             at = here.baseType
         }
-        if !type.constructors.isEmpty {
-            list.append(MemberDescription(
-                name: "new", kind: .method,
-                definition: type.constructors.map { "\(type.displayName) new\($0.signature.drop { $0 != "(" })" }.joined(separator: ", ")))
+        for name in type.uncallableNames(isStatic: true) where seen.insert(name.lowercased()).inserted {
+            list.append(MemberDescription(name: name, kind: .method, definition: type.shownDefinitions(name, isStatic: true).map { "static " + $0 }.joined(separator: ", ")))
         }
+        let made = type.shownConstructors
+        if !made.isEmpty { list.append(MemberDescription(name: "new", kind: .method, definition: made.joined(separator: ", "))) }
         return list
     }
 

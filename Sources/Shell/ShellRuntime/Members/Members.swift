@@ -333,7 +333,7 @@ public enum Members {
             return .object(EnumObject(type, member.value))
         }
         guard let member = type.find(name, isStatic: true) else {
-            if name.equalsIgnoringCase("new") { return .object(MethodObject(.object(TypeObject(type)), "new", type.constructors)) }
+            if name.equalsIgnoringCase("new") { return .object(MethodObject(.object(TypeObject(type)), "new", type.constructors.isEmpty ? ExceptionConstructors.members(of: type) ?? [] : type.constructors)) }
             if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
             return name.equalsIgnoringCase("Length") || name.equalsIgnoringCase("Count") ? .int(1) : .null
         }
@@ -427,7 +427,9 @@ public enum Members {
             let made = ExceptionObject(type, runspace.text(args[0]), inner: args[1].as(ExceptionObject.self))
             if type.name == "FileNotFoundException" || type.name == "FileLoadException", made.inner == nil { made.details["FileName"] = args[1] }
             return .object(made)
-        default: throw MemberErrors.noOverload("new", args.count)
+        default:
+            guard args.count == 3, let made = ExceptionConstructors.made(type, args, runspace) else { throw MemberErrors.noOverload("new", args.count) }
+            return made
         }
     }
     /// The argument exceptions name a parameter; the null and range ones take it first.

@@ -26,11 +26,13 @@ public final class MethodObject: NetObject {
     }
     /// One signature per overload.
     public var definitions: [String] {
-        methods.map { method in
+        guard let first = methods.first else { return [] }
+        if first.isStatic, let type = target.as(TypeObject.self)?.info {
             // A constructor is called `new` and gives its type.
-            if method.name == ".ctor" { return (target.as(TypeObject.self)?.info.displayName ?? "") + " new" + method.signature.drop { $0 != "(" } }
-            return method.isStatic ? "static \(method.shownSignature)" : method.shownSignature
+            return first.name == ".ctor" ? type.shownConstructors : type.shownDefinitions(name, isStatic: true).map { "static \($0)" }
         }
+        if !first.isStatic, let type = target.base.type, !type.methods(name, isStatic: false).isEmpty { return type.shownDefinitions(name, isStatic: false) }
+        return methods.map { $0.isStatic ? "static \($0.shownSignature)" : $0.shownSignature }
     }
     public override func toText() -> String { definitions.joined(separator: ", ") }
     public override var type: TypeInfo { extended_ == nil ? MethodObject.methodType : MethodObject.scriptMethodType }

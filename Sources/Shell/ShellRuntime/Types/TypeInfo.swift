@@ -76,7 +76,8 @@ public final class TypeInfo: @unchecked Sendable {
         return lock.withLock {
             let generation = TypeMembers.generation
             if let builtMembers, builtAt >= generation { return builtMembers }
-            let table = MemberTable(buildMembers() + TypeMembers.extensions(of: fullName))
+            let own = buildMembers() + TypeMembers.extensions(of: fullName)
+            let table = MemberTable(genericArguments.isEmpty ? own : TypeMembers.completed(own, fullName, genericArguments))
             builtMembers = table
             builtAt = generation
             return table

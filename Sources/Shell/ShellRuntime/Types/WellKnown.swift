@@ -105,6 +105,23 @@ public enum TypeMembers {
         guard let builders = lock.withLock({ further[typeName] }) else { return [] }
         return builders.flatMap { $0() }
     }
+    nonisolated(unsafe) private static var generics: [String: [@Sendable ([TypeInfo]) -> [TypeMember]]] = [:]
+    nonisolated(unsafe) private static var lacking: [String: Set<String>] = [:]
+    /// Adds members to every type made of an open generic type, ``System.Collections.Generic.List`1``.
+    public static func extend(generic head: String, _ build: @escaping @Sendable ([TypeInfo]) -> [TypeMember]) {
+        lock.withLock { generics[head, default: []].append(build) }
+    }
+    /// Takes away what a generic type does not have of the members that it shares with its kin.
+    public static func withdraw(generic head: String, _ names: [String]) {
+        lock.withLock { lacking[head, default: []].formUnion(names) }
+    }
+    /// The members of a type made of an open one, completed.
+    static func completed(_ list: [TypeMember], _ fullName: String, _ arguments: [TypeInfo]) -> [TypeMember] {
+        let head = String(fullName.prefix { $0 != "[" })
+        let (builders, absent) = lock.withLock { (generics[head] ?? [], lacking[head] ?? []) }
+        let kept = absent.isEmpty ? list : list.filter { !absent.contains($0.name) }
+        return builders.isEmpty ? kept : kept + builders.flatMap { $0(arguments) }
+    }
     /// The builder that TypeInfo keeps: gathers whatever has been registered under the name.
     public static func of(_ typeName: String) -> @Sendable () -> [TypeMember] {
         { lock.withLock { builders[typeName] ?? [] }.flatMap { $0() } }

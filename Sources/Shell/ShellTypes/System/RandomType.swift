@@ -77,7 +77,8 @@ public final class RandomObject: NetObject {
                 target.items = ContiguousArray(me(value).bytes(target.items.count))
                 return .void
             },
-            .method("void Shuffle(System.Object[] values)") { value, args, runspace in
+            .method("void Shuffle[T](T[] values)") { value, args, runspace in
+                _ = runspace.takeTypeArguments()
                 guard let array = args[0].as(ArrayObject.self) else { throw NetException.argumentNull("values") }
                 for at in 0..<max(0, array.count - 1) {
                     let other = Int(me(value).next(Int64(at), Int64(array.count)))

@@ -119,13 +119,15 @@ final class AssemblyObject: NetObject {
             case .property(let property):
                 if property.isStatic, owner !== type { continue }
                 let isShown = !property.isHidden || owner.isScriptClass
-                if owner.isScriptClass, kind == "Method" || kind.isEmpty {
+                if property.origin == nil, kind == "Method" || kind.isEmpty {
                     for accessor in property.accessors where name == nil || accessor.name == name { result.append(.object(MemberInfoObject(method: accessor, owner))) }
                 }
                 if kind == "Property" || kind.isEmpty, isShown, name == nil || property.name == name { result.append(.object(MemberInfoObject(property: property, owner))) }
             case .method(let method):
                 let isConstructor = method.name == ".ctor"
                 if method.isStatic, !isConstructor, owner !== type { continue }
+                // What is no public method of the class is found by its name alone.
+                guard !method.isExplicit, name != nil || owner.isScriptClass || !method.isHidden || method.name.contains("_") else { continue }
                 guard isConstructor ? kind == "Constructor" && owner === type || kind.isEmpty && owner === type : kind == "Method" || kind.isEmpty else { continue }
                 if name == nil || method.name == name { result.append(.object(MemberInfoObject(method: method, owner))) }
             }
