@@ -21,6 +21,7 @@ enum HyperVTypes {
     private static func special(_ short: String) -> TypeInfo? {
         switch short.lowercased() {
         case "virtualizationexception": exception
+        case let name where derived.keys.contains { $0.equalsIgnoring(name) }: type(derived.keys.first { $0.equalsIgnoring(name) } ?? short)
         case "virtualmachinebase", "computeresource", "virtualizationobject": type(names[short.lowercased()] ?? short)
         default: nil
         }
@@ -60,6 +61,12 @@ enum HyperVTypes {
         "VMNumaNodeStatus": "NodeId:Int32;VMId:Guid;VMName:String;MemoryUsed:Int32;ComputerName:String",
     ]
 
+    /// Types without members of their own, and what they derive from.
+    fileprivate static let derived = [
+        "GuestServiceInterfaceComponent": "VMIntegrationComponent", "DataExchangeComponent": "VMIntegrationComponent",
+        "ShutdownComponent": "VMIntegrationComponent",
+    ]
+
     private static let cache = Cache()
 
     private final class Cache: @unchecked Sendable {  // `lock` guards the table
@@ -77,7 +84,9 @@ enum HyperVTypes {
 
         private func build(_ name: String) -> TypeInfo {
             guard let line = HyperVTypeTable.lines[name] else {
-                return TypeInfo("Microsoft.HyperV.PowerShell." + name)
+                let base = HyperVTypes.derived[name].map { made[$0] ?? build($0) }
+                if let base, let short = HyperVTypes.derived[name] { made[short] = base }
+                return TypeInfo("Microsoft.HyperV.PowerShell." + name, base: base ?? WellKnown.object)
             }
             let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
             if parts[0] == "E" {

@@ -2,7 +2,7 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager, BitLocker.module] + NetworkModules.all
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager, BitLocker.module, HostGuardians.module] + NetworkModules.all
     /// Types that scripts name before they run one of the cmdlets.
     public static func registerTypes() { WmiTypes.register() }
 

@@ -14,6 +14,8 @@ public struct CheckpointSettings: Sendable, Equatable, StoredRecord {
     public internal(set) var uptime: Int64 = 0
     public internal(set) var notes = ""
     public internal(set) var machine = MachineSettings()
+    /// What the guest had in memory, of a checkpoint that is Saved.
+    var memory: [UInt8] = []
 
     public init() {}
 
@@ -29,6 +31,7 @@ public struct CheckpointSettings: Sendable, Equatable, StoredRecord {
         coder.int64(9, &uptime)
         coder.text(10, &notes)
         coder.record(11, &machine)
+        coder.bytes(12, &memory)
     }
 }
 

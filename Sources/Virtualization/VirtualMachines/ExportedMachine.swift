@@ -7,12 +7,14 @@ struct ExportedMachine: StoredRecord {
     var checkpoints: [CheckpointSettings] = []
     var state = VMState.off
     var uptime: Int64 = 0
+    var memory: [UInt8] = []
 
     mutating func code(_ coder: inout SettingsCoder) {
         coder.record(1, &settings)
         coder.list(2, &checkpoints)
         coder.choice(3, &state)
         coder.int64(4, &uptime)
+        coder.bytes(5, &memory)
     }
 
     /// The first bytes of the file.

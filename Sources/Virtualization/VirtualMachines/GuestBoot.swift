@@ -22,8 +22,8 @@ extension VirtualizationHost {
         return nil
     }
 
-    /// Boots what the disks hold: the guest's Windows with its devices, and its graphics kernel on the machine's bus.
-    func bootGuest(of machine: VirtualMachine) -> GuestSystem? {
+    /// Boots what the disks hold, or goes on with what was saved: the guest's Windows with its devices, and its graphics kernel on the machine's bus.
+    func bootGuest(of machine: VirtualMachine, memory: [UInt8]) -> GuestSystem? {
         guard let worker = machine.worker, let image = bootable(worker, machine) else { return nil }
         let settings = machine.stored
         var configuration = MachineConfiguration(
@@ -53,7 +53,7 @@ extension VirtualizationHost {
             }
             for (package, entries) in copies { GuestDriverFiles.copy(entries, package: package, into: files) }
         }
-        let windows = WindowsMachine(configuration, clock: clock)
+        let windows = WindowsMachine(configuration, clock: clock, memory: memory)
         let guest = GuestSystem(machineId: machine.id, windows: windows, close: {})
         if let bus = worker.bus, worker.graphics != nil, !refuseUnsigned(machine, worker, windows) {
             guest.graphics = platform.makeGuestKernel(

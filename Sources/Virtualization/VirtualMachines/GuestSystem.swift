@@ -6,16 +6,11 @@ import WindowsMachine
 enum GuestStatus {
     /// The machine is off.
     case none
-    /// Turned on; the guest answers from this tick on.
-    case starting(due: Int64)
+    /// Turned on; the guest answers from this tick on, with what it had in memory where it was saved.
+    case starting(due: Int64, memory: [UInt8] = [])
     case booted(GuestSystem)
     /// On, and there is nothing to boot from.
     case absent
-
-    var isNone: Bool {
-        if case .none = self { return true }
-        return false
-    }
 }
 
 /// A guest that is up: its own Windows (or Linux), with nothing of the host in reach but the bus.
@@ -50,7 +45,7 @@ extension VirtualizationHost {
     @discardableResult
     func refreshGuest(of machine: VirtualMachine) -> GuestStatus {
         guard machine.run.state == .running, machine.worker != nil else { return machine.guestStatus }
-        if case .starting(let due) = machine.guestStatus, now >= due { boot(machine) }
+        if case .starting(let due, _) = machine.guestStatus, now >= due { boot(machine) }
         return machine.guestStatus
     }
 
@@ -68,12 +63,21 @@ extension VirtualizationHost {
     public func machine(ofGuest guest: GuestSystem) -> VirtualMachine? { machine(id: guest.machineId) }
 
     private func boot(_ machine: VirtualMachine) {
-        guard let guest = bootGuest(of: machine) else {
+        var memory: [UInt8] = []
+        if case .starting(_, let saved) = machine.guestStatus { memory = saved }
+        guard let guest = bootGuest(of: machine, memory: memory) else {
             machine.guestStatus = .absent
             return
         }
         machine.guestStatus = .booted(guest)
-        platform.guestBooted(machine)
+        if memory.isEmpty { platform.guestBooted(machine) }
+    }
+
+    /// What the guest has in memory now, with its registry written; empty where none is up.
+    func guestMemory(of machine: VirtualMachine) throws -> [UInt8] {
+        guard case .booted(let guest) = refreshGuest(of: machine) else { return machine.run.memory }
+        try guest.windows.registry.flush()
+        return guest.windows.memoryImage()
     }
 
     /// The machine goes off: an orderly shutdown writes what the guest still holds, power off does not.

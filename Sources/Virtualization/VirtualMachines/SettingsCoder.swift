@@ -125,6 +125,18 @@ struct SettingsCoder {
         }
     }
 
+    /// Bytes as they are; none take no place.
+    mutating func bytes(_ tag: UInt8, _ value: inout [UInt8]) {
+        if isReading {
+            guard let field = fields[tag] else { return }
+            value = Array(input[field])
+        } else if !value.isEmpty {
+            output.append(tag)
+            Self.append(UInt64(value.count), to: &output)
+            output.append(contentsOf: value)
+        }
+    }
+
     mutating func id(_ tag: UInt8, _ value: inout MachineIdentifier) {
         if isReading {
             guard let field = fields[tag] else { return }

@@ -111,6 +111,8 @@ struct RunRecord: StoredRecord, Equatable {
     var since: Int64 = 0
     /// Times it was turned on.
     var starts = 0
+    /// What the guest of a saved machine had in memory (``WindowsMachine/memoryImage()``); empty where there was none.
+    var memory: [UInt8] = []
 
     init() {}
 
@@ -120,5 +122,6 @@ struct RunRecord: StoredRecord, Equatable {
         coder.int64(3, &uptime)
         coder.int64(4, &since)
         coder.int(5, &starts)
+        coder.bytes(6, &memory)
     }
 }

@@ -78,6 +78,7 @@ extension VirtualizationHost {
                 default: break
                 }
             }
+            if made.state == .saved { made.memory = try guestMemory(of: machine) }
             do {
                 return try keep(made, of: machine)
             } catch let error as VirtualDiskError {
@@ -189,6 +190,7 @@ extension VirtualizationHost {
             record.state = checkpoint.stored.state
             record.wasRunning = false
             record.uptime = checkpoint.stored.uptime
+            record.memory = checkpoint.stored.memory
             do {
                 try branchDisks(&changed)
                 try store.transaction { _ in
@@ -235,6 +237,7 @@ extension VirtualizationHost {
             changed.name = name
             try store.transaction { try $0.put("vmsnapshot", id: checkpoint.id.text, name: name, body: changed.storedBytes()) }
             checkpoint.stored = changed
+            noteChange(machine)
         }
     }
 

@@ -199,10 +199,10 @@ extension VirtualizationHost {
             }
             try forget(machine)
             metering[machine.id] = nil
-            endSaved(machine)
             leave(machine)
             delayed.removeAll { $0 === machine }
             machine.deleted = true
+            removeConfigurationFile(machine, in: machine.stored.path)
             platform.machineRemoved(machine)
         }
     }

@@ -80,6 +80,16 @@ extension VirtualizationHost {
         }
     }
 
+    /// The files of a folder whose names fit the last part of a path.
+    public func files(besides path: String, where fits: (String, String) -> Bool) -> [String] {
+        // A pattern is no valid path: only its folder is one.
+        let split = path.lastIndex { $0 == "\\" || $0 == "/" }
+        let folder = split.map { platform.fullPath(String(path[...$0])) } ?? platform.fullPath(".")
+        let pattern = split.map { String(path[path.index(after: $0)...]) } ?? path
+        let items = (try? platform.windows.files.items(in: folder)) ?? []
+        return items.filter { !$0.isDirectory && fits($0.name, pattern) }.map { join(folder, $0.name) }
+    }
+
     /// Get-VHD of a file.
     public func virtualDisk(_ path: String) throws -> VirtualDiskInformation {
         let full = platform.fullPath(path)

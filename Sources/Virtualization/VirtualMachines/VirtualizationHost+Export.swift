@@ -10,12 +10,13 @@ extension VirtualizationHost {
     public func export(_ machine: VirtualMachine, to folder: String) throws {
         try lock.withLock {
             try present(machine)
-            if machine.run.state == .running, case .booted(let guest) = refreshGuest(of: machine) { try guest.windows.registry.flush() }
             var exported = ExportedMachine()
             exported.settings = machine.stored
             exported.settings.gpuPartitions = []
             exported.checkpoints = (checkpoints[machine.id] ?? []).map(\.stored)
             exported.state = machine.run.state == .off ? .off : .saved
+            exported.uptime = uptime(machine)
+            exported.memory = try guestMemory(of: machine)
             try write(exported, name: machine.stored.name, to: folder)
         }
     }
@@ -29,6 +30,8 @@ extension VirtualizationHost {
             exported.settings.name = checkpoint.stored.machine.name
             exported.settings.parentCheckpoint = .empty
             exported.state = checkpoint.stored.state
+            exported.uptime = checkpoint.stored.uptime
+            exported.memory = checkpoint.stored.memory
             try write(exported, name: checkpoint.stored.machine.name, to: folder)
         }
     }
@@ -227,6 +230,8 @@ extension VirtualizationHost {
     private func enter(_ exported: ExportedMachine, as machine: VirtualMachine) throws {
         var record = RunRecord()
         record.state = exported.state
+        record.uptime = exported.uptime
+        record.memory = exported.memory
         let made = exported.checkpoints.map { one -> CheckpointSettings in
             var one = one
             one.machineId = machine.id
@@ -320,6 +325,7 @@ extension VirtualizationHost {
             var changed = checkpoint.stored
             changed.state = .off
             changed.uptime = 0
+            changed.memory = []
             try store.transaction { try $0.put("vmsnapshot", id: checkpoint.id.text, name: changed.name, body: changed.storedBytes()) }
             checkpoint.stored = changed
         }

@@ -94,6 +94,7 @@ extension VirtualizationHost {
             record.uptime = uptime(machine)
             record.state = .saved
             record.wasRunning = false
+            record.memory = try guestMemory(of: machine)
             try commit(record, to: machine)
             suspendWorker(of: machine)
             platform.machineSaved(machine)
@@ -169,11 +170,13 @@ extension VirtualizationHost {
 
     private func turnOn(_ machine: VirtualMachine, restoring: Bool) throws {
         let worker = try startWorker(for: machine, restoring: restoring)
+        let memory = restoring ? machine.run.memory : []
         do {
             var settings = machine.stored
             assignMacAddresses(&settings)
             var record = machine.run
             record.state = .running
+            record.memory = []
             record.wasRunning = true
             record.since = now
             record.starts += restoring ? 0 : 1
@@ -187,9 +190,7 @@ extension VirtualizationHost {
             throw error
         }
         machine.worker = worker
-        if !restoring || machine.guestStatus.isNone {
-            machine.guestStatus = .starting(due: now &+ bootTicks(of: machine))
-        }
+        machine.guestStatus = .starting(due: memory.isEmpty ? now &+ bootTicks(of: machine) : now, memory: memory)
         platform.machineStarted(machine, restored: restoring)
     }
 
@@ -198,8 +199,8 @@ extension VirtualizationHost {
         record.state = .off
         record.wasRunning = false
         record.uptime = 0
+        record.memory = []
         try commit(record, to: machine)
-        endSaved(machine)
         if let worker = machine.worker {
             endGuest(of: machine, orderly: guestShutDown)
             endWorker(worker, of: machine)

@@ -45,6 +45,8 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     var memoryInUse: UInt64 = 0
     var nextMac: UInt64 = 0
     var delayed: [VirtualMachine] = []
+    /// Machines whose configuration file is not what they are, see ``writeConfigurationFiles()``.
+    var unwritten: Set<MachineIdentifier> = []
     var isClosed = false
 
     /// Opens the state, reads what is there, and starts what starts with the host.
@@ -57,6 +59,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         platform = try HostPlatform(store: store, inventory: inventory, clock: clock, providers: graphics)
         hostGpus = inventory.gpus.enumerated().map { HostGpu(index: $0.offset, inventory: $0.element) }
         try load()
+        platform.windows.files.beforeLookup = { [weak self] in self?.writeConfigurationFiles() }
         platform.hostStarted(machines: ordered.count)
         applyAutomaticStart()
     }
@@ -250,6 +253,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     func enter(_ machine: VirtualMachine) {
         machine.key = machine.stored.name.foldedName
         byId[machine.id] = machine
+        noteChange(machine)
         byName[machine.key, default: []].append(machine)
         ordered.insert(machine, at: position(of: machine))
         if !machine.stored.gpuPartitions.isEmpty { gpuHolders.insert(machine.id) }
@@ -297,6 +301,11 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         try store.transaction {
             try $0.put("vm", id: machine.id.text, name: settings.name, body: settings.storedBytes())
         }
+        noteChange(machine)
+        if settings.path != machine.stored.path {
+            removeConfigurationFile(machine, in: machine.stored.path)
+            noteChange(machine)
+        }
         if settings.name != machine.stored.name {
             leave(machine)
             machine.stored = settings
@@ -310,6 +319,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     func commit(_ record: RunRecord, to machine: VirtualMachine) throws {
         meter(machine)
         try store.transaction { try $0.put("vmstate", id: machine.id.text, body: record.storedBytes()) }
+        if record.state == .saved || machine.run.state == .saved { noteChange(machine) }
         machine.run = record
     }
 

@@ -278,16 +278,12 @@ extension VirtualizationHost {
         memoryInUse -= min(memoryInUse, worker.memoryBytes)
     }
 
-    /// Save: the worker goes, the guest's memory stays (in this session) until it is restored or thrown away.
+    /// Save: the worker goes with its guest, whose memory the state record has.
     func suspendWorker(of machine: VirtualMachine) {
         guard let worker = machine.worker else { return }
+        endGuest(of: machine, orderly: false)
+        machine.guestStatus = .none
         machine.worker = nil
         endWorker(worker, of: machine)
-    }
-
-    /// Throws a saved guest's memory away.
-    func endSaved(_ machine: VirtualMachine) {
-        guard machine.worker == nil else { return }
-        machine.guestStatus = .none
     }
 }

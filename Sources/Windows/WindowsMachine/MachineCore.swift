@@ -5,15 +5,18 @@ final class MachineCore: @unchecked Sendable {  // `lock` guards the lazily made
     let configuration: MachineConfiguration
     let clock: MachineClock
     let bootTime: WindowsTime
+    /// What the machine had in memory when it was saved; nil after a boot.
+    let memory: StateValue?
 
     private let lock = RecursiveLock()
     private var madeFiles: FileNamespace?
     private var madeRegistry: Registry?
 
-    init(_ configuration: MachineConfiguration, clock: MachineClock) {
+    init(_ configuration: MachineConfiguration, clock: MachineClock, memory: StateValue? = nil) {
         self.configuration = configuration
         self.clock = clock
-        bootTime = clock.now
+        self.memory = memory
+        bootTime = clock.now.advanced(bySeconds: -(memory?["uptime"]?.double ?? 0))
     }
 
     var computerName: String { configuration.computerName }

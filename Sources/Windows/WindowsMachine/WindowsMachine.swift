@@ -19,7 +19,7 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
     private let lock = RecursiveLock()
     private var parts = Parts()
 
-    private struct Parts {
+    struct Parts {
         var devices: DeviceManager?
         var driverStore: DriverStore?
         var services: ServiceManager?
@@ -31,8 +31,9 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
         var security: SecurityTable?
     }
 
-    public init(_ configuration: MachineConfiguration, clock: MachineClock) {
-        core = MachineCore(configuration, clock: clock)
+    /// `memory` is what ``memoryImage()`` gave of the machine that goes on here; damaged, it is as none.
+    public init(_ configuration: MachineConfiguration, clock: MachineClock, memory: [UInt8] = []) {
+        core = MachineCore(configuration, clock: clock, memory: memory.isEmpty ? nil : StateValue(decoding: memory))
     }
 
     public var computerName: String { configuration.computerName }
@@ -53,6 +54,9 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
         }
     }
 
+    /// A part if somebody has asked for it.
+    func made<Part>(_ path: KeyPath<Parts, Part?>) -> Part? { lock.withLock { parts[keyPath: path] } }
+
     /// Drive letters, volumes and files.
     public var files: FileNamespace { core.files }
     public var registry: Registry { core.registry }
@@ -64,9 +68,9 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
     public var processes: ProcessTable { part(\.processes) { ProcessTable(machine: core, serviceProcesses: { [weak self] in self?.services.withOwnProcess ?? [] }) } }
     /// The boot store of the running system, on its EFI partition; ``BootStore/init(file:files:clock:)`` opens another.
     public var bootStore: BootStore { part(\.bootStore) { BootStore(machine: core) } }
-    public var environment: EnvironmentBlock { part(\.environment) { EnvironmentBlock(configuration) } }
+    public var environment: EnvironmentBlock { part(\.environment) { EnvironmentBlock(core) } }
     public var security: SecurityTable { part(\.security) { SecurityTable() } }
     public var networkAdapters: NetworkAdapterTable {
-        part(\.network) { NetworkAdapterTable(configuration.networkAdapters) }
+        part(\.network) { NetworkAdapterTable(NetworkAdapterTable.adapters(configuration.networkAdapters, core.memory)) }
     }
 }

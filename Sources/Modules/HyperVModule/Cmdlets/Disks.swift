@@ -55,7 +55,9 @@ final class GetVHD: HyperVCmdlet {
             }
             return
         }
-        for path in texts("Path") { try show(path, host) }
+        for path in texts("Path") {
+            for found in Wildcard.isPattern(path) ? host.files(besides: path, where: Wildcard.matches) : [path] { try show(found, host) }
+        }
     }
 
     private func show(_ path: String, _ host: VirtualizationHost) throws {

@@ -154,12 +154,24 @@ final class FloppyObject: ComponentObject {
     }
 }
 
+extension IntegrationServices.Service {
+    /// Three services have types of their own.
+    fileprivate var typeName: String {
+        switch self {
+        case .guestServiceInterface: "GuestServiceInterfaceComponent"
+        case .keyValuePairExchange: "DataExchangeComponent"
+        case .shutdown: "ShutdownComponent"
+        default: "VMIntegrationComponent"
+        }
+    }
+}
+
 /// `VMIntegrationComponent`.
 final class IntegrationServiceObject: ComponentObject {
     let service: IntegrationServices.Service
     init(_ vm: VirtualMachine, _ service: IntegrationServices.Service, at snapshot: Checkpoint? = nil) {
         self.service = service
-        super.init("VMIntegrationComponent", vm, at: snapshot)
+        super.init(service.typeName, vm, at: snapshot)
     }
     override var name: String { service.name }
     override var instance: String { service.instanceId }

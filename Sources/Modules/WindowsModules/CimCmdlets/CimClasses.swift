@@ -11,7 +11,7 @@ struct CimClass: Sendable {
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
     static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + virtualizationClasses
-        + resourceClasses + switchClasses + namespaceClasses + [InstalledUpdates.cimClass]
+        + resourceClasses + guestClasses + switchClasses + namespaceClasses + [InstalledUpdates.cimClass]
 
     /// The namespaces, lower case with backslashes.
     private static let namespaces = ["root", "root\\cimv2", "root\\virtualization", "root\\virtualization\\v2"]

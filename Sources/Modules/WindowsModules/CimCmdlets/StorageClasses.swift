@@ -122,9 +122,10 @@ enum CimAssociations {
         case "Msvm_ComputerSystem":
             let space = "root\\virtualization\\v2"
             return try all("Msvm_VirtualSystemSettingData", space).filter { text($0, "VirtualSystemIdentifier") == text(object, "Name") }
+                + CimClass.guestClasses.flatMap { try $0.instances(cmdlet) }.filter { text($0, "SystemName") == text(object, "Name") }
         case "Msvm_VirtualSystemSettingData":
             let space = "root\\virtualization\\v2", prefix = text(object, "InstanceID") + "\\"
-            let parts = try CimClass.resourceClasses.flatMap { try $0.instances(cmdlet) }.filter { text($0, "InstanceID").hasPrefix(prefix) }
+            let parts = try (CimClass.resourceClasses + CimClass.guestClasses).flatMap { try $0.instances(cmdlet) }.filter { text($0, "InstanceID").hasPrefix(prefix) }
             return try all("Msvm_ComputerSystem", space).filter { text($0, "Name") == text(object, "VirtualSystemIdentifier") } + parts
         default: return object.cimClassName == "Win32_ComputerSystem" ? [] : system
         }

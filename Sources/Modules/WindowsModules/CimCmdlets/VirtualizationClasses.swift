@@ -35,16 +35,6 @@ extension CimClass {
 
     private static let computerSystem = CimSchemas.make(
         namespaceText, "Msvm_ComputerSystem",
-        methods: [
-            .method("System.Management.ManagementObjectCollection GetRelated(Params System.Object[] arguments)") { target, arguments, runspace in
-                guard let vm = target.as(ModelObject.self)?.model as? VirtualMachine else { return Value(array: []) }
-                var wanted = arguments
-                if wanted.count == 1, let array = wanted[0].objectValue as? ArrayObject { wanted = (0..<array.count).map { array.element($0) } }
-                let name = wanted.first.map { runspace.text($0) } ?? ""
-                guard name.isEmpty || name.equalsIgnoringCase("Msvm_VirtualSystemSettingData") else { return Value(array: []) }
-                return .object(settings(vm))
-            }
-        ],
         [
             ("Caption", "string"), ("Description", "string"), ("ElementName", "string"), ("Name", "string"), ("EnabledState", "ushort"),
             ("HealthState", "ushort"), ("InstallDate", "datetime"), ("OnTimeInMilliseconds", "ulong"), ("ProcessID", "uint"),

@@ -102,6 +102,16 @@ enum WmiTypes {
         .property(name, "System.Object", hidden: true) { value, runspace in try read(me(value), runspace) }
     }
     private static func computer(_ runspace: Runspace) -> String { runspace.environment["COMPUTERNAME"] ?? "localhost" }
+    /// A method as a member of a class, or of its instances: Invoke-WmiMethod on what `target` names.
+    static func member(_ method: CimMethod, hidden: Bool = false, _ target: @escaping @Sendable (Value) -> [Argument]) -> TypeMember {
+        .method("System.Management.ManagementBaseObject \(method.name)(Params System.Object[] arguments)", hidden: hidden) { value, args, runspace in
+            let collector = Collector()
+            let arguments = target(value) + [Argument(name: "Name", value: Value(method.name)), Argument(name: "ArgumentList", value: args[0])]
+            try runspace.invokeCommand("Invoke-WmiMethod", arguments, to: collector)
+            return collector.result
+        }
+    }
+
     static var instanceMembers: [TypeMember] {
         [
             hidden("__CLASS") { own, _ in Value(own.cimClassName) }, hidden("__NAMESPACE") { own, _ in Value(namespace(own)) },
@@ -131,6 +141,14 @@ enum WmiTypes {
                             ["Name": Value(property.name), "Value": own[property.name] ?? .null, "CimType": Value(property.type), "Flags": "Property"],
                             typeName: "Microsoft.Management.Infrastructure.CimProperty"))
                 })
+            },
+            .method("System.Management.ManagementObjectCollection GetRelated(Params System.Object[] arguments)", hidden: true) { value, args, runspace in
+                let names = args.count == 1 ? (args[0].objectValue as? ArrayObject).map { array in (0..<array.count).map { array.element($0) } } ?? args : args
+                var arguments = [Argument(name: "InputObject", value: value)]
+                if let name = names.first { arguments.append(Argument(name: "ResultClassName", value: name)) }
+                let collector = Collector()
+                try runspace.invokeCommand("Get-CimAssociatedInstance", arguments, to: collector)
+                return collector.array.count == 1 ? collector.array[0] : Value(array: Array(collector.array))
             },
             .method("datetime ConvertToDateTime(System.Object date)", hidden: true) { _, args, runspace in
                 args[0].stringValue == nil && !args[0].isNull ? args[0] : try date(runspace.text(args[0]), runspace)
@@ -188,16 +206,7 @@ final class WmiClassObject: NetObject {
                     return Value(array: Array(collector.array))
                 },
             ]
-                + CimMethod.of(name).filter(\.isStatic).map { method in
-                    .method("System.Management.ManagementBaseObject \(method.name)(Params System.Object[] arguments)") { _, args, runspace in
-                        let collector = Collector()
-                        let arguments = [
-                            Argument(name: "Class", value: Value(name)), Argument(name: "Name", value: Value(method.name)), Argument(name: "ArgumentList", value: args[0]),
-                        ]
-                        try runspace.invokeCommand("Invoke-WmiMethod", arguments, to: collector)
-                        return collector.result
-                    }
-                }
+                + CimMethod.of(name).filter(\.isStatic).map { WmiTypes.member($0) { _ in [Argument(name: "Class", value: Value(name))] } }
         })
         super.init()
     }

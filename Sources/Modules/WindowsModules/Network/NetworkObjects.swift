@@ -46,6 +46,7 @@ enum NetworkObjects {
 
     static func register() {
         let views = ViewRegistry.shared
+        StaticMappings.registerViews()
         views.register(address.typeName, .list(Array(address.properties.prefix(13).map(\.name))))
         views.register(nat.typeName, .list(Array(nat.properties.prefix(12).map(\.name))))
         views.register(

@@ -58,14 +58,17 @@ final class GetPartition: WindowsCmdlet {
         let volume = (self["Volume"].as(ModelObject.self)?.model as? String)
         let letters = values("DriveLetter").map { runspace.text($0).uppercased() }
         let numbers = values("PartitionNumber").compactMap(\.integerValue)
+        let ids = texts("UniqueId")
         var count = 0
         for disk in disks {
             for entry in disk.partitions {
                 if !numbers.isEmpty, !numbers.contains(Int64(entry.partition.number)) { continue }
                 if !letters.isEmpty, !letters.contains(entry.driveLetter.map { String($0) } ?? "") { continue }
                 if let volume, entry.volumeID != volume { continue }
+                let made = StorageObjects.make(entry, of: disk)
+                if !ids.isEmpty, !ids.contains(where: { made["UniqueId"]?.stringValue?.equalsIgnoringCase($0) == true }) { continue }
                 count += 1
-                try write(StorageObjects.make(entry, of: disk))
+                try write(made)
             }
         }
         guard count == 0 else { return }

@@ -83,6 +83,15 @@ enum StorageObjects {
         #"\\?\scsi#disk&ven_msft&prod_virtual_disk#"# + disk.id + "#{53f56307-b6bf-11d0-94f2-00a0c91efb8b}"
     }
 
+    /// The partition's offset as the end of a GUID, and the disk.
+    private static func uniqueId(_ partition: Partition, _ disk: HostDisk) -> String {
+        let bytes = (0..<8).map { byte -> String in
+            let text = String(partition.offset >> UInt64(byte * 8) & 0xFF, radix: 16)
+            return text.count < 2 ? "0" + text : text
+        }
+        return "{00000000-0000-0000-\(bytes[..<2].joined())-\(bytes[2...].joined())}" + disk.id
+    }
+
     static func make(_ entry: HostDisk.HostPartition, of disk: HostDisk) -> ModelObject {
         let partition = entry.partition
         var access: [String] = []
@@ -92,7 +101,7 @@ enum StorageObjects {
             Self.partition,
             named: [
                 "OperationalStatus": "Online", "Type": Value(partition.typeName), "DiskPath": Value(path(disk)),
-                "UniqueId": Value("{00000000-0000-0000-0000-000000000000}" + disk.id), "AccessPaths": Value(texts: access), "DiskId": Value(path(disk)),
+                "UniqueId": Value(uniqueId(partition, disk)), "AccessPaths": Value(texts: access), "DiskId": Value(path(disk)),
                 "DiskNumber": .uint(UInt32(clamping: disk.number)), "DriveLetter": letter(entry.driveLetter), "GptType": Value("{\(partition.type)}"),
                 "Guid": Value("{\(partition.id)}"), "IsActive": .bool(false), "IsBoot": .bool(disk.path == nil && entry.driveLetter == "C"),
                 "IsDAX": .bool(false), "IsHidden": .bool(partition.attributes >> 62 & 1 == 1), "IsOffline": .bool(false),

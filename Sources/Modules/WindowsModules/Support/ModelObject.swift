@@ -73,6 +73,7 @@ enum CimSchemas {
     ) -> ModelSchema {
         ModelSchema(
             "Microsoft.Management.Infrastructure.CimInstance#\(namespace)/\(name)", base: instance, text: text, settable: settable,
-            methods: methods, properties + [("PSComputerName", "string")])
+            methods: methods + CimMethod.of(name).filter { !$0.isStatic }.map { WmiTypes.member($0, hidden: true) { [Argument(name: "InputObject", value: $0)] } },
+            properties + [("PSComputerName", "string")])
     }
 }

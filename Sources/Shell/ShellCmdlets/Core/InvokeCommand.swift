@@ -23,7 +23,7 @@ final class InvokeCommand: Cmdlet {
         }
         let arguments = values("ArgumentList")
         if flag("AsJob") { return try write(RemoteJob.start(block, arguments, self)) }
-        let names = texts("VMName") + texts("VMId") + texts("VMGuid")
+        let names = texts("VMName") + texts("VMId")
         if !names.isEmpty {
             for name in names { try RemoteBlock.run(block, arguments, input, on: name, byID: !has("VMName"), self) }
             return

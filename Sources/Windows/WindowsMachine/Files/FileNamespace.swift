@@ -22,6 +22,10 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     private var projections: [Projection] = []
     private var mount: Mount?
 
+    /// Called before a path is looked up, with nothing locked: for files that are written when somebody looks. Set before the
+    /// namespace is shared.
+    public var beforeLookup: (@Sendable () -> Void)?
+
     public init(mount: Mount? = nil) { self.mount = mount }
 
     private func ready() {
@@ -121,6 +125,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     public func resolve(_ path: WindowsPath) throws(FileSystemError) -> (
         volume: any Volume, components: [String], isReadOnly: Bool
     ) {
+        beforeLookup?()
         lock.lock()
         defer { lock.unlock() }
         ready()

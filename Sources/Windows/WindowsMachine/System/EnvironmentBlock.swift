@@ -11,7 +11,12 @@ public final class EnvironmentBlock: @unchecked Sendable {  // `lock` guards `ta
     private let lock = RecursiveLock()
     private var table: [String: (name: String, value: String)] = [:]
 
-    init(_ machine: MachineConfiguration) {
+    init(_ core: MachineCore) {
+        let machine = core.configuration
+        if let kept = Self.variables(core.memory) {
+            for (name, value) in kept { table[folded(name)] = (name, value) }
+            return
+        }
         guard machine.operatingSystem.family == .windows else { return }
         let profile = #"C:\Users\"# + machine.userName
         for (name, value) in [

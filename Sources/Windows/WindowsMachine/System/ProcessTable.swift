@@ -38,6 +38,12 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
 
     private func processes() -> [Int: MachineProcess] {
         if let table { return table }
+        if let restored = Self.table(machine.memory) {
+            nextID = max(nextID, restored.keys.max() ?? 0)
+            nextID += (4 - nextID % 4) % 4
+            table = restored
+            return restored
+        }
         var made: [Int: MachineProcess] = [:]
         let system = #"C:\Windows\System32\"#
         func add(_ id: Int, _ name: String, _ path: String, parent: Int, session: Int = 0, memory: UInt64, handles: Int) {

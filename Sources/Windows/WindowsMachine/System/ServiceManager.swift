@@ -152,6 +152,7 @@ public final class ServiceManager: @unchecked Sendable {  // `lock` guards every
             guard let service = MachineService(node) else { continue }
             made[folded(service.name)] = service
         }
+        Self.apply(machine.memory, to: &made)
         table = made
         return made
     }
