@@ -68,7 +68,11 @@ final class ItCommand: PesterCmdlet {
         let body = self["Test"].as(ScriptBlockObject.self)
         let skip = flag("Skip"), pending = flag("Pending")
         if body == nil, !skip, !pending {
-            throw terminating("No test script block is provided. (Have you put the open curly brace on the next line?)", id: "MissingTest", category: .invalidArgument, exception: "System.ArgumentException")
+            let text =
+                name.contains("\n")
+                ? "Test name has multiple lines and no test scriptblock is provided. Did you provide the test name?"
+                : "No test scriptblock is provided. Did you put the opening curly brace on the next line?"
+            throw terminating(text, id: text, category: .operationStopped, exception: "System.Management.Automation.RuntimeException")
         }
         runner.addTest(name: name, body: body, items: items(), tags: texts("Tag"), skip: skip, pending: pending, extent: runtime.extent)
     }

@@ -94,9 +94,12 @@ extension CompletionEngine {
     /// The command that a name stands for, aliases followed; functions of the text itself count.
     func command(named name: String) -> CommandInfo? {
         if let ast = definedFunctions.last(where: { $0.name.equalsIgnoringCase(name) }) {
-            return FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+            let function = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
+            function.metadata?.settleTypes(runspace)
+            return function
         }
         guard let found = try? runspace.lookUpCommand(name), !(found is AliasInfo) else { return nil }
+        (found as? FunctionInfo)?.metadata?.settleTypes(runspace)
         return found
     }
     func commandName(_ pieces: [LineScanner.Piece]) -> String? {
@@ -476,7 +479,8 @@ extension CompletionEngine {
             return list(names(for: "get-job", which == "id" ? "id" : "name") ?? [])
         case ("get-typedata", "typename"), ("remove-typedata", "typename"):
             return list(TypeDataStore.of(runspace).entries.values.map(\.name))
-        case ("get-culture", "name"), ("get-timezone", "id"), ("get-timezone", "name"), ("set-timezone", "id"), ("get-history", "id"):
+        case ("get-culture", "name"): return list(CultureData.knownNames.filter { !$0.isEmpty })
+        case ("get-timezone", "id"), ("get-timezone", "name"), ("set-timezone", "id"), ("get-history", "id"):
             return []
         case ("new-object", "typename"), ("update-typedata", "typename"):
             return genericTypeNames(word)

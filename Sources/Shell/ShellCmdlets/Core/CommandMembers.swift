@@ -148,8 +148,9 @@ enum CommandMembers {
         return made
     }()
     static func resolved(_ value: Value, _ runspace: Runspace) -> CommandInfo? {
-        guard let alias = value.as(AliasInfo.self) else { return value.as(CommandInfo.self) }
-        return try? runspace.lookUpCommand(alias.definition)
+        let found = value.as(AliasInfo.self).map { try? runspace.lookUpCommand($0.definition) } ?? value.as(CommandInfo.self)
+        if found is FunctionInfo || found is ExternalScriptInfo { found?.metadata?.settleTypes(runspace) }
+        return found
     }
     static func isAdvanced(_ function: FunctionInfo) -> Bool { function.metadata?.parameters.contains { $0.isCommon } ?? false }
     static func functionText(_ function: FunctionInfo) -> String { function.block.toText() }

@@ -24,6 +24,8 @@ public final class CommandMetadata: @unchecked Sendable {
     let firstCommon: Int
     /// The default set's bit, 0 without one.
     let defaultFlag: UInt64
+    /// Parameters whose types are still to be found; nil before the first look.
+    fileprivate var openParameters: [ParameterMetadata]?
     var allFlags: UInt64 { (1 << UInt64(min(namedSets.count, 63))) - 1 }
     func flag(of set: String?) -> UInt64 {
         guard let set, let at = namedSets.firstIndex(where: { $0.equalsIgnoringCase(set) }), at < 63 else { return 0 }
@@ -189,6 +191,14 @@ struct PositionalPlace {
     }
 }
 
+extension CommandMetadata {
+    /// Gives parameters their types that only the place knows where they are declared. Before the first use in a session.
+    public func settleTypes(_ runspace: Runspace) {
+        let open = openParameters ?? parameters.filter(\.isOpen)
+        openParameters = open.isEmpty ? open : open.filter { !$0.settle(runspace) }
+    }
+}
+
 /// One declared parameter.
 public final class ParameterMetadata: @unchecked Sendable {
     public let name: String
@@ -253,6 +263,17 @@ public final class ParameterMetadata: @unchecked Sendable {
         }
     }
 
+    /// Whether the type of a parameter of a script is known by its name alone; a class, or a name that `using namespace` shortens, is not.
+    fileprivate var isOpen: Bool { typeName != "System.Object" && script is ScriptParameterSource && lock.withLock { resolved == nil } && TypeRegistry.shared.find(plainType, withClasses: false) == nil }
+    /// Looks the type up from where the parameter stands; false where nothing has that name yet.
+    fileprivate func settle(_ runspace: Runspace) -> Bool {
+        guard let source = script as? ScriptParameterSource else { return true }
+        guard let type = runspace.findType(plainType, in: source.ast) else { return false }
+        lock.withLock { resolved = type }
+        return true
+    }
+    private var plainType: String { typeName.hasPrefix("System.Nullable[") && typeName.hasSuffix("]") ? String(typeName.dropFirst(16).dropLast()) : typeName }
+
     /// What `validation` says, read once.
     var parsedValidation: [Validator] {
         if validation.isEmpty { return [] }
@@ -283,9 +304,8 @@ public final class ParameterMetadata: @unchecked Sendable {
     }
 
     private func resolve() -> TypeInfo {
-        var text = typeName
+        let text = plainType
         if isSwitch { return WellKnown.switchParameter }
-        if text.hasPrefix("System.Nullable["), text.hasSuffix("]") { text = String(text.dropFirst(16).dropLast()) }
         if let found = TypeRegistry.shared.find(enumName ?? text) {
             return enumName != nil && text.hasSuffix("[]") && !found.isArray ? found.arrayType() : found
         }

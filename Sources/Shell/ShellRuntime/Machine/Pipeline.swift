@@ -309,6 +309,7 @@ final class ScriptProcessor: Processor {
         if code.isAdvanced || !code.parameters.isEmpty { try inScope { try block.checkAttributes(runspace) } }
         if code.isAdvanced {
             let metadata = block.metadata(name: info.name)
+            metadata.settleTypes(runspace)
             let runtime = CommandRuntime(
                 runspace: runspace, info: info, metadata: metadata, output: out, invocationName: site?.name ?? info.name,
                 extent: site?.ast.extent)

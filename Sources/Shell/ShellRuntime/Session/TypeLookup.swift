@@ -86,10 +86,10 @@ extension Runspace {
             if name.hasSuffix("]"), let hit = composite(name, place, home) { return hit }
         }
         let registry = TypeRegistry.shared
-        if let known = registry.find(name) { return .found(known) }
+        if let known = registry.find(name, withClasses: false) { return .found(known) }
         var found: [TypeInfo] = []
         for space in namespaces(place) {
-            if let known = registry.find(space + "." + name), !found.contains(where: { $0 === known }) { found.append(known) }
+            if let known = registry.find(space + "." + name, withClasses: false), !found.contains(where: { $0 === known }) { found.append(known) }
         }
         if found.count > 1 { return .ambiguous(found.map(\.fullName)) }
         if let only = found.first { return .found(only) }
@@ -139,6 +139,8 @@ extension Runspace {
         for candidate in [head] + namespaces(place).map({ $0 + "." + head }) {
             guard let made = TypeRegistry.shared.generic(candidate, arguments) else { continue }
             genericsOfClasses[key] = made
+            for argument in arguments { TypeRegistry.shared.note(class: argument.elementType ?? argument) }
+            TypeRegistry.shared.note(class: made)
             return .found(made)
         }
         return nil

@@ -7,6 +7,7 @@ public final class TypeRegistry: @unchecked Sendable {
     private var builders: [String: @Sendable () -> TypeInfo] = [:]
     private var accelerators: [String: String] = [:]
     private var genericNames: [String: String] = [:]
+    private var classes: [String: TypeInfo] = [:]
     private var genericBuilders: [String: @Sendable ([TypeInfo]) -> TypeInfo?] = [:]
     /// Catalogues that know further types by name (ShellTypes' big tables); asked in order when nothing else matches.
     private var catalogues: [@Sendable (String) -> TypeInfo?] = []
@@ -104,25 +105,35 @@ public final class TypeRegistry: @unchecked Sendable {
 
     /// Finds a type by accelerator, full name, or full name without `System.`; array suffixes and generic arguments
     /// (`List[int]`, `Dictionary[string,object]`) are understood. Nil where PowerShell says TypeNotFound.
-    public func find(_ text: String) -> TypeInfo? {
+    public func find(_ text: String) -> TypeInfo? { find(text, withClasses: true) }
+    /// Without classes: as a script sees it, whose classes belong to scopes.
+    func find(_ text: String, withClasses: Bool) -> TypeInfo? {
         let name = text.filter { $0 != " " }
         let key = name.lowercased()
         return lock.withLock {
             if let type = types[key] { return type }
             if !key.hasSuffix("[]"), accelerators[key] == nil, builders[key] == nil, builders["system." + key] == nil { completePending() }
-            guard let type = resolve(name, key) else { return nil }
-            types[key] = type
-            return type
+            if let type = resolve(name, key) {
+                types[key] = type
+                return type
+            }
+            guard withClasses, !classes.isEmpty else { return nil }
+            if key.hasSuffix("[]") { return find(String(name.dropLast(2)))?.arrayType() }
+            return classes[key]
         }
+    }
+    /// A class of a script that became an argument of a generic type, or that type: the generic type's members find it by this name.
+    func note(class type: TypeInfo) {
+        lock.withLock { classes[type.displayName.lowercased().filter { $0 != " " }] = type }
     }
 
     private func resolve(_ name: String, _ key: String) -> TypeInfo? {
-        if key.hasSuffix("[]") { return find(String(name.dropLast(2)))?.arrayType() }
+        if key.hasSuffix("[]") { return find(String(name.dropLast(2)), withClasses: false)?.arrayType() }
         if key.hasSuffix("]"), let open = name.firstIndex(of: "[") {
             let head = String(name[..<open])
             let inner = name[name.index(after: open)...].dropLast()
             if inner.allSatisfy({ $0 == "," }) { return find(head)?.gridType(rank: inner.count + 1) }
-            let arguments = TypeRegistry.splitArguments(inner).map(find)
+            let arguments = TypeRegistry.splitArguments(inner).map { find($0, withClasses: false) }
             let known = arguments.compactMap { $0 }
             guard known.count == arguments.count else { return nil }
             return generic(head, known)
@@ -151,7 +162,9 @@ public final class TypeRegistry: @unchecked Sendable {
             var head = String(name.prefix { $0 != "`" })
             if let full = accelerators[head.lowercased()] { head = full }
             for candidate in [head, "System." + head, "System.Collections.Generic." + head] {
-                if let build = genericBuilders["\(candidate)`\(arguments.count)".lowercased()] { return build(arguments) }
+                let key = "\(candidate)`\(arguments.count)".lowercased()
+                if genericBuilders[key] == nil { completePending() }
+                if let build = genericBuilders[key] { return build(arguments) }
             }
             return nil
         }

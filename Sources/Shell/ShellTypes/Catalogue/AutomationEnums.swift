@@ -14,7 +14,7 @@ extension EnumCatalogue {
         ]),
         Family(namespace: "System.Management.Automation.Host", rows: [("BufferCellType", "Complete Leading Trailing")]),
         Family(namespace: "System.Management.Automation.Language", rows: [
-            ("ConfigurationType", "Resource Meta"), ("DynamicKeywordBodyMode", "Command ScriptBlock Hashtable"), ("DynamicKeywordNameMode", "NoName SimpleNameRequired NameRequired SimpleOptionalName OptionalName"),
+            ("AstVisitAction", "Continue SkipChildren StopVisit"), ("ConfigurationType", "Resource Meta"), ("DynamicKeywordBodyMode", "Command ScriptBlock Hashtable"), ("DynamicKeywordNameMode", "NoName SimpleNameRequired NameRequired SimpleOptionalName OptionalName"),
         ]),
         Family(namespace: "System.Management.Automation.Provider", rows: [("ProviderCapabilities*", "None=0 Include=1 Exclude=2 Filter=4 ExpandWildcards=8 ShouldProcess=16 Credentials=32 Transactions=64")]),
         Family(namespace: "System.Management.Automation.Remoting", rows: [("ProxyAccessType", "None=0 IEConfig=1 WinHttpConfig=2 AutoDetect=4 NoProxyServer=8"), ("SessionType", "Empty RestrictedRemoteServer Default")]),
