@@ -9,7 +9,7 @@ public enum ToolCommands {
     public static func attach(to runspace: Runspace) {
         let find = runspace.findExternal
         runspace.findExternal = { name, runspace in
-            if let tool = WindowsTools.find(name) { return ApplicationInfo(name: tool.name + ".exe", path: tool.path) }
+            if let tool = WindowsTools.find(name), isThere(tool, runspace) { return ApplicationInfo(name: tool.name + ".exe", path: tool.path) }
             return try find?(name, runspace)
         }
         let make = runspace.makeNative
@@ -22,6 +22,10 @@ public enum ToolCommands {
             }
             return try make(application, arguments, runspace, out)
         }
+    }
+
+    private static func isThere(_ tool: WindowsTool, _ runspace: Runspace) -> Bool {
+        !tool.needsFile || (try? machine(of: runspace).files.item(tool.path)) != nil
     }
 
     /// The machine that a session belongs to: a guest's, or the host's.
@@ -77,7 +81,8 @@ final class ToolProcessor: Processor {
             ask: { question in
                 guard runspace.host.isInteractive else { return nil }
                 return try runspace.host.readLine(prompt: question)
-            })
+            },
+            session: { try MachineSession.of(machine: runspace.machine, handle: runspace.services[HostHandle.serviceKey] as? HostHandle) })
         let code = try tool.run(context)
         runspace.lastExitCode = code
         runspace.succeeded = code == 0

@@ -1,3 +1,4 @@
+import VirtualMachines
 import WindowsMachine
 
 /// What a tool of Windows has when it runs: the machine, its arguments, its two outputs.
@@ -7,6 +8,8 @@ public struct ToolContext {
     public let arguments: [String]
     /// The current folder as a path of the machine; paths without a root start there.
     public let location: String
+    /// The session that the tool runs in; nil where the machine stands alone.
+    let session: () throws -> MachineSession?
     private let writeLine: (String) throws -> Void
     private let writeErrorLine: (String) throws -> Void
     /// Shows a question and gives the answer's line; nil where nobody can answer.
@@ -14,7 +17,8 @@ public struct ToolContext {
 
     public init(
         machine: WindowsMachine, arguments: [String], location: String = #"C:\"#, output: @escaping (String) throws -> Void,
-        error: @escaping (String) throws -> Void, ask: @escaping (String) throws -> String? = { _ in nil }
+        error: @escaping (String) throws -> Void, ask: @escaping (String) throws -> String? = { _ in nil },
+        session: @escaping () throws -> MachineSession? = { nil }
     ) {
         self.machine = machine
         self.arguments = arguments
@@ -22,6 +26,7 @@ public struct ToolContext {
         writeLine = output
         writeErrorLine = error
         askLine = ask
+        self.session = session
     }
 
     /// Writes lines to standard output.
@@ -46,10 +51,13 @@ public struct WindowsTool: Sendable {
     public let name: String
     /// Its file: `C:\Windows\System32\xcopy.exe`.
     public var path: String { #"C:\Windows\System32\"# + name + ".exe" }
+    /// Whether the tool is not part of Windows: it is there where its file is.
+    let needsFile: Bool
     private let body: @Sendable (ToolContext) throws -> Int32
 
-    init(_ name: String, _ body: @escaping @Sendable (ToolContext) throws -> Int32) {
+    init(_ name: String, needsFile: Bool = false, _ body: @escaping @Sendable (ToolContext) throws -> Int32) {
         self.name = name
+        self.needsFile = needsFile
         self.body = body
     }
 
@@ -61,7 +69,7 @@ public struct WindowsTool: Sendable {
 public enum WindowsTools {
     public static let all: [WindowsTool] = [
         BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, hostname, whoami,
-        vmconnect, wsl,
+        vmconnect, wsl, GraphicsQueryTool.tool,
     ]
 
     /// A tool by name, with or without `.exe`, in any case, also by its path in System32.

@@ -137,7 +137,7 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
     /// Libraries of vendors' own interfaces that a guest finds in its system folder, by their name in the package and there.
     private static func copiedFiles(_ gpu: GpuInventory) -> [(source: String, name: String)] {
         switch gpu.vendorId {
-        case 0x10DE: [("nvapi64.dll", "nvapi64.dll"), ("nvml_loader.dll", "nvml.dll")]
+        case 0x10DE: [("nvapi64.dll", "nvapi64.dll"), ("nvml_loader.dll", "nvml.dll"), ("nvidia-smi.exe", "nvidia-smi.exe")]
         case 0x1002: [("amdocl64.dll", "amdocl64.dll")]
         case 0x8086: [("igdrcl64.dll", "igdrcl64.dll")]
         default: []
@@ -205,10 +205,23 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         kernelLock.withLock {
             guard !isInstalled else { return }
             isInstalled = true
-            for gpu in inventory.gpus { _ = stagedPackage(of: gpu) }
+            for gpu in inventory.gpus {
+                guard let staged = stagedPackage(of: gpu) else { continue }
+                putInSystemFolder(Self.copiedFiles(gpu), of: staged)
+            }
             windows.devices.recordAll()
         }
         return windows
+    }
+
+    /// Setup leaves a vendor's own libraries and programs in the system folder; the newest driver's stay.
+    private func putInSystemFolder(_ files: [(source: String, name: String)], of package: StagedDriver) {
+        for (source, name) in files {
+            let from = "\(DriverStore.root)\\\(package.folder)\\\(source)", to = #"C:\Windows\System32\"# + name
+            guard let new = try? windows.files.read(from) else { continue }
+            if let present = try? windows.files.read(to), FileVersion(ofFile: present) >= FileVersion(ofFile: new) { continue }
+            try? windows.files.copyFile(from, to: to)
+        }
     }
 
     /// Puts the GPU's package into the host's driver store, once.

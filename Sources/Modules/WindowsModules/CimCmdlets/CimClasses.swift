@@ -26,6 +26,14 @@ struct CimClass: Sendable {
         }
     }
 
+    /// What the driver noted in its key, as far as 32 bits hold it: Windows shows 4 GB less 1 MB for more.
+    private static func adapterMemory(_ device: PnpDevice) -> Value {
+        for value in device.softwareValues where value.name.equalsIgnoringCase("HardwareInformation.qwMemorySize") {
+            if case .qword(let bytes) = value.value { return .uint(UInt32(min(bytes, 4_293_918_720))) }
+        }
+        return .null
+    }
+
     static func find(_ name: String, namespace: String) -> CimClass? {
         all.first { $0.name.equalsIgnoringCase(name) && $0.namespace == namespace }
     }
@@ -102,7 +110,7 @@ struct CimClass: Sendable {
             machine.devices.devices(of: .display).enumerated().map { index, device in
                 [
                     "Name": Value(device.friendlyName), "DeviceID": Value("VideoController\(index + 1)"),
-                    "AdapterCompatibility": Value(device.manufacturer), "Caption": Value(device.friendlyName), "Description": Value(device.description),
+                    "AdapterCompatibility": Value(device.manufacturer), "AdapterRAM": adapterMemory(device), "Caption": Value(device.friendlyName), "Description": Value(device.description),
                     "DriverDate": Value(device.driverDate), "DriverVersion": Value(device.driverVersion), "InfFilename": Value(device.infName),
                     "PNPDeviceID": Value(device.instanceID), "Status": Value(device.status.rawValue), "SystemName": Value(machine.computerName),
                     "VideoProcessor": Value(device.friendlyName), "ConfigManagerErrorCode": .uint(device.problem), "Availability": .ushort(3),
