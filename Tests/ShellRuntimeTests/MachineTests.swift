@@ -16,6 +16,9 @@ import Testing
             return withUnsafeMutablePointer(to: &copy) { ValueTag.isReference($0) }
         }
         #expect(tag(.int(7)) == ValueTag.int)
+        #expect(tag(.long(7)) == ValueTag.long)
+        #expect(tag(.double(7)) == ValueTag.double)
+        for value: Value in [.null, .void, .unset] { #expect(tag(value) == ValueTag.empty) }
         #expect(tag("text") == ValueTag.string)
         #expect(tag(.object(NetObject())) == ValueTag.object)
         #expect(tag(.box(VariableBox("x"))) == ValueTag.box)
@@ -24,6 +27,55 @@ import Testing
             .null, .void, .unset, .bool(true), .int(-1), .long(.min), .double(.nan), .char(65), .byte(1), .sbyte(1), .short(1), .ushort(1), .uint(1),
             .ulong(.max), .single(1),
         ] { #expect(!isReference(value)) }
+    }
+
+    @Test func `values are moved and overwritten in two parts as the compiler would in one`() {
+        let slots = UnsafeMutablePointer<Value>.allocate(capacity: 3)
+        slots.initialize(repeating: .null, count: 3)
+        defer {
+            slots.deinitialize(count: 3)
+            slots.deallocate()
+        }
+        func isUnset(_ value: Value) -> Bool { if case .unset = value { true } else { false } }
+        ValueTag.set(slots, Int32.min)
+        #expect(slots[0].integerValue == Int64(Int32.min))
+        ValueTag.set(slots, Int64.min)
+        #expect(slots[0].integerValue == .min)
+        ValueTag.set(slots, -0.5)
+        if case .double(let number) = slots[0] { #expect(number == -0.5) } else { Issue.record("no double") }
+        slots[1] = .void
+        #expect(ValueTag.isNothing(slots + 1))
+        slots[1] = .unset
+        #expect(!ValueTag.isNothing(slots + 1))
+        // What an array takes out of registers: nothing becomes null, and the registers are empty.
+        slots[0] = "text"
+        slots[2] = .void
+        let items = ValueTag.takeItems(slots, 3)
+        #expect(items[0].stringValue == "text")
+        #expect(items.dropFirst().allSatisfy { if case .null = $0 { true } else { false } })
+        #expect((0..<3).allSatisfy { if case .null = slots[$0] { true } else { false } })
+    }
+
+    @Test func `a queue and a stack on one list agree with an array`() {
+        let list = ListObject()
+        var plain: [Int32] = []
+        var seed: UInt32 = 7
+        for turn in 0..<5_000 {
+            seed = seed &* 1_664_525 &+ 1_013_904_223
+            switch seed >> 28 {
+            case 0...5:
+                list.items.append(.int(Int32(turn)))
+                plain.append(Int32(turn))
+            case 6...8:
+                list.prepend(.int(Int32(turn)))
+                plain.insert(Int32(turn), at: 0)
+            default:
+                let taken = list.takeFirst()
+                #expect(taken?.integerValue == (plain.isEmpty ? nil : Int64(plain.removeFirst())))
+            }
+            #expect(list.count == plain.count)
+            if turn % 97 == 0 { #expect(list.items.map(\.integerValue) == plain.map { Int64($0) }) }
+        }
     }
 
     @Test func `a pipeline that has run is gone with its commands`() throws {

@@ -187,10 +187,18 @@ public enum ConvertType {
         ]
     }
 
+    /// What each character stands for; 255 for one that is not of the alphabet.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 255, count: 256)
+        for (at, byte) in alphabet.enumerated() { values[Int(byte)] = UInt8(at) }
+        return values
+    }()
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     /// Convert.ToBase64String.
     public static func base64(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        let alphabet = alphabet
         for at in stride(from: 0, to: bytes.count, by: 3) {
             let group = UInt32(bytes[at]) << 16 | UInt32(at + 1 < bytes.count ? bytes[at + 1] : 0) << 8 | UInt32(at + 2 < bytes.count ? bytes[at + 2] : 0)
             text.append(alphabet[Int(group >> 18)])
@@ -203,15 +211,21 @@ public enum ConvertType {
     static func fromBase64(_ text: String) -> [UInt8]? {
         var bits: UInt32 = 0, count = 0, padding = 0
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 4 * 3)
+        let values = values
         for byte in text.utf8 where byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 {
             if byte == 0x3D {
                 padding += 1
                 continue
             }
-            guard padding == 0, let value = alphabet.firstIndex(of: byte) else { return nil }
+            let value = values[Int(byte)]
+            guard padding == 0, value < 64 else { return nil }
             bits = bits << 6 | UInt32(value)
             count += 1
-            if count % 4 == 0 { bytes += [UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits)] }
+            guard count % 4 == 0 else { continue }
+            bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+            bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
+            bytes.append(UInt8(truncatingIfNeeded: bits))
         }
         guard (count + padding) % 4 == 0, padding <= 2 else { return nil }
         switch count % 4 {

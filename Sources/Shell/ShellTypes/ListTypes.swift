@@ -347,11 +347,10 @@ enum ListTypes {
         let holder = TypeHolder()
         @Sendable func empty() -> NetException { .invalidOperation(isStack ? "Stack empty." : "Queue empty.") }
         // A stack keeps its top first, so that enumeration is .NET's.
-        @Sendable func insert(_ list: ListObject, _ item: Value) { if isStack { list.items.insert(item, at: 0) } else { list.items.append(item) } }
+        @Sendable func insert(_ list: ListObject, _ item: Value) { if isStack { list.prepend(item) } else { list.items.append(item) } }
         @Sendable func take(_ value: Value) throws -> Value {
-            let list = try me(value)
-            guard !list.items.isEmpty else { throw empty() }
-            return list.items.removeFirst()
+            guard let first = try me(value).takeFirst() else { throw empty() }
+            return first
         }
         let name = element.map { "\(full)`1[[\($0.fullName)]]" } ?? full
         let type = TypeInfo(
@@ -366,14 +365,14 @@ enum ListTypes {
                         for item in runspace.elements(args[0]) { insert(list, try element.map { try runspace.convert(item, to: $0) } ?? item) }
                         return .object(list)
                     },
-                    .property("Count", "int") { value, _ in Value(try me(value).items.count) },
+                    .property("Count", "int") { value, _ in Value(try me(value).count) },
                     .method(isStack ? "void Push(\(t) item)" : "void Enqueue(\(t) item)") { value, args, _ in
                         insert(try me(value), args[0])
                         return .void
                     },
                     .method(isStack ? "\(t) Pop()" : "\(t) Dequeue()") { value, _, _ in try take(value) },
                     .method("\(t) Peek()") { value, _, _ in
-                        guard let first = try me(value).items.first else { throw empty() }
+                        guard let first = try me(value).first else { throw empty() }
                         return first
                     },
                     .method(isStack ? "bool TryPop([ref] \(t) result)" : "bool TryDequeue([ref] \(t) result)") { value, args, _ in
@@ -382,7 +381,7 @@ enum ListTypes {
                         return .bool(taken != nil)
                     },
                     .method("bool TryPeek([ref] \(t) result)") { value, args, _ in
-                        let first = try me(value).items.first
+                        let first = try me(value).first
                         assign(args[0], first ?? .null)
                         return .bool(first != nil)
                     },

@@ -372,7 +372,7 @@ enum StringType {
             .method("string ReplaceLineEndings(string replacementText)") { value, args, _ in Value(lineEnds(value.string, args[0].string)) },
             .method("string[] Split(Params char[] separator)") { value, args, _ in split(value, args[0].characters.map { [$0] }, 0, 0, blank: true) },
             .method("string[] Split(char separator, System.StringSplitOptions options = None)") { value, args, _ in
-                split(value, [one(args[0])], 0, args.count > 1 ? args[1].raw : 0)
+                (args.count == 1 ? parts(value, args[0]) : nil) ?? split(value, [one(args[0])], 0, args.count > 1 ? args[1].raw : 0)
             },
             .method("string[] Split(char separator, int count, System.StringSplitOptions options = None)") { value, args, _ in
                 split(value, [one(args[0])], try limit(args[1].int), args.count > 2 ? args[2].raw : 0)
@@ -385,7 +385,7 @@ enum StringType {
                 split(value, args[0].characters.map { [$0] }, try limit(args[1].int), args[2].raw, blank: true)
             },
             .method("string[] Split(string separator, System.StringSplitOptions options = None)") { value, args, _ in
-                split(value, [args[0].units], 0, args.count > 1 ? args[1].raw : 0)
+                (args.count == 1 ? parts(value, args[0]) : nil) ?? split(value, [args[0].units], 0, args.count > 1 ? args[1].raw : 0)
             },
             .method("string[] Split(string separator, int count, System.StringSplitOptions options = None)") { value, args, _ in
                 split(value, [args[0].units], try limit(args[1].int), args.count > 2 ? args[2].raw : 0)
@@ -397,6 +397,16 @@ enum StringType {
                 split(value, args[0].items.map(\.units), try limit(args[1].int), args[2].raw, blank: true)
             },
         ]
+    }
+    /// All parts between an ASCII character; nil for another separator.
+    private static func parts(_ value: Value, _ separator: Value) -> Value? {
+        let byte: UInt8
+        switch separator {
+        case .char(let unit) where unit < 0x80: byte = UInt8(truncatingIfNeeded: unit)
+        case .string(let text) where text.value.utf8.count == 1: byte = text.value.utf8.first ?? 0
+        default: return nil
+        }
+        return .object(ObjectArray(TextSearch.parts(value.string, byte), of: WellKnown.string))
     }
     private static func limit(_ count: Int) throws -> Int {
         guard count >= 0 else { throw NetException.outOfRange("count ('\(count)') must be a non-negative value.", "count", actual: String(count)) }

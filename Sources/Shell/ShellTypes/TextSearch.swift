@@ -86,6 +86,19 @@ enum TextSearch {
             return parts
         }
     }
+    /// The pieces between an ASCII character.
+    static func parts(_ text: String, _ separator: UInt8) -> ContiguousArray<Value> {
+        var text = text
+        return text.withUTF8 { all in
+            var parts: ContiguousArray<Value> = [], start = 0
+            for at in 0..<all.count where all[at] == separator {
+                parts.append(Value(string(all, start, at)))
+                start = at + 1
+            }
+            parts.append(Value(string(all, start, all.count)))
+            return parts
+        }
+    }
     private static func string(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> String {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
     }

@@ -52,6 +52,18 @@ extension Binder {
     }
 
     private func bindObject(_ item: Value) throws {
+        if let repeated, repeated.key == RepeatedBinding.key(of: item), repeated.generation == TypeMembers.generation, runspace.tracer == nil, !runspace.hasTypeData {
+            let parameter = metadata.parameters[repeated.index]
+            // An object that does not convert is bound, or refused, the long way.
+            if let value = try? convert(item, parameter) {
+                runtime.bound[repeated.index] = value
+                runtime.pipelineItem &+= 1
+                current = repeated.current
+                return
+            }
+        }
+        repeated = nil
+        sawProperty = false
         for index in resetAfterObject { runtime.bound[index] = nil }
         resetAfterObject.removeAll(keepingCapacity: true)
         runtime.fromPipeline.removeAll(keepingCapacity: true)
@@ -94,8 +106,39 @@ extension Binder {
                 "The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  \(missing.map(\.name).joined(separator: " "))",
                 "InputObjectMissingMandatory")
         }
+        repeated = RepeatedBinding(self, item)
     }
 
+    /// An object that one parameter took whole, the only one that could: the next of the same type goes there too. Values with
+    /// members of their own have no key.
+    struct RepeatedBinding {
+        let key: UInt
+        let index: Int
+        let current: UInt64
+        let generation: Int
+        fileprivate init?(_ binder: Binder, _ item: Value) {
+            key = RepeatedBinding.key(of: item)
+            generation = TypeMembers.generation
+            current = binder.current
+            let whole = binder.pipelineCandidates.filter { at in binder.metadata.parameters[at].uses.contains { $0.byValue } }
+            guard key != 0, whole.count == 1, binder.runtime.fromPipeline == whole, binder.delayed.isEmpty, binder.dynamicParameters.isEmpty, !binder.sawProperty
+            else { return nil }
+            index = whole[0]
+            // What runs code of scripts may be seen to run.
+            let runsScripts = ScriptMetadata.validators(binder.metadata.parameters[index], binder.runspace).contains {
+                switch $0 {
+                case .script, .custom, .judge, .generatedSet: true
+                default: false
+                }
+            }
+            if runsScripts { return nil }
+        }
+        /// A line of a file has properties beside those of its type.
+        static func key(of item: Value) -> UInt {
+            if case .string(let text) = item, text.extended != nil { return 0 }
+            return item.typeKey
+        }
+    }
     private func bindDelayed(_ index: Int, _ block: ScriptBlockObject, _ item: Value) throws {
         let parameter = metadata.parameters[index]
         let value: Value
@@ -139,6 +182,7 @@ extension Binder {
                 "Parameter [\(parameter.name)] PIPELINE INPUT \(byProperty ? "ValueFromPipelineByPropertyName" : "ValueFromPipeline") \(coerces ? "WITH" : "NO") COERCION")
             if byProperty {
                 guard let found = property(item, parameter) else { continue }
+                sawProperty = true
                 value = found
             } else {
                 value = item

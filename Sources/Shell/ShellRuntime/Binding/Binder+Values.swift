@@ -76,7 +76,7 @@ extension Binder {
     /// Conversion, validation and the null and empty checks of a parameter.
     func convert(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
         let validators = ScriptMetadata.validators(parameter, runspace)
-        if validators.isEmpty, !parameter.isMandatorySomewhere, isPlain(value, parameter.type) { return value }
+        if validators.isEmpty, isPlain(value, parameter.type), !parameter.isMandatorySomewhere || !isEmptyText(value) { return value }
         var result = value
         do {
             try Validator.checkTypeName(validators, value, parameter.name, runspace)
@@ -118,6 +118,7 @@ extension Binder {
 
     /// Whether a value is what the parameter takes.
     @inline(__always)
+    private func isEmptyText(_ value: Value) -> Bool { if case .string(let text) = value { text.value.isEmpty } else { false } }
     private func isPlain(_ value: Value, _ type: TypeInfo) -> Bool {
         switch value {
         case .string(let text): text.extended == nil && (type === WellKnown.string || type === WellKnown.object)

@@ -19,6 +19,10 @@ final class Binder {
     var resetAfterObject: [Int] = []
     var pipelineCandidates: [Int] = []
     var setsBeforePipeline: UInt64 = .max
+    /// How the last object of the pipeline was bound, where the next of its type goes the same way.
+    var repeated: RepeatedBinding?
+    /// An object had a property of a parameter's name.
+    var sawProperty = false
     /// Somebody was asked for a mandatory parameter.
     var hasPrompted = false
     /// What each argument of the command line went to; nil where that depended on values.

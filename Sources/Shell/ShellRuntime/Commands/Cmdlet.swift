@@ -176,6 +176,8 @@ public final class BuiltinModule: @unchecked Sendable {
     public var wasUsed: Bool { lock.withLock { ready } }
     /// Makes types and views known, once.
     public func prepare() {
+        // Read without the lock: who reads it late asks once more under it.
+        if ready { return }
         let first = lock.withLock { () -> Bool in
             defer { ready = true }
             return !ready

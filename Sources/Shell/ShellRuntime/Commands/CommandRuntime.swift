@@ -23,7 +23,7 @@ public final class CommandRuntime {
     public let info: CommandInfo
     public let metadata: CommandMetadata
     /// Arguments by parameter index; nil where none was given.
-    public final var bound: ContiguousArray<Value?>
+    public final let bound: BoundArguments
     /// Which of them came from the pipeline for the current object.
     final var fromPipeline: [Int] = []
     /// Counts the objects of the pipeline that were bound.
@@ -74,7 +74,7 @@ public final class CommandRuntime {
         self.invocationName = invocationName
         self.extent = extent
         streams = runspace.streams
-        bound = ContiguousArray(repeating: nil, count: metadata.parameters.count)
+        bound = BoundArguments(count: metadata.parameters.count)
     }
 
     public func argument(_ name: String) -> Value {

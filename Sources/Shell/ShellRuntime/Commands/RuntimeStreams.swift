@@ -223,7 +223,7 @@ extension CommandRuntime {
 
     /// Reads the common parameters after binding; output may get a copy for -OutVariable and -PipelineVariable.
     func applyCommon(out: inout OutputSink, owner given_: Scope? = nil) throws {
-        guard bound[metadata.firstCommon...].contains(where: { $0 != nil }) else { return }
+        guard bound.isAnyGiven(from: metadata.firstCommon) else { return }
         let owner = (given_ ?? runspace.scope).variableOwner
         func given(_ name: String) -> Value? {
             guard let at = metadata.index(of: name), metadata.parameters[at].isCommon else { return nil }

@@ -305,11 +305,17 @@ final class Compiler {
 
     /// A statement for its output.
     func statement(_ ast: StatementAst) {
+        asStatement(ast) {
+            if Compiler.observes { announce(ast) }
+            at(ast.extent) { compileStatement(ast) }
+            if Compiler.observes { announceAssignment(ast) }
+        }
+    }
+    /// Compiles a statement's code; after an error in it, the script goes on behind it.
+    func asStatement(_ ast: StatementAst, _ compile: () -> Void) {
         let start = instructions.count
         let mark = nextRegister
-        if Compiler.observes { announce(ast) }
-        at(ast.extent) { compileStatement(ast) }
-        if Compiler.observes { announceAssignment(ast) }
+        compile()
         nextRegister = mark
         let end = Int32(instructions.count)
         let depths = (UInt8(truncatingIfNeeded: sinkDepth), UInt8(truncatingIfNeeded: tryDepth))

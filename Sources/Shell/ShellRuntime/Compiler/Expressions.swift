@@ -96,7 +96,7 @@ extension Compiler {
         case .parenExpression: paren(unsafeDowncast(ast, to: ParenExpressionAst.self), into: result)
         case .subExpression:
             let block = unsafeDowncast(ast, to: SubExpressionAst.self).subExpression
-            if block.statements.isEmpty, block.traps.isEmpty { emit(.loadConstant, a: result, d: constant(.null)) } else {
+            if block.statements.isEmpty, block.traps.isEmpty { emit(.loadConstant, a: result, d: constant(.null)) } else if !written(block, into: result) {
                 collect(into: result, array: false) { statementBlock(block) }
             }
         case .usingExpression:
@@ -107,6 +107,22 @@ extension Compiler {
         case .indexExpression: index(unsafeDowncast(ast, to: IndexExpressionAst.self), into: result)
         default: emit(.loadConstant, a: result, d: constant(.null))
         }
+    }
+
+    /// `$(…)` around an expression alone needs nothing that gathers. False for anything else.
+    private func written(_ block: StatementBlockAst, into result: UInt16) -> Bool {
+        guard !Compiler.observes, block.traps.isEmpty, block.statements.count == 1, let sole = soleExpression(block.statements[0]), Int(result) >= slotSymbols.count
+        else { return false }
+        switch sole.kind {
+        case .binaryExpression, .variableExpression, .memberExpression, .invokeMemberExpression, .indexExpression, .convertExpression, .stringConstantExpression,
+            .expandableStringExpression, .constantExpression: break
+        default: return false
+        }
+        // A statement that fails leaves nothing.
+        emit(.loadConstant, a: result, d: constant(value: .void))
+        asStatement(block.statements[0]) { value(sole, into: result) }
+        emit(.gather, a: result)
+        return true
     }
 
     // MARK: leaves

@@ -24,6 +24,11 @@ final class CallSite {
     /// How they went to the parameters of an advanced function or cmdlet.
     var binding: BindingPlan?
     let argumentCount: Int
+    /// The arguments as they stand there, without their values; of a call without splats.
+    private(set) lazy var written: [Argument] = arguments.map { slot in
+        if case .parameter(let name, _, let text) = slot.kind { return Argument(name: name, value: Value?.none, text: text, extent: slot.ast.extent) }
+        return Argument(value: .null, extent: slot.ast.extent)
+    }
 
     init(ast: CommandAst, name: String?, arguments: [ArgumentSlot], redirections: [RedirectionSlot]) {
         self.ast = ast
@@ -105,8 +110,29 @@ final class MemberSite {
     private(set) var earlierMethod: MethodCache?
     var property: PropertyCache?
     /// The class of the instance seen last, where it declares the property, and the declaration.
-    private(set) var scriptClass: ScriptClass?
+    private var scriptClass: ScriptClass?
     private(set) var declared: ScriptProperty?
+    private(set) var declaredSlot = 0
+    @inline(__always) func isDeclared(by other: ScriptClass) -> Bool { scriptClass === other }
+    /// `Length` and `Count`, which collections and texts have without looking in their types.
+    enum CountName: UInt8 { case other, length, count }
+    let count: CountName
+    /// Room for the arguments of a call, kept from one to the next.
+    private var room: [Value] = []
+    @inline(__always)
+    func takeArguments(_ count: Int) -> [Value] {
+        if count == 0 { return [] }
+        var taken: [Value] = []
+        swap(&taken, &room)
+        if taken.capacity < count { taken.reserveCapacity(count) }
+        return taken
+    }
+    @inline(__always)
+    func giveBack(_ arguments: inout [Value]) {
+        guard arguments.capacity > 0 else { return }
+        arguments.removeAll(keepingCapacity: true)
+        swap(&arguments, &room)
+    }
     private var shownType: TypeObject?
     /// The enum and the value of its member that the name is.
     var enumMember: (type: TypeInfo, value: Int64)?
@@ -123,6 +149,7 @@ final class MemberSite {
             ast.kind == .baseCtorInvokeMemberExpression
             || (ast.kind == .invokeMemberExpression && (ast as? InvokeMemberExpressionAst)?.expression.kind == .parenExpression)
         self.name = name
+        count = name.equalsIgnoringCase("Length") ? .length : name.equalsIgnoringCase("Count") ? .count : .other
         key = Value(name)
         self.ast = ast
         self.isNullConditional = isNullConditional
@@ -133,6 +160,7 @@ final class MemberSite {
         guard case .object(let object) = target, object.kind == .instance else { return }
         let owner = unsafeDowncast(object, to: InstanceObject.self).scriptClass
         declared = owner.declaration(of: name)
+        declaredSlot = declared?.slot ?? 0
         scriptClass = declared == nil ? nil : owner
     }
     /// The type as the object that static methods get.

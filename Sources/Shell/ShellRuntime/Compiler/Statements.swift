@@ -27,29 +27,45 @@ extension Compiler {
             }
         case .binaryExpression:
             let binary = unsafeDowncast(expression, to: BinaryExpressionAst.self)
-            switch binary.operator {
-            case .and: return unless(expression: binary.left) + unless(expression: binary.right)
-            case .ilt: return comparison(binary, .unlessLess, .unlessLessK)
-            case .ile: return comparison(binary, .unlessLessEqual, .unlessLessEqualK)
-            case .igt: return comparison(binary, .unlessGreater, .unlessGreaterK)
-            case .ige: return comparison(binary, .unlessGreaterEqual, .unlessGreaterEqualK)
-            case .ieq: return comparison(binary, .unlessEqual, .unlessEqualK)
-            case .ine: return comparison(binary, .unlessNotEqual, .unlessNotEqualK)
-            default: break
-            }
+            if binary.operator == .and { return unless(expression: binary.left) + unless(expression: binary.right) }
+            if let jumps = Compiler.comparisons[binary.operator] { return [comparison(binary, jumps.unless)] }
         default: break
         }
         let register = value(expression)
         return [emit(.jumpIfFalse, b: register)]
     }
 
-    private func comparison(_ ast: BinaryExpressionAst, _ registers: Operation, _ withConstant: Operation) -> [Int] {
+    /// The jumps of the comparisons: where they do not hold and, at the end of a turn, where they do; of two registers and with a constant.
+    private typealias Jumps = (registers: Operation, constant: Operation)
+    private static let comparisons: [TokenKind: (unless: Jumps, back: Jumps)] = [
+        .ilt: ((.unlessLess, .unlessLessK), (.whileLess, .whileLessK)),
+        .ile: ((.unlessLessEqual, .unlessLessEqualK), (.whileLessEqual, .whileLessEqualK)),
+        .igt: ((.unlessGreater, .unlessGreaterK), (.whileGreater, .whileGreaterK)),
+        .ige: ((.unlessGreaterEqual, .unlessGreaterEqualK), (.whileGreaterEqual, .whileGreaterEqualK)),
+        .ieq: ((.unlessEqual, .unlessEqualK), (.whileEqual, .whileEqualK)),
+        .ine: ((.unlessNotEqual, .unlessNotEqualK), (.whileNotEqual, .whileNotEqualK)),
+    ]
+    private func comparison(_ ast: BinaryExpressionAst, _ jumps: Jumps) -> Int {
         at(ast.extent) {
             let left = operand(ast.left, before: ast.right)
-            if let at = numericConstant(ast.right) { return [emit(withConstant, b: left, c: UInt16(at))] }
+            if let at = numericConstant(ast.right) { return emit(jumps.constant, b: left, c: UInt16(at)) }
             let right = value(ast.right)
-            return [emit(registers, b: left, c: right)]
+            return emit(jumps.registers, b: left, c: right)
         }
+    }
+
+    /// The end of a loop's turn: back to its body where the condition holds. A simple comparison is made here once more, so that a
+    /// turn costs one jump; else the turn begins with the condition above the body.
+    private func goBack(_ condition: StatementAst?, toBody body: Int, orStart start: Int) {
+        guard let condition, let sole = soleExpression(condition), sole.kind == .binaryExpression,
+            let jumps = Compiler.comparisons[unsafeDowncast(sole, to: BinaryExpressionAst.self).operator]
+        else {
+            emit(.jump, d: start)
+            return
+        }
+        let mark = nextRegister
+        at(condition.extent) { instructions[comparison(unsafeDowncast(sole, to: BinaryExpressionAst.self), jumps.back)].d = Int32(body) }
+        nextRegister = mark
     }
 
     // MARK: if and loops
@@ -83,13 +99,14 @@ extension Compiler {
 
     func whileStatement(_ ast: WhileStatementAst) {
         loop(ast.label) { _ in
-            // The condition stands at the end, so that a turn costs one jump.
             let start = instructions.count
             let misses = ast.condition.map { condition in at(condition.extent) { unless(condition) } } ?? []
+            let body = instructions.count
             statementBlock(ast.body)
-            emit(.jump, d: start)
+            let next = instructions.count
+            goBack(ast.condition, toBody: body, orStart: start)
             patch(misses, to: instructions.count)
-            return (instructions.count, start)
+            return (instructions.count, next)
         }
     }
 
@@ -118,10 +135,11 @@ extension Compiler {
         loop(ast.label) { _ in
             let start = instructions.count
             let misses = ast.condition.map { condition in at(condition.extent) { unless(condition) } } ?? []
+            let body = instructions.count
             statementBlock(ast.body)
             let next = instructions.count
             if let iterator = ast.iterator { quiet(iterator) }
-            emit(.jump, d: start)
+            goBack(ast.condition, toBody: body, orStart: start)
             patch(misses, to: instructions.count)
             return (instructions.count, next)
         }
@@ -158,10 +176,10 @@ extension Compiler {
             value(range.right, into: bounds + 1)
             let bail = at(range.extent) { emit(.rangeStart, a: bounds) }
             loop(ast.label) { _ in
-                let next = emit(.rangeNext, a: bounds, b: bounds + 1, c: variable)
+                let first = emit(.rangeNext, a: bounds, b: bounds + 1, c: variable)
                 statementBlock(ast.body)
-                emit(.jump, d: next)
-                patch([next], to: instructions.count)
+                let next = emit(.rangeAgain, a: bounds, b: bounds + 1, c: variable, d: first + 1)
+                patch(first)
                 return (instructions.count, next)
             }
             patch([bail], to: instructions.count)
@@ -173,11 +191,11 @@ extension Compiler {
         if let enumerator { emit(.store, a: enumerator, b: iterator) }
         defer { if let enumerator { clear(enumerator) } }
         loop(ast.label) { _ in
-            let next = emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1))
+            let first = emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1))
             if variable == nil { storeVariable(ast.variable.variablePath, from: iterator + 1) }
             statementBlock(ast.body)
-            emit(.jump, d: next)
-            patch([next], to: instructions.count)
+            let next = emit(.foreachAgain, a: iterator, b: variable ?? (iterator + 1), d: first + 1)
+            patch(first)
             return (instructions.count, next)
         }
     }
@@ -297,8 +315,8 @@ extension Compiler {
     func returnStatement(_ ast: ReturnStatementAst) {
         if isMethod {
             if let pipeline = ast.pipeline {
-                let register = Int(statementValue(pipeline))
-                emit(.special, d: addSite(SpecialSite { _, scope, registers, _ in scope.methodResult = registers[register] }))
+                let register = statementValue(pipeline)
+                emit(.methodResult, b: register)
             }
         } else if let pipeline = ast.pipeline {
             statement(pipeline)

@@ -102,12 +102,26 @@ extension Runspace {
     // MARK: Arrays
 
     /// An array of an element type over values that already have it.
-    public func makeArray(_ element: TypeInfo, _ values: ContiguousArray<Value>) -> ArrayObject {
+    public func makeArray(_ element: TypeInfo, _ values: ContiguousArray<Value>) -> ArrayObject { makeArray(element, .values(values)) }
+    private enum Contents {
+        case values(ContiguousArray<Value>)
+        case defaults(Int)
+    }
+    private func makeArray(_ element: TypeInfo, _ contents: Contents) -> ArrayObject {
         func typed<E: PrimitiveElement>(_: E.Type) -> ArrayObject {
-            TypedArray<E>(ContiguousArray(values.map { E.unboxed($0.base) ?? E.zero }))
+            switch contents {
+            case .values(let values): TypedArray<E>(ContiguousArray(values.map { E.unboxed($0.base) ?? E.zero }))
+            case .defaults(let count): TypedArray<E>(ContiguousArray(repeating: E.zero, count: count))
+            }
         }
-        if element === WellKnown.object { return ObjectArray(values) }
-        if !element.isValueType { return ObjectArray(values, of: element) }
+        func objects(of type: TypeInfo?) -> ArrayObject {
+            switch contents {
+            case .values(let values): ObjectArray(values, of: type)
+            case .defaults(let count): ObjectArray(ContiguousArray(repeating: defaultValue(element), count: count), of: type)
+            }
+        }
+        if element === WellKnown.object { return objects(of: nil) }
+        if !element.isValueType { return objects(of: element) }
         switch element.fullName {
         case "System.Int32": return typed(Int32.self)
         case "System.Double": return typed(Double.self)
@@ -121,12 +135,12 @@ extension Runspace {
         case "System.Int16": return typed(Int16.self)
         case "System.UInt16": return typed(UInt16.self)
         case "System.SByte": return typed(Int8.self)
-        default: return ObjectArray(values, of: element)
+        default: return objects(of: element)
         }
     }
     /// `T[]` of a length, filled with the type's default.
     public func makeArray(_ element: TypeInfo, count: Int) -> ArrayObject {
-        makeArray(element, ContiguousArray(repeating: defaultValue(element), count: max(0, count)))
+        makeArray(element, .defaults(max(0, count)))
     }
     /// default(T).
     public func defaultValue(_ type: TypeInfo) -> Value {

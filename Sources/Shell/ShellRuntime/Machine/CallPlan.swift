@@ -134,8 +134,7 @@ extension Runspace {
             case .splat:
                 guard case .object(let object) = settled(arguments[argument.offset]).base else { return false }
                 if let table = object as? DictionaryObject {
-                    for entry in table.entries {
-                        guard let entry else { continue }
+                    for entry in table.pairs {
                         guard case .string(let key) = entry.key, name(code.parameterIndex(key.value), entry.value) else { return false }
                     }
                 } else if object.kind == .objectArray {

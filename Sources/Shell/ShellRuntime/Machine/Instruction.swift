@@ -29,6 +29,9 @@ enum Operation: UInt8 {
     /// if b < c, continue, else jump to d; and the other comparisons
     case unlessLess, unlessLessEqual, unlessGreater, unlessGreaterEqual, unlessEqual, unlessNotEqual
     case unlessLessK, unlessLessEqualK, unlessGreaterK, unlessGreaterEqualK, unlessEqualK, unlessNotEqualK
+    /// if b < c, back to d; else continue
+    case whileLess, whileLessEqual, whileGreater, whileGreaterEqual, whileEqual, whileNotEqual
+    case whileLessK, whileLessEqualK, whileGreaterK, whileGreaterEqualK, whileEqualK, whileNotEqualK
     case jumpIfNotNull
     /// output stream gets b, collections enumerated
     case emit
@@ -72,10 +75,10 @@ enum Operation: UInt8 {
     case runPipeline, runPipelineValue
     /// a = iterator over b; d: 0 foreach, 1 switch (null counts as one item), 2 switch -File
     case foreachStart
-    /// b = next item of iterator a, or jump to d
-    case foreachNext
+    /// b = next item of iterator a, or jump to d; at the end of a turn: and back to d, or continue
+    case foreachNext, foreachAgain
     /// counting foreach over a range: a counter (int), b limit; c variable
-    case rangeStart, rangeNext
+    case rangeStart, rangeNext, rangeAgain
     case enterTry, leaveTry
     /// jump to d unless error in a matches the types of site c
     case catchUnless
@@ -86,6 +89,10 @@ enum Operation: UInt8 {
     case returnVoid, exitProgram
     case defineFunction
     case breakDynamic, continueDynamic
+    /// what a class's method returns: b
+    case methodResult
+    /// a = what an expression's value in a writes: a collection's items, or the value
+    case gather
     /// run what needs the tree: site d does it
     case special
     case matchSwitchClause

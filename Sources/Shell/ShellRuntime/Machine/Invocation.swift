@@ -124,9 +124,7 @@ extension Runspace {
         switch register.pointee {
         case .void, .unset: slot.initialize(to: .null)
         case .box: slot.initialize(to: settled(register.pointee))
-        default:
-            slot.moveInitialize(from: register, count: 1)
-            register.initialize(to: .null)
+        default: ValueTag.take(register, into: slot)
         }
     }
 
@@ -184,6 +182,14 @@ extension Runspace {
 
     /// The arguments of a call in order, splats expanded.
     func gatherArguments(_ site: CallSite, _ registers: UnsafeMutablePointer<Value>, offset: Int = 0) throws -> [Argument] {
+        if !site.hasSplats {
+            var list = site.written
+            for at in list.indices {
+                let place = site.arguments[at].offset
+                if place >= 0 { list[at].value = .some(settled(registers[place - offset])) }
+            }
+            return list
+        }
         var list: [Argument] = []
         list.reserveCapacity(site.arguments.count)
         for slot in site.arguments {

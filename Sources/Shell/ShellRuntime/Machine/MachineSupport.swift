@@ -6,8 +6,13 @@ final class LoopIterator: NetObject {
     private var pull: (() throws -> Value?)?
     private let restart: (() throws -> (() throws -> Value?))?
     private var at = 0
+    private var last: Value = .null
     /// `$foreach.Current`, `$switch.Current`.
-    private(set) var item: Value = .null
+    var item: Value {
+        guard let array else { return last }
+        return at > 0 && at <= array.items.count && !hasEnded ? array.items[at - 1] : .null
+    }
+    private var hasEnded = false
     init(_ array: ObjectArray) {
         self.array = array
         restart = nil
@@ -28,28 +33,30 @@ final class LoopIterator: NetObject {
         pull = try restart()
         super.init()
     }
+    @inline(__always)
     func next() throws -> Value? {
-        if let array {
-            guard at < array.items.count else {
-                item = .null
-                return nil
-            }
-            item = array.items[at]
-            at += 1
-            return item
+        guard let array else { return try pulled() }
+        guard at < array.items.count else {
+            hasEnded = true
+            return Value?.none
         }
+        at += 1
+        return array.items[at - 1]
+    }
+    private func pulled() throws -> Value? {
         if let only {
             at += 1
-            item = at == 1 ? only : .null
+            last = at == 1 ? only : .null
             return at == 1 ? .some(only) : Value?.none
         }
         let next = try pull?()
-        item = next ?? .null
+        last = next ?? .null
         if next == nil { pull = nil }
         return next
     }
     func reset() throws {
         at = 0
+        hasEnded = false
         if let restart { pull = try restart() }
     }
     override var type: TypeInfo { LoopIterator.enumeratorType }
@@ -156,7 +163,7 @@ extension Runspace {
         default: break
         }
         // The list of all members is made only where the type's own do not tell.
-        if !runspace.typeData.isEmpty || isWrapper {
+        if runspace.hasTypeData || isWrapper {
             guard Members.list(item, runspace).contains(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
         } else if extended?.find(name) == nil {
             guard case .property? = item.type?.find(name, isStatic: false) else { return nil }

@@ -63,6 +63,8 @@ final class MethodCache {
     let choice: Overloads.Choice
     /// Arguments must be converted.
     let converts: Bool
+    /// The kinds of number that the parameters take, one by one with the arguments; none where they are not so simple.
+    private let widened: [NumericKind?]
     /// The method of a script class that takes the arguments as they are.
     let script: ScriptMethod?
     /// Held so that the key stays that of this very type.
@@ -71,9 +73,9 @@ final class MethodCache {
 
     /// Nil where the choice depends on more than the keys.
     init?(_ target: UInt, _ type: TypeInfo, _ choice: Overloads.Choice, among count: Int, _ arguments: [Value]) {
-        let parameters = choice.method.parameters
+        let parameters = choice.parameters
         guard target != 0, !parameters.contains(where: \.isReference) else { return nil }
-        let types = choice.method.parameterTypes
+        let types = choice.types
         var keys: ContiguousArray<UInt> = []
         var converts = choice.isExpanded || parameters.count != arguments.count || parameters.contains(where: \.isParams)
         for (at, argument) in arguments.enumerated() {
@@ -94,6 +96,7 @@ final class MethodCache {
         self.type = type
         self.choice = choice
         self.converts = converts
+        widened = choice.isExpanded || parameters.count != arguments.count || parameters.contains(where: \.isParams) ? [] : types.map { $0?.numericKind }
         script = converts ? nil : choice.method.script
         self.count = keys.count
         first = keys.first ?? 0
@@ -102,6 +105,19 @@ final class MethodCache {
         generation = TypeMembers.generation
     }
 
+    /// Arguments that are numbers of a narrower kind become what the parameters take. False where more must be done.
+    func widen(_ arguments: inout [Value]) -> Bool {
+        guard widened.count == arguments.count else { return false }
+        for at in arguments.indices {
+            switch (arguments[at], widened[at]) {
+            case (.int(let number), .double): arguments[at] = .double(Double(number))
+            case (.int(let number), .int64): arguments[at] = .long(Int64(number))
+            case (.int, .int32), (.double, .double), (.long, .int64): break
+            default: return false
+            }
+        }
+        return true
+    }
     /// For a call without arguments.
     func fits(_ target: UInt) -> Bool { target == self.target && count == 0 && generation == TypeMembers.generation }
     @inline(__always)
@@ -140,7 +156,7 @@ extension Runspace {
         let site = block.site(Int(i.d), as: MemberSite.self)
         let count = Int(i.c)
         let place = registers + Int(i.b)
-        if i.op == .invokeMember, let cache = site.method, let method = cache.script, cache.fits(place.pointee.methodKey, place + 1, count), typeData.isEmpty {
+        if i.op == .invokeMember, let cache = site.method, let method = cache.script, cache.fits(place.pointee.methodKey, place + 1, count), !hasTypeData {
             do {
                 return try method.call(place.pointee, place + 1, count, self)
             } catch {
@@ -148,20 +164,18 @@ extension Runspace {
             }
         }
         // An argument that nothing was assigned to is found in the scopes around before it comes here.
-        var arguments: [Value] = []
-        if count > 0 {
-            arguments.reserveCapacity(count)
-            for at in 1...count { arguments.append(settled(place[at])) }
-        }
+        var arguments = site.takeArguments(count)
+        if count > 0 { for at in 1...count { arguments.append(settled(place[at])) } }
+        defer { site.giveBack(&arguments) }
         if !site.typeArguments.isEmpty { return try invokeGeneric(site, scope, place, arguments, isStatic: i.op == .invokeStatic) }
-        if i.op == .invokeStatic { return try invokeStatic(site, scope, place, arguments) }
+        if i.op == .invokeStatic { return try invokeStatic(site, scope, place, &arguments) }
         let target = place.pointee
         let key = target.methodKey
-        if let cache = site.method, cache.fits(key, place + 1, count), typeData.isEmpty {
-            return try invoke(cache, cache.choice.method.name, target, arguments)
+        if let cache = site.method, cache.fits(key, place + 1, count), !hasTypeData {
+            return try invoke(cache, cache.choice.method.name, target, &arguments)
         }
-        if let cache = site.earlierMethod, cache.fits(key, place + 1, count), typeData.isEmpty {
-            return try invoke(cache, cache.choice.method.name, target, arguments)
+        if let cache = site.earlierMethod, cache.fits(key, place + 1, count), !hasTypeData {
+            return try invoke(cache, cache.choice.method.name, target, &arguments)
         }
         let name = site.name.isEmpty ? text(place[1 + count]) : site.name
         if site.isNullConditional, target.isNull { return .null }
@@ -173,7 +187,7 @@ extension Runspace {
             }
             if let result = try callOnBase(invocation, name, settled(target), arguments) { return result }
         }
-        if key != 0, typeData.isEmpty, !site.name.isEmpty, let type = target.type {
+        if key != 0, !hasTypeData, !site.name.isEmpty, let type = target.type {
             let methods = type.methods(name, isStatic: false)
             if let shown = methods.first?.name {
                 let choice = try Overloads.select(methods, shown, arguments, self)
@@ -208,13 +222,13 @@ extension Runspace {
         }
     }
     @inline(__always)
-    func invoke(_ cache: MethodCache, _ name: String, _ target: Value, _ arguments: [Value]) throws -> Value {
-        if !cache.converts { return try invoke(cache.choice.method, name, target, arguments) }
+    func invoke(_ cache: MethodCache, _ name: String, _ target: Value, _ arguments: inout [Value]) throws -> Value {
+        if !cache.converts || cache.widen(&arguments) { return try invoke(cache.choice.method, name, target, arguments) }
         return try invoke(cache.choice.method, name, target, try Overloads.convert(cache.choice, arguments, name, self))
     }
 
     private func invokeStatic(
-        _ site: MemberSite, _ scope: Scope, _ place: UnsafeMutablePointer<Value>, _ arguments: [Value]
+        _ site: MemberSite, _ scope: Scope, _ place: UnsafeMutablePointer<Value>, _ arguments: inout [Value]
     ) throws -> Value {
         let name = site.name.isEmpty ? text(place[1 + arguments.count]) : site.name
         guard site.type != nil else {
@@ -229,10 +243,10 @@ extension Runspace {
         let type = try self.type(of: site, scope)
         let key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
         if let cache = site.method, cache.fits(key, place + 1, arguments.count) {
-            return try invoke(cache, cache.choice.method.name, site.typeObject(type), arguments)
+            return try invoke(cache, cache.choice.method.name, site.typeObject(type), &arguments)
         }
         if let cache = site.earlierMethod, cache.fits(key, place + 1, arguments.count) {
-            return try invoke(cache, cache.choice.method.name, site.typeObject(type), arguments)
+            return try invoke(cache, cache.choice.method.name, site.typeObject(type), &arguments)
         }
         if name.equalsIgnoringCase("new") {
             let constructors = type.constructors
@@ -269,10 +283,96 @@ extension Runspace {
         return try Members.getStatic(type, site.name, self)
     }
 
+    /// `target.name` where the target is an object of a kind that was seen here before and plainly has the property.
+    @inline(__always)
+    func knownMember(_ target: UnsafeMutablePointer<Value>, _ site: MemberSite) -> Value? {
+        guard ValueTag.of(target) == ValueTag.object else {
+            guard site.count == .length, ValueTag.of(target) == ValueTag.string, !hasTypeData else { return Value?.none }
+            return length(of: target.pointee)
+        }
+        return ValueTag.object(target)._withUnsafeGuaranteedRef { object in
+            if object.kind == .custom {
+                let custom = unsafeDowncast(object, to: CustomObject.self)
+                return site.shape === custom.shape ? .some(custom.values[site.position]) : Value?.none
+            }
+            if object.kind == .hashtable {
+                return object.extended == nil ? unsafeDowncast(object, to: DictionaryObject.self).find(site.key) : Value?.none
+            }
+            guard object.kind == .instance else { return site.count == .other ? Value?.none : count(of: object, site.count) }
+            guard object.extended == nil, !hasTypeData else { return Value?.none }
+            let instance = unsafeDowncast(object, to: InstanceObject.self)
+            return site.isDeclared(by: instance.scriptClass) ? .some(instance.slots[site.declaredSlot]) : Value?.none
+        }
+    }
+    /// The length of a text.
+    @inline(never)
+    private func length(of value: Value) -> Value? {
+        guard case .string(let text) = value, text.extended == nil else { return Value?.none }
+        return .some(Value(text.value.utf16.count))
+    }
+    /// The number of elements of an array or list that has no members of its own.
+    @inline(never)
+    private func count(of object: NetObject, _ name: MemberSite.CountName) -> Value? {
+        if object.extended != nil || hasTypeData { return Value?.none }
+        switch object.kind {
+        case .objectArray: return .some(Value(unsafeDowncast(object, to: ObjectArray.self).items.count))
+        case .typedArray: return .some(Value(unsafeDowncast(object, to: ArrayObject.self).count))
+        case .list where name == .count: return .some(Value(unsafeDowncast(object, to: ListObject.self).count))
+        default: return Value?.none
+        }
+    }
+    /// A character of an ASCII text, or an item of a list.
+    @inline(never)
+    private func otherElement(_ target: Value, _ at: Int) -> Value? {
+        switch target {
+        case .string(let text):
+            guard at >= 0 else { return Value?.none }
+            let unit = text.value.utf8.withContiguousStorageIfAvailable { bytes in
+                at < bytes.count && ASCIIFold.isASCII(UnsafeBufferPointer(rebasing: bytes[...at])) ? UInt16(bytes[at]) : UInt16?.none
+            }
+            if case .some(.some(let unit)) = unit { return .some(.char(unit)) }
+            return Value?.none
+        case .object(let object):
+            let list = unsafeDowncast(object, to: ListObject.self)
+            return at >= 0 && at < list.count && list.isIndexed ? .some(list.items[at]) : Value?.none
+        default: return Value?.none
+        }
+    }
+    /// `target[index]` where the target is an array, a table, a list or a text that plainly has it.
+    @inline(__always)
+    func knownElement(_ target: UnsafeMutablePointer<Value>, _ index: UnsafeMutablePointer<Value>) -> Value? {
+        guard ValueTag.of(target) == ValueTag.object else {
+            guard ValueTag.of(target) == ValueTag.string, case .int(let at) = index.pointee else { return Value?.none }
+            return otherElement(target.pointee, Int(at))
+        }
+        return ValueTag.object(target)._withUnsafeGuaranteedRef { object in
+            switch object.kind {
+            case .objectArray:
+                guard case .int(let at) = index.pointee, at >= 0 else { return Value?.none }
+                let array = unsafeDowncast(object, to: ObjectArray.self)
+                return Int(at) < array.items.count ? .some(array.items[Int(at)]) : Value?.none
+            case .typedArray:
+                guard case .int(let at) = index.pointee else { return Value?.none }
+                return unsafeDowncast(object, to: ArrayObject.self).plainElement(Int(at))
+            case .hashtable:
+                let table = unsafeDowncast(object, to: DictionaryObject.self)
+                switch ValueTag.of(index) {
+                case ValueTag.string: return table.find(index.pointee)
+                case ValueTag.int: return table.isOrdered ? Value?.none : table.find(index.pointee)
+                default: return Value?.none
+                }
+            case .list:
+                guard case .int(let at) = index.pointee else { return Value?.none }
+                return otherElement(target.pointee, Int(at))
+            default: return Value?.none
+            }
+        }
+    }
+
     /// `target.name` where the target is no plain custom object.
     func memberValue(_ site: MemberSite, _ target: Value) throws -> Value {
         let key = target.typeKey
-        if let cache = site.property, cache.fits(key), typeData.isEmpty {
+        if let cache = site.property, cache.fits(key), !hasTypeData {
             do {
                 return try cache.property.get(target, self)
             } catch {
@@ -287,7 +387,7 @@ extension Runspace {
             return found
         }
         if site.isNullConditional, target.isNull { return .null }
-        if key != 0, typeData.isEmpty, let type = target.type, !isCounted(target, site.name), !isAdapted(target),
+        if key != 0, !hasTypeData, let type = target.type, !isCounted(target, site.name), !isAdapted(target),
             case .property(let property)? = type.find(site.name, isStatic: false)
         {
             site.property = PropertyCache(key, type, property)
@@ -309,22 +409,22 @@ extension Runspace {
 
     /// `target.name = value` where the target is no plain custom object.
     func setMemberValue(_ site: MemberSite, _ target: Value, _ value: Value) throws {
-        if case .object(let object) = target, object.kind == .instance, object.extended == nil, typeData.isEmpty {
+        if case .object(let object) = target, object.kind == .instance, object.extended == nil, !hasTypeData {
             let instance = unsafeDowncast(object, to: InstanceObject.self)
-            if instance.scriptClass === site.scriptClass, let property = site.declared {
+            if site.isDeclared(by: instance.scriptClass), let property = site.declared {
                 instance.slots[property.slot] = try property.converted(value, self)
                 return
             }
         }
         let key = target.typeKey
-        if let cache = site.property, cache.fits(key), typeData.isEmpty, let setter = cache.property.set {
+        if let cache = site.property, cache.fits(key), !hasTypeData, let setter = cache.property.set {
             return try Members.store(cache.property, cache.valueType, setter, target, value, self)
         }
         if case .object(let object) = target, object.kind == .hashtable, object.extended == nil {
             let table = unsafeDowncast(object, to: DictionaryObject.self)
             if !table.isReadOnly { return table.set(site.key, value) }
         }
-        if key != 0, typeData.isEmpty, !isAdapted(target), let type = target.type, case .property(let property)? = type.find(site.name, isStatic: false) {
+        if key != 0, !hasTypeData, !isAdapted(target), let type = target.type, case .property(let property)? = type.find(site.name, isStatic: false) {
             site.property = PropertyCache(key, type, property)
             site.remember(target)
         }
@@ -362,7 +462,7 @@ public final class PropertyReader {
             return .some(custom.values[at])
         }
         let key = item.typeKey
-        guard key != 0, runspace.typeData.isEmpty else { return Value?.none }
+        guard key != 0, !runspace.hasTypeData else { return Value?.none }
         if let cache, cache.fits(key) { return .some(try read(cache.property, item)) }
         guard let type = item.type, case .property(let property)? = type.find(name, isStatic: false) else { return Value?.none }
         cache = PropertyCache(key, type, property)
@@ -392,11 +492,11 @@ public final class MethodCaller {
     /// The method's result where the object's type has it and no property of that name; nil where that takes a longer look.
     public func result(of item: Value) throws -> Value? {
         let key = item.methodKey
-        guard key != 0, runspace.typeData.isEmpty else { return Value?.none }
+        guard key != 0, !runspace.hasTypeData else { return Value?.none }
         var arguments = arguments
         let count = arguments.count
         if let cache, arguments.withUnsafeMutableBufferPointer({ given in given.baseAddress.map { cache.fits(key, $0, count) } ?? cache.fits(key) }) {
-            return .some(try runspace.invoke(cache, cache.choice.method.name, item, arguments))
+            return .some(try runspace.invoke(cache, cache.choice.method.name, item, &arguments))
         }
         guard let type = item.type, case .method? = type.find(name, isStatic: false) else { return Value?.none }
         let methods = type.methods(name, isStatic: false)
@@ -404,6 +504,6 @@ public final class MethodCaller {
         let choice = try Overloads.select(methods, shown, arguments, runspace)
         cache = MethodCache(key, type, choice, among: methods.count, arguments)
         guard let cache else { return Value?.none }
-        return .some(try runspace.invoke(cache, shown, item, arguments))
+        return .some(try runspace.invoke(cache, shown, item, &arguments))
     }
 }

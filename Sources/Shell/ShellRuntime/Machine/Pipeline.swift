@@ -351,16 +351,18 @@ final class ScriptProcessor: Processor {
 
     /// Arguments and defaults into the parameter slots.
     private func placeBound(_ runtime: CommandRuntime) throws {
+        for at in code.parameters.indices { try placeBound(at, runtime) }
+    }
+    private func placeBound(_ at: Int, _ runtime: CommandRuntime) throws {
         guard let scope else { return }
-        for (at, parameter) in code.parameters.enumerated() {
-            if let value = runtime.bound[at] {
-                try SimpleBinding.assignParameter(value, parameter, code, scope, runspace)
-            } else if let entry = parameter.defaultEntry {
-                try runspace.execute(code, scope, from: entry, to: NullSink.shared)
-                try SimpleBinding.constrainDefault(parameter, code, scope, runspace, command: info.name)
-            } else {
-                try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, runspace), parameter, code, scope, runspace)
-            }
+        let parameter = code.parameters[at]
+        if let value = runtime.bound[at] {
+            try SimpleBinding.assignParameter(value, parameter, code, scope, runspace)
+        } else if let entry = parameter.defaultEntry {
+            try runspace.execute(code, scope, from: entry, to: NullSink.shared)
+            try SimpleBinding.constrainDefault(parameter, code, scope, runspace, command: info.name)
+        } else {
+            try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, runspace), parameter, code, scope, runspace)
         }
     }
 
@@ -399,7 +401,12 @@ final class ScriptProcessor: Processor {
     override func process(_ item: Value) throws {
         guard let scope else { return }
         if let binder, let runtime {
+            let before = runtime.fromPipeline
             guard try runtime.bindingErrors({ try binder.bindPipeline(item) }) else { return }
+            // What only the last object gave is as it was before.
+            if before != runtime.fromPipeline {
+                for at in before where at < code.parameters.count && runtime.bound[at] == nil { try inScope { try placeBound(at, runtime) } }
+            }
             if code.processEntry != nil || code.isPlain {
                 for at in runtime.fromPipeline where at < code.parameters.count {
                     if let value = runtime.bound[at] {

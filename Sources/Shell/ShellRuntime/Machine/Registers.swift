@@ -8,54 +8,44 @@ extension Runspace {
     /// Writes a register; a slot that is shared goes through its box.
     @inline(__always)
     func write(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Value) {
-        if case .box(let box) = registers[Int(at)] {
-            box.value = value
-        } else {
-            registers[Int(at)] = value
-        }
-    }
-    @inline(__always)
-    func writeInt(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Int32) {
         let place = registers + Int(at)
-        if case .int = place.pointee {
-            place.initialize(to: .int(value))
-        } else {
-            write(registers, at, .int(value))
-        }
+        if ValueTag.of(place) == ValueTag.box { writeShared(place, value) } else { ValueTag.replace(place, value) }
     }
-    @inline(__always)
-    func writeDouble(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Double) {
-        let place = registers + Int(at)
-        if case .double = place.pointee {
-            place.initialize(to: .double(value))
-        } else {
-            write(registers, at, .double(value))
-        }
+    @inline(never)
+    private func writeShared(_ place: UnsafeMutablePointer<Value>, _ value: Value) {
+        if case .box(let box) = place.pointee { box.value = value }
     }
 
     /// Writes a result into what may be a variable with a type or options of its own.
     @inline(__always)
     func put(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Value) throws {
-        if case .box(let box) = registers[Int(at)] { try assign(box, value) } else { registers[Int(at)] = value }
+        let place = registers + Int(at)
+        if ValueTag.of(place) == ValueTag.box { try putShared(place, value) } else { ValueTag.replace(place, value) }
+    }
+    @inline(never)
+    func putShared(_ place: UnsafeMutablePointer<Value>, _ value: Value) throws {
+        if case .box(let box) = place.pointee { try assign(box, value) } else { place.pointee = value }
     }
     @inline(__always)
     func putInt(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Int32) throws {
         let place = registers + Int(at)
-        if case .int = place.pointee { place.initialize(to: .int(value)) } else { try put(registers, at, .int(value)) }
+        if ValueTag.isReference(place) { try putShared(place, .int(value)) } else { ValueTag.set(place, value) }
     }
     @inline(__always)
     func putDouble(_ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ value: Double) throws {
         let place = registers + Int(at)
-        if case .double = place.pointee { place.initialize(to: .double(value)) } else { try put(registers, at, .double(value)) }
+        if ValueTag.isReference(place) { try putShared(place, .double(value)) } else { ValueTag.set(place, value) }
     }
 
     /// A register's value; a variable that is not set here is looked for in the scopes around.
     @inline(__always)
     func read(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws -> Value {
-        switch registers[Int(at)] {
-        case .unset, .box: try readSlow(block, scope, registers, at)
-        default: registers[Int(at)]
-        }
+        let place = registers + Int(at)
+        let tag = ValueTag.of(place)
+        if tag < ValueTag.string { return place.move() }
+        if tag < ValueTag.box { return place.pointee }
+        if ValueTag.isNothing(place) { return place.move() }
+        return try readSlow(block, scope, registers, at)
     }
     @inline(never)
     func readSlow(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws -> Value {
@@ -164,16 +154,16 @@ extension Runspace {
         case (.int(let x), .int(let y)):
             let (sum, overflow) = x.addingReportingOverflow(y)
             if !overflow {
-                place.initialize(to: .int(sum))
+                ValueTag.set(place, sum)
                 return
             }
         case (.double(let x), .double(let y)):
-            place.initialize(to: .double(x + y))
+            ValueTag.set(place, x + y)
             return
         case (.long(let x), .int(let y)):
             let (sum, overflow) = x.addingReportingOverflow(Int64(y))
             if !overflow {
-                place.initialize(to: .long(sum))
+                ValueTag.set(place, sum)
                 return
             }
         case (.unset, _):
@@ -240,12 +230,37 @@ extension Runspace {
         }
     }
 
-    /// A comparison in a condition, where the operands are not two ints.
+    /// The end of a loop's turn: back to its body where another follows.
+    @inline(__always)
+    func goBack(_ i: inout Cursor, _ code: UnsafeMutablePointer<Instruction>, _ attention: UnsafeMutablePointer<Bool>, if holds: Bool) throws {
+        guard holds else { return i.advance() }
+        if attention.pointee { try attendNow() }
+        i.jump(in: code)
+    }
+    /// Sets the loop variable to the next number of a range; false at its end.
+    @inline(__always)
+    func nextOfRange(_ registers: UnsafeMutablePointer<Value>, _ i: Cursor) throws -> Bool {
+        guard case .long(let next) = registers[Int(i.a)], case .long(let limit) = registers[Int(i.b)], next != Int64.min else { return false }
+        try putInt(registers, i.c, Int32(truncatingIfNeeded: next))
+        ValueTag.set(registers + Int(i.a), next == limit ? Int64.min : next < limit ? next &+ 1 : next &- 1)
+        return true
+    }
+    /// Sets the loop variable to the next item; false after the last.
+    @inline(__always)
+    func nextItem(_ registers: UnsafeMutablePointer<Value>, _ i: Cursor) throws -> Bool {
+        guard case .object(let object) = registers[Int(i.a)], let item = try unsafeDowncast(object, to: LoopIterator.self).next() else { return false }
+        try put(registers, i.b, item)
+        return true
+    }
+
+    /// A comparison in a condition, where the operands are not two ints; the right one is a register or a constant.
+    @inline(never)
     func test(
-        _ kind: TokenKind, _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ left: UInt16,
-        _ y: Value
+        _ kind: TokenKind, _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ i: Cursor,
+        _ rights: UnsafeMutablePointer<Value>
     ) throws -> Bool {
-        let x = try read(block, scope, registers, left)
+        let x = try read(block, scope, registers, i.b)
+        let y = rights == registers ? try read(block, scope, registers, i.c) : rights[Int(i.c)]
         switch (x, y) {
         case (.int(let a), .int(let b)): return compare(kind, a, b)
         case (.double(let a), .double(let b)): return compare(kind, a, b)
@@ -282,6 +297,16 @@ extension Runspace {
     @inline(__always) func takeCollector() -> Collector { collectors.take() }
     @inline(__always) func giveBack(_ collector: consuming Collector) {
         collector.reset()
+        collectors.give(collector)
+    }
+
+    /// Puts what the value in a register writes to a pipeline in its place.
+    func gather(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws {
+        let value = try read(block, scope, registers, at)
+        guard isEnumerable(value) else { return registers[Int(at)] = value }
+        let collector = takeCollector()
+        try enumerate(value) { try collector.write($0) }
+        registers[Int(at)] = collector.takeResult()
         collectors.give(collector)
     }
 

@@ -84,13 +84,12 @@ extension Members {
                 return position(index, array.count, runspace).map { array.element($0) }
             case .list:
                 let list = unsafeDowncast(object, to: ListObject.self)
-                guard list.type.implements("System.Collections.IList") || list.type.find("Item", isStatic: false) != nil else { break }
+                guard list.isIndexed else { break }
                 return position(index, list.items.count, runspace).map { list.items[$0] }
             case .hashtable, .dictionary:
                 let dictionary = unsafeDowncast(object, to: DictionaryObject.self)
                 if dictionary.isOrdered, dictionary.kind == .hashtable, case .int = index.base {
-                    let values = dictionary.values
-                    return position(index.base, values.count, runspace).map { values[$0] }
+                    return position(index.base, dictionary.count, runspace).map { dictionary.value(at: $0) }
                 }
                 if dictionary.kind == .dictionary, let keyType = dictionary.type.genericArguments.first {
                     guard let key = try? runspace.convert(index, to: keyType) else { return nil }

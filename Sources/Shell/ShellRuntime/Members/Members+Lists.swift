@@ -27,7 +27,7 @@ extension Members {
             }
             for member in object.extended?.members ?? [] where member.name != "<owner>" { add(member, isInstance: true) }
         }
-        if let runspace, !runspace.typeData.isEmpty {
+        if let runspace, runspace.hasTypeData {
             for name in typeNames(target) { for member in runspace.typeData[name.lowercased()]?.members ?? [] { add(member, isInstance: false) } }
         }
         let base = target.base
@@ -75,7 +75,7 @@ extension Members {
 
     /// The names of the properties that a value shows.
     public static func propertyNames(_ value: Value, _ runspace: Runspace) -> [String] {
-        if case .object(let object) = value, object.kind == .custom, object.extended == nil, runspace.typeData.isEmpty {
+        if case .object(let object) = value, object.kind == .custom, object.extended == nil, !runspace.hasTypeData {
             return unsafeDowncast(object, to: CustomObject.self).shape.names
         }
         return infos(value, runspace).filter { $0.memberKind.isProperty && !$0.isHidden }.map(\.name)

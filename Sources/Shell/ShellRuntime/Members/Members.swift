@@ -60,7 +60,7 @@ public enum Members {
                     return Value(unsafeDowncast(object, to: ArrayObject.self).count)
                 }
             case .list:
-                if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).items.count) }
+                if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).count) }
             case .adapted:
                 if let found = unsafeDowncast(object, to: AdaptedObject.self).adapted(name) { return found }
             default: break
@@ -75,7 +75,7 @@ public enum Members {
         case .box(let box): return try find(box.value, name, runspace, scalarCount: scalarCount)
         default: break
         }
-        if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace) { return try value(of: member, target, runspace) }
+        if runspace.hasTypeData, let member = typeDataMember(target, name, runspace) { return try value(of: member, target, runspace) }
         if let type = target.type, let member = type.find(name, isStatic: false) {
             switch member {
             case .property(let property):
@@ -156,7 +156,7 @@ public enum Members {
         if object.kind == .hashtable || object.kind == .dictionary {
             return try setIndex(target, [Value(name)], value, runspace)
         }
-        if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace) { return try assign(member, target, value, runspace) }
+        if runspace.hasTypeData, let member = typeDataMember(target, name, runspace) { return try assign(member, target, value, runspace) }
         if object.kind == .adapted, try unsafeDowncast(object, to: AdaptedObject.self).setAdapted(name, value, runspace) { return }
         if object.kind == .custom {
             throw MemberErrors.setting(
@@ -267,7 +267,7 @@ public enum Members {
                 if let at = custom.shape.position(of: name), let method = custom.values[at].as(MethodObject.self) { return try method.invoke(args, runspace) }
             }
         }
-        if !runspace.typeData.isEmpty, let member = typeDataMember(target, name, runspace), let result = try call(member, target, args, runspace) {
+        if runspace.hasTypeData, let member = typeDataMember(target, name, runspace), let result = try call(member, target, args, runspace) {
             return result
         }
         let base = target.base

@@ -37,8 +37,16 @@ enum Overloads {
     /// An overload and how the arguments are laid onto its parameters.
     struct Choice {
         let method: MethodMember
+        let parameters: [MethodParameter]
+        let types: [TypeInfo?]
         /// The trailing arguments go one by one into a `params` array.
-        var isExpanded = false
+        let isExpanded: Bool
+        init(method: MethodMember, isExpanded: Bool = false) {
+            self.method = method
+            self.isExpanded = isExpanded
+            parameters = method.parameters
+            types = method.parameterTypes
+        }
     }
 
     /// The best overload and its converted arguments.
@@ -194,8 +202,8 @@ enum Overloads {
 
     /// The arguments as the overload takes them.
     static func convert(_ choice: Choice, _ args: [Value], _ name: String, _ runspace: Runspace) throws -> [Value] {
-        let parameters = choice.method.parameters
-        let types = choice.method.parameterTypes
+        let parameters = choice.parameters
+        let types = choice.types
         var result: [Value] = []
         result.reserveCapacity(parameters.count)
         func converted(_ value: Value, _ parameter: MethodParameter, _ type: TypeInfo?) throws -> Value {

@@ -128,7 +128,7 @@ public final class Runspace: @unchecked Sendable {
     /// wrote (AutomationNull, one object or an object[]). Set by the machine.
     public final var invokeHook: ((ScriptBlockObject, [Value], Value?, Value?) throws -> Value)?
     /// Members that Update-TypeData and type files gave to types, by lower-case type name.
-    public final var typeData: [String: ExtendedMembers] = [:]
+    public final var typeData: [String: ExtendedMembers] = [:] { didSet { hasTypeData = !typeData.isEmpty } }
     /// `Set-StrictMode`: 0 off, else the version asked for (1, 2, 3). Kept up to date for the running scope.
     /// The type arguments that a call wrote (`[Array]::Empty[int]()`), until its method takes them.
     public var methodTypeArguments: [TypeInfo] = []
@@ -173,6 +173,8 @@ public final class Runspace: @unchecked Sendable {
     var scopePool: ContiguousArray<Scope> = []
     unowned(unsafe) final var freeScope: Scope?
     final var collectors = CollectorPool()
+    /// Whether any type has members of its own in `typeData`.
+    private(set) final var hasTypeData = false
     var formats = ParsedFormats()
     var wildcards = ParsedWildcards()
 
@@ -245,6 +247,8 @@ public final class StopFlag: @unchecked Sendable {
     @inline(__always) public var isSet: Bool { words[1] }
     /// Whether anything waits: a stop or an event.
     @inline(__always) var wantsAttention: Bool { words.pointee }
+    /// Where that stands, for a loop that asks each turn.
+    @inline(__always) var attention: UnsafeMutablePointer<Bool> { words }
     public func set() {
         words[1] = true
         words.pointee = true

@@ -19,7 +19,12 @@ public final class Collector: OutputSink {
     public final var rest: ContiguousArray<Value> = []
     public final var count = 0
     public override func write(_ value: Value) throws {
-        if count == 0 { first = value } else if count == 1 { rest = [first, value] } else { rest.append(value) }
+        switch count {
+        // Nothing is there yet that had to be let go.
+        case 0: withUnsafeMutablePointer(to: &first) { $0.initialize(to: value) }
+        case 1: rest = [first, value]
+        default: rest.append(value)
+        }
         count += 1
     }
     /// AutomationNull, the one object, or an object[].
@@ -39,6 +44,13 @@ public final class Collector: OutputSink {
     }
     /// The result, which the collector gives up.
     @inline(__always) func takeResult() -> Value {
+        if count == 1 {
+            count = 0
+            return withUnsafeMutablePointer(to: &first) { place in
+                defer { place.initialize(to: .void) }
+                return place.move()
+            }
+        }
         let result = result
         reset()
         return result

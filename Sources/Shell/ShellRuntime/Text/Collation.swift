@@ -3,6 +3,40 @@
 public enum Collation {
     /// Negative, 0 or positive.
     public static func compare(_ a: String, _ b: String, ignoringCase: Bool) -> Int {
+        let quick = a.utf8.withContiguousStorageIfAvailable { x in
+            b.utf8.withContiguousStorageIfAvailable { y in compareASCII(x, y, ignoringCase: ignoringCase) }
+        }
+        if case .some(.some(.some(let order))) = quick { return order }
+        return compareSlowly(a, b, ignoringCase: ignoringCase)
+    }
+    /// The order of two ASCII texts; nil where another character has a say.
+    private static func compareASCII(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, ignoringCase: Bool) -> Int? {
+        var at = 0, tertiary = 0
+        let shared = min(a.count, b.count)
+        while at < shared {
+            let c = a[at], d = b[at]
+            if c >= 0x80 || d >= 0x80 || ignorable(c) || ignorable(d) { return nil }
+            at += 1
+            if c == d { continue }
+            let v = ascii[Int(c)], w = ascii[Int(d)]
+            if v != w { return ASCIIFold.isASCII(a) && ASCIIFold.isASCII(b) ? (v < w ? -1 : 1) : nil }
+            if tertiary == 0 { tertiary = c > d ? -1 : 1 }
+        }
+        if a.count == b.count { return ignoringCase ? 0 : tertiary }
+        let rest = a.count > shared ? a[shared] : b[shared]
+        if rest >= 0x80 || ignorable(rest) { return nil }
+        return a.count < b.count ? -1 : 1
+    }
+    /// Appends bytes that order texts without case as `compare` does, a text that is the beginning of another before it; false for a
+    /// text that is not plain ASCII.
+    public static func appendWeights(of text: String, to list: inout [UInt8]) -> Bool {
+        for byte in text.utf8 {
+            if byte >= 0x80 || ignorable(byte) { return false }
+            list.append(UInt8(truncatingIfNeeded: ascii[Int(byte)]))
+        }
+        return true
+    }
+    private static func compareSlowly(_ a: String, _ b: String, ignoringCase: Bool) -> Int {
         var x = a.utf8.makeIterator(), y = b.utf8.makeIterator()
         var tertiary = 0
         while true {
@@ -172,14 +206,14 @@ extension String {
     public func simpleLowercased() -> String { asciiMapped(0x41...0x5A) ?? simplyMapped { $0.properties.lowercaseMapping } }
     /// The text with the letters of a range in the other case; nil where it is not ASCII.
     private func asciiMapped(_ letters: ClosedRange<UInt8>) -> String? {
-        guard utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        return String(unsafeUninitializedCapacity: utf8.count) { target in
-            var at = 0
-            for byte in utf8 {
-                target[at] = letters.contains(byte) ? byte ^ 0x20 : byte
-                at += 1
+        var text = self
+        return text.withUTF8 { source in
+            guard ASCIIFold.isASCII(source) else { return nil }
+            return String(unsafeUninitializedCapacity: source.count) { target in
+                let first = letters.lowerBound, count = letters.upperBound - first
+                for at in 0..<source.count { target[at] = source[at] ^ (source[at] &- first <= count ? 0x20 : 0) }
+                return source.count
             }
-            return at
         }
     }
     private func simplyMapped(_ map: (Unicode.Scalar) -> String) -> String {

@@ -30,6 +30,14 @@ public enum CompositeFormat {
         return result
     }
 
+    /// Of `D` with at most one digit behind it: how many there are to be.
+    private static func decimalDigits(_ format: String) -> Int? {
+        let bytes = format.utf8
+        guard bytes.count <= 2, let letter = bytes.first, letter | 0x20 == UInt8(ascii: "d"), let digit = bytes.last else { return nil }
+        if bytes.count == 1 { return 1 }
+        return digit >= 0x30 && digit <= 0x39 ? Int(digit - 0x30) : nil
+    }
+
     static func parse(_ format: String) -> [Piece] {
         let units = Array(format.utf16)
         var pieces: [Piece] = [], literal: [UInt16] = [], at = 0
@@ -108,7 +116,12 @@ public enum CompositeFormat {
         switch base {
         case .null, .void: return ""
         case .string(let text): return text.value
-        case .int(let number) where format.isEmpty && number >= 0: return String(number)
+        case .int(let number) where number >= 0:
+            if format.isEmpty { return String(number) }
+            if let digits = decimalDigits(format) {
+                let text = String(number)
+                return text.utf8.count >= digits ? text : String(repeating: "0", count: digits - text.utf8.count) + text
+            }
         case .bool, .char: return runspace.text(base)
         case .object(let object):
             if let culture {
@@ -136,11 +149,13 @@ public enum CompositeFormat {
 /// The formats that were parsed lately: a loop uses the same few again and again.
 struct ParsedFormats {
     private var known: [String: [CompositeFormat.Piece]] = [:]
+    private var last: (format: String, pieces: [CompositeFormat.Piece])?
     mutating func pieces(of format: String) -> [CompositeFormat.Piece] {
-        if let pieces = known[format] { return pieces }
-        let pieces = CompositeFormat.parse(format)
+        if let last, last.format == format { return last.pieces }
+        let pieces = known[format] ?? CompositeFormat.parse(format)
         if known.count >= 64 { known.removeAll(keepingCapacity: true) }
         known[format] = pieces
+        last = (format, pieces)
         return pieces
     }
 }

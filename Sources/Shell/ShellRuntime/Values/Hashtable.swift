@@ -58,8 +58,9 @@ extension String {
 /// System.Collections.Hashtable, OrderedDictionary and generic dictionaries: one implementation that keeps insertion order.
 public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public let ignoresCase: Bool
-    /// Entries in insertion order; nil marks a removed one.
-    public private(set) var entries: ContiguousArray<(key: Value, value: Value)?> = []
+    /// The keys of the entries in insertion order; one that was removed is unset.
+    private var entryKeys: ContiguousArray<Value> = []
+    private var entryValues: ContiguousArray<Value> = []
     private var index = KeyIndex()
     /// The hash of each entry's key.
     private var hashes: ContiguousArray<UInt64> = []
@@ -94,7 +95,7 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     }
     /// Giving a key another value and removing one end enumerations; a generic Dictionary's go on.
     private var countsReplacing: Bool { ownType == nil || precedes != nil }
-    public var count: Int { entries.count - removed }
+    public var count: Int { entryKeys.count - removed }
     public var knownCount: Int? { count }
 
     /// An empty table like this one, of a type derived from its type.
@@ -107,45 +108,51 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     @inline(__always)
     private func position(of base: Value, _ hash: UInt64) -> Int? {
         if index.isEmpty {
-            for at in hashes.indices where hashes[at] == hash {
-                if let entry = entries[at], KeyIndex.areEqual(entry.key, base, ignoringCase: ignoresCase) { return at }
-            }
+            for at in hashes.indices where hashes[at] == hash && isKey(at, base) { return at }
             return nil
         }
-        return index.find(hash) { at in
-            guard hashes[at] == hash, let entry = entries[at] else { return false }
-            return KeyIndex.areEqual(entry.key, base, ignoringCase: ignoresCase)
+        return index.find(hash) { at in hashes[at] == hash && isKey(at, base) }
+    }
+    @inline(__always)
+    private func isKey(_ at: Int, _ base: Value) -> Bool {
+        entryKeys.withUnsafeBufferPointer { keys in
+            if case .string(let known) = keys[at], case .string(let text) = base, known === text { return true }
+            return !isRemoved(at) && KeyIndex.areEqual(keys[at], base, ignoringCase: ignoresCase)
         }
     }
+    @inline(__always)
+    private func isRemoved(_ at: Int) -> Bool { if case .unset = entryKeys[at] { true } else { false } }
     private func position(of key: Value) -> Int? {
-        if entries.isEmpty { return nil }
+        if entryKeys.isEmpty { return nil }
         let base = key.base
         return position(of: base, KeyIndex.hash(base, ignoringCase: ignoresCase))
     }
     private func append(_ base: Value, _ hash: UInt64, _ value: Value) {
-        if index.isEmpty, entries.count < DictionaryObject.scanned {
+        if index.isEmpty, entryKeys.count < DictionaryObject.scanned {
             // So few are looked through.
-            if entries.isEmpty {
-                entries.reserveCapacity(4)
+            if entryKeys.isEmpty {
+                entryKeys.reserveCapacity(4)
+                entryValues.reserveCapacity(4)
                 hashes.reserveCapacity(4)
             }
-        } else if !index.insert(hash, entries.count) {
+        } else if !index.insert(hash, entryKeys.count) {
             if removed > 0 { compact() } else { rebuild() }
-            _ = index.insert(hash, entries.count)
+            _ = index.insert(hash, entryKeys.count)
         }
-        entries.append((base, value))
+        entryKeys.append(base)
+        entryValues.append(value)
         hashes.append(hash)
     }
     /// A new index with room for twice the entries.
     private func rebuild() {
-        if entries.count < DictionaryObject.scanned { return index.clear(capacity: 0) }
-        index.clear(capacity: max(4, entries.count * 2))
-        for at in entries.indices where entries[at] != nil { _ = index.insert(hashes[at], at) }
+        if entryKeys.count < DictionaryObject.scanned { return index.clear(capacity: 0) }
+        index.clear(capacity: max(4, entryKeys.count * 2))
+        for at in entryKeys.indices where !isRemoved(at) { _ = index.insert(hashes[at], at) }
     }
 
     public func find(_ key: Value) -> Value? {
         guard let at = position(of: key) else { return nil }
-        return entries[at]?.value
+        return entryValues[at]
     }
     public subscript(_ key: String) -> Value? {
         get { find(Value(key)) }
@@ -154,8 +161,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public func set(_ key: Value, _ value: Value) {
         let base = key.base
         let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
-        if let at = position(of: base, hash), let entry = entries[at] {
-            entries[at] = (entry.key, value)
+        if let at = position(of: base, hash) {
+            entryValues[at] = value
             if countsReplacing { version &+= 1 }
             return
         }
@@ -178,17 +185,19 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public func contains(_ key: Value) -> Bool { position(of: key) != nil }
     @discardableResult public func remove(_ key: Value) -> Value? {
         guard let at = position(of: key) else { return nil }
-        let old = entries[at]?.value
+        let old = entryValues[at]
         index.remove(hashes[at], at)
-        entries[at] = nil
+        entryKeys[at] = .unset
+        entryValues[at] = .null
         removed += 1
         if countsReplacing { version &+= 1 }
-        if removed > 32, removed * 2 > entries.count { compact() }
+        if removed > 32, removed * 2 > entryKeys.count { compact() }
         return old
     }
     public func removeAll() {
         version &+= 1
-        entries = []
+        entryKeys = []
+        entryValues = []
         hashes = []
         index.clear(capacity: 0)
         removed = 0
@@ -197,29 +206,35 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public func insert(at position: Int, _ key: Value, _ value: Value) {
         compact()
         let base = key.base
-        entries.insert((base, value), at: position)
+        entryKeys.insert(base, at: position)
+        entryValues.insert(value, at: position)
         hashes.insert(KeyIndex.hash(base, ignoringCase: ignoresCase), at: position)
         rebuild()
     }
     private func compact() {
         if removed > 0 {
             var kept = 0
-            for at in entries.indices {
-                guard let entry = entries[at] else { continue }
-                entries[kept] = entry
+            for at in entryKeys.indices where !isRemoved(at) {
+                entryKeys[kept] = entryKeys[at]
+                entryValues[kept] = entryValues[at]
                 hashes[kept] = hashes[at]
                 kept += 1
             }
-            entries.removeLast(entries.count - kept)
+            entryKeys.removeLast(entryKeys.count - kept)
+            entryValues.removeLast(entryValues.count - kept)
             hashes.removeLast(hashes.count - kept)
             removed = 0
         }
         rebuild()
     }
     /// Entries in order.
-    public var pairs: [(key: Value, value: Value)] { entries.compactMap { $0 } }
-    public var keys: [Value] { entries.compactMap { $0?.key } }
-    public var values: [Value] { entries.compactMap { $0?.value } }
+    public var pairs: [(key: Value, value: Value)] { present.map { (entryKeys[$0], entryValues[$0]) } }
+    public var keys: [Value] { removed == 0 ? Array(entryKeys) : present.map { entryKeys[$0] } }
+    public var values: [Value] { removed == 0 ? Array(entryValues) : present.map { entryValues[$0] } }
+    /// The value of the entry at a position.
+    func value(at position: Int) -> Value { entryValues[removed == 0 ? position : present[position]] }
+    /// The entries that were not removed.
+    private var present: [Int] { entryKeys.indices.filter { !isRemoved($0) } }
 
     /// Enumerates DictionaryEntry objects (only where asked: the pipeline passes a dictionary whole).
     public func forEach(_ body: (Value) throws -> Void) throws {

@@ -1,6 +1,50 @@
 /// ArrayList, List<T>, Collection<T>, Queue, Stack, HashSet's order: a growable sequence with a .NET type of its own.
 public final class ListObject: NetObject, Enumerating, ChangeChecking {
-    public final var items: ContiguousArray<Value>
+    public final var items: ContiguousArray<Value> {
+        get {
+            settle()
+            return storage
+        }
+        set {
+            storage = newValue
+            head = 0
+        }
+        _modify {
+            settle()
+            yield &storage
+        }
+    }
+    private final var storage: ContiguousArray<Value>
+    /// Room in front of the items: a queue gives from there, a stack takes and gives.
+    private final var head = 0
+    private func settle() {
+        if head == 0 { return }
+        storage.removeFirst(head)
+        head = 0
+    }
+    public final var count: Int { storage.count - head }
+    public final var first: Value? { count == 0 ? nil : storage[head] }
+    /// Takes the first item out; the others stay where they are until many have gone.
+    public func takeFirst() -> Value? {
+        guard count > 0 else { return nil }
+        let item = storage[head]
+        storage[head] = .null
+        head += 1
+        if head == storage.count || (head > 32 && head > storage.count / 2 && !keepsRoom) { settle() }
+        return item
+    }
+    /// Puts an item before the others.
+    public func prepend(_ item: Value) {
+        keepsRoom = true
+        if head == 0 {
+            let room = max(8, storage.count)
+            storage.insert(contentsOf: repeatElement(.null, count: room), at: 0)
+            head = room
+        }
+        head -= 1
+        storage[head] = item
+    }
+    private var keepsRoom = false
     public let ownType: TypeInfo
     /// What `Add` converts to; nil for ArrayList.
     public let element: TypeInfo?
@@ -17,13 +61,15 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
     /// The instance of a script class that derives from the list's type.
     public var instance: NetObject?
     public init(_ items: ContiguousArray<Value> = [], type: TypeInfo? = nil, element: TypeInfo? = nil) {
-        self.items = items
+        storage = items
         ownType = type ?? ListObject.arrayList
         self.element = element
         super.init(kind: .list)
     }
     public override var type: TypeInfo { ownType }
-    public var knownCount: Int? { items.count }
+    /// `$x[0]` is the first item: what is no list, such as a queue or a set, has no positions.
+    private(set) lazy final var isIndexed = type.implements("System.Collections.IList") || type.find("Item", isStatic: false) != nil
+    public var knownCount: Int? { count }
     public func forEach(_ body: (Value) throws -> Void) throws {
         let next = makePuller()
         while let item = try next() { try body(item) }

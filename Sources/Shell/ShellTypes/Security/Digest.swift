@@ -57,100 +57,146 @@ public enum Digest: String, CaseIterable, Sendable {
         case .sha384: (narrow, wide) = ([], Array(Digest.squareRoots[8...]))
         case .sha512: (narrow, wide) = ([], Array(Digest.squareRoots[..<8]))
         }
-        func run(_ data: UnsafeBufferPointer<UInt8>) {
-            var at = 0
-            while at + block <= data.count {
-                let piece = UnsafeBufferPointer(rebasing: data[at..<at + block])
-                switch self {
-                case .md5: Digest.md5(piece, &narrow)
-                case .sha1: Digest.sha1(piece, &narrow)
-                case .sha256: Digest.sha256(piece, &narrow)
-                default: Digest.sha512(piece, &wide)
+        for part in [bytes, tail] {
+            part.withUnsafeBytes { data in
+                narrow.withUnsafeMutableBufferPointer { narrow in
+                    wide.withUnsafeMutableBufferPointer { wide in
+                        switch self {
+                        case .md5: Digest.md5(data, narrow)
+                        case .sha1: Digest.sha1(data, narrow)
+                        case .sha256: Digest.sha256(data, narrow)
+                        case .sha384, .sha512: Digest.sha512(data, wide)
+                        }
+                    }
                 }
-                at += block
             }
         }
-        bytes.withUnsafeBufferPointer { run($0) }
-        tail.withUnsafeBufferPointer { run($0) }
         if self == .md5 { return narrow.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(8 * $0)) } } }
         if wide.isEmpty { return narrow.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } } }
         let out = wide.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
         return self == .sha384 ? Array(out.prefix(48)) : out
     }
-    private static func left(_ value: UInt32, _ count: UInt32) -> UInt32 { value << count | value >> (32 - count) }
-    private static func right(_ value: UInt32, _ count: UInt32) -> UInt32 { value >> count | value << (32 - count) }
-    private static func right(_ value: UInt64, _ count: UInt64) -> UInt64 { value >> count | value << (64 - count) }
-    private static func big(_ data: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
-        UInt32(data[at]) << 24 | UInt32(data[at + 1]) << 16 | UInt32(data[at + 2]) << 8 | UInt32(data[at + 3])
+
+    // The functions take every whole block of the data. Shifts and sums wrap, and words lie on the stack: files are long.
+
+    @inline(__always) private static func left(_ value: UInt32, _ count: UInt32) -> UInt32 { value &<< count | value &>> (32 &- count) }
+    @inline(__always) private static func right(_ value: UInt32, _ count: UInt32) -> UInt32 { value &>> count | value &<< (32 &- count) }
+    @inline(__always) private static func right(_ value: UInt64, _ count: UInt64) -> UInt64 { value &>> count | value &<< (64 &- count) }
+    @inline(__always)
+    private static func blocks<Word: FixedWidthInteger>(
+        _ data: UnsafeRawBufferPointer, words: Int, of type: Word.Type, _ body: (UnsafeRawPointer, UnsafeMutablePointer<Word>) -> Void
+    ) {
+        let size = 16 * MemoryLayout<Word>.size
+        guard let start = data.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: Word.self, capacity: words) { room in
+            guard let words = room.baseAddress else { return }
+            for at in stride(from: 0, through: data.count - size, by: size) { body(start + at, words) }
+        }
     }
-    private static func md5(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt32]) {
+    private static func md5(_ data: UnsafeRawBufferPointer, _ state: UnsafeMutableBufferPointer<UInt32>) {
         let turns: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
-        var a = state[0], b = state[1], c = state[2], d = state[3]
-        for i in 0..<64 {
-            let mix: UInt32, word: Int
-            switch i / 16 {
-            case 0: (mix, word) = (b & c | ~b & d, i)
-            case 1: (mix, word) = (d & b | ~d & c, (5 * i + 1) % 16)
-            case 2: (mix, word) = (b ^ c ^ d, (3 * i + 5) % 16)
-            default: (mix, word) = (c ^ (b | ~d), 7 * i % 16)
+        sines.withUnsafeBufferPointer { sines in
+            turns.withUnsafeBufferPointer { turns in
+                blocks(data, words: 16, of: UInt32.self) { block, w in
+                    for i in 0..<16 { w[i] = UInt32(littleEndian: block.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)) }
+                    var a = state[0], b = state[1], c = state[2], d = state[3]
+                    for i in 0..<64 {
+                        let mix: UInt32, word: Int
+                        switch i >> 4 {
+                        case 0: (mix, word) = (b & c | ~b & d, i)
+                        case 1: (mix, word) = (d & b | ~d & c, (5 &* i &+ 1) & 15)
+                        case 2: (mix, word) = (b ^ c ^ d, (3 &* i &+ 5) & 15)
+                        default: (mix, word) = (c ^ (b | ~d), (7 &* i) & 15)
+                        }
+                        let sum = a &+ mix &+ sines[i] &+ w[word]
+                        (a, d, c) = (d, c, b)
+                        b = b &+ left(sum, turns[(i >> 4) << 2 | i & 3])
+                    }
+                    state[0] &+= a
+                    state[1] &+= b
+                    state[2] &+= c
+                    state[3] &+= d
+                }
             }
-            let sum = a &+ mix &+ sines[i] &+ big(data, 4 * word).byteSwapped
-            (a, d, c) = (d, c, b)
-            b = b &+ left(sum, turns[i / 16 * 4 + i % 4])
         }
-        for (at, value) in [a, b, c, d].enumerated() { state[at] &+= value }
     }
-    private static func sha1(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt32]) {
-        var w = (0..<16).map { big(data, 4 * $0) }
-        for i in 16..<80 { w.append(left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1)) }
-        var a = state[0], b = state[1], c = state[2], d = state[3], e = state[4]
-        for i in 0..<80 {
-            let mix: UInt32, key: UInt32
-            switch i / 20 {
-            case 0: (mix, key) = (b & c | ~b & d, 0x5A82_7999)
-            case 1: (mix, key) = (b ^ c ^ d, 0x6ED9_EBA1)
-            case 2: (mix, key) = (b & c | b & d | c & d, 0x8F1B_BCDC)
-            default: (mix, key) = (b ^ c ^ d, 0xCA62_C1D6)
+    private static func sha1(_ data: UnsafeRawBufferPointer, _ state: UnsafeMutableBufferPointer<UInt32>) {
+        blocks(data, words: 80, of: UInt32.self) { block, w in
+            for i in 0..<16 { w[i] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)) }
+            for i in 16..<80 { w[i] = left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1) }
+            var a = state[0], b = state[1], c = state[2], d = state[3], e = state[4]
+            for i in 0..<80 {
+                let mix: UInt32, key: UInt32
+                if i < 20 { (mix, key) = (b & c | ~b & d, 0x5A82_7999) } else if i < 40 { (mix, key) = (b ^ c ^ d, 0x6ED9_EBA1) } else if i < 60 {
+                    (mix, key) = (b & c | b & d | c & d, 0x8F1B_BCDC)
+                } else {
+                    (mix, key) = (b ^ c ^ d, 0xCA62_C1D6)
+                }
+                let next = left(a, 5) &+ mix &+ e &+ key &+ w[i]
+                (e, d, c, b, a) = (d, c, left(b, 30), a, next)
             }
-            let next = left(a, 5) &+ mix &+ e &+ key &+ w[i]
-            (e, d, c, b, a) = (d, c, left(b, 30), a, next)
+            state[0] &+= a
+            state[1] &+= b
+            state[2] &+= c
+            state[3] &+= d
+            state[4] &+= e
         }
-        for (at, value) in [a, b, c, d, e].enumerated() { state[at] &+= value }
     }
-    private static func sha256(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt32]) {
-        var w = (0..<16).map { big(data, 4 * $0) }
-        for i in 16..<64 {
-            let x = w[i - 15], y = w[i - 2]
-            let s0 = right(x, 7) ^ right(x, 18) ^ x >> 3, s1 = right(y, 17) ^ right(y, 19) ^ y >> 10
-            w.append(w[i - 16] &+ s0 &+ w[i - 7] &+ s1)
+    private static let narrowCubeRoots: [UInt32] = cubeRoots.map { UInt32($0 >> 32) }
+    private static func sha256(_ data: UnsafeRawBufferPointer, _ state: UnsafeMutableBufferPointer<UInt32>) {
+        narrowCubeRoots.withUnsafeBufferPointer { keys in
+            blocks(data, words: 64, of: UInt32.self) { block, w in
+                for i in 0..<16 { w[i] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)) }
+                for i in 16..<64 {
+                    let x = w[i - 15], y = w[i - 2]
+                    let s0 = right(x, 7) ^ right(x, 18) ^ x &>> 3, s1 = right(y, 17) ^ right(y, 19) ^ y &>> 10
+                    w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+                }
+                var a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7]
+                for i in 0..<64 {
+                    let s1 = right(e, 6) ^ right(e, 11) ^ right(e, 25)
+                    let first = h &+ s1 &+ (e & f ^ ~e & g) &+ keys[i] &+ w[i]
+                    let s0 = right(a, 2) ^ right(a, 13) ^ right(a, 22)
+                    let second = s0 &+ (a & b ^ a & c ^ b & c)
+                    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+                }
+                state[0] &+= a
+                state[1] &+= b
+                state[2] &+= c
+                state[3] &+= d
+                state[4] &+= e
+                state[5] &+= f
+                state[6] &+= g
+                state[7] &+= h
+            }
         }
-        var v = state
-        for i in 0..<64 {
-            let s1 = right(v[4], 6) ^ right(v[4], 11) ^ right(v[4], 25)
-            let choice = v[4] & v[5] ^ ~v[4] & v[6]
-            let first = v[7] &+ s1 &+ choice &+ UInt32(cubeRoots[i] >> 32) &+ w[i]
-            let s0 = right(v[0], 2) ^ right(v[0], 13) ^ right(v[0], 22)
-            let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
-            v = [first &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
-        }
-        for at in 0..<8 { state[at] &+= v[at] }
     }
-    private static func sha512(_ data: UnsafeBufferPointer<UInt8>, _ state: inout [UInt64]) {
-        var w = (0..<16).map { UInt64(big(data, 8 * $0)) << 32 | UInt64(big(data, 8 * $0 + 4)) }
-        for i in 16..<80 {
-            let x = w[i - 15], y = w[i - 2]
-            let s0 = right(x, 1) ^ right(x, 8) ^ x >> 7, s1 = right(y, 19) ^ right(y, 61) ^ y >> 6
-            w.append(w[i - 16] &+ s0 &+ w[i - 7] &+ s1)
+    private static func sha512(_ data: UnsafeRawBufferPointer, _ state: UnsafeMutableBufferPointer<UInt64>) {
+        cubeRoots.withUnsafeBufferPointer { keys in
+            blocks(data, words: 80, of: UInt64.self) { block, w in
+                for i in 0..<16 { w[i] = UInt64(bigEndian: block.loadUnaligned(fromByteOffset: 8 * i, as: UInt64.self)) }
+                for i in 16..<80 {
+                    let x = w[i - 15], y = w[i - 2]
+                    let s0 = right(x, 1) ^ right(x, 8) ^ x &>> 7, s1 = right(y, 19) ^ right(y, 61) ^ y &>> 6
+                    w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+                }
+                var a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7]
+                for i in 0..<80 {
+                    let s1 = right(e, 14) ^ right(e, 18) ^ right(e, 41)
+                    let first = h &+ s1 &+ (e & f ^ ~e & g) &+ keys[i] &+ w[i]
+                    let s0 = right(a, 28) ^ right(a, 34) ^ right(a, 39)
+                    let second = s0 &+ (a & b ^ a & c ^ b & c)
+                    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+                }
+                state[0] &+= a
+                state[1] &+= b
+                state[2] &+= c
+                state[3] &+= d
+                state[4] &+= e
+                state[5] &+= f
+                state[6] &+= g
+                state[7] &+= h
+            }
         }
-        var v = state
-        for i in 0..<80 {
-            let s1 = right(v[4], 14) ^ right(v[4], 18) ^ right(v[4], 41)
-            let choice = v[4] & v[5] ^ ~v[4] & v[6]
-            let first = v[7] &+ s1 &+ choice &+ cubeRoots[i] &+ w[i]
-            let s0 = right(v[0], 28) ^ right(v[0], 34) ^ right(v[0], 39)
-            let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
-            v = [first &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
-        }
-        for at in 0..<8 { state[at] &+= v[at] }
     }
 }

@@ -114,9 +114,14 @@ final class SelectString: Cmdlet {
     private var streamLine = 0
     private var streamLines: [String] = []
     private var isDone = false
+    private var findsAll = false, isSimple = false, wantsOthers = false, ignoresCase = true
 
     override func begin() throws {
-        if has("Culture"), !flag("SimpleMatch") {
+        isSimple = flag("SimpleMatch")
+        findsAll = flag("AllMatches") && !isSimple
+        wantsOthers = flag("NotMatch")
+        ignoresCase = !flag("CaseSensitive")
+        if has("Culture"), !isSimple {
             throw terminating(
                 "The -Culture parameter can be used only with the -SimpleMatch parameter.", id: "CannotSpecifyCultureWithoutSimpleMatch",
                 category: .invalidData, exception: "System.InvalidOperationException")
@@ -124,9 +129,9 @@ final class SelectString: Cmdlet {
         if let culture = text("Culture"), !["ordinal", "invariant", "current"].contains(culture.lowercased()) { _ = try Culture.named(culture, runspace) }
         patterns = texts("Pattern")
         for pattern in patterns {
-            let text = flag("SimpleMatch") ? RegexPattern.escape(pattern) : pattern
+            let text = isSimple ? RegexPattern.escape(pattern) : pattern
             do {
-                regexes.append(try RegexPattern.cached(text, flag("CaseSensitive") ? [] : .ignoreCase))
+                regexes.append(try RegexPattern.cached(text, ignoresCase ? .ignoreCase : []))
             } catch {
                 throw terminating(
                     "The string \(pattern) is not a valid regular expression: \(error.message)", id: "InvalidRegex", category: .invalidArgument,
@@ -243,21 +248,21 @@ final class SelectString: Cmdlet {
     private func match(_ line: String, _ number: Int, _ path: String) throws -> MatchInfoObject? {
         var hit: (Int, [RegexMatch])?
         for (at, regex) in regexes.enumerated() {
-            let matches = flag("AllMatches") && !flag("SimpleMatch") ? try regex.matches(in: line) : try regex.firstMatch(in: line).map { [$0] } ?? []
+            let matches = findsAll ? try regex.matches(in: line) : try regex.firstMatch(in: line).map { [$0] } ?? []
             if !matches.isEmpty {
                 hit = (at, matches)
                 break
             }
         }
-        if flag("NotMatch") {
+        if wantsOthers {
             guard hit == nil else { return nil }
             return MatchInfoObject(
-                line: line, number: number, path: path, pattern: patterns.first ?? "", ignoreCase: !flag("CaseSensitive"), matches: [], regex: nil)
+                line: line, number: number, path: path, pattern: patterns.first ?? "", ignoreCase: ignoresCase, matches: [], regex: nil)
         }
         guard let (at, matches) = hit else { return nil }
         let info = MatchInfoObject(
-            line: line, number: number, path: path, pattern: patterns[at], ignoreCase: !flag("CaseSensitive"),
-            matches: flag("SimpleMatch") ? [] : matches, regex: regexes[at])
+            line: line, number: number, path: path, pattern: patterns[at], ignoreCase: ignoresCase,
+            matches: isSimple ? [] : matches, regex: regexes[at])
         if !flag("NoEmphasis"), runspace.host.supportsColor { info.emphasized = matches.map { $0.index..<$0.end } }
         return info
     }

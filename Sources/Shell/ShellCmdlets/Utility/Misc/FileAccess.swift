@@ -74,28 +74,20 @@ enum FileAccess {
     }
     /// Lines of text without their ends.
     static func lines(_ text: String) -> [String] {
-        var lines: [String] = []
-        var line: [UInt8] = []
-        var previous: UInt8 = 0
-        var isOpen = false
-        for byte in text.utf8 {
-            if byte == 0x0A {
-                if previous != 0x0D {
-                    lines.append(String(decoding: line, as: UTF8.self))
-                    line.removeAll(keepingCapacity: true)
-                }
-                isOpen = false
-            } else if byte == 0x0D {
-                lines.append(String(decoding: line, as: UTF8.self))
-                line.removeAll(keepingCapacity: true)
-                isOpen = false
-            } else {
-                line.append(byte)
-                isOpen = true
+        var text = text, lines: [String] = []
+        text.withUTF8 { bytes in
+            func add(_ start: Int, _ end: Int) { lines.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)) }
+            var start = 0, at = 0
+            while at < bytes.count {
+                let byte = bytes[at]
+                at += 1
+                guard byte == 0x0A || byte == 0x0D else { continue }
+                add(start, at - 1)
+                if byte == 0x0D, at < bytes.count, bytes[at] == 0x0A { at += 1 }
+                start = at
             }
-            previous = byte
+            if start < bytes.count { add(start, bytes.count) }
         }
-        if isOpen { lines.append(String(decoding: line, as: UTF8.self)) }
         return lines
     }
 }

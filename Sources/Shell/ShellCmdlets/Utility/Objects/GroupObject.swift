@@ -50,8 +50,9 @@ final class GroupObject: Cmdlet {
         try OrderCulture.check(self)
     }
     override func process() throws {
-        if let item = runtime.bound[inputIndex], !item.isNull { items.append(item) }
+        if let item = runtime.bound[inputIndex] { try take(item, for: inputIndex) }
     }
+    override func take(_ item: Value, for parameter: Int) throws { if !item.isNull { items.append(item) } }
 
     override func end() throws {
         guard !items.isEmpty else { return }

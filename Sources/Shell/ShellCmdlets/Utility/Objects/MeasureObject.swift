@@ -85,7 +85,10 @@ final class MeasureObject: Cmdlet {
         return made
     }
     override func process() throws {
-        guard let item = runtime.bound[inputIndex], !item.isNull else { return }
+        if let item = runtime.bound[inputIndex] { try take(item, for: inputIndex) }
+    }
+    override func take(_ item: Value, for parameter: Int) throws {
+        if item.isNull { return }
         if properties.isEmpty {
             let whole = statistics.first ?? entry("")
             return try measure(item, whole)

@@ -45,7 +45,10 @@ final class SelectObject: Cmdlet {
     }
 
     override func process() throws {
-        guard let item = runtime.bound[inputIndex], !item.isNull else { return }
+        if let item = runtime.bound[inputIndex] { try take(item, for: inputIndex) }
+    }
+    override func take(_ item: Value, for parameter: Int) throws {
+        if item.isNull { return }
         if plain { return try emit(item) }
         if indices != nil || skipIndices != nil { return try processIndexed(item) }
         if let out = queue.pass(item) { try emit(out) }

@@ -1,3 +1,4 @@
+import Glibc
 import ShellRuntime
 
 /// Sort-Object.
@@ -9,8 +10,9 @@ final class SortObject: Cmdlet {
         try OrderCulture.check(self)
     }
     override func process() throws {
-        if let item = runtime.bound[inputIndex], !item.isNull { items.append(item) }
+        if let item = runtime.bound[inputIndex] { try take(item, for: inputIndex) }
     }
+    override func take(_ item: Value, for parameter: Int) throws { if !item.isNull { items.append(item) } }
 
     override func end() throws {
         let descending = flag("Descending"), unique = flag("Unique"), stable = flag("Stable")
@@ -22,7 +24,7 @@ final class SortObject: Cmdlet {
         let order = RowOrder(order: ObjectOrder(caseSensitive: flag("CaseSensitive"), runspace: runspace), descending: directions)
         var places = Array(rows.indices)
         guard stable || top != nil || bottom != nil else {
-            if !sortByNumber(&places, rows, directions) { IntroSort.sort(&places) { order.compare(rows[$0], rows[$1]) } }
+            if !sortByNumber(&places, rows, directions), !sortByText(&places, rows, directions) { IntroSort.sort(&places) { order.compare(rows[$0], rows[$1]) } }
             if unique { keepFirst(&places) { order.compare(rows[$0], rows[$1]) == 0 } }
             for place in places { try runtime.output.write(items[place]) }
             return
@@ -66,6 +68,29 @@ final class SortObject: Cmdlet {
         let sign = directions[0] ? -1 : 1
         numbers.withUnsafeBufferPointer { numbers in
             IntroSort.sort(&places) { numbers[$0] < numbers[$1] ? -sign : numbers[$0] > numbers[$1] ? sign : 0 }
+        }
+        return true
+    }
+
+    /// One key of ASCII texts, compared without case, by bytes that order as the culture does.
+    private func sortByText(_ places: inout [Int], _ rows: [OrderRow], _ directions: [Bool]) -> Bool {
+        guard directions.count == 1, !flag("CaseSensitive") else { return false }
+        var weights: [UInt8] = [], ends = [0]
+        ends.reserveCapacity(rows.count + 1)
+        for row in rows {
+            guard case .string(let text) = row.keys[0], Collation.appendWeights(of: text.value, to: &weights) else { return false }
+            ends.append(weights.count)
+        }
+        let sign = directions[0] ? -1 : 1
+        weights.withUnsafeBufferPointer { weights in
+            ends.withUnsafeBufferPointer { ends in
+                guard let first = weights.baseAddress else { return }
+                IntroSort.sort(&places) { a, b in
+                    let x = ends[a + 1] - ends[a], y = ends[b + 1] - ends[b]
+                    let order = Int(memcmp(first + ends[a], first + ends[b], min(x, y)))
+                    return sign * (order == 0 ? x - y : order)
+                }
+            }
         }
         return true
     }

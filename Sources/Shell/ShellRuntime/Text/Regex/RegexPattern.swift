@@ -90,6 +90,8 @@ public final class RegexPattern: @unchecked Sendable {
     public let timeout: Int64?
     /// PCRE2's groups for each entry of `groups`.
     private let sources: [[Int]]
+    /// The ASCII character that alone the pattern matches.
+    private let separator: UInt8?
 
     /// Throws RegexParseFailure with .NET's text.
     public init(_ pattern: String, _ options: RegexOptions = [], timeout: Int64? = nil) throws(RegexParseFailure) {
@@ -108,6 +110,7 @@ public final class RegexPattern: @unchecked Sendable {
             made = try? PCRE2Pattern(translated, options: flags)
         }
         code = made
+        separator = RegexPattern.separator(pattern, options)
         groups = parser.names
         sources = parser.names.map { translation.sources(of: $0.number) }
     }
@@ -262,6 +265,7 @@ public final class RegexPattern: @unchecked Sendable {
     /// Regex.Split: groups are part of the result. `count` 0: no limit.
     public func split(_ text: String, count: Int = 0, from start: Int? = nil) throws -> [String] {
         if count == 1 { return [text] }
+        if let separator, start == nil { return RegexPattern.pieces(text, separator, count) }
         let input = RegexInput(text)
         if isRightToLeft {
             var parts: [String] = [], last = input.units.count
@@ -281,6 +285,30 @@ public final class RegexPattern: @unchecked Sendable {
         }
         parts.append(input.slice(last, input.units.count))
         return parts
+    }
+
+    private static func separator(_ pattern: String, _ options: RegexOptions) -> UInt8? {
+        guard options.isDisjoint(with: [.rightToLeft, .ignorePatternWhitespace]) else { return nil }
+        var bytes = Array(pattern.utf8)
+        let isEscaped = bytes.count == 2 && bytes[0] == UInt8(ascii: "\\")
+        if isEscaped { bytes.removeFirst() }
+        guard bytes.count == 1, let byte = bytes.first, byte < 0x80, !isLetterOrDigit(byte), isEscaped || !"\\*+?|{[()^$.".utf8.contains(byte) else { return nil }
+        return byte
+    }
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool { (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F }
+    /// The parts of a text between single characters; the last keeps the rest where their number is limited.
+    private static func pieces(_ text: String, _ separator: UInt8, _ count: Int) -> [String] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var parts: [String] = [], start = 0
+            for at in 0..<bytes.count where bytes[at] == separator {
+                if parts.count + 1 == count { break }
+                parts.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<at]), as: UTF8.self))
+                start = at + 1
+            }
+            parts.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self))
+            return parts
+        }
     }
 
     /// Regex.Escape.
