@@ -2,7 +2,7 @@ import Glibc
 
 /// Runs `body` to its end on a thread with a stack of 512 MiB (address space; memory only as far as it is used).
 /// Gives false when no such thread could be started.
-func withLargeStack(_ body: () -> Void) -> Bool {
+public func withLargeStack(_ body: () -> Void) -> Bool {
     withoutActuallyEscaping(body) { escaping in
         let box = Unmanaged.passRetained(Call(escaping))
         var attributes = pthread_attr_t()

@@ -1,10 +1,10 @@
 /// Refuses sources whose nesting or size no parser should be asked to follow.
-enum SourceScreen {
+public enum SourceScreen {
     static let longest = 4 << 20
     static let deepest = 1_000
 
     /// The message in glslang's form, or nil when the source may be parsed.
-    static func problem(in source: String, fileName: String) -> String? {
+    public static func problem(in source: String, fileName: String) -> String? {
         let bytes = source.utf8
         guard bytes.count <= longest else {
             return "ERROR: \(fileName):1: the source has \(bytes.count) bytes, the limit is \(longest)"

@@ -85,6 +85,7 @@ public enum ShaderService {
         do throws(ShaderLibraryError) {
             switch source {
             case .hlsl(let text):
+                if HLSLCompiler.isNeeded(for: text) { return try compiled(text, options) }
                 return try ShaderCompiler.compile(text, language: .hlsl, entryPoint: options.entryPoint, fileName: options.fileName)
             case .glsl(let text):
                 return try ShaderCompiler.compile(text, language: .glsl, fileName: options.fileName)
@@ -95,6 +96,12 @@ public enum ShaderService {
                 }
             }
         } catch { throw ShaderError(error, entryPoint: options.entryPoint) }
+    }
+
+    private static func compiled(_ text: String, _ options: ShaderOptions) throws(ShaderLibraryError) -> [UInt32] {
+        do throws(ShaderError) {
+            return try HLSLCompiler.compile(text, entryPoint: options.entryPoint, fileName: options.fileName)
+        } catch { throw .compile(error.description) }
     }
 
     /// Capabilities that the translator reads; what needs others is refused by name.

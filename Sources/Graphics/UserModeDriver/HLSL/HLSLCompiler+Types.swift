@@ -1,0 +1,455 @@
+import ShaderLibraries
+
+/// A buffer that waits for its register.
+struct HLSLPendingResource {
+    var variable: HLSLVariable
+    var type: HLSLType
+    var register: (letter: Character, number: UInt32, space: UInt32)?
+    var isWritable: Bool
+    var isConstants: Bool
+}
+
+extension HLSLCompiler {
+    // MARK: types
+
+    private static let resourceNames: [String: HLSLResource] = [
+        "StructuredBuffer": .structured(writable: false), "RWStructuredBuffer": .structured(writable: true),
+        "RasterizerOrderedStructuredBuffer": .structured(writable: true), "AppendStructuredBuffer": .append, "ConsumeStructuredBuffer": .consume,
+        "ByteAddressBuffer": .bytes(writable: false), "RWByteAddressBuffer": .bytes(writable: true), "Buffer": .typed(writable: false),
+        "RWBuffer": .typed(writable: true), "ConstantBuffer": .constants,
+    ]
+    private static let refusedNames: Set<String> = [
+        "Texture1D", "Texture2D", "Texture3D", "TextureCube", "Texture2DArray", "Texture2DMS", "RWTexture1D", "RWTexture2D", "RWTexture3D",
+        "RWTexture2DArray", "SamplerState", "SamplerComparisonState", "RaytracingAccelerationStructure",
+    ]
+
+    /// The name at this place with its namespaces, and how many tokens it takes.
+    func qualified() -> (name: String, count: Int) {
+        var name = token.text
+        var count = 1
+        while peek(count).text == "::", peek(count + 1).kind == .name {
+            name += "::" + peek(count + 1).text
+            count += 2
+        }
+        return (name, count)
+    }
+
+    static func plainType(_ name: String) -> HLSLType? {
+        if let kind = HLSLScalar.named[name] { return .scalar(kind) }
+        guard let last = name.last?.wholeNumberValue, last >= 1, last <= 4 else { return nil }
+        let head = name.dropLast()
+        if let kind = HLSLScalar.named[String(head)] { return .of(kind, count: last) }
+        guard head.hasSuffix("x"), let rows = head.dropLast().last?.wholeNumberValue, rows >= 1, rows <= 4,
+            let kind = HLSLScalar.named[String(head.dropLast(2))]
+        else { return nil }
+        return .matrix(kind, rows, last)
+    }
+
+    func startsType() -> Bool {
+        guard token.kind == .name else { return false }
+        if Self.modifiers.contains(text) || ["void", "vector", "matrix", "struct", "unsigned"].contains(text) { return true }
+        if Self.plainType(text) != nil || Self.resourceNames[text] != nil || Self.refusedNames.contains(text) { return true }
+        if case .type = bindings[text] { return true }
+        let (name, count) = qualified()
+        switch find(name) {
+        case .type: return peek(count).text != "::"
+        case .structTemplate: return true
+        default: return false
+        }
+    }
+
+    func type() throws(ShaderError) -> HLSLType {
+        try nested { () throws(ShaderError) in try typeHere() }
+    }
+
+    private func typeHere() throws(ShaderError) -> HLSLType {
+        _ = skipModifiers()
+        guard token.kind == .name else { throw problem("expected a type") }
+        if accept("struct") { return try typeHere() }
+        if accept("void") { return .void }
+        if accept("unsigned") {
+            _ = accept("int")
+            return .uint
+        }
+        if let plain = Self.plainType(text) {
+            at += 1
+            return try checked(plain)
+        }
+        if accept("vector") {
+            guard accept("<") else { return .vector(.f32, 4) }
+            guard case .scalar(let kind) = try type() else { throw problem("a vector has numbers") }
+            try expect(",")
+            let count = try constantInteger(angle: true)
+            try closeAngle()
+            guard (1...4).contains(count) else { throw problem("a vector has 1 to 4 components") }
+            return .of(kind, count: Int(count))
+        }
+        if accept("matrix") {
+            guard accept("<") else { return .matrix(.f32, 4, 4) }
+            guard case .scalar(let kind) = try type() else { throw problem("a matrix has numbers") }
+            try expect(",")
+            let rows = try constantInteger(angle: true)
+            try expect(",")
+            let columns = try constantInteger(angle: true)
+            try closeAngle()
+            guard (1...4).contains(rows), (1...4).contains(columns) else { throw problem("a matrix has 1 to 4 rows and columns") }
+            return try checked(.matrix(kind, Int(rows), Int(columns)))
+        }
+        if let kind = Self.resourceNames[text] {
+            at += 1
+            var element = HLSLType.uint
+            if case .bytes = kind { return .resource(kind, .uint) }
+            if accept("<") {
+                element = try type()
+                try closeAngle()
+            } else {
+                element = .vector(.f32, 4)
+            }
+            return .resource(kind, element)
+        }
+        if Self.refusedNames.contains(text) { throw problem("'\(text)' is not possible here: shaders reach buffers only") }
+        if case .type(let bound)? = bindings[text] {
+            at += 1
+            return bound
+        }
+        let (name, count) = qualified()
+        switch find(name) {
+        case .type(let found):
+            at += count
+            return found
+        case .structTemplate(let template):
+            at += count
+            return .structure(try instance(name, template))
+        default: throw problem("unknown type name '\(name)'")
+        }
+    }
+
+    private func checked(_ type: HLSLType) throws(ShaderError) -> HLSLType {
+        if case .matrix(let kind, let rows, let columns) = type {
+            guard rows > 1, columns > 1 else { throw problem("matrices of one row or column are not possible here; use a vector") }
+            guard kind.isFloat else { throw problem("matrices of '\(kind.name)' are not possible here") }
+        }
+        return type
+    }
+
+    /// `[4][3]` behind a name; an empty first pair takes its length from the values.
+    func arraySuffix(_ base: HLSLType, isOpen: UnsafeMutablePointer<Bool>? = nil) throws(ShaderError) -> HLSLType {
+        var lengths: [Int64] = []
+        while isAt("[") {
+            at += 1
+            if accept("]") {
+                guard let isOpen, lengths.isEmpty else { throw problem("an array needs its length here") }
+                isOpen.pointee = true
+                lengths.append(1)
+                continue
+            }
+            let length = try constantInteger()
+            guard length > 0, length <= 1 << 24 else { throw problem("array size \(length) is not possible") }
+            lengths.append(length)
+            try expect("]")
+        }
+        var type = base
+        for length in lengths.reversed() { type = .array(type, Int(length)) }
+        if case .array = type, let leaves = type.leafCount, leaves > 1 << 24 { throw problem("the array is too large") }
+        return type
+    }
+
+    // MARK: variables
+
+    /// The names of a declaration, from the first on.
+    func variables(_ base: HLSLType, isStatic: Bool, isConst: Bool, isShared: Bool, isRowMajor: Bool = false) throws(ShaderError) {
+        repeat {
+            let place = token
+            let name = try identifier()
+            var isOpen = false
+            var type = try arraySuffix(base, isOpen: &isOpen)
+            var register: (Character, UInt32, UInt32)?
+            if accept(":") { register = try registerClause() }
+            var initial: Int?
+            if accept("=") {
+                initial = at
+                if isOpen, case .array(let element, _) = type {
+                    let length = try openLength(element)
+                    type = .array(element, length)
+                    at = initial ?? at
+                }
+                if code == nil || isStatic { try skip(to: [",", ";"]) }
+            }
+            if isOpen, initial == nil { throw problem("definition of variable with array type needs an explicit size or an initializer") }
+            guard type != .void else { throw HLSLPreprocessor.problem(place, "variable has incomplete type 'void'") }
+            if case .resource(let kind, let element) = HLSLCompiler.element(type) {
+                if code != nil {
+                    guard let initial else { throw problem("a local buffer needs what it stands for") }
+                    at = initial
+                    guard case .resource(let variable) = try assignment().place else { throw problem("expected a buffer") }
+                    declare(name, .variable(variable))
+                } else {
+                    try resource(name, kind, element, type, register)
+                }
+                continue
+            }
+            if code == nil {
+                guard isStatic || isShared || isConst && initial != nil else {
+                    globals.append(HLSLField(name: name, type: type, isRowMajor: isRowMajor))
+                    continue
+                }
+                let global = HLSLGlobal(name, type, initial: initial, scope: namespaces, isConst: isConst, isShared: isShared)
+                if isConst, let initial, case .scalar = type {
+                    // What is known is known everywhere.
+                    let end = at
+                    at = initial
+                    if let value = try? converted(assignment(), to: type), value.constant != nil {
+                        at = end
+                        declare(name, .value(value))
+                        continue
+                    }
+                    at = end
+                }
+                declare(name, .global(global))
+                continue
+            }
+            if isStatic || isShared {
+                declare(name, .global(HLSLGlobal(name, type, initial: initial, scope: namespaces, isConst: isConst, isShared: isShared)))
+                continue
+            }
+            let variable = newVariable(name, type)
+            if initial != nil {
+                let value = isAt("{") ? try list(type) : try assignment()
+                let fitting = try converted(value, to: type)
+                try store(fitting, to: variable)
+                if isConst, fitting.constant != nil, case .scalar = type {
+                    var known = fitting
+                    known.isLiteral = false
+                    declare(name, .value(known))
+                    continue
+                }
+            }
+            guard case .pointer(let id, let storage, _) = variable.place else { continue }
+            let made = HLSLVariable(name, type, id: id, storage: storage)
+            made.isConst = isConst
+            declare(name, .variable(made))
+        } while accept(",")
+        try expect(";")
+    }
+
+    static func element(_ type: HLSLType) -> HLSLType {
+        if case .array(let inner, _) = type { return element(inner) }
+        return type
+    }
+
+    /// How many elements the values from here on fill.
+    private func openLength(_ element: HLSLType) throws(ShaderError) -> Int {
+        guard isAt("{"), let each = element.leafCount, each > 0 else { throw problem("expected a list of values") }
+        let start = at
+        var depth = 0
+        var leaves = 0
+        var isEmpty = true
+        repeat {
+            guard token.kind != .end else { throw problem("expected '}'") }
+            if isAt("{") {
+                depth += 1
+                isEmpty = true
+            } else if isAt("}") {
+                if !isEmpty { leaves += 1 }
+                isEmpty = true
+                depth -= 1
+            } else if isAt(","), depth > 0 {
+                if !isEmpty { leaves += 1 }
+                isEmpty = true
+            } else {
+                if isEmpty, let plain = Self.plainType(text), plain.components > 1 { leaves += plain.components - 1 }
+                isEmpty = false
+                if isAt("(") || isAt("[") {
+                    try skipBrackets()
+                    continue
+                }
+            }
+            at += 1
+        } while depth > 0
+        at = start
+        return max(1, leaves / each)
+    }
+
+    func newVariable(_ name: String, _ type: HLSLType) -> HLSLOperand {
+        let memory = module.memory(type, .plain)
+        let pointer = module.pointer(HLSLModule.function, to: memory)
+        let id = module.newId()
+        if !name.isEmpty { module.name(id, name) }
+        code?.variables += [HLSLModule.word(.variable, 4), pointer, id, HLSLModule.function]
+        return HLSLOperand(type: type, place: .pointer(id, storage: HLSLModule.function, .plain))
+    }
+
+    /// The variable behind a static one; its first value is given before the entry's own code.
+    func variable(of global: HLSLGlobal) throws(ShaderError) -> HLSLVariable {
+        if let made = global.variable { return made }
+        let storage = global.isShared ? HLSLModule.workgroup : HLSLModule.privateStorage
+        let id = module.variable(storage, module.memory(global.type, .plain), name: global.name)
+        let made = HLSLVariable(global.name, global.type, id: id, storage: storage)
+        made.isConst = global.isConst
+        global.variable = made
+        guard !global.isShared, let prologue else { return made }
+        let saved = code
+        code = prologue
+        defer { code = saved }
+        let place = HLSLOperand(type: global.type, place: .pointer(id, storage: storage, .plain))
+        guard let initial = global.initial else {
+            let null = module.null(module.memory(global.type, .plain))
+            prologue.add([HLSLModule.word(.store, 3), id, null])
+            return made
+        }
+        try elsewhere(initial, scope: global.scope, bindings: bindings) { () throws(ShaderError) in
+            let value = isAt("{") ? try list(global.type) : try assignment()
+            try store(try converted(value, to: global.type), to: place)
+        }
+        return made
+    }
+
+    // MARK: buffers
+
+    /// `register(u0, space1)`, or a semantic, which says nothing here.
+    func registerClause() throws(ShaderError) -> (Character, UInt32, UInt32)? {
+        let name = try identifier()
+        guard name == "register" || name == "packoffset" else { return nil }
+        try expect("(")
+        let text = try identifier()
+        var space: UInt32 = 0
+        while !isAt(")") {
+            guard token.kind != .end else { throw problem("expected ')'") }
+            if text.first != "c", token.text.hasPrefix("space") { space = UInt32(token.text.dropFirst(5)) ?? 0 }
+            at += 1
+        }
+        at += 1
+        guard name == "register", let letter = text.first, let number = UInt32(text.dropFirst()), number < 1000, "tubsc".contains(letter) else { return nil }
+        return letter == "c" ? nil : (letter, number, space)
+    }
+
+    private func resource(
+        _ name: String, _ kind: HLSLResource, _ element: HLSLType, _ type: HLSLType, _ register: (Character, UInt32, UInt32)?
+    ) throws(ShaderError) {
+        let block: UInt32
+        var storage = HLSLModule.uniform
+        var isWritable = false
+        var layout = HLSLLayout.structured
+        switch kind {
+        case .structured(let writable):
+            isWritable = writable
+            block = module.runBlock(element)
+        case .append, .consume:
+            isWritable = true
+            block = module.runBlock(element)
+        case .bytes(let writable):
+            isWritable = writable
+            block = module.runBlock(.uint)
+        case .typed(let writable):
+            isWritable = writable
+            storage = HLSLModule.uniformConstant
+            guard let scalar = element.kind, element.components > 0, scalar.bits == 32, scalar != .bool else {
+                throw problem("typed buffers have elements of 'float', 'int' or 'uint' with up to 4 components")
+            }
+            block = module.imageType(scalar, writable: writable, format: writable ? Self.format(scalar, element.components) : Self.format(scalar, element.components))
+        case .constants:
+            layout = .constant
+            guard case .structure(let structure) = element else { throw problem("a ConstantBuffer holds a structure") }
+            block = module.block(name, structure.fields, .constant, isStorage: false)
+        }
+        var full = block
+        var count: Int?
+        if case .array(let inner, let length) = type {
+            guard case .resource = inner else { throw problem("arrays of arrays of buffers are not possible here") }
+            count = length
+            full = module.array(block, length)
+        }
+        let id = module.variable(storage, full, name: name)
+        let made = HLSLVariable(name, .resource(kind, element), id: id, storage: storage, layout: layout)
+        made.count = count
+        declare(name, .variable(made))
+        if !isWritable, storage == HLSLModule.uniform, kind != .constants { module.decorate(id, 24) }
+        resources.append(
+            HLSLPendingResource(variable: made, type: type, register: register.map { ($0.0, $0.1, $0.2) }, isWritable: isWritable, isConstants: kind == .constants))
+    }
+
+    static func format(_ kind: HLSLScalar, _ components: Int) -> UInt32 {
+        switch (kind, components) {
+        case (.f32, 1): 3
+        case (.f32, 2): 6
+        case (.f32, _): 1
+        case (.i32, 1): 24
+        case (.i32, 2): 25
+        case (.i32, _): 21
+        case (_, 1): 33
+        case (_, 2): 35
+        default: 30
+        }
+    }
+
+    /// The counter beside a buffer, made at the first use.
+    func counter(of variable: HLSLVariable) throws(ShaderError) -> UInt32 {
+        if let id = variable.counter { return id }
+        guard variable.count == nil else { throw problem("arrays of buffers have no counters here") }
+        let block = module.block("counter", [HLSLField(name: "@count", type: .int)], .structured, isStorage: true)
+        let id = module.variable(HLSLModule.uniform, block, name: "\(variable.name)@count")
+        module.decorate(id, 34, 0)
+        counters += 1
+        module.decorate(id, 33, HLSLRegisterShift.unorderedAccess + 900 + UInt32(counters))
+        variable.counter = id
+        return id
+    }
+
+    func constantBuffer() throws(ShaderError) {
+        at += 1
+        let name = try identifier()
+        var register: (Character, UInt32, UInt32)?
+        if accept(":") { register = try registerClause() }
+        try expect("{")
+        var fields: [HLSLField] = []
+        while !accept("}") {
+            guard token.kind != .end else { throw problem("expected '}'") }
+            let modifiers = skipModifiers()
+            let base = try type()
+            repeat {
+                let field = try identifier()
+                fields.append(HLSLField(name: field, type: try arraySuffix(base), isRowMajor: modifiers.contains("row_major")))
+                if accept(":") { _ = try registerClause() }
+            } while accept(",")
+            try expect(";")
+        }
+        _ = accept(";")
+        try constants(name, fields, register)
+    }
+
+    private func constants(_ name: String, _ fields: [HLSLField], _ register: (Character, UInt32, UInt32)?) throws(ShaderError) {
+        guard !fields.isEmpty else { return }
+        let block = module.block(name, fields, .constant, isStorage: false)
+        let id = module.variable(HLSLModule.uniform, block, name: name)
+        let made = HLSLVariable(name, .void, id: id, storage: HLSLModule.uniform, layout: .constant)
+        for (index, field) in fields.enumerated() { declare(field.name, .member(made, index, field)) }
+        resources.append(
+            HLSLPendingResource(variable: made, type: .void, register: register.map { ($0.0, $0.1, $0.2) }, isWritable: false, isConstants: true))
+    }
+
+    /// Gives registers to the buffers that name none, in the order of the text.
+    func assignRegisters() throws(ShaderError) {
+        try constants("$Globals", globals, nil)
+        var taken: Set<String> = []
+        func key(_ letter: Character, _ space: UInt32, _ number: UInt32) -> String { "\(letter)\(space).\(number)" }
+        for resource in resources {
+            guard let register = resource.register else { continue }
+            for number in 0..<UInt32(resource.variable.count ?? 1) { taken.insert(key(register.letter, register.space, register.number + number)) }
+        }
+        for resource in resources {
+            let letter: Character = resource.isConstants ? "b" : resource.isWritable ? "u" : "t"
+            var place: (number: UInt32, space: UInt32)
+            if let register = resource.register {
+                guard register.letter == letter else { throw problem("buffer '\(resource.variable.name)' takes a register of class '\(letter)'") }
+                place = (register.number, register.space)
+            } else {
+                place = (0, 0)
+                while taken.contains(key(letter, 0, place.number)) { place.number += 1 }
+                for number in 0..<UInt32(resource.variable.count ?? 1) { taken.insert(key(letter, 0, place.number + number)) }
+            }
+            let shift = letter == "b" ? HLSLRegisterShift.constantBuffer : letter == "u" ? HLSLRegisterShift.unorderedAccess : HLSLRegisterShift.shaderResource
+            module.decorate(resource.variable.id, 34, place.space)
+            module.decorate(resource.variable.id, 33, shift + place.number)
+        }
+    }
+}
