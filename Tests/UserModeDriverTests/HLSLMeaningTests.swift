@@ -116,7 +116,7 @@ import Testing
     @Test func linesOfMessagesAreTheAuthors() {
         let source = "enum K {\n A,\n B };\nByteAddressBuffer a : register(t0);\n\n[numthreads(1,1,1)] void main() { float f = a.Load<float>(\n 4);\n nope(f); }"
         for (text, expected) in [
-            (source, "my.hlsl:8: 'nope'"), ("\n\nint64_t f() { return 0; }\n[numthreads(1,1,1)] void main() {}", "my.hlsl:3: 'int64_t' is not part of"),
+            (source, "my.hlsl:8: 'nope'"), ("\n\nint64_t f() { return nope; }\n[numthreads(1,1,1)] void main() { f(); }", "my.hlsl:3:22: error: use of undeclared identifier 'nope'"),
             ("struct S { texture2D t; };\n\nByteAddressBuffer a;\n[numthreads(1,1,1)] void main() { a.Load<S>(0); }", "my.hlsl:4: accesses of the type 'S'"),
         ] {
             #expect { _ = try ShaderService.compile(.hlsl(text), options: ShaderOptions(fileName: "my.hlsl")) } throws: { "\($0)".contains(expected) }

@@ -41,24 +41,6 @@ struct HLSLSource {
         ),
     ]
 
-    /// What a message of glslang about a name that newer shader models have needs beside it.
-    static func remark(on source: String, fileName: String) -> String? {
-        let kinds = ["int64_t", "uint64_t", "int16_t", "uint16_t", "float16_t", "float32_t", "float64_t"]
-        var line = 1
-        for token in HLSLTokens(source).list {
-            if token.kind == .name {
-                if token.text == "template" { return said("templates are") }
-                if kinds.contains(where: { token.text.hasPrefix($0) && token.text.utf8.count <= $0.utf8.count + 1 }) { return said("'\(token.text)' is") }
-            }
-            line += token.text.utf8.count { $0 == UInt8(ascii: "\n") }
-        }
-        return nil
-
-        func said(_ what: String) -> String {
-            "ERROR: \(fileName):\(line): \(what) not part of the HLSL that is understood here: shader model 5.1 with wave intrinsics. GLSL and SPIR-V shaders have 8-, 16- and 64-bit types."
-        }
-    }
-
     // MARK: Enumerations
 
     private mutating func rewriteEnumerations() {

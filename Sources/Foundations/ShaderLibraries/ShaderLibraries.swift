@@ -65,8 +65,7 @@ public enum ShaderCompiler {
         guard ran else { throw .compile("\(fileName): no thread could be started for the compiler") }
         defer { shader_result_free(&result) }
         guard result.ok != 0, let words = result.words else {
-            let remark = language == .hlsl ? HLSLSource.remark(on: source, fileName: fileName) : nil
-            throw .compile([remark, tidied(log: result.log, fileName: fileName)].compactMap { $0 }.joined(separator: "\n"))
+            throw .compile(tidied(log: result.log, fileName: fileName))
         }
         return Array(UnsafeBufferPointer(start: words, count: result.word_count))
     }

@@ -62,9 +62,8 @@ extension HLSLCompiler {
         _ variable: HLSLVariable, _ kind: HLSLResource, _ element: HLSLType, _ list: [HLSLOperand], _ here: HLSLToken
     ) throws(ShaderError) -> HLSLOperand {
         var length: HLSLOperand
-        if case .typed(let writable) = kind {
+        if case .typed = kind {
             module.use(50)
-            _ = writable
             length = emit(.imageQuerySize, .uint, [try imageValue(variable)])
         } else {
             length = emit(.arrayLength, .uint, [variable.id, 0])
@@ -90,12 +89,14 @@ extension HLSLCompiler {
     ) throws(ShaderError) -> HLSLOperand {
         guard let first = list.first else { throw HLSLPreprocessor.problem(here, "too few arguments to '\(name)'") }
         let address = try rvalue(try converted(first, to: .uint, isExplicit: true))
-        let width = name.last?.wholeNumberValue ?? 1
-        if name == "Load" || name.hasPrefix("Load"), name.count == 5, (2...4).contains(width) {
+        let digit = name.last?.wholeNumberValue
+        let width = digit ?? 1
+        let base = digit == nil ? name : String(name.dropLast())
+        if base == "Load", (1...4).contains(width) {
             return try read(variable, address, given ?? .of(.u32, count: width))
         }
         guard writable else { throw HLSLPreprocessor.problem(here, "no member named '\(name)' in 'ByteAddressBuffer'") }
-        if name == "Store" || name.hasPrefix("Store"), name.count == 6, (2...4).contains(width) {
+        if base == "Store", (1...4).contains(width) {
             guard list.count == 2 else { throw HLSLPreprocessor.problem(here, "'\(name)' takes an address and a value") }
             let value = given != nil ? try converted(list[1], to: given ?? .uint) : name == "Store" ? try rvalue(list[1]) : try bits(try converted(list[1], to: list[1].type.kind == .f32 ? .of(.f32, count: width) : .of(.u32, count: width)))
             var offset = 0

@@ -251,6 +251,11 @@ extension HLSLCompiler {
             at += count
             return try intrinsic(name, word)
         }
+        // Members of the structure stand before what the whole text declares.
+        if let owner, count == 1, !scopes.dropFirst().contains(where: { $0[name] != nil }) {
+            if let value = owner.constants[name] { return value }
+            if let this = code?.this, let index = owner.fields.firstIndex(where: { $0.name == name }) { return try field(this, owner, index) }
+        }
         switch symbol {
         case .variable(let variable): return place(of: variable)
         case .member(let block, let index, let field):
@@ -258,13 +263,8 @@ extension HLSLCompiler {
             return HLSLOperand(type: field.type, place: .pointer(pointer, storage: HLSLModule.uniform, .constant), isConst: true)
         case .value(let value): return value
         case .global(let global): return place(of: try variable(of: global))
-        default: break
+        default: throw HLSLPreprocessor.problem(here, "use of undeclared identifier '\(name)'")
         }
-        if let owner {
-            if let value = owner.constants[name] { return value }
-            if let this = code?.this, let index = owner.fields.firstIndex(where: { $0.name == name }) { return try field(this, owner, index) }
-        }
-        throw HLSLPreprocessor.problem(here, "use of undeclared identifier '\(name)'")
     }
 
     private func isFunction(_ name: String) -> Bool {

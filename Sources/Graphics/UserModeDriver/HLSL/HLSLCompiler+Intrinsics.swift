@@ -62,7 +62,7 @@ extension HLSLCompiler {
         case "mad", "fma":
             try need(3)
             let all = try together(list)
-            if name == "fma", all[0].type.kind?.isFloat == true { return try extended(50, all) }
+            if all[0].type.kind?.isFloat == true { return try extended(50, all) }
             return try binary("+", try binary("*", all[0], all[1]), all[2])
         case "rcp":
             try need(1)

@@ -184,8 +184,7 @@ extension HLSLCompiler {
     func selected(_ test: HLSLOperand, _ yes: HLSLOperand, _ no: HLSLOperand) throws(ShaderError) -> HLSLOperand {
         var type = try common(yes, no)
         if type.components == 1, test.type.components > 1, let kind = type.kind { type = .vector(kind, test.type.components) }
-        guard let kind = type.kind, type.components >= 1 else { throw problem("'\(type.description)' is not selected by components") }
-        _ = kind
+        guard type.kind != nil, type.components >= 1 else { throw problem("'\(type.description)' is not selected by components") }
         let mask = try converted(test, to: .of(.bool, count: type.components), isExplicit: true)
         let a = try converted(yes, to: type, isExplicit: true)
         let b = try converted(no, to: type, isExplicit: true)

@@ -346,7 +346,7 @@ extension HLSLCompiler {
             guard let scalar = element.kind, element.components > 0, scalar.bits == 32, scalar != .bool else {
                 throw problem("typed buffers have elements of 'float', 'int' or 'uint' with up to 4 components")
             }
-            block = module.imageType(scalar, writable: writable, format: writable ? Self.format(scalar, element.components) : Self.format(scalar, element.components))
+            block = module.imageType(scalar, writable: writable, format: Self.format(scalar, element.components))
         case .constants:
             layout = .constant
             guard case .structure(let structure) = element else { throw problem("a ConstantBuffer holds a structure") }

@@ -97,7 +97,7 @@ extension HLSLCompiler {
         case .pointer(let pointer, _, let layout):
             let id = try relaid(try memoryValue(operand), place.type, .plain, layout)
             code?.add([HLSLModule.word(.store, 3), pointer, id])
-        case .swizzle(let pointer, let storage, let layout, let type, let components):
+        case .swizzle(let pointer, let storage, _, let type, let components):
             guard Set(components).count == components.count else { throw problem("a component is written twice") }
             let parts = try leaves(operand)
             guard let kind = type.kind else { throw problem("not a vector") }
@@ -105,7 +105,6 @@ extension HLSLCompiler {
                 let pointer = type.components == 1 ? pointer : access(pointer, storage, module.scalar(HLSLModule.stored(kind)), [module.word(component)])
                 code?.add([HLSLModule.word(.store, 3), pointer, try memoryValue(part)])
             }
-            _ = layout
         case .elements(let pointer, let storage, _, let type, let list):
             guard let kind = type.kind else { throw problem("not a matrix") }
             for (part, place) in zip(try leaves(operand), list) {

@@ -26,21 +26,27 @@ final class HLSLCompiler {
     private var depth = 0
     private var steps = 0
 
-    /// Whether a text has what only this compiler knows.
+    /// Whether a text has what glslang's HLSL does not know, or gets wrong: products of matrices by components, numbers of 64 bits.
     static func isNeeded(for source: String) -> Bool {
         HLSLPreprocessor.lex(source, "").contains { token in
             switch token.kind {
-            case .name: newNames.contains(token.text) || newNames.contains(String(token.text.prefix { !$0.isNumber || token.text.hasSuffix("_t") }))
-            case .number: !token.text.hasPrefix("0x") && !token.text.hasPrefix("0X") && (token.text.hasSuffix("h") || token.text.hasSuffix("H")) || token.text.hasSuffix("l") || token.text.hasSuffix("L")
+            case .name: newNames.contains(token.text)
+            case .number:
+                token.text.hasSuffix("l") || token.text.hasSuffix("L")
+                    || !token.text.lowercased().hasPrefix("0x") && (token.text.hasSuffix("h") || token.text.hasSuffix("H"))
             default: false
             }
         }
     }
     private static let newNames: Set<String> = {
-        var names: Set<String> = ["template", "select", "and", "or", "WaveMultiPrefixSum", "pack_u8", "unpack_u8u32"]
-        for base in ["int16_t", "uint16_t", "int64_t", "uint64_t", "float16_t", "int32_t", "uint32_t", "float32_t", "float64_t"] {
-            names.insert(base)
-            for n in 1...4 { names.insert("\(base)\(n)") }
+        var names: Set<String> = ["template", "select", "and", "or", "ldexp", "matrix"]
+        for base in HLSLScalar.named.keys {
+            let isNew = base.hasSuffix("_t") || base == "double"
+            for n in 1...4 {
+                if isNew { names.insert("\(base)\(n)") }
+                for m in 1...4 { names.insert("\(base)\(n)x\(m)") }
+            }
+            if isNew { names.insert(base) }
         }
         return names
     }()
@@ -519,7 +525,7 @@ final class HLSLCompiler {
         let type = module.functionType(result, code.parameters.map(\.type))
         var words = [HLSLModule.word(.function, 5), result, code.id, 0, type]
         for parameter in code.parameters { words += [HLSLModule.word(.functionParameter, 3), parameter.type, parameter.id] }
-        for (index, block) in code.blocks.enumerated() {
+        for (index, block) in code.reachable().enumerated() {
             words += [HLSLModule.word(.label, 2), block.label]
             if index == 0 { words += code.variables }
             words += block.words

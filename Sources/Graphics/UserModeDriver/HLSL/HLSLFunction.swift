@@ -111,6 +111,42 @@ final class HLSLCode {
         current = Block(label)
         blocks.append(current)
     }
+    /// The blocks that can be reached, and those that merges and loops must have though nothing reaches them, which do nothing.
+    func reachable() -> [Block] {
+        var byLabel: [UInt32: Block] = [:]
+        for block in blocks { byLabel[block.label] = block }
+        var reached: Set<UInt32> = [blocks[0].label]
+        var needed: [UInt32: [UInt32]] = [:]
+        var list = [blocks[0].label]
+        while let label = list.popLast() {
+            guard let block = byLabel[label] else { continue }
+            var at = 0
+            while at < block.words.count {
+                let length = max(1, Int(block.words[at] >> 16))
+                var targets: [UInt32] = []
+                switch SpirvOp(rawValue: UInt16(truncatingIfNeeded: block.words[at])) {
+                case .branch: targets = [block.words[at + 1]]
+                case .branchConditional: targets = [block.words[at + 2], block.words[at + 3]]
+                case .switch: targets = block.words[at + 2..<at + length].filter { byLabel[$0] != nil }
+                case .selectionMerge: needed[block.words[at + 1]] = []
+                case .loopMerge:
+                    needed[block.words[at + 1]] = []
+                    needed[block.words[at + 2]] = [HLSLModule.word(.branch, 2), label]
+                default: break
+                }
+                for target in targets where reached.insert(target).inserted { list.append(target) }
+                at += length
+            }
+        }
+        return blocks.compactMap { block in
+            if reached.contains(block.label) { return block }
+            guard let words = needed[block.label] else { return nil }
+            let empty = Block(block.label)
+            empty.words = words.isEmpty ? [HLSLModule.word(.unreachable, 1)] : words
+            empty.isEnded = true
+            return empty
+        }
+    }
     func add(_ words: [UInt32]) { if !current.isEnded { current.words += words } }
     func end(_ words: [UInt32]) {
         guard !current.isEnded else { return }

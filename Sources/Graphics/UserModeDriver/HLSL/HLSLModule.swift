@@ -176,7 +176,7 @@ final class HLSLModule {
     func functionType(_ result: UInt32, _ parameters: [UInt32]) -> UInt32 { declare(.typeFunction, [result] + parameters) }
     func imageType(_ kind: HLSLScalar, writable: Bool, format: UInt32) -> UInt32 {
         use(writable ? 47 : 46)
-        if writable { use(49) }
+        use(49)
         return declare(.typeImage, [scalar(kind), 5, 0, 0, 0, writable ? 2 : 1, format])
     }
     /// A block around a run of elements without end.
