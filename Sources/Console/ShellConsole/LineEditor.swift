@@ -46,6 +46,9 @@ final class LineEditor {
         rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n|;(){}[],="))
         rl_attempted_completion_function = { text, start, end in Completer.complete(text, start, end) }
         rl_completer_quote_characters = UnsafePointer(strdup("'\""))
+        // Keys that readline leaves to others.
+        LineEditor.configure("\"\\C-@\": menu-complete")
+        LineEditor.configure("\"\\e[Z\": menu-complete-backward")
         Interrupts.hasPrompt = true
     }
 

@@ -138,6 +138,7 @@ enum LineEditorKeys {
         ("Ctrl+d", "DeleteCharOrExit"), ("Ctrl+e", "EndOfLine"), ("Ctrl+f", "ForwardChar"), ("Ctrl+k", "KillLine"), ("Ctrl+l", "ClearScreen"), ("Ctrl+n", "NextHistory"),
         ("Ctrl+p", "PreviousHistory"), ("Ctrl+r", "ReverseSearchHistory"), ("Ctrl+s", "ForwardSearchHistory"), ("Ctrl+t", "SwapCharacters"), ("Ctrl+u", "BackwardKillInput"),
         ("Ctrl+w", "UnixWordRubout"), ("Ctrl+y", "Yank"), ("Alt+b", "BackwardWord"), ("Alt+d", "KillWord"), ("Alt+f", "ForwardWord"), ("Alt+.", "YankLastArg"),
+        ("Ctrl+Spacebar", "MenuComplete"), ("Shift+Tab", "TabCompletePrevious"),
     ]
     nonisolated(unsafe) static var bound: [(chord: String, function: String)] = usual
 

@@ -61,13 +61,13 @@ final class GetShouldOperatorCommand: PesterCmdlet {
 
 /// What stands behind the result objects that Invoke-Pester passed on; the newest few are kept.
 final class PassedResults {
-    private var kept: [(object: CustomObject, summary: RunSummary)] = []
+    private var kept: [(object: ResultObject, summary: RunSummary)] = []
     static func of(_ runspace: Runspace) -> PassedResults { runspace.service("pesterResults") { PassedResults() } }
-    func keep(_ object: CustomObject, _ summary: RunSummary) {
+    func keep(_ object: ResultObject, _ summary: RunSummary) {
         kept.append((object, summary))
         if kept.count > 16 { kept.removeFirst() }
     }
-    func summary(of value: Value) -> RunSummary? { value.as(CustomObject.self).flatMap { object in kept.last { $0.object === object }?.summary } }
+    func summary(of value: Value) -> RunSummary? { value.as(ResultObject.self).flatMap { object in kept.last { $0.object === object }?.summary } }
 }
 
 /// ConvertTo- and Export-NUnitReport and -JUnitReport: a run's result as a report for build servers.

@@ -10,6 +10,7 @@ public enum PesterModule {
     /// Makes `[PesterConfiguration]` known: scripts name it before they use a command.
     public static func registerTypes() {
         TypeRegistry.shared.register("PesterConfiguration") { ConfigurationTable.configuration }
+        for type in [ResultObject.run, ResultObject.container, ResultObject.block, ResultObject.test, ResultObject.coverage] { TypeRegistry.shared.register(type) }
         TypeRegistry.shared.register("Pester.ContainerInfo") { ContainerObject(path: nil, block: nil, data: nil).type }
     }
 

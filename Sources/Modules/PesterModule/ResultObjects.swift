@@ -3,20 +3,21 @@ import ShellRuntime
 /// The result of a run as objects: Pester.Run, Pester.Container, Pester.Block, Pester.Test.
 struct ResultObjects {
     let runspace: Runspace
-    private var blocks: [ObjectIdentifier: CustomObject] = [:]
+    private var blocks: [ObjectIdentifier: ResultObject] = [:]
 
     init(_ runspace: Runspace) { self.runspace = runspace }
 
-    private func list(_ items: [CustomObject]) -> Value { Value(array: items.map { .object($0) }) }
+    private func list(_ items: [NetObject]) -> Value { Value(array: items.map { .object($0) }) }
     private func span(_ nanoseconds: Int64) -> Value { Value(timeSpan: nanoseconds / 100) }
 
-    mutating func run(_ summary: RunSummary) -> CustomObject {
-        var containers: [CustomObject] = []
-        var tests: [(TestItem, CustomObject)] = []
+    mutating func run(_ summary: RunSummary) -> ResultObject {
+        var containers: [ResultObject] = []
+        var tests: [(TestItem, ResultObject)] = []
         for container in summary.containers { containers.append(self.container(container, &tests)) }
         func with(_ result: TestResult) -> Value { list(tests.filter { $0.0.result == result }.map(\.1)) }
         let c = summary.counts
-        let made = CustomObject(
+        let made = ResultObject(
+                ResultObject.run,
             [
                 "Containers": list(containers), "Result": Value(summary.isFailed ? "Failed" : c.total == c.notRun && c.total > 0 ? "NotRun" : "Passed"),
                 "FailedCount": Value(c.failed), "FailedBlocksCount": Value(summary.failedBlocks.count),
@@ -32,11 +33,11 @@ struct ResultObjects {
                 "FailedContainers": list(zip(summary.containers, containers).filter { !$0.0.errors.isEmpty }.map(\.1)), "Passed": with(.passed),
                 "Skipped": with(.skipped), "Inconclusive": with(.inconclusive), "NotRun": with(.notRun), "Tests": list(tests.map(\.1)),
                 "CodeCoverage": summary.coverage.map { .object(coverage($0, summary)) } ?? .null,
-            ], typeName: "Pester.Run")
+            ])
         return made
     }
 
-    private func coverage(_ coverage: CodeCoverage, _ summary: RunSummary) -> CustomObject {
+    private func coverage(_ coverage: CodeCoverage, _ summary: RunSummary) -> ResultObject {
         func commands(_ list: [CodeCoverage.Command]) -> Value {
             self.list(list.map { command in
                 CustomObject([
@@ -46,19 +47,21 @@ struct ResultObjects {
                 ])
             })
         }
-        return CustomObject(
+        return ResultObject(
+                ResultObject.coverage,
             [
                 "CoverageReport": Value(summary.coverageText), "CoveragePercent": .double(coverage.percent),
                 "CoveragePercentTarget": summary.configuration.value("CodeCoverage", "CoveragePercentTarget"), "CommandsAnalyzedCount": Value(coverage.commands.count),
                 "CommandsExecutedCount": Value(coverage.executed.count), "CommandsMissedCount": Value(coverage.missed.count), "FilesAnalyzedCount": Value(coverage.files.count),
                 "CommandsMissed": commands(coverage.missed), "CommandsExecuted": commands(coverage.executed), "FilesAnalyzed": Value(strings: coverage.files),
-            ], typeName: "Pester.CodeCoverage")
+            ])
     }
 
-    private mutating func container(_ container: TestContainer, _ tests: inout [(TestItem, CustomObject)]) -> CustomObject {
+    private mutating func container(_ container: TestContainer, _ tests: inout [(TestItem, ResultObject)]) -> ResultObject {
         let blocks = container.root.blocks.map { block($0, &tests) }
         let c = container.counts
-        return CustomObject(
+        return ResultObject(
+                ResultObject.container,
             [
                 "Name": Value(container.path), "Type": Value(container.type), "Item": container.item,
                 "Data": Value(container.data.isEmpty ? nil : table(container.data)), "Blocks": list(blocks),
@@ -68,7 +71,7 @@ struct ResultObjects {
                 "ExecutedAt": container.executedAt.map { Value($0) } ?? .null, "Passed": Value(container.result == .passed),
                 "ShouldRun": Value(container.shouldRun), "UserDuration": span(container.spent.user), "FrameworkDuration": span(container.spent.framework),
                 "DiscoveryDuration": span(container.discovery),
-            ], typeName: "Pester.Container")
+            ])
     }
     private func table(_ items: [(name: String, value: Value)]) -> DictionaryObject {
         let made = DictionaryObject()
@@ -76,11 +79,11 @@ struct ResultObjects {
         return made
     }
 
-    private mutating func block(_ block: TestBlock, _ tests: inout [(TestItem, CustomObject)], counted: Bool = false) -> CustomObject {
+    private mutating func block(_ block: TestBlock, _ tests: inout [(TestItem, ResultObject)], counted: Bool = false) -> ResultObject {
         if let known = blocks[ObjectIdentifier(block)] { return known }
-        let made = CustomObject(typeName: "Pester.Block")
+        let made = ResultObject(ResultObject.block)
         blocks[ObjectIdentifier(block)] = made
-        var order: [Value] = [], inner: [CustomObject] = [], own: [CustomObject] = []
+        var order: [Value] = [], inner: [ResultObject] = [], own: [ResultObject] = []
         for entry in block.order {
             switch entry {
             case .block(let next):
@@ -123,8 +126,9 @@ struct ResultObjects {
         return made
     }
 
-    private func test(_ test: TestItem, _ block: CustomObject) -> CustomObject {
-        CustomObject(
+    private func test(_ test: TestItem, _ block: ResultObject) -> ResultObject {
+        ResultObject(
+                ResultObject.test,
             [
                 "Name": Value(test.name), "Path": Value(strings: test.path), "Data": test.data ?? .null, "ExpandedName": Value(test.expandedName),
                 "ExpandedPath": Value(test.expandedPath), "Result": Value(test.result.rawValue),
@@ -134,6 +138,6 @@ struct ResultObjects {
                 "Executed": Value(test.executed), "ExecutedAt": test.executedAt.map { Value($0) } ?? .null, "Passed": Value(test.result == .passed),
                 "Skipped": Value(test.result == .skipped), "Block": .object(block), "UserDuration": span(test.spent.user),
                 "FrameworkDuration": span(test.spent.framework), "Id": Value(optional: test.groupId), "GroupId": Value(optional: test.groupId),
-            ], typeName: "Pester.Test")
+            ])
     }
 }
