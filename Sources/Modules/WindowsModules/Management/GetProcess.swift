@@ -6,7 +6,8 @@ enum ProcessObjects {
         "System.Diagnostics.ProcessModule", text: "ModuleName", [("ModuleName", "string"), ("FileName", "string"), ("Size", "int")])
 
     static let process = ModelSchema(
-        "System.Diagnostics.Process", base: TypeRegistry.shared.find("System.ComponentModel.Component") ?? WellKnown.object, text: "ProcessName",
+        "System.Diagnostics.Process", base: TypeRegistry.shared.find("System.ComponentModel.Component") ?? WellKnown.object, text: "ProcessName", showsType: true,
+        methods: ProcessMembers.methods,
         origins: [
             "Name": .alias("ProcessName"), "SI": .alias("SessionId"), "Handles": .alias("Handlecount"), "VM": .alias("VirtualMemorySize64"),
             "WS": .alias("WorkingSet64"), "PM": .alias("PagedMemorySize64"), "NPM": .alias("NonpagedSystemMemorySize64"),
@@ -20,7 +21,7 @@ enum ProcessObjects {
             ("Id", "int"), ("ProcessName", "string"), ("HandleCount", "int"), ("WorkingSet64", "long"), ("PrivateMemorySize64", "long"),
             ("VirtualMemorySize64", "long"), ("NonpagedSystemMemorySize64", "long"), ("SessionId", "int"), ("StartTime", "datetime"),
             ("TotalProcessorTime", "timespan"), ("Modules", "System.Diagnostics.ProcessModule[]"), ("MachineName", "string"),
-            ("HasExited", "bool"), ("Responding", "bool"), ("MainWindowTitle", "string"), ("UserName", "string"),
+            ("Responding", "bool"), ("MainWindowTitle", "string"), ("UserName", "string"),
         ])
 
     static func make(_ process: MachineProcess, userName: Bool = false) -> ModelObject {
@@ -41,7 +42,7 @@ enum ProcessObjects {
                 "Path": process.path.isEmpty ? .null : Value(process.path), "CommandLine": process.commandLine.isEmpty ? .null : Value(process.commandLine),
                 "Company": "Microsoft Corporation", "CPU": .double(process.processorTime), "Id": Value(process.id),
                 "StartTime": Value(process.startTime), "TotalProcessorTime": Value(timeSpan: Int64(process.processorTime * 10_000_000)),
-                "Modules": Value(array: modules), "MachineName": ".", "HasExited": .bool(false), "Responding": .bool(true), "MainWindowTitle": "",
+                "Modules": Value(array: modules), "MachineName": ".", "Responding": .bool(true), "MainWindowTitle": "",
                 "UserName": userName ? Value(process.user) : .null,
             ], model: process)
     }

@@ -40,10 +40,6 @@ class ProcessCommand: WindowsCmdlet {
     final func object(_ process: MachineProcess) -> ModelObject {
         StartedPrograms.shared.find(process.id).map { ProgramObjects.make($0, process) } ?? ProcessObjects.make(process)
     }
-    /// Whether it belongs to the system: no one stops it.
-    final func isProtected(_ process: MachineProcess) -> Bool {
-        process.user.hasPrefix("NT ") || process.name.hasPrefix("vmwp") || process.name.hasPrefix("vmmem") || process.id == 0 || process.id == 4
-    }
 }
 
 final class StopProcess: ProcessCommand {
@@ -56,7 +52,7 @@ final class StopProcess: ProcessCommand {
                     "Cannot stop process \"\(label)\" because of the following error: \(reason)", id: "CouldNotStopProcess", category: .closeError,
                     target: .object(object(process)), exception: "Microsoft.PowerShell.Commands.ProcessCommandException")
             }
-            if isProtected(process) {
+            if process.isProtected {
                 try refused("Access is denied.")
                 continue
             }

@@ -50,7 +50,7 @@ final class StartedPrograms: @unchecked Sendable {
 /// System.Diagnostics.Process of a started program: what changes is asked when it is read.
 enum ProgramObjects {
     static let schema = ModelSchema(
-        "System.Diagnostics.Process", base: ProcessObjects.process.type, text: "ProcessName",
+        "System.Diagnostics.Process", base: ProcessObjects.process.type, text: "ProcessName", showsType: true,
         methods: [
             .method("void WaitForExit()") { this, _, runspace in
                 _ = try wait(this, milliseconds: nil, runspace)
@@ -82,7 +82,7 @@ enum ProgramObjects {
             },
             .property("ExitTime", "datetime") { this, _ in program(this)?.exitTime.map { Value($0) } ?? .null },
         ],
-        ProcessObjects.process.properties.filter { $0.name != "HasExited" }.map { ($0.name, $0.type) })
+        ProcessObjects.process.properties.map { ($0.name, $0.type) })
 
     private static func program(_ value: Value) -> StartedProgram? { value.as(ModelObject.self)?.model as? StartedProgram }
     private static func wait(_ value: Value, milliseconds: Int?, _ runspace: Runspace) throws -> Bool {

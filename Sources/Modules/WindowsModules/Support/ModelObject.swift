@@ -6,15 +6,18 @@ final class ModelSchema: Sendable {
     let properties: [(name: String, type: String)]
     /// The property that is the object's text; nil for the type's name.
     let textProperty: String?
+    /// Whether the text stands in parentheses behind the type's name.
+    let showsType: Bool
     let type: TypeInfo
 
     init(
-        _ typeName: String, base: TypeInfo = WellKnown.object, text: String? = nil, settable: Set<String> = [],
+        _ typeName: String, base: TypeInfo = WellKnown.object, text: String? = nil, showsType: Bool = false, settable: Set<String> = [],
         methods: [TypeMember] = [], origins: [String: PropertyOrigin] = [:], _ properties: [(String, String)]
     ) {
         self.typeName = typeName
         self.properties = properties.map { (name: $0.0, type: $0.1) }
         textProperty = text
+        self.showsType = showsType
         let names = properties
         type = TypeInfo(
             typeName, base: base,
@@ -57,7 +60,8 @@ final class ModelObject: NetObject {
     override var type: TypeInfo { schema.type }
     override func toText() -> String {
         guard let name = schema.textProperty, let value = self[name] else { return schema.typeName }
-        return value.stringValue ?? schema.typeName
+        guard schema.showsType else { return value.stringValue ?? schema.typeName }
+        return "\(schema.typeName) (\(value.stringValue ?? ""))"
     }
 
     subscript(_ name: String) -> Value? { schema.position(name).map { values[$0] } }

@@ -24,6 +24,13 @@ class WindowsCmdlet: Cmdlet {
         return made
     }
 
+    /// The machine of a session, for members of objects; nil where the session has none.
+    static func machine(of runspace: Runspace) throws -> WindowsMachine? {
+        if let machine = runspace.machine as? WindowsMachine { return machine }
+        let session = runspace.machine as? MachineSession
+        return try session?.windows ?? (runspace.services[HostHandle.serviceKey] as? HostHandle)?.session().windows
+    }
+
     /// The virtualization host; a guest has none.
     final func host() throws -> VirtualizationHost {
         guard (runspace.machine as? MachineSession)?.isHost ?? true, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {

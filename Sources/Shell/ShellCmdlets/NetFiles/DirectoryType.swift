@@ -8,9 +8,31 @@ enum DirectoryType {
         func accepts(_ facts: FileFacts) -> Bool { self == .both || facts.isDirectory == (self == .folders) }
     }
     private static func text(_ value: Value) -> String { value.stringValue ?? "" }
+    /// How far a search goes and what it passes over: System.IO.SearchOption, or EnumerationOptions.
+    struct Search {
+        var depth = 0
+        /// FileAttributes of items that are not told.
+        var skipped = 0
+        var ignoresInaccessible = false
+        /// MatchType.Simple: `*.*` asks for a dot.
+        var isSimple = false
+        /// Nil: as the file system compares names.
+        var ignoresCase: Bool?
+        init(deep: Bool) { depth = deep ? .max : 0 }
+        init(_ options: Value, _ runspace: Runspace) throws {
+            if options.isNull { throw NetException.argumentNull("enumerationOptions") }
+            func number(_ name: String) throws -> Int { Int(try Members.get(options, name, runspace).as(EnumObject.self)?.raw ?? Members.get(options, name, runspace).integerValue ?? 0) }
+            func flag(_ name: String) throws -> Bool { runspace.truth(try Members.get(options, name, runspace)) }
+            if try flag("RecurseSubdirectories") { depth = max(0, try number("MaxRecursionDepth")) }
+            skipped = try number("AttributesToSkip")
+            ignoresInaccessible = try flag("IgnoreInaccessible")
+            isSimple = try number("MatchType") == 0
+            ignoresCase = try [1: false, 2: true][number("MatchCasing")]
+        }
+    }
     /// Windows' search patterns: only `*` and `?`; `*.*` is everything.
-    static func filter(_ pattern: String, windows: Bool) -> (String) -> Bool {
-        if pattern == "*" || pattern == "*.*" { return { _ in true } }
+    static func filter(_ pattern: String, windows: Bool, simple: Bool = false) -> (String) -> Bool {
+        if pattern == "*" || pattern == "*.*" && !simple { return { _ in true } }
         let fold: (String) -> [Character] = { Array(windows ? $0.lowercased() : $0) }
         let wanted = fold(pattern)
         return { name in
@@ -27,18 +49,22 @@ enum DirectoryType {
         }
     }
     /// The items below a folder, as paths that begin as the folder was written.
-    static func list(_ shown: String, _ path: String, _ pattern: String, _ wanted: Wanted, deep: Bool, _ runspace: Runspace) throws -> [(path: String, facts: FileFacts, full: String)] {
+    static func list(_ shown: String, _ path: String, _ pattern: String, _ wanted: Wanted, _ search: Search, _ runspace: Runspace) throws -> [(path: String, facts: FileFacts, full: String)] {
         let store = NetFiles.store(path, runspace)
         guard let facts = NetFiles.facts(path, runspace) else { throw NetException(FileFailure.pathNotFound.exception(path)) }
         guard facts.isDirectory else { throw NetException("System.IO.IOException", PathText.isWindows(path) ? "The directory name is invalid. : '\(path)'" : "Not a directory : '\(path)'") }
-        let accepts = filter(pattern, windows: PathText.isWindows(path))
+        let accepts = filter(pattern, windows: search.ignoresCase ?? PathText.isWindows(path), simple: search.isSimple)
         var found: [(path: String, facts: FileFacts, full: String)] = []
-        func walk(_ shown: String, _ folder: String) throws {
-            let items = try NetFiles.attempt(folder) { () throws(FileFailure) in try store.list(folder) }.sorted { $0.name < $1.name }
+        func walk(_ shown: String, _ folder: String, _ depth: Int) throws {
+            let items: [FileFacts]
+            do {
+                items = try NetFiles.attempt(folder) { () throws(FileFailure) in try store.list(folder) }.filter { $0.attributes & search.skipped == 0 }.sorted { $0.name < $1.name }
+            } catch let failure as NetException where search.ignoresInaccessible && failure.exception.type.name == "UnauthorizedAccessException" { return }
             for item in items where wanted.accepts(item) && accepts(item.name) { found.append((joined(shown, item.name, folder), item, PathText.child(folder, item.name))) }
-            if deep { for item in items where item.isDirectory && item.linkTarget == nil { try walk(joined(shown, item.name, folder), PathText.child(folder, item.name)) } }
+            guard depth < search.depth else { return }
+            for item in items where item.isDirectory && item.linkTarget == nil { try walk(joined(shown, item.name, folder), PathText.child(folder, item.name), depth + 1) }
         }
-        try walk(shown, path)
+        try walk(shown, path, 0)
         return found
     }
     private static func joined(_ shown: String, _ name: String, _ folder: String) -> String {
@@ -68,18 +94,21 @@ enum DirectoryType {
         var members: [TypeMember] = []
         for (verb, result) in [("Get", "string[]"), ("Enumerate", "System.Collections.Generic.IEnumerable[string]")] {
             members += [
-                .staticMethod("\(result) \(verb)\(name)(string path)") { args, runspace in try results(args, "*", wanted, deep: false, runspace) },
-                .staticMethod("\(result) \(verb)\(name)(string path, string searchPattern)") { args, runspace in try results(args, text(args[1]), wanted, deep: false, runspace) },
+                .staticMethod("\(result) \(verb)\(name)(string path)") { args, runspace in try results(args, "*", wanted, Search(deep: false), runspace) },
+                .staticMethod("\(result) \(verb)\(name)(string path, string searchPattern)") { args, runspace in try results(args, text(args[1]), wanted, Search(deep: false), runspace) },
                 .staticMethod("\(result) \(verb)\(name)(string path, string searchPattern, System.IO.SearchOption searchOption)") { args, runspace in
-                    try results(args, text(args[1]), wanted, deep: args[2].integerValue == 1, runspace)
+                    try results(args, text(args[1]), wanted, Search(deep: args[2].integerValue == 1), runspace)
+                },
+                .staticMethod("\(result) \(verb)\(name)(string path, string searchPattern, System.IO.EnumerationOptions enumerationOptions)") { args, runspace in
+                    try results(args, text(args[1]), wanted, try Search(args[2], runspace), runspace)
                 },
             ]
         }
         return members
     }
-    private static func results(_ args: [Value], _ pattern: String, _ wanted: Wanted, deep: Bool, _ runspace: Runspace) throws -> Value {
+    private static func results(_ args: [Value], _ pattern: String, _ wanted: Wanted, _ search: Search, _ runspace: Runspace) throws -> Value {
         let shown = text(args[0])
-        return FileType.strings(try list(shown, try NetFiles.full(shown, runspace), pattern, wanted, deep: deep, runspace).map(\.path))
+        return FileType.strings(try list(shown, try NetFiles.full(shown, runspace), pattern, wanted, search, runspace).map(\.path))
     }
     static var members: [TypeMember] {
         [

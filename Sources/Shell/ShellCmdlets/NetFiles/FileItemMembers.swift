@@ -39,9 +39,9 @@ enum FileItemMembers {
             },
         ]
     }
-    private static func found(_ value: Value, _ pattern: String, _ wanted: DirectoryType.Wanted, deep: Bool, _ runspace: Runspace) throws -> Value {
+    private static func found(_ value: Value, _ pattern: String, _ wanted: DirectoryType.Wanted, _ search: DirectoryType.Search, _ runspace: Runspace) throws -> Value {
         let item = try me(value)
-        let all = try DirectoryType.list(item.path, item.path, pattern, wanted, deep: deep, runspace)
+        let all = try DirectoryType.list(item.path, item.path, pattern, wanted, search, runspace)
         return Value(array: all.map { .object(FileItemObject(item.place.with($0.full), facts: $0.facts)) })
     }
     static var directory: [TypeMember] {
@@ -51,15 +51,18 @@ enum FileItemMembers {
         ] {
             for verb in ["Get", "Enumerate"] {
                 let type = verb == "Get" ? "\(result)[]" : "System.Collections.Generic.IEnumerable[\(result)]"
-                if verb == "Enumerate" { list.append(.method("\(type) \(verb)\(name)()") { value, _, runspace in try found(value, "*", wanted, deep: false, runspace) }) }
+                if verb == "Enumerate" { list.append(.method("\(type) \(verb)\(name)()") { value, _, runspace in try found(value, "*", wanted, .init(deep: false), runspace) }) }
                 if verb == "Enumerate" || name == "FileSystemInfos" {
                     list.append(.method("\(type) \(verb)\(name)(string searchPattern)") { value, args, runspace in
-                        try found(value, args[0].stringValue ?? "*", wanted, deep: false, runspace)
+                        try found(value, args[0].stringValue ?? "*", wanted, .init(deep: false), runspace)
                     })
                 }
+                list.append(.method("\(type) \(verb)\(name)(string searchPattern, System.IO.EnumerationOptions enumerationOptions)") { value, args, runspace in
+                    try found(value, args[0].stringValue ?? "*", wanted, try DirectoryType.Search(args[1], runspace), runspace)
+                })
                 if verb == "Enumerate" || name != "Files" {
                     list.append(.method("\(type) \(verb)\(name)(string searchPattern, System.IO.SearchOption searchOption)") { value, args, runspace in
-                        try found(value, args[0].stringValue ?? "*", wanted, deep: args[1].integerValue == 1, runspace)
+                        try found(value, args[0].stringValue ?? "*", wanted, .init(deep: args[1].integerValue == 1), runspace)
                     })
                 }
             }

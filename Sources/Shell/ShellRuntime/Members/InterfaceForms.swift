@@ -178,24 +178,35 @@ public enum InterfaceForms {
         return result
     }
 
+    private static let lock = Lock()
+    /// The forms by folded method name, of each type that was asked for: `System.Int32` and ` static` where the type calls them.
+    nonisolated(unsafe) private static var known: [String: [String: [String]]] = [:]
+
     /// The methods of that name in a type's interfaces: `int IComparable.CompareTo(System.Object obj)`.
     static func forms(of type: TypeInfo, _ name: String, isStatic: Bool) -> [String] {
+        let key = type.fullName + (isStatic ? " static" : "")
+        if !type.isScriptClass, let table = lock.withLock({ known[key] }) { return table[name.lowercased()] ?? [] }
+        let made = table(of: type, isStatic: isStatic)
+        if !type.isScriptClass { lock.withLock { known[key] = made } }
+        return made[name.lowercased()] ?? []
+    }
+    private static func table(of type: TypeInfo, isStatic: Bool) -> [String: [String]] {
+        var table: [String: [String]] = [:]
         // The map of a generic interface is not given for arrays.
-        let names = interfaces(of: type).filter { !type.isArray || !$0.contains("[") }
-        return names.flatMap { interface -> [String] in
+        for interface in interfaces(of: type) where !type.isArray || !interface.contains("[") {
             let plain = String(interface.prefix { $0 != "[" }), arguments = interface.contains("[") ? TypeRegistry.splitArguments(interface.dropFirst(plain.count + 1).dropLast()) : []
             let short = String(plain.split(separator: ".").last ?? "")
             let shown = arguments.isEmpty ? short : "\(short)[\(arguments.map(withoutNamespace).joined(separator: ","))]"
-            return (methods[arguments.isEmpty ? short : "\(short)`\(arguments.count)"] ?? []).compactMap { line in
-                let isOwn = line.hasPrefix("static ") == isStatic
+            for line in methods[arguments.isEmpty ? short : "\(short)`\(arguments.count)"] ?? [] where line.hasPrefix("static ") == isStatic {
                 let signature = isStatic ? String(line.dropFirst("static ".count)) : line
                 let head = signature.prefix { $0 != "(" }
-                guard isOwn, let blank = head.lastIndex(of: " ") else { return nil }
+                guard let blank = head.lastIndex(of: " ") else { continue }
                 let called = head[head.index(after: blank)...]
-                guard called.prefix(while: { $0 != "[" }).lowercased() == name.lowercased() else { return nil }
-                return "\(filled(String(head[..<blank]), arguments)) \(shown).\(called)\(filled(String(signature.dropFirst(head.count)), arguments))"
+                table[called.prefix { $0 != "[" }.lowercased(), default: []].append(
+                    "\(filled(String(head[..<blank]), arguments)) \(shown).\(called)\(filled(String(signature.dropFirst(head.count)), arguments))")
             }
         }
+        return table
     }
     /// The name of a type argument without its namespace.
     private static func withoutNamespace(_ name: String) -> String {

@@ -33,7 +33,7 @@ extension TypeInfo {
     /// Names of methods that a type shows and scripts cannot call.
     func uncallableNames(isStatic: Bool) -> [String] {
         var names: [String] = []
-        for line in TypeInfo.uncallable(self) where line.hasPrefix("static ") == isStatic {
+        for line in TypeInfo.uncallable(self) where line.hasPrefix("static ") == isStatic && !line.hasPrefix("new(") {
             let head = line.prefix { $0 != "(" }
             let name = String(head[(head.lastIndex(of: " ").map { head.index(after: $0) } ?? head.startIndex)...].prefix { $0 != "[" })
             if !names.contains(name), methods(name, isStatic: isStatic).isEmpty { names.append(name) }
@@ -61,7 +61,8 @@ extension TypeInfo {
             }
             at = type.baseType
         }
-        return found
+        // A text's characters are its items.
+        return found.contains { $0.name == "Chars" } ? found.filter { $0.name != "Item" } : found
     }
     private func isIndexSettable(_ name: String) -> Bool {
         if !methods("set_" + name, isStatic: false).isEmpty { return true }

@@ -37,6 +37,7 @@ enum CollectionOverloads {
                 },
             ]
         }
+        sets()
         dictionaries()
         queues()
         concurrents()
@@ -152,6 +153,42 @@ enum CollectionOverloads {
             .method("void Sort(int index, int count, System.Collections.IComparer comparer)") { value, args, runspace in
                 let own = try writable(value), bounds = try range(own.items, args[0], args[1])
                 own.items.replaceSubrange(bounds, with: try ArrayType.sorted(ContiguousArray(own.items[bounds]), args[2], runspace))
+                return .void
+            },
+        ]
+    }
+
+    // MARK: sets
+
+    private static func sets() {
+        TypeMembers.extend(generic: "\(generic)HashSet`1") { arguments in
+            guard let type = arguments.first else { return [] }
+            return copying(set: type.displayName) + [
+                .property("Capacity", "int") { value, _ in Value(max(3, value.as(SetObject.self)?.items.count ?? 0)) },
+                .constructor("int capacity, \(generic)IEqualityComparer[\(type.displayName)] comparer") { args, runspace in
+                    guard let owner = TypeRegistry.shared.find("\(generic)HashSet[\(type.fullName)]") else { return .null }
+                    return try Members.construct(owner, args[1].isNull ? [] : [args[1]], runspace)
+                },
+                .method("void TrimExcess(int capacity)") { value, args, _ in
+                    guard args[0].int >= value.as(SetObject.self)?.items.count ?? 0 else { throw NetException.outOfRange("Specified argument was out of the range of valid values.", "capacity") }
+                    return .void
+                },
+            ]
+        }
+        TypeMembers.withdraw(generic: "\(generic)SortedSet`1", ["EnsureCapacity", "TrimExcess"])
+        TypeMembers.extend(generic: "\(generic)SortedSet`1") { arguments in arguments.first.map { copying(set: $0.displayName) } ?? [] }
+    }
+    private static func copying(set t: String) -> [TypeMember] {
+        [
+            .method("void CopyTo(\(t)[] array, int arrayIndex, int count)") { value, args, runspace in
+                guard let target = args[0].as(ArrayObject.self) else { throw NetException.argumentNull("array") }
+                let items = value.as(SetObject.self)?.items ?? []
+                guard args[1].int >= 0 else { throw NetException.outOfRange("arrayIndex ('\(args[1].int)') must be a non-negative value.", "arrayIndex", actual: String(args[1].int)) }
+                guard args[2].int >= 0 else { throw NetException.outOfRange("count ('\(args[2].int)') must be a non-negative value.", "count", actual: String(args[2].int)) }
+                guard args[1].int + args[2].int <= target.count else {
+                    throw NetException.argument("Destination array is not long enough to copy all the items in the collection. Check array index and length.")
+                }
+                for (at, item) in items.prefix(args[2].int).enumerated() { try target.setElement(args[1].int + at, item, runspace) }
                 return .void
             },
         ]

@@ -1,0 +1,89 @@
+import Glibc
+import ShellRuntime
+import VirtualMachines
+import WindowsMachine
+
+/// What System.Diagnostics.Process of a modelled process does: it asks the machine's table when it is called.
+enum ProcessMembers {
+    private static func id(_ value: Value) -> Int { Int((value.as(ModelObject.self)?["Id"] ?? .null).integerValue ?? -1) }
+    private static func find(_ value: Value, _ runspace: Runspace) throws -> (machine: WindowsMachine, process: MachineProcess?)? {
+        guard let machine = try WindowsCmdlet.machine(of: runspace) else { return nil }
+        StartedPrograms.shared.reap(machine)
+        return (machine, machine.processes.process(id(value)))
+    }
+    private static func isRunning(_ value: Value, _ runspace: Runspace) throws -> Bool { try find(value, runspace)?.process != nil }
+    private static func kill(_ value: Value, _ runspace: Runspace) throws -> Value {
+        guard let (machine, process) = try find(value, runspace), let process else { return .void }
+        if process.isProtected { throw NetException("System.ComponentModel.Win32Exception", "Access is denied.") }
+        if process.id == Int(getpid()) { throw FlowControl.exit(code: -1) }
+        machine.processes.stop(process.id)
+        return .void
+    }
+    /// Waits for the end of a process; other threads of the session may bring it.
+    private static func wait(_ value: Value, _ milliseconds: Int?, _ runspace: Runspace) throws -> Bool {
+        var left = milliseconds ?? .max
+        while try isRunning(value, runspace) {
+            if runspace.stopFlag.isSet { throw FlowControl.stopped }
+            if milliseconds ?? -1 >= 0, left <= 0 { return false }
+            usleep(10_000)
+            left -= 10
+        }
+        return true
+    }
+    private static func notEnded(_ value: Value, _ runspace: Runspace) throws -> NetException {
+        try isRunning(value, runspace)
+            ? .invalidOperation("Process must exit before requested information can be determined.")
+            : .invalidOperation("Process was not started by this object, so requested information cannot be determined.")
+    }
+    static let methods: [TypeMember] = [
+        .method("void Kill()") { this, _, runspace in try kill(this, runspace) },
+        .method("void Kill(bool entireProcessTree)") { this, arguments, runspace in
+            if runspace.truth(arguments[0]), let (machine, _) = try find(this, runspace) {
+                let own = id(this)
+                for child in machine.processes.all where child.parentID == own && child.id != own && !child.isProtected { machine.processes.stop(child.id) }
+            }
+            return try kill(this, runspace)
+        },
+        .method("void WaitForExit()") { this, _, runspace in
+            _ = try wait(this, nil, runspace)
+            return .void
+        },
+        .method("bool WaitForExit(int milliseconds)") { this, arguments, runspace in .bool(try wait(this, Int(arguments[0].integerValue ?? -1), runspace)) },
+        .method("bool WaitForExit(timespan timeout)") { this, arguments, runspace in .bool(try wait(this, Int((arguments[0].timeSpanValue ?? 0) / 10_000), runspace)) },
+        .method("bool CloseMainWindow()") { _, _, _ in false },
+        .method("bool WaitForInputIdle()") { _, _, _ in
+            throw NetException.invalidOperation("WaitForInputIdle failed. This could be because the process does not have a graphical interface.")
+        },
+        .method("void Refresh()") { this, _, runspace in
+            guard let object = this.as(ModelObject.self), let process = try find(this, runspace)?.process else { return .void }
+            object.values = ProcessObjects.make(process).values
+            return .void
+        },
+        .method("void Close()") { _, _, _ in .void }, .method("void Dispose()") { _, _, _ in .void },
+        .method("string ToString()") { this, _, _ in Value("System.Diagnostics.Process (\(this.as(ModelObject.self)?["ProcessName"]?.stringValue ?? ""))") },
+        .property("HasExited", "bool") { this, runspace in .bool(!(try isRunning(this, runspace))) },
+        .property("ExitCode", "int") { this, runspace in throw try notEnded(this, runspace) },
+        .property("ExitTime", "datetime") { this, runspace in throw try notEnded(this, runspace) },
+        .property("MainModule", "System.Diagnostics.ProcessModule") { this, _ in
+            guard let object = this.as(ModelObject.self), let path = object["Path"]?.stringValue else { return .null }
+            let name = path.split(separator: "\\").last.map(String.init) ?? path
+            return .object(ModelObject(ProcessObjects.module, [Value(name), Value(path), .int(1 << 20)]))
+        },
+        .property("PriorityClass", "System.Diagnostics.ProcessPriorityClass") { _, _ in
+            guard let type = TypeRegistry.shared.find("System.Diagnostics.ProcessPriorityClass") else { return .null }
+            return .object(EnumObject(type, 32))
+        },
+        .property("BasePriority", "int") { _, _ in 8 }, .property("PriorityBoostEnabled", "bool") { _, _ in true },
+        .property("MainWindowHandle", "System.IntPtr") { _, _ in .long(0) }, .property("EnableRaisingEvents", "bool") { _, _ in false },
+        .property("PagedMemorySize64", "long") { this, _ in this.as(ModelObject.self)?["PrivateMemorySize64"] ?? .null },
+    ] + [("WorkingSet", "WorkingSet64"), ("PrivateMemorySize", "PrivateMemorySize64"), ("PagedMemorySize", "PrivateMemorySize64"), ("VirtualMemorySize", "VirtualMemorySize64"),
+        ("NonpagedSystemMemorySize", "NonpagedSystemMemorySize64")].map { name, wide in
+        // The older properties have 32 bits.
+        .property(name, "int") { this, _ in .int(Int32(truncatingIfNeeded: this.as(ModelObject.self)?[wide]?.integerValue ?? 0)) }
+    }
+}
+
+extension MachineProcess {
+    /// Whether it belongs to the system: no one stops it.
+    var isProtected: Bool { user.hasPrefix("NT ") || name.hasPrefix("vmwp") || name.hasPrefix("vmmem") || id == 0 || id == 4 }
+}
