@@ -9,6 +9,7 @@ enum FurtherOverloads {
         CollectionOverloads.register()
         StreamOverloads.register()
         ReflectionOverloads.register()
+        ReflectionDetails.register()
         WorldOverloads.register()
         SpanDefinitions.register()
     }

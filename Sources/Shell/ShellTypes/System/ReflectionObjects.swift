@@ -279,6 +279,13 @@ final class MemberInfoObject: NetObject {
         case .field: "Field"
         }
     }
+    /// The type parameters that a generic method still has.
+    var genericParameters: [String] { if case .method(let method) = body, typeArguments.isEmpty { method.genericParameters } else { [] } }
+    /// `get_Name` or `set_Name` of a property; nil where it has none.
+    func accessor(_ prefix: String) -> MemberInfoObject? {
+        guard case .property(let property) = body, let method = property.accessors.first(where: { $0.name.hasPrefix(prefix) }) else { return nil }
+        return MemberInfoObject(method: method, owner)
+    }
     var parameterTypes: [TypeInfo?]? { if case .method(let method) = body { method.parameterTypes } else { nil } }
     private static func short(_ name: String) -> String {
         let full = TypeRegistry.shared.find(name)?.netName ?? name
@@ -344,7 +351,10 @@ final class MemberInfoObject: NetObject {
         [
             .property("ReturnType", "type") { value, _ in .object(TypeObject(try me(value).returnType())) },
             .property("IsConstructor", "bool") { value, _ in .bool(try me(value).sort == "Constructor") },
-            .property("IsGenericMethod", "bool") { _, _ in false },
+            .property("IsGenericMethod", "bool") { value, _ in
+                let own = try me(value)
+                return .bool(!own.genericParameters.isEmpty || !own.typeArguments.isEmpty)
+            },
             .property("IsVirtual", "bool") { _, _ in false },
             .property("IsAbstract", "bool") { _, _ in false },
             .method("System.Reflection.ParameterInfo[] GetParameters()") { value, _, _ in

@@ -1,0 +1,63 @@
+import ShellRuntime
+
+/// The further members of MethodInfo, ConstructorInfo, PropertyInfo and FieldInfo: attributes, generic parameters, accessors.
+enum ReflectionDetails {
+    static func register() {
+        for name in ["RuntimeMethodInfo", "RuntimeConstructorInfo"] { TypeMembers.extend("System.Reflection.\(name)") { methods } }
+        TypeMembers.extend("System.Reflection.RuntimePropertyInfo") { properties }
+        TypeMembers.extend("System.Reflection.RtFieldInfo") { fields }
+    }
+    private static func me(_ value: Value) throws -> MemberInfoObject {
+        guard let own = value.as(MemberInfoObject.self) else { throw NetException.argumentNull("member") }
+        return own
+    }
+    private static func isSpecial(_ name: String) -> Bool { name.hasPrefix(".") || ["get_", "set_", "op_", "add_", "remove_"].contains { name.hasPrefix($0) } }
+    /// What stays the same for every member that is shown: it is public.
+    private static func fixed(_ names: [(String, Bool)]) -> [TypeMember] { names.map { name, answer in .property(name, "bool") { _, _ in .bool(answer) } } }
+
+    private static var methods: [TypeMember] {
+        fixed([("IsFamily", false), ("IsAssembly", false), ("IsFamilyAndAssembly", false), ("IsFamilyOrAssembly", false), ("IsFinal", false), ("IsHideBySig", true), ("IsConstructedGenericMethod", false)]) + [
+            .property("IsSpecialName", "bool") { value, _ in .bool(isSpecial(try me(value).name)) },
+            .property("Attributes", "System.Reflection.MethodAttributes") { value, _ in
+                let own = try me(value), isConstructor = own.name == ".ctor"
+                // Public and HideBySig; SpecialName and, of constructors, RTSpecialName.
+                return enumValue("System.Reflection.MethodAttributes", 6 | 128 | (own.isStatic ? 16 : 0) | (isSpecial(own.name) ? 2048 : 0) | (isConstructor ? 4096 : 0))
+            },
+            .property("CallingConvention", "System.Reflection.CallingConventions") { value, _ in enumValue("System.Reflection.CallingConventions", try me(value).isStatic ? 1 : 33) },
+            .property("IsGenericMethodDefinition", "bool") { value, _ in .bool(!(try me(value).genericParameters.isEmpty)) },
+            .property("ContainsGenericParameters", "bool") { value, _ in .bool(!(try me(value).genericParameters.isEmpty)) },
+            .method("type[] GetGenericArguments()") { value, _, _ in
+                .object(ObjectArray(ContiguousArray(try me(value).genericParameters.map { .object(TypeObject(TypeInfo($0))) }), of: WellKnown.type))
+            },
+            .method("System.Reflection.MethodInfo GetBaseDefinition()") { value, _, _ in value },
+            .method("bool IsDefined(type attributeType, bool inherit)") { value, args, runspace in .bool(!(try Members.invoke(value, "GetCustomAttributes", args, runspace).items.isEmpty)) },
+        ]
+    }
+    private static var properties: [TypeMember] {
+        @Sendable func accessor(_ value: Value, _ prefix: String) throws -> Value { try me(value).accessor(prefix).map { .object($0) } ?? .null }
+        @Sendable func accessors(_ value: Value) throws -> Value { Value(array: try ["get_", "set_"].compactMap { try me(value).accessor($0) }.map { .object($0) }) }
+        return fixed([("IsSpecialName", false)]) + [
+            .property("GetMethod", "System.Reflection.MethodInfo") { value, _ in try accessor(value, "get_") },
+            .property("SetMethod", "System.Reflection.MethodInfo") { value, _ in try accessor(value, "set_") },
+            .property("Attributes", "System.Reflection.PropertyAttributes") { _, _ in enumValue("System.Reflection.PropertyAttributes", 0) },
+            .method("System.Reflection.MethodInfo GetGetMethod()") { value, _, _ in try accessor(value, "get_") },
+            .method("System.Reflection.MethodInfo GetGetMethod(bool nonPublic)") { value, _, _ in try accessor(value, "get_") },
+            .method("System.Reflection.MethodInfo GetSetMethod()") { value, _, _ in try accessor(value, "set_") },
+            .method("System.Reflection.MethodInfo GetSetMethod(bool nonPublic)") { value, _, _ in try accessor(value, "set_") },
+            .method("System.Reflection.MethodInfo[] GetAccessors()") { value, _, _ in try accessors(value) },
+            .method("System.Reflection.MethodInfo[] GetAccessors(bool nonPublic)") { value, _, _ in try accessors(value) },
+            .method("System.Reflection.ParameterInfo[] GetIndexParameters()") { _, _, _ in Value(array: []) },
+            .method("System.Object GetValue(System.Object obj, System.Object[] index)") { value, args, runspace in try Members.invoke(value, "GetValue", [args[0]], runspace) },
+            .method("void SetValue(System.Object obj, System.Object value, System.Object[] index)") { value, args, runspace in
+                try Members.invoke(value, "SetValue", [args[0], args[1]], runspace)
+            },
+            .method("bool IsDefined(type attributeType, bool inherit)") { value, args, runspace in .bool(!(try Members.invoke(value, "GetCustomAttributes", args, runspace).items.isEmpty)) },
+        ]
+    }
+    /// The fields that reflection shows are the constants of enumerations.
+    private static var fields: [TypeMember] {
+        fixed([("IsLiteral", true), ("IsInitOnly", false), ("IsSpecialName", false)]) + [
+            .property("Attributes", "System.Reflection.FieldAttributes") { _, _ in enumValue("System.Reflection.FieldAttributes", 6 | 16 | 64 | 32768) },
+        ]
+    }
+}
