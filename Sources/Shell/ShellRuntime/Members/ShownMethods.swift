@@ -32,6 +32,8 @@ extension TypeInfo {
     }
     /// Names of methods that a type shows and scripts cannot call.
     func uncallableNames(isStatic: Bool) -> [String] {
+        // Families that wait bring the definitions.
+        TypeRegistry.shared.completePending()
         var names: [String] = []
         for line in TypeInfo.uncallable(self) where line.hasPrefix("static ") == isStatic && !line.hasPrefix("new(") {
             let head = line.prefix { $0 != "(" }
