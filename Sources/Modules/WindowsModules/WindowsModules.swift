@@ -2,9 +2,12 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager, BitLocker.module, HostGuardians.module] + NetworkModules.all
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager, BitLocker.module, HostGuardians.module, Pki.module] + NetworkModules.all
     /// Types that scripts name before they run one of the cmdlets.
-    public static func registerTypes() { WmiTypes.register() }
+    public static func registerTypes() {
+        WmiTypes.register()
+        ModelTypes.register()
+    }
 
     /// The part of module Hyper-V that mounts virtual disks in the host.
     static let disks = BuiltinModule("Hyper-V", version: "2.0.0.0") {

@@ -57,6 +57,7 @@ public enum ShellTypes {
                 OtherCalendar.register()
                 VisualBasicTypes.register()
                 SerializerType.register()
+                FurtherTypes.register()
             }
             Members.registerTypes()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }

@@ -51,23 +51,30 @@ final class RegistryCertificates: CertificateStores {
             [number, 1, UInt32(data.count)].flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(8 * $0)) } } + data
         }
         let name = certificate.friendlyName.isEmpty ? [] : property(11, (certificate.friendlyName + "\0").utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
-        return name + property(32, certificate.bytes)
+        // The numbers from 0x8000 are free for programs: a key that may leave the machine, and one that may not.
+        let key = certificate.storedKey.map { property(certificate.isExportable ? 0x8000 : 0x8001, $0) } ?? []
+        return name + key + property(32, certificate.bytes)
     }
     private static func read(_ blob: [UInt8]) -> CertificateObject? {
         func word(_ at: Int) -> Int { (0..<4).reduce(0) { $0 | Int(blob[at + $1]) << (8 * $1) } }
-        var at = 0, found: CertificateObject?, name = ""
+        var at = 0, found: CertificateObject?, name = "", key: (bytes: [UInt8], mayLeave: Bool)?
         while at + 12 <= blob.count {
             let length = word(at + 8)
             guard length <= blob.count - at - 12 else { return nil }
             let data = Array(blob[(at + 12)..<(at + 12 + length)])
             switch word(at) {
             case 32: found = try? CertificateObject(data)
+            case 0x8000, 0x8001: key = (data, word(at) == 0x8000)
             case 11: name = String(decoding: stride(from: 0, to: data.count - 3, by: 2).map { UInt16(data[$0]) | UInt16(data[$0 + 1]) << 8 }, as: UTF16.self)
             default: break
             }
             at += 12 + length
         }
         found?.friendlyName = name
+        if let key {
+            found?.storedKey = key.bytes
+            found?.isExportable = key.mayLeave
+        }
         return found
     }
 }

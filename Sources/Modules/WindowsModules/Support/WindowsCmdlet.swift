@@ -82,7 +82,7 @@ extension Value {
 
 /// Where surfaces stand, by lower-case name.
 private let surfaceTables = [
-    WindowsSurfaces.table, DiskSurfaces.table, BitLocker.surfaces, HostGuardians.surfaces, StaticMappings.surfaces, PartitionSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, NetworkSurfaces.table, ServerFeature.surfaces, CimSurfaces.table, GetComputerInfo.surfaces,
+    WindowsSurfaces.table, DiskSurfaces.table, BitLocker.surfaces, HostGuardians.surfaces, StaticMappings.surfaces, PartitionSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, NetworkSurfaces.table, ServerFeature.surfaces, CimSurfaces.table, GetComputerInfo.surfaces, PkiSurfaces.table,
 ]
 
 /// A module's row: name, implementing type, surface by name.

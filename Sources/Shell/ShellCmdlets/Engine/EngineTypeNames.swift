@@ -28,6 +28,10 @@ enum EngineTypeNames {
         ("PSInvocationStateInfo", "System.Object"), ("JobStateInfo", "System.Object"), ("Runspaces.RunspaceStateInfo", "System.Object"),
         ("RunspacePoolStateInfo", "System.Object"), ("Runspaces.PipelineStateInfo", "System.Object"), ("JobStateEventArgs", "System.EventArgs"),
         ("PSParseError", "System.Object"), ("InvocationInfo", "System.Object"), ("ErrorCategoryInfo", "System.Object"),
+        ("PSPropertyInfo", automation + "PSMemberInfo"), ("PSCodeProperty", automation + "PSPropertyInfo"), ("PSVariableProperty", automation + "PSNoteProperty"),
+        ("PSPropertySet", automation + "PSMemberInfo"), ("PSDynamicMember", automation + "PSMemberInfo"), ("PSCodeMethod", automation + "PSMethodInfo"),
+        ("PSParameterizedProperty", automation + "PSMethodInfo"), ("Signature", "System.Object"), ("PSEventArgsCollection", "System.Object"), ("PSControl", "System.Object"),
+        ("Provider.CmdletProvider", "System.Object"), ("JobManager", "System.Object"), ("JobRepository", "System.Object"), ("Runspaces.TypeTable", "System.Object"), ("Runspaces.FormatTable", "System.Object"),
     ]
     private static let engine: [(String, @Sendable () -> TypeInfo)] = [
         ("CommandInfo", { CommandTypes.commandInfo }), ("AliasInfo", { CommandTypes.info(.alias) }), ("CmdletInfo", { CommandTypes.info(.cmdlet) }),
@@ -49,6 +53,9 @@ enum EngineTypeNames {
         ("PSTasks.PSTaskChildJob", { JobObject.taskChildType }), ("PSMethod", { MethodObject.methodType }), ("PSMethodInfo", { MethodObject.methodType }),
         ("PSMemberSet", { MemberSetObject.setType }), ("PSScriptCmdlet", { PSCmdletObject.ownType }), ("PSCmdlet", { PSCmdletObject.ownType.baseType ?? PSCmdletObject.ownType }),
         ("Language.ScriptExtent", { ExtentObject.ownType }), ("Language.ScriptPosition", { PositionObject.ownType }),
+        ("LineBreakpoint", { BreakpointObject.types.line }), ("CommandBreakpoint", { BreakpointObject.types.command }), ("VariableBreakpoint", { BreakpointObject.types.variable }),
+        ("Runspaces.PSSession", { SessionObject.ownType }), ("PSTraceSource", { TraceSourceObject.ownType }), ("Language.TypeName", { TypeNameObject.types.plain }),
+        ("Language.GenericTypeName", { TypeNameObject.types.generic }), ("Language.ArrayTypeName", { TypeNameObject.types.array }),
     ]
     private static let cmdlets: [(String, @Sendable () -> TypeInfo)] = [
         ("MatchInfo", { MatchInfoObject.ownType }), ("GroupInfo", { GroupInfoObject.infoType }), ("GroupInfoNoElement", { GroupInfoObject.plainType }),

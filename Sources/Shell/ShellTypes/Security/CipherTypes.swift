@@ -1,60 +1,63 @@
 import ShellRuntime
 
-/// System.Security.Cryptography.Aes.
+/// The block ciphers that .NET has.
+enum CipherFamily: String, CaseIterable, Sendable {
+    case aes = "Aes"
+    case tripleDes = "TripleDES"
+    case des = "DES"
+    /// Bytes of a block.
+    var block: Int { self == .aes ? 16 : 8 }
+    /// Bytes that a key may have, the usual length last.
+    var keys: [Int] {
+        switch self {
+        case .aes: [16, 24, 32]
+        case .tripleDes: [16, 24]
+        case .des: [8]
+        }
+    }
+    func run(_ data: [UInt8], key: [UInt8], vector: [UInt8], mode: Int, padding: Int, encrypts: Bool) throws -> [UInt8] {
+        let way = BlockMode(size: block, vector: vector, isChained: mode == 1, padding: padding, encrypts: encrypts)
+        guard self == .aes else { return try way.run(data) { [cipher = TripleDes(key: key)] in cipher.block($0, encrypts: encrypts) } }
+        guard let cipher = Rijndael(key: key) else { throw CipherObject.failure("Specified key is not a valid size for this algorithm.") }
+        return try way.run(data) { encrypts ? cipher.encryptBlock($0) : cipher.decryptBlock($0) }
+    }
+}
+
+/// System.Security.Cryptography.SymmetricAlgorithm: a cipher with its key.
 final class CipherObject: NetObject {
+    let family: CipherFamily
+    private let ownType: TypeInfo
     var key: [UInt8]
     var vector: [UInt8]
     /// CipherMode: CBC 1, ECB 2.
     var mode = 1
     /// PaddingMode: None 1, PKCS7 2, Zeros 3.
     var padding = 2
-    override init(kind: ObjectKind = .other) {
-        key = RandomBytes.make(32)
-        vector = RandomBytes.make(16)
-        super.init(kind: kind)
+    init(_ family: CipherFamily = .aes, type: TypeInfo? = nil) {
+        self.family = family
+        ownType = type ?? CipherTypes.working(family)
+        key = RandomBytes.make(family.keys.last ?? 16)
+        vector = RandomBytes.make(family.block)
+        super.init()
     }
-    override var type: TypeInfo { CipherTypes.working }
+    override var type: TypeInfo { ownType }
     static func failure(_ text: String) -> NetException { NetException("System.Security.Cryptography.CryptographicException", text) }
     static func run(_ data: [UInt8], key: [UInt8], vector: [UInt8], mode: Int, padding: Int, encrypts: Bool) throws -> [UInt8] {
-        guard let cipher = Rijndael(key: key) else { throw failure("Specified key is not a valid size for this algorithm.") }
-        var bytes = data
-        if encrypts {
-            let gap = 16 - bytes.count % 16
-            switch padding {
-            case 2: bytes += [UInt8](repeating: UInt8(gap), count: gap)
-            case 3: if gap < 16 { bytes += [UInt8](repeating: 0, count: gap) }
-            case 4: bytes += [UInt8](repeating: 0, count: gap - 1) + [UInt8(gap)]
-            case 5: bytes += RandomBytes.make(gap - 1) + [UInt8(gap)]
-            default: if gap < 16 { throw failure("The input data is not a complete block.") }
-            }
-        } else if bytes.count % 16 != 0 { throw failure("The input data is not a complete block.") }
-        var result: [UInt8] = [], last = vector
-        for at in stride(from: 0, to: bytes.count, by: 16) {
-            let block = Array(bytes[at..<(at + 16)])
-            if encrypts {
-                last = cipher.encryptBlock(mode == 1 ? zip(block, last).map { $0 ^ $1 } : block)
-                result += last
-            } else {
-                let plain = cipher.decryptBlock(block)
-                result += mode == 1 ? zip(plain, last).map { $0 ^ $1 } : plain
-                last = block
-            }
-        }
-        guard !encrypts, padding != 1, padding != 3, let count = result.last else { return result }
-        guard (1...16).contains(count), padding != 2 || result.suffix(Int(count)).allSatisfy({ $0 == count }) else { throw failure("Padding is invalid and cannot be removed.") }
-        return Array(result.dropLast(Int(count)))
+        try CipherFamily.aes.run(data, key: key, vector: vector, mode: mode, padding: padding, encrypts: encrypts)
     }
 }
 
 /// ICryptoTransform.
 final class TransformObject: NetObject {
+    let family: CipherFamily
     let key: [UInt8]
     private var vector: [UInt8]
     let mode: Int
     let padding: Int
     let encrypts: Bool
     private var held: [UInt8] = []
-    init(_ key: [UInt8], _ vector: [UInt8], mode: Int, padding: Int, encrypts: Bool) {
+    init(_ family: CipherFamily, _ key: [UInt8], _ vector: [UInt8], mode: Int, padding: Int, encrypts: Bool) {
+        self.family = family
         self.key = key
         self.vector = vector
         self.mode = mode
@@ -66,20 +69,20 @@ final class TransformObject: NetObject {
     /// Whole blocks; a last one is held back while decrypting, as it may be padding.
     func blocks(_ data: [UInt8]) throws -> [UInt8] {
         held += data
-        var count = held.count / 16 * 16
-        if !encrypts, padding != 1, padding != 3, count == held.count { count -= 16 }
+        var count = held.count / family.block * family.block
+        if !encrypts, padding != 1, padding != 3, count == held.count { count -= family.block }
         guard count > 0 else { return [] }
         let piece = Array(held[..<count])
         held.removeFirst(count)
-        let result = try CipherObject.run(piece, key: key, vector: vector, mode: mode, padding: 1, encrypts: encrypts)
-        vector = Array((encrypts ? result : piece).suffix(16))
+        let result = try family.run(piece, key: key, vector: vector, mode: mode, padding: 1, encrypts: encrypts)
+        vector = Array((encrypts ? result : piece).suffix(family.block))
         return result
     }
     func final_(_ data: [UInt8]) throws -> [UInt8] {
         let all = held + data
         held = []
         if all.isEmpty, !encrypts { return [] }
-        return try CipherObject.run(all, key: key, vector: vector, mode: mode, padding: padding, encrypts: encrypts)
+        return try family.run(all, key: key, vector: vector, mode: mode, padding: padding, encrypts: encrypts)
     }
     private static func part(_ args: [Value]) throws -> [UInt8] {
         let bytes = args[0].bytes
@@ -88,8 +91,8 @@ final class TransformObject: NetObject {
     }
     private static let transformType = TypeInfo("System.Security.Cryptography.UniversalCryptoTransform", interfaces: ["System.IDisposable", "System.Security.Cryptography.ICryptoTransform"], members: {
         [
-            .property("InputBlockSize", "int") { _, _ in 16 },
-            .property("OutputBlockSize", "int") { _, _ in 16 },
+            .property("InputBlockSize", "int") { value, _ in Value(value.as(TransformObject.self)?.family.block ?? 16) },
+            .property("OutputBlockSize", "int") { value, _ in Value(value.as(TransformObject.self)?.family.block ?? 16) },
             .property("CanTransformMultipleBlocks", "bool") { _, _ in true },
             .property("CanReuseTransform", "bool") { _, _ in true },
             .method("byte[] TransformFinalBlock(byte[] inputBuffer, int inputOffset, int inputCount)") { value, args, _ in
@@ -165,27 +168,42 @@ final class CryptoStreamObject: StreamObject {
 
 enum CipherTypes {
     private static let name = "System.Security.Cryptography."
-    private static let aes = TypeInfo(name + "Aes", base: TypeInfo(name + "SymmetricAlgorithm", interfaces: ["System.IDisposable"], flags: .abstract), flags: .abstract, members: { members })
-    static let working = TypeInfo(name + "AesImplementation", base: aes, flags: .sealed)
+    private static let base = TypeInfo(name + "SymmetricAlgorithm", interfaces: ["System.IDisposable"], flags: .abstract, members: { members })
+    private static let families: [CipherFamily: (open: TypeInfo, working: TypeInfo)] = Dictionary(uniqueKeysWithValues: CipherFamily.allCases.map { family in
+        let full = name + family.rawValue
+        let open = TypeInfo(full, base: base, flags: .abstract, members: { [.staticMethod("\(full) Create()") { _, _ in .object(CipherObject(family)) }] })
+        return (family, (open, TypeInfo(full + "Implementation", base: open, flags: .sealed)))
+    })
+    static func working(_ family: CipherFamily) -> TypeInfo { families[family]?.working ?? base }
+    /// Types that scripts make by name, and what stands behind them.
+    private static let named: [(String, CipherFamily)] = [
+        ("AesManaged", .aes), ("AesCryptoServiceProvider", .aes), ("AesCng", .aes), ("RijndaelManaged", .aes), ("TripleDESCryptoServiceProvider", .tripleDes), ("TripleDESCng", .tripleDes),
+        ("DESCryptoServiceProvider", .des),
+    ]
     private static func me(_ value: Value) throws -> CipherObject {
         guard let own = value.as(CipherObject.self) else { throw NetException.argumentNull("aes") }
         return own
     }
     static func register() {
         let registry = TypeRegistry.shared
-        registry.register(name + "Aes") { aes }
-        registry.register(name + "SymmetricAlgorithm") { aes.baseType ?? aes }
-        for other in ["AesManaged", "AesCryptoServiceProvider", "RijndaelManaged"] {
-            registry.register(name + other) { TypeInfo(name + other, base: aes, flags: .sealed, members: { [.constructor("") { _, _ in .object(CipherObject()) }] }) }
+        registry.register(name + "SymmetricAlgorithm") { base }
+        for family in CipherFamily.allCases { registry.register(name + family.rawValue) { families[family]?.open ?? base } }
+        for (short, family) in named {
+            let holder = TypeHolder()
+            registry.register(name + short) {
+                let type = TypeInfo(name + short, base: families[family]?.open, flags: .sealed, members: { [.constructor("") { _, _ in .object(CipherObject(family, type: holder.type)) }] })
+                holder.type = type
+                return type
+            }
         }
         registry.register(name + "CryptoStream") { CryptoStreamObject.cryptoType }
     }
     private static func transform(_ value: Value, encrypts: Bool, _ key: Value? = nil, _ vector: Value? = nil) throws -> Value {
         let own = try me(value)
         let key = key.map(\.bytes) ?? own.key, vector = vector.flatMap { $0.isNull ? nil : $0.bytes } ?? own.vector
-        guard Rijndael(key: key) != nil else { throw NetException.argument("Specified key is not a valid size for this algorithm.", "key") }
-        guard vector.count == 16 || own.mode == 2 else { throw NetException.argument("Specified initialization vector (IV) does not match the block size for this algorithm.", "iv") }
-        return .object(TransformObject(key, vector, mode: own.mode, padding: own.padding, encrypts: encrypts))
+        guard own.family.keys.contains(key.count) else { throw NetException.argument("Specified key is not a valid size for this algorithm.", "key") }
+        guard vector.count == own.family.block || own.mode == 2 else { throw NetException.argument("Specified initialization vector (IV) does not match the block size for this algorithm.", "iv") }
+        return .object(TransformObject(own.family, key, vector, mode: own.mode, padding: own.padding, encrypts: encrypts))
     }
     private static func direct(_ label: String, mode: Int, encrypts: Bool) -> TypeMember {
         let data = encrypts ? "plaintext" : "ciphertext"
@@ -194,28 +212,32 @@ enum CipherTypes {
             let own = try me(value)
             if args[0].isNull { throw NetException.argumentNull(data) }
             let padding = mode == 1 ? (args.count > 2 ? args[2].raw : 2) : args[1].raw
-            if mode == 1, args[1].bytes.count != 16 { throw NetException.argument("Specified initialization vector (IV) does not match the block size for this algorithm.", "iv") }
-            return Value(bytes: try CipherObject.run(args[0].bytes, key: own.key, vector: mode == 1 ? args[1].bytes : [], mode: mode, padding: padding, encrypts: encrypts))
+            if mode == 1, args[1].bytes.count != own.family.block { throw NetException.argument("Specified initialization vector (IV) does not match the block size for this algorithm.", "iv") }
+            return Value(bytes: try own.family.run(args[0].bytes, key: own.key, vector: mode == 1 ? args[1].bytes : [], mode: mode, padding: padding, encrypts: encrypts))
         }
     }
     private static var members: [TypeMember] {
         [
-            .staticMethod("\(name)Aes Create()") { _, _ in .object(CipherObject()) },
             .property("Key", "byte[]", set: { value, new, _ in
-                guard Rijndael(key: new.bytes) != nil else { throw CipherObject.failure("Specified key is not a valid size for this algorithm.") }
+                guard try me(value).family.keys.contains(new.bytes.count) else { throw CipherObject.failure("Specified key is not a valid size for this algorithm.") }
                 try me(value).key = new.bytes
             }) { value, _ in Value(bytes: try me(value).key) },
             .property("IV", "byte[]", set: { value, new, _ in
-                guard new.bytes.count == 16 else { throw CipherObject.failure("Specified initialization vector (IV) does not match the block size for this algorithm.") }
+                guard new.bytes.count == (try me(value).family.block) else { throw CipherObject.failure("Specified initialization vector (IV) does not match the block size for this algorithm.") }
                 try me(value).vector = new.bytes
             }) { value, _ in Value(bytes: try me(value).vector) },
             .property("KeySize", "int", set: { value, new, _ in
-                guard [128, 192, 256].contains(new.int) else { throw CipherObject.failure("Specified key is not a valid size for this algorithm.") }
+                guard try me(value).family.keys.contains(where: { $0 * 8 == new.int }) else { throw CipherObject.failure("Specified key is not a valid size for this algorithm.") }
                 try me(value).key = RandomBytes.make(new.int / 8)
             }) { value, _ in Value(try me(value).key.count * 8) },
-            .property("BlockSize", "int", set: { _, new, _ in
-                guard new.int == 128 else { throw CipherObject.failure("Specified block size is not valid for this algorithm.") }
-            }) { _, _ in 128 },
+            .property("BlockSize", "int", set: { value, new, _ in
+                guard new.int == (try me(value).family.block) * 8 else { throw CipherObject.failure("Specified block size is not valid for this algorithm.") }
+            }) { value, _ in Value(try me(value).family.block * 8) },
+            .property("LegalKeySizes", "\(name)KeySizes[]") { value, _ in
+                let sizes = try me(value).family.keys.map { $0 * 8 }
+                return KeySizes.list(sizes[0], sizes[sizes.count - 1], sizes.count > 1 ? 64 : 0)
+            },
+            .property("LegalBlockSizes", "\(name)KeySizes[]") { value, _ in KeySizes.list(try me(value).family.block * 8, try me(value).family.block * 8, 0) },
             .property("FeedbackSize", "int", set: { _, _, _ in }) { _, _ in 8 },
             .property("Mode", "\(name)CipherMode", set: { value, new, _ in
                 guard new.raw == 1 || new.raw == 2 else { throw CipherObject.failure("Specified cipher mode is not valid for this algorithm.") }
@@ -227,7 +249,7 @@ enum CipherTypes {
                 return .void
             },
             .method("void GenerateIV()") { value, _, _ in
-                try me(value).vector = RandomBytes.make(16)
+                try me(value).vector = RandomBytes.make(try me(value).family.block)
                 return .void
             },
             .method("\(name)ICryptoTransform CreateEncryptor()") { value, _, _ in try transform(value, encrypts: true) },
@@ -236,7 +258,7 @@ enum CipherTypes {
             .method("\(name)ICryptoTransform CreateDecryptor(byte[] rgbKey, byte[] rgbIV)") { value, args, _ in try transform(value, encrypts: false, args[0], args[1]) },
             direct("EncryptCbc", mode: 1, encrypts: true), direct("DecryptCbc", mode: 1, encrypts: false),
             direct("EncryptEcb", mode: 2, encrypts: true), direct("DecryptEcb", mode: 2, encrypts: false),
-            .method("bool ValidKeySize(int bitLength)") { _, args, _ in .bool([128, 192, 256].contains(args[0].int)) },
+            .method("bool ValidKeySize(int bitLength)") { value, args, _ in .bool(try me(value).family.keys.contains { $0 * 8 == args[0].int }) },
             .method("void Clear()") { _, _, _ in .void },
             .method("void Dispose()") { _, _, _ in .void },
         ]

@@ -155,6 +155,8 @@ enum HashTypes {
         registry.register(name + "RNGCryptoServiceProvider") { RandomBytes.providerType }
         registry.register(name + "Rfc2898DeriveBytes") { DerivedBytesObject.derivedType }
         CipherTypes.register()
+        RSATypes.register()
+        EllipticTypes.register()
     }
 }
 

@@ -1,5 +1,5 @@
 /// AES in CBC mode with PKCS #7 padding (FIPS 197, SP 800-38A), for texts that a key protects.
-public struct Rijndael {
+public struct Rijndael: Sendable {
     private static let forward: [UInt8] = {
         var box = [UInt8](repeating: 0, count: 256)
         var p: UInt8 = 1, q: UInt8 = 1

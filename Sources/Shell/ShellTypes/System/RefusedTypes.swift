@@ -1,6 +1,6 @@
 import ShellRuntime
 
-/// Types that scripts name and that need what this shell has not: windows on a screen, Brotli, private keys. They say so when they are used.
+/// Types that scripts name and that need what this shell has not: windows on a screen, Brotli. They say so when they are used.
 enum RefusedTypes {
     private static let forms = "System.Windows.Forms."
     private static let windows = "This shell shows no windows."
@@ -13,10 +13,6 @@ enum RefusedTypes {
         (forms + "SendKeys", windows, ["void Send(string keys)", "void SendWait(string keys)"]),
         ("Microsoft.VisualBasic.Interaction", windows, ["string InputBox(Params System.Object[] arguments)", "System.Object MsgBox(Params System.Object[] arguments)"]),
         ("System.IO.Compression.BrotliStream", "This shell does not read or write Brotli; use GZipStream, DeflateStream or ZLibStream.", []),
-        ("System.Security.Cryptography.RSA", "This shell makes and uses no private keys.", ["System.Security.Cryptography.RSA Create(Params System.Object[] arguments)"]),
-        ("System.Security.Cryptography.ECDsa", "This shell makes and uses no private keys.", ["System.Security.Cryptography.ECDsa Create(Params System.Object[] arguments)"]),
-        ("System.Security.Cryptography.RSACryptoServiceProvider", "This shell makes and uses no private keys.", []),
-        ("System.Security.Cryptography.X509Certificates.CertificateRequest", "This shell makes and uses no private keys.", []),
     ]
     private static let controls = [
         "Form", "Button", "Label", "TextBox", "ListBox", "ComboBox", "CheckBox", "RadioButton", "DataGridView", "ProgressBar", "Panel", "GroupBox", "TabControl", "PictureBox",

@@ -183,7 +183,7 @@ final class AwaiterObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { AwaiterObject.awaiterType }
-    private static let awaiterType = TypeInfo("System.Runtime.CompilerServices.TaskAwaiter", base: WellKnown.valueType, flags: .valueType, members: {
+    static let awaiterType = TypeInfo("System.Runtime.CompilerServices.TaskAwaiter", base: WellKnown.valueType, flags: .valueType, members: {
         [
             .property("IsCompleted", "bool") { value, _ in .bool(value.as(AwaiterObject.self)?.task.isCompleted ?? true) },
             .method("System.Object GetResult()") { value, _, runspace in
@@ -204,6 +204,9 @@ public final class CancellationObject: NetObject {
     private final class State {
         var isCancelled = false
         var deadline: Int64?
+        /// Sources whose end is this one's too.
+        var parents: [State] = []
+        var isOver: Bool { isCancelled || deadline.map { Pausing.milliseconds() >= $0 } ?? false || parents.contains { $0.isOver } }
     }
     private let state: State
     private let isSource: Bool
@@ -215,7 +218,13 @@ public final class CancellationObject: NetObject {
         super.init()
     }
     public override var type: TypeInfo { isSource ? CancellationObject.sourceType : CancellationObject.tokenType }
-    var isCancelled: Bool { state.isCancelled || state.deadline.map { Pausing.milliseconds() >= $0 } ?? false }
+    var isCancelled: Bool { state.isOver }
+    /// A source that ends with any of the tokens.
+    convenience init(linkedTo tokens: [CancellationObject]) {
+        let state = State()
+        state.parents = tokens.map(\.state)
+        self.init(state, isSource: true)
+    }
     private static func me(_ value: Value) -> CancellationObject? { value.as(CancellationObject.self) }
     private static func source(_ milliseconds: Int64?) -> Value {
         let state = State()

@@ -8,12 +8,22 @@ enum XPathValue {
     case bool(Bool)
 }
 
+/// Who evaluates an expression and knows more than the document: variables, functions, prefixes.
+protocol XPathHost: AnyObject {
+    func variable(_ name: String) throws -> XPathValue
+    /// Nil for a function of XPath's own.
+    func call(_ name: String, _ arguments: [XPathValue], _ node: XmlNode, _ path: XPath) throws -> XPathValue?
+    func space(ofPrefix prefix: String) -> String?
+}
+
 /// Evaluates XPath 1.0 over a document's nodes.
 struct XPath {
     private let manager: XmlNamespaceManagerObject?
+    private weak var host: (any XPathHost)?
     /// Each node's place in document order, made when an order is first needed.
     private final class Order {
         var places: [ObjectIdentifier: Int]?
+        var root: XmlNode?
         var keep: [XmlNode] = []
     }
     private let order = Order()
@@ -36,7 +46,19 @@ struct XPath {
         if case .nodes(let nodes) = value { return .nodes(evaluator.sorted(nodes, node)) }
         return value
     }
-    private init(manager: XmlNamespaceManagerObject?) { self.manager = manager }
+    init(manager: XmlNamespaceManagerObject?, host: (any XPathHost)? = nil) {
+        self.manager = manager
+        self.host = host
+    }
+    /// An expression at a node that is one of several.
+    func evaluate(_ expression: XPathExpression, at node: XmlNode, position: Int = 1, size: Int = 1) throws -> XPathValue {
+        let value = try evaluate(expression, Context(node: node, position: position, size: size))
+        if case .nodes(let nodes) = value { return .nodes(sorted(nodes, node)) }
+        return value
+    }
+    func text(of value: XPathValue, at node: XmlNode) -> String { string(value, Context(node: node, position: 1, size: 1)) }
+    func number(of value: XPathValue, at node: XmlNode) -> Double { number(value, Context(node: node, position: 1, size: 1)) }
+    func isTrue(_ value: XPathValue) -> Bool { truth(value) }
 
     // MARK: order
 
@@ -50,8 +72,8 @@ struct XPath {
         return unique.sorted { place($0) < place($1) }
     }
     private func places(_ context: XmlNode) -> [ObjectIdentifier: Int] {
-        if let known = order.places { return known }
         let root = (context.kind == .attribute ? context.parent ?? context : context).root
+        if let known = order.places, order.root === root { return known }
         var made: [ObjectIdentifier: Int] = [ObjectIdentifier(root): 0]
         var count = 1
         func add(_ node: XmlNode) {
@@ -65,6 +87,7 @@ struct XPath {
         for attribute in root.attributes { add(attribute) }
         root.forEachDescendant(add)
         order.places = made
+        order.root = root
         return made
     }
 
@@ -117,7 +140,9 @@ struct XPath {
         switch expression {
         case .number(let value): return .number(value)
         case .string(let value): return .string(value)
-        case .variable: throw XPathFailure(message: "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")
+        case .variable(let name):
+            if let host { return try host.variable(name) }
+            throw XPathFailure(message: "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")
         case .negate(let operand): return .number(-number(try evaluate(operand, context), context))
         case .call(let name, let arguments): return try call(name, arguments, context)
         case .binary(let operation, let left, let right): return try binary(operation, left, right, context)
@@ -305,6 +330,10 @@ struct XPath {
         return found
     }
     private func space(_ prefix: String) throws -> String {
+        if let host {
+            guard let space = host.space(ofPrefix: prefix) else { throw XPathFailure(message: "Prefix '\(prefix)' is not defined.") }
+            return space
+        }
         guard let manager else {
             throw XPathFailure(message: "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")
         }
@@ -337,6 +366,7 @@ struct XPath {
             guard case .nodes(let nodes) = try value(at) else { throw XPathFailure(message: "Expression must evaluate to a node-set.") }
             return sorted(nodes, context.node)
         }
+        if let host, !["last", "position"].contains(name), let made = try host.call(name, try arguments.map { try evaluate($0, context) }, context.node, self) { return made }
         switch name {
         case "last": return .number(Double(context.size))
         case "position": return .number(Double(context.position))

@@ -43,7 +43,7 @@ final class BreakpointObject: NetObject {
         case .variable: BreakpointObject.types.variable
         }
     }
-    private static let types: (line: TypeInfo, command: TypeInfo, variable: TypeInfo) = {
+    static let types: (line: TypeInfo, command: TypeInfo, variable: TypeInfo) = {
         @Sendable func me(_ value: Value) -> BreakpointObject? { value.as(BreakpointObject.self) }
         let space = "System.Management.Automation."
         let base = TypeInfo(space + "Breakpoint", flags: .abstract, members: {

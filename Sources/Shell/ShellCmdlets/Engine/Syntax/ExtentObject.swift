@@ -96,7 +96,7 @@ final class TypeNameObject: NetObject {
     }
     override func toText() -> String { name.fullName }
     private static let space = "System.Management.Automation.Language."
-    private static let types: (plain: TypeInfo, generic: TypeInfo, array: TypeInfo) = {
+    static let types: (plain: TypeInfo, generic: TypeInfo, array: TypeInfo) = {
         @Sendable func me(_ value: Value) throws -> any ITypeName {
             guard let found = value.as(TypeNameObject.self)?.name else { throw NetException.argumentNull("this") }
             return found

@@ -106,7 +106,7 @@ final class TraceSourceObject: NetObject {
         self.session = session
         super.init()
     }
-    private static let ownType: TypeInfo = {
+    static let ownType: TypeInfo = {
         let name = "System.Management.Automation.PSTraceSource"
         let view: [Column] = [.property("Options", width: 8), .property("Name", width: 20), .property("Listeners", width: 20), .property("Description")]
         ViewRegistry.shared.register(name, .table(view))

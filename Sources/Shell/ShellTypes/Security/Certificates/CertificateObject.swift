@@ -3,24 +3,29 @@ import ShellRuntime
 /// System.Security.Cryptography.Oid.
 final class OidObject: NetObject {
     let value: String
-    init(_ value: String) {
+    private let ownName: String?
+    init(_ value: String, friendlyName: String? = nil) {
         self.value = value
+        ownName = friendlyName
         super.init()
     }
     override var type: TypeInfo { OidObject.oidType }
     private static let names: [(oid: String, name: String)] = [
         ("1.2.840.113549.1.1.1", "RSA"), ("1.2.840.113549.1.1.5", "sha1RSA"), ("1.2.840.113549.1.1.11", "sha256RSA"), ("1.2.840.113549.1.1.12", "sha384RSA"),
-        ("1.2.840.113549.1.1.13", "sha512RSA"), ("1.2.840.10045.2.1", "ECC"), ("1.2.840.10045.4.3.2", "sha256ECDSA"), ("1.2.840.10045.4.3.3", "sha384ECDSA"),
+        ("1.2.840.113549.1.1.13", "sha512RSA"), ("1.2.840.10045.2.1", "ECC"), ("1.2.840.10045.4.3.2", "sha256ECDSA"), ("1.2.840.10045.4.3.3", "sha384ECDSA"), ("1.2.840.10045.4.3.4", "sha512ECDSA"), ("1.2.840.10045.3.1.7", "nistP256"), ("1.3.132.0.34", "nistP384"), ("1.3.132.0.35", "nistP521"),
+        ("1.2.840.113549.1.1.10", "RSASSA-PSS"), ("2.5.4.3", "CN"), ("2.16.840.1.101.3.4.2.2", "sha384"), ("2.16.840.1.101.3.4.2.3", "sha512"), ("1.2.840.113549.2.5", "md5"),
         ("2.5.29.14", "Subject Key Identifier"), ("2.5.29.15", "Key Usage"), ("2.5.29.17", "Subject Alternative Name"), ("2.5.29.19", "Basic Constraints"),
         ("2.5.29.31", "CRL Distribution Points"), ("2.5.29.32", "Certificate Policies"), ("2.5.29.35", "Authority Key Identifier"), ("2.5.29.37", "Enhanced Key Usage"),
         ("1.3.6.1.5.5.7.1.1", "Authority Information Access"), ("1.3.6.1.5.5.7.3.1", "Server Authentication"), ("1.3.6.1.5.5.7.3.2", "Client Authentication"),
         ("1.3.6.1.5.5.7.3.3", "Code Signing"), ("1.3.6.1.5.5.7.3.4", "Secure Email"), ("1.3.6.1.5.5.7.3.8", "Time Stamping"), ("1.3.6.1.5.5.7.3.9", "OCSP Signing"),
         ("1.3.6.1.4.1.311.10.3.4", "Encrypting File System"), ("1.3.6.1.4.1.311.80.1", "Document Encryption"), ("1.3.14.3.2.26", "sha1"), ("2.16.840.1.101.3.4.2.1", "sha256"),
     ]
-    var friendlyName: String? { OidObject.names.first { $0.oid == value }?.name }
+    var friendlyName: String? { ownName ?? OidObject.names.first { $0.oid == value }?.name }
     static let oidType = TypeInfo("System.Security.Cryptography.Oid", members: {
         @Sendable func me(_ value: Value) -> OidObject? { value.as(OidObject.self) }
         return [
+            .constructor("") { _, _ in .object(OidObject("")) },
+            .constructor("string value, string friendlyName") { args, _ in .object(OidObject(args[0].string, friendlyName: args[1].string)) },
             .constructor("string oid") { args, _ in .object(OidObject(names.first { $0.name.equalsIgnoringCase(args[0].string) }?.oid ?? args[0].string)) },
             .staticMethod("System.Security.Cryptography.Oid FromFriendlyName(string friendlyName, System.Security.Cryptography.OidGroup group)") { args, _ in
                 guard let found = names.first(where: { $0.name.equalsIgnoringCase(args[0].string) }) else {
@@ -36,12 +41,14 @@ final class OidObject: NetObject {
 
 /// A distinguished name (X.501): types and values in the order of the encoding.
 struct DistinguishedName {
+    let encoded: [UInt8]
     let parts: [(oid: String, value: String)]
-    private static let letters = [
+    static let letters = [
         "2.5.4.3": "CN", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "S", "2.5.4.9": "STREET", "2.5.4.10": "O", "2.5.4.11": "OU", "2.5.4.12": "T", "2.5.4.42": "G",
         "2.5.4.4": "SN", "2.5.4.5": "SERIALNUMBER", "1.2.840.113549.1.9.1": "E", "0.9.2342.19200300.100.1.25": "DC", "0.9.2342.19200300.100.1.1": "UID",
     ]
     init(_ encoded: DerValue) throws {
+        self.encoded = Array(encoded.encoded)
         parts = try encoded.children().flatMap { try $0.children() }.map { pair in
             let fields = try pair.children()
             guard fields.count == 2 else { throw DerValue.Malformed() }
@@ -71,9 +78,21 @@ public final class CertificateObject: NetObject {
     let keyAlgorithm: String
     let keyParameters: [UInt8]
     let key: [UInt8]
+    private let keyInfo: [UInt8]
     let version: Int
     let extensions: [(oid: String, isCritical: Bool, data: [UInt8])]
     public var friendlyName = ""
+    /// The key that belongs to it, where this machine has it.
+    var privateKey: AsymmetricKey?
+    /// Whether the private key may leave the machine.
+    public var isExportable = true
+    /// What it says of its key; nil for a family that the shell does not know.
+    var publicKey: AsymmetricKey? { (try? DerValue.parse(keyInfo)).flatMap { try? KeyFormats.readPublicKeyInfo($0) } }
+    /// The private key as PKCS #8, for stores that keep it.
+    public var storedKey: [UInt8]? {
+        get { privateKey.flatMap { KeyFormats.pkcs8($0) } }
+        set { privateKey = newValue.flatMap { try? KeyFormats.readPkcs8(try DerValue.parse($0)) } }
+    }
 
     public init(_ encoded: [UInt8]) throws {
         do {
@@ -104,6 +123,7 @@ public final class CertificateObject: NetObject {
             keyAlgorithm = try algorithm.first?.objectIdentifier() ?? ""
             keyParameters = algorithm.count > 1 ? Array(algorithm[1].encoded) : []
             key = Array(info[1].contents.dropFirst())
+            keyInfo = Array(list[5].encoded)
             extensions = try list.dropFirst(6).first { $0.tag == 0xA3 }?.children().first?.children().map { entry in
                 let parts = try entry.children()
                 guard let oid = parts.first, let data = parts.last, data.tag == 0x04 else { throw DerValue.Malformed() }

@@ -8,19 +8,6 @@ public enum CertificateTypes {
     static let collection = TypeInfo(
         prefix + "X509Certificate2Collection", base: TypeInfo(prefix + "X509CertificateCollection", base: TypeInfo("System.Collections.CollectionBase")),
         interfaces: ["System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable"], members: { list })
-    private static let name = TypeInfo(prefix + "X500DistinguishedName", base: TypeInfo("System.Security.Cryptography.AsnEncodedData"), members: {
-        [.property("Name", "string") { value, _ in Value(value.as(NamedObject.self)?.text ?? "") }, .method("string Format(bool multiLine)") { value, args, _ in
-            let text = value.as(NamedObject.self)?.text ?? ""
-            return Value(args[0].bool ? text.replacing(", ", with: "\n") + "\n" : text)
-        }]
-    })
-    private static let publicKey = TypeInfo(prefix + "PublicKey", members: {
-        [
-            .property("Oid", "System.Security.Cryptography.Oid") { value, _ in value.as(PublicKeyObject.self).map { .object(OidObject($0.owner.keyAlgorithm)) } ?? .null },
-            .property("KeySize", "int", hidden: true) { value, _ in Value(value.as(PublicKeyObject.self)?.owner.keySize ?? 0) },
-            .method("byte[] ExportSubjectPublicKeyInfo()", hidden: true) { value, _, _ in Value(bytes: value.as(PublicKeyObject.self)?.owner.key ?? []) },
-        ]
-    })
     private static let purpose = TypeInfo("Microsoft.PowerShell.Commands.EnhancedKeyUsageRepresentation", base: WellKnown.valueType, flags: .valueType, members: {
         [
             .property("FriendlyName", "string") { value, _ in Value(optional: value.as(PurposeObject.self).flatMap { OidObject($0.oid).friendlyName }) },
@@ -46,14 +33,6 @@ public enum CertificateTypes {
         override var type: TypeInfo { ownType }
         override func toText() -> String { text }
     }
-    final class PublicKeyObject: NetObject {
-        let owner: CertificateObject
-        init(_ owner: CertificateObject) {
-            self.owner = owner
-            super.init()
-        }
-        override var type: TypeInfo { CertificateTypes.publicKey }
-    }
     final class PurposeObject: NetObject {
         let oid: String
         init(_ oid: String) {
@@ -69,6 +48,11 @@ public enum CertificateTypes {
         return own
     }
     private static func read(_ file: Value, _ runspace: Runspace) throws -> CertificateObject { try CertificateObject.read(try XmlFiles.read(file.string, runspace)) }
+    private static func copied(_ certificate: CertificateObject) throws -> CertificateObject {
+        let made = try CertificateObject(certificate.bytes)
+        made.privateKey = certificate.privateKey
+        return made
+    }
     private static func shown(_ date: NetDateTime) -> Value { Value(date.toLocal) }
 
     private static var members: [TypeMember] {
@@ -89,13 +73,12 @@ public enum CertificateTypes {
                 .property("NotBefore", "datetime") { value, _ in shown(try me(value).notBefore) }, .property("NotAfter", "datetime") { value, _ in shown(try me(value).notAfter) },
                 .property("Version", "int") { value, _ in Value(try me(value).version) }, .property("RawData", "byte[]") { value, _ in Value(bytes: try me(value).bytes) },
                 .property("FriendlyName", "string", set: { value, new, _ in try me(value).friendlyName = new.string }) { value, _ in Value(try me(value).friendlyName) },
-                .property("HasPrivateKey", "bool") { _, _ in false }, .property("Archived", "bool") { _, _ in false }, .property("Handle", "System.IntPtr") { _, _ in .object(PointerObject(0)) },
-                .property("SubjectName", prefix + "X500DistinguishedName") { value, _ in .object(NamedObject(try me(value).subject.text, name)) },
-                .property("IssuerName", prefix + "X500DistinguishedName") { value, _ in .object(NamedObject(try me(value).issuer.text, name)) },
+                .property("Archived", "bool") { _, _ in false }, .property("Handle", "System.IntPtr") { _, _ in .object(PointerObject(0)) },
+                .property("SubjectName", prefix + "X500DistinguishedName") { value, _ in .object(NameObject(try me(value).subject.encoded)) },
+                .property("IssuerName", prefix + "X500DistinguishedName") { value, _ in .object(NameObject(try me(value).issuer.encoded)) },
                 .property("SignatureAlgorithm", "System.Security.Cryptography.Oid") { value, _ in .object(OidObject(try me(value).signature)) },
-                .property("PublicKey", prefix + "PublicKey") { value, _ in .object(PublicKeyObject(try me(value))) },
                 .property("Extensions", prefix + "X509ExtensionCollection") { value, _ in
-                    Value(array: try me(value).extensions.map { .object(ExtensionObject($0.oid, $0.isCritical, $0.data)) })
+                    ExtensionTypes.collected(try me(value).extensions.map { ExtensionObject($0.oid, $0.isCritical, $0.data) })
                 },
                 .property("EnhancedKeyUsageList", "System.Collections.Generic.List[Microsoft.PowerShell.Commands.EnhancedKeyUsageRepresentation]") { value, _ in
                     Value(array: try me(value).purposes.map { .object(PurposeObject($0)) })
@@ -110,10 +93,6 @@ public enum CertificateTypes {
                     case 3, 4: return Value(args[1].bool ? wanted.first("CN") ?? "" : own.dnsNames.first ?? "")
                     default: return Value(wanted.first("CN") ?? wanted.first("OU") ?? wanted.first("O") ?? "")
                     }
-                },
-                .method("byte[] Export(\(prefix)X509ContentType contentType)") { value, args, _ in
-                    guard args[0].raw == 1 else { throw NetException("System.Security.Cryptography.CryptographicException", "The requested operation is not supported: this certificate has no private key.") }
-                    return Value(bytes: try me(value).bytes)
                 },
                 .method("bool MatchesHostname(string hostname, bool allowWildcards = true, bool allowCommonName = true)") { value, args, _ in
                     let host = args[0].string.lowercased()
@@ -131,7 +110,7 @@ public enum CertificateTypes {
         return [
             .constructor("byte[] rawData") { args, _ in .object(try CertificateObject.read(args[0].bytes)) },
             .constructor("string fileName") { args, runspace in .object(try read(args[0], runspace)) },
-            .constructor("\(prefix)X509Certificate certificate") { args, _ in .object(try CertificateObject(try me(args[0]).bytes)) },
+            .constructor("\(prefix)X509Certificate certificate") { args, _ in .object(try copied(try me(args[0]))) },
             .staticMethod("\(own) CreateFromPem(string certPem)") { args, _ in
                 guard let block = Pem.blocks(args[0].string).first(where: { $0.label == "CERTIFICATE" }) else {
                     throw NetException("System.Security.Cryptography.CryptographicException", "The certificate contents do not contain a PEM with a CERTIFICATE label, or the content is malformed.")
@@ -139,10 +118,10 @@ public enum CertificateTypes {
                 return .object(try CertificateObject(block.bytes))
             },
             .staticMethod("\(own) CreateFromPemFile(string certPemFilePath)") { args, runspace in .object(try read(args[0], runspace)) },
-            .staticMethod("\(prefix)X509ContentType GetCertContentType(byte[] rawData)") { args, _ in
-                enumValue(prefix + "X509ContentType", (try? CertificateObject.read(args[0].bytes)) == nil ? 0 : 1)
-            },
         ]
+    }
+    private static func all(_ bytes: [UInt8], _ password: Value) throws -> [CertificateObject] {
+        Pfx.isPfx(bytes) ? try Pfx.read(bytes, password: KeyMembers.password(password)) : [try CertificateObject.read(bytes)]
     }
     static func collected(_ items: [CertificateObject]) -> Value { .object(ListObject(ContiguousArray(items.map { .object($0) }), type: collection, element: certificate)) }
     private static var list: [TypeMember] {
@@ -153,6 +132,18 @@ public enum CertificateTypes {
             .method("int Add(\(prefix)X509Certificate2 certificate)") { value, args, _ in
                 value.as(ListObject.self)?.items.append(.object(try me(args[0])))
                 return Value(items(value).count - 1)
+            },
+            .method("void Import(string fileName, string password, \(prefix)X509KeyStorageFlags keyStorageFlags = DefaultKeySet)") { value, args, runspace in
+                value.as(ListObject.self)?.items += try CertificateTypes.all(try XmlFiles.read(args[0].string, runspace), args[1]).map { .object($0) }
+                return .void
+            },
+            .method("void Import(byte[] rawData, string password, \(prefix)X509KeyStorageFlags keyStorageFlags = DefaultKeySet)") { value, args, _ in
+                value.as(ListObject.self)?.items += try CertificateTypes.all(args[0].bytes, args[1]).map { .object($0) }
+                return .void
+            },
+            .method("byte[] Export(\(prefix)X509ContentType contentType, string password)") { value, args, _ in
+                if args[0].raw == 3 { return Value(bytes: try Pfx.write(items(value), password: KeyMembers.password(args[1]))) }
+                return items(value).isEmpty ? .null : Value(bytes: items(value)[0].bytes)
             },
             .method("void Import(string fileName)") { value, args, runspace in
                 value.as(ListObject.self)?.items.append(.object(try read(args[0], runspace)))
@@ -182,7 +173,9 @@ public enum CertificateTypes {
         registry.register(prefix + "X509Certificate") { base }
         registry.register(prefix + "X509Certificate2") { certificate }
         registry.register(prefix + "X509Certificate2Collection") { collection }
-        registry.register(prefix + "X500DistinguishedName") { name }
+        registry.register(prefix + "X500DistinguishedName") { NameObject.nameType }
+        ExtensionTypes.register()
+        CertificateKeys.register()
         registry.register(prefix + "X509Store") { CertificateStoreObject.storeType }
         registry.register(prefix + "X509NameType") {
             EnumTypes.type(prefix + "X509NameType", flags: false, members: "SimpleName EmailName UpnName DnsName DnsFromAlternativeName UrlName")
@@ -193,29 +186,6 @@ public enum CertificateTypes {
             EnumTypes.type("System.Security.Cryptography.OidGroup", flags: false, members: "All HashAlgorithm EncryptionAlgorithm PublicKeyAlgorithm SignatureAlgorithm Attribute ExtensionOrAttribute EnhancedKeyUsage Policy Template KeyDerivationFunction")
         }
     }
-}
-
-/// X509Extension.
-final class ExtensionObject: NetObject {
-    private let oid: String
-    private let isCritical: Bool
-    private let data: [UInt8]
-    init(_ oid: String, _ isCritical: Bool, _ data: [UInt8]) {
-        self.oid = oid
-        self.isCritical = isCritical
-        self.data = data
-        super.init()
-    }
-    override var type: TypeInfo { ExtensionObject.extensionType }
-    private static let extensionType = TypeInfo(CertificateTypes.prefix + "X509Extension", base: TypeInfo("System.Security.Cryptography.AsnEncodedData"), members: {
-        @Sendable func me(_ value: Value) -> ExtensionObject? { value.as(ExtensionObject.self) }
-        return [
-            .property("Critical", "bool") { value, _ in .bool(me(value)?.isCritical ?? false) },
-            .property("Oid", "System.Security.Cryptography.Oid") { value, _ in me(value).map { .object(OidObject($0.oid)) } ?? .null },
-            .property("RawData", "byte[]") { value, _ in Value(bytes: me(value)?.data ?? []) },
-            .method("string Format(bool multiLine)") { value, _, _ in Value(CertificateObject.hex(me(value)?.data ?? []).lowercased()) },
-        ]
-    })
 }
 
 /// Where certificates are kept: the machine gives the session its stores.

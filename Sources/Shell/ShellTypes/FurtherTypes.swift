@@ -1,0 +1,19 @@
+/// Families of types that few scripts name, together: one line each.
+enum FurtherTypes {
+    static func register() {
+        VectorTypes.register()
+        BitmapTypes.register()
+        AuthenticatedObject.register()
+        KeyDerivation.register()
+        MailTypes.register()
+        FurtherTasks.register()
+        StackTypes.register()
+        FileSystemOperations.register()
+        DatabaseTypes.register()
+        DirectoryTypes.register()
+        DecoderObject.register()
+        SetCatalogue.register()
+        NavigatorTypes.register()
+        XsltTypes.register()
+    }
+}
