@@ -6,7 +6,10 @@ public enum WindowsModules {
     /// Types that scripts name before they run one of the cmdlets.
     public static func registerTypes() {
         WmiTypes.register()
-        ModelTypes.register()
+        TypeRegistry.shared.registerLate {
+            ModelTypes.register()
+            WmiQueryTypes.register()
+        }
     }
 
     /// The part of module Hyper-V that mounts virtual disks in the host.

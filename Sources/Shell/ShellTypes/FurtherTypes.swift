@@ -13,6 +13,7 @@ enum FurtherTypes {
         DirectoryTypes.register()
         DecoderObject.register()
         SetCatalogue.register()
+        SmallFamilies.register()
         NavigatorTypes.register()
         XsltTypes.register()
     }

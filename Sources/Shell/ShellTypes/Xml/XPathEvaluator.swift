@@ -58,6 +58,8 @@ struct XPath {
     }
     func text(of value: XPathValue, at node: XmlNode) -> String { string(value, Context(node: node, position: 1, size: 1)) }
     func number(of value: XPathValue, at node: XmlNode) -> Double { number(value, Context(node: node, position: 1, size: 1)) }
+    /// Whether a node is of the kind and name that a step asks for.
+    func passes(_ step: XPathExpression.Step, _ node: XmlNode) throws -> Bool { try tester(step)(node) }
     func isTrue(_ value: XPathValue) -> Bool { truth(value) }
 
     // MARK: order

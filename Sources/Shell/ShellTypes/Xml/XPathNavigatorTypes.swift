@@ -218,10 +218,13 @@ enum NavigatorTypes {
             },
             .method("\(space)XPathNavigator Clone()") { value, _, _ in .object(NavigatorObject(try me(value).node)) },
             .method("\(space)XPathNavigator CreateNavigator()") { value, _, _ in .object(NavigatorObject(try me(value).node)) },
-            .method("bool IsSamePosition(\(space)XPathNavigator other)") { value, args, _ in .bool(try me(value).node === (try me(args[0]).node)) },
+            .method("bool IsSamePosition(\(space)XPathNavigator other)") { value, args, _ in
+                let own = try me(value), other = try me(args[0])
+                return .bool(own.node === other.node)
+            },
             .method("bool IsDescendant(\(space)XPathNavigator nav)") { value, args, _ in
-                let other = try me(args[0]).node
-                return .bool(other !== (try me(value).node) && other.isBelow(try me(value).node))
+                let own = try me(value).node, other = try me(args[0]).node
+                return .bool(other !== own && other.isBelow(own))
             },
             .method("\(space)XPathNodeIterator SelectChildren(string name, string namespaceURI)") { value, args, _ in
                 .object(NodeIteratorObject(try me(value).children.filter { $0.kind == .element && $0.local == args[0].string && $0.space == args[1].string }))

@@ -139,9 +139,10 @@ final class XsltEngine: XPathHost {
             return false
         }
         guard let parent = node.parent else { return false }
-        guard (step.axis == .attribute) == (node.kind == .attribute),
-            case .nodes(let found) = try path.evaluate(.path(absolute: false, [step]), at: parent), found.contains(where: { $0 === node })
-        else { return false }
+        guard (step.axis == .attribute) == (node.kind == .attribute), try path.passes(step, node) else { return false }
+        if !step.predicates.isEmpty {
+            guard case .nodes(let found) = try path.evaluate(.path(absolute: false, [step]), at: parent), found.contains(where: { $0 === node }) else { return false }
+        }
         if at == 0 { return !absolute || parent.kind == .document }
         return try fits(parent, steps, at - 1, absolute)
     }

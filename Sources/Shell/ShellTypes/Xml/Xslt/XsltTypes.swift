@@ -93,7 +93,6 @@ enum XsltTypes {
     private static func transform(_ own: TransformationObject, _ input: Value, _ arguments: Value, _ runspace: Runspace) throws -> (text: String, body: String) {
         guard let sheet = own.sheet else { throw NetException.invalidOperation("No stylesheet was loaded.") }
         let source = try document(input, runspace, whitespace: true)
-        strip(source.node, sheet)
         var parameters: [String: XPathValue] = [:]
         for (name, value) in arguments.as(KeptObject.self)?.values ?? [:] {
             switch value.base {
@@ -102,19 +101,22 @@ enum XsltTypes {
             default: parameters[name] = value.stringValue.map { .string($0) } ?? .number(value.real)
             }
         }
-        return try withExtendedLifetime(source) {
-            let engine = XsltEngine(sheet, source.node.kind == .document ? source.node : source.node.root, arguments: parameters) { _ in }
+        let given = source.node.kind == .document ? source.node : source.node.root, bare = sheet.stripped.isEmpty ? nil : stripped(given, sheet)
+        return try withExtendedLifetime((source, bare)) {
+            let engine = XsltEngine(sheet, bare?.document ?? given, arguments: parameters) { _ in }
             return try withExtendedLifetime(engine) { written(try checked { try engine.run() }, sheet) }
         }
     }
-    /// Leaves out the blank texts that the stylesheet says.
-    private static func strip(_ root: XmlNode, _ sheet: XsltSheet) {
-        guard !sheet.stripped.isEmpty else { return }
+    /// A copy without the blank texts that the stylesheet leaves out.
+    private static func stripped(_ root: XmlNode, _ sheet: XsltSheet) -> XmlTree {
+        let tree = XmlTree()
+        for child in root.children { tree.attach(tree.copy(child, deep: true), to: tree.document) }
         var elements: [XmlNode] = []
-        root.forEachDescendant { if $0.kind == .element, sheet.strips($0) { elements.append($0) } }
+        tree.document.forEachDescendant { if $0.kind == .element, sheet.strips($0) { elements.append($0) } }
         for element in elements {
-            for child in element.children where child.isText && child.kind != .cdata && XmlNames.isBlank(child.value) { element.tree.detach(child) }
+            for child in element.children where child.isText && child.kind != .cdata && XmlNames.isBlank(child.value) { tree.detach(child) }
         }
+        return tree
     }
     private static let voids: Set<String> = ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param"]
     private static func written(_ result: XmlNode, _ sheet: XsltSheet) -> (text: String, body: String) {
