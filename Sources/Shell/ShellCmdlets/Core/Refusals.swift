@@ -8,22 +8,20 @@ final class RefusedCommand: Cmdlet {
         var category: ErrorCategory = .notImplemented
         var exception = "System.NotSupportedException"
     }
-    private static let certificates = "Certificates and the CMS format are not available in this engine."
+    private static let certificates = "The CMS format is not available in this engine."
     private static let remote = "There are no remote sessions whose commands could be taken: this engine connects to virtual machines only."
     private static let table: [String: Refusal] = [
         "get-cmsmessage": Refusal(message: certificates, id: "CmsNotSupported"),
         "protect-cmsmessage": Refusal(message: certificates, id: "CmsNotSupported"),
         "unprotect-cmsmessage": Refusal(message: certificates, id: "CmsNotSupported"),
-        "get-pfxcertificate": Refusal(message: "Certificate files cannot be read: this engine has no X.509 support.", id: "CertificatesNotSupported"),
-        "get-authenticodesignature": Refusal(message: "Authenticode signatures cannot be checked: this engine has no X.509 support.", id: "CertificatesNotSupported"),
-        "set-authenticodesignature": Refusal(message: "Files cannot be signed: this engine has no X.509 support.", id: "CertificatesNotSupported"),
+        "get-authenticodesignature": Refusal(message: "Authenticode signatures cannot be checked: this engine has no CMS format.", id: "CertificatesNotSupported"),
+        "set-authenticodesignature": Refusal(message: "Files cannot be signed: this engine has no CMS format.", id: "CertificatesNotSupported"),
         "import-pssession": Refusal(message: remote, id: "RemotingNotSupported"), "export-pssession": Refusal(message: remote, id: "RemotingNotSupported"),
         "enter-pshostprocess": Refusal(message: "No other PowerShell process can be entered: this engine opens no named pipe.", id: "CannotEnterProcess"),
         "exit-pshostprocess": Refusal(
             message: "The session is not in another process; there is nothing to leave.", id: "NotInEnteredProcess", category: .invalidOperation),
         "update-help": Refusal(message: "Help cannot be updated: the help of this engine is built in.", id: "HelpIsBuiltIn"),
         "save-help": Refusal(message: "Help cannot be saved: the help of this engine is built in.", id: "HelpIsBuiltIn"),
-        "send-mailmessage": Refusal(message: "Mail cannot be sent: this engine has no SMTP client.", id: "MailNotSupported"),
         "out-printer": Refusal(message: "There is no printer on this computer.", id: "OutPrinterNoPrinter", category: .resourceUnavailable),
         "set-date": Refusal(
             message: "Operation not permitted: the clock of the computer is not the shell's to set.", id: "SetDatePermissionDenied", category: .permissionDenied,

@@ -15,7 +15,7 @@ let utilityFurtherTable: [CmdletEntry] = [
     cmdlet("New-TemporaryFile", NewTemporaryFile.self, implementing: "Microsoft.PowerShell.Commands.NewTemporaryFileCommand"),
     further("Unblock-File", UnblockFile.self), further("Update-List", UpdateList.self),
     cmdlet("Import-LocalizedData", ImportLocalizedData.self, implementing: "Microsoft.PowerShell.Commands.ImportLocalizedData"),
-    cmdlet("Send-MailMessage", RefusedCommand.self, implementing: "Microsoft.PowerShell.Commands.SendMailMessage"), further("Set-Date", RefusedCommand.self),
+    cmdlet("Send-MailMessage", SendMailMessage.self, implementing: "Microsoft.PowerShell.Commands.SendMailMessage"), further("Set-Date", RefusedCommand.self),
     further("Import-PSSession", RefusedCommand.self), further("Export-PSSession", RefusedCommand.self), further("Get-TraceSource", GetTraceSource.self),
     further("Set-TraceSource", SetTraceSource.self), cmdlet("Update-FormatData", UpdateFormatData.self, implementing: "Microsoft.PowerShell.Commands.UpdateFormatDataCommand"),
     further("Get-FormatData", GetFormatData.self), further("Export-FormatData", ExportFormatData.self), windowsOnly("Out-GridView", OutGridView.self),
@@ -33,7 +33,7 @@ let managementFurtherTable: [CmdletEntry] = [
 let securityFurtherTable: [CmdletEntry] = [
     further("ConvertTo-SecureString", ConvertToSecureString.self), further("ConvertFrom-SecureString", ConvertFromSecureString.self),
     further("Get-Credential", GetCredential.self), further("Get-CmsMessage", RefusedCommand.self), further("Protect-CmsMessage", RefusedCommand.self),
-    further("Unprotect-CmsMessage", RefusedCommand.self), further("Get-PfxCertificate", RefusedCommand.self),
+    further("Unprotect-CmsMessage", RefusedCommand.self), further("Get-PfxCertificate", GetPfxCertificate.self),
     windowsOnly("New-FileCatalog", RefusedCommand.self), windowsOnly("Test-FileCatalog", RefusedCommand.self),
     windowsOnly("Get-AuthenticodeSignature", RefusedCommand.self), windowsOnly("Set-AuthenticodeSignature", RefusedCommand.self),
 ]
