@@ -255,4 +255,32 @@ import WindowsMachine
         #expect(create < 5000 && start < 5000 && stop < 5000 && list < 100)
         f.host.close()
     }
+
+    /// Dynamic memory follows the guest between the machine's bounds.
+    @Test func memoryFollowsTheGuest() throws {
+        let f = try HostFixture()
+        let vm = try f.machine {
+            $0.memoryStartup = 2 << 30
+            $0.disk = .existing(path: #"C:\Images\Windows11.vhdx"#)
+        }
+        try f.host.configure(vm) {
+            $0.memory.dynamicMemoryEnabled = true
+            $0.memory.minimum = 512 << 20
+            $0.memory.maximum = 3 << 30
+        }
+        try f.host.start(vm)
+        #expect(vm.memoryAssigned == 2 << 30 && vm.memoryStatus == "")
+        f.clock.advance(bySeconds: 60)
+        let guest = try #require(f.host.connectGuest(of: vm))
+        let calm = vm.memoryAssigned
+        #expect(calm >= vm.memoryDemand * 120 / 100 - 100 && calm < 2 << 30 && vm.memoryStatus == "OK")
+        let work = guest.windows.processes.start("work", workingSet: 1 << 30)
+        #expect(vm.memoryAssigned > calm + 1 << 30 && vm.memoryStatus == "OK")
+        guest.windows.processes.update(work.id) { $0.workingSet = 2 << 30 }
+        #expect(vm.memoryAssigned == 3 << 30 && vm.memoryStatus == "Low")
+        guest.windows.processes.update(work.id) { $0.workingSet = 4 << 30 }
+        #expect(vm.memoryStatus == "Warning")
+        guest.windows.processes.stop(work.id)
+        #expect(vm.memoryAssigned == calm)
+    }
 }

@@ -58,7 +58,7 @@ public final class HostStore: @unchecked Sendable {  // `lock` guards every muta
             afterCommit = []
             afterRollback = []
             for action in undo.reversed() { action() }
-            throw error
+            throw described(error)
         }
         depth = 0
         if !afterCommit.isEmpty || !afterRollback.isEmpty {
@@ -177,19 +177,29 @@ public final class HostStore: @unchecked Sendable {  // `lock` guards every muta
         }
         do {
             let connection = try SQLiteConnection(path: path)
+            // Before the first look: without a file for shared memory a state opens on a full disk too.
+            try connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             let version = try StateSchema.check(connection, path: path)
             // The directory's lock already keeps everyone else out, so SQLite need not take and drop its own each time.
             try connection.execute(
                 """
-                PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+                PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
                 PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON
                 """)
             try StateSchema.migrate(connection, from: version)
             database = connection
             return connection
-        } catch let error as SQLiteError {
-            if error.meansCorrupt { throw HostStoreError.corrupt(path: path, detail: error.message) }
-            throw HostStoreError.unavailable(path: path, detail: error.message)
+        } catch {
+            throw described(error)
         }
+    }
+
+    /// What SQLite says, as an error of this store.
+    private func described(_ error: any Error) -> any Error {
+        guard let error = error as? SQLiteError, !error.meansConstraint else { return error }
+        var path = ":memory:"
+        if case .directory(let directory) = location { path = directory + "/state.db" }
+        if error.meansCorrupt { return HostStoreError.corrupt(path: path, detail: error.message) }
+        return HostStoreError.unavailable(path: path, detail: error.meansFull ? "the disk is full" : error.message)
     }
 }

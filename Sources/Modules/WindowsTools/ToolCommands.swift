@@ -1,4 +1,5 @@
 import ShellRuntime
+import VirtualDisks
 import VirtualMachines
 import WindowsMachine
 
@@ -28,6 +29,12 @@ public enum ToolCommands {
         !tool.needsFile || (try? machine(of: runspace).files.item(tool.path)) != nil
     }
 
+    /// The disks of the host; nil for a guest.
+    static func disks(of runspace: Runspace) throws -> DiskManager? {
+        if let session = runspace.machine as? MachineSession, !session.isHost { return nil }
+        return try (runspace.services[HostHandle.serviceKey] as? HostHandle)?.host().disks
+    }
+
     /// The machine that a session belongs to: a guest's, or the host's.
     static func machine(of runspace: Runspace) throws -> WindowsMachine {
         if let machine = runspace.machine as? WindowsMachine { return machine }
@@ -39,12 +46,13 @@ public enum ToolCommands {
     }
 }
 
-/// One run of a tool in a pipeline; what is piped in is not read.
+/// One run of a tool in a pipeline, after the lines that are piped in.
 final class ToolProcessor: Processor {
     private let tool: WindowsTool
     private let arguments: [Argument]
     private let runspace: Runspace
     private var isPiped = false
+    private var input: [String] = []
 
     init(_ tool: WindowsTool, _ arguments: [Argument], _ runspace: Runspace, out: OutputSink) {
         self.tool = tool
@@ -58,6 +66,7 @@ final class ToolProcessor: Processor {
         set { isPiped = newValue }
     }
 
+    override func process(_ item: Value) throws { input += runspace.text(item).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init) }
     override func processOnce() throws { try run() }
     override func end() throws { if isPiped { try run() } }
 
@@ -66,7 +75,8 @@ final class ToolProcessor: Processor {
         let out = out
         let location = WindowsPath.hasWindowsRoot(runspace.location) ? runspace.location : #"C:\"#
         let context = ToolContext(
-            machine: try ToolCommands.machine(of: runspace), arguments: texts(), location: location,
+            machine: try ToolCommands.machine(of: runspace), arguments: texts(), location: location, input: input,
+            disks: try ToolCommands.disks(of: runspace),
             output: { line in
                 if runspace.stopFlag.isSet { throw FlowControl.stopped }
                 for part in line.split(separator: "\n", omittingEmptySubsequences: false) { try out.write(Value(String(part))) }

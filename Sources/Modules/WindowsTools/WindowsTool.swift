@@ -1,3 +1,4 @@
+import VirtualDisks
 import VirtualMachines
 import WindowsMachine
 
@@ -10,19 +11,25 @@ public struct ToolContext {
     public let location: String
     /// The session that the tool runs in; nil where the machine stands alone.
     let session: () throws -> MachineSession?
+    /// The lines that were piped in.
+    public let input: [String]
+    /// The host's disks; nil in a guest, which sees only its own volumes.
+    public let disks: DiskManager?
     private let writeLine: (String) throws -> Void
     private let writeErrorLine: (String) throws -> Void
     /// Shows a question and gives the answer's line; nil where nobody can answer.
     private let askLine: (String) throws -> String?
 
     public init(
-        machine: WindowsMachine, arguments: [String], location: String = #"C:\"#, output: @escaping (String) throws -> Void,
-        error: @escaping (String) throws -> Void, ask: @escaping (String) throws -> String? = { _ in nil },
-        session: @escaping () throws -> MachineSession? = { nil }
+        machine: WindowsMachine, arguments: [String], location: String = #"C:\"#, input: [String] = [], disks: DiskManager? = nil,
+        output: @escaping (String) throws -> Void, error: @escaping (String) throws -> Void,
+        ask: @escaping (String) throws -> String? = { _ in nil }, session: @escaping () throws -> MachineSession? = { nil }
     ) {
         self.machine = machine
         self.arguments = arguments
         self.location = location
+        self.input = input
+        self.disks = disks
         writeLine = output
         writeErrorLine = error
         askLine = ask
@@ -70,6 +77,8 @@ public enum WindowsTools {
     public static let all: [WindowsTool] = [
         BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, hostname, whoami,
         vmconnect, wsl, GraphicsQueryTool.tool,
+        BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, DiskPartTool.tool, hostname, whoami,
+        vmconnect, wsl,
     ]
 
     /// A tool by name, with or without `.exe`, in any case, also by its path in System32.

@@ -54,26 +54,23 @@ public final class VirtualMachine: @unchecked Sendable {  // every mutable field
     }
 
     /// Bytes that the running machine holds of the host.
-    public var memoryAssigned: UInt64 { host.lock.withLock { worker?.memoryBytes ?? 0 } }
+    public var memoryAssigned: UInt64 {
+        host.lock.withLock {
+            host.balance(self)
+            return worker?.memoryBytes ?? 0
+        }
+    }
 
     /// Bytes that the guest's processes and kernel use; 0 without a guest.
     public var memoryDemand: UInt64 {
         host.lock.withLock {
-            guard let worker else { return 0 }
-            guard case .booted(let guest) = host.refreshGuest(of: self) else { return 0 }
-            return min(guest.memoryDemand, worker.memoryBytes)
+            guard let worker, case .booted(let guest) = host.refreshGuest(of: self) else { return 0 }
+            return stored.memory.dynamicMemoryEnabled ? guest.memoryDemand : min(guest.memoryDemand, worker.memoryBytes)
         }
     }
 
     /// `OK`, `Low` or `Warning` for dynamic memory of a running machine, else empty.
-    public var memoryStatus: String {
-        host.lock.withLock {
-            guard let worker, stored.memory.dynamicMemoryEnabled else { return "" }
-            let demand = memoryDemand
-            if demand == 0 { return "" }
-            return demand <= worker.memoryBytes ? "OK" : "Low"
-        }
-    }
+    public var memoryStatus: String { host.lock.withLock { host.memoryStatus(of: self) } }
 
     /// `Operating normally`, or the text of the operation that runs.
     public var status: String { "Operating normally" }
