@@ -45,8 +45,8 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
     var memoryInUse: UInt64 = 0
     var nextMac: UInt64 = 0
     var delayed: [VirtualMachine] = []
-    /// Machines whose configuration file is not what they are, see ``writeConfigurationFiles()``.
-    var unwritten: Set<MachineIdentifier> = []
+    /// Machines whose configuration file is not what they are, by folder, see ``writeConfigurationFiles(around:)``.
+    var unwritten: [String: Set<MachineIdentifier>] = [:]
     var isClosed = false
 
     /// Opens the state, reads what is there, and starts what starts with the host.
@@ -59,7 +59,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         platform = try HostPlatform(store: store, inventory: inventory, clock: clock, providers: graphics)
         hostGpus = inventory.gpus.enumerated().map { HostGpu(index: $0.offset, inventory: $0.element) }
         try load()
-        platform.windows.files.beforeLookup = { [weak self] in self?.writeConfigurationFiles() }
+        platform.windows.files.beforeLookup = { [weak self] path in self?.writeConfigurationFiles(around: path) }
         platform.hostStarted(machines: ordered.count)
         applyAutomaticStart()
     }
@@ -301,11 +301,8 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         try store.transaction {
             try $0.put("vm", id: machine.id.text, name: settings.name, body: settings.storedBytes())
         }
-        noteChange(machine)
-        if settings.path != machine.stored.path {
-            removeConfigurationFile(machine, in: machine.stored.path)
-            noteChange(machine)
-        }
+        if settings.path != machine.stored.path { removeConfigurationFile(machine, in: machine.stored.path) }
+        defer { noteChange(machine) }
         if settings.name != machine.stored.name {
             leave(machine)
             machine.stored = settings

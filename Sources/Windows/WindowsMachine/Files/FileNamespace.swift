@@ -24,7 +24,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
 
     /// Called before a path is looked up, with nothing locked: for files that are written when somebody looks. Set before the
     /// namespace is shared.
-    public var beforeLookup: (@Sendable () -> Void)?
+    public var beforeLookup: (@Sendable (WindowsPath) -> Void)?
 
     public init(mount: Mount? = nil) { self.mount = mount }
 
@@ -125,7 +125,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     public func resolve(_ path: WindowsPath) throws(FileSystemError) -> (
         volume: any Volume, components: [String], isReadOnly: Bool
     ) {
-        beforeLookup?()
+        beforeLookup?(path)
         lock.lock()
         defer { lock.unlock() }
         ready()
