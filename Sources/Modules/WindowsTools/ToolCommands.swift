@@ -75,7 +75,7 @@ final class ToolProcessor: Processor {
         let out = out
         let location = WindowsPath.hasWindowsRoot(runspace.location) ? runspace.location : #"C:\"#
         let context = ToolContext(
-            machine: try ToolCommands.machine(of: runspace), arguments: texts(), location: location, input: input,
+            machine: try ToolCommands.machine(of: runspace), arguments: NativeArguments.texts(arguments, runspace), location: location, input: input,
             disks: try ToolCommands.disks(of: runspace),
             output: { line in
                 if runspace.stopFlag.isSet { throw FlowControl.stopped }
@@ -96,37 +96,5 @@ final class ToolProcessor: Processor {
         let code = try tool.run(context)
         runspace.lastExitCode = code
         runspace.succeeded = code == 0
-    }
-
-    /// The arguments as a program gets them: arrays become several, parameters keep their dash and colon.
-    private func texts() -> [String] {
-        var texts: [String] = []
-        for argument in arguments {
-            if argument.name != nil {
-                if let value = argument.value, !value.isNull {
-                    // `-name:value` stays one word, `-name value` came as two.
-                    if argument.text.hasSuffix(":") {
-                        texts.append(argument.text + runspace.text(value))
-                        continue
-                    }
-                    texts.append(argument.text)
-                    append(value, &texts)
-                } else {
-                    texts.append(argument.text)
-                }
-            } else if let value = argument.value {
-                append(value, &texts)
-            }
-        }
-        return texts
-    }
-
-    private func append(_ value: Value, _ texts: inout [String]) {
-        if value.isNull { return }
-        if let array = value.objectValue as? ArrayObject {
-            for index in 0..<array.count { texts.append(runspace.text(array.element(index))) }
-        } else {
-            texts.append(runspace.text(value))
-        }
     }
 }

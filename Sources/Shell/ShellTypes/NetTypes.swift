@@ -20,7 +20,7 @@ enum NetTypes {
         registry.register("System.Management.Automation.SemanticVersion") { SemanticVersionObject.semanticType }
         // SemanticVersion's implicit conversion.
         TypeConverters.add("System.Version") { value, _ in
-            value.as(SemanticVersionObject.self).map { .object(VersionObject([$0.major, $0.minor, $0.patch])) }
+            value.as(SemanticVersionObject.self).map(\.asVersion)
         }
         ThreadTypes.register()
         HashTypes.register()

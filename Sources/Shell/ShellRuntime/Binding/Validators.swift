@@ -85,7 +85,10 @@ enum Validator {
     func check(_ value: Value, _ runspace: Runspace) throws {
         switch self {
         case .notNull:
-            if value.isNull { throw Failure("The argument is null. Provide a valid value for the argument, and then try running the command again.", "ValidateNotNullFailure") }
+            if value.isNull { throw Failure("The argument is null. Provide a valid value for the argument, and then try running the command again.", "ArgumentIsNull") }
+            if runspace.isEnumerable(value), value.as(DictionaryObject.self) == nil, runspace.elements(value).contains(where: \.isNull) {
+                throw Failure("The argument has a null value, or an element of the argument collection contains a null value. Provide a collection that does not contain any null values, and then try the command again.", "ArgumentIsNull")
+            }
         case .notNullOrEmpty, .notNullOrWhiteSpace:
             try checkNotEmpty(value, runspace)
         case .powerShellVersion:
@@ -97,10 +100,7 @@ enum Validator {
         case .range(let low, let high):
             try each(value, runspace) { item in
                 guard item.isNumber == low.isNumber || !low.isNumber else {
-                    let limit = low.base.type?.netName ?? ""
-                    throw Failure(
-                        "The argument cannot be validated because its type \"\(item.base.type?.netName ?? "")\" is not the same type (\(limit)) as the maximum and minimum limits of the parameter. Make sure the argument is of type \(limit) and then try the command again.",
-                        "ValidationRangeElementType")
+                    throw Validator.wrongRangeType(item, low.base.type?.name ?? "")
                 }
                 let low = runspace.tryConvert(low, to: item.type ?? WellKnown.int32) ?? low
                 let high = runspace.tryConvert(high, to: item.type ?? WellKnown.int32) ?? high
@@ -113,6 +113,7 @@ enum Validator {
             }
         case .rangeKind(let kind):
             try each(value, runspace) { item in
+                guard item.isNumber else { throw Validator.wrongRangeType(item, "Int32") }
                 let sign = try Operators.compare(item, .int(0), caseSensitive: false, runspace)
                 let passes: Bool, words: String
                 switch kind.lowercased() {
@@ -185,6 +186,11 @@ enum Validator {
         }
     }
 
+    private static func wrongRangeType(_ item: Value, _ limit: String) -> Failure {
+        Failure(
+            "The argument cannot be validated because its type \"\(item.base.type?.name ?? "")\" is not the same type (\(limit)) as the maximum and minimum limits of the parameter. Make sure the argument is of type \(limit) and then try the command again.",
+            "ValidationRangeElementType")
+    }
     private static func message(_ pattern: String?, _ arguments: [String]) -> String? {
         guard var text = pattern else { return nil }
         for (at, argument) in arguments.enumerated() { text = text.replacingAll("{\(at)}", with: argument) }
@@ -201,24 +207,23 @@ enum Validator {
         }
         let words = blank ? "null, empty, or consists of only white-space characters" : "null or empty"
         let wanted = blank ? "contains non white-space characters" : "is not null or empty"
-        if value.isNull {
-            throw Failure("The argument is \(words). Provide an argument that \(wanted), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+        func refuse(_ id: String) -> Failure { Failure("The argument is \(words). Provide an argument that \(wanted), and then try the command again.", id) }
+        func refuseElement(_ id: String) -> Failure {
+            Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", id)
         }
+        let emptyId = blank ? "ArgumentIsEmptyOrWhiteSpace" : "ArgumentIsEmpty"
+        if value.isNull { throw refuse("ArgumentIsNull") }
         if runspace.isEnumerable(value) {
             var count = 0
             try runspace.enumerate(value) { item in
                 count += 1
-                if isEmpty(item) {
-                    throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
-                }
+                if isEmpty(item) { throw refuseElement(item.isNull ? "ArgumentIsNull" : blank ? "ArgumentCollectionContainsEmptyOrWhiteSpace" : "ArgumentCollectionContainsEmpty") }
             }
-            if count == 0 {
-                throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
-            }
+            if count == 0 { throw refuseElement("ArgumentIsEmpty") }
         } else if isEmpty(value) {
-            throw Failure("The argument is \(words). Provide an argument that \(wanted), and then try the command again.", "ValidateNotNullOrEmptyFailure")
+            throw refuse(emptyId)
         } else if let table = value.objectValue as? DictionaryObject, table.count == 0 {
-            throw Failure("The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.", "ValidateNotNullOrEmptyCollectionFailure")
+            throw refuseElement("ArgumentIsEmpty")
         }
     }
 

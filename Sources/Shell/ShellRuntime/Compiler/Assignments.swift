@@ -209,16 +209,19 @@ extension Compiler {
                 if Compiler.fixedName(path) == nil, let slot = slot(for: path), !wantsValue, let expression = soleExpression(ast.right), isArithmetic(expression) {
                     // The result goes straight into the slot.
                     value(expression, into: slot)
+                    noteWritten(ast.left)
                     return slot
                 }
             }
             if case .variableExpression = ast.left.kind {
                 let register = statementValue(ast.right)
+                noteWritten(ast.left)
                 store(place(ast.left), from: register)
                 return register
             }
             let register = temporary()
             statementValue(ast.right, into: register)
+            noteWritten(ast.left)
             at(ast.extent) { store(place(ast.left), from: register) }
             if wantsValue, ast.left.kind == .convertExpression {
                 // The value as its type took it.
@@ -246,6 +249,18 @@ extension Compiler {
         }
     }
 
+    /// `$x += 1` reads the variable of this very scope, be there one further out or not; code that shares its caller's scope, or that may
+    /// make variables by name, looks further.
+    private func keepLocal(_ slot: UInt16) {
+        let symbol = slotSymbols[Int(slot)]
+        guard written.insert(symbol).inserted, !looksFurther, !Symbols.ownOfEachCall.contains(symbol),
+            PreferenceVariables.typeName(Symbols.name(symbol)) == nil
+        else { return }
+        emit(.special, d: addSite(SpecialSite { _, scope, registers, _ in
+            if case .unset = registers[Int(slot)], scope.target == nil { registers[Int(slot)] = .null }
+        }))
+    }
+
     private func compound(_ ast: AssignmentStatementAst, wantsValue: Bool) -> UInt16 {
         let ops: (Operation, Operation)
         switch ast.operator {
@@ -258,6 +273,7 @@ extension Compiler {
         if ast.left.kind == .variableExpression,
             let slot = slot(for: unsafeDowncast(ast.left, to: VariableExpressionAst.self).variablePath)
         {
+            keepLocal(slot)
             return at(ast.extent) {
                 if let sole = soleExpression(ast.right), let constant = numericConstant(sole) {
                     emit(ops.1, a: slot, b: slot, c: UInt16(constant))

@@ -17,6 +17,10 @@ final class Compiler {
     var slotSymbols: ContiguousArray<Int32> = []
     var slotOf: [Int32: Int] = [:]
     var assigned: Set<Int32> = []
+    /// Those that an assignment further up has set.
+    var written: Set<Int32> = []
+    /// Something dot-sources, or a command makes variables by name.
+    var looksFurther = false
     var nextRegister = 0
     var registerCount = 0
     var here: (start: Int32, end: Int32)
@@ -72,7 +76,10 @@ final class Compiler {
 
     private func block(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool) -> CompiledBlock {
         let parameterAsts = outer ?? ast.paramBlock?.parameters ?? []
-        for parameter in parameterAsts { declare(parameter.name.variablePath) }
+        for parameter in parameterAsts {
+            declare(parameter.name.variablePath)
+            noteWritten(parameter.name)
+        }
         for parameter in parameterAsts { collectVariables(parameter) }
         for part in [ast.dynamicParamBlock, ast.beginBlock, ast.processBlock, ast.endBlock, ast.cleanBlock] {
             if let part { collectVariables(part) }
@@ -197,26 +204,29 @@ final class Compiler {
                 }
             case .forEachStatement:
                 noteAssigned(unsafeDowncast(node, to: ForEachStatementAst.self).variable)
-            case .binaryExpression:
-                switch unsafeDowncast(node, to: BinaryExpressionAst.self).operator {
-                case .imatch, .inotmatch, .cmatch, .cnotmatch: break
-                default: break
-                }
+            case .command: noteCommand(unsafeDowncast(node, to: CommandAst.self))
             default: break
             }
             node.forEachChild { pending.append($0) }
         }
     }
-    private func noteAssigned(_ target: Ast) {
+    private func noteAssigned(_ target: Ast) { Compiler.eachTarget(target) { assigned.insert($0) } }
+    func noteWritten(_ target: Ast) { Compiler.eachTarget(target) { written.insert($0) } }
+    /// The variables that an assignment to an expression sets.
+    private static func eachTarget(_ target: Ast, _ body: (Int32) -> Void) {
         switch target.kind {
-        case .variableExpression:
-            assigned.insert(Compiler.symbol(unsafeDowncast(target, to: VariableExpressionAst.self).variablePath))
-        case .convertExpression, .attributedExpression:
-            noteAssigned(unsafeDowncast(target, to: AttributedExpressionAst.self).child)
-        case .arrayLiteral: unsafeDowncast(target, to: ArrayLiteralAst.self).elements.forEach(noteAssigned)
-        case .parenExpression: target.forEachChild { noteAssigned($0) }
+        case .variableExpression: body(symbol(unsafeDowncast(target, to: VariableExpressionAst.self).variablePath))
+        case .convertExpression, .attributedExpression: eachTarget(unsafeDowncast(target, to: AttributedExpressionAst.self).child, body)
+        case .arrayLiteral: for element in unsafeDowncast(target, to: ArrayLiteralAst.self).elements { eachTarget(element, body) }
+        case .parenExpression: target.forEachChild { eachTarget($0, body) }
         default: break
         }
+    }
+    private static let variableMakers: Set<String> = ["new-variable", "remove-variable", "set-variable", "set-psbreakpoint", "nv", "rv", "sbp", "sv", "set"]
+    private func noteCommand(_ command: CommandAst) {
+        if command.invocationOperator == .dot { looksFurther = true }
+        guard let name = (command.commandElements.first as? StringConstantExpressionAst)?.string.lowercased() else { return }
+        if Compiler.variableMakers.contains(name.split(separator: "\\").last.map(String.init) ?? name) { looksFurther = true }
     }
     func slot(for path: VariablePath) -> UInt16? {
         guard path.driveName == nil, path.scope == .none || path.scope == .local else { return nil }

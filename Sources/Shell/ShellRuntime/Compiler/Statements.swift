@@ -9,7 +9,24 @@ extension Compiler {
         let mark = nextRegister
         let register = statementValue(ast)
         nextRegister = mark
+        succeedAfter(ast)
         return [emit(.jumpIfFalse, b: register)]
+    }
+
+    /// A condition with a command in it leaves `$?` true, whatever became of the command.
+    private func succeedAfter(_ ast: Ast) {
+        guard runsCommand(ast) else { return }
+        emit(.special, d: addSite(SpecialSite { runspace, _, _, _ in runspace.succeeded = true }))
+    }
+    private func runsCommand(_ ast: Ast) -> Bool {
+        switch ast.kind {
+        case .command: return true
+        case .scriptBlockExpression, .functionDefinition: return false
+        default:
+            var found = false
+            ast.forEachChild { found = found || runsCommand($0) }
+            return found
+        }
     }
 
     func unless(expression: ExpressionAst) -> [Int] {
@@ -23,6 +40,7 @@ extension Compiler {
             let unary = unsafeDowncast(expression, to: UnaryExpressionAst.self)
             if unary.tokenKind == .not || unary.tokenKind == .exclaim {
                 let register = value(unary.child)
+                succeedAfter(unary)
                 return [emit(.jumpIfTrue, b: register)]
             }
         case .binaryExpression:
@@ -32,6 +50,7 @@ extension Compiler {
         default: break
         }
         let register = value(expression)
+        succeedAfter(expression)
         return [emit(.jumpIfFalse, b: register)]
     }
 
@@ -48,8 +67,12 @@ extension Compiler {
     private func comparison(_ ast: BinaryExpressionAst, _ jumps: Jumps) -> Int {
         at(ast.extent) {
             let left = operand(ast.left, before: ast.right)
-            if let at = numericConstant(ast.right) { return emit(jumps.constant, b: left, c: UInt16(at)) }
+            if let at = numericConstant(ast.right) {
+                succeedAfter(ast)
+                return emit(jumps.constant, b: left, c: UInt16(at))
+            }
             let right = value(ast.right)
+            succeedAfter(ast)
             return emit(jumps.registers, b: left, c: right)
         }
     }
@@ -169,6 +192,7 @@ extension Compiler {
     func forEachStatement(_ ast: ForEachStatementAst) {
         guard let condition = ast.condition else { return }
         let variable = slot(for: ast.variable.variablePath)
+        noteWritten(ast.variable)
         let enumerator = slotOf[Symbols.foreachVariable].map { UInt16($0) }
         if enumerator == nil, let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
             let bounds = temporary(2)

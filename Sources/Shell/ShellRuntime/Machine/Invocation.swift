@@ -195,7 +195,7 @@ extension Runspace {
         for slot in site.arguments {
             switch slot.kind {
             case .positional:
-                list.append(Argument(value: settled(registers[slot.offset - offset]), extent: slot.ast.extent))
+                list.append(Argument(value: settled(registers[slot.offset - offset]), ast: slot.ast))
             case .parameter(let name, let hasValue, let text):
                 list.append(
                     Argument(
@@ -408,9 +408,15 @@ public struct Argument {
     public var text = ""
     public var extent: ScriptExtent?
     public var isSplatted = false
+    /// The value as written.
+    public private(set) var ast: Ast?
     public init(value: Value, extent: ScriptExtent? = nil) {
         self.value = value
         self.extent = extent
+    }
+    init(value: Value, ast: Ast) {
+        self.init(value: value, extent: ast.extent)
+        self.ast = ast
     }
     public init(name: String, value: Value?, text: String? = nil, extent: ScriptExtent? = nil, isSplatted: Bool = false) {
         self.name = name

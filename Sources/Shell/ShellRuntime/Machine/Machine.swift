@@ -220,7 +220,8 @@ extension Runspace {
             case .jumpIfFalse:
                 i.goOn(truthOf(try read(block, scope, registers, i.b)), in: code)
             case .jumpIfNotNull:
-                i.goOn(try read(block, scope, registers, i.b).isNull, in: code)
+                let value = try read(block, scope, registers, i.b)
+                i.goOn(value.isNull || value.isDatabaseNull, in: code)
 
             case .unlessLess: i.goOn(i.areInts(registers, registers) ? i.left(registers) < i.right(registers) : try test(.ilt, block, scope, registers, i, registers), in: code)
             case .unlessLessK: i.goOn(i.areInts(registers, constants) ? i.left(registers) < i.right(constants) : try test(.ilt, block, scope, registers, i, constants), in: code)
@@ -471,10 +472,10 @@ extension Runspace {
                 i.goOn(isThere, in: code)
             case .foreachAgain: try goBack(&i, code, attention, if: try nextItem(registers, i))
             case .rangeStart:
-                let (low, high) = try rangeBounds(registers[Int(i.a)], registers[Int(i.a) + 1])
-                // The counter stands one before the first; the limit's sign says which way it goes.
-                registers[Int(i.a)] = .long(low)
-                registers[Int(i.a) + 1] = .long(high)
+                switch try rangeEnds(registers[Int(i.a)], registers[Int(i.a) + 1]) {
+                case .numbers(let low, let high): (registers[Int(i.a)], registers[Int(i.a) + 1]) = (.long(low), .long(high))
+                case .characters(let low, let high): (registers[Int(i.a)], registers[Int(i.a) + 1]) = (.char(low), .char(high))
+                }
                 i.advance()
             case .rangeNext: i.goOn(try nextOfRange(registers, i), in: code)
             case .rangeAgain: try goBack(&i, code, attention, if: try nextOfRange(registers, i))

@@ -105,12 +105,10 @@ extension Runspace {
         return LoopIterator(items)
     }
 
-    func rangeBounds(_ low: Value, _ high: Value) throws -> (Int64, Int64) {
-        if case .int(let a) = low, case .int(let b) = high { return (Int64(a), Int64(b)) }
-        guard case .int(let a) = try convert(settled(low), to: WellKnown.int32),
-            case .int(let b) = try convert(settled(high), to: WellKnown.int32)
-        else { return (0, -1) }
-        return (Int64(a), Int64(b))
+    /// The ends of a range that is counted through and not built.
+    func rangeEnds(_ low: Value, _ high: Value) throws -> Operators.RangeEnds {
+        if case .int(let a) = low, case .int(let b) = high { return .numbers(Int64(a), Int64(b)) }
+        return try Operators.rangeEnds(settled(low), settled(high), self)
     }
 
     func matchesClause(_ wanted: Value, _ item: Value, _ flags: SwitchFlags) throws -> Bool {

@@ -583,14 +583,20 @@ extension Runspace {
                     }
                 }
             case .range(let offset):
-                let (low, high) = try rangeBounds(settled(registers[offset]), settled(registers[offset + 1]))
+                let ends = try rangeEnds(registers[offset], registers[offset + 1])
                 try pipeline.run { push in
-                    var at = low
-                    while true {
-                        if self.stopFlag.wantsAttention { try self.attendNow() }
-                        try push(.int(Int32(truncatingIfNeeded: at)))
-                        if at == high { break }
-                        at += low < high ? 1 : -1
+                    func count(from low: Int64, to high: Int64, _ item: (Int64) -> Value) throws {
+                        var at = low
+                        while true {
+                            if self.stopFlag.wantsAttention { try self.attendNow() }
+                            try push(item(at))
+                            if at == high { break }
+                            at += low < high ? 1 : -1
+                        }
+                    }
+                    switch ends {
+                    case .numbers(let low, let high): try count(from: low, to: high) { .int(Int32(truncatingIfNeeded: $0)) }
+                    case .characters(let low, let high): try count(from: Int64(low), to: Int64(high)) { .char(UInt16(truncatingIfNeeded: $0)) }
                     }
                 }
             case .code(let code):

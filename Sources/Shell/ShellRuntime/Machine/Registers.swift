@@ -240,9 +240,19 @@ extension Runspace {
     /// Sets the loop variable to the next number of a range; false at its end.
     @inline(__always)
     func nextOfRange(_ registers: UnsafeMutablePointer<Value>, _ i: Cursor) throws -> Bool {
-        guard case .long(let next) = registers[Int(i.a)], case .long(let limit) = registers[Int(i.b)], next != Int64.min else { return false }
+        guard case .long(let next) = registers[Int(i.a)], case .long(let limit) = registers[Int(i.b)], next != Int64.min else {
+            return try nextCharacter(registers, i)
+        }
         try putInt(registers, i.c, Int32(truncatingIfNeeded: next))
         ValueTag.set(registers + Int(i.a), next == limit ? Int64.min : next < limit ? next &+ 1 : next &- 1)
+        return true
+    }
+    /// The same for a range of characters.
+    @inline(never)
+    private func nextCharacter(_ registers: UnsafeMutablePointer<Value>, _ i: Cursor) throws -> Bool {
+        guard case .char(let unit) = registers[Int(i.a)], case .char(let last) = registers[Int(i.b)] else { return false }
+        try put(registers, i.c, .char(unit))
+        registers[Int(i.a)] = unit == last ? .null : .char(unit < last ? unit + 1 : unit - 1)
         return true
     }
     /// Sets the loop variable to the next item; false after the last.

@@ -31,7 +31,7 @@ public enum Members {
     }
     /// A member of an element of a collection; collections in it are looked into as well.
     private static func elementMember(_ element: Value, _ name: String, _ runspace: Runspace) throws -> Value? {
-        if let value = try find(element, name, runspace, scalarCount: false) { return value }
+        if let value = try find(element, name, runspace) { return value }
         if runspace.isEnumerable(element) {
             let value = try get(element, name, runspace)
             return value.isNull ? nil : value
@@ -59,7 +59,7 @@ public enum Members {
                 if name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length") {
                     return Value(unsafeDowncast(object, to: ArrayObject.self).count)
                 }
-            case .list:
+            case .list where object.type !== Runspace.inputEnumerator:
                 if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).count) }
             case .adapted:
                 if let found = unsafeDowncast(object, to: AdaptedObject.self).adapted(name) { return found }

@@ -66,6 +66,13 @@ extension Operators {
         return .object(table)
     }
 
+    /// What makes the text for a match: a script block, a delegate or a method.
+    private static func evaluator(_ replacement: Value, _ runspace: Runspace) throws -> ((Value) throws -> Value)? {
+        if let block = replacement.as(ScriptBlockObject.self) { return { try runspace.call(block, [$0], underscore: $0) } }
+        if let delegate = replacement.as(DelegateObject.self) { return { try delegate.invoke([$0], runspace) } }
+        if let method = replacement.as(MethodObject.self) { return { try method.invoke([$0], runspace) } }
+        return nil
+    }
     public static func replace(_ a: Value, _ b: Value, caseSensitive: Bool, _ runspace: Runspace) throws -> Value {
         var pattern = b, replacement: Value = Value("")
         if runspace.isEnumerable(b) {
@@ -86,15 +93,14 @@ extension Operators {
                 "The regular expression pattern \(runspace.text(pattern)) is not valid.", id: "InvalidRegularExpression",
                 inner: ExceptionObject("System.Text.RegularExpressions.RegexParseException", error.message))
         }
-        let block = replacement.as(ScriptBlockObject.self)
-        let template = block == nil ? runspace.text(replacement) : ""
+        let evaluate = try evaluator(replacement, runspace)
+        let template = evaluate == nil ? runspace.text(replacement) : ""
         func one(_ value: Value) throws -> String {
             let text = runspace.text(value)
             do {
-                guard let block else { return try regex.replace(text, with: template) }
+                guard let evaluate else { return try regex.replace(text, with: template) }
                 return try regex.replace(text) { match in
-                    let object = Value.object(MatchObject(match, regex))
-                    return runspace.text(try runspace.call(block, [object], underscore: object))
+                    runspace.text(try evaluate(.object(MatchObject(match, regex))))
                 }
             } catch {
                 throw netError(error)
@@ -127,6 +133,10 @@ extension Operators {
             delimiter = arguments.first ?? .null
             if arguments.count > 1 { limit = Int(try runspace.convert(arguments[1], to: WellKnown.int32).integerValue ?? 0) }
             if arguments.count > 2 { options = try splitOptions(arguments[2], runspace) }
+            if options & 1 != 0, options & ~5 != 0 {
+                throw ShellError(
+                    "The SimpleMatch and RegexMatch options cannot be combined in the -split operator.", id: "InvalidSplitOptionCombination")
+            }
         }
         let sources = runspace.elements(a.base).map { runspace.text($0) }
         if let block = delimiter.as(ScriptBlockObject.self) {
@@ -137,7 +147,7 @@ extension Operators {
         if limit == 1 { return strings(sources) }
         let isSimple = options & 1 != 0
         var flags = RegexOptions()
-        if options & 4 != 0 || (!caseSensitive && !(isSimple && false)) { flags.insert(.ignoreCase) }
+        if options & 4 != 0 || !caseSensitive { flags.insert(.ignoreCase) }
         if options & 8 != 0 { flags.insert(.cultureInvariant) }
         if options & 16 != 0 { flags.insert(.ignorePatternWhitespace) }
         if options & 32 != 0 { flags.insert(.multiline) }

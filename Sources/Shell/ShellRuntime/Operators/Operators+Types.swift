@@ -60,11 +60,15 @@ extension Operators {
         }
         return .object(ObjectArray(list))
     }
-    /// The ends of a numeric range, for a loop that does not build the array; nil for a range of characters.
-    public static func rangeBounds(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> (Int64, Int64)? {
-        if case .int(let x) = a, case .int(let y) = b { return (Int64(x), Int64(y)) }
-        if characterBounds(a, b) != nil { return nil }
-        return try bounds(a, b, runspace)
+    /// The ends of a range, for a loop that does not build the array.
+    enum RangeEnds {
+        case numbers(Int64, Int64)
+        case characters(UInt16, UInt16)
+    }
+    static func rangeEnds(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> RangeEnds {
+        if let (first, last) = characterBounds(a, b) { return .characters(first, last) }
+        let (first, last) = try bounds(a, b, runspace)
+        return .numbers(first, last)
     }
     private static func characterBounds(_ a: Value, _ b: Value) -> (UInt16, UInt16)? {
         func unit(_ value: Value) -> UInt16? {

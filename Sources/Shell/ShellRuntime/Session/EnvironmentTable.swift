@@ -50,3 +50,26 @@ extension Runspace {
     /// The session's environment variables.
     public var environment: EnvironmentTable { service("environment") { EnvironmentTable() } }
 }
+
+extension Runspace {
+    /// `%NAME%` replaced by the variables of the environment; names that it does not have stay.
+    public func environmentExpanded(_ text: String) -> String {
+        var result = "", rest = text[...]
+        while let open = rest.firstIndex(of: "%") {
+            result += rest[..<open]
+            let after = rest.index(after: open)
+            guard let close = rest[after...].firstIndex(of: "%") else {
+                result += rest[open...]
+                return result
+            }
+            if let value = environment[String(rest[after..<close])] {
+                result += value
+                rest = rest[rest.index(after: close)...]
+            } else {
+                result += rest[open..<close]
+                rest = rest[close...]
+            }
+        }
+        return result + rest
+    }
+}

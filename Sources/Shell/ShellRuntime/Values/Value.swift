@@ -57,6 +57,12 @@ extension Value {
         }
     }
 
+    /// `[DBNull]::Value`: the operators that look for `$null` take it for that.
+    var isDatabaseNull: Bool {
+        guard case .object(let object) = base, object.kind == .other else { return false }
+        return object.type.fullName == "System.DBNull"
+    }
+
     /// The value that this one stands for: ETS wrappers and variable boxes are taken off.
     @inline(__always) public var base: Value {
         switch self {

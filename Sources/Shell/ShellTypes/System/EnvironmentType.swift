@@ -70,25 +70,6 @@ enum EnvironmentType {
         runspace.environment[name] = value.isEmpty ? nil : value
         return .void
     }
-    private static func expand(_ text: String, _ runspace: Runspace) -> String {
-        var result = "", rest = text[...]
-        while let open = rest.firstIndex(of: "%") {
-            result += rest[..<open]
-            let after = rest.index(after: open)
-            guard let close = rest[after...].firstIndex(of: "%") else {
-                result += rest[open...]
-                return result
-            }
-            if let value = runspace.environment[String(rest[after..<close])] {
-                result += value
-                rest = rest[rest.index(after: close)...]
-            } else {
-                result += rest[open..<close]
-                rest = rest[close...]
-            }
-        }
-        return result + rest
-    }
     private static func table(_ runspace: Runspace) -> Value {
         let table = DictionaryObject(ignoresCase: false)
         for (name, value) in runspace.environment.all { table.set(Value(name), Value(value)) }
@@ -130,7 +111,7 @@ enum EnvironmentType {
             .staticMethod("void SetEnvironmentVariable(string variable, string value, System.EnvironmentVariableTarget target)") { args, runspace in try set(args, runspace) },
             .staticMethod("System.Collections.IDictionary GetEnvironmentVariables()") { _, runspace in table(runspace) },
             .staticMethod("System.Collections.IDictionary GetEnvironmentVariables(System.EnvironmentVariableTarget target)") { _, runspace in table(runspace) },
-            .staticMethod("string ExpandEnvironmentVariables(string name)") { args, runspace in Value(expand(args[0].string, runspace)) },
+            .staticMethod("string ExpandEnvironmentVariables(string name)") { args, runspace in Value(runspace.environmentExpanded(args[0].string)) },
             .staticMethod("string[] GetCommandLineArgs()") { _, _ in Value(stringArray: CommandLine.arguments) },
             .staticMethod("string GetFolderPath(System.Environment+SpecialFolder folder)") { args, runspace in folder(args[0], runspace) },
             .staticMethod("string GetFolderPath(System.Environment+SpecialFolder folder, System.Environment+SpecialFolderOption option)") { args, runspace in folder(args[0], runspace) },

@@ -28,6 +28,21 @@ public final class SemanticVersionObject: NetObject {
     }
     public override var hashValue: Int { toText().hashValue }
 
+    /// A Version; labels stay with it as members.
+    var asVersion: Value {
+        let version = VersionObject([major, minor, patch])
+        guard !label.isEmpty || !build.isEmpty else { return .object(version) }
+        let members = ExtendedMembers()
+        if !label.isEmpty { members.members.append(ExtendedMember(SemanticVersionObject.labelMember, .note(Value(label)))) }
+        if !build.isEmpty { members.members.append(ExtendedMember(SemanticVersionObject.buildMember, .note(Value(build)))) }
+        let text = toText()
+        members.members.append(ExtendedMember("ToString", .codeMethod { _, _, _ in Value(text) }))
+        members.typeNames = ["System.Version#IncludeLabel"] + version.type.typeNames
+        version.extended = members
+        return .object(version)
+    }
+    private static let labelMember = "PSSemVerPreReleaseLabel", buildMember = "PSSemVerBuildLabel"
+
     private static func isLabel(_ text: Substring) -> Bool {
         !text.isEmpty && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { piece in
             !piece.isEmpty && piece.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
@@ -36,7 +51,7 @@ public final class SemanticVersionObject: NetObject {
     private static func read(_ text: String) -> SemanticVersionObject? {
         var rest = text[...], label = "", build = ""
         if let plus = rest.firstIndex(of: "+") {
-            guard isLabel(rest[rest.index(after: plus)...]) else { return nil }
+            guard isLabel(rest[rest.index(after: plus)...]), rest[rest.index(after: plus)...].first != "-" else { return nil }
             build = String(rest[rest.index(after: plus)...])
             rest = rest[..<plus]
         }
@@ -111,7 +126,12 @@ public final class SemanticVersionObject: NetObject {
                 .constructor("version version") { args, _ in
                     guard let version = args[0].as(VersionObject.self) else { throw NetException.argumentNull("version") }
                     if version.part(3) > 0 { throw NetException("System.Management.Automation.PSArgumentException", "Cannot convert Version to SemanticVersion: the Revision must be zero.") }
-                    return .object(SemanticVersionObject(version.part(0), version.part(1), max(0, version.part(2))))
+                    func kept(_ name: String) -> String {
+                        guard case .note(let text)? = version.extended?.members.first(where: { $0.name == name })?.body else { return "" }
+                        return text.string
+                    }
+                    return .object(
+                        SemanticVersionObject(version.part(0), version.part(1), max(0, version.part(2)), label: kept(labelMember), build: kept(buildMember)))
                 },
                 .property("Major", "int") { value, _ in Value(try me(value).major) },
                 .property("Minor", "int") { value, _ in Value(try me(value).minor) },

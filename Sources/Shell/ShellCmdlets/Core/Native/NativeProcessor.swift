@@ -101,37 +101,6 @@ final class NativeProcessor: Processor {
         while waitpid(child, &result, 0) < 0, errno == EINTR {}
     }
 
-    /// Arguments as the program gets them: arrays one by one, `$null` not at all, `-name:value` as written.
-    static func texts(_ arguments: [Argument], _ runspace: Runspace) -> [String] {
-        var list: [String] = []
-        func add(_ value: Value) {
-            if value.isNull { return }
-            if value.stringValue == nil, runspace.isEnumerable(value) {
-                for item in runspace.elements(value) where !item.isNull { list.append(runspace.text(item)) }
-            } else {
-                list.append(runspace.text(value))
-            }
-        }
-        for argument in arguments {
-            guard argument.name != nil else {
-                if let value = argument.value { add(value) }
-                continue
-            }
-            guard let value = argument.value else {
-                list.append(argument.text)
-                continue
-            }
-            let text = argument.text.hasSuffix(":") ? argument.text : argument.text + ":"
-            if let written = argument.extent?.text, let colon = written.firstIndex(of: ":"), written[written.index(after: colon)...].first?.isWhitespace ?? false {
-                list.append(text)
-                add(value)
-            } else {
-                list.append(text + runspace.text(value))
-            }
-        }
-        return list
-    }
-
     /// The console itself is where output goes.
     private var writesToTerminal: Bool { runspace.isInteractiveSession && isatty(1) == 1 && type(of: out) == ClosureSink.self }
 
@@ -154,7 +123,7 @@ final class NativeProcessor: Processor {
         defer { for end in pipes where !kept.contains(end) { close(end) } }
         errorSink = runspace.streams.error
         let shell = try MiniShell.bind(given, outputIsRedirected: !writesToTerminal, runspace)
-        let arguments = NativeProcessor.texts(shell?.arguments ?? given, runspace)
+        let arguments = NativeArguments.texts(shell?.arguments ?? given, runspace)
         takesObjects = shell?.writesXML ?? false
         if shell?.readsXML ?? false, isPiped { objects = CliXmlStream(runspace) { [unowned self] in self.pending.append(contentsOf: $0.utf8) } }
         var actions = posix_spawn_file_actions_t()
