@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 import ShellTypes
 
 /// Static classes and small objects of System.Management.Automation that scripts name: the verbs, Platform, PSVersionInfo, ModuleSpecification.
@@ -71,7 +72,17 @@ final class ModuleSpecificationObject: NetObject {
         if fields["Name"] == nil { throw NetException("System.MissingMemberException", "The required member 'ModuleName' is missing from the hashtable that describes the module.") }
         let wanted = ["Version", "RequiredVersion", "MaximumVersion"].contains { fields[$0] != nil }
         if !wanted { throw NetException("System.MissingMemberException", "The hashtable describing a module must contain one of these members: 'ModuleVersion', 'RequiredVersion' or 'MaximumVersion'.") }
+        for (one, other, first, second) in [("RequiredVersion", "Version", "ModuleVersion", "RequiredVersion"), ("RequiredVersion", "MaximumVersion", "MaximumVersion", "RequiredVersion")]
+        where fields[one] != nil && fields[other] != nil {
+            throw NetException.argument("The hashtable that describes the module must not have both '\(first)' and '\(second)'.")
+        }
         return ModuleSpecificationObject(fields)
+    }
+    /// From what `ToString` gives, or a name.
+    private static func parse(_ text: String, _ runspace: Runspace) -> ModuleSpecificationObject? {
+        guard text.hasPrefix("@{") else { return text.isEmpty ? nil : ModuleSpecificationObject(["Name": Value(text)]) }
+        guard let expression = DataFile.parse(text, fileName: nil, variables: []).value, let table = try? runspace.evaluate(expression).as(DictionaryObject.self) else { return nil }
+        return try? read(table, runspace)
     }
     private static func converted(_ value: Value, _ type: String, _ runspace: Runspace) throws -> Value {
         try TypeRegistry.shared.find(type).map { try runspace.convert(value, to: $0) } ?? value
@@ -87,6 +98,11 @@ final class ModuleSpecificationObject: NetObject {
             .constructor("hashtable moduleSpecification") { args, runspace in
                 guard let table = args[0].as(DictionaryObject.self) else { throw NetException.argumentNull("moduleSpecification") }
                 return .object(try read(table, runspace))
+            },
+            .staticMethod("bool TryParse(string input, [ref] \(name) result)") { args, runspace in
+                let found = parse(args[0].string, runspace)
+                assign(args[1], Value(found))
+                return .bool(found != nil)
             },
             field("Name", "string"), field("Guid", "System.Nullable[guid]"), field("Version", "version"), field("MaximumVersion", "string"), field("RequiredVersion", "version"),
             .method("string ToString()") { value, _, _ in Value(value.objectValue?.toText() ?? "") },

@@ -23,6 +23,11 @@ enum LanguagePrimitives {
         let order = try Operators.compare(args[0], args[1], caseSensitive: !ignoringCase, runspace)
         return Value(order < 0 ? -1 : order > 0 ? 1 : 0)
     }
+    private static func tryCompare(_ args: [Value], ignoringCase: Bool, result: Int, _ runspace: Runspace) -> Value {
+        let found = try? compare(args, ignoringCase: ignoringCase, runspace)
+        assign(args[result], found ?? 0)
+        return .bool(found != nil)
+    }
     private static var members: [TypeMember] {
         let provider = "System.IFormatProvider formatProvider"
         return [
@@ -48,9 +53,13 @@ enum LanguagePrimitives {
                 try compare(args, ignoringCase: args[2].bool, runspace)
             },
             .staticMethod("bool TryCompare(System.Object first, System.Object second, [ref] int result)") { args, runspace in
-                let found = try? compare(args, ignoringCase: false, runspace)
-                assign(args[2], found ?? 0)
-                return .bool(found != nil)
+                tryCompare(args, ignoringCase: false, result: 2, runspace)
+            },
+            .staticMethod("bool TryCompare(System.Object first, System.Object second, bool ignoreCase, [ref] int result)") { args, runspace in
+                tryCompare(args, ignoringCase: args[2].bool, result: 3, runspace)
+            },
+            .staticMethod("bool TryCompare(System.Object first, System.Object second, bool ignoreCase, \(provider), [ref] int result)") { args, runspace in
+                tryCompare(args, ignoringCase: args[2].bool, result: 4, runspace)
             },
             .staticMethod("bool IsTrue(System.Object obj)") { args, runspace in .bool(runspace.truth(args[0])) },
             .staticMethod("bool IsObjectEnumerable(System.Object obj)") { args, runspace in .bool(runspace.isEnumerable(args[0])) },

@@ -108,6 +108,8 @@ enum EngineEnums {
         for (name, flags, members) in table {
             TypeRegistry.shared.register(space + name) { make(space + name, flags, members) }
         }
+        let breakpoints = "Microsoft.PowerShell.Commands.BreakpointType"
+        TypeRegistry.shared.register(breakpoints) { make(breakpoints, false, "Line Variable Command") }
         let options = "System.Diagnostics.TraceOptions"
         TypeRegistry.shared.register(options) { make(options, true, "None=0 LogicalOperationStack=1 DateTime=2 Timestamp=4 ProcessId=8 ThreadId=16 Callstack=32") }
     }

@@ -34,6 +34,7 @@ enum SessionHooks {
         if runspace.findExternal == nil { runspace.findExternal = ExternalCommands.find }
         if runspace.makeNative == nil { runspace.makeNative = { NativeProcessor($0, $1, $2, out: $3) } }
         runspace.startBackground = { try BackgroundPipelines.start($0, $1, $2) }
+        runspace.findsModule = { wanted, runspace in ModuleLoading.exists(ModuleRequest(wanted, runspace), runspace) }
         runspace.importModule = { wanted, runspace in
             do {
                 return try ModuleLoading.load(ModuleRequest(wanted, runspace), runspace)

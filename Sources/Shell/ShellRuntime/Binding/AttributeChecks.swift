@@ -8,6 +8,29 @@ enum AttributeChecks {
         for parameter in block.parameters {
             for case let attribute as AttributeAst in parameter.attributes { try check(attribute, runspace) }
         }
+        try checkNames(block.parameters)
+    }
+
+    /// An alias may be no other parameter's name or alias.
+    private static func checkNames(_ parameters: [ParameterAst]) throws {
+        var aliases: [String: String] = [:]
+        func refuse(_ message: String, _ id: String) -> ShellError {
+            ShellError(message, id: id, category: .metadataError, exception: "System.Management.Automation.MetadataException")
+        }
+        for parameter in parameters {
+            for alias in ScriptMetadata.aliases(parameter) {
+                guard aliases.updateValue(parameter.name.variablePath.unqualifiedPath, forKey: alias.lowercased()) == nil else {
+                    throw refuse("The parameter alias cannot be specified because an alias with the name '\(alias)' was already defined multiple times for the command.", "AliasParameterNameAlreadyExistsForCommand")
+                }
+            }
+        }
+        guard !aliases.isEmpty else { return }
+        for parameter in parameters {
+            let name = parameter.name.variablePath.unqualifiedPath
+            if let owner = aliases[name.lowercased()], !owner.equalsIgnoringCase(name) {
+                throw refuse("The parameter '\(name)' cannot be specified because it conflicts with the parameter alias of the same name for parameter '\(owner)'.", "ParameterNameConflictsWithAlias")
+            }
+        }
     }
 
     private static func check(_ attribute: AttributeAst, _ runspace: Runspace) throws {
@@ -26,12 +49,25 @@ enum AttributeChecks {
             }
         }
         for argument in attribute.namedArguments {
-            if case .property? = type.find(argument.argumentName, isStatic: false) { continue }
+            if case .property? = type.find(argument.argumentName, isStatic: false) {
+                try checkText(argument)
+                continue
+            }
             throw placed(
                 ShellError(
                     "Property '\(argument.argumentName)' cannot be found for type '\(shown(type))'.", id: "PropertyNotFoundForAttribute",
                     target: Value(argument.argumentName)), argument.extent)
         }
+    }
+    /// A parameter's help may not be empty.
+    private static func checkText(_ argument: NamedAttributeArgumentAst) throws {
+        guard let name = ["HelpMessage", "HelpMessageBaseName", "HelpMessageResourceId"].first(where: { $0.equalsIgnoringCase(argument.argumentName) }),
+            ScriptMetadata.constantText(argument.argument)?.isEmpty ?? false
+        else { return }
+        throw placed(
+            ShellError(
+                "Cannot process argument because the value of argument \"\(name)\" is not valid. Change the value of the \"\(name)\" argument and run the operation again.",
+                id: "Argument", category: .invalidArgument, exception: "System.Management.Automation.PSArgumentException"), argument.extent)
     }
     /// What the constructors of the validation attributes themselves refuse.
     private static func checkValues(_ name: String, _ values: [Value], _ runspace: Runspace) throws {

@@ -248,6 +248,9 @@ final class Binder {
             return candidates.isEmpty ? nil : PositionalPlace(position: place.position, candidates: candidates)
         }
         guard !open.isEmpty else { return nil }
+        for place in open where place.isAmbiguous {
+            throw error("Cannot bind positional parameters because no names were given.", "AmbiguousPositionalParameterNoName")
+        }
         var rest: [Word] = []
         var at = 0
         var failure: ShellError?
@@ -380,6 +383,17 @@ final class Binder {
             "A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
     }
 
+    private func isLike(_ text: String, _ pattern: String) throws -> Bool {
+        runspace.truth(try Operators.like(Value(text), Value(pattern), caseSensitive: false, negated: false, runspace))
+    }
+    /// The parameter that a key's second half names: by a pattern only where one alone fits it.
+    private func defaulted(_ name: String) throws -> ParameterMetadata? {
+        guard name.contains(where: { "*?[".contains($0) }) else { return try? find(name) }
+        let found = try parameters().filter { parameter in
+            try isLike(parameter.name, name) || parameter.aliases.contains { try isLike($0, name) }
+        }
+        return found.count == 1 ? found[0] : nil
+    }
     /// Whether `$PSDefaultParameterValues` says anything.
     var hasDefaults: Bool { runspace.parameterDefaults != nil }
     /// `$PSDefaultParameterValues`.
@@ -389,8 +403,7 @@ final class Binder {
             let key = runspace.text(pair.key)
             guard let colon = key.firstIndex(of: ":") else { continue }
             let pattern = String(key[..<colon]).unquoted, name = String(key[key.index(after: colon)...]).unquoted
-            guard runspace.truth(try Operators.like(Value(runtime.info.name), Value(pattern), caseSensitive: false, negated: false, runspace)),
-                let parameter = try? find(name), !isBound(parameter), parameter.inAllSets || parameter.setFlags & current != 0
+            guard try isLike(runtime.info.name, pattern), let parameter = try defaulted(name), !isBound(parameter), parameter.inAllSets || parameter.setFlags & current != 0
             else { continue }
             var value = pair.value
             if let block = value.objectValue as? ScriptBlockObject {
@@ -421,6 +434,6 @@ extension String {
     fileprivate var unquoted: String {
         let trimmed = trimmedBlanks
         guard trimmed.count >= 2, let mark = trimmed.first, mark == "'" || mark == "\"", trimmed.last == mark else { return String(trimmed) }
-        return String(trimmed.dropFirst().dropLast())
+        return String(String(trimmed.dropFirst().dropLast()).trimmedBlanks)
     }
 }

@@ -26,15 +26,13 @@ enum ScriptMetadata {
         var automatic = 0
         for ast in block.parameters {
             var uses: [ParameterSetUse] = []
-            var aliases: [String] = []
+            let aliases = self.aliases(ast)
             for case let attribute as AttributeAst in ast.attributes {
                 switch attribute.typeName.name.lowercased() {
                 case "parameter", "system.management.automation.parameterattribute", "parameterattribute":
                     let use = self.use(attribute)
                     note(use.set)
                     uses.append(use)
-                case "alias", "aliasattribute":
-                    aliases += attribute.positionalArguments.compactMap { constantText($0) }
                 default: break
                 }
             }
@@ -64,6 +62,12 @@ enum ScriptMetadata {
             positionalBinding: positional, confirmImpact: impact, hasCommon: isAdvanced(block))
     }
 
+    static func aliases(_ parameter: ParameterAst) -> [String] {
+        parameter.attributes.flatMap { attribute -> [String] in
+            guard let attribute = attribute as? AttributeAst, ["alias", "aliasattribute"].contains(attribute.typeName.name.lowercased()) else { return [] }
+            return attribute.positionalArguments.compactMap { constantText($0) }
+        }
+    }
     /// Whether a function binds as a cmdlet does: by `[CmdletBinding()]` or a parameter's `[Parameter()]`.
     static func isAdvanced(_ block: ScriptBlockObject) -> Bool { isAdvanced(block.ast.paramBlock?.attributes ?? [], block.parameters) }
     static func isAdvanced(_ attributes: [AttributeBaseAst], _ parameters: [ParameterAst]) -> Bool {

@@ -174,6 +174,14 @@ struct PositionalPlace {
     typealias Candidate = (parameter: ParameterMetadata, use: ParameterSetUse)
     let position: Int
     var candidates: [Candidate]
+    /// Two parameters of one set, as a script declared them, have this very position.
+    var isAmbiguous: Bool {
+        candidates.enumerated().contains { at, one in
+            one.parameter.script != nil && candidates[(at + 1)...].contains { other in
+                other.parameter !== one.parameter && (one.use.flag == 0 || other.use.flag == 0 || one.use.flag & other.use.flag != 0)
+            }
+        }
+    }
 
     static func list(_ parameters: [ParameterMetadata]) -> [PositionalPlace] {
         var list: [PositionalPlace] = []

@@ -431,6 +431,7 @@ extension Runspace {
                 [
                     .property("value__", shown.displayName) { this, runspace in
                         let raw = this.as(EnumObject.self)?.raw ?? 0
+                        if shown === WellKnown.uint64 { return .ulong(UInt64(bitPattern: raw)) }
                         return try runspace.convert(Int32(exactly: raw).map { .int($0) } ?? .long(raw), to: shown)
                     }
                 ]

@@ -88,7 +88,7 @@ extension Runspace {
         {
             return found
         }
-        if let slash = name.firstIndex(of: "\\"), name[name.index(after: slash)...].allSatisfy({ $0 != "\\" && $0 != "/" && $0 != "." }),
+        if let slash = name.firstIndex(of: "\\"), !name.hasSuffix("\\"), name[name.index(after: slash)...].allSatisfy({ $0 != "\\" && $0 != "/" && $0 != "." }),
             !name.hasPrefix("."), !name.hasPrefix("\\"), !name.contains(":")
         {
             let module = String(name[..<slash])

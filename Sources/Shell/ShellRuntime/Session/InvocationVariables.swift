@@ -81,25 +81,29 @@ extension Runspace {
         switch ast.usingStatementKind {
         case .namespace:
             if let name = ast.name?.string { use(namespace: name, scope) }
-        case .module:
-            let wanted: Value
-            if let specification = ast.moduleSpecification { wanted = try evaluate(specification) } else if let name = ast.name?.string { wanted = Value(name) } else { return }
-            let name = wanted.as(DictionaryObject.self)?["ModuleName"].map { text($0) } ?? text(wanted)
-            do {
-                if let module = try importModule?(wanted, self) { use(module, ast, scope) }
-            } catch let failure as ShellError where failure.record.errorId.hasPrefix("Modules_ModuleNotFound") && !name.contains("/") && !name.contains("\\") {
-                throw parseError([
-                    ParseError(extent: ast.extent, errorId: "ModuleNotFoundDuringParse", message: "Could not find the module '\(name)'.")
-                ])
-            }
-        case .assembly:
-            // There are no assemblies to load; a file's name is one that is not there.
-            guard let name = ast.name, name.string.lowercased().hasSuffix(".dll") else { return }
-            throw parseError([
-                ParseError(extent: name.extent, errorId: "ErrorLoadingAssembly", message: "Cannot load assembly '\(name.string)'.")
-            ])
+        case .module, .assembly:
+            if let error = usingError(ast) { throw parseError([error]) }
+            if let wanted = try wantedModule(ast), let module = try importModule?(wanted, self) { use(module, ast, scope) }
         default: break
         }
+    }
+    private func wantedModule(_ ast: UsingStatementAst) throws -> Value? {
+        guard ast.usingStatementKind == .module else { return nil }
+        return try ast.moduleSpecification.map { try evaluate($0) } ?? ast.name.map { Value($0.string) }
+    }
+
+    /// What the `using` statements of a script name and this session cannot find.
+    public func usingErrors(_ ast: ScriptBlockAst) -> [ParseError] { ast.usingStatements.compactMap { usingError($0) } }
+    private func usingError(_ ast: UsingStatementAst) -> ParseError? {
+        if ast.usingStatementKind == .assembly {
+            // There are no assemblies to load; a file's name is one that is not there.
+            guard let name = ast.name, name.string.lowercased().hasSuffix(".dll") else { return nil }
+            return ParseError(extent: name.extent, errorId: "ErrorLoadingAssembly", message: "Cannot load assembly '\(name.string)'.")
+        }
+        guard let wanted = try? wantedModule(ast), let findsModule else { return nil }
+        let name = wanted.as(DictionaryObject.self)?["ModuleName"].map { text($0) } ?? text(wanted)
+        guard !name.contains("/"), !name.contains("\\"), !findsModule(wanted, self) else { return nil }
+        return ParseError(extent: ast.extent, errorId: "ModuleNotFoundDuringParse", message: "Could not find the module '\(name)'.")
     }
 }
 

@@ -22,6 +22,8 @@ extension Runspace {
         if text.utf8.count > 11, Runspace.observesItself(text) { Compiler.observes = true }
         let parsed = Parser.parse(text, fileName: fileName)
         if !parsed.errors.isEmpty { throw parseError(parsed.errors) }
+        let missing = usingErrors(parsed.ast)
+        if !missing.isEmpty { throw parseError(missing) }
         return ScriptBlockObject(ast: parsed.ast)
     }
 

@@ -50,6 +50,8 @@ public final class Runspace: @unchecked Sendable {
     public var openRedirection: ((String, Bool, Runspace) throws -> (OutputSink, () throws -> Void))?
     /// Imports a module by name, path or specification: set by the module cmdlets.
     public var importModule: ((Value, Runspace) throws -> ModuleObject)?
+    /// Whether a module of that name, path or specification is there to be imported.
+    public var findsModule: ((Value, Runspace) -> Bool)?
     /// Completes a line at an offset: set by the completion engine.
     public var complete: ((String, Int, Runspace) -> CompletionAnswer)?
     /// Makes a further runspace like this one (jobs, remote blocks): set by the program.

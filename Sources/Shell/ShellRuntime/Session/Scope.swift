@@ -182,6 +182,8 @@ public final class ModuleObject: NetObject {
     public var visibleFunctions: [String: CommandInfo] = [:]
     public var visibleAliases: [String: AliasInfo] = [:]
     public var onRemove: Value = .null
+    /// What is known of a module without loading it (`Get-Module -ListAvailable`).
+    public var isDescription = false
     /// Classes that the module defines; its own code sees them.
     public var ownTypes: [String: TypeInfo] { scope.types?.own ?? [:] }
     init(name: String, path: String, scope: Scope) {

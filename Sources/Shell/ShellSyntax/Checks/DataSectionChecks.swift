@@ -18,8 +18,10 @@ extension ParserCore {
 
 /// What a `data` section or a data file may hold.
 public enum RestrictedLanguage {
-    /// Everything in a tree that a data section may not hold; commands and variables by lower-case name.
-    public static func violations(in root: Ast, commands: Set<String>, variables: Set<String>) -> [ParseError] {
+    /// Everything in a tree that a data section may not hold; commands and variables by lower-case name. Manifests read the environment too.
+    public static func violations(
+        in root: Ast, commands: Set<String>, variables: Set<String>, allowsEnvironment: Bool = false
+    ) -> [ParseError] {
         var found: [ParseError] = []
         func report(_ node: Ast, _ id: String, _ message: String) {
             found.append(ParseError(extent: node.extent, errorId: id + "NotSupportedInDataSection", message: message))
@@ -73,6 +75,7 @@ public enum RestrictedLanguage {
                 }
             case .variableExpression:
                 let path = unsafeDowncast(node, to: VariableExpressionAst.self).variablePath
+                if allowsEnvironment, path.driveName?.lowercased() == "env" { break }
                 if !path.isUnscopedVariable || !variables.contains(path.userPath.lowercased()) {
                     report(
                         node, "VariableReference",

@@ -48,6 +48,9 @@ extension ParserCore {
         let next = peekToken()
         if next.kind != .newLine, next.kind != .semi, next.kind != .endOfInput { unexpected(next) }
         if kind == .module { checkModule(value, whole) }
+        if kind == .command || kind == .type {
+            error(whole, "UsingStatementNotSupported", "This syntax of the 'using' statement is not supported.")
+        }
         if value.kind == .hashtable, kind == .module {
             return UsingStatementAst(
                 whole, usingStatementKind: kind, name: nil, alias: nil, moduleSpecification: unsafeDowncast(value, to: HashtableAst.self))

@@ -10,7 +10,7 @@ final class NewModuleManifest: Cmdlet {
                 "The module manifest path '\(given)' is not valid. The value of the Path argument must resolve to a single file that has a '.psd1' extension. Change the value of the Path argument to point to a valid psd1 file, and then try again.",
                 id: "Modules_InvalidModuleManifestPath", category: .invalidArgument, target: Value(given), exception: "System.ArgumentException")
         }
-        let content = self.content(ModuleLoading.baseName(path))
+        let content = try self.content(ModuleLoading.baseName(path))
         guard try shouldProcess(path, action: "Creating the \"\(path)\" module manifest file.") else { return }
         guard FileAccess.service(runspace).write(Array(content.utf8), to: path, append: false) else { throw FileAccess.openFailure(path, self) }
         if flag("PassThru") { try write(Value(content)) }
@@ -57,7 +57,7 @@ final class NewModuleManifest: Cmdlet {
         }
     }
 
-    private func content(_ module: String) -> String {
+    private func content(_ module: String) throws -> String {
         let author = text("Author") ?? runspace.environment["USERNAME"] ?? runspace.environment["USER"] ?? ""
         let company = text("CompanyName") ?? "Unknown"
         let copyright = text("Copyright") ?? "(c) \(author). All rights reserved."
@@ -106,15 +106,27 @@ final class NewModuleManifest: Cmdlet {
         member("DscResourcesToExport", "DSC resources to export from this module", list("DscResourcesToExport"), "@()")
         member("ModuleList", "List of all modules packaged with this module", values("ModuleList").isEmpty ? nil : modules("ModuleList"), "@()")
         member("FileList", "List of all files packaged with this module", list("FileList"), "@()")
-        result += privateData()
-        member("HelpInfoURI", "HelpInfo URI of this module", single("HelpInfoUri"), "''")
+        result += try privateData()
+        member("HelpInfoURI", "HelpInfo URI of this module", try address("HelpInfoUri"), "''")
         member(
             "DefaultCommandPrefix", "Default prefix for commands exported from this module. Override the default prefix using Import-Module -Prefix.",
             single("DefaultCommandPrefix"), "''")
         return result + "}\n\n"
     }
 
-    private func privateData() -> String {
+    /// A link as it is written: absolute, and escaped.
+    private func address(_ name: String) throws -> String? {
+        let given = self[name]
+        guard !given.isNull, !runspace.text(given).isEmpty else { return nil }
+        guard let uri = TypeRegistry.shared.find("System.Uri").flatMap({ runspace.tryConvert(given, to: $0) }) else { return quoted(runspace.text(given)) }
+        guard runspace.truth(try Members.get(uri, "IsAbsoluteUri", runspace)) else {
+            throw terminating(
+                "This operation is not supported for a relative URI.", id: "System.InvalidOperationException", category: .invalidOperation,
+                exception: "System.InvalidOperationException")
+        }
+        return quoted(runspace.text(try Members.get(uri, "AbsoluteUri", runspace)))
+    }
+    private func privateData() throws -> String {
         let head = "# Private data to pass to the module specified in RootModule/ModuleToProcess. This may also contain a PSData hashtable with additional module metadata used by PowerShell.\n"
         let given = self["PrivateData"]
         let keys = ["Tags", "LicenseUri", "ProjectUri", "IconUri", "ReleaseNotes", "Prerelease", "RequireLicenseAcceptance", "ExternalModuleDependencies"]
@@ -128,9 +140,9 @@ final class NewModuleManifest: Cmdlet {
         }
         func single(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : quoted($0) } }
         member("Tags", "Tags applied to this module. These help with module discovery in online galleries.", has("Tags") ? names(texts("Tags")) : nil, "@()")
-        member("LicenseUri", "A URL to the license for this module.", single("LicenseUri"), "''")
-        member("ProjectUri", "A URL to the main website for this project.", single("ProjectUri"), "''")
-        member("IconUri", "A URL to an icon representing this module.", single("IconUri"), "''")
+        member("LicenseUri", "A URL to the license for this module.", try address("LicenseUri"), "''")
+        member("ProjectUri", "A URL to the main website for this project.", try address("ProjectUri"), "''")
+        member("IconUri", "A URL to an icon representing this module.", try address("IconUri"), "''")
         member("ReleaseNotes", "ReleaseNotes of this module", single("ReleaseNotes"), "''")
         member("Prerelease", "Prerelease string of this module", single("Prerelease"), "''")
         member(

@@ -6,6 +6,10 @@ final class ImportModule: Cmdlet {
         if has("ModuleInfo") {
             for value in values("ModuleInfo") {
                 guard let module = value.objectValue as? ModuleObject else { continue }
+                if module.isDescription {
+                    try load(ModuleRequest(module.manifestPath ?? module.path))
+                    continue
+                }
                 let options = options()
                 let importer = options.isGlobal ? nil : runspace.runningModule
                 if module.builtin == nil {
@@ -29,19 +33,20 @@ final class ImportModule: Cmdlet {
                 "The MinimumVersion '\(minimum)' should not be greater than MaximumVersion '\(maximum)'.", id: "ArgumentOutOfRange", category: .invalidArgument,
                 exception: "System.ArgumentOutOfRangeException")
         }
-        for request in requests() {
-            do {
-                let module = try ModuleLoading.load(request, runspace, options())
-                try report(module)
-                if !flag("DisableNameChecking"), module.builtin == nil { try checkNames(module) }
-                if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
-            } catch let failure as ModuleLoading.Failure {
-                try writeError(failure.message, id: failure.id, category: failure.category, target: Value(request.name), exception: failure.exception)
-            } catch let error as ShellError {
-                // What the module's own code threw, or the parser said, is not this command's error.
-                error.record.commandSuffix = error.record.commandSuffix ?? ""
-                throw error
-            }
+        for request in requests() { try load(request) }
+    }
+    private func load(_ request: ModuleRequest) throws {
+        do {
+            let module = try ModuleLoading.load(request, runspace, options())
+            try report(module)
+            if !flag("DisableNameChecking"), module.builtin == nil { try checkNames(module) }
+            if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
+        } catch let failure as ModuleLoading.Failure {
+            try writeError(failure.message, id: failure.id, category: failure.category, target: Value(request.name), exception: failure.exception)
+        } catch let error as ShellError {
+            // What the module's own code threw, or the parser said, is not this command's error.
+            error.record.commandSuffix = error.record.commandSuffix ?? ""
+            throw error
         }
     }
     private func requests() -> [ModuleRequest] {
@@ -178,16 +183,16 @@ final class ImportPowerShellDataFile: Cmdlet {
                         target: Value(path), exception: "System.InvalidOperationException")
                     continue
                 }
-                do {
-                    let data = try ModuleLoading.readData(path, runspace)
-                    // A data file of more keys is data of another kind, read on demand only.
-                    if data.count > 500, !flag("SkipLimitCheck") { throw ModuleLoading.Failure(message: "", id: "", exception: "") }
-                    try write(data)
-                } catch is ModuleLoading.Failure {
+                let file = DataFile.parse(parsed.ast.text, fileName: path, variables: ["PSScriptRoot", "PSEdition", "PSVersionTable"])
+                let data = try file.value.flatMap { try runspace.evaluate($0).as(DictionaryObject.self) }
+                // A data file of more keys is data of another kind, read on demand only.
+                guard let data, data.count <= 500 || flag("SkipLimitCheck") else {
+                    let table = parsed.ast.find(searchNestedScriptBlocks: false) { $0 is HashtableAst }
                     throw terminating(
-                        "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: \(path).",
+                        "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: \(table?.text ?? "").",
                         id: "System.InvalidOperationException", category: .invalidOperation, exception: "System.InvalidOperationException")
                 }
+                try write(data)
             }
         }
     }

@@ -193,6 +193,11 @@ enum ModuleLoading {
         runspace.noteCommandsChanged()
         return module
     }
+    /// Whether a module could be loaded: the session has it, or a folder of modules.
+    static func exists(_ request: ModuleRequest, _ runspace: Runspace) -> Bool {
+        if runspace.builtinModules.contains(where: { $0.name.equalsIgnoringCase(request.name) && request.accepts($0.version) }) { return true }
+        return loaded(request, runspace) != nil || (try? find(request, runspace)) != nil
+    }
     private final class Depth { var value = 0 }
     private static func loadingDepth(_ runspace: Runspace) -> Depth { runspace.service("moduleDepth") { Depth() } }
 
@@ -254,15 +259,24 @@ enum ModuleLoading {
         }
     }
 
+    /// What a manifest may call and name: it is a script in restricted language.
+    private static let manifestCommands: Set<String> = ["import-localizeddata", "convertfrom-stringdata", "write-host", "out-host", "join-path"]
+    private static let manifestVariables: Set<String> = [
+        "true", "false", "null", "psculture", "psuiculture", "psscriptroot", "psedition", "enabledexperimentalfeatures", "psversiontable",
+    ]
     static func readData(_ path: String, _ runspace: Runspace) throws -> DictionaryObject {
-        let parsed = DataFile.parse(try source(path, runspace), fileName: path, variables: ["PSScriptRoot", "PSEdition", "PSVersionTable"])
-        guard let expression = parsed.value, parsed.errors.isEmpty else {
+        let parsed = Parser.parse(try source(path, runspace), fileName: path)
+        var errors = parsed.errors
+        if errors.isEmpty {
+            errors = RestrictedLanguage.violations(in: parsed.ast, commands: manifestCommands, variables: manifestVariables, allowsEnvironment: true)
+        }
+        guard errors.isEmpty else {
             throw Failure(
                 message:
-                    "The module manifest '\(path)' could not be processed because it is not a valid PowerShell module manifest file. Remove the elements that are not permitted: \(parsed.errors.first?.message ?? "")",
+                    "The module manifest '\(path)' could not be processed because it is not a valid PowerShell module manifest file. Remove the elements that are not permitted: \(ParseError.exceptionMessage(errors))",
                 id: "Modules_InvalidManifest", exception: "System.Management.Automation.RuntimeException")
         }
-        guard let table = try runspace.evaluate(expression).objectValue as? DictionaryObject else {
+        guard let table = try runspace.invoke(ScriptBlockObject(ast: parsed.ast)).as(DictionaryObject.self) else {
             throw Failure(message: "The module manifest '\(path)' holds no hash table.", id: "Modules_InvalidManifest", exception: "System.Management.Automation.RuntimeException")
         }
         return table
@@ -379,6 +393,7 @@ enum ModuleLoading {
     /// What a file says about its module, without running anything.
     static func analyzed(_ path: String, _ runspace: Runspace) throws -> ModuleObject {
         let module = runspace.makeModule(name: baseName(path), path: path)
+        module.isDescription = true
         if path.lowercased().hasSuffix(".psd1") {
             let manifest = try ModuleManifest(path, runspace)
             manifest.describe(module)

@@ -75,7 +75,10 @@ struct ModuleManifest {
     func describe(_ module: ModuleObject) {
         module.version = version
         if let guid = text("GUID") { module.guid = guid }
-        for (key, value) in table.pairs { module.details[runspace.text(key)] = value }
+        for (key, value) in table.pairs {
+            let written = runspace.text(key)
+            module.details[ModuleManifest.members.first { $0.equalsIgnoringCase(written) } ?? written] = value
+        }
         let data = (table["PrivateData"]?.objectValue as? DictionaryObject)?["PSData"]?.objectValue as? DictionaryObject
         for key in ["Tags", "ProjectUri", "LicenseUri", "IconUri", "ReleaseNotes", "Prerelease"] {
             if let value = data?[key] { module.details["PSData." + key] = value }

@@ -27,7 +27,7 @@ final class BreakpointObject: NetObject {
     private var leaf: String { script.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? script }
     override func toText() -> String {
         switch target {
-        case .line(let line, let column): column > 0 ? "Line breakpoint on '\(script):\(line), \(column)'" : "Line breakpoint on '\(script):\(line)'"
+        case .line(let line, let column): column > 0 ? "Statement breakpoint on '\(script):\(line), \(column)'" : "Line breakpoint on '\(script):\(line)'"
         case .command(let name, _): script.isEmpty ? "Command breakpoint on '\(name)'" : "Command breakpoint on '\(script):\(name)'"
         case .variable(let name, let access):
             script.isEmpty
@@ -165,13 +165,20 @@ final class ScriptDebugger: StatementObserver {
         let extent = ast.extent
         guard concerns(breakpoint, extent) else { return false }
         switch breakpoint.target {
-        case .line(let line, let column): return extent.startLineNumber == line && (column == 0 || extent.startColumnNumber == column)
+        case .line(let line, let column):
+            if extent.startLineNumber == line { return column == 0 || extent.startColumnNumber == column }
+            return column == 0 && extent.startLineNumber < line && line <= extent.endLineNumber && isCommandLine(line, of: ast)
         case .command(_, let pattern):
             return commands(ast).contains { pattern.matches($0) }
         case .variable(let name, let access):
             guard access != 1 else { return false }
             return reads(ast).contains { $0.equalsIgnoringCase(name) }
         }
+    }
+    /// A line within a pipeline where a command of it starts, and no statement.
+    private func isCommandLine(_ line: Int, of ast: StatementAst) -> Bool {
+        own(ast).contains { $0 is CommandAst && $0.extent.startLineNumber == line }
+            && ast.find(searchNestedScriptBlocks: true) { $0 !== ast && $0.parent is NamedBlockAst && $0.extent.startLineNumber == line } == nil
     }
     /// Commands that the statement itself calls; blocks within are statements of their own.
     private func commands(_ ast: StatementAst) -> [String] {

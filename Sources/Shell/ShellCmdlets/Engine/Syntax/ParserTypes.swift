@@ -59,7 +59,7 @@ enum ParserTypes {
         .object(ObjectArray(ContiguousArray(result.tokens.map { .object(TokenObject($0)) }), of: tokenInfo("Token")))
     }
     private static func errors(_ result: ParseResult, _ runspace: Runspace) -> Value {
-        .object(ObjectArray(ContiguousArray((result.errors + unknownTypes(result, runspace)).map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
+        .object(ObjectArray(ContiguousArray((result.errors + runspace.usingErrors(result.ast) + unknownTypes(result, runspace)).map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
     }
     /// Types that the script's classes name and that neither it nor the session has.
     private static func unknownTypes(_ result: ParseResult, _ runspace: Runspace) -> [ParseError] {
