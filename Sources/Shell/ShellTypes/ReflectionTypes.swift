@@ -151,7 +151,8 @@ enum ReflectionTypes {
         [
             .staticMethod("scriptblock Create(string script)") { args, runspace in
                 let parsed = Parser.parse(args[0].string)
-                if !parsed.errors.isEmpty { throw NetException(parseException(parsed.errors)) }
+                let errors = parsed.errors.isEmpty ? runspace.usingErrors(parsed.ast) : parsed.errors
+                if !errors.isEmpty { throw NetException(parseException(errors)) }
                 return .object(ScriptBlockObject(ast: parsed.ast))
             },
             .method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)") { value, args, runspace in

@@ -37,7 +37,7 @@ let utilityDataTable: [CmdletEntry] = {
         cmdlet("Import-Csv", ImportCsv.self, implementing: space + "ImportCsvCommand"),
         cmdlet("Export-Csv", ExportCsv.self, implementing: space + "ExportCsvCommand"),
         cmdlet("Select-String", SelectString.self, implementing: space + "SelectStringCommand"),
-        cmdlet("Join-String", JoinString.self, implementing: space + "JoinStringCommand"),
+        cmdlet("Join-String", JoinString.self, implementing: space + "Utility.JoinStringCommand"),
         cmdlet("ConvertFrom-StringData", ConvertFromStringData.self, implementing: space + "ConvertFromStringDataCommand"),
         cmdlet("Get-Error", GetError.self, implementing: space + "GetErrorCommand"),
         cmdlet("Out-File", OutFile.self, implementing: space + "OutFileCommand"),

@@ -81,7 +81,7 @@ extension Binder {
         do {
             try Validator.checkTypeName(validators, value, parameter.name, runspace)
         } catch let mismatch as Validator.TypeNameMismatch {
-            throw error(mismatch.message, Validator.TypeNameMismatch.id, target: parameter.name)
+            throw error(mismatch.message, Validator.TypeNameMismatch.id, target: parameter.name, exception: Validator.TypeNameMismatch.exception)
         }
         if !isScript, value.isNull, parameter.isMandatorySomewhere, parameter.type.isValueType, !parameter.isSwitch, !parameter.nullable {
             throw notAllowed(parameter, "null", "NullNotAllowed")

@@ -27,6 +27,9 @@ final class Binder {
     var hasPrompted = false
     /// What each argument of the command line went to; nil where that depended on values.
     private var steps: ContiguousArray<BindingPlan.Step>?
+    /// The name or value that is being looked at: errors point to it, and to the whole call otherwise.
+    var blamed: ScriptExtent?
+    private var arguments: [Argument] = []
     /// The arguments that went to the parameter which takes the rest.
     private(set) var remaining: BindingPlan.Remaining?
 
@@ -85,7 +88,9 @@ final class Binder {
         record.activity = runtime.info.name
         record.targetName = ""
         record.targetType = ""
-        if let extent = runtime.extent { record.position = ScriptPosition(extent: extent, commandName: runtime.info.name) }
+        let extent = blamed ?? runtime.extent
+        if let extent { record.position = ScriptPosition(extent: extent, commandName: runtime.info.name) }
+        record.invocation = InvocationInfoObject(name: "", command: runtime.info, extent: extent, expectingInput: false, scriptPath: nil)
         record.exception.details["ParameterName"] = Value(optional: target)
         record.exception.details["ErrorId"] = Value(id)
         return ShellError(record)
@@ -103,9 +108,25 @@ final class Binder {
         var following: Value?
         /// Which argument the value comes from.
         var argument: Int?
+        /// Which argument the name comes from, and the value after a name nobody knows yet.
+        var named: Int?
+        var followed: Int?
+    }
+    private func blaming<R>(_ extent: ScriptExtent?, _ body: () throws -> R) rethrows -> R {
+        let outer = blamed
+        blamed = extent ?? outer
+        defer { blamed = outer }
+        return try body()
+    }
+    func blamingValue<R>(_ at: Int?, _ body: () throws -> R) rethrows -> R {
+        try blaming(at.flatMap { arguments.indices.contains($0) ? arguments[$0].valueExtent : nil }, body)
+    }
+    private func blamingName<R>(_ at: Int?, _ body: () throws -> R) rethrows -> R {
+        try blaming(at.flatMap { arguments.indices.contains($0) ? arguments[$0].nameExtent : nil }, body)
     }
 
     func bindCommandLine(_ arguments: [Argument], expectsInput: Bool, site: CallSite?) throws {
+        self.arguments = arguments
         if runspace.tracer == nil, let plan = site?.binding, try follow(plan, arguments, expectsInput: expectsInput) { return }
         self.expectsInput = expectsInput
         var words: [Word] = []
@@ -122,7 +143,7 @@ final class Binder {
             }
             if let name = argument.name {
                 if name == "-" || (argument.text == "--" && argument.value == nil) { continue }
-                words.append(Word(name: name, text: argument.text, value: argument.value, argument: argument.value == nil ? nil : at))
+                words.append(Word(name: name, text: argument.text, value: argument.value, argument: argument.value == nil ? nil : at, named: at))
             } else if let value = argument.value {
                 words.append(Word(value: value, argument: at))
             }
@@ -172,10 +193,11 @@ final class Binder {
                 result.append(word)
                 continue
             }
-            guard let parameter = try find(name) else {
+            guard let parameter = try blamingName(word.named, { try find(name) }) else {
                 // An unknown name keeps the value after it.
                 if word.following == nil, at < words.count, words[at].name == nil {
                     word.following = words[at].value
+                    word.followed = words[at].argument
                     at += 1
                 }
                 result.append(word)
@@ -184,10 +206,12 @@ final class Binder {
             word.parameter = parameter
             if let following = word.following {
                 word.value = following
+                word.argument = word.followed
                 steps = nil
                 if parameter.isSwitch {
                     word.value = .object(SwitchObject(true))
-                    result.append(Word(value: following))
+                    word.argument = nil
+                    result.append(Word(value: following, argument: word.followed))
                 }
                 result.append(word)
                 continue
@@ -195,12 +219,12 @@ final class Binder {
             if parameter.isSwitch {
                 word.value = .object(SwitchObject(true))
             } else {
-                guard at < words.count else { throw missingArgument(parameter) }
+                guard at < words.count else { throw missingArgument(parameter, word) }
                 let next = words[at]
                 at += 1
                 if let nextName = next.name {
-                    if next.value != nil { throw missingArgument(parameter) }
-                    if try find(nextName) != nil { throw missingArgument(parameter) }
+                    if next.value != nil { throw missingArgument(parameter, word) }
+                    if try find(nextName) != nil { throw missingArgument(parameter, word) }
                     word.value = Value(next.text)
                     steps = nil
                 } else {
@@ -213,10 +237,12 @@ final class Binder {
         words = result
     }
 
-    private func missingArgument(_ parameter: ParameterMetadata) -> ShellError {
-        error(
-            "Missing an argument for parameter '\(parameter.name)'. Specify a parameter of type '\(parameter.type.netName)' and try again.",
-            "MissingArgument", target: parameter.name)
+    private func missingArgument(_ parameter: ParameterMetadata, _ word: Word) -> ShellError {
+        blamingName(word.named) {
+            error(
+                "Missing an argument for parameter '\(parameter.name)'. Specify a parameter of type '\(parameter.type.netName)' and try again.",
+                "MissingArgument", target: parameter.name)
+        }
     }
 
     private func bindNamed(_ words: inout [Word]) throws {
@@ -227,11 +253,13 @@ final class Binder {
                 continue
             }
             if isBound(parameter) {
-                throw error(
-                    "Cannot bind parameter because parameter '\(parameter.name)' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".",
-                    "ParameterAlreadyBound", target: parameter.name)
+                throw blamingName(word.named) {
+                    error(
+                        "Cannot bind parameter because parameter '\(parameter.name)' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".",
+                        "ParameterAlreadyBound", target: parameter.name)
+                }
             }
-            try bind(parameter, value)
+            try blamingValue(word.argument) { try bind(parameter, value) }
             steps?.append(BindingPlan.Step(argument: word.argument, parameter: parameter))
         }
         words = rest
@@ -270,7 +298,7 @@ final class Binder {
             for coerces in [false, true] {
                 for sets in [metadata.defaultFlag & valid, valid] where !bound && sets != 0 {
                     failure = nil
-                    bound = try bindPosition(word.value ?? .null, candidates, sets, coerces: coerces, &failure)
+                    bound = try blamingValue(word.argument) { try bindPosition(word.value ?? .null, candidates, sets, coerces: coerces, &failure) }
                 }
             }
             if !bound { rest.append(word) }
@@ -375,12 +403,15 @@ final class Binder {
     private func verifyProcessed(_ words: [Word], _ reported: ShellError?) throws {
         guard let first = words.first else { return }
         if let name = first.name {
-            throw error("A parameter cannot be found that matches parameter name '\(name)'.", "NamedParameterNotFound", target: name)
+            throw blamingName(first.named) {
+                error("A parameter cannot be found that matches parameter name '\(name)'.", "NamedParameterNotFound", target: name)
+            }
         }
         if let reported { throw reported }
         let text = first.value.map { $0.isNull ? "$null" : runspace.netText($0) } ?? "$null"
-        throw error(
-            "A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
+        throw blamingValue(first.argument) {
+            error("A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
+        }
     }
 
     private func isLike(_ text: String, _ pattern: String) throws -> Bool {

@@ -97,7 +97,7 @@ extension Binder {
         for step in plan.steps {
             let parameter = step.parameter
             if let at = step.argument {
-                runtime.bound[parameter.index] = try convert(arguments[at].value ?? .null, parameter)
+                runtime.bound[parameter.index] = try blamingValue(at) { try convert(arguments[at].value ?? .null, parameter) }
             } else {
                 runtime.bound[parameter.index] = .object(SwitchObject(true))
             }

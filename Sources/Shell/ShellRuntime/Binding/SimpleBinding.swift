@@ -6,6 +6,8 @@ enum SimpleBinding {
         _ code: CompiledBlock, _ arguments: [Argument], _ scope: Scope, _ runspace: Runspace, _ invocation: Invocation
     ) throws {
         var bound = [Value?](repeating: nil, count: code.parameters.count)
+        /// Where the values were written.
+        var places = [ScriptExtent?](repeating: nil, count: code.parameters.count)
         // What is left for $args, by its place on the command line.
         var left: [(place: Int, value: Value)] = []
         var positional: [(place: Int, value: Value)] = []
@@ -45,14 +47,16 @@ enum SimpleBinding {
             if bound[index] != nil {
                 throw bindingError(
                     "Cannot bind parameter because parameter '\(parameter.name)' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".",
-                    "ParameterAlreadyBound", invocation)
+                    "ParameterAlreadyBound", invocation, at: argument.nameExtent)
             }
+            places[index] = argument.valueExtent
             if parameter.isSwitch {
                 bound[index] = argument.value ?? .object(SwitchObject(true))
             } else if let value = argument.value {
                 bound[index] = value
             } else if at < arguments.count, arguments[at].name == nil, let value = arguments[at].value {
                 bound[index] = value
+                places[index] = arguments[at].valueExtent
                 at += 1
             } else if at < arguments.count, let text = arguments[at].name.map({ _ in arguments[at].text }),
                 try find(arguments[at].name ?? "", code, invocation.commandName) == nil
@@ -62,7 +66,7 @@ enum SimpleBinding {
             } else {
                 throw bindingError(
                     "Missing an argument for parameter '\(parameter.name)'. Specify a parameter of type '\(parameter.types.last.map { runspace.findType($0.fullName)?.fullName ?? $0.fullName } ?? "System.Object")' and try again.",
-                    "MissingArgument", invocation)
+                    "MissingArgument", invocation, at: argument.nameExtent)
             }
         }
         var next = 0
@@ -70,6 +74,7 @@ enum SimpleBinding {
             while next < bound.count, bound[next] != nil || code.parameters[next].isSwitch { next += 1 }
             if next < bound.count {
                 bound[next] = value
+                places[next] = arguments[place - 1].valueExtent
                 next += 1
             } else {
                 left.append((place, value))
@@ -84,11 +89,12 @@ enum SimpleBinding {
                 do {
                     try assignParameter(value, parameter, code, scope, runspace, convert: true)
                 } catch let failure as ShellError {
-                    throw transformationError(failure, parameter, invocation)
+                    throw transformationError(failure, parameter, invocation, at: places[index])
                 } catch let failure as Validator.Failure {
-                    throw validationError(failure, parameter, invocation)
+                    throw validationError(failure, parameter, invocation, at: places[index])
                 } catch let mismatch as Validator.TypeNameMismatch {
-                    throw bindingError(mismatch.message, Validator.TypeNameMismatch.id, invocation)
+                    throw bindingError(
+                        mismatch.message, Validator.TypeNameMismatch.id, invocation, at: places[index], exception: Validator.TypeNameMismatch.exception)
                 }
                 table.set(Value(parameter.name), scope.value(of: parameter.symbol) ?? .null)
             } else if let entry = parameter.defaultEntry {
@@ -131,7 +137,8 @@ enum SimpleBinding {
         return matches.first
     }
 
-    static func bindingError(_ message: String, _ id: String, _ invocation: Invocation, category: ErrorCategory = .invalidArgument,
+    static func bindingError(
+        _ message: String, _ id: String, _ invocation: Invocation, at place: ScriptExtent? = nil, category: ErrorCategory = .invalidArgument,
         exception: String = "System.Management.Automation.ParameterBindingException", inner: ExceptionObject? = nil
     ) -> ShellError {
         let record = ErrorRecordObject(ExceptionObject(exception, message, inner: inner), id: id, category: category)
@@ -139,22 +146,28 @@ enum SimpleBinding {
         record.activity = invocation.commandName
         record.targetName = ""
         record.targetType = ""
-        if let extent = invocation.extent { record.position = ScriptPosition(extent: extent, commandName: invocation.commandName) }
+        record.invocation = InvocationInfoObject(
+            name: "", command: invocation.command, extent: place ?? invocation.extent, expectingInput: false, scriptPath: nil)
+        if let extent = place ?? invocation.extent { record.position = ScriptPosition(extent: extent, commandName: invocation.commandName) }
         return ShellError(record)
     }
-    static func transformationError(_ failure: ShellError, _ parameter: ScriptParameter, _ invocation: Invocation) -> ShellError {
+    static func transformationError(
+        _ failure: ShellError, _ parameter: ScriptParameter, _ invocation: Invocation, at place: ScriptExtent? = nil
+    ) -> ShellError {
         if failure.endsScript { return failure }
         return bindingError(
             "Cannot process argument transformation on parameter '\(parameter.name)'. \(failure.record.exception.message)",
-            "ParameterArgumentTransformationError", invocation, category: .invalidData,
+            "ParameterArgumentTransformationError", invocation, at: place, category: .invalidData,
             exception: "System.Management.Automation.ParameterBindingArgumentTransformationException",
             inner: ExceptionObject(
                 "System.Management.Automation.ArgumentTransformationMetadataException", failure.record.exception.message,
                 inner: failure.record.exception.inner ?? failure.record.exception))
     }
-    static func validationError(_ failure: Validator.Failure, _ parameter: ScriptParameter, _ invocation: Invocation) -> ShellError {
+    static func validationError(
+        _ failure: Validator.Failure, _ parameter: ScriptParameter, _ invocation: Invocation, at place: ScriptExtent? = nil
+    ) -> ShellError {
         bindingError(
-            "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", invocation,
+            "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", invocation, at: place,
             category: .invalidData, exception: "System.Management.Automation.ParameterBindingValidationException",
             inner: failure.exception)
     }

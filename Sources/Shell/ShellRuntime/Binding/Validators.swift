@@ -78,6 +78,7 @@ enum Validator {
     /// A value whose type names are not those that a parameter asks for.
     struct TypeNameMismatch: Error {
         static let id = "MismatchedPSTypeName"
+        static let exception = "System.Management.Automation.ParameterBindingArgumentTransformationException"
         let message: String
     }
 

@@ -19,14 +19,15 @@ extension Compiler {
         emit(.special, d: addSite(SpecialSite { runspace, _, _, _ in runspace.succeeded = true }))
     }
     private func runsCommand(_ ast: Ast) -> Bool {
-        switch ast.kind {
-        case .command: return true
-        case .scriptBlockExpression, .functionDefinition: return false
-        default:
-            var found = false
-            ast.forEachChild { found = found || runsCommand($0) }
-            return found
+        var pending: [Ast] = [ast]
+        while let node = pending.popLast() {
+            switch node.kind {
+            case .command: return true
+            case .scriptBlockExpression, .functionDefinition: continue
+            default: node.forEachChild { pending.append($0) }
+            }
         }
+        return false
     }
 
     func unless(expression: ExpressionAst) -> [Int] {

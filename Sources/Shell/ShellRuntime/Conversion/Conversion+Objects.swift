@@ -233,6 +233,17 @@ extension Runspace {
 
     /// How well a value fits a type without converting it.
     public func conversionRank(_ value: Value, to type: TypeInfo) -> ConversionRank {
+        let rank = plainRank(value, to: type)
+        guard rank == .none, type.isValueType, !type.isEnum, type.nullableArgument == nil else { return rank }
+        // What can be converted at all is tried, whatever comes of it; a table makes a structure by its properties.
+        switch value.base {
+        case .null, .void, .unset: return .none
+        case .object(let object) where object.kind != .enumValue && object.kind != .dateTime && object.kind != .decimal:
+            return object is DictionaryObject ? .constructor : .none
+        default: return .iConvertible
+        }
+    }
+    private func plainRank(_ value: Value, to type: TypeInfo) -> ConversionRank {
         let value = value.base
         if case .object(let object) = value, object.kind == .enumValue, !type.isEnum, type.isValueType, type.numericKind == nil, type !== WellKnown.boolean,
             type !== WellKnown.char, object.type !== type

@@ -200,7 +200,7 @@ extension Runspace {
                 list.append(
                     Argument(
                         name: name, value: hasValue ? .some(settled(registers[slot.offset - offset])) : Value?.none, text: text,
-                        extent: slot.ast.extent))
+                        extent: slot.ast.extent, ast: slot.ast))
             case .splat:
                 let value = settled(registers[slot.offset - offset]).base
                 if let table = value.objectValue as? DictionaryObject {
@@ -418,7 +418,11 @@ public struct Argument {
         self.init(value: value, extent: ast.extent)
         self.ast = ast
     }
-    public init(name: String, value: Value?, text: String? = nil, extent: ScriptExtent? = nil, isSplatted: Bool = false) {
+    /// Where an error of the name points to, and one of the value.
+    var nameExtent: ScriptExtent? { (ast as? CommandParameterAst)?.errorPosition ?? extent }
+    var valueExtent: ScriptExtent? { (ast as? CommandParameterAst)?.argument?.extent ?? extent }
+    public init(name: String, value: Value?, text: String? = nil, extent: ScriptExtent? = nil, isSplatted: Bool = false, ast: Ast? = nil) {
+        self.ast = ast
         self.name = name
         self.value = value
         self.text = text ?? "-\(name)"

@@ -23,12 +23,19 @@ enum Intrinsics {
             }
             result = sink.items
         } else if let type = first.as(TypeObject.self) {
-            for item in items { result.append(try runspace.convert(item, to: type.info)) }
+            for item in items {
+                do {
+                    result.append(try runspace.convert(item, to: type.info))
+                } catch let failure as ShellError {
+                    throw MemberErrors.argument("item", item, "Add", type.info.netName, failure.record.exception, runspace)
+                }
+            }
         } else {
             let name = runspace.text(first)
             let arguments = Array(args.dropFirst())
             for item in items {
-                let isMethod = item.type.map { !$0.methods(name, isStatic: false).isEmpty } ?? false
+                // A dictionary is asked for its keys.
+                let isMethod = item.as(DictionaryObject.self) == nil && item.type.map { !$0.methods(name, isStatic: false).isEmpty } ?? false
                 if isMethod {
                     try runspace.enumerate(try Members.invoke(item, name, arguments, runspace)) { result.append($0) }
                 } else if arguments.count == 1 {
@@ -60,7 +67,7 @@ enum Intrinsics {
         if args.count > 2, let count = try runspace.convert(args[2], to: WellKnown.int32).integerValue {
             guard count >= 0 else {
                 throw ShellError(
-                    "The 'numberToReturn' value provided to the third argument of the Where() operator must be greater than zero. Please correct the argument's value and try running the command again.",
+                    "The 'numberToReturn' value provided to the third argument of the Where() operator must be greater than zero. Please correct the argument's value and try running your script again. (Parameter 'numberToReturn')\nActual value was \(count).",
                     id: "System.ArgumentOutOfRangeException", category: .operationStopped, exception: "System.ArgumentOutOfRangeException")
             }
             limit = Int(count)

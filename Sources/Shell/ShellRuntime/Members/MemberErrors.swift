@@ -18,7 +18,9 @@ enum MemberErrors {
     static func argument(_ parameter: String, _ value: Value, _ method: String, _ type: String, _ cause: ExceptionObject, _ runspace: Runspace) -> ShellError {
         ShellError(
             "Cannot convert argument \"\(parameter)\", with value: \"\(runspace.errorText(value))\", for \"\(method)\" to type \"\(type)\": \"\(cause.message)\"",
-            id: "MethodArgumentConversionInvalidCastArgument", category: .notSpecified, exception: automation + "MethodException", inner: cause)
+            id: "MethodArgumentConversionInvalidCastArgument", category: .notSpecified, exception: automation + "MethodException",
+            inner: cause.type.fullName == automation + "RuntimeException"
+                ? ExceptionObject(automation + "PSInvalidCastException", cause.message, inner: cause.inner) : cause)
     }
     /// A method that threw.
     static func calling(_ name: String, _ count: Int, _ cause: ExceptionObject) -> ShellError {

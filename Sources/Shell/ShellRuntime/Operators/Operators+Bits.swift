@@ -21,6 +21,7 @@ extension Operators {
             return .int(Int32(truncatingIfNeeded: narrow(x ? 1 : 0, y ? 1 : 0)))
         }
         if let flags = left.as(EnumObject.self) {
+            if isReal(right) { return try bits(.long(flags.raw), right, name, runspace, narrow, wide) }
             var other = right
             if case .string = right {
                 if let literal = NumberText.literal(right.stringValue ?? "") { other = literal } else { other = try runspace.convert(right, to: flags.enumType) }

@@ -68,6 +68,8 @@ public struct WildcardPattern: Sendable {
                 var index = 0
                 while index < members.count {
                     guard let low = members[index] else {
+                        // A dash after a range is one.
+                        ranges.append(0x2D...0x2D)
                         index += 1
                         continue
                     }

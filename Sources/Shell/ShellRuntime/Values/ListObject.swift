@@ -125,6 +125,7 @@ public final class ReferenceObject: NetObject {
         super.init(kind: .reference)
     }
     public override var type: TypeInfo { ownType }
+    public override func toText() -> String { ownType.fullName.replacingAll("[[", with: "[").replacingAll("]]", with: "]") }
 }
 
 /// PSVariable, as Get-Variable gives it.
