@@ -55,7 +55,7 @@ final class SendMailMessage: Cmdlet {
                 for address in texts(parameter) { _ = try Members.invoke(try member(message, property), "Add", [Value(address)], runspace) }
             }
             return message
-        } catch let error as ShellError { throw error } catch {
+        } catch {
             let cause = NetException.exception(of: error), inner = cause.type.fullName == "System.Management.Automation.MethodInvocationException" ? cause.inner ?? cause : cause
             throw terminating(inner.message, id: "FormatException", category: .invalidType, exception: "System.FormatException")
         }
