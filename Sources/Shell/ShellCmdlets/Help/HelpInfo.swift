@@ -21,6 +21,8 @@ final class HelpInfoObject: NetObject {
         if let comment { return comment.synopsis ?? "" }
         return Synopses.table[command.name.lowercased()] ?? "\n" + syntax.joined(separator: "\n") + "\n"
     }
+    /// Of the comment, or those written for the cmdlet.
+    var examples: [String] { comment?.examples ?? HelpExamples.table[command.name.lowercased()] ?? [] }
     var hasSynopsis: Bool { comment != nil || Synopses.table[command.name.lowercased()] != nil }
     var own: [ParameterMetadata] { (command.metadata?.parameters ?? []).filter { !$0.isCommon && !$0.hidden } }
 
@@ -158,7 +160,7 @@ enum HelpTypes {
                 return bag(["parameter": list(shown.map { HelpText.parameter($0, help, runspace) })])
             },
             .property("examples", "object") { value, _ in
-                guard let examples = me(value)?.comment?.examples, !examples.isEmpty else { return .null }
+                guard let examples = me(value)?.examples, !examples.isEmpty else { return .null }
                 return bag(["example": list(examples.enumerated().map { at, text in
                     let example = HelpInfoObject.example(text)
                     return bag([

@@ -72,7 +72,7 @@ enum HelpText {
         }
         section("NAME", ["    " + name, "    "])
         if help.hasSynopsis { section("SYNOPSIS", wrap(help.synopsis, "    ", runspace) + ["    ", "    "]) }
-        let examples = (help.comment?.examples ?? []).enumerated().flatMap { at, text -> [String] in
+        let examples = help.examples.enumerated().flatMap { at, text -> [String] in
             let example = HelpInfoObject.example(text)
             return ["    -------------------------- EXAMPLE \(at + 1) --------------------------", "    "]
                 + (example.prompt + example.code).split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
@@ -117,7 +117,7 @@ enum HelpText {
             let aliases = runspace.allAliases.filter { $0.definition.equalsIgnoringCase(name) }.map(\.name)
             section("ALIASES", (aliases.isEmpty ? ["    None"] : aliases.map { "    " + $0 }) + ["    ", ""])
         }
-        if help.comment == nil { section("REMARKS", ["    None"]) } else if help.part != .full {
+        if help.comment == nil, help.examples.isEmpty || help.part == .full { section("REMARKS", ["    None"]) } else if help.part != .full {
             section("REMARKS", ["Examples", "Detailed", "Full"].enumerated().map { at, what in
                 "    " + ["To see the examples", "For more information", "For technical information"][at] + ", type: \"Get-Help \(name) -\(what)\""
             })
