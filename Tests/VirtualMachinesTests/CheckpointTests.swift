@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import VirtualDisks
 import WindowsMachine
@@ -81,7 +82,7 @@ import WindowsMachine
     }
 
     @Test func itSurvivesTheHost() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let id: MachineIdentifier
         do {
             let f = try HostFixture(location: .directory(folder.path))
@@ -100,7 +101,7 @@ import WindowsMachine
     }
 
     @Test func anInterruptedMergeIsFinished() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let id: MachineIdentifier
         do {
             let f = try HostFixture(location: .directory(folder.path))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WindowsMachine
 
@@ -26,7 +27,7 @@ import WindowsMachine
 
     /// What a killed process did not write is there at the next look.
     @Test func whatWasNotWrittenIsWrittenLater() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let id: MachineIdentifier
         do {
             let f = try HostFixture(location: .directory(folder.path))

@@ -33,16 +33,6 @@ struct HostFixture {
     }
 }
 
-/// A private folder that goes with the value's scope.
-final class TemporaryFolder {
-    let path: String
-    init() {
-        var template = Array("/tmp/paravane-test-XXXXXX".utf8CString)
-        path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-    }
-    deinit { StateDirectory.removeTree(path) }
-}
-
 /// The text that a refusal carries; nil where nothing was refused.
 func refusal(_ body: () throws -> Void) -> VirtualizationError? {
     do {

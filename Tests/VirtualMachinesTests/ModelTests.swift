@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 import WindowsMachine
 
@@ -40,7 +41,7 @@ import WindowsMachine
     @Test(arguments: 0..<6)
     func agreesWithTheModel(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         var path = folder.path + "/state"
         var fixture = try HostFixture(location: .directory(path))
         var model: [MachineIdentifier: ModelMachine] = [:]
@@ -201,7 +202,7 @@ import WindowsMachine
     }
 
     @Test func twoHostsOnOneDirectory() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let first = try HostFixture(location: .directory(folder.path + "/s"))
         #expect(throws: HostStoreError.self) { try HostFixture(location: .directory(folder.path + "/s")) }
         first.host.close()
@@ -210,7 +211,7 @@ import WindowsMachine
 
     /// GPV-237, and AutomaticStartDelay by the host's clock.
     @Test func startsWithTheHost() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         var f = try HostFixture(location: .directory(folder.path + "/s"))
         let a = try f.machine("a")
         let b = try f.machine("b")
@@ -228,7 +229,7 @@ import WindowsMachine
     }
 
     @Test func speed() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let f = try HostFixture(.datacenter, location: .directory(folder.path + "/s"))
         _ = try f.machine("warm")
         let count = 1000

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 import WindowsMachine
 
@@ -40,12 +41,27 @@ import WindowsMachine
     @Test func linksAreNotFollowed() throws {
         let test = try TestMachine()
         let files = test.boot().files
-        symlink("/etc", test.folder + "/C/out")
-        symlink("/etc/passwd", test.folder + "/C/file")
+        let outside = try TemporaryFolder()
+        Repository.write("secret", to: outside.path + "/passwd")
+        symlink(outside.path, test.folder + "/C/out")
+        symlink(outside.path + "/passwd", test.folder + "/C/file")
         #expect(throws: FileSystemError.self) { try files.read(#"C:\out\passwd"#) }
         #expect(throws: FileSystemError.self) { try files.read(#"C:\file"#) }
         #expect(throws: FileSystemError.self) { try files.write(#"C:\file"#, [1]) }
         #expect(try files.items(in: #"C:\"#).isEmpty)
+        #expect(Repository.read(outside.path + "/passwd") == "secret")
+    }
+
+    /// Removing a test's folder removes the links in it and nothing behind them.
+    @Test func foldersOfTestsAreRemovedWithoutFollowingLinks() throws {
+        let outside = try TemporaryFolder()
+        Repository.write("kept", to: outside.path + "/file")
+        var inside: TemporaryFolder? = try TemporaryFolder()
+        let path = try #require(inside?.path)
+        symlink(outside.path, path + "/out")
+        inside = nil
+        #expect(Repository.read(outside.path + "/file") == "kept")
+        #expect(access(path, F_OK) != 0)
     }
 
     @Test func attributesAndTimesAreKept() throws {

@@ -1,5 +1,5 @@
 import Glibc
-import Testing
+import TestSupport
 import WindowsMachine
 
 /// A small generator that gives the same numbers for the same seed.
@@ -17,16 +17,15 @@ struct Seeded: RandomNumberGenerator {
 
 /// A machine whose C: drive is a fresh real folder that goes with the test.
 final class TestMachine {
-    let folder: String
+    var folder: String { temporary.path }
+    private let temporary: TemporaryFolder
     let clock = MachineClock(.stepped, startingAt: WindowsTime(unixSeconds: 1_750_000_000))
     private let configuration: MachineConfiguration
 
     init(_ role: MachineConfiguration.Role = .host, system: OperatingSystemProfile = .windows11) throws {
-        var template = Array("/tmp/paravane-test-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        temporary = try TemporaryFolder()
         var configuration = MachineConfiguration(role: role, computerName: "TESTHOST", operatingSystem: system)
-        let folder = folder
+        let folder = temporary.path
         for name in ["C", "EFI"] { mkdir(folder + "/" + name, 0o700) }
         configuration.mount = { files in
             files.attach(
@@ -42,22 +41,4 @@ final class TestMachine {
 
     /// The machine as after a restart: nothing in memory, everything from its volumes.
     func boot() -> WindowsMachine { WindowsMachine(configuration, clock: clock) }
-
-    deinit { Self.remove(folder) }
-
-    private static func remove(_ path: String) {
-        chmod(path, 0o700)
-        if let directory = opendir(path) {
-            while let entry = readdir(directory) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != "." && name != ".." { remove(path + "/" + name) }
-            }
-            closedir(directory)
-            rmdir(path)
-        } else {
-            unlink(path)
-        }
-    }
 }
