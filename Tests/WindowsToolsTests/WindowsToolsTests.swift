@@ -154,4 +154,68 @@ final class ToolHost {
         #expect(!FilePattern.matches("abc.txt", "*.tx") && !FilePattern.matches("", "?") && FilePattern.matches("", "*"))
         #expect(FilePattern.matches("aXbXc", "a*x*C"))
     }
+
+    @Test func netKeepsAccountsAndRefusesUnknownOnes() throws {
+        let host = ToolHost()
+        #expect(try host.run("net", "user", "bob", "secret", "/add").code == 0)
+        #expect(try host.run("net", "localgroup", "Administrators", "bob", "/add").code == 0)
+        #expect(LocalAccounts(host.machine).group("Administrators")?.members.count == 2)
+        #expect(try host.run("net", "user", "nobody").lines.first == "The user name could not be found.")
+        #expect(try host.run("net", "user", "bob", "/delete").code == 0)
+        #expect(LocalAccounts(host.machine).group("Administrators")?.members.count == 1)
+    }
+
+    @Test func netshWritesRulesThatTheFirewallReads() throws {
+        let host = ToolHost()
+        #expect(try host.run("netsh", "advfirewall", "firewall", "add", "rule", "name=Web", "dir=in", "action=allow", "protocol=TCP", "localport=80,443").lines.first == "Ok.")
+        let rule = try #require(FirewallPolicy(host.machine).all.first { $0.name == "Web" })
+        #expect(rule.localPorts == ["80", "443"])
+        #expect(rule.networkProtocol == "TCP" && rule.isInbound && rule.allows)
+        #expect(try host.run("netsh", "advfirewall", "firewall", "delete", "rule", "name=Web").lines.first == "Deleted 1 rule(s).")
+        #expect(try host.run("netsh", "advfirewall", "firewall", "delete", "rule", "name=Web").code == 1)
+    }
+
+    @Test func aDriverPackageIsReadFromItsINF() throws {
+        let host = ToolHost()
+        try host.machine.files.createDirectory(#"C:\drv"#)
+        try host.machine.files.write(#"C:\drv\acme.inf"#, text: "[Version]\r\nClass=Net\r\nProvider=%Acme%\r\nDriverVer=02/29/2024,1.2.3.4\r\n[Strings]\r\nAcme=\"Acme Corp\"\r\n")
+        try host.machine.files.write(#"C:\drv\acme.sys"#, text: "driver")
+        #expect(try host.run("pnputil", "/add-driver", #"C:\drv\*.inf"#).code == 0)
+        let staged = try #require(host.machine.driverStore.staged.first { $0.originalName == "acme.inf" })
+        #expect(staged.provider == "Acme Corp" && staged.version == "1.2.3.4" && staged.className == "Net")
+        #expect(DriverTool.date(staged.date) == "02/29/2024")
+        #expect(host.machine.files.exists(host.machine.driverStore.path(ofFolder: staged.folder) + #"\acme.sys"#))
+        try host.machine.files.write(#"C:\drv\bad.inf"#, text: "[Nothing]")
+        #expect(try host.run("pnputil", "/add-driver", #"C:\drv\bad.inf"#).code == 1)
+    }
+
+    @Test func linksAreFollowedMovedAndTakenAway() throws {
+        let files = ToolHost()
+        let namespace = files.machine.files
+        try namespace.createDirectory(#"C:\a\b"#)
+        try namespace.write(#"C:\a\b\x.txt"#, text: "x")
+        try namespace.createLink(#"C:\j"#, target: #"C:\a\b"#, isJunction: true)
+        try namespace.createLink(#"C:\a\s.txt"#, target: #"b\x.txt"#, isJunction: false)
+        #expect(try namespace.readText(#"C:\j\x.txt"#) == "x")
+        try namespace.write(#"C:\a\s.txt"#, text: "y")
+        #expect(try namespace.readText(#"C:\a\b\x.txt"#) == "y")
+        try namespace.move(#"C:\a"#, to: #"C:\c"#)
+        #expect(try namespace.readText(#"C:\c\s.txt"#) == "y")
+        #expect(!namespace.exists(#"C:\j\x.txt"#) && namespace.link(#"C:\j"#)?.isJunction == true)
+        try namespace.remove(#"C:\c\s.txt"#)
+        #expect(namespace.exists(#"C:\c\b\x.txt"#))
+        // A circle ends with an error, not with a hang.
+        try namespace.createLink(#"C:\one"#, target: #"C:\two"#, isJunction: false)
+        try namespace.createLink(#"C:\two"#, target: #"C:\one"#, isJunction: false)
+        #expect(throws: FileSystemError.self) { try namespace.read(#"C:\one"#) }
+    }
+
+    @Test func findstrReadsWhatIsPipedIn() throws {
+        let host = ToolHost()
+        var lines: [String] = []
+        let tool = try #require(WindowsTools.find("findstr"))
+        let code = try tool.run(ToolContext(machine: host.machine, arguments: ["/i", "tw. bx*"], input: ["one", "TWO", "b"], output: { lines.append($0) }, error: { _ in }))
+        #expect(code == 0 && lines == ["TWO", "b"])
+        #expect(WindowsTools.find("find") == nil && WindowsTools.find("find.exe") != nil)
+    }
 }

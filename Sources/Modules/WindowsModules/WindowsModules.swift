@@ -2,7 +2,9 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, netAdapter, serverManager, BitLocker.module, HostGuardians.module, Pki.module] + NetworkModules.all
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, NetAdapterModule.module, serverManager, BitLocker.module, HostGuardians.module, Pki.module] + NetworkModules.all + companions
+    /// What Windows has beside PowerShell's own modules, and scripts that set machines up call.
+    private static var companions: [BuiltinModule] { [LocalAccountsModule.module, FirewallModule.module, ScheduledTasksModule.module, SmbShareModule.module] + SettingsModules.all }
     /// Types that scripts name before they run one of the cmdlets.
     public static func registerTypes() {
         WmiTypes.register()
@@ -19,7 +21,10 @@ public enum WindowsModules {
             windowsEntry("Dismount-VHD", DismountVHD.self, implementing: "Microsoft.Vhd.PowerShell.Cmdlets.DismountVhd"),
         ]
     }
-    static let storage = BuiltinModule("Storage", version: "2.0.0.0", setUp: { WindowsViews.registerStorage() }) {
+    static let storage = BuiltinModule("Storage", version: "2.0.0.0", setUp: {
+        WindowsViews.registerStorage()
+        PhysicalDisks.registerViews()
+    }) {
         [
             windowsEntry("Get-Disk", GetDisk.self), windowsEntry("Get-Partition", GetPartition.self), windowsEntry("Get-Volume", GetVolume.self),
             windowsEntry("Get-DiskImage", GetDiskImage.self), windowsEntry("Add-PartitionAccessPath", AddPartitionAccessPath.self),
@@ -28,7 +33,7 @@ public enum WindowsModules {
             windowsEntry("Remove-Partition", RemovePartition.self), windowsEntry("Set-Partition", SetPartition.self),
             windowsEntry("Format-Volume", FormatVolume.self), windowsEntry("Set-Volume", SetVolume.self),
             windowsEntry("Mount-DiskImage", MountDiskImage.self), windowsEntry("Dismount-DiskImage", DismountDiskImage.self),
-        ]
+        ] + PhysicalDisks.rows
     }
     static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0", setUp: { WindowsViews.registerPnpDevice() }) {
         [
@@ -45,17 +50,21 @@ public enum WindowsModules {
                 "Get-CimInstance", GetCimInstance.self, implementing: "Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand")
         ] + cimEntries
     }
-    static let dism = BuiltinModule("Dism", version: "3.0", setUp: { DismObjects.registerViews() }) {
+    static let dism = BuiltinModule("Dism", version: "3.0", setUp: {
+        DismObjects.registerViews()
+        OfflineImages.registerViews()
+    }) {
         [
             windowsEntry("Get-WindowsOptionalFeature", GetWindowsOptionalFeature.self, implementing: "Microsoft.Dism.Commands.GetWindowsOptionalFeatureCommand"),
             windowsEntry("Enable-WindowsOptionalFeature", EnableWindowsOptionalFeature.self, implementing: "Microsoft.Dism.Commands.EnableWindowsOptionalFeatureCommand"),
             windowsEntry("Disable-WindowsOptionalFeature", DisableWindowsOptionalFeature.self, implementing: "Microsoft.Dism.Commands.DisableWindowsOptionalFeatureCommand"),
             windowsEntry("Get-WindowsDriver", GetWindowsDriver.self, implementing: "Microsoft.Dism.Commands.GetWindowsDriverCommand"),
-        ]
+        ] + OfflineImages.rows
     }
     static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: {
         WindowsViews.registerManagement()
         ServiceObjects.register()
+        ComputerCmdlets.registerViews()
     }) {
         [
             windowsEntry("Get-WmiObject", GetWmiObject.self, implementing: "Microsoft.PowerShell.Commands.GetWmiObjectCommand"),
@@ -65,7 +74,7 @@ public enum WindowsModules {
             windowsEntry("Restart-Service", RestartService.self, implementing: "Microsoft.PowerShell.Commands.RestartServiceCommand"),
             windowsEntry("Set-Service", SetService.self, implementing: "Microsoft.PowerShell.Commands.SetServiceCommand"),
             windowsEntry("Get-Process", GetProcess.self, implementing: "Microsoft.PowerShell.Commands.GetProcessCommand"),
-        ] + processEntries + furtherManagementEntries
+        ] + processEntries + furtherManagementEntries + ComputerCmdlets.rows
     }
     static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0") {
         [
@@ -73,8 +82,11 @@ public enum WindowsModules {
             windowsEntry("Set-ExecutionPolicy", SetExecutionPolicy.self, implementing: "Microsoft.PowerShell.Commands.SetExecutionPolicyCommand"),
         ]
     }
-    static let diagnostics = BuiltinModule("Microsoft.PowerShell.Diagnostics", version: "7.0.0.0", setUp: { WindowsViews.registerEvents() }) {
-        [windowsEntry("Get-WinEvent", GetWinEvent.self, implementing: "Microsoft.PowerShell.Commands.GetWinEventCommand")]
+    static let diagnostics = BuiltinModule("Microsoft.PowerShell.Diagnostics", version: "7.0.0.0", setUp: {
+        WindowsViews.registerEvents()
+        CounterObjects.registerViews()
+    }) {
+        [windowsEntry("Get-WinEvent", GetWinEvent.self, implementing: "Microsoft.PowerShell.Commands.GetWinEventCommand")] + CounterObjects.rows
     }
     /// Roles and features, of Windows Server only.
     static let serverManager = BuiltinModule("ServerManager", version: "2.0.0.0", aliases: [("Add-WindowsFeature", "Install-WindowsFeature"), ("Remove-WindowsFeature", "Uninstall-WindowsFeature")], setUp: { ServerFeature.registerViews() }) {
@@ -82,7 +94,6 @@ public enum WindowsModules {
             windowsEntry(verb + "-WindowsFeature", type, implementing: "Microsoft.Windows.ServerManager.Commands.\(verb)WindowsFeatureCommand")
         }
     }
-    static let netAdapter = BuiltinModule("NetAdapter", version: "2.0.0.0", setUp: { WindowsViews.registerNetAdapter() }) { [windowsEntry("Get-NetAdapter", GetNetAdapter.self)] }
 
     private static var cimEntries: [CmdletEntry] {
         let rows: [(String, WindowsCmdlet.Type)] = [

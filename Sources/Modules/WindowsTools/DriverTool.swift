@@ -11,6 +11,7 @@ enum DriverTool {
         case "enum-devices": return try listDevices(context, rest)
         case "disable-device", "enable-device", "restart-device": return try change(context, String(command.dropFirst()), rest)
         case "delete-driver", "d": return try delete(context, rest)
+        case "add-driver", "a", "i": return try add(context, rest)
         case "scan-devices":
             try context.write("Scanning for device hardware changes.", "Scan complete.", "")
             return 0
@@ -88,6 +89,39 @@ enum DriverTool {
             try context.write("Device restarted successfully.", "")
         }
         return 0
+    }
+
+    private static func add(_ context: ToolContext, _ arguments: [String]) throws -> Int32 {
+        guard let name = arguments.first(where: { !$0.hasPrefix("/") && !$0.hasPrefix("-") }) else {
+            try context.fail("Missing or invalid driver package name.")
+            return 87
+        }
+        let files = context.machine.files
+        var paths: [String] = []
+        do throws(FileSystemError) {
+            let full = try context.path(name)
+            if FilePattern.isPattern(full), let cut = full.lastIndex(of: "\\") {
+                let folder = String(full[..<cut]), pattern = String(full[full.index(after: cut)...])
+                paths = try InfFile.list(folder.hasSuffix(":") ? folder + "\\" : folder, recursive: arguments.contains { $0.equals("/subdirs") }, files: files).filter {
+                    FilePattern.matches($0.split(separator: "\\").last.map(String.init) ?? "", pattern)
+                }
+            } else if files.exists(full) {
+                paths = [full]
+            }
+        } catch { paths = [] }
+        var added = 0
+        for path in paths {
+            try context.write("Adding driver package:  \(path.split(separator: "\\").last.map(String.init) ?? path)")
+            guard let package = try InfFile.package(path, files: files) else {
+                try context.write("Failed to add driver package: The INF is not valid.", "")
+                continue
+            }
+            let staged = try context.machine.driverStore.stage(package)
+            added += 1
+            try context.write("Driver package added successfully.", "Published Name:         \(staged.publishedName)", "")
+        }
+        try context.write("Total driver packages:  \(paths.count)", "Added driver packages:  \(added)")
+        return paths.isEmpty ? 2 : added == paths.count ? 0 : 1
     }
 
     private static func delete(_ context: ToolContext, _ arguments: [String]) throws -> Int32 {

@@ -46,13 +46,13 @@ public enum ToolCommands {
     }
 }
 
-/// One run of a tool in a pipeline, after the lines that are piped in.
+/// One run of a tool in a pipeline; what is piped in comes to it as lines.
 final class ToolProcessor: Processor {
     private let tool: WindowsTool
     private let arguments: [Argument]
     private let runspace: Runspace
     private var isPiped = false
-    private var input: [String] = []
+    private var piped: [Value] = []
 
     init(_ tool: WindowsTool, _ arguments: [Argument], _ runspace: Runspace, out: OutputSink) {
         self.tool = tool
@@ -66,7 +66,7 @@ final class ToolProcessor: Processor {
         set { isPiped = newValue }
     }
 
-    override func process(_ item: Value) throws { input += runspace.text(item).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init) }
+    override func process(_ item: Value) throws { piped.append(item) }
     override func processOnce() throws { try run() }
     override func end() throws { if isPiped { try run() } }
 
@@ -75,7 +75,7 @@ final class ToolProcessor: Processor {
         let out = out
         let location = WindowsPath.hasWindowsRoot(runspace.location) ? runspace.location : #"C:\"#
         let context = ToolContext(
-            machine: try ToolCommands.machine(of: runspace), arguments: NativeArguments.texts(arguments, runspace), location: location, input: input,
+            machine: try ToolCommands.machine(of: runspace), arguments: NativeArguments.texts(arguments, runspace), location: location, input: try lines(piped),
             disks: try ToolCommands.disks(of: runspace),
             output: { line in
                 if runspace.stopFlag.isSet { throw FlowControl.stopped }
@@ -92,9 +92,30 @@ final class ToolProcessor: Processor {
                 guard runspace.host.isInteractive else { return nil }
                 return try runspace.host.readLine(prompt: question)
             },
+            shell: { text in
+                let collector = Collector()
+                do {
+                    try runspace.invokeCommand("Invoke-Expression", [Argument(name: "Command", value: Value("& { $ErrorActionPreference = 'Stop'; " + text + " }"))], to: collector)
+                } catch let error as ShellError {
+                    throw CommandFailure(error.record.exception.message)
+                }
+                return try ToolProcessor.lines(Array(collector.array), runspace)
+            },
             session: { try MachineSession.of(machine: runspace.machine, handle: runspace.services[HostHandle.serviceKey] as? HostHandle) })
         let code = try tool.run(context)
         runspace.lastExitCode = code
         runspace.succeeded = code == 0
+    }
+
+    private func lines(_ items: [Value]) throws -> [String] { try Self.lines(items, runspace) }
+    /// Texts line by line; other objects as they are shown.
+    private static func lines(_ items: [Value], _ runspace: Runspace) throws -> [String] {
+        var shown = items
+        if items.contains(where: { $0.base.stringValue == nil }) {
+            let collector = Collector()
+            try runspace.invokeCommand("Out-String", [Argument(name: "Stream", value: true)], input: items, to: collector)
+            shown = Array(collector.array)
+        }
+        return shown.flatMap { runspace.text($0).split(separator: "\n", omittingEmptySubsequences: false).map { $0.hasSuffix("\r") ? String($0.dropLast()) : String($0) } }
     }
 }

@@ -17,14 +17,18 @@ public struct ToolContext {
     public let disks: DiskManager?
     private let writeLine: (String) throws -> Void
     private let writeErrorLine: (String) throws -> Void
+    /// Runs a command of the shell in the session and gives the lines that it writes; an error of it is thrown.
+    private let commandLines: (String) throws -> [String]
     /// Shows a question and gives the answer's line; nil where nobody can answer.
     private let askLine: (String) throws -> String?
 
     public init(
         machine: WindowsMachine, arguments: [String], location: String = #"C:\"#, input: [String] = [], disks: DiskManager? = nil,
         output: @escaping (String) throws -> Void, error: @escaping (String) throws -> Void,
-        ask: @escaping (String) throws -> String? = { _ in nil }, session: @escaping () throws -> MachineSession? = { nil }
+        ask: @escaping (String) throws -> String? = { _ in nil }, shell: @escaping (String) throws -> [String] = { _ in [] },
+        session: @escaping () throws -> MachineSession? = { nil }
     ) {
+        commandLines = shell
         self.machine = machine
         self.arguments = arguments
         self.location = location
@@ -40,6 +44,18 @@ public struct ToolContext {
     func write(_ lines: String...) throws { for line in lines { try writeLine(line) } }
     /// Writes lines to standard error.
     func fail(_ lines: String...) throws { for line in lines { try writeErrorLine(line) } }
+    /// What a command of the shell writes, line by line.
+    func shell(_ text: String) throws -> [String] { try commandLines(text) }
+    /// Writes what a command of the shell writes. Its error is the tool's: the message goes to standard error, the result is 1.
+    func runShell(_ text: String) throws -> Int32 {
+        do {
+            for line in try shell(text) { try write(line) }
+            return 0
+        } catch let error as CommandFailure {
+            try fail(error.message)
+            return 1
+        }
+    }
     /// The first letter of the answer, upper case.
     func ask(_ question: String) throws -> Character? {
         try askLine(question)?.first { $0 != " " }.flatMap { $0.uppercased().first }
@@ -52,18 +68,27 @@ public struct ToolContext {
     }
 }
 
+/// A command of the shell that a tool ran has failed.
+public struct CommandFailure: Error {
+    public let message: String
+    public init(_ message: String) { self.message = message }
+}
+
 /// A program of Windows, as a command on the model.
 public struct WindowsTool: Sendable {
     /// `xcopy`.
     public let name: String
     /// Its file: `C:\Windows\System32\xcopy.exe`.
-    public var path: String { #"C:\Windows\System32\"# + name + ".exe" }
+    public var path: String { #"C:\Windows\System32\"# + name + (name.contains(".") ? "" : ".exe") }
     /// Whether the tool is not part of Windows: it is there where its file is.
     let needsFile: Bool
     private let body: @Sendable (ToolContext) throws -> Int32
+    /// Whether it is found by its name with `.exe` only: a program of the real system, or an alias, has the bare name.
+    let needsExtension: Bool
 
-    init(_ name: String, needsFile: Bool = false, _ body: @escaping @Sendable (ToolContext) throws -> Int32) {
+    init(_ name: String, needsExtension: Bool = false, needsFile: Bool = false, _ body: @escaping @Sendable (ToolContext) throws -> Int32) {
         self.name = name
+        self.needsExtension = needsExtension
         self.needsFile = needsFile
         self.body = body
     }
@@ -77,9 +102,9 @@ public enum WindowsTools {
     public static let all: [WindowsTool] = [
         BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, hostname, whoami,
         vmconnect, wsl, GraphicsQueryTool.tool,
-        BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, DiskPartTool.tool, hostname, whoami,
-        vmconnect, wsl,
-    ]
+        DiskPartTool.tool,
+    ] + NetworkTools.all + AccountTools.all + ProcessTools.all + SystemTools.all + TextTools.all + SecurityTools.all + ManagementTools.all + DesktopTools.all
+    private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// A tool by name, with or without `.exe`, in any case, also by its path in System32.
     public static func find(_ name: String) -> WindowsTool? {
@@ -87,8 +112,10 @@ public enum WindowsTools {
         for folder in [#"c:\windows\system32\"#, "c:/windows/system32/"] where key.hasPrefix(folder) {
             key = String(key.dropFirst(folder.count))
         }
+        let isWhole = key.hasSuffix(".exe") || key.count < name.utf8.count
         if key.hasSuffix(".exe") { key.removeLast(4) }
-        return all.first { $0.name == key }
+        guard let tool = byName[key], isWhole || !tool.needsExtension else { return nil }
+        return tool
     }
 
     private static let hostname = WindowsTool("hostname") { context in
@@ -116,7 +143,21 @@ public enum WindowsTools {
     }
 
     private static let whoami = WindowsTool("whoami") { context in
-        try context.write((context.machine.computerName + "\\" + context.machine.configuration.userName).lowercased())
+        let name = (context.machine.computerName + "\\" + context.machine.configuration.userName).lowercased(), asked = Set(context.arguments.map { folded($0) })
+        guard !asked.isDisjoint(with: ["/user", "/groups", "/all", "/priv"]) else {
+            try context.write(name)
+            return 0
+        }
+        let accounts = LocalAccounts(context.machine), sid = context.machine.configuration.userSID
+        if asked.contains("/user") || asked.contains("/all") {
+            try context.write("", "USER INFORMATION", "----------------", "")
+            try Listing.table([("User Name", name.count), ("SID", sid.count)], [[name, sid]], context)
+        }
+        if asked.contains("/groups") || asked.contains("/all") {
+            let groups = [("Everyone", "S-1-1-0")] + accounts.allGroups.filter { $0.members.contains(sid) }.map { ("BUILTIN\\" + $0.name, $0.sid) }
+            try context.write("", "GROUP INFORMATION", "-----------------", "")
+            try Listing.table([("Group Name", 44), ("Type", 16), ("SID", 12), ("Attributes", 50)], groups.map { [$0.0, $0.0 == "Everyone" ? "Well-known group" : "Alias", $0.1, "Mandatory group, Enabled by default, Enabled group"] }, context)
+        }
         return 0
     }
 }
@@ -127,6 +168,25 @@ extension String {
     /// Blanks before up to `width`.
     func padded(left width: Int) -> String { count >= width ? self : String(repeating: " ", count: width - count) + self }
     func equals(_ other: String) -> Bool { folded(self) == folded(other) }
+}
+
+/// Tables as Windows' tools write them.
+enum Listing {
+    static func table(_ columns: [(title: String, width: Int)], _ rows: [[String]], _ context: ToolContext) throws {
+        func line(_ cells: [String]) -> String { zip(cells, columns).map { String($0.prefix($1.width)).padded($1.width) }.joined(separator: " ") }
+        try context.write(line(columns.map(\.title)), columns.map { String(repeating: "=", count: $0.width) }.joined(separator: " "))
+        for row in rows { try context.write(line(row)) }
+    }
+    /// `12,345`.
+    static func grouped(_ number: UInt64) -> String {
+        var digits = Array(String(number)), at = digits.count - 3
+        while at > 0 {
+            digits.insert(",", at: at)
+            at -= 3
+        }
+        return String(digits)
+    }
+    static func csv(_ cells: [String]) -> String { cells.map { "\"\($0)\"" }.joined(separator: ",") }
 }
 
 /// Wildcards of the command line: `*` and `?` in a file name.

@@ -128,6 +128,37 @@ extension DiskManager {
         }
     }
 
+    /// The sizes that a partition can have: what its volume needs, and what lies free behind it.
+    public func sizes(disk number: Int, partition: Int) throws -> (least: UInt64, most: UInt64) {
+        try changing(number) { mount, disk in
+            let entry = mount.partitions[try position(partition, in: mount)]
+            let used = entry.volume.map { $0.information.size - $0.information.free } ?? 0
+            let next = mount.partitions.map(\.partition.offset).filter { $0 > entry.partition.offset }.min() ?? (disk.size - (1 << 20)) & ~((1 << 20) - 1)
+            return ((max(used, 1 << 20) + (1 << 20) - 1) & ~((1 << 20) - 1), next - entry.partition.offset)
+        }
+    }
+    /// Resize-Partition; the volume on it gets the partition's new size.
+    public func resize(disk number: Int, partition: Int, to size: UInt64) throws {
+        let bounds = try sizes(disk: number, partition: partition)
+        guard size >= bounds.least, size <= bounds.most else { throw PartitionRefusal.notEnoughSpace }
+        try changing(number) { mount, disk in
+            let at = try position(partition, in: mount)
+            guard var table = try GUIDPartitionTable.read(disk), let row = table.partitions.firstIndex(where: { $0.id == mount.partitions[at].partition.id }) else {
+                throw PartitionRefusal.notInitialized
+            }
+            table.partitions[row].size = size
+            try table.write(to: disk)
+            mount.partitions[at].partition.size = size
+            guard let old = mount.partitions[at].volume else { return }
+            let device = PartitionDevice(disk: disk, offset: mount.partitions[at].partition.offset, size: size)
+            guard let volume = try RecordVolume.mount(device, clock: clock) else { throw PartitionRefusal.noVolume }
+            let letter = files.letter(of: old)
+            files.detach(old)
+            files.attach(volume, letter: letter)
+            mount.partitions[at].volume = volume
+        }
+    }
+
     /// Set-Partition -NewDriveLetter; nil takes the letter away.
     public func setLetter(disk number: Int, partition: Int, _ letter: Character?) throws {
         try changing(number) { mount, _ in

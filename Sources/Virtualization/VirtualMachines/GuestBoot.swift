@@ -39,7 +39,7 @@ extension VirtualizationHost {
                 interfaceDescription: index == 0 ? "Microsoft Hyper-V Network Adapter" : "Microsoft Hyper-V Network Adapter #\(index + 1)",
                 index: index * 2 + 3, status: adapter.isConnected ? "Up" : "Disconnected",
                 macAddress: HostPlatform.dashed(adapter.macAddress), linkSpeed: 10_000_000_000,
-                interfaceGUID: "{\(adapter.id.capitals)}", isPhysical: true)
+                interfaceGUID: "{\(adapter.id.capitals)}", isPhysical: true, reach: reach(adapter))
         }
         let projections = driverProjections(machine, worker)
         let copies = projections.isEmpty || image.system.family == .linux ? [] : driverFiles(machine, worker)
@@ -62,6 +62,12 @@ extension VirtualizationHost {
                     computerName: image.computerName, wddm: image.system.wddmLevel, build: image.system.build, isLinux: isLinux))
         }
         return guest
+    }
+
+    /// Whether the adapter's switch leads to a network with a DHCP server: an external one, or the Default Switch.
+    private func reach(_ adapter: VirtualNetworkAdapter) -> NetworkAdapter.Reach {
+        let found = orderedSwitches.first { $0.id == adapter.switchId }
+        return found.map { $0.stored.type == .external || $0.isDefaultSwitch } ?? false ? NetworkAdapter.Reach.network : .none
     }
 
     /// The virtual render devices as the guest's device manager shows them: under the host GPU's name, with problem 43 where

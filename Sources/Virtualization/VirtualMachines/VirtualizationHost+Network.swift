@@ -43,7 +43,7 @@ extension VirtualizationHost {
     private func hostAdapters(_ request: NewSwitch) throws -> [NetworkAdapterInventory] {
         var found: [NetworkAdapterInventory] = []
         for name in request.netAdapterNames {
-            guard let adapter = inventory.networkAdapters.first(where: { $0.name.foldedName == name.foldedName }) else {
+            guard let adapter = physicalAdapter(named: name) else {
                 throw VirtualizationError(
                     .objectNotFound, nil,
                     ["Failed while adding virtual Ethernet switch connections.", "No physical network adapter was found matching the name '\(name)'."])

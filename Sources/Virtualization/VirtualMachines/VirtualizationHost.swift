@@ -61,6 +61,7 @@ public final class VirtualizationHost: @unchecked Sendable {  // every mutable f
         try load()
         platform.windows.files.beforeLookup = { [weak self] path in self?.writeConfigurationFiles(around: path) }
         platform.hostStarted(machines: ordered.count)
+        platform.windows.networkAdapters.attach { [weak self] in (self?.hostPorts ?? [], self?.boundAdapters ?? []) }
         applyAutomaticStart()
     }
 

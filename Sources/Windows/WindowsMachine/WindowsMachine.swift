@@ -71,6 +71,6 @@ public final class WindowsMachine: @unchecked Sendable {  // `lock` guards the l
     public var environment: EnvironmentBlock { part(\.environment) { EnvironmentBlock(core) } }
     public var security: SecurityTable { part(\.security) { SecurityTable() } }
     public var networkAdapters: NetworkAdapterTable {
-        part(\.network) { NetworkAdapterTable(NetworkAdapterTable.adapters(configuration.networkAdapters, core.memory)) }
+        part(\.network) { NetworkAdapterTable(NetworkAdapterTable.adapters(configuration.networkAdapters, core.memory), core) }
     }
 }

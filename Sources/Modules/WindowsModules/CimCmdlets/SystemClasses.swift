@@ -12,7 +12,7 @@ extension CimClass {
                 ("DNSServerSearchOrder", "string[]"), ("IPEnabled", "bool"), ("MACAddress", "string"), ("InterfaceIndex", "uint"), ("SettingID", "string"),
             ]
         ) { machine, _ in
-            let settings = NetworkSettings(machine, host: nil)
+            let settings = NetworkSettings(machine)
             return settings.interfaces.filter { !$0.isLoopback }.enumerated().map { index, interface in
                 let found = interface.isUp ? settings.addresses(interface) : []
                 func texts(_ list: [String]) -> Value { list.isEmpty ? .null : Value(strings: list) }
@@ -35,11 +35,12 @@ extension CimClass {
                 ("Description", "string"), ("Disabled", "bool"), ("LocalAccount", "bool"), ("Lockout", "bool"), ("PasswordRequired", "bool"), ("Status", "string"),
             ]
         ) { machine, _ in
-            accounts(machine).map { account in
+            let accounts = LocalAccounts(machine)
+            return accounts.allUsers.map { account in
                 [
                     "AccountType": .uint(512), "Caption": Value(machine.computerName + "\\" + account.name), "Domain": Value(machine.computerName),
-                    "SID": Value(account.sid), "FullName": "", "Name": Value(account.name), "Description": Value(account.description),
-                    "Disabled": .bool(!account.isEnabled), "LocalAccount": .bool(true), "Lockout": .bool(false), "PasswordRequired": .bool(account.isEnabled),
+                    "SID": Value(accounts.sid(account)), "FullName": Value(account.fullName), "Name": Value(account.name), "Description": Value(account.description),
+                    "Disabled": .bool(!account.isEnabled), "LocalAccount": .bool(true), "Lockout": .bool(false), "PasswordRequired": .bool(account.passwordRequired),
                     "Status": Value(account.isEnabled ? "OK" : "Degraded"),
                 ]
             }
@@ -48,9 +49,9 @@ extension CimClass {
             "Win32_Group", text: "Name",
             [("Caption", "string"), ("Domain", "string"), ("Name", "string"), ("SID", "string"), ("LocalAccount", "bool"), ("Status", "string")]
         ) { machine, _ in
-            groups.map { name, sid in
+            LocalAccounts(machine).allGroups.map { group in
                 [
-                    "Caption": Value(machine.computerName + "\\" + name), "Domain": Value(machine.computerName), "Name": Value(name), "SID": Value(sid),
+                    "Caption": Value(machine.computerName + "\\" + group.name), "Domain": Value(machine.computerName), "Name": Value(group.name), "SID": Value(group.sid),
                     "LocalAccount": .bool(true), "Status": "OK",
                 ]
             }
@@ -78,12 +79,12 @@ extension CimClass {
             }
         },
         system("Win32_Share", text: "Name", [("Name", "string"), ("Path", "string"), ("Description", "string"), ("Type", "uint"), ("Status", "string")]) { machine, _ in
-            // The administrative shares that every Windows has.
-            func share(_ name: String, _ path: String, _ description: String, _ kind: UInt32 = 0) -> [String: Value] {
-                ["Name": Value(name), "Path": Value(path), "Description": Value(description), "Type": .uint(0x8000_0000 | kind), "Status": "OK"]
+            SharedFolders(machine).all.map { share in
+                [
+                    "Name": Value(share.name), "Path": Value(share.path), "Description": Value(share.description),
+                    "Type": .uint((share.isSpecial ? 0x8000_0000 : 0) | (share.name == "IPC$" ? 3 : 0)), "Status": "OK",
+                ]
             }
-            return [share("ADMIN$", #"C:\Windows"#, "Remote Admin")]
-                + machine.files.allDrives.map { letter, _ in share("\(letter)$", "\(letter):\\", "Default share") } + [share("IPC$", "", "Remote IPC", 3)]
         },
         system("Win32_OptionalFeature", text: "Name", [("Caption", "string"), ("Description", "string"), ("Name", "string"), ("InstallState", "uint")]) { machine, _ in
             OptionalFeature.all.map { feature in
@@ -142,25 +143,4 @@ extension CimClass {
             return [values]
         }
     }
-
-    private static func accounts(_ machine: WindowsMachine) -> [(name: String, sid: String, description: String, isEnabled: Bool)] {
-        let configuration = machine.configuration
-        let domain = configuration.userSID.split(separator: "-").dropLast().joined(separator: "-")
-        let administrator = "Built-in account for administering the computer/domain"
-        let isBuiltIn = configuration.userSID.hasSuffix("-500")
-        let own = (configuration.userName, configuration.userSID, isBuiltIn ? administrator : "", true)
-        let others = [
-            ("Administrator", domain + "-500", administrator, false), ("DefaultAccount", domain + "-503", "A user account managed by the system.", false),
-            ("Guest", domain + "-501", "Built-in account for guest access to the computer/domain", false),
-            (
-                "WDAGUtilityAccount", domain + "-504",
-                "A user account managed and used by the system for Windows Defender Application Guard scenarios.", false
-            ),
-        ]
-        return ([own] + others.filter { $0.1 != configuration.userSID }).sorted { $0.0.lowercased() < $1.0.lowercased() }
-    }
-    private static let groups: [(String, String)] = [
-        ("Administrators", "S-1-5-32-544"), ("Backup Operators", "S-1-5-32-551"), ("Event Log Readers", "S-1-5-32-573"), ("Guests", "S-1-5-32-546"),
-        ("Hyper-V Administrators", "S-1-5-32-578"), ("Power Users", "S-1-5-32-547"), ("Remote Desktop Users", "S-1-5-32-555"), ("Users", "S-1-5-32-545"),
-    ]
 }

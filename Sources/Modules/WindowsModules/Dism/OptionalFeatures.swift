@@ -96,12 +96,14 @@ enum DismObjects {
 }
 
 class FeatureCmdlet: WindowsCmdlet {
-    final func requireOnline() throws {
-        guard flag("Online") else {
+    /// The Windows that -Online or -Path means.
+    final func target() throws -> WindowsMachine {
+        guard let path = text("Path"), !flag("Online") else { return try machine() }
+        guard let found = OfflineImages.windows(fullPath(path), try machine()) else {
             throw terminating(
-                "The cmdlet works on the running system: use -Online.", id: "DismError", category: .invalidArgument,
-                exception: "System.Runtime.InteropServices.COMException")
+                "The directory \(path) is no root of a Windows image.", id: runtime.info.name, category: .notSpecified, exception: "System.Runtime.InteropServices.COMException")
         }
+        return found
     }
 
     final func unknown(_ name: String) throws {
@@ -113,8 +115,7 @@ class FeatureCmdlet: WindowsCmdlet {
 
 final class GetWindowsOptionalFeature: FeatureCmdlet {
     override func process() throws {
-        try requireOnline()
-        let machine = try machine()
+        let machine = try target()
         func state(_ feature: OptionalFeature) -> Value { Value(feature.isEnabled(on: machine) ? "Enabled" : "Disabled") }
         guard let name = text("FeatureName") else {
             for feature in OptionalFeature.all { try write(ModelObject(DismObjects.basic, [Value(feature.name), state(feature)])) }
@@ -133,8 +134,7 @@ class SwitchFeature: FeatureCmdlet {
     class var enables: Bool { true }
 
     override func process() throws {
-        try requireOnline()
-        let machine = try machine()
+        let machine = try target()
         var changed = false
         for name in texts("FeatureName") {
             guard let feature = OptionalFeature.find(name) else {
@@ -143,13 +143,14 @@ class SwitchFeature: FeatureCmdlet {
             }
             do {
                 changed = try feature.set(Self.enables, on: machine) || changed
+                if !flag("Online") { try machine.registry.flush() }
             } catch {
                 try writeError("\(error)", id: runtime.info.name, category: .notSpecified, exception: "System.Runtime.InteropServices.COMException")
                 return
             }
         }
-        if changed, !flag("NoRestart") { try writeWarning("Restart is suppressed because NoRestart is specified or the shell cannot restart its host.") }
-        try write(ModelObject(DismObjects.image, ["", .bool(true), .bool(changed)]))
+        if changed, flag("Online"), !flag("NoRestart") { try writeWarning("Restart is suppressed because NoRestart is specified or the shell cannot restart its host.") }
+        try write(ModelObject(DismObjects.image, [Value(text("Path") ?? ""), .bool(flag("Online")), .bool(changed && flag("Online"))]))
     }
 }
 
@@ -161,20 +162,21 @@ final class DisableWindowsOptionalFeature: SwitchFeature {
 
 final class GetWindowsDriver: FeatureCmdlet {
     override func process() throws {
-        try requireOnline()
-        let machine = try machine()
+        let machine = try target()
         let wanted = text("Driver")
         for driver in machine.driverStore.staged {
             if let wanted, !driver.publishedName.equalsIgnoringCase(wanted) { continue }
             if driver.isInbox, !flag("All"), wanted == nil { continue }
-            try write(
-                ModelObject(
-                    DismObjects.driver,
-                    [
-                        Value(driver.publishedName), Value(DriverStore.root + "\\" + driver.folder + "\\" + driver.originalName),
-                        .bool(driver.isInbox), Value(driver.className), .bool(false), Value(driver.provider), Value(driver.date),
-                        Value(driver.version), Value(driver.classGUID), Value(driver.isMicrosoftSigned ? "Signed" : "Unsigned"),
-                    ]))
+            try write(Self.make(driver))
         }
+    }
+    static func make(_ driver: StagedDriver) -> ModelObject {
+        ModelObject(
+            DismObjects.driver,
+            [
+                Value(driver.publishedName), Value(DriverStore.root + "\\" + driver.folder + "\\" + driver.originalName),
+                .bool(driver.isInbox), Value(driver.className), .bool(false), Value(driver.provider), Value(driver.date),
+                Value(driver.version), Value(driver.classGUID), Value(driver.isMicrosoftSigned ? "Signed" : "Unsigned"),
+            ])
     }
 }

@@ -1,10 +1,9 @@
 import ShellRuntime
-import VirtualMachines
 import WindowsMachine
 
 /// What the cmdlets of NetTCPIP, NetNat and DnsClient share.
 class NetworkCmdlet: WindowsCmdlet {
-    final func settings() throws -> NetworkSettings { NetworkSettings(try machine(), host: try machine().isHost ? try host() : nil) }
+    final func settings() throws -> NetworkSettings { NetworkSettings(try machine()) }
 
     final func notFound(_ className: String, _ property: String, _ value: String) throws {
         try writeError(
@@ -128,6 +127,16 @@ final class SetNetIPInterface: NetworkCmdlet {
 }
 
 final class GetNetRoute: NetworkCmdlet {
+    static func make(_ prefix: String, _ hop: String, _ metric: UInt16, _ interface: NetworkInterface, _ settings: NetworkSettings) -> ModelObject {
+        ModelObject(
+            NetworkObjects.route,
+            named: [
+                "ifIndex": .uint(UInt32(interface.index)), "DestinationPrefix": Value(prefix), "NextHop": Value(hop), "RouteMetric": .ushort(metric),
+                "ifMetric": .uint(UInt32(settings.metric(interface))), "PolicyStore": "ActiveStore", "InterfaceAlias": Value(interface.name),
+                "InterfaceIndex": .uint(UInt32(interface.index)), "InterfaceMetric": .uint(UInt32(settings.metric(interface))), "AddressFamily": "IPv4",
+                "Protocol": Value(hop == "0.0.0.0" ? "Local" : "NetMgmt"),
+            ], model: interface)
+    }
     override func process() throws {
         let settings = try settings()
         let wanted = texts("DestinationPrefix"), hops = texts("NextHop")
@@ -135,21 +144,14 @@ final class GetNetRoute: NetworkCmdlet {
         func show(_ prefix: String, _ hop: String, _ metric: UInt16, _ interface: NetworkInterface) throws {
             guard fits(prefix, wanted), fits(hop, hops) else { return }
             seen = true
-            try write(
-                ModelObject(
-                    NetworkObjects.route,
-                    named: [
-                        "ifIndex": .uint(UInt32(interface.index)), "DestinationPrefix": Value(prefix), "NextHop": Value(hop), "RouteMetric": .ushort(metric),
-                        "ifMetric": .uint(UInt32(settings.metric(interface))), "PolicyStore": "ActiveStore", "InterfaceAlias": Value(interface.name),
-                        "InterfaceIndex": .uint(UInt32(interface.index)), "InterfaceMetric": .uint(UInt32(settings.metric(interface))), "AddressFamily": "IPv4",
-                        "Protocol": Value(hop == "0.0.0.0" ? "Local" : "NetMgmt"),
-                    ], model: interface))
+            try write(Self.make(prefix, hop, metric, interface, settings))
         }
         for interface in try chosen(settings, "MSFT_NetRoute") where takesV4 {
             for entry in settings.addresses(interface) {
                 try show("\(entry.address.network(entry.length).text)/\(entry.length)", "0.0.0.0", 256, interface)
                 try show("\(entry.address.text)/32", "0.0.0.0", 256, interface)
             }
+            for route in settings.routes(interface) { try show(route.prefix, route.gateway, UInt16(clamping: route.metric), interface) }
             for gateway in settings.gateways(interface) { try show("0.0.0.0/0", gateway.text, 0, interface) }
         }
         if !seen { for prefix in wanted where !Self.isPattern(prefix) { try notFound("MSFT_NetRoute", "DestinationPrefix", prefix) } }

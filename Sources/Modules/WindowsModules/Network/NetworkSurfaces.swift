@@ -2,17 +2,20 @@ import ShellRuntime
 
 /// The modules NetTCPIP, NetNat and DnsClient.
 enum NetworkModules {
-    static let all: [BuiltinModule] = [
+    static let all: [BuiltinModule] = ConnectionModules.all + [
         module("NetTCPIP", [
             ("Get-NetIPAddress", GetNetIPAddress.self), ("New-NetIPAddress", NewNetIPAddress.self), ("Set-NetIPAddress", SetNetIPAddress.self),
             ("Remove-NetIPAddress", RemoveNetIPAddress.self), ("Get-NetIPInterface", GetNetIPInterface.self), ("Set-NetIPInterface", SetNetIPInterface.self),
             ("Get-NetRoute", GetNetRoute.self), ("Get-NetIPConfiguration", GetNetIPConfiguration.self),
-        ], aliases: [("gip", "Get-NetIPConfiguration")]),
+        ], aliases: [("gip", "Get-NetIPConfiguration"), ("TNC", "Test-NetConnection")], further: { ConnectionModules.tcpRows }),
         module("NetNat", [("Get-NetNat", GetNetNat.self), ("New-NetNat", NewNetNat.self), ("Remove-NetNat", RemoveNetNat.self)] + StaticMappings.entries),
-        module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)]),
+        module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)], further: { ConnectionModules.dnsRows }),
     ]
-    private static func module(_ name: String, _ rows: [(String, WindowsCmdlet.Type)], aliases: [(String, String)] = []) -> BuiltinModule {
-        BuiltinModule(name, version: "1.0.0.0", aliases: aliases, setUp: { NetworkObjects.register() }) { rows.map { windowsEntry($0.0, $0.1) } }
+    private static func module(_ name: String, _ rows: [(String, WindowsCmdlet.Type)], aliases: [(String, String)] = [], further: @escaping @Sendable () -> [CmdletEntry] = { [] }) -> BuiltinModule {
+        BuiltinModule(name, version: "1.0.0.0", aliases: aliases, setUp: {
+            NetworkObjects.register()
+            ConnectionModules.registerViews()
+        }) { rows.map { windowsEntry($0.0, $0.1) } + further() }
     }
 }
 

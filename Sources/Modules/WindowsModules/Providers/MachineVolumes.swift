@@ -93,10 +93,12 @@ final class MachineVolumes: ModelledVolumes {
         let files = try files()
         do { return try body(files) } catch { throw Self.failure(error) }
     }
-    private static func facts(_ item: FileItem) -> FileFacts {
-        FileFacts(
+    private static func facts(_ item: FileItem, _ link: FileLink?) -> FileFacts {
+        var facts = FileFacts(
             name: item.name, isDirectory: item.isDirectory, size: Int64(clamping: item.size), attributes: Int(item.attributes.rawValue),
-            created: item.created.dotNetTicks, written: item.lastWrite.dotNetTicks, accessed: item.lastAccess.dotNetTicks)
+            created: item.created.dotNetTicks, written: item.lastWrite.dotNetTicks, accessed: item.lastAccess.dotNetTicks, linkTarget: link?.target)
+        facts.isJunction = link?.isJunction ?? false
+        return facts
     }
 
     var volumes: [VolumeFacts] {
@@ -112,10 +114,12 @@ final class MachineVolumes: ModelledVolumes {
     func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }
 
     func facts(_ path: String) throws(FileFailure) -> FileFacts {
-        Self.facts(try attempt { files throws(FileSystemError) in try files.item(path) })
+        try attempt { files throws(FileSystemError) in Self.facts(try files.item(path), files.link(path)) }
     }
     func list(_ path: String) throws(FileFailure) -> [FileFacts] {
-        try attempt { files throws(FileSystemError) in try files.items(in: path) }.map(Self.facts)
+        try attempt { files throws(FileSystemError) in
+            try files.items(in: path).map { item in Self.facts(item, item.attributes.contains(.reparsePoint) ? files.link(path + (path.hasSuffix("\\") ? "" : "\\") + item.name) : nil) }
+        }
     }
     func read(_ path: String) throws(FileFailure) -> [UInt8] { try attempt { files throws(FileSystemError) in try files.read(path) } }
     func write(_ path: String, _ bytes: [UInt8], append: Bool) throws(FileFailure) {
@@ -124,7 +128,11 @@ final class MachineVolumes: ModelledVolumes {
         }
     }
     func createDirectory(_ path: String) throws(FileFailure) { try attempt { files throws(FileSystemError) in try files.createDirectory(path) } }
-    func createLink(_ path: String, target: String, isHard: Bool) throws(FileFailure) { throw .other("The request is not supported.") }
+    func createLink(_ path: String, target: String, _ kind: FileLinkKind) throws(FileFailure) {
+        // A volume of the model has one name for each file.
+        if kind == .hard { throw .other("Hard links are not supported on this volume.") }
+        try attempt { files throws(FileSystemError) in try files.createLink(path, target: target, isJunction: kind == .junction) }
+    }
     func remove(_ path: String) throws(FileFailure) { try attempt { files throws(FileSystemError) in try files.remove(path) } }
     func move(_ path: String, to target: String) throws(FileFailure) {
         try attempt { files throws(FileSystemError) in try files.move(path, to: target) }

@@ -59,7 +59,8 @@ final class ModelObject: NetObject {
 
     override var type: TypeInfo { schema.type }
     override func toText() -> String {
-        guard let name = schema.textProperty, let value = self[name] else { return schema.typeName }
+        // A CIM instance is called by its class.
+        guard let name = schema.textProperty, let value = self[name] else { return schema.typeName.contains("#") ? schema.typeName.split(separator: "/").last.map(String.init) ?? schema.typeName : schema.typeName }
         guard schema.showsType else { return value.stringValue ?? schema.typeName }
         return "\(schema.typeName) (\(value.stringValue ?? ""))"
     }

@@ -105,11 +105,14 @@ enum TypedSurface {
     /// Stands for classes that the model has no objects of: nothing binds to it by value.
     private static let absent = TypeInfo("Microsoft.Management.Infrastructure.CimInstance#absent")
 
-    static func make(_ surface: CommandMetadata) -> CommandMetadata {
+    /// `input` is the class of CIM objects that it takes where the cmdlet's own module says it.
+    static func make(_ surface: CommandMetadata, input: ModelSchema? = nil) -> CommandMetadata {
         let parameters = surface.parameters.filter { !$0.isCommon }.map { parameter -> ParameterMetadata in
             guard parameter.typeName.hasPrefix("CimInstance") else { return parameter }
             var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? absent
-            if parameter.name == "InputObject", surface.module != "CimCmdlets" {
+            if let input {
+                type = input.type
+            } else if parameter.name == "InputObject", surface.module != "CimCmdlets" {
                 type = PartitionSurfaces.inputs.first { surface.name.hasSuffix($0.suffix) }?.schema().type ?? absent
             }
             if parameter.typeName.hasSuffix("[]") { type = type.arrayType() }

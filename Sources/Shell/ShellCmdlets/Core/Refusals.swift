@@ -26,8 +26,6 @@ final class RefusedCommand: Cmdlet {
         "set-date": Refusal(
             message: "Operation not permitted: the clock of the computer is not the shell's to set.", id: "SetDatePermissionDenied", category: .permissionDenied,
             exception: "System.ComponentModel.Win32Exception"),
-        "stop-computer": Refusal(message: "The computer that runs this shell cannot be stopped from it.", id: "CommandFailed", category: .operationStopped),
-        "restart-computer": Refusal(message: "The computer that runs this shell cannot be restarted from it.", id: "CommandFailed", category: .operationStopped),
         "new-filecatalog": Refusal(message: "Catalog files cannot be made: this engine has no CMS format.", id: "CatalogsNotSupported"),
         "test-filecatalog": Refusal(message: "Catalog files cannot be checked: this engine has no CMS format.", id: "CatalogsNotSupported"),
         "show-command": Refusal(message: "There is no graphical display for Show-Command.", id: "ShowCommandNoDisplay", category: .resourceUnavailable),

@@ -166,7 +166,7 @@ enum FileType {
             },
             .staticMethod("System.IO.FileSystemInfo CreateSymbolicLink(string path, string pathToTarget)") { args, runspace in
                 let path = try NetFiles.full(text(args[0]), runspace)
-                try NetFiles.attempt(path) { () throws(FileFailure) in try NetFiles.store(path, runspace).createLink(path, target: text(args[1]), isHard: false) }
+                try NetFiles.attempt(path) { () throws(FileFailure) in try NetFiles.store(path, runspace).createLink(path, target: text(args[1]), .symbolic) }
                 return NetFiles.item(path, isFolder: false, runspace)
             },
         ]

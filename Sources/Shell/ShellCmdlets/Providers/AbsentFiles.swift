@@ -9,7 +9,7 @@ final class AbsentFiles: FileStore {
     func read(_ path: String) throws(FileFailure) -> [UInt8] { throw Self.refusal }
     func write(_ path: String, _ bytes: [UInt8], append: Bool) throws(FileFailure) { throw Self.refusal }
     func createDirectory(_ path: String) throws(FileFailure) { throw Self.refusal }
-    func createLink(_ path: String, target: String, isHard: Bool) throws(FileFailure) { throw Self.refusal }
+    func createLink(_ path: String, target: String, _ kind: FileLinkKind) throws(FileFailure) { throw Self.refusal }
     func remove(_ path: String) throws(FileFailure) { throw Self.refusal }
     func move(_ path: String, to target: String) throws(FileFailure) { throw Self.refusal }
     func copyFile(_ path: String, to target: String) throws(FileFailure) { throw Self.refusal }

@@ -99,7 +99,7 @@ enum FileTypes {
             .property("Target", "string", by: .alias("LinkTarget")) { value, _ in Value(optional: me(value)?.facts?.linkTarget) },
             .property("LinkType", "string", by: .code("GetLinkType")) { value, _ in 
                 guard let facts = me(value)?.facts else { return .null }
-                return facts.linkTarget != nil ? "SymbolicLink" : facts.links > 1 ? "HardLink" : .null
+                return facts.linkTarget != nil ? facts.isJunction ? "Junction" : "SymbolicLink" : facts.links > 1 ? "HardLink" : .null
             },
             .property("FullName", "string") { value, _ in Value(me(value)?.path ?? "") },
             .property("Extension", "string") { value, _ in Value(PathText.parts(me(value)?.place.leaf ?? "").ending) },

@@ -13,6 +13,8 @@ public struct FileFacts: Sendable {
     public var accessed: Int64
     /// The target of a symbolic link, as it is written in it.
     public var linkTarget: String?
+    /// Whether the link is a junction: it leads to a folder by a full path.
+    public var isJunction = false
     /// Mode bits and owner where the file system is POSIX's.
     public var mode: UInt32?
     /// Names of the file; more than one is a hard link.
@@ -61,6 +63,9 @@ public enum FileFailure: Error, Sendable {
     }
 }
 
+/// What New-Item makes of a path that leads to another.
+public enum FileLinkKind: Sendable { case symbolic, hard, junction }
+
 /// Files behind the FileSystem provider. Paths are absolute and normal: `/a/b`, or `C:\a\b` for a modelled machine.
 public protocol FileStore: AnyObject, Sendable {
     /// The facts of an item; a symbolic link's own, with `isDirectory` and size of what it leads to.
@@ -72,7 +77,7 @@ public protocol FileStore: AnyObject, Sendable {
     func write(_ path: String, _ bytes: [UInt8], append: Bool) throws(FileFailure)
     /// Makes one folder; its parent exists.
     func createDirectory(_ path: String) throws(FileFailure)
-    func createLink(_ path: String, target: String, isHard: Bool) throws(FileFailure)
+    func createLink(_ path: String, target: String, _ kind: FileLinkKind) throws(FileFailure)
     /// Removes a file or an empty folder.
     func remove(_ path: String) throws(FileFailure)
     func move(_ path: String, to target: String) throws(FileFailure)

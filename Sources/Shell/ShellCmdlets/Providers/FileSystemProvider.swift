@@ -104,7 +104,7 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
                     target: Value(path.path)))
         }
         if force, files.exists(path.path) { try attempt(path.path, id: "NewItemIOError") { try files.remove(path.path) } }
-        try attempt(path.path, id: "NewItemIOError") { try files.createLink(path.path, target: isHard ? full.path : target, isHard: isHard) }
+        try attempt(path.path, id: "NewItemIOError") { try files.createLink(path.path, target: isSymbolic ? target : full.path, isHard ? .hard : isSymbolic ? .symbolic : .junction) }
         return try item(path)
     }
     /// A folder with the missing ones above it.

@@ -124,8 +124,8 @@ public final class RealFiles: FileStore {
     public func createDirectory(_ path: String) throws(FileFailure) {
         guard mkdir(path, 0o777) == 0 else { throw failure(path) }
     }
-    public func createLink(_ path: String, target: String, isHard: Bool) throws(FileFailure) {
-        guard (isHard ? link(target, path) : symlink(target, path)) == 0 else { throw failure(path) }
+    public func createLink(_ path: String, target: String, _ kind: FileLinkKind) throws(FileFailure) {
+        guard (kind == .hard ? link(target, path) : symlink(target, path)) == 0 else { throw failure(path) }
     }
     public func remove(_ path: String) throws(FileFailure) {
         var info = stat()

@@ -26,8 +26,7 @@ let utilityFurtherTable: [CmdletEntry] = [
 
 let managementFurtherTable: [CmdletEntry] = [
     further("Get-Clipboard", GetClipboard.self), further("Set-Clipboard", SetClipboard.self), further("Move-ItemProperty", MoveItemProperty.self),
-    further("Test-Connection", TestConnection.self), further("Get-TimeZone", GetTimeZone.self), further("Stop-Computer", RefusedCommand.self), windowsOnly("Set-TimeZone", SetTimeZone.self),
-    windowsOnly("Rename-Computer", RenameComputer.self), further("Restart-Computer", RefusedCommand.self),
+    further("Test-Connection", TestConnection.self), further("Get-TimeZone", GetTimeZone.self), windowsOnly("Set-TimeZone", SetTimeZone.self),
 ]
 
 let securityFurtherTable: [CmdletEntry] = [

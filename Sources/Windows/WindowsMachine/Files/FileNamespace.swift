@@ -16,11 +16,13 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     /// What the namespace asks for its first volumes, once, at the first use.
     public typealias Mount = @Sendable (FileNamespace) throws -> Void
 
-    private let lock = RecursiveLock()
+    let lock = RecursiveLock()
     private var drives: [Character: any Volume] = [:]
     private var mounted: [any Volume] = []
     private var projections: [Projection] = []
     private var mount: Mount?
+    /// The links of each volume, read at the first look at it.
+    var links: [ObjectIdentifier: [FileLink]] = [:]
 
     /// Called before a path is looked up, with nothing locked: for files that are written when somebody looks. Set before the
     /// namespace is shared.
@@ -98,6 +100,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
             drives = drives.filter { $0.value !== volume }
             mounted.removeAll { $0 === volume }
             projections.removeAll { $0.volume === volume }
+            links[ObjectIdentifier(volume)] = nil
         }
     }
 
@@ -126,6 +129,11 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
         volume: any Volume, components: [String], isReadOnly: Bool
     ) {
         beforeLookup?(path)
+        return try place(try followed(path, last: true))
+    }
+
+    /// Where a path without links lies.
+    func place(_ path: WindowsPath) throws(FileSystemError) -> (volume: any Volume, components: [String], isReadOnly: Bool) {
         lock.lock()
         defer { lock.unlock() }
         ready()
@@ -160,6 +168,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
 
     public func item(_ path: String) throws(FileSystemError) -> FileItem {
         let path = try WindowsPath(path)
+        if let link = try exactLink(path) { return item(of: link, at: path) }
         let found = try resolve(path)
         var item = try found.volume.item(at: found.components)
         if item.name.isEmpty { item.name = path.name }
@@ -181,6 +190,8 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
                 $0.at.root == path.root && $0.key.count == key.count + 1 && $0.key.starts(with: key)
             }
         }
+        let linked = linked(in: found.volume, found.components)
+        for link in linked { items.append(item(of: link, at: path.appending(link.components.last ?? ""))) }
         for projection in shown {
             let name = projection.at.name
             guard !items.contains(where: { folded($0.name) == folded(name) }),
@@ -189,7 +200,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
             item.name = name
             items.append(item)
         }
-        return shown.isEmpty ? items : items.sorted { folded($0.name) < folded($1.name) }
+        return shown.isEmpty && linked.isEmpty ? items : items.sorted { folded($0.name) < folded($1.name) }
     }
 
     /// The whole content of a file.
@@ -248,10 +259,12 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     }
 
     private func remove(_ path: WindowsPath, recursive: Bool) throws(FileSystemError) {
+        if let link = try exactLink(path) { return try removeLink(link, path) }
         let target = try writable(path)
         if recursive, try target.0.item(at: target.1).isDirectory {
             for item in try target.0.items(in: target.1) { try remove(path.appending(item.name), recursive: true) }
         }
+        if !linked(in: target.0, target.1).isEmpty { throw FileSystemError(.directoryNotEmpty, path: path.description) }
         try target.0.remove(target.1)
     }
 
@@ -293,10 +306,15 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     /// Moves or renames; across volumes a file is copied and the original removed.
     public func move(_ source: String, to target: String) throws(FileSystemError) {
         let fromPath = try WindowsPath(source)
+        if let link = try exactLink(fromPath) {
+            try createLink(target, target: link.target, isJunction: link.isJunction)
+            return try removeLink(link, fromPath)
+        }
         let from = try writable(fromPath)
         let to = try writable(try WindowsPath(target))
         if from.0 === to.0 {
             try from.0.move(from.1, to: to.1)
+            try moveLinks(of: from.0, below: from.1, to: to.1)
             return
         }
         let item = try from.0.item(at: from.1)

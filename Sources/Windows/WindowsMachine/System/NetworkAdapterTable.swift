@@ -16,10 +16,13 @@ public struct NetworkAdapter: Hashable, Sendable {
     public var interfaceGUID: String
     /// Whether an external switch may bind it.
     public var isPhysical: Bool
+    /// What it reaches: a network whose DHCP server answers, nobody else, or nothing of its own because a switch took it.
+    public var reach: Reach
+    public enum Reach: Sendable { case network, none, bound }
 
     public init(
         name: String, interfaceDescription: String, index: Int, status: String = "Up", macAddress: String, linkSpeed: UInt64,
-        interfaceGUID: String, isPhysical: Bool = true
+        interfaceGUID: String, isPhysical: Bool = true, reach: Reach? = nil
     ) {
         self.name = name
         self.interfaceDescription = interfaceDescription
@@ -29,6 +32,7 @@ public struct NetworkAdapter: Hashable, Sendable {
         self.linkSpeed = linkSpeed
         self.interfaceGUID = interfaceGUID
         self.isPhysical = isPhysical
+        self.reach = reach ?? (isPhysical ? .network : .none)
     }
 
     /// What a default host has, the adapter of the setup script among them (GPV-232).
@@ -42,32 +46,60 @@ public struct NetworkAdapter: Hashable, Sendable {
     ]
 }
 
-/// The network adapters of a machine.
-public final class NetworkAdapterTable: @unchecked Sendable {  // `lock` guards `table`
+/// The network adapters of a machine: those of its hardware, and those that something else (a virtual switch) gives it. What was changed of
+/// them (name, state, advanced properties) is in the registry, by the adapter's GUID.
+public final class NetworkAdapterTable: @unchecked Sendable {  // `lock` guards `provider`
     private let lock = RecursiveLock()
-    private var table: [NetworkAdapter]
+    private let machine: MachineCore
+    private let table: [NetworkAdapter]
+    /// Adapters beside the hardware's, and the GUIDs of those that were taken.
+    public typealias Provider = @Sendable () -> (adapters: [NetworkAdapter], bound: Set<String>)
+    private var provider: Provider?
+    private static let connections = #"HKLM\SYSTEM\CurrentControlSet\Control\Network\{4D36E972-E325-11CE-BFC1-08002BE10318}\"#
 
-    init(_ adapters: [NetworkAdapter]) { table = adapters }
+    init(_ adapters: [NetworkAdapter], _ machine: MachineCore) {
+        table = adapters
+        self.machine = machine
+    }
+
+    /// Tells where adapters besides the hardware's come from; asked at each look, without a lock held.
+    public func attach(_ provider: @escaping Provider) { lock.withLock { self.provider = provider } }
 
     /// In order of interface index.
-    public var all: [NetworkAdapter] { lock.withLock { table.sorted { $0.index < $1.index } } }
+    public var all: [NetworkAdapter] {
+        let ask = lock.withLock { provider }
+        let further: (adapters: [NetworkAdapter], bound: Set<String>) = if let ask { ask() } else { ([], []) }
+        return (table + further.adapters).map { adapter in
+            var adapter = changed(adapter)
+            if further.bound.contains(adapter.interfaceGUID) { adapter.reach = .bound }
+            return adapter
+        }.sorted { $0.index < $1.index }
+    }
+
+    /// The adapter as it was named and switched.
+    private func changed(_ adapter: NetworkAdapter) -> NetworkAdapter {
+        guard let key = machine.registry.key(Self.key(adapter)) else { return adapter }
+        var adapter = adapter
+        if let name = key.value("Name")?.string { adapter.name = name }
+        if let address = key.value("NetworkAddress")?.string { adapter.macAddress = address }
+        if let isOff = key.value("Disabled")?.number.map({ $0 == 1 }) {
+            if isOff { adapter.status = "Disabled" } else if adapter.status == "Disabled" { adapter.status = "Up" }
+        }
+        return adapter
+    }
+    private static func key(_ adapter: NetworkAdapter) -> String { connections + adapter.interfaceGUID + #"\Connection"# }
+
+    public func rename(_ adapter: NetworkAdapter, to name: String) throws { try machine.registry.set(Self.key(adapter), "Name", .string(name)) }
+    public func setEnabled(_ adapter: NetworkAdapter, _ on: Bool) throws { try machine.registry.set(Self.key(adapter), "Disabled", .dword(on ? 0 : 1)) }
+    public func setAddress(_ adapter: NetworkAdapter, _ address: String) throws { try machine.registry.set(Self.key(adapter), "NetworkAddress", .string(address)) }
+    /// A setting of the adapter, such as an advanced property by its keyword; nil where nobody changed it.
+    public func setting(_ adapter: NetworkAdapter, _ name: String) -> String? { machine.registry.string(Self.key(adapter) + #"\Settings"#, name) }
+    public func set(_ adapter: NetworkAdapter, _ name: String, _ value: String?) throws {
+        if let value { try machine.registry.set(Self.key(adapter) + #"\Settings"#, name, .string(value)) } else { try? machine.registry.deleteValue(Self.key(adapter) + #"\Settings"#, name) }
+    }
 
     public func adapter(_ name: String) -> NetworkAdapter? {
         let wanted = folded(name)
-        return lock.withLock { table.first { folded($0.name) == wanted || folded($0.interfaceDescription) == wanted } }
+        return all.first { folded($0.name) == wanted || folded($0.interfaceDescription) == wanted }
     }
-
-    /// Adds an adapter or replaces the one of the same name.
-    public func set(_ adapter: NetworkAdapter) {
-        lock.withLock {
-            table.removeAll { folded($0.name) == folded(adapter.name) }
-            table.append(adapter)
-        }
-    }
-
-    public func remove(_ name: String) {
-        lock.withLock { table.removeAll { folded($0.name) == folded(name) } }
-    }
-
-    public var nextIndex: Int { lock.withLock { (table.map(\.index).max() ?? 3) + 1 } }
 }

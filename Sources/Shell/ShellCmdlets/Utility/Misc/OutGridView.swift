@@ -130,18 +130,6 @@ enum WindowsOnlySurfaces {
             Name|string|||||0:0:m
             PassThru|switch||||s|*:-:
             """,
-        "rename-computer": """
-            Rename-Computer|Microsoft.PowerShell.Management||S|Medium||Microsoft.PowerShell.Commands.RenameComputerChangeInfo
-            __AllParameterSets
-            ComputerName|string|||||0:-:vp
-            PassThru|switch||||s|0:-:
-            DomainCredential|pscredential|||||0:-:
-            LocalCredential|pscredential|||||0:-:
-            NewName|string|||||0:0:mp
-            Force|switch||||s|0:-:
-            Restart|switch||||s|0:-:
-            WsmanAuthentication|string|||||0:-:
-            """,
     ]
 }
 /// A row with a surface of that table.
