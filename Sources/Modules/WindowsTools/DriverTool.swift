@@ -99,14 +99,14 @@ enum DriverTool {
         let files = context.machine.files
         var paths: [String] = []
         do throws(FileSystemError) {
-            let full = try context.path(name)
-            if FilePattern.isPattern(full), let cut = full.lastIndex(of: "\\") {
-                let folder = String(full[..<cut]), pattern = String(full[full.index(after: cut)...])
-                paths = try InfFile.list(folder.hasSuffix(":") ? folder + "\\" : folder, recursive: arguments.contains { $0.equals("/subdirs") }, files: files).filter {
+            if FilePattern.isPattern(name) {
+                let (folder, pattern) = try context.pattern(name)
+                paths = try InfFile.list(folder, recursive: context.arguments.contains { $0.equals("/subdirs") }, files: files).filter {
                     FilePattern.matches($0.split(separator: "\\").last.map(String.init) ?? "", pattern)
                 }
-            } else if files.exists(full) {
-                paths = [full]
+            } else {
+                let full = try context.path(name)
+                if files.exists(full) { paths = [full] }
             }
         } catch { paths = [] }
         var added = 0

@@ -128,12 +128,13 @@ enum SecurityTools {
                 path = word
             }
         }
-        let files = context.machine.files, word = path ?? "*", full = try context.path(word)
-        let cut = full.lastIndex(of: "\\") ?? full.startIndex, name = String(full[full.index(after: cut)...])
-        var places = [full]
-        if FilePattern.isPattern(name) {
-            let folder = String(full[..<cut])
-            places = try files.items(in: folder.hasSuffix(":") ? folder + "\\" : folder).filter { FilePattern.matches($0.name, name) && !$0.isDirectory }.map { folder + "\\" + $0.name }
+        let files = context.machine.files, word = path ?? "*"
+        var places: [String] = []
+        if FilePattern.isPattern(word) {
+            let (folder, name) = try context.pattern(word)
+            places = try files.items(in: folder).filter { FilePattern.matches($0.name, name) && !$0.isDirectory }.map { folder + (folder.hasSuffix("\\") ? "" : "\\") + $0.name }
+        } else {
+            places = [try context.path(word)]
         }
         for place in places {
             guard let item = try? files.item(place) else {

@@ -26,10 +26,7 @@ enum TextTools {
     }
     /// Files that a word with wildcards names, in full; folders below too where asked.
     private static func expand(_ word: String, recursive: Bool, _ context: ToolContext) -> [String] {
-        guard let full = try? context.path(word) else { return [] }
-        let cut = full.lastIndex(of: "\\") ?? full.startIndex
-        let name = String(full[full.index(after: cut)...])
-        guard FilePattern.isPattern(name) || recursive else { return [word] }
+        guard FilePattern.isPattern(word) || recursive, let (folder, name) = try? context.pattern(word) else { return [word] }
         var found: [String] = []
         func look(_ folder: String, _ shown: String) {
             for item in (try? context.machine.files.items(in: folder)) ?? [] {
@@ -40,9 +37,8 @@ enum TextTools {
                 }
             }
         }
-        let folder = String(full[..<cut])
         let given = word.lastIndex(where: { $0 == "\\" || $0 == "/" }).map { String(word[...$0]) } ?? ""
-        look(folder.hasSuffix(":") ? folder + "\\" : folder, given)
+        look(folder, given)
         return found
     }
 

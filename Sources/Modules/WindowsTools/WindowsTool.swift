@@ -66,6 +66,11 @@ public struct ToolContext {
         let base = try? WindowsPath(location)
         return try WindowsPath(text, relativeTo: base).description
     }
+    /// A word whose last name may have wildcards: its folder in full, and that name.
+    func pattern(_ word: String) throws(FileSystemError) -> (folder: String, name: String) {
+        guard let cut = word.lastIndex(where: { $0 == "\\" || $0 == "/" }) else { return (location, word) }
+        return (try path(String(word[...cut])), String(word[word.index(after: cut)...]))
+    }
 }
 
 /// A command of the shell that a tool ran has failed.
