@@ -26,8 +26,8 @@ final class CallSite {
     let argumentCount: Int
     /// The arguments as they stand there, without their values; of a call without splats.
     private(set) lazy var written: [Argument] = arguments.map { slot in
-        if case .parameter(let name, _, let text) = slot.kind { return Argument(name: name, value: Value?.none, text: text, extent: slot.ast.extent) }
-        return Argument(value: .null, extent: slot.ast.extent)
+        if case .parameter(let name, _, let text) = slot.kind { return Argument(name: name, value: Value?.none, text: text, extent: slot.ast.extent, ast: slot.ast) }
+        return Argument(value: .null, ast: slot.ast)
     }
 
     init(ast: CommandAst, name: String?, arguments: [ArgumentSlot], redirections: [RedirectionSlot]) {

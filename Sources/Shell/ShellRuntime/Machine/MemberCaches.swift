@@ -107,7 +107,8 @@ final class MethodCache {
 
     /// Arguments that are numbers of a narrower kind become what the parameters take. False where more must be done.
     func widen(_ arguments: inout [Value]) -> Bool {
-        guard widened.count == arguments.count else { return false }
+        // None are kept for a method that takes arguments as an array, be there no argument at all.
+        guard !widened.isEmpty, widened.count == arguments.count else { return false }
         for at in arguments.indices {
             switch (arguments[at], widened[at]) {
             case (.int(let number), .double): arguments[at] = .double(Double(number))
@@ -317,7 +318,7 @@ extension Runspace {
         switch object.kind {
         case .objectArray: return .some(Value(unsafeDowncast(object, to: ObjectArray.self).items.count))
         case .typedArray: return .some(Value(unsafeDowncast(object, to: ArrayObject.self).count))
-        case .list where name == .count: return .some(Value(unsafeDowncast(object, to: ListObject.self).count))
+        case .list where name == .count && object.type !== Runspace.inputEnumerator: return .some(Value(unsafeDowncast(object, to: ListObject.self).count))
         default: return Value?.none
         }
     }

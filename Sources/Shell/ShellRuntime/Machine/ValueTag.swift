@@ -61,10 +61,8 @@ enum ValueTag {
         var items: ContiguousArray<Value> = []
         items.reserveCapacity(count)
         for place in first..<first + count {
-            if of(place) == empty { items.append(.null) } else {
-                items.append(place.move())
-                parts(place).pointee = Parts(payload: 0, tag: empty)
-            }
+            items.append(of(place) == empty ? Value.null : place.move())
+            parts(place).pointee = Parts(payload: 0, tag: empty)
         }
         return items
     }
