@@ -175,9 +175,11 @@ enum DictionaryTypes {
                         return .bool(found != nil)
                     },
                     .method("bool TryAdd(\(k) key, \(v) value)") { value, args, _ in
-                        guard let table = me(value), !table.contains(try key(args[0])) else { return false }
-                        table.set(args[0], args[1])
-                        return true
+                        try SharedAccess.guarded {
+                            guard let table = me(value), !table.contains(try key(args[0])) else { return false }
+                            table.set(args[0], args[1])
+                            return true
+                        }
                     },
                     .method("bool TryRemove(\(k) key, [ref] \(v) value)") { value, args, runspace in
                         let found = me(value)?.remove(try key(args[0]))

@@ -180,7 +180,11 @@ public final class Runspace: @unchecked Sendable {
     var formats = ParsedFormats()
     var wildcards = ParsedWildcards()
 
+    nonisolated(unsafe) private static var isFirst = true
+
     public init(host: any HostUI) {
+        if !Runspace.isFirst { SharedAccess.isNeeded = true }
+        Runspace.isFirst = false
         self.host = host
         stack = ValueStack(capacity: 1 << 22)
         global = Scope(slots: stack.base)

@@ -151,14 +151,14 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     }
 
     public func find(_ key: Value) -> Value? {
-        guard let at = position(of: key) else { return nil }
-        return entryValues[at]
+        SharedAccess.guarded { position(of: key).map { entryValues[$0] } }
     }
     public subscript(_ key: String) -> Value? {
         get { find(Value(key)) }
         set { if let newValue { set(Value(key), newValue) } else { remove(Value(key)) } }
     }
-    public func set(_ key: Value, _ value: Value) {
+    public func set(_ key: Value, _ value: Value) { SharedAccess.guarded { put(key, value) } }
+    private func put(_ key: Value, _ value: Value) {
         let base = key.base
         let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
         if let at = position(of: base, hash) {
@@ -175,15 +175,18 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     }
     /// Adds an entry; false, and nothing has happened, where the key is there.
     func insert(_ key: Value, _ value: Value) -> Bool {
-        let base = key.base
-        let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
-        guard position(of: base, hash) == nil else { return false }
-        version &+= 1
-        append(base, hash, value)
-        return true
+        SharedAccess.guarded {
+            let base = key.base
+            let hash = KeyIndex.hash(base, ignoringCase: ignoresCase)
+            guard position(of: base, hash) == nil else { return false }
+            version &+= 1
+            append(base, hash, value)
+            return true
+        }
     }
-    public func contains(_ key: Value) -> Bool { position(of: key) != nil }
-    @discardableResult public func remove(_ key: Value) -> Value? {
+    public func contains(_ key: Value) -> Bool { SharedAccess.guarded { position(of: key) != nil } }
+    @discardableResult public func remove(_ key: Value) -> Value? { SharedAccess.guarded { takeOut(key) } }
+    private func takeOut(_ key: Value) -> Value? {
         guard let at = position(of: key) else { return nil }
         let old = entryValues[at]
         index.remove(hashes[at], at)
@@ -195,21 +198,25 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         return old
     }
     public func removeAll() {
-        version &+= 1
-        entryKeys = []
-        entryValues = []
-        hashes = []
-        index.clear(capacity: 0)
-        removed = 0
+        SharedAccess.guarded {
+            version &+= 1
+            entryKeys = []
+            entryValues = []
+            hashes = []
+            index.clear(capacity: 0)
+            removed = 0
+        }
     }
     /// Puts an entry at a position of an ordered dictionary.
     public func insert(at position: Int, _ key: Value, _ value: Value) {
-        compact()
-        let base = key.base
-        entryKeys.insert(base, at: position)
-        entryValues.insert(value, at: position)
-        hashes.insert(KeyIndex.hash(base, ignoringCase: ignoresCase), at: position)
-        rebuild()
+        SharedAccess.guarded {
+            compact()
+            let base = key.base
+            entryKeys.insert(base, at: position)
+            entryValues.insert(value, at: position)
+            hashes.insert(KeyIndex.hash(base, ignoringCase: ignoresCase), at: position)
+            rebuild()
+        }
     }
     private func compact() {
         if removed > 0 {
@@ -228,11 +235,11 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         rebuild()
     }
     /// Entries in order.
-    public var pairs: [(key: Value, value: Value)] { present.map { (entryKeys[$0], entryValues[$0]) } }
-    public var keys: [Value] { removed == 0 ? Array(entryKeys) : present.map { entryKeys[$0] } }
-    public var values: [Value] { removed == 0 ? Array(entryValues) : present.map { entryValues[$0] } }
+    public var pairs: [(key: Value, value: Value)] { SharedAccess.guarded { present.map { (entryKeys[$0], entryValues[$0]) } } }
+    public var keys: [Value] { SharedAccess.guarded { removed == 0 ? Array(entryKeys) : present.map { entryKeys[$0] } } }
+    public var values: [Value] { SharedAccess.guarded { removed == 0 ? Array(entryValues) : present.map { entryValues[$0] } } }
     /// The value of the entry at a position.
-    func value(at position: Int) -> Value { entryValues[removed == 0 ? position : present[position]] }
+    func value(at position: Int) -> Value { SharedAccess.guarded { entryValues[removed == 0 ? position : present[position]] } }
     /// The entries that were not removed.
     private var present: [Int] { entryKeys.indices.filter { !isRemoved($0) } }
 

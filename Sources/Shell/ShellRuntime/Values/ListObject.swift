@@ -2,14 +2,21 @@
 public final class ListObject: NetObject, Enumerating, ChangeChecking {
     public final var items: ContiguousArray<Value> {
         get {
-            settle()
-            return storage
+            SharedAccess.guarded {
+                settle()
+                return storage
+            }
         }
         set {
-            storage = newValue
-            head = 0
+            SharedAccess.guarded {
+                storage = newValue
+                head = 0
+            }
         }
         _modify {
+            let isShared = SharedAccess.isNeeded
+            if isShared { SharedAccess.lock.enter() }
+            defer { if isShared { SharedAccess.lock.leave() } }
             settle()
             yield &storage
         }
@@ -23,26 +30,30 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
         head = 0
     }
     public final var count: Int { storage.count - head }
-    public final var first: Value? { count == 0 ? nil : storage[head] }
+    public final var first: Value? { SharedAccess.guarded { count == 0 ? nil : storage[head] } }
     /// Takes the first item out; the others stay where they are until many have gone.
     public func takeFirst() -> Value? {
-        guard count > 0 else { return nil }
-        let item = storage[head]
-        storage[head] = .null
-        head += 1
-        if head == storage.count || (head > 32 && head > storage.count / 2 && !keepsRoom) { settle() }
-        return item
+        SharedAccess.guarded {
+            guard count > 0 else { return nil }
+            let item = storage[head]
+            storage[head] = .null
+            head += 1
+            if head == storage.count || (head > 32 && head > storage.count / 2 && !keepsRoom) { settle() }
+            return item
+        }
     }
     /// Puts an item before the others.
     public func prepend(_ item: Value) {
-        keepsRoom = true
-        if head == 0 {
-            let room = max(8, storage.count)
-            storage.insert(contentsOf: repeatElement(.null, count: room), at: 0)
-            head = room
+        SharedAccess.guarded {
+            keepsRoom = true
+            if head == 0 {
+                let room = max(8, storage.count)
+                storage.insert(contentsOf: repeatElement(.null, count: room), at: 0)
+                head = room
+            }
+            head -= 1
+            storage[head] = item
         }
-        head -= 1
-        storage[head] = item
     }
     private var keepsRoom = false
     public let ownType: TypeInfo

@@ -27,7 +27,8 @@ enum FurtherCollections {
                 let made: @Sendable ([Value]) -> Value = { items in
                     .object(ListObject(ContiguousArray(items), type: TypeRegistry.shared.find(display), element: arguments.first))
                 }
-                return shared(short) + build(element, short, made)
+                let members = shared(short) + build(element, short, made)
+                return name.hasPrefix("System.Collections.Concurrent.Concurrent") ? members.map(\.guarded) : members
             })
     }
     private static func shared(_ t: String) -> [TypeMember] {
@@ -97,8 +98,8 @@ enum FurtherCollections {
     private static func taking(_ name: String, last: Bool, remove: Bool, _ t: String) -> TypeMember {
         .method("bool \(name)([ref] \(t) result)") { value, args, _ in
             let list = try me(value)
-            guard let item = last ? list.items.last : list.items.first else { return false }
-            if remove { if last { list.items.removeLast() } else { list.items.removeFirst() } }
+            guard let item = last ? list.items.last : list.first else { return false }
+            if remove { if last { list.items.removeLast() } else { _ = list.takeFirst() } }
             assign(args[0], item)
             return true
         }
@@ -171,7 +172,7 @@ enum FurtherCollections {
                 building(t, made) + [
                     .property("IsEmpty", "bool") { value, _ in .bool(try me(value).items.isEmpty) },
                     .method("void Push(\(t) item)") { value, args, _ in
-                        try me(value).items.insert(args[0], at: 0)
+                        try me(value).prepend(args[0])
                         return .void
                     },
                     taking("TryPop", last: false, remove: true, t), taking("TryPeek", last: false, remove: false, t),
@@ -184,7 +185,7 @@ enum FurtherCollections {
                     .property("IsEmpty", "bool") { value, _ in .bool(try me(value).items.isEmpty) },
                     .method("void Add(\(t) item)") { value, args, _ in
                         // A bag gives back what came last first.
-                        try me(value).items.insert(args[0], at: 0)
+                        try me(value).prepend(args[0])
                         return .void
                     },
                     taking("TryTake", last: false, remove: true, t), taking("TryPeek", last: false, remove: false, t),

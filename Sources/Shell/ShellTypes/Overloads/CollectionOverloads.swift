@@ -274,7 +274,7 @@ enum CollectionOverloads {
                 .staticMethod("System.Collections.SortedList Synchronized(System.Collections.SortedList list)") { args, _ in args[0] },
             ]
         }
-        TypeMembers.extend(generic: "\(concurrent)ConcurrentDictionary`2") { arguments in arguments.count == 2 ? updates(arguments[0], arguments[1]) : [] }
+        TypeMembers.extend(generic: "\(concurrent)ConcurrentDictionary`2") { arguments in arguments.count == 2 ? updates(arguments[0], arguments[1]).map(\.guarded) : [] }
         for name in ["System.Collections.Hashtable", "System.Collections.Specialized.OrderedDictionary"] { TypeMembers.add(name) { indexers } }
         TypeMembers.add("System.Collections.Specialized.OrderedDictionary") {
             [
