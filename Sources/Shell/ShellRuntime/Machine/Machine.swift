@@ -223,30 +223,54 @@ extension Runspace {
                 let value = try read(block, scope, registers, i.b)
                 i.goOn(value.isNull || value.isDatabaseNull, in: code)
 
-            case .unlessLess: i.goOn(i.areInts(registers, registers) ? i.left(registers) < i.right(registers) : try test(.ilt, block, scope, registers, i, registers), in: code)
-            case .unlessLessK: i.goOn(i.areInts(registers, constants) ? i.left(registers) < i.right(constants) : try test(.ilt, block, scope, registers, i, constants), in: code)
-            case .unlessLessEqual: i.goOn(i.areInts(registers, registers) ? i.left(registers) <= i.right(registers) : try test(.ile, block, scope, registers, i, registers), in: code)
-            case .unlessLessEqualK: i.goOn(i.areInts(registers, constants) ? i.left(registers) <= i.right(constants) : try test(.ile, block, scope, registers, i, constants), in: code)
-            case .unlessGreater: i.goOn(i.areInts(registers, registers) ? i.left(registers) > i.right(registers) : try test(.igt, block, scope, registers, i, registers), in: code)
-            case .unlessGreaterK: i.goOn(i.areInts(registers, constants) ? i.left(registers) > i.right(constants) : try test(.igt, block, scope, registers, i, constants), in: code)
-            case .unlessGreaterEqual: i.goOn(i.areInts(registers, registers) ? i.left(registers) >= i.right(registers) : try test(.ige, block, scope, registers, i, registers), in: code)
-            case .unlessGreaterEqualK: i.goOn(i.areInts(registers, constants) ? i.left(registers) >= i.right(constants) : try test(.ige, block, scope, registers, i, constants), in: code)
-            case .unlessEqual: i.goOn(i.areInts(registers, registers) ? i.left(registers) == i.right(registers) : try test(.ieq, block, scope, registers, i, registers), in: code)
-            case .unlessEqualK: i.goOn(i.areInts(registers, constants) ? i.left(registers) == i.right(constants) : try test(.ieq, block, scope, registers, i, constants), in: code)
-            case .unlessNotEqual: i.goOn(i.areInts(registers, registers) ? i.left(registers) != i.right(registers) : try test(.ine, block, scope, registers, i, registers), in: code)
-            case .unlessNotEqualK: i.goOn(i.areInts(registers, constants) ? i.left(registers) != i.right(constants) : try test(.ine, block, scope, registers, i, constants), in: code)
-            case .whileLess: try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) < i.right(registers) : try test(.ilt, block, scope, registers, i, registers))
-            case .whileLessK: try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) < i.right(constants) : try test(.ilt, block, scope, registers, i, constants))
-            case .whileLessEqual: try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) <= i.right(registers) : try test(.ile, block, scope, registers, i, registers))
-            case .whileLessEqualK: try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) <= i.right(constants) : try test(.ile, block, scope, registers, i, constants))
-            case .whileGreater: try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) > i.right(registers) : try test(.igt, block, scope, registers, i, registers))
-            case .whileGreaterK: try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) > i.right(constants) : try test(.igt, block, scope, registers, i, constants))
-            case .whileGreaterEqual: try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) >= i.right(registers) : try test(.ige, block, scope, registers, i, registers))
-            case .whileGreaterEqualK: try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) >= i.right(constants) : try test(.ige, block, scope, registers, i, constants))
-            case .whileEqual: try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) == i.right(registers) : try test(.ieq, block, scope, registers, i, registers))
-            case .whileEqualK: try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) == i.right(constants) : try test(.ieq, block, scope, registers, i, constants))
-            case .whileNotEqual: try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) != i.right(registers) : try test(.ine, block, scope, registers, i, registers))
-            case .whileNotEqualK: try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) != i.right(constants) : try test(.ine, block, scope, registers, i, constants))
+            case .unlessLess:
+                i.goOn(i.areInts(registers, registers) ? i.left(registers) < i.right(registers) : try test(.ilt, block, scope, registers, i, registers), in: code)
+            case .unlessLessK:
+                i.goOn(i.areInts(registers, constants) ? i.left(registers) < i.right(constants) : try test(.ilt, block, scope, registers, i, constants), in: code)
+            case .unlessLessEqual:
+                i.goOn(i.areInts(registers, registers) ? i.left(registers) <= i.right(registers) : try test(.ile, block, scope, registers, i, registers), in: code)
+            case .unlessLessEqualK:
+                i.goOn(i.areInts(registers, constants) ? i.left(registers) <= i.right(constants) : try test(.ile, block, scope, registers, i, constants), in: code)
+            case .unlessGreater:
+                i.goOn(i.areInts(registers, registers) ? i.left(registers) > i.right(registers) : try test(.igt, block, scope, registers, i, registers), in: code)
+            case .unlessGreaterK:
+                i.goOn(i.areInts(registers, constants) ? i.left(registers) > i.right(constants) : try test(.igt, block, scope, registers, i, constants), in: code)
+            case .unlessGreaterEqual:
+                i.goOn(i.areInts(registers, registers) ? i.left(registers) >= i.right(registers) : try test(.ige, block, scope, registers, i, registers), in: code)
+            case .unlessGreaterEqualK:
+                i.goOn(i.areInts(registers, constants) ? i.left(registers) >= i.right(constants) : try test(.ige, block, scope, registers, i, constants), in: code)
+            case .unlessEqual:
+                i.goOn(i.areInts(registers, registers) ? i.left(registers) == i.right(registers) : try test(.ieq, block, scope, registers, i, registers), in: code)
+            case .unlessEqualK:
+                i.goOn(i.areInts(registers, constants) ? i.left(registers) == i.right(constants) : try test(.ieq, block, scope, registers, i, constants), in: code)
+            case .unlessNotEqual:
+                i.goOn(i.areInts(registers, registers) ? i.left(registers) != i.right(registers) : try test(.ine, block, scope, registers, i, registers), in: code)
+            case .unlessNotEqualK:
+                i.goOn(i.areInts(registers, constants) ? i.left(registers) != i.right(constants) : try test(.ine, block, scope, registers, i, constants), in: code)
+            case .whileLess:
+                try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) < i.right(registers) : try test(.ilt, block, scope, registers, i, registers))
+            case .whileLessK:
+                try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) < i.right(constants) : try test(.ilt, block, scope, registers, i, constants))
+            case .whileLessEqual:
+                try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) <= i.right(registers) : try test(.ile, block, scope, registers, i, registers))
+            case .whileLessEqualK:
+                try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) <= i.right(constants) : try test(.ile, block, scope, registers, i, constants))
+            case .whileGreater:
+                try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) > i.right(registers) : try test(.igt, block, scope, registers, i, registers))
+            case .whileGreaterK:
+                try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) > i.right(constants) : try test(.igt, block, scope, registers, i, constants))
+            case .whileGreaterEqual:
+                try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) >= i.right(registers) : try test(.ige, block, scope, registers, i, registers))
+            case .whileGreaterEqualK:
+                try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) >= i.right(constants) : try test(.ige, block, scope, registers, i, constants))
+            case .whileEqual:
+                try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) == i.right(registers) : try test(.ieq, block, scope, registers, i, registers))
+            case .whileEqualK:
+                try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) == i.right(constants) : try test(.ieq, block, scope, registers, i, constants))
+            case .whileNotEqual:
+                try goBack(&i, code, attention, if: i.areInts(registers, registers) ? i.left(registers) != i.right(registers) : try test(.ine, block, scope, registers, i, registers))
+            case .whileNotEqualK:
+                try goBack(&i, code, attention, if: i.areInts(registers, constants) ? i.left(registers) != i.right(constants) : try test(.ine, block, scope, registers, i, constants))
 
             case .emit:
                 let value = try read(block, scope, registers, i.b)

@@ -30,11 +30,11 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
         head = 0
     }
     public final var count: Int { storage.count - head }
-    public final var first: Value? { SharedAccess.guarded { count == 0 ? nil : storage[head] } }
+    public final var first: Value? { SharedAccess.guarded { () -> Value? in count == 0 ? Value?.none : .some(storage[head]) } }
     /// Takes the first item out; the others stay where they are until many have gone.
     public func takeFirst() -> Value? {
-        SharedAccess.guarded {
-            guard count > 0 else { return nil }
+        SharedAccess.guarded { () -> Value? in
+            guard count > 0 else { return Value?.none }
             let item = storage[head]
             storage[head] = .null
             head += 1
