@@ -108,7 +108,12 @@ enum CommandMembers {
                     return Value(array: metadata.setNames.map { .object(ParameterSetObject(command, metadata, $0)) })
                 },
                 .method("\(space)ParameterMetadata ResolveParameter(string name)") { this, args, runspace in
-                    guard let command = resolved(this, runspace), let metadata = command.metadata, let at = metadata.index(of: runspace.text(args[0])) else { return .null }
+                    guard let command = resolved(this, runspace), let metadata = command.metadata else { return .null }
+                    let name = runspace.text(args[0])
+                    guard let at = metadata.index(of: name) else {
+                        throw NetException(
+                            "System.Management.Automation.ParameterBindingException", "A parameter cannot be found that matches parameter name '\(name)'.")
+                    }
                     return .object(ParameterInfoObject(metadata.parameters[at], command))
                 },
             ]
