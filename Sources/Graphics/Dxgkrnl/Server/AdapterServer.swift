@@ -73,10 +73,13 @@ struct AdapterServer {
                 try serveWithStatus(command)
                 reply.status(.success)
             } catch {
-                reply.status(error.ntStatus)
+                reply.status(status(of: error))
             }
         }
     }
+
+    /// On a vGPU that goes, objects are missing because they went with it: the guest is told that the device was removed.
+    private func status(of error: DriverError) -> NTStatus { gpu.isGone ? .deviceRemoved : error.ntStatus }
 
     /// Messages that nobody may wait for: a failure then shows as the device's state (GPV-022).
     private func posted(_ body: () throws(DriverError) -> Device?) {
@@ -87,7 +90,7 @@ struct AdapterServer {
             if reply.transaction == nil, let device = failing() {
                 device.adapter.locked { device.adapter.fail(device, .errorDmaFault) }
             }
-            reply.status(error.ntStatus)
+            reply.status(status(of: error))
         }
     }
 
@@ -130,7 +133,7 @@ struct AdapterServer {
             form.pad(to: (form.bytes.count + 7) & ~7)
             reply.bytes(form.bytes)
         } catch {
-            reply.status(error.ntStatus)
+            reply.status(status(of: error))
         }
     }
 
