@@ -6,12 +6,13 @@ import ShellRuntime
 enum SpanDefinitions {
     static func register() { TypeInfo.uncallable = { type in definitions(of: type) } }
 
-    private static let table: [String: [String]] = {
-        var table: [String: [String]] = [:]
-        for line in lines.split(separator: "\n") {
-            let parts = line.split(separator: "|", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { continue }
-            for name in parts[0].split(separator: " ") { table["System.\(name)", default: []] += parts[1].split(separator: ";").map(expanded) }
+    /// What the lines say of each type, as written.
+    private static let table: [String: [Substring]] = {
+        var table: [String: [Substring]] = [:]
+        for line in lines.utf8.split(separator: UInt8(ascii: "\n")) {
+            guard let bar = line.firstIndex(of: UInt8(ascii: "|")) else { continue }
+            let text = Substring(line[line.index(after: bar)...])
+            for name in line[..<bar].split(separator: UInt8(ascii: " ")) { table["System." + Substring(name), default: []].append(text) }
         }
         return table
     }()
@@ -19,8 +20,8 @@ enum SpanDefinitions {
         if type.isArray, let element = type.elementType, type.arrayRank == 1 { return ["\(element.fullName)\(byReference) Address(int )"] }
         guard let own = table[type.openName] else { return [] }
         let arguments = type.genericArguments.map(\.displayName)
-        return own.map { line in
-            var line = line.replacingAll("{S}", with: type.displayName)
+        return own.flatMap { $0.split(separator: ";") }.map { definition in
+            var line = expanded(definition).replacingAll("{S}", with: type.displayName)
             for (at, argument) in arguments.enumerated() { line = line.replacingAll("{\(at)}", with: argument) }
             return line
         }
