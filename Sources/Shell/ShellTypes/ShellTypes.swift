@@ -60,6 +60,7 @@ public enum ShellTypes {
                 FurtherTypes.register()
             }
             Members.registerTypes()
+            TypeNames.register()
             for (short, full) in accelerators { registry.registerAccelerator(short, full) }
         }
     }

@@ -50,11 +50,18 @@ extension Runspace {
         case .ambiguous(let candidates): failure = Runspace.ambiguous(name.fullName, candidates)
         case .missing:
             failure = ShellError(
-                "Unable to find type [\(name.fullName)].", id: "TypeNotFound", category: .invalidOperation, target: Value(name.fullName))
+                "Unable to find type [\(name.fullName)]." + absence(name.fullName, place), id: "TypeNotFound", category: .invalidOperation, target: Value(name.fullName))
         }
         failure.record.targetType = "TypeName"
         failure.record.position = ScriptPosition(extent: name.extent)
         throw failure
+    }
+    /// What is added to a message about a type that cannot be found: whether .NET has it.
+    public func absence(_ name: String, _ place: Ast? = nil) -> String {
+        for candidate in [name] + namespaces(place ?? scope.code?.ast).map({ $0 + "." + name }) {
+            if let full = TypeRegistry.shared.absentName(candidate) { return " .NET has \(full); this shell does not." }
+        }
+        return ""
     }
     private static func ambiguous(_ name: String, _ candidates: [String]) -> ShellError {
         ShellError(

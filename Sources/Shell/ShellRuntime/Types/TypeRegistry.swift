@@ -88,6 +88,15 @@ public final class TypeRegistry: @unchecked Sendable {
     public func registerCatalogue(_ find: @escaping @Sendable (String) -> TypeInfo?) {
         lock.withLock { catalogues.append(find) }
     }
+    private var absent: (@Sendable (String) -> String?)?
+    /// Tells the full names of types that .NET has, registered or not.
+    public func registerAbsent(_ find: @escaping @Sendable (String) -> String?) { lock.withLock { absent = find } }
+    /// The full name of a type of .NET that no family registers; `name` is what a script wrote.
+    public func absentName(_ name: String) -> String? {
+        guard let find = lock.withLock({ absent }), let full = find(name) else { return nil }
+        let key = full.lowercased()
+        return lock.withLock { types[key] == nil && builders[key] == nil && genericBuilders[key] == nil } ? full : nil
+    }
     /// Lower-case full names of the types registered so far that the predicate accepts, in order.
     public func names(where accepts: (String) -> Bool) -> [String] {
         completePending()

@@ -18,7 +18,7 @@ final class NewObject: Cmdlet {
         }
         guard let type = found else {
             throw terminating(
-                "Cannot find type [\(name)]: verify that the assembly containing this type is loaded.", id: "TypeNotFound", category: .invalidType,
+                "Cannot find type [\(name)]: verify that the assembly containing this type is loaded." + runspace.absence(plain), id: "TypeNotFound", category: .invalidType,
                 exception: "System.Management.Automation.PSArgumentException")
         }
         var arguments: [Value] = []
