@@ -12,27 +12,6 @@ import VMBus
 
 /// What refers back to what owns it: nothing is touched after it went, in whatever order things go, and nothing stays.
 @Suite(.serialized) struct LifetimeTests {
-    /// Runs closures on threads of their own and waits for all of them.
-    private func onThreads(_ bodies: [@Sendable () -> Void]) {
-        final class Box {
-            let body: @Sendable () -> Void
-            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-        }
-        var threads: [pthread_t] = []
-        for body in bodies {
-            var thread = pthread_t()
-            let result = pthread_create(
-                &thread, nil,
-                { argument in
-                    if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
-                    return nil
-                }, Unmanaged.passRetained(Box(body)).toOpaque())
-            #expect(result == 0)
-            threads.append(thread)
-        }
-        for thread in threads { pthread_join(thread, nil) }
-    }
-
     /// What must be gone at the end of a session.
     private final class Remains: @unchecked Sendable {  // Set by one thread at a time.
         weak var host: DxgkrnlHost?
@@ -190,7 +169,7 @@ import VMBus
                     { adapter.locked { adapter.resetEngine(2) } },
                     { machine.graphics.setPaused(true); machine.graphics.setPaused(false) },
                 ]
-                self.onThreads([ends.randomElement(using: &random)!, ends.randomElement(using: &random)!])
+                onThreads([ends.randomElement(using: &random)!, ends.randomElement(using: &random)!])
             },
         ])
         process.close()

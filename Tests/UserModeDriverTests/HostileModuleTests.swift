@@ -72,4 +72,62 @@ import Testing
             #expect(throws: ShaderError.self) { try ShaderService.compile(.glsl("#version 450\n" + text)) }
         }
     }
+
+    /// Texts of shader model 6 with words changed, dropped, doubled or moved: an error or a module, never a trap.
+    @Test(arguments: [UInt64(1), 2, 3, 4]) func mutatedTextsNeverTrap(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed &+ 5000)
+        let spare = [
+            "(", ")", "{", "}", "[", "]", "<", ">", ";", ",", "::", ":", "?", "=", "+=", "++", "float4x3", "int64_t", "template", "typename", "T",
+            "struct", "groupshared", "inout", "out", "const", "static", "4294967296", "0x", "1e99", "-1", "\"", "/*", "#", "\\", "return", "break", "case",
+            "default", "default:", "operator", "this", "o", "o[", ".xyzw", ".x", ".Load<", "vector<", "matrix<float,", "register(u0)", "[numthreads(",
+            "while", "do", "switch", "half", "double", "uint16_t", "unsigned", "void", "main", "cbuffer", "namespace", "enum", "typedef", "using",
+        ]
+        let known = HLSLCompilerTests.kernels.map { HLSLCompilerTests.declarations + $0 + HLSLCompilerTests.mark }
+        var refused = 0
+        for round in 0..<200 {
+            var words = split(known[round % known.count])
+            for _ in 0...Int.random(in: 0...3, using: &generator) where !words.isEmpty {
+                let at = Int.random(in: 0..<words.count, using: &generator)
+                switch Int.random(in: 0..<5, using: &generator) {
+                case 0: words.remove(at: at)
+                case 1: words.insert(words[Int.random(in: 0..<words.count, using: &generator)], at: at)
+                case 2: words[at] = words[Int.random(in: 0..<words.count, using: &generator)]
+                case 3: words[at] = spare.randomElement(using: &generator) ?? ""
+                default: words.insert(spare.randomElement(using: &generator) ?? "", at: at)
+                }
+            }
+            let text = words.joined(separator: " ")
+            do { _ = try HLSLCompiler.compile(text, entryPoint: "main", fileName: "") } catch { refused += 1 }
+        }
+        #expect(refused > 50, "seed \(seed)")
+    }
+
+    /// Names and numbers whole, marks one by one.
+    private func split(_ text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for character in text {
+            if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+            } else {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+                if !character.isWhitespace { words.append(String(character)) }
+            }
+        }
+        return word.isEmpty ? words : words + [word]
+    }
+
+    /// Nesting without end is refused, not followed to the end of the stack.
+    @Test(arguments: ["(", "[", "{", "-", "!", "(float)", "if (1) ", "for (;;) ", "a ? ", "a = ", "struct S { ", "namespace n { ", "a(", "do "])
+    func deepNestingIsRefused(piece: String) {
+        let body = String(repeating: piece, count: 20_000)
+        #expect(throws: ShaderError.self) {
+            try HLSLCompiler.compile("[numthreads(1, 1, 1)] void main() { float a = \(body)1; }", entryPoint: "main", fileName: "")
+        }
+        #expect(throws: ShaderError.self) { try HLSLCompiler.compile(body, entryPoint: "main", fileName: "") }
+        #expect(throws: ShaderError.self) {
+            try HLSLCompiler.compile("void f() { \(body) }", entryPoint: "main", fileName: "")
+        }
+    }
 }

@@ -65,13 +65,13 @@ public enum ShaderCompiler {
         guard ran else { throw .compile("\(fileName): no thread could be started for the compiler") }
         defer { shader_result_free(&result) }
         guard result.ok != 0, let words = result.words else {
-            throw .compile(tidied(log: result.log, fileName: fileName))
+            throw .compile(tidied(log: result.log, source: source, fileName: fileName))
         }
         return Array(UnsafeBufferPointer(start: words, count: result.word_count))
     }
 
     /// glslang's log without the lines that only count or repeat.
-    private static func tidied(log: UnsafeMutablePointer<CChar>?, fileName: String) -> String {
+    private static func tidied(log: UnsafeMutablePointer<CChar>?, source: String, fileName: String) -> String {
         guard let log else { return "\(fileName): out of memory" }
         var lines: [Substring] = []
         for line in String(cString: log).split(separator: "\n") {
@@ -79,7 +79,7 @@ public enum ShaderCompiler {
                 line.hasSuffix("No code generated.") || line == fileName || line.allSatisfy { $0 == " " }
             if !noise, lines.last != line { lines.append(line) }
         }
-        return lines.isEmpty ? "\(fileName): the shader was refused without a message" : lines.joined(separator: "\n")
+        return lines.isEmpty ? "\(fileName): the shader was refused without a message" : lines.map { ErrorColumns.added(to: $0, source: source, fileName: fileName) }.joined(separator: "\n")
     }
 }
 

@@ -82,26 +82,34 @@ public enum ShaderService {
 
     /// The module's words, from whatever source.
     static func words(_ source: ShaderSource, _ options: ShaderOptions) throws(ShaderError) -> [UInt32] {
-        do throws(ShaderLibraryError) {
-            switch source {
-            case .hlsl(let text):
-                if HLSLCompiler.isNeeded(for: text) { return try compiled(text, options) }
-                return try ShaderCompiler.compile(text, language: .hlsl, entryPoint: options.entryPoint, fileName: options.fileName)
-            case .glsl(let text):
-                return try ShaderCompiler.compile(text, language: .glsl, fileName: options.fileName)
-            case .spirv(let bytes):
-                guard bytes.count % 4 == 0 else { throw .invalid("The length is not a multiple of four bytes.", word: 0) }
-                return bytes.withUnsafeBytes { raw in
-                    (0..<bytes.count / 4).map { UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)) }
-                }
+        switch source {
+        case .hlsl(let text):
+            if HLSLCompiler.isNeeded(for: text) { return try own(text, options) }
+            do throws(ShaderError) { return try glslang(text, .hlsl, options) } catch {
+                // Its messages know no columns, and it refuses some of what is HLSL.
+                guard case .compile = error else { throw error }
+                let refusal = error
+                do throws(ShaderError) { return try own(text, options) } catch { throw error.isOfTheText ? error : refusal }
             }
+        case .glsl(let text): return try glslang(text, .glsl, options)
+        case .spirv(let bytes):
+            guard bytes.count % 4 == 0 else {
+                throw ShaderError(.invalid("The length is not a multiple of four bytes.", word: 0), entryPoint: options.entryPoint)
+            }
+            return bytes.withUnsafeBytes { raw in
+                (0..<bytes.count / 4).map { UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)) }
+            }
+        }
+    }
+
+    private static func glslang(_ text: String, _ language: ShaderLanguage, _ options: ShaderOptions) throws(ShaderError) -> [UInt32] {
+        do throws(ShaderLibraryError) {
+            return try ShaderCompiler.compile(text, language: language, entryPoint: options.entryPoint, fileName: options.fileName)
         } catch { throw ShaderError(error, entryPoint: options.entryPoint) }
     }
 
-    private static func compiled(_ text: String, _ options: ShaderOptions) throws(ShaderLibraryError) -> [UInt32] {
-        do throws(ShaderError) {
-            return try HLSLCompiler.compile(text, entryPoint: options.entryPoint, fileName: options.fileName)
-        } catch { throw .compile(error.description) }
+    private static func own(_ text: String, _ options: ShaderOptions) throws(ShaderError) -> [UInt32] {
+        try HLSLCompiler.compile(text, entryPoint: options.entryPoint, fileName: options.fileName)
     }
 
     /// Capabilities that the translator reads; what needs others is refused by name.
@@ -137,15 +145,18 @@ public enum ShaderService {
         var reflection = try Reflector(module: module, types: SpirvTypeTable(module), isRegisterShifted: isOurHLSL)
             .reflect(entryPoint: entry)
         reflection.localSize = try simpleReflector.localSize(simpleEntry.function)
-        let used = Set(
-            simpleModule.globals.map { id in
-                ResourcePlan.Slot(
-                    set: simpleModule.decoration(id, SpirvNumber.descriptorSet).map { $0[3] } ?? 0,
-                    binding: simpleModule.decoration(id, SpirvNumber.binding).map { $0[3] } ?? UInt32.max)
-            })
+        func slot(_ id: UInt32) -> ResourcePlan.Slot {
+            ResourcePlan.Slot(
+                set: simpleModule.decoration(id, SpirvNumber.descriptorSet).map { $0[3] } ?? 0,
+                binding: simpleModule.decoration(id, SpirvNumber.binding).map { $0[3] } ?? UInt32.max)
+        }
+        let used = Set(simpleModule.globals.map(slot))
+        let countedDown = Set(simpleReflector.countedDown().map(slot))
         for index in reflection.bindings.indices {
             let binding = reflection.bindings[index]
-            reflection.bindings[index].isUsed = used.contains(ResourcePlan.Slot(set: binding.set, binding: binding.binding))
+            let place = ResourcePlan.Slot(set: binding.set, binding: binding.binding)
+            reflection.bindings[index].isUsed = used.contains(place)
+            reflection.bindings[index].countsDown = binding.isCounter && countedDown.contains(place)
         }
 
         // Descriptors for buffers, the constant area for constants.

@@ -26,6 +26,15 @@ public enum ShaderError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// A fault of the text, where a compiler's own limits say that something is not possible "here".
+    var isOfTheText: Bool {
+        switch self {
+        case .compile(let text): !text.contains(" here")
+        case .entryPoint: true
+        default: false
+        }
+    }
+
     init(_ error: ShaderLibraryError, entryPoint: String = "") {
         switch error {
         case .compile(let text) where text.contains("Entry point not found"): self = .entryPoint(entryPoint, available: [])

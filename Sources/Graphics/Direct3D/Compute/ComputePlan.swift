@@ -11,8 +11,8 @@ struct ComputePlan {
     var shader: CompiledShader
     /// In the job's order.
     var buffers: [Bound] = []
-    /// Registers of hidden counters, which start at zero.
-    var counters: [String] = []
+    /// Hidden counters that nobody gave: their registers, and where they start.
+    var counters: [(key: String, start: UInt32)] = []
     var constants: [(key: String?, bytes: [UInt8])]
 
     init(_ job: ComputeJob) throws(ComputeJobError) {
@@ -26,8 +26,9 @@ struct ComputePlan {
         let reflection = shader.reflection
 
         var bound: Set<String> = []
-        for (buffer, key) in zip(job.buffers, keys) {
-            guard let binding = reflection.bindings.first(where: { $0.key == key && !$0.isCounter }) else {
+        for (buffer, given) in zip(job.buffers, keys) {
+            let key = try Self.counterKey(given, reflection) ?? given
+            guard let binding = reflection.bindings.first(where: { $0.key == key && ($0.isCounter == (key != given)) }) else {
                 let known = reflection.bindings.filter { !$0.isCounter }.map { "\($0.key) (\($0.name))" }
                 throw .buffer(
                     buffer.key,
@@ -45,7 +46,7 @@ struct ComputePlan {
         }
         for binding in reflection.bindings where binding.isUsed && !bound.contains(binding.key) {
             if binding.isCounter {
-                counters.append(binding.key)
+                counters.append((binding.key, binding.countsDown ? Self.elements(of: binding, in: buffers, reflection) : 0))
             } else if binding.kind != .constantBuffer || binding.arrayCount > 1 {
                 throw .buffer(binding.key, "The buffer '\(binding.key)' (\(binding.name)) that the shader uses is missing.")
             }
@@ -53,6 +54,28 @@ struct ComputePlan {
         var placement = ConstantPlacement(reflection, bufferKeys: bound)
         try placement.place(job.constants)
         constants = placement.contents
+    }
+
+    /// The end of a key that means a buffer's hidden counter: `u0.counter`.
+    private static let counterEnd = ".counter"
+
+    /// The register of the hidden counter that a key means; nil where it means a buffer.
+    private static func counterKey(_ key: String, _ reflection: ShaderReflection) throws(ComputeJobError) -> String? {
+        guard key.hasSuffix(counterEnd) else { return nil }
+        let owner = String(key.dropLast(counterEnd.count))
+        let name = reflection.bindings.first { $0.key == owner && !$0.isCounter }?.name
+        guard let name, let counter = reflection.bindings.first(where: { $0.countedBuffer == name }) else {
+            throw .buffer(key, "The shader has no buffer '\(owner)' with a counter.")
+        }
+        return counter.key
+    }
+
+    /// How many elements the buffer of a counter has: a buffer that is only consumed starts full.
+    private static func elements(of counter: ShaderBinding, in buffers: [Bound], _ reflection: ShaderReflection) -> UInt32 {
+        guard let owner = reflection.bindings.first(where: { $0.name == counter.countedBuffer }), owner.elementStride > 0,
+            let bound = buffers.first(where: { $0.key == owner.key })
+        else { return 0 }
+        return UInt32(clamping: (bound.buffer.byteCount - owner.fixedSize) / owner.elementStride)
     }
 
     /// `T0` as `t0`, `0.3` as `3`, `t0,space1` as `t0.space1`.

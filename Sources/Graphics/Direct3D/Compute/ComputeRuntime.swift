@@ -115,14 +115,23 @@ public final class ComputeRuntime: Sendable {
             }
             buffers.append(resource)
         }
-        let counters = try plan.counters.map { (key) throws(D3D12Error) in
-            (key, try device.createCommittedBuffer(.gpuUpload, byteCount: 4))
+        var counters: [(key: String, resource: D3D12Resource)] = []
+        for counter in plan.counters {
+            let resource = try device.createCommittedBuffer(.gpuUpload, byteCount: 4)
+            if counter.start > 0 {
+                let memory = try resource.map()
+                memory.storeBytes(of: counter.start.littleEndian, as: UInt32.self)
+                resource.unmap()
+            }
+            counters.append((counter.key, resource))
         }
         let times = try device.createCommittedBuffer(.readback, byteCount: repeatCount * 16)
         let queue = try device.createCommandQueue()
         let fence = try device.createFence()
         let allocator = device.createCommandAllocator()
         let copyAllocator = device.createCommandAllocator()
+        // Until the last fence was waited for: the GPU reads their memory, and that of all that their lists name.
+        defer { withExtendedLifetime((allocator, copyAllocator)) {} }
         if !staged.isEmpty {
             let list = D3D12CommandList(copyAllocator)
             for copy in staged {
@@ -139,7 +148,7 @@ public final class ComputeRuntime: Sendable {
             let list = D3D12CommandList(allocator)
             list.setPipelineState(pipeline)
             for (bound, resource) in zip(plan.buffers, buffers) { try list.setComputeRootView(bound.key, resource) }
-            for (key, resource) in counters { try list.setComputeRootView(key, resource) }
+            for counter in counters { try list.setComputeRootView(counter.key, counter.resource) }
             for constants in plan.constants {
                 if let key = constants.key {
                     try list.setComputeRootConstants(key, constants.bytes)

@@ -8,6 +8,8 @@ public final class D3D12CommandAllocator {
     private var current = 0
     private var used = 0
     private static let chunkBytes = 64 << 10
+    /// What the recorded commands read and write: it lives until the GPU is done with them.
+    private var references: [AnyObject] = []
 
     init(device: D3D12Device) { self.device = device }
 
@@ -17,7 +19,11 @@ public final class D3D12CommandAllocator {
     public func reset() {
         current = 0
         used = 0
+        references.removeAll()
     }
+
+    /// Keeps what a closed list names until `reset`.
+    func keep(_ objects: [AnyObject]) { references += objects }
 
     /// Room for `byteCount` bytes, 64-byte aligned: where the CPU writes and where the GPU reads.
     func allocate(_ byteCount: Int) throws(D3D12Error) -> (memory: UnsafeMutableRawBufferPointer, address: UInt64) {
@@ -54,7 +60,7 @@ public final class D3D12CommandList {
     private var constants: [UInt8] = []
     /// What is in GPU memory already, for dispatches that change nothing.
     private var tables: (constants: UInt64, descriptors: UInt64)?
-    /// Keeps what the GPU will read.
+    /// What the commands name, for the allocator to keep.
     private var references: [AnyObject] = []
     /// The recorded commands once the list is closed.
     private(set) var closed: (address: UInt64, byteCount: Int)?
@@ -185,6 +191,8 @@ public final class D3D12CommandList {
     /// Close: the commands lie in GPU memory, ready for `D3D12CommandQueue.execute`.
     public func close() throws(D3D12Error) {
         guard closed == nil else { throw .invalidCall("The command list is closed.") }
+        allocator.keep(references)
+        references.removeAll()
         guard writer.byteCount > 0 else {
             closed = (0, 0)
             return

@@ -15,6 +15,25 @@ struct Reflector {
         self.isRegisterShifted = isRegisterShifted
     }
 
+    /// The variables that atomic operations only count down.
+    func countedDown() -> Set<UInt32> {
+        var base: [UInt32: UInt32] = [:]
+        var up: Set<UInt32> = []
+        var down: Set<UInt32> = []
+        for i in module.instructions {
+            switch i.op {
+            case .accessChain, .inBoundsAccessChain: base[i[2]] = base[i[3]] ?? i[3]
+            case .atomicIIncrement: up.insert(base[i[3]] ?? i[3])
+            case .atomicIDecrement: down.insert(base[i[3]] ?? i[3])
+            case .atomicIAdd:
+                let isDown = types.constantValue(i[6]).map { UInt32(truncatingIfNeeded: $0) == .max } ?? false
+                if isDown { down.insert(base[i[3]] ?? i[3]) } else { up.insert(base[i[3]] ?? i[3]) }
+            default: break
+            }
+        }
+        return down.subtracting(up)
+    }
+
     func reflect(entryPoint: (name: String, function: UInt32)) throws(ShaderError) -> ShaderReflection {
         var result = ShaderReflection(
             entryPoint: entryPoint.name, localSize: try localSize(entryPoint.function), bindings: [], pushConstants: nil,
@@ -94,7 +113,7 @@ struct Reflector {
                 result = ShaderBinding(
                     kind: .storageBuffer, name: name, set: set, binding: number, isWritable: !readOnly, arrayCount: count,
                     elementStride: stride, fixedSize: fixed, elementScalar: scalar, block: nil,
-                    isCounter: isRegisterShifted && name.hasSuffix("@count"))
+                    isCounter: isRegisterShifted && name.hasSuffix(ShaderBinding.counterEnd))
             }
         case .image(let sampled, let isBuffer, let isStorage, let format):
             guard isBuffer else { throw .unsupported("the texture '\(name)' (shaders reach buffers only)") }

@@ -101,6 +101,12 @@ public struct ShaderBinding: Sendable, Hashable {
     public var block: ConstantBlock?
     /// The hidden counter of an append, consume or counted buffer.
     public var isCounter: Bool
+    /// What the name of a hidden counter ends with, behind its buffer's.
+    static let counterEnd = "@count"
+    /// The name of the buffer whose hidden counter this is.
+    public var countedBuffer: String? { isCounter ? String(name.dropLast(Self.counterEnd.count)) : nil }
+    /// A counter that the code only counts down: its buffer is consumed.
+    public var countsDown = false
     /// The code still refers to it after dead code is gone.
     public var isUsed = true
 
