@@ -1,3 +1,4 @@
+import Glibc
 import GuestDxgkrnl
 import ParavirtualProtocol
 import SoftwareGPU
@@ -111,7 +112,10 @@ import VMBus
         }
     }
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>) func changedMessages(seed: UInt64) throws {
+    /// `SEEDS=200` tries so many instead.
+    static let seeds = 1...(getenv("SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 6)
+
+    @Test(arguments: seeds) func changedMessages(seed: UInt64) throws {
         let rig = Rig()
         let victim = try rig.machine("VICTIM")
         let client = try Client(try victim.process("victim.exe"))

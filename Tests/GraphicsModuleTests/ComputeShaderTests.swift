@@ -92,4 +92,40 @@ import VirtualMachines
             """)
         #expect(shown == "Double[] 6 4|UInt32[] 6 4|Single[] 6 4|Int32[] 6 4|1705032704")
     }
+
+    /// Hidden counters: appending starts at nothing, consuming at all; a key of their own sets and shows them.
+    @Test(arguments: [false, true]) func hiddenCounters(guest: Bool) throws {
+        let (runspace, handle) = try session(guest: guest)
+        defer { handle.close() }
+        let shown = try run(
+            runspace,
+            """
+            $head = '[numthreads(4,1,1)] void main(uint3 i : SV_DispatchThreadID) '
+            $append = 'StructuredBuffer<float> a : register(t0); AppendStructuredBuffer<float> o : register(u2);' + $head + '{ if (i.x & 1) o.Append(a[i.x]); }'
+            $consume = 'ConsumeStructuredBuffer<float> a : register(u1); RWStructuredBuffer<float> o : register(u0);' + $head + '{ o[i.x] = a.Consume(); }'
+            $in = [float[]](1..4)
+            foreach ($round in 1..8) { (Invoke-ComputeShader -Source $append -Buffer @{ t0 = $in; u2 = [float[]]::new(4) } -GroupCount 1).Buffer.u2 -join ',' }
+            (Invoke-ComputeShader -Source $consume -Buffer @{ u1 = $in; u0 = [float[]]::new(4) } -GroupCount 1).Buffer.u0 -join ','
+            $r = Invoke-ComputeShader -Source $append -Buffer @{ t0 = $in; u2 = [float[]]::new(4); 'u2.counter' = [uint32[]]@(2) } -GroupCount 1
+            $r.Buffer.u2 -join ','
+            $r.Buffer['u2.counter'] -join ','
+            try { Invoke-ComputeShader -Source $append -Buffer @{ t0 = $in; u2 = $in; 't0.counter' = [uint32[]]@(2) } -GroupCount 1 } catch { "$_" }
+            """)
+        let appended = [String](repeating: "2,4,0,0", count: 8)
+        #expect(
+            shown == (appended + ["4,3,2,1", "0,0,2,4", "4", "The shader has no buffer 't0' with a counter."]).joined(separator: "|"))
+    }
+
+    /// Both compilers say where: line and column.
+    @Test(arguments: [
+        ("HLSL", "RWStructuredBuffer<float> o : register(u0);\n[numthreads(1,1,1)] void main() { o[0] = foo; }", "shader:2:42: error: use of undeclared identifier 'foo'"),
+        ("HLSL", "RWStructuredBuffer<int64_t> o : register(u0);\n[numthreads(1,1,1)] void main() { o[0] = foo; }", "shader:2:42: error: use of undeclared identifier 'foo'"),
+        ("GLSL", "#version 450\nlayout(binding=0) buffer B { float d[]; };\nvoid main() { d[0] = y; }", "ERROR: shader:3:22: 'y' : undeclared identifier "),
+    ]) func errorsHaveLineAndColumn(language: String, source: String, message: String) throws {
+        let (runspace, handle) = try session(guest: false)
+        defer { handle.close() }
+        let shown = try run(
+            runspace, "try { Invoke-ComputeShader -Language \(language) -Source @'\n\(source)\n'@ -Buffer @{} -GroupCount 1 } catch { \"$_\" }")
+        #expect(shown.split(separator: "\n").first.map(String.init) == message)
+    }
 }

@@ -93,4 +93,40 @@ import Testing
         #expect(fault.reason == .badPhysicalAddress)
         #expect(rig.device.engines[2].isHalted)
     }
+
+    /// Tables of any contents, loops among them: a lookup is a fault, or a place in memory; nothing else is reached.
+    @Test(arguments: 1...8) func anyTablesGiveFaultsOrPlaces(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let rig = try Rig(videoMemory: 16 << 20)
+        let unit = TranslationUnit(memory: PhysicalMemory(video: rig.device.videoMemory), dirty: rig.device.dirtyPlane)
+        let tables = (0..<24).map { 0x40_0000 + UInt64($0) << 12 }
+        for table in tables {
+            for index in 0..<512 {
+                let target = tables.randomElement(using: &random) ?? 0
+                rig.word(table)[index] =
+                    switch Int.random(in: 0..<8, using: &random) {
+                    case 0: random.next()
+                    case 1: random.next() & 0xFF_FFFF
+                    case 2: UInt64.random(in: 0..<32 << 20, using: &random) & PageTableEntry.addressMask | random.next() & 0x7F | 1
+                    case 3: (GPUDevice.apertureBase &+ UInt64.random(in: 0..<1 << 24, using: &random)) & PageTableEntry.addressMask | 1
+                    default: target | 1
+                    }
+            }
+        }
+        for round in 0..<4000 {
+            if round % 50 == 0 {
+                let root = [tables[0], tables[5], random.next(), 0xFF_F000, 16 << 20, .max].randomElement(using: &random) ?? 0
+                unit.bind(root: root)
+                unit.flush()
+            }
+            let address = Int.random(in: 0..<10, using: &random) == 0 ? random.next() : random.next() >> 16
+            let access: PageFault.Access = [.read, .write, .execute].randomElement(using: &random) ?? .read
+            guard let found = unit.lookup(address, access) else { continue }
+            #expect(found.pointee.start <= address && address < found.pointee.end, "seed \(seed) round \(round)")
+            guard found.pointee.isVideo else { continue }
+            let first = found.pointee.start &+ found.pointee.videoDelta
+            let (end, overflow) = first.addingReportingOverflow(found.pointee.end - found.pointee.start)
+            #expect(!overflow && end <= 16 << 20, "seed \(seed) round \(round)")
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import GPUInstructionSet
+import Glibc
 import SoftwareGPU
 import Synchronization
 
@@ -60,10 +61,11 @@ final class ShaderHarness {
         return address
     }
 
-    /// Runs once; gives the contents of every buffer afterwards. `constants` by register, `push` for push constants.
+    /// Runs once; gives the contents of every buffer afterwards. `constants` by register, `push` for push constants. After so many
+    /// microseconds as `atMost` says, the engine is reset.
     func run(
         _ shader: CompiledShader, buffers: [String: [UInt8]], constants: [String: [UInt8]] = [:], push: [UInt8] = [],
-        groups: (Int, Int, Int)
+        groups: (Int, Int, Int), atMost: UInt32? = nil
     ) throws -> [String: [UInt8]] {
         next = Self.heap
         let program = try place(shader.bytes)
@@ -101,8 +103,17 @@ final class ShaderHarness {
         packets.bind(root: 0, context: 1)
         packets.indirect(commandAddress, size: UInt64(commands.byteCount))
         guard ring.write(packets, readOffset: engine.readOffset) else { throw HarnessFailure(description: "ring full") }
-        engine.submit(upTo: ring.offset, .deferred)
-        engine.waitUntilIdle()
+        engine.submit(upTo: ring.offset, atMost == nil ? .deferred : .background)
+        if let atMost {
+            var waited: UInt32 = 0
+            while !engine.isIdle, !engine.isHalted, waited < atMost {
+                usleep(200)
+                waited += 200
+            }
+            if !engine.isIdle, !engine.isHalted { engine.reset() }
+        } else {
+            engine.waitUntilIdle()
+        }
         let failures = problems.list.withLock { list in
             defer { list.removeAll() }
             return list

@@ -108,9 +108,11 @@ class HyperVCmdlet: Cmdlet {
 
     // MARK: Asking
 
-    /// -WhatIf, -Confirm, -Verbose with the module's own sentence: `Start-VM will start the virtual machine "X".`
-    final func confirmed(_ sentence: String) throws -> Bool {
-        try runtime.shouldProcess(
+    /// -WhatIf, -Confirm, -Verbose with the module's own sentence: `Start-VM will start the virtual machine "X".` What is forced is done
+    /// unless -Confirm or -WhatIf was asked for.
+    final func confirmed(_ sentence: String, isForced: Bool = false) throws -> Bool {
+        if isForced, !flag("WhatIf"), !flag("Confirm") { return true }
+        return try runtime.shouldProcess(
             description: sentence, query: "Are you sure you want to perform this action?\n\(sentence)", caption: "Confirm")
     }
 

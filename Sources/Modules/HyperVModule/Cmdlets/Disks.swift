@@ -19,6 +19,14 @@ final class NewVHD: HyperVCmdlet {
                         ]))
                 continue
             }
+            // Persistent memory is not modelled: a disk for it would not be one.
+            if choice("AddressAbstractionType", PmemAddressAbstraction.self) == .btt || unsigned("DataAlignmentBytes") ?? 0 > 0 {
+                try report(
+                    VirtualizationError(
+                        .notSupported, nil,
+                        ["Failed to create the virtual hard disk.", "Disks for persistent memory ('\(path)') are not supported on this host."]))
+                continue
+            }
             var request = NewVirtualDisk(path: path)
             request.sizeBytes = unsigned("SizeBytes") ?? 0
             request.type = has("ParentPath") ? .differencing : flag("Fixed") ? .fixed : .dynamic
@@ -29,6 +37,12 @@ final class NewVHD: HyperVCmdlet {
             if let made = try attempt({ try host.createVirtualDisk(request) }) { try write(VirtualHardDiskObject(host, made)) }
         }
     }
+}
+
+/// How a disk for persistent memory is addressed.
+enum PmemAddressAbstraction: Int {
+    case none = 0
+    case btt = 1
 }
 
 /// `Get-VHD`: by path, by number of a mounted disk, or all disks of machines.

@@ -129,7 +129,10 @@ final class UpdateVMVersion: HyperVCmdlet {
     override func process() throws {
         for machine in try machines(names: "Name") {
             let version = try host().inventory.operatingSystem.configurationVersion
-            guard try confirmed("Update-VMVersion will update the version of the virtual machine \"\(machine.name)\" to \(version).") else { continue }
+            guard
+                try confirmed(
+                    "Update-VMVersion will update the version of the virtual machine \"\(machine.name)\" to \(version).", isForced: flag("Force"))
+            else { continue }
             if machine.version == version {
                 try writeWarning("No version upgrade is required for virtual machine \"\(machine.name)\".")
                 continue

@@ -204,8 +204,8 @@ final class SetDnsClientServerAddress: NetworkCmdlet {
 
 final class GetNetNat: NetworkCmdlet {
     override func process() throws {
-        let names = texts("Name"), all = try settings().nats
-        for nat in all where fits(nat.name, names) { try write(NetworkObjects.make(nat.name, nat.prefix)) }
+        let names = texts("Name"), settings = try settings(), all = settings.nats
+        for nat in all where fits(nat.name, names) { try write(NetworkObjects.make(nat.name, nat.prefix, settings)) }
         for name in names where !Self.isPattern(name) && !all.contains(where: { $0.name.equalsIgnoringCase(name) }) { try notFound("MSFT_NetNat", "Name", name) }
     }
 }
@@ -223,7 +223,7 @@ final class NewNetNat: NetworkCmdlet {
             }
         }
         try settings.addNat(name, prefix)
-        try write(NetworkObjects.make(name, prefix))
+        try write(NetworkObjects.make(name, prefix, settings))
     }
 }
 final class RemoveNetNat: NetworkCmdlet {

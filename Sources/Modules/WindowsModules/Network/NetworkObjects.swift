@@ -82,13 +82,11 @@ enum NetworkObjects {
                 "PolicyStore": "ActiveStore", "IPv4Address": Value(entry.address.text), "ifIndex": .uint(UInt32(interface.index)),
             ], model: interface)
     }
-    static func make(_ name: String, _ prefix: String) -> ModelObject {
-        ModelObject(
-            nat,
-            named: [
-                "Name": Value(name), "ExternalIPInterfaceAddressPrefix": "", "InternalIPInterfaceAddressPrefix": Value(prefix), "IcmpQueryTimeout": .uint(30),
-                "TcpEstablishedConnectionTimeout": .uint(1800), "TcpTransientConnectionTimeout": .uint(120), "TcpFilteringBehavior": "AddressDependentFiltering",
-                "UdpFilteringBehavior": "AddressDependentFiltering", "UdpIdleSessionTimeout": .uint(120), "UdpInboundRefresh": false, "Store": "Local", "Active": true,
-            ])
+    static func make(_ name: String, _ prefix: String, _ settings: NetworkSettings) -> ModelObject {
+        var values: [String: Value] = [
+            "Name": Value(name), "ExternalIPInterfaceAddressPrefix": "", "InternalIPInterfaceAddressPrefix": Value(prefix), "Store": "Local", "Active": true,
+        ]
+        for setting in NatSettings.all { values[setting.name] = setting.value(settings.natSetting(setting.name, of: name)) }
+        return ModelObject(nat, named: values)
     }
 }

@@ -8,7 +8,7 @@ enum NetworkModules {
             ("Remove-NetIPAddress", RemoveNetIPAddress.self), ("Get-NetIPInterface", GetNetIPInterface.self), ("Set-NetIPInterface", SetNetIPInterface.self),
             ("Get-NetRoute", GetNetRoute.self), ("Get-NetIPConfiguration", GetNetIPConfiguration.self),
         ], aliases: [("gip", "Get-NetIPConfiguration"), ("TNC", "Test-NetConnection")], further: { ConnectionModules.tcpRows }),
-        module("NetNat", [("Get-NetNat", GetNetNat.self), ("New-NetNat", NewNetNat.self), ("Remove-NetNat", RemoveNetNat.self)] + StaticMappings.entries),
+        module("NetNat", [("Get-NetNat", GetNetNat.self), ("New-NetNat", NewNetNat.self), ("Remove-NetNat", RemoveNetNat.self), ("Set-NetNat", SetNetNat.self)] + StaticMappings.entries),
         module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)], further: { ConnectionModules.dnsRows }),
     ]
     private static func module(_ name: String, _ rows: [(String, WindowsCmdlet.Type)], aliases: [(String, String)] = [], further: @escaping @Sendable () -> [CmdletEntry] = { [] }) -> BuiltinModule {
@@ -92,6 +92,7 @@ enum NetworkSurfaces {
             Name|String|||||0:0:m
             InternalIPInterfaceAddressPrefix|String|||||0:-:m
             """,
+        "set-netnat": NatSettings.surface,
         "remove-netnat": """
             Remove-NetNat|NetNat|ByName|S|High||
             ByName|InputObject

@@ -182,5 +182,8 @@ public struct NetworkSettings {
         machine.registry.subkeys(String(Self.nat.dropLast())).map { ($0, machine.registry.string(Self.nat + $0, "InternalIPInterfaceAddressPrefix") ?? "") }
     }
     public func addNat(_ name: String, _ prefix: String) throws { try machine.registry.set(Self.nat + name, "InternalIPInterfaceAddressPrefix", .string(prefix)) }
+    /// What Set-NetNat stored; nil where a NAT has the default.
+    public func natSetting(_ setting: String, of nat: String) -> String? { machine.registry.string(Self.nat + nat, setting) }
+    public func setNatSetting(_ setting: String, of nat: String, to value: String) throws { try machine.registry.set(Self.nat + nat, setting, .string(value)) }
     public func removeNat(_ name: String) throws { try machine.registry.deleteKey(Self.nat + name) }
 }
