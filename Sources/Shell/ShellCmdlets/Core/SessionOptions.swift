@@ -32,7 +32,7 @@ class DataFileCommand: Cmdlet {
     var ending: String { ".psrc" }
     var fixed: [(String, Value)] { [] }
     override func process() throws {
-        let path = FileAccess.resolve(text("Path") ?? "", runspace)
+        let path = try FileAccess.resolve(text("Path") ?? "", runspace)
         guard path.lowercased().hasSuffix(ending) else {
             throw terminating(
                 "The path '\(path)' is not valid: the file name extension must be '\(ending)'.", id: "InvalidPSSessionConfigurationFilePath",

@@ -299,7 +299,7 @@ final class InitialStateObject: NetObject {
                 return .void
             },
             .method("void ImportPSModulesFromPath(string path)") { this, args, runspace in
-                let folder = FileAccess.resolve(args[0].string, runspace)
+                let folder = try FileAccess.resolve(args[0].string, runspace)
                 try me(this).modules += FileAccess.service(runspace).entries(folder).map { folder + "/" + $0 }
                 return .void
             },

@@ -115,7 +115,7 @@ class FindPackage: PackageCmdlet {
 /// Install-PSResource, Install-Module, Install-Script; Save- and Update- differ in where and when.
 class InstallPackage: PackageCmdlet {
     enum Place { case scope(PackageStore.Scope), folder(String) }
-    var place: Place { .scope((text("Scope") ?? "").equalsIgnoringCase("AllUsers") ? .allUsers : .currentUser) }
+    var place: Place { get throws { .scope((text("Scope") ?? "").equalsIgnoringCase("AllUsers") ? .allUsers : .currentUser) } }
     /// What is there already is left, with a warning.
     var skipsInstalled: Bool { !flag("Reinstall") && !flag("Force") }
     var action: String { "Install-\(owner == .resourceGet ? "PSResource" : kind?.rawValue ?? "Module")" }
@@ -176,6 +176,7 @@ class InstallPackage: PackageCmdlet {
             caption: "Untrusted repository")
     }
     func install(_ info: PackageInfo, _ list: [PackageRepository], _ query: PackageQuery) throws {
+        let place = try place
         if case .scope(let scope) = place, skipsInstalled {
             var own = PackageQuery(names: [info.name], range: PackageVersionRange(lower: info.version, upper: info.version))
             own.prereleases = true
@@ -190,12 +191,12 @@ class InstallPackage: PackageCmdlet {
         guard try shouldProcess(target, action: action), try isTrusted(info, list) else { return }
         let order = flag("SkipDependencyCheck") ? [info] : try fail { () throws(PackageFailure) in try store.closure(info, repositories: list, prereleases: query.prereleases) }
         for item in order {
-            let done = try fail { () throws(PackageFailure) in try put(item) }
+            let done = try fail { () throws(PackageFailure) in try put(item, in: place) }
             if flag("PassThru") { try write(shown(done)) }
         }
         runspace.noteCommandsChanged()
     }
-    private func put(_ info: PackageInfo) throws(PackageFailure) -> PackageInfo {
+    private func put(_ info: PackageInfo, in place: Place) throws(PackageFailure) -> PackageInfo {
         switch place {
         case .scope(let scope):
             let roots = store.roots(scope)
@@ -212,11 +213,11 @@ class InstallPackage: PackageCmdlet {
 
 /// Save-PSResource, Save-Module, Save-Script.
 class SavePackage: InstallPackage {
-    override var place: Place { .folder(FileAccess.resolve(text("Path") ?? text("LiteralPath") ?? ".", runspace)) }
+    override var place: Place { get throws { .folder(try FileAccess.resolve(text("Path") ?? text("LiteralPath") ?? ".", runspace)) } }
     override var skipsInstalled: Bool { false }
     override var action: String { "Save-\(owner == .resourceGet ? "PSResource" : kind?.rawValue ?? "Module")" }
     override func begin() throws {
-        guard case .folder(let folder) = place, !store.files.isFolder(folder) else { return }
+        guard case .folder(let folder) = try place, !store.files.isFolder(folder) else { return }
         throw terminating("Cannot find path '\(folder)' because it does not exist.", id: "PathNotFound", category: .invalidArgument, target: Value(folder), exception: "System.ArgumentException")
     }
 }
@@ -303,7 +304,7 @@ class GetInstalledPackage: PackageCmdlet {
         query.prereleases = true
         query.allVersions = flag("AllVersions") || owner == .resourceGet
         let scope: PackageStore.Scope? = text("Scope").map { $0.equalsIgnoringCase("AllUsers") ? .allUsers : .currentUser }
-        var found = store.installed(query, scope: scope, path: text("Path").map { FileAccess.resolve($0, runspace) })
+        var found = store.installed(query, scope: scope, path: try text("Path").map { try FileAccess.resolve($0, runspace) })
         // PowerShellGet knows what it installed.
         if owner == .powerShellGet { found = found.filter { $0.installed != nil } }
         for info in found { try write(shown(info)) }

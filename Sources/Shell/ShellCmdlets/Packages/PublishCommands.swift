@@ -7,7 +7,7 @@ class PublishPackage: PackageCmdlet {
         let (info, files) = try gathered()
         let bytes = PackageFile.bytes(info, files), file = "\(info.name).\(info.version.text).nupkg"
         if let destination = text("DestinationPath") {
-            let folder = FileAccess.resolve(destination, runspace)
+            let folder = try FileAccess.resolve(destination, runspace)
             guard store.files.isFolder(folder) else {
                 throw terminating("The destination path does not exist: '\(folder)'", id: "InvalidDestinationPath", category: .objectNotFound, target: Value(folder), exception: "System.ArgumentException")
             }
@@ -45,7 +45,7 @@ class PublishPackage: PackageCmdlet {
     private func gathered() throws -> (PackageInfo, [(name: String, content: [UInt8])]) {
         let path: String
         if let given = text("Path") ?? text("LiteralPath") {
-            path = FileAccess.resolve(given, runspace)
+            path = try FileAccess.resolve(given, runspace)
         } else {
             let name = text("Name") ?? ""
             let installed = store.installed(try query([name])).first?.path
@@ -94,7 +94,7 @@ class PublishPackage: PackageCmdlet {
 final class NewScriptFileInfo: PackageCmdlet {
     override func process() throws {
         guard let given = text("Path") ?? text("FilePath") else { return }
-        let path = FileAccess.resolve(given, runspace)
+        let path = try FileAccess.resolve(given, runspace)
         guard path.lowercased().hasSuffix(".ps1") else {
             throw terminating("File path needs to end with a .ps1 extension. Example: C:/Users/john/x.ps1", id: "InvalidPath", category: .invalidArgument, target: Value(given), exception: "System.ArgumentException")
         }
@@ -125,7 +125,7 @@ final class NewScriptFileInfo: PackageCmdlet {
 final class TestScriptFileInfo: PackageCmdlet {
     override func process() throws {
         guard let given = text("Path") ?? text("LiteralPath") else { return }
-        let path = FileAccess.resolve(given, runspace), answersTruth = runtime.info.name.equalsIgnoringCase("Test-PSScriptFileInfo")
+        let path = try FileAccess.resolve(given, runspace), answersTruth = runtime.info.name.equalsIgnoringCase("Test-PSScriptFileInfo")
         guard let bytes = store.files.read(path) else {
             throw terminating("Cannot find path '\(path)' because it does not exist.", id: "PathNotFound", category: .objectNotFound, target: Value(given), exception: "System.ArgumentException")
         }
@@ -159,7 +159,7 @@ final class UpdateModuleManifest: PackageCmdlet {
     private static let data = ["Tags", "ProjectUri", "LicenseUri", "IconUri", "ReleaseNotes", "Prerelease", "RequireLicenseAcceptance", "ExternalModuleDependencies"]
 
     override func process() throws {
-        let path = FileAccess.resolve(text("Path") ?? "", runspace)
+        let path = try FileAccess.resolve(text("Path") ?? "", runspace)
         let table: DictionaryObject
         do { table = try ModuleLoading.readData(path, runspace) } catch let failure as ModuleLoading.Failure {
             throw terminating(failure.message, id: "InvalidModuleManifest", category: .invalidData, target: Value(path))

@@ -23,7 +23,7 @@ class GetPackageRepository: PackageCmdlet {
         let given = runspace.text(self[parameter])
         if given.lowercased().hasPrefix("http://") || given.lowercased().hasPrefix("https://") { return given }
         let plain = given.lowercased().hasPrefix("file://") ? Self.path(ofFileUri: given) : given
-        let path = FileAccess.resolve(plain, runspace)
+        let path = try FileAccess.resolve(plain, runspace)
         guard store.files.isFolder(path) else {
             let (words, id) = owner == .resourceGet
                 ? ("The specified Uri '\(given)' is not a valid Uri.", "InvalidUri") : ("The specified Uri '\(given)' for parameter 'SourceLocation' is an invalid Web Uri. Please ensure that it meets the Web Uri requirements.", "InvalidWebUri")

@@ -1,5 +1,6 @@
 import ShellFormatting
 import ShellRuntime
+import ShellSyntax
 import ShellTypes
 
 /// FileInfo or DirectoryInfo.
@@ -59,10 +60,9 @@ enum FileTypes {
     }
     static func mode(_ facts: FileFacts?) -> String {
         guard let facts else { return "------" }
-        let bits = facts.attributes
-        if facts.linkTarget != nil { return "l" + (bits & 32 != 0 ? "a" : "-") + (bits & 1 != 0 ? "r" : "-") + (bits & 2 != 0 ? "h" : "-") + (bits & 4 != 0 ? "s" : "-") }
-        return (facts.isDirectory ? "d" : "-") + (bits & 32 != 0 ? "a" : "-") + (bits & 1 != 0 ? "r" : "-") + (bits & 2 != 0 ? "h" : "-")
-            + (bits & 4 != 0 ? "s" : "-")
+        let bits = facts.attributes, isLink = facts.linkTarget != nil, desktop = LanguageEdition.isDesktop
+        let kind = isLink && !desktop ? "l" : facts.isDirectory ? "d" : "-"
+        return zip([32, 1, 2, 4], "arhs").reduce(kind) { $0 + (bits & $1.0 != 0 ? String($1.1) : "-") } + (desktop ? isLink ? "l" : "-" : "")
     }
     static func unixMode(_ facts: FileFacts?) -> String {
         guard let facts, let mode = facts.mode else { return "" }
@@ -134,8 +134,8 @@ enum FileTypes {
                 return Value(String(item.facts?.size ?? 0))
             },
             .property("LastWriteTimeString", "string", hidden: true, by: .code("LastWriteTimeString")) { value, runspace in
-                guard let moment = try Members.get(value, "LastWriteTime", runspace).as(DateTimeObject.self)?.value else { return .null }
-                return Value(DateText.short(moment, twelveHours: true))
+                let pattern: Value = LanguageEdition.isDesktop ? "{0,10:d}  {0,8:t}" : "{0,10:d} {0,8:t}"
+                return try Operators.format(pattern, try Members.get(value, "LastWriteTime", runspace), runspace)
             },
             .property("UnixMode", "string", hidden: true, by: .code("UnixMode")) { value, _ in Value(unixMode(me(value)?.facts)) },
             .property("User", "string", hidden: true, by: .code("User")) { value, _ in Value(me(value)?.facts?.user ?? "") },
@@ -303,29 +303,24 @@ enum FileTypes {
 enum FileViews {
     static func register() {
         let registry = ViewRegistry.shared
-        @Sendable func folder(_ value: Value) -> Value {
-            guard let item = value.as(FileItemObject.self) else { return .null }
-            return Value(PathText.parent(item.path))
+        /// A property that holds a path with its provider, as the path alone.
+        @Sendable func path(_ name: String, of value: Value, _ runspace: Runspace) throws -> String {
+            let qualified = runspace.text(try Members.get(value, name, runspace)), provider = #"Microsoft.PowerShell.Core\FileSystem::"#
+            return qualified.hasPrefix(provider) ? String(qualified.dropFirst(provider.count)) : qualified
         }
-        @Sendable func stamp(_ value: Value, _ runspace: Runspace, _ format: String) throws -> Value {
-            let date = try Members.get(value, "LastWriteTime", runspace)
-            guard let moment = date.as(DateTimeObject.self)?.value else { return .null }
-            return Value(DateText.short(moment, twelveHours: format == "windows"))
+        let group = Column.code(" Directory") { value, runspace in
+            Value(try value.as(FileItemObject.self).map { PathText.parent($0.path) } ?? path("PSParentPath", of: value, runspace))
         }
-        let group = Column.code(" Directory") { value, _ in folder(value) }
+        let desktop = LanguageEdition.isDesktop
         let children = View.table(
                 [
-                    .property("Mode", width: 6), 
-                    .code("LastWriteTime", width: 26, side: .right) { value, runspace in try stamp(value, runspace, "windows") },
+                    .property("Mode", width: 7), .property("LastWriteTimeString", label: "LastWriteTime", width: desktop ? 25 : 26, side: .right),
                     .code("Length", width: 14, side: .right) { value, _ in
                         guard let item = value.as(FileItemObject.self), !item.isFolder else { return "" }
                         return .long(item.facts?.size ?? 0)
                     },
-                    .code("Name") { value, _ in
-                        guard let item = value.as(FileItemObject.self) else { return .null }
-                        return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
-                    },
-                ], groupBy: group, name: "children")
+                    .property("NameString", label: "Name"),
+                ], groupBy: group, wrap: true, name: "children")
         registry.register("System.IO.FileSystemInfo#Windows", children)
         registry.register(
             "System.IO.FileSystemInfo",
@@ -333,12 +328,10 @@ enum FileViews {
                 [
                     .property("UnixMode", width: 10),
                     .property("User", width: 10, side: .right), .property("Group", width: 10),
-                    .code("LastWriteTime", width: 16, side: .right) { value, runspace in try stamp(value, runspace, "unix") },
-                    .property("Size", width: 12, side: .right),
-                    .code("Name") { value, _ in
-                        guard let item = value.as(FileItemObject.self) else { return .null }
-                        return Value(item.place.leaf + (item.facts?.linkTarget.map { " -> " + $0 } ?? ""))
+                    .code("LastWriteTime", width: 16, side: .right) { value, runspace in
+                        try Operators.format("{0:d} {0:HH}:{0:mm}", try Members.get(value, "LastWriteTime", runspace), runspace)
                     },
+                    .property("Size", width: 12, side: .right), .property("NameString", label: "Name"),
                 ], groupBy: group, wrap: true, name: "childrenWithUnixStat"))
         var linked = children
         linked.name = "childrenWithHardlink"
@@ -355,6 +348,13 @@ enum FileViews {
             line("LinkType"), line("Target"), line("VersionInfo", filesOnly: true),
         ]
         registry.register("System.IO.FileSystemInfo", View(.list(lines), groupBy: group, name: "children"))
+        registry.register(
+            "System.Security.AccessControl.FileSystemSecurity",
+            .table(
+                [
+                    .code("Path") { value, runspace in Value(PathText.leaf(try path("Path", of: value, runspace))) },
+                    .property("Owner"), .property("AccessToString", label: "Access"),
+                ], groupBy: group, name: "FileSecurityTable"))
         registry.register(
             "System.Management.Automation.PSDriveInfo",
             .table([
@@ -380,18 +380,5 @@ enum FileViews {
         let hundredths = (Double(bytes) / 1_073_741_824 * 100).rounded()
         let whole = Int(hundredths) / 100, rest = Int(hundredths) % 100
         return Value("\(whole).\(rest < 10 ? "0" : "")\(rest)")
-    }
-}
-
-/// Dates of file listings.
-enum DateText {
-    /// `9/25/2025 14:03`, or with AM/PM as Windows' view has it.
-    static func short(_ moment: NetDateTime, twelveHours: Bool) -> String {
-        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }
-        let day = "\(moment.month)/\(moment.day)/\(moment.year)"
-        if !twelveHours { return "\(day) \(two(moment.hour)):\(two(moment.minute))" }
-        let hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12
-        let clock = "\(hour):\(two(moment.minute)) \(moment.hour < 12 ? "AM" : "PM")"
-        return day + String(repeating: " ", count: max(1, 10 - clock.utf8.count)) + clock
     }
 }

@@ -8,7 +8,7 @@ final class GetPfxCertificate: Cmdlet {
         var missing: [String] = []
         for path in given {
             let files = FileAccess.service(runspace)
-            let places = isLiteral ? [FileAccess.resolve(path, runspace)].filter { files.exists($0) } : (try? files.expand(path, runspace)) ?? []
+            let places = isLiteral ? [try FileAccess.resolve(path, runspace)].filter { files.exists($0) } : (try? files.expand(path, runspace)) ?? []
             if places.isEmpty { missing.append(path) }
             for place in places {
                 guard let bytes = files.read(place) else {

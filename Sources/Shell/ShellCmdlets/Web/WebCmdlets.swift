@@ -76,7 +76,7 @@ class WebCommand: Cmdlet {
                     "The cmdlet cannot run because the following parameter is missing: OutFile. Provide a valid OutFile parameter value when using the Resume parameter, then retry.",
                     id: "WebCmdletOutFileMissingException,\(runtime.info.name)", category: .invalidArgument, exception: "System.Management.Automation.ValidationMetadataException")
             }
-            let full = FileAccess.resolve(path, runspace)
+            let full = try FileAccess.resolve(path, runspace)
             if let facts = try? runspace.providers.store(full).facts(full) { set("Range", "bytes=\(facts.size)-") }
         }
         return request
@@ -143,7 +143,7 @@ class WebCommand: Cmdlet {
             return
         }
         if let path = text("InFile") {
-            let full = FileAccess.resolve(path, runspace)
+            let full = try FileAccess.resolve(path, runspace)
             guard let content = FileAccess.service(runspace).read(full) else { throw ProviderPath.missing(full) }
             request.body = content
         } else if has("Body"), !self["Body"].isNull {

@@ -31,15 +31,15 @@ enum DefaultViews {
     }
     private static func table(_ types: [String], _ columns: [String], group: String? = nil, name: String = "") {
         let view = View.table(columns.map(column), groupBy: group.map(column), name: name.isEmpty ? types[0] : name)
-        for type in types { ViewRegistry.shared.register(type, view) }
+        for type in types { ViewRegistry.shared.register(type, view, at: .builtin) }
     }
     private static func list(_ types: [String], _ items: [String], name: String = "") {
         var view = View.list(items.map(column))
         view.name = name.isEmpty ? types[0] : name
-        for type in types { ViewRegistry.shared.register(type, view) }
+        for type in types { ViewRegistry.shared.register(type, view, at: .builtin) }
     }
     private static func wide(_ types: [String], _ item: String, name: String = "") {
-        for type in types { ViewRegistry.shared.register(type, View(.wide(column(item)), name: name)) }
+        for type in types { ViewRegistry.shared.register(type, View(.wide(column(item)), name: name), at: .builtin) }
     }
 
     static func register() {

@@ -123,17 +123,25 @@ public struct View: Sendable {
 public final class ViewRegistry: @unchecked Sendable {
     public static let shared = ViewRegistry()
     private let lock = Lock()
-    private var views: [String: [View]] = [:]
+    private var views: [String: [(place: Place, view: View)]] = [:]
     /// Type names as they were written.
     private var written: [String: String] = [:]
     private var displaySets: [String: [String]] = [:]
     private var builders: [() -> Void] = []
 
-    /// Registers a view under a full type name.
-    public func register(_ typeName: String, _ view: View, first: Bool = false) {
+    /// Where a view stands among those of its type. A module's come before PowerShell's own further ones, whichever of the two is
+    /// loaded first; what `Update-FormatData` loads comes before or behind all.
+    public enum Place: Int, Comparable {
+        case prepended, module, builtin, appended
+        public static func < (a: Place, b: Place) -> Bool { a.rawValue < b.rawValue }
+    }
+    /// Registers a view under a full type name: behind those of its place, except that a prepended one becomes the first of all.
+    public func register(_ typeName: String, _ view: View, at place: Place = .module) {
         lock.withLock {
-            if written[typeName.lowercased()] == nil { written[typeName.lowercased()] = typeName }
-            if first { views[typeName.lowercased(), default: []].insert(view, at: 0) } else { views[typeName.lowercased(), default: []].append(view) }
+            let key = typeName.lowercased()
+            if written[key] == nil { written[key] = typeName }
+            let index = place == .prepended ? 0 : views[key]?.firstIndex { $0.place > place } ?? views[key]?.count ?? 0
+            views[key, default: []].insert((place, view), at: index)
         }
     }
     /// DefaultDisplayPropertySet of a type.
@@ -146,7 +154,7 @@ public final class ViewRegistry: @unchecked Sendable {
         return lock.withLock {
             for name in typeNames {
                 let plain = name.hasPrefix("Deserialized.") ? String(name.dropFirst(13)) : name
-                if let view = views[plain.lowercased()]?.first(where: accepts) { return view }
+                if let view = views[plain.lowercased()]?.first(where: { accepts($0.view) }) { return view.view }
             }
             return nil
         }
@@ -155,7 +163,7 @@ public final class ViewRegistry: @unchecked Sendable {
     public func views(_ typeNames: [String]) -> [View] {
         BuiltinViews.registerOnce()
         return lock.withLock {
-            typeNames.flatMap { name in views[(name.hasPrefix("Deserialized.") ? String(name.dropFirst(13)) : name).lowercased()] ?? [] }
+            typeNames.flatMap { name in views[(name.hasPrefix("Deserialized.") ? String(name.dropFirst(13)) : name).lowercased()]?.map(\.view) ?? [] }
         }
     }
     public func displaySet(_ typeNames: [String]) -> [String]? {
@@ -167,7 +175,7 @@ public final class ViewRegistry: @unchecked Sendable {
     /// Every view with its type, for Get-FormatData.
     public var all: [(typeName: String, views: [View])] {
         BuiltinViews.registerOnce()
-        return lock.withLock { views.map { (written[$0.key] ?? $0.key, $0.value) } }
+        return lock.withLock { views.map { (written[$0.key] ?? $0.key, $0.value.map(\.view)) } }
     }
 }
 

@@ -70,7 +70,7 @@ class JobCmdlet: Cmdlet {
     }
     /// A script file as a block.
     final func scriptFile(_ path: String) throws -> ScriptBlockObject {
-        let full = FileAccess.resolve(path, runspace)
+        let full = try FileAccess.resolve(path, runspace)
         guard let bytes = FileAccess.service(runspace).read(full) else {
             throw terminating(
                 "Cannot find path '\(full)' because it does not exist.", id: "PathNotFound", category: .objectNotFound, target: Value(full),
@@ -105,7 +105,7 @@ final class StartJob: JobCmdlet {
                 "The command cannot find a job definition named \(definition).", id: "StartJobFromDefinitionNameNotFound", category: .objectNotFound,
                 target: Value(definition), exception: space + "RuntimeException")
         }
-        if let folder = text("WorkingDirectory"), !FileAccess.service(runspace).isFolder(FileAccess.resolve(folder, runspace)) {
+        if let folder = text("WorkingDirectory"), !FileAccess.service(runspace).isFolder(try FileAccess.resolve(folder, runspace)) {
             throw terminating(
                 "The Start-Job working directory '\(folder)' does not exist.", id: "DirectoryNotFoundException", category: .invalidOperation,
                 exception: "System.IO.DirectoryNotFoundException")
@@ -118,7 +118,7 @@ final class StartJob: JobCmdlet {
         guard let block = try (text("FilePath") ?? text("LiteralPath")).map({ try scriptFile($0) }) ?? (self["ScriptBlock"].objectValue as? ScriptBlockObject) else { return }
         let work = try SiblingRun(
             block, runspace, arguments: values("ArgumentList"), input: input, setUp: self["InitializationScript"].objectValue as? ScriptBlockObject, copies: true)
-        if let folder = text("WorkingDirectory") { work.runspace.location = FileAccess.resolve(folder, runspace) }
+        if let folder = text("WorkingDirectory") { work.runspace.location = try FileAccess.resolve(folder, runspace) }
         let job = JobTable.of(runspace).add(name: text("Name"), command: block.toText(), .background, work)
         work.start()
         try write(job)

@@ -162,7 +162,7 @@ final class FileWatcherObject: NetObject, EventSource, @unchecked Sendable {
             return found
         }
         @Sendable func folder(_ value: Value, _ runspace: Runspace) throws -> String {
-            let path = FileAccess.resolve(value.string, runspace)
+            let path = try FileAccess.resolve(value.string, runspace)
             guard FileAccess.isFolder(path) else { throw NetException.argument("The directory name '\(value.string)' does not exist.", "path") }
             return path
         }

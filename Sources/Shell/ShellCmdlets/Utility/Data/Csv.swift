@@ -249,7 +249,7 @@ final class ExportCsv: CsvWriting {
     private var existing: [String]?
     override func begin() throws {
         try super.begin()
-        path = FileAccess.resolve(text("LiteralPath") ?? text("Path") ?? "", runspace)
+        path = try FileAccess.resolve(text("LiteralPath") ?? text("Path") ?? "", runspace)
         let service = FileAccess.service(runspace)
         let exists = service.exists(path)
         if flag("NoClobber"), !flag("Append"), exists {

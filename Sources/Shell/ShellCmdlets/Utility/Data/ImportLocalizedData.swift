@@ -7,7 +7,7 @@ final class ImportLocalizedData: Cmdlet {
         let script = runtime.extent.map { $0.file ?? "" } ?? ""
         let base: String
         if let given = text("BaseDirectory") {
-            base = FileAccess.resolve(given, runspace)
+            base = try FileAccess.resolve(given, runspace)
         } else {
             guard !script.isEmpty else {
                 throw terminating(

@@ -14,7 +14,7 @@ final class CompressArchive: Cmdlet {
                 "\(leaf.lastIndex(of: ".").map { String(leaf[$0...]) } ?? "") is not a supported archive file format. .zip is the only supported archive file format.",
                 id: "NotSupportedArchiveFileExtension", category: .invalidArgument, target: Value(given), exception: "System.IO.IOException")
         }
-        target = FileAccess.resolve(given, runspace)
+        target = try FileAccess.resolve(given, runspace)
         let folder = PathText.parent(target)
         guard folder.isEmpty || FileAccess.service(runspace).isFolder(folder) else {
             throw terminating(
@@ -76,7 +76,7 @@ final class ExpandArchive: Cmdlet {
     override func process() throws {
         let given = text("LiteralPath") ?? text("Path") ?? ""
         let service = FileAccess.service(runspace)
-        let paths = has("LiteralPath") ? [FileAccess.resolve(given, runspace)] : try service.expand(given, runspace)
+        let paths = try has("LiteralPath") ? [FileAccess.resolve(given, runspace)] : service.expand(given, runspace)
         guard let path = paths.first, let bytes = service.read(path) else {
             throw terminating(
                 "The path '\(given)' either does not exist or is not a valid file system path.", id: "ArchiveCmdletPathNotFound", category: .invalidArgument,
@@ -92,7 +92,7 @@ final class ExpandArchive: Cmdlet {
             throw terminating(error.message, id: "InvalidDataException", category: .invalidData, target: Value(path), exception: "System.IO.InvalidDataException")
         }
         let leaf = PathText.leaf(path)
-        let folder = FileAccess.resolve(text("DestinationPath") ?? String(leaf.dropLast(4)), runspace)
+        let folder = try FileAccess.resolve(text("DestinationPath") ?? String(leaf.dropLast(4)), runspace)
         guard try shouldProcess(folder, action: "Expand-Archive") else { return }
         func makeFolder(_ path: String) throws {
             if path.isEmpty || service.isFolder(path) { return }

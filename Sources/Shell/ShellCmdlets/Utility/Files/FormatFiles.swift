@@ -152,7 +152,7 @@ final class UpdateFormatData: Cmdlet {
                 continue
             }
             let views = FormatFiles.views(root)
-            for (types, view) in first ? views.reversed() : views { for type in types { ViewRegistry.shared.register(type, view, first: first) } }
+            for (types, view) in first ? views.reversed() : views { for type in types { ViewRegistry.shared.register(type, view, at: first ? .prepended : .appended) } }
         }
     }
 }
@@ -253,7 +253,7 @@ final class ExportFormatData: Cmdlet {
     private var items: [ExtendedTypeObject] = []
     override func process() throws { items += values("InputObject").compactMap { $0.as(ExtendedTypeObject.self) } }
     override func end() throws {
-        let path = FileAccess.resolve(text("LiteralPath") ?? text("Path") ?? "", runspace)
+        let path = try FileAccess.resolve(text("LiteralPath") ?? text("Path") ?? "", runspace)
         if flag("NoClobber"), FileAccess.service(runspace).exists(path) {
             throw terminating("The file '\(path)' already exists.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
         }

@@ -12,7 +12,7 @@ final class TestJson: Cmdlet {
         var text = text("Schema")
         var source = text ?? ""
         if text == nil, let file = self.text("SchemaFile") {
-            source = FileAccess.resolve(file, runspace)
+            source = try FileAccess.resolve(file, runspace)
             guard let bytes = FileAccess.service(runspace).read(source) else {
                 throw terminating(
                     "Cannot open JSON schema file: \(source)", id: "JsonSchemaFileNotFound", category: .openError, target: Value(source))

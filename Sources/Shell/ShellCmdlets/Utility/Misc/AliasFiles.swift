@@ -21,7 +21,7 @@ final class ExportAlias: Cmdlet {
         return lines
     }
     override func process() throws {
-        let path = FileAccess.resolve(text("Path") ?? text("LiteralPath") ?? "", runspace)
+        let path = try FileAccess.resolve(text("Path") ?? text("LiteralPath") ?? "", runspace)
         let isScript = (text("As") ?? "").equalsIgnoringCase("Script")
         var chosen: [AliasInfo] = []
         let all = try text("Scope").map { try runspace.scope(named: $0) }.map { scope in Array((scope.aliases ?? [:]).values) } ?? runspace.allAliases
@@ -59,7 +59,7 @@ final class ImportAlias: Cmdlet {
         let service = FileAccess.service(runspace)
         let given = text("LiteralPath") ?? text("Path") ?? ""
         let paths = has("LiteralPath") ? [try service.resolve(given, runspace)] : try service.expand(given, runspace)
-        guard let path = paths.first, let bytes = service.read(path) else { throw ProviderPath.missing(FileAccess.resolve(given, runspace)) }
+        guard let path = paths.first, let bytes = service.read(path) else { throw ProviderPath.missing(try FileAccess.resolve(given, runspace)) }
         if paths.count > 1 {
             throw terminating(
                 "Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.",

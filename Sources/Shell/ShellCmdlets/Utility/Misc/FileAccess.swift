@@ -27,17 +27,13 @@ enum FileAccess {
     static func service(_ runspace: Runspace) -> FileAccessService {
         runspace.service("fileAccess") { FileAccessService(runspace) }
     }
-    static func resolve(_ path: String, _ runspace: Runspace) -> String {
-        (try? service(runspace).resolve(path, runspace)) ?? plainPath(path, runspace)
-    }
-    static func plainPath(_ path: String, _ runspace: Runspace) -> String {
-        var path = path
-        if path == "~" || path.hasPrefix("~/") { path = (SessionSetup.environment("HOME") ?? "/") + path.dropFirst() }
-        var parts = path.hasPrefix("/") ? [] : runspace.location.split(separator: "/").map(String.init)
-        for part in path.split(separator: "/") {
-            if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(String(part)) }
-        }
-        return "/" + parts.joined(separator: "/")
+    /// A file's path of the file system, whether there is such a file or not: an unknown drive, or a place of another provider, is an error.
+    static func resolve(_ path: String, _ runspace: Runspace) throws -> String {
+        let place = try runspace.providers.resolve(path)
+        guard !(place.provider is FileSystemProvider) else { return place.path }
+        throw ShellError(
+            "Cannot open file because the current provider (\(place.provider.moduleName)\\\(place.provider.name)) cannot open a file.", id: "ReadWriteFileNotFileSystemProvider",
+            category: .invalidArgument, exception: "System.Management.Automation.PSInvalidOperationException")
     }
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
@@ -97,7 +93,7 @@ final class OutFile: Cmdlet {
     private var sink: FileSink?
     override func begin() throws {
         let given = text("LiteralPath") ?? text("FilePath") ?? ""
-        let path = FileAccess.resolve(given, runspace)
+        let path = try FileAccess.resolve(given, runspace)
         if flag("NoClobber"), !flag("Append"), FileAccess.service(runspace).exists(path) {
             throw terminating(
                 "The file '\(path)' already exists.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
@@ -136,7 +132,7 @@ final class TeeObject: Cmdlet {
             }
             return
         }
-        let path = FileAccess.resolve(text("LiteralPath") ?? text("FilePath") ?? "", runspace)
+        let path = try FileAccess.resolve(text("LiteralPath") ?? text("FilePath") ?? "", runspace)
         let shown = items.isEmpty ? "" : try Formatting.string(Array(items), runspace, width: 120)
         try FileAccess.writeText(shown, to: path, append: flag("Append"), self)
     }

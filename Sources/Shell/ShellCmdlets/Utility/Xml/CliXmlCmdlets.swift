@@ -7,7 +7,7 @@ final class ExportClixml: Cmdlet {
     private var path = ""
     override func begin() throws {
         let given = text("LiteralPath") ?? text("Path") ?? ""
-        path = FileAccess.resolve(given, runspace)
+        path = try FileAccess.resolve(given, runspace)
         if flag("NoClobber"), FileAccess.service(runspace).exists(path) {
             throw terminating(
                 "File '\(path)' already exists and NoClobber was specified.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
@@ -31,7 +31,7 @@ final class ImportClixml: Cmdlet {
     override func process() throws {
         let service = FileAccess.service(runspace)
         for given in texts("LiteralPath") + texts("Path") {
-            let files = has("LiteralPath") ? [FileAccess.resolve(given, runspace)] : try service.expand(given, runspace)
+            let files = try has("LiteralPath") ? [FileAccess.resolve(given, runspace)] : service.expand(given, runspace)
             if files.isEmpty, has("LiteralPath") || !WildcardPattern.containsWildcards(given) { try missing(FileAccess.resolve(given, runspace)) }
             for file in files {
                 guard let bytes = service.read(file) else {

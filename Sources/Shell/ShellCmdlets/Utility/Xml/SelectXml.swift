@@ -47,10 +47,10 @@ final class SelectXml: Cmdlet {
             let service = FileAccess.service(runspace)
             for given in texts("LiteralPath") + texts("Path") {
                 let isLiteral = has("LiteralPath")
-                let files = isLiteral ? [FileAccess.resolve(given, runspace)] : try service.expand(given, runspace)
+                let files = try isLiteral ? [FileAccess.resolve(given, runspace)] : service.expand(given, runspace)
                 if files.isEmpty, !WildcardPattern.containsWildcards(given) {
                     throw terminating(
-                        "Cannot find path '\(FileAccess.resolve(given, runspace))' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
+                        "Cannot find path '\(try FileAccess.resolve(given, runspace))' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
                         target: Value(given), exception: "System.Management.Automation.ItemNotFoundException")
                 }
                 for file in files { try searchFile(file) }
