@@ -29,7 +29,7 @@ enum EngineTypeNames {
         ("RunspacePoolStateInfo", "System.Object"), ("Runspaces.PipelineStateInfo", "System.Object"), ("JobStateEventArgs", "System.EventArgs"),
         ("PSParseError", "System.Object"), ("InvocationInfo", "System.Object"), ("ErrorCategoryInfo", "System.Object"),
         ("PSPropertyInfo", automation + "PSMemberInfo"), ("PSCodeProperty", automation + "PSPropertyInfo"), ("PSVariableProperty", automation + "PSNoteProperty"),
-        ("PSPropertySet", automation + "PSMemberInfo"), ("PSDynamicMember", automation + "PSMemberInfo"), ("PSCodeMethod", automation + "PSMethodInfo"),
+        ("PSDynamicMember", automation + "PSMemberInfo"), ("PSCodeMethod", automation + "PSMethodInfo"),
         ("PSParameterizedProperty", automation + "PSMethodInfo"), ("Signature", "System.Object"), ("PSEventArgsCollection", "System.Object"), ("PSControl", "System.Object"),
         ("Provider.CmdletProvider", "System.Object"), ("JobManager", "System.Object"), ("JobRepository", "System.Object"), ("Runspaces.TypeTable", "System.Object"), ("Runspaces.FormatTable", "System.Object"),
     ]
@@ -51,7 +51,7 @@ enum EngineTypeNames {
         ("Internal.Host.InternalHostRawUserInterface", { RawInterfaceObject.ownType }), ("Job2", { JobObject.threadType.baseType ?? JobObject.jobType }),
         ("PSRemotingJob", { JobObject.remotingType }), ("PSRemotingChildJob", { JobObject.childType }), ("PSTasks.PSTaskJob", { JobObject.taskType }),
         ("PSTasks.PSTaskChildJob", { JobObject.taskChildType }), ("PSMethod", { MethodObject.methodType }), ("PSMethodInfo", { MethodObject.methodType }),
-        ("PSMemberSet", { MemberSetObject.setType }), ("PSScriptCmdlet", { PSCmdletObject.ownType }), ("PSCmdlet", { PSCmdletObject.ownType.baseType ?? PSCmdletObject.ownType }),
+        ("PSScriptCmdlet", { PSCmdletObject.ownType }), ("PSCmdlet", { PSCmdletObject.ownType.baseType ?? PSCmdletObject.ownType }),
         ("Language.ScriptExtent", { ExtentObject.ownType }), ("Language.ScriptPosition", { PositionObject.ownType }),
         ("LineBreakpoint", { BreakpointObject.types.line }), ("CommandBreakpoint", { BreakpointObject.types.command }), ("VariableBreakpoint", { BreakpointObject.types.variable }),
         ("Runspaces.PSSession", { SessionObject.ownType }), ("PSTraceSource", { TraceSourceObject.ownType }), ("Language.TypeName", { TypeNameObject.types.plain }),

@@ -157,6 +157,10 @@ enum ScriptMetadata {
         case "validatescript":
             guard let block = try value(0).objectValue as? ScriptBlockObject else { return nil }
             return .script(block, message: try message())
+        case "validatedrive":
+            let drives = try attribute.positionalArguments.indices.map { runspace.text(try value($0)) }
+            return .judge { try Validator.checkDrive($0, among: drives, $1) }
+        case "validateuserdrive": return .judge { try Validator.checkDrive($0, among: ["User"], $1) }
         case "allownull": return .allowNull
         case "allowemptystring": return .allowEmptyString
         case "allowemptycollection": return .allowEmptyCollection

@@ -30,10 +30,10 @@ enum SimpleBinding {
             guard let index = try find(name, code, invocation.commandName) else {
                 if argument.text == "--" { continue }
                 if argument.isSplatted {
-                    left.append((at, Value("-\(name):")))
+                    left.append((at, Value(parameter: name, as: "-\(name):")))
                     if let value = argument.value { left.append((at, value)) }
                 } else {
-                    left.append((at, Value(argument.text)))
+                    left.append((at, Value(parameter: name, as: argument.text)))
                     if let value = argument.value { left.append((at, value)) } else if at < arguments.count, arguments[at].name == nil,
                         let value = arguments[at].value
                     {
@@ -139,7 +139,7 @@ enum SimpleBinding {
 
     static func bindingError(
         _ message: String, _ id: String, _ invocation: Invocation, at place: ScriptExtent? = nil, category: ErrorCategory = .invalidArgument,
-        exception: String = "System.Management.Automation.ParameterBindingException", inner: ExceptionObject? = nil
+        exception: String = "System.Management.Automation.ParameterBindingException", inner: ExceptionObject? = nil, parameter: String? = nil
     ) -> ShellError {
         let record = ErrorRecordObject(ExceptionObject(exception, message, inner: inner), id: id, category: category)
         record.commandSuffix = invocation.commandName
@@ -149,6 +149,8 @@ enum SimpleBinding {
         record.invocation = InvocationInfoObject(
             name: "", command: invocation.command, extent: place ?? invocation.extent, expectingInput: false, scriptPath: nil)
         if let extent = place ?? invocation.extent { record.position = ScriptPosition(extent: extent, commandName: invocation.commandName) }
+        record.exception.details["ParameterName"] = Value(optional: parameter)
+        record.exception.details["ErrorId"] = Value(id)
         return ShellError(record)
     }
     static func transformationError(
@@ -161,7 +163,7 @@ enum SimpleBinding {
             exception: "System.Management.Automation.ParameterBindingArgumentTransformationException",
             inner: ExceptionObject(
                 "System.Management.Automation.ArgumentTransformationMetadataException", failure.record.exception.message,
-                inner: failure.record.exception.inner ?? failure.record.exception))
+                inner: failure.record.exception.inner ?? failure.record.exception), parameter: parameter.name)
     }
     static func validationError(
         _ failure: Validator.Failure, _ parameter: ScriptParameter, _ invocation: Invocation, at place: ScriptExtent? = nil

@@ -187,6 +187,19 @@ enum Validator {
         }
     }
 
+    /// A path on one of these drives; a relative one is on the drive of the current location.
+    static func checkDrive(_ value: Value, among drives: [String], _ runspace: Runspace) throws {
+        guard !value.isNull else { return try Validator.notNull.check(value, runspace) }
+        func drive(of path: String) -> String? {
+            guard let colon = path.firstIndex(of: ":"), colon > path.startIndex, !path[..<colon].contains(where: { "/\\".contains($0) }) else { return nil }
+            return String(path[..<colon])
+        }
+        let name = drive(of: runspace.text(value)) ?? drive(of: runspace.location) ?? "/"
+        guard !drives.contains(where: { $0.equalsIgnoringCase(name) }) else { return }
+        throw Failure(
+            "The path argument drive \(name) does not belong to the set of approved drives: \(drives.joined(separator: ",")). Supply a path argument with an approved drive.",
+            "PathRootInvalid")
+    }
     private static func wrongRangeType(_ item: Value, _ limit: String) -> Failure {
         Failure(
             "The argument cannot be validated because its type \"\(item.base.type?.name ?? "")\" is not the same type (\(limit)) as the maximum and minimum limits of the parameter. Make sure the argument is of type \(limit) and then try the command again.",
@@ -279,7 +292,7 @@ extension Runspace {
                     } catch let failure as Validator.Failure {
                         throw ShellError(
                             name.isEmpty || !isFirst
-                                ? "The variable cannot be validated because the value \(value.isNull ? "$null" : runspace.text(value)) is not a valid value for the \(name) variable."
+                                ? "The variable cannot be validated because the value \(value.isNull ? "$null" : runspace.netText(value)) is not a valid value for the \(name) variable."
                                 : "The attribute cannot be added because variable \(name) with value \(runspace.text(value)) would no longer be valid.",
                             id: "ValidateSetFailure", category: .metadataError,
                             exception: "System.Management.Automation.ValidationMetadataException",

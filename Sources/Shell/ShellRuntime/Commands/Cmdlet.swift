@@ -82,9 +82,9 @@ open class Cmdlet {
     /// The error that ends this command (ThrowTerminatingError).
     public final func terminating(
         _ message: String, id: String, category: ErrorCategory = .notSpecified, target: Value = .null,
-        exception: String = "System.Exception"
+        exception: String = "System.Exception", inner: ExceptionObject? = nil
     ) -> ShellError {
-        runtime.terminating(ErrorRecordObject(ExceptionObject(exception, message), id: id, category: category, target: target))
+        runtime.terminating(ErrorRecordObject(ExceptionObject(exception, message, inner: inner), id: id, category: category, target: target))
     }
     public final func writeWarning(_ message: String) throws { try runtime.writeWarning(message) }
     public final func writeVerbose(_ message: String) throws { try runtime.writeVerbose(message) }

@@ -20,36 +20,34 @@ extension Compiler {
             emit(.emit, b: register)
             return
         }
-        if let (site, first) = soleCommand(ast) {
-            emit(.call, b: first, d: addSite(site))
+        if let (site, first, extent) = soleCommand(ast) {
+            at(extent) { _ = emit(.call, b: first, d: addSite(site)) }
             return
         }
         let (site, first) = pipelineSite(ast)
-        emit(.runPipeline, b: first, d: addSite(site))
+        at(ast.extent) { _ = emit(.runPipeline, b: first, d: addSite(site)) }
     }
 
     /// A pipeline for its value.
     func pipelineValue(_ ast: PipelineAst, into result: UInt16) {
         let mark = nextRegister
-        at(ast.extent) {
-            if let (site, first) = soleCommand(ast) {
-                emit(.callValue, a: result, b: first, d: addSite(site))
-            } else {
-                let (site, first) = pipelineSite(ast)
-                emit(.runPipelineValue, a: result, b: first, d: addSite(site))
-            }
+        if let parent = ast.parent, parent.kind != .assignmentStatement, parent.kind != .parenExpression { self.mark(ast) }
+        if let (site, first, extent) = soleCommand(ast) {
+            at(extent) { _ = emit(.callValue, a: result, b: first, d: addSite(site)) }
+        } else {
+            let (site, first) = pipelineSite(ast)
+            at(ast.extent) { _ = emit(.runPipelineValue, a: result, b: first, d: addSite(site)) }
         }
         nextRegister = mark
     }
 
-    private func soleCommand(_ ast: PipelineAst) -> (CallSite, UInt16)? {
+    private func soleCommand(_ ast: PipelineAst) -> (CallSite, UInt16, ScriptExtent)? {
         guard ast.pipelineElements.count == 1, !ast.background, ast.pipelineElements[0].kind == .command,
             ast.pipelineElements[0].redirections.isEmpty
         else { return nil }
         let command = unsafeDowncast(ast.pipelineElements[0], to: CommandAst.self)
         let first = temporary(registersNeeded(command))
-        here = (command.startOffset, command.endOffset)
-        return (callSite(command, first: first, base: first), first)
+        return (callSite(command, first: first, base: first), first, command.extent)
     }
 
     private func registersNeeded(_ ast: CommandAst) -> Int { max(1, ast.commandElements.count + ast.redirections.count) }
@@ -148,7 +146,6 @@ extension Compiler {
         var elements: [PipelineSite.Element] = []
         var redirections: [RedirectionSlot] = []
         for element in list {
-            here = (element.startOffset, element.endOffset)
             if element.kind == .command {
                 let command = unsafeDowncast(element, to: CommandAst.self)
                 elements.append(.command(callSite(command, first: at, base: first), offset: Int(at) - Int(first)))
@@ -165,9 +162,10 @@ extension Compiler {
                 } else {
                     // What the expression runs is redirected too, so it runs when the pipeline does.
                     let code = DeferredCode()
+                    let statement = here
                     deferred.append { [self] in
                         code.entry = instructions.count
-                        here = (expression.startOffset, expression.endOffset)
+                        here = statement
                         let register = value(expression.expression)
                         emit(.emit, b: register)
                         emit(.halt)
@@ -181,7 +179,6 @@ extension Compiler {
                 at += UInt16(2 + expression.redirections.count)
             }
         }
-        here = (ast.startOffset, ast.endOffset)
         return (
             PipelineSite(elements: elements, ast: ast, redirections: redirections, isBackground: isBackground), first
         )

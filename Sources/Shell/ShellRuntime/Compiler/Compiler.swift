@@ -314,13 +314,17 @@ final class Compiler {
     }
 
     /// A statement for its output.
-    func statement(_ ast: StatementAst) {
+    func statement(_ ast: StatementAst, marked: Bool = true) {
+        if marked { mark(ast) }
         asStatement(ast) {
             if Compiler.observes { announce(ast) }
-            at(ast.extent) { compileStatement(ast) }
+            compileStatement(ast)
             if Compiler.observes { announceAssignment(ast) }
         }
     }
+    /// What fails from here on stands at a statement, until another one is marked: what follows a statement inside of an expression
+    /// still counts as that one.
+    func mark(_ ast: StatementAst) { here = (ast.startOffset, ast.endOffset) }
     /// Compiles a statement's code; after an error in it, the script goes on behind it.
     func asStatement(_ ast: StatementAst, _ compile: () -> Void) {
         let start = instructions.count
@@ -383,6 +387,7 @@ final class Compiler {
         case .commandExpression:
             return value(unsafeDowncast(ast, to: CommandExpressionAst.self).expression)
         case .assignmentStatement:
+            mark(ast)
             return assignment(unsafeDowncast(ast, to: AssignmentStatementAst.self), wantsValue: true)
         default:
             let result = temporary()

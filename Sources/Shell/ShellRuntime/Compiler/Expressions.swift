@@ -54,10 +54,10 @@ extension Compiler {
         }
     }
 
-    /// Compiles an expression into a register.
+    /// Compiles an expression into a register. Its errors stand where the statement around it does.
     func value(_ ast: ExpressionAst, into result: UInt16) {
         let mark = nextRegister
-        at(ast.extent) { compile(ast, into: result) }
+        compile(ast, into: result)
         nextRegister = mark
     }
 
@@ -120,6 +120,7 @@ extension Compiler {
         }
         // A statement that fails leaves nothing.
         emit(.loadConstant, a: result, d: constant(value: .void))
+        mark(block.statements[0])
         asStatement(block.statements[0]) { value(sole, into: result) }
         emit(.gather, a: result)
         return true
@@ -211,7 +212,13 @@ extension Compiler {
         {
             return value(sole, into: result)
         }
-        collect(into: result, array: true) { statementBlock(block) }
+        collect(into: result, array: true) {
+            if block.traps.isEmpty, block.statements.count == 1, soleExpression(block.statements[0]) != nil {
+                statement(block.statements[0], marked: false)
+            } else {
+                statementBlock(block)
+            }
+        }
     }
 
     func paren(_ ast: ParenExpressionAst, into result: UInt16) {
@@ -343,7 +350,7 @@ extension Compiler {
                 let isNamed = table.keyValuePairs.contains { ($0.key as? StringConstantExpressionAst)?.string.equalsIgnoringCase("PSTypeName") ?? false }
                 guard isNamed else { return hashtable(table, into: result, kind: 2) }
                 hashtable(table, into: result, kind: 1)
-                at(ast.extent) { _ = emit(.convert, a: result, b: result, d: typeSite(type)) }
+                emit(.convert, a: result, b: result, d: typeSite(type))
                 return
             case "ordered": return hashtable(table, into: result, kind: 1)
             default: break
@@ -355,7 +362,7 @@ extension Compiler {
             return
         }
         let register = value(ast.child)
-        at(ast.extent) { _ = emit(.convert, a: result, b: register, d: typeSite(type)) }
+        emit(.convert, a: result, b: register, d: typeSite(type))
     }
 
     // MARK: members
@@ -402,14 +409,12 @@ extension Compiler {
         }
         let type = isStaticType ? TypeSite(unsafeDowncast(ast.expression, to: TypeExpressionAst.self).typeName) : nil
         let site = MemberSite(name: name, ast: ast, isNullConditional: ast.nullConditional, type: type)
-        at(ast.extent) {
-            _ = emit(ast.static ? .invokeStatic : .invokeMember, a: result, b: first, c: UInt16(count), d: addSite(site))
-        }
+        emit(ast.static ? .invokeStatic : .invokeMember, a: result, b: first, c: UInt16(count), d: addSite(site))
     }
 
     private func index(_ ast: IndexExpressionAst, into result: UInt16) {
         let target = operand(ast.target, before: ast.index)
         let index = value(ast.index)
-        at(ast.extent) { _ = emit(.getIndex, a: result, b: target, c: index, d: ast.nullConditional ? 1 : 0) }
+        emit(.getIndex, a: result, b: target, c: index, d: ast.nullConditional ? 1 : 0)
     }
 }

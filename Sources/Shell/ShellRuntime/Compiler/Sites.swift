@@ -212,9 +212,14 @@ final class ScopedVariableSite {
     }
 }
 
+/// One clause among those of a try statement, or one trap of a block.
 final class CatchSite {
-    let types: [any ITypeName]
-    init(_ types: [any ITypeName]) { self.types = types }
+    let handlers: Handlers
+    let index: Int
+    init(_ handlers: Handlers, _ index: Int) {
+        self.handlers = handlers
+        self.index = index
+    }
 }
 
 final class BlockSite {
@@ -236,6 +241,8 @@ final class SpecialSite {
 /// An error kept in a register while `finally` and `catch` decide about it.
 final class PendingError: NetObject {
     let error: any Error
+    /// Which handler takes it, once that was looked for, and what `$_` is in there.
+    var choice: (handler: Int, record: ErrorRecordObject)?
     init(_ error: any Error) {
         self.error = error
         super.init()

@@ -66,16 +66,14 @@ extension Compiler {
         .ine: ((.unlessNotEqual, .unlessNotEqualK), (.whileNotEqual, .whileNotEqualK)),
     ]
     private func comparison(_ ast: BinaryExpressionAst, _ jumps: Jumps) -> Int {
-        at(ast.extent) {
-            let left = operand(ast.left, before: ast.right)
-            if let at = numericConstant(ast.right) {
-                succeedAfter(ast)
-                return emit(jumps.constant, b: left, c: UInt16(at))
-            }
-            let right = value(ast.right)
+        let left = operand(ast.left, before: ast.right)
+        if let at = numericConstant(ast.right) {
             succeedAfter(ast)
-            return emit(jumps.registers, b: left, c: right)
+            return emit(jumps.constant, b: left, c: UInt16(at))
         }
+        let right = value(ast.right)
+        succeedAfter(ast)
+        return emit(jumps.registers, b: left, c: right)
     }
 
     /// The end of a loop's turn: back to its body where the condition holds. A simple comparison is made here once more, so that a
@@ -195,11 +193,12 @@ extension Compiler {
         let variable = slot(for: ast.variable.variablePath)
         noteWritten(ast.variable)
         let enumerator = slotOf[Symbols.foreachVariable].map { UInt16($0) }
+        mark(condition)
         if enumerator == nil, let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
             let bounds = temporary(2)
             value(range.left, into: bounds)
             value(range.right, into: bounds + 1)
-            let bail = at(range.extent) { emit(.rangeStart, a: bounds) }
+            let bail = emit(.rangeStart, a: bounds)
             loop(ast.label) { _ in
                 let first = emit(.rangeNext, a: bounds, b: bounds + 1, c: variable)
                 statementBlock(ast.body)
@@ -249,6 +248,7 @@ extension Compiler {
         let iterator = temporary(3)
         let matched = iterator + 1
         let flags = Int(ast.flags.rawValue)
+        mark(condition)
         let input = statementValue(condition)
         emit(.foreachStart, a: iterator, b: input, d: ast.flags.contains(.file) ? 2 : 1)
         let enumerator = slotOf[Symbols.switchVariable].map { UInt16($0) }
@@ -340,6 +340,7 @@ extension Compiler {
     func returnStatement(_ ast: ReturnStatementAst) {
         if isMethod {
             if let pipeline = ast.pipeline {
+                mark(pipeline)
                 let register = statementValue(pipeline)
                 emit(.methodResult, b: register)
             }
@@ -365,7 +366,7 @@ extension Compiler {
             emit(.throwValue, b: register, c: ast.isRethrow ? 1 : 2)
         } else if let pipeline = ast.pipeline {
             let register = statementValue(pipeline)
-            emit(.throwValue, b: register)
+            at(ast.extent) { _ = emit(.throwValue, b: register) }
         }
     }
 
@@ -398,8 +399,9 @@ extension Compiler {
             let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
             let saved = temporary()
             emit(.move, a: saved, b: underscore)
-            for clause in ast.catchClauses {
-                let miss = emit(.catchUnless, a: failure, c: UInt16(addSite(CatchSite(clause.catchTypes.map(\.typeName)))))
+            let handlers = Handlers(ast.catchClauses.map { $0.catchTypes.map(\.typeName) }, areTraps: false)
+            for (at, clause) in ast.catchClauses.enumerated() {
+                let miss = emit(.catchUnless, a: failure, c: UInt16(addSite(CatchSite(handlers, at))))
                 emit(.beginCatch, a: underscore, b: failure)
                 exits.append(.restore(slot: Int(underscore), from: saved))
                 statementBlock(clause.body)
@@ -446,9 +448,9 @@ extension Compiler {
                 start: start, end: end, handler: instructions.count, register: failure, sinkDepth: sinkDepth,
                 tryDepth: tryDepth, catchesOnlyErrors: true, isTrap: true))
         let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
-        for trap in traps {
-            let miss = emit(
-                .catchUnless, a: failure, c: UInt16(addSite(CatchSite(trap.trapType.map { [$0.typeName] } ?? []))))
+        let handlers = Handlers(traps.map { $0.trapType.map { [$0.typeName] } ?? [] }, areTraps: true)
+        for (at, trap) in traps.enumerated() {
+            let miss = emit(.catchUnless, a: failure, c: UInt16(addSite(CatchSite(handlers, at))))
             emit(.beginCatch, a: underscore, b: failure)
             let context = LoopContext(
                 label: nil, sinkDepth: sinkDepth, tryDepth: tryDepth, exitDepth: exits.count, isTrap: true)

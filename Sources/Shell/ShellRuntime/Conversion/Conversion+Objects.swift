@@ -133,9 +133,14 @@ extension Runspace {
         let isCollection = type.implements("System.Collections.ICollection") || type.implements("System.Collections.IEnumerable")
         if !isText, !isCollection || !value.isNumber, let made = try exact() { return made }
         if let flags = value.as(EnumObject.self) {
+            // A constructor may take it as its number; nothing takes it as text.
             let number: Value = Int32(exactly: flags.raw).map { .int($0) } ?? .long(flags.raw)
-            if let made = try? convertByMembers(number, to: type) { return made }
-            return try convertByMembers(Value(flags.toText()), to: type)
+            for method in single where type.genericArguments.isEmpty {
+                guard let parameter = method.parameterTypes[0], parameter.numericKind != nil, conversionRank(number, to: parameter) >= .numericImplicit else { continue }
+                return try constructing(value, type) { try method.call(.null, [try convert(number, to: parameter)], self) }
+            }
+            if type.genericArguments.isEmpty { throw ConversionErrors.iConvertible(value, type, self) }
+            return try convertByMembers(number, to: type)
         }
         let isNumber: Bool
         switch value {
@@ -191,7 +196,7 @@ extension Runspace {
     }
 
     /// A new object with these properties set.
-    private func construct(_ type: TypeInfo, from properties: [(String, Value)], _ source: Value) throws -> Value {
+    func construct(_ type: TypeInfo, from properties: [(String, Value)], _ source: Value) throws -> Value {
         let canMake = type.constructors.contains { $0.parameters.isEmpty } || type.isValueType
         guard canMake, !type.flags.contains(.abstract), type !== WellKnown.scriptBlock, type !== WellKnown.type, type !== WellKnown.string else {
             throw ConversionErrors.final(source, type, self)
@@ -200,7 +205,7 @@ extension Runspace {
         let made = type.constructors.contains { $0.parameters.isEmpty } ? try Members.construct(type, [], self) : Value.null
         for (name, value) in properties {
             guard case .property(let property)? = type.find(name, isStatic: false), property.set != nil else {
-                let settable = settableProperties(type)
+                let settable = type.isEnum ? ["[value__ <System.Int32>]"] : settableProperties(type)
                 let tail = settable.isEmpty ? "There is no settable property available." : "The settable properties are: \(settable.joined(separator: ", "))."
                 throw ConversionErrors.make(
                     "Cannot create object of type \"\(type.netName)\". The property '\(name)' was not found for the '\(type.qualifiedName)' object. \(tail)",
@@ -291,7 +296,7 @@ extension Runspace {
             return value.integerValue != nil ? .explicitCast : .none
         }
         if type.isArray, let element = type.elementType {
-            if isEnumerable(value) { return .unrelatedArrays }
+            if isEnumerable(value) || element === WellKnown.char && value.integerValue != nil { return .unrelatedArrays }
             if element === WellKnown.char, case .string = value { return .stringToCharArray }
             return conversionRank(value, to: element).scalarToArray
         }

@@ -13,6 +13,7 @@ extension Runspace {
             return value
         }
         if tracer != nil { traceConversion(value, type) }
+        if let made = try castOperator(value, to: type) { return made }
         if type === WellKnown.string { return stringConversion(value) }
         if type === WellKnown.boolean {
             if case .bool = value { return value }
@@ -43,7 +44,11 @@ extension Runspace {
             if case .object(let object) = value.base, object.kind == .objectArray || object.kind == .list || object.kind == .typedArray {
                 throw ConversionErrors.final(value, type, self)
             }
-            return try convert(value, to: argument)
+            do {
+                return try convert(value, to: argument)
+            } catch let error as ShellError where error.record.errorId == "ConvertToFinalInvalidCastException" {
+                throw ConversionErrors.final(value, type, self)
+            }
         }
         if type === WellKnown.reference {
             if case .object(let object) = value.base, object.kind == .reference { return value }
@@ -52,6 +57,26 @@ extension Runspace {
         return try convertObject(value, to: type)
     }
 
+    /// What `op_Implicit` or `op_Explicit` of a script's class makes of a value.
+    @inline(__always)
+    private func castOperator(_ value: Value, to type: TypeInfo) throws -> Value? {
+        if case .object(let object) = value, object.kind == .instance { return try classOperator(value, to: type) }
+        return type.isScriptClass && !type.isEnum ? try classOperator(value, to: type) : nil
+    }
+    private func classOperator(_ value: Value, to type: TypeInfo) throws -> Value? {
+        guard let own = value.base.type, !own.isSubtype(of: type), type !== WellKnown.string, type !== WellKnown.boolean, type !== WellKnown.psObject else { return nil }
+        for name in ["op_Implicit", "op_Explicit"] {
+            for owner in [type, own] where owner.isScriptClass {
+                for method in owner.methods(name, isStatic: true) where method.parameters.count == 1 {
+                    guard let taken = method.parameterTypes[0], taken === own || conversionRank(value, to: taken) >= .numericImplicit,
+                        method.returnTypeName.equalsIgnoringCase(type.displayName) || findType(method.returnTypeName)?.isSubtype(of: type) == true
+                    else { continue }
+                    return try method.call(.null, [value.base], self)
+                }
+            }
+        }
+        return nil
+    }
     private func stringConversion(_ value: Value) -> Value {
         switch value {
         case .string: return value
@@ -222,8 +247,8 @@ extension Runspace {
                 let final = ConversionErrors.final(value, type, self)
                 throw ConversionErrors.because(value, type, final.record.exception.message, id: "InvalidCastConstructorException", self)
             case .hashtable:
-                if value.as(DictionaryObject.self)?.count == 0 { return .object(EnumObject(type, 0)) }
-                throw ConversionErrors.final(value, type, self)
+                guard let table = value.as(DictionaryObject.self), table.count > 0 else { return .object(EnumObject(type, 0)) }
+                return try construct(type, from: table.pairs.map { (self.text($0.key), $0.value) }, value)
             default: throw ConversionErrors.final(value, type, self)
             }
         default:
@@ -247,15 +272,22 @@ extension Runspace {
         }
         return .object(EnumObject(type, raw))
     }
+    private func enumOverflow(_ value: Value, _ type: TypeInfo) -> ShellError {
+        ConversionErrors.because(value, type, "Value was either too large or too small for an Int32.", id: "CaseSensitiveEnumParseThrewAnException", self)
+    }
     /// Names without case, a list of them, numbers, or the unique beginning of a name.
     private func parseEnum(_ text: String, _ value: Value, _ type: TypeInfo) throws -> Value {
         let trimmed = text.trimmedBlanks
         if let first = trimmed.first, first.isNumber || first == "-" || first == "+", let raw = Int64(trimmed) {
+            if Int32(exactly: raw) == nil, type.enumMembers.allSatisfy({ Int32(exactly: $0.value) != nil }) { throw enumOverflow(value, type) }
             guard isDefined(raw, type) else {
                 throw ConversionErrors.make(
                     "Cannot convert value \"\(text)\" to type \"\(type.netName)\" \(undefinedEnum(type))", "EnumParseUndefined")
             }
             return .object(EnumObject(type, raw))
+        }
+        if let digits = trimmed.first.map({ $0 == "-" || $0 == "+" ? trimmed.dropFirst() : trimmed[...] }), !digits.isEmpty, digits.utf8.allSatisfy({ 48...57 ~= $0 }) {
+            throw enumOverflow(value, type)
         }
         var raw: Int64 = 0
         var isExact = !trimmed.isEmpty

@@ -138,7 +138,10 @@ extension Runspace {
                         guard case .string(let key) = entry.key, name(code.parameterIndex(key.value), entry.value) else { return false }
                     }
                 } else if object.kind == .objectArray {
-                    for item in unsafeDowncast(object, to: ObjectArray.self).items { place(item) }
+                    for item in unsafeDowncast(object, to: ObjectArray.self).items {
+                        if item.parameterName != nil { return false }
+                        place(item)
+                    }
                 } else {
                     return false
                 }

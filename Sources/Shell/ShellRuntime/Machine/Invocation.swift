@@ -210,7 +210,7 @@ extension Runspace {
                             Argument(name: key, value: pair.value, text: "-\(key):", extent: slot.ast.extent, isSplatted: true))
                     }
                 } else if isEnumerable(value) {
-                    try enumerate(value) { list.append(Argument(value: $0, extent: slot.ast.extent)) }
+                    try enumerate(value) { list.append(Argument(splatted: $0, extent: slot.ast.extent)) }
                 } else if !value.isNull {
                     list.append(Argument(value: value, extent: slot.ast.extent))
                 }
@@ -414,6 +414,12 @@ public struct Argument {
         self.value = value
         self.extent = extent
     }
+    /// An element of a splatted array: a value, or the name of a parameter that `$args` kept.
+    init(splatted value: Value, extent: ScriptExtent) {
+        if let name = value.parameterName { self.init(name: name, value: nil, text: value.stringValue, extent: extent) } else {
+            self.init(value: value, extent: extent)
+        }
+    }
     init(value: Value, ast: Ast) {
         self.init(value: value, extent: ast.extent)
         self.ast = ast
@@ -428,5 +434,22 @@ public struct Argument {
         self.text = text ?? "-\(name)"
         self.extent = extent
         self.isSplatted = isSplatted
+    }
+}
+
+extension Value {
+    /// A word of the command line that named a parameter, where it becomes an element of `$args`.
+    init(parameter name: String, as text: String) {
+        let word = StringObject(text)
+        let mark = ExtendedMembers()
+        mark.keepsTypeMembers = true
+        mark.parameterName = name
+        word.extended = mark
+        self = .string(word)
+    }
+    /// The parameter that an element of `$args` named.
+    var parameterName: String? {
+        if case .string(let word) = self { return word.extended?.parameterName }
+        return nil
     }
 }

@@ -35,7 +35,7 @@ extension Runspace {
         switch object.kind {
         case .objectArray: return .some(Value(unsafeDowncast(object, to: ObjectArray.self).items.count))
         case .typedArray: return .some(Value(unsafeDowncast(object, to: ArrayObject.self).count))
-        case .list where name == .count && object.type !== Runspace.inputEnumerator: return .some(Value(unsafeDowncast(object, to: ListObject.self).count))
+        case .list where name == .count: return .some(Value(unsafeDowncast(object, to: ListObject.self).count))
         default: return Value?.none
         }
     }

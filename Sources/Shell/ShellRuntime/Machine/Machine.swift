@@ -517,7 +517,7 @@ extension Runspace {
                 i.advance()
             case .catchUnless:
                 let site = block.site(Int(i.c), as: CatchSite.self)
-                i.goOn(try catches(site, registers[Int(i.a)], scope), in: code)
+                i.goOn(catches(site, registers[Int(i.a)]), in: code)
             case .beginCatch:
                 if let record = pendingRecord(registers[Int(i.b)]) { registers[Int(i.a)] = .object(record) }
                 i.advance()

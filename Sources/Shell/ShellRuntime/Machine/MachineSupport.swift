@@ -182,26 +182,15 @@ extension Runspace {
     // MARK: errors
 
     func pendingRecord(_ value: Value) -> ErrorRecordObject? {
-        if case .object(let object) = value, let pending = object as? PendingError, let error = pending.error as? ShellError {
-            return error.record
-        }
-        return nil
+        guard case .object(let object) = value, let pending = object as? PendingError, let error = pending.error as? ShellError else { return nil }
+        return pending.choice?.record ?? error.record
     }
 
-    /// Whether a catch clause takes an error: the exception's type, or that of what it wraps.
-    func catches(_ site: CatchSite, _ value: Value, _ scope: Scope) throws -> Bool {
-        guard let record = pendingRecord(value) else { return false }
-        if site.types.isEmpty { return true }
-        for name in site.types {
-            guard let type = findType(name.fullName) else { continue }
-            var exception: ExceptionObject? = record.exception
-            while let at = exception {
-                if at.type.isSubtype(of: type) { return true }
-                guard at.type.fullName.hasPrefix("System.Management.Automation.") else { break }
-                exception = at.inner
-            }
-        }
-        return false
+    /// Whether a catch clause or a trap is the one that takes an error.
+    func catches(_ site: CatchSite, _ value: Value) -> Bool {
+        guard case .object(let object) = value, let pending = object as? PendingError, let error = pending.error as? ShellError else { return false }
+        if pending.choice == nil { pending.choice = site.handlers.choice(for: error, self) }
+        return pending.choice?.handler == site.index
     }
 
     /// The error that `throw` makes. mode 0: of a value; 1, 2: bare `throw` inside a catch.

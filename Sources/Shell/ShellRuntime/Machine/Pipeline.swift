@@ -440,7 +440,7 @@ final class ScriptProcessor: Processor {
         guard let scope else { return }
         if let entry = code.endEntry {
             hasRun = true
-            let list = ListObject(input, type: Runspace.inputEnumerator)
+            let list = InputEnumerator(input)
             if let slot = code.inputSlot { scope.slots[slot] = .object(list) } else if hasInput {
                 scope.set(Symbols.input, .object(list))
             }
@@ -485,9 +485,6 @@ extension ScriptBlockObject {
 }
 
 extension Runspace {
-    static let inputEnumerator = TypeInfo(
-        "System.Collections.ArrayList+ArrayListEnumeratorSimple", interfaces: ["System.Collections.IEnumerator", "System.Collections.IEnumerable"])
-
     /// What runs a command.
     func makeProcessor(
         _ command: CommandInfo, _ arguments: [Argument], site: CallSite?, caller: Scope, out: OutputSink, name: String? = nil

@@ -71,7 +71,7 @@ public final class SteppablePipelineObject: NetObject {
                         list.append(Argument(name: key, value: pair.value, text: "-\(key):", extent: variable.extent, isSplatted: true))
                     }
                 } else {
-                    for item in runspace.elements(value, nullIsEmpty: true) { list.append(Argument(value: item, extent: variable.extent)) }
+                    for item in runspace.elements(value, nullIsEmpty: true) { list.append(Argument(splatted: item, extent: variable.extent)) }
                 }
             } else if let expression = element as? ExpressionAst {
                 list.append(Argument(value: try runspace.evaluate(expression), extent: expression.extent))

@@ -51,6 +51,11 @@ public enum Members {
             switch object.kind {
             case .wrapper:
                 if let own = intrinsic(target, name, runspace) { return own }
+                if unsafeDowncast(object, to: ObjectWrapper.self).showsBase {
+                    let own = target.type?.find(name, isStatic: false) ?? WellKnown.hashtable.find(name, isStatic: false)
+                    guard case .property(let property)? = own else { return nil }
+                    return try property.get(target.base, runspace)
+                }
                 return try find(target.base, name, runspace, scalarCount: scalarCount)
             case .hashtable, .dictionary:
                 if let entry = unsafeDowncast(object, to: DictionaryObject.self).find(Value(name)) { return entry }
@@ -59,7 +64,7 @@ public enum Members {
                 if name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length") {
                     return Value(unsafeDowncast(object, to: ArrayObject.self).count)
                 }
-            case .list where object.type !== Runspace.inputEnumerator:
+            case .list:
                 if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).count) }
             case .adapted:
                 if let found = unsafeDowncast(object, to: AdaptedObject.self).adapted(name) { return found }
@@ -126,6 +131,7 @@ public enum Members {
         guard let first = name.utf8.first, first | 0x20 == 0x70 else { return nil }
         switch name.lowercased() {
         case "psobject": return .object(ObjectView(target))
+        case "psbase" where target.as(DictionaryObject.self) != nil: return .object(ObjectWrapper(target, showsBase: true))
         case "psbase", "psadapted", "psextended": return target
         case "pstypenames": return .object(TypeNamesView.list(target))
         case "psstandardmembers": return nil

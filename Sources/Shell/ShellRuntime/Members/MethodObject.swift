@@ -83,21 +83,6 @@ public final class MemberSetObject: NetObject {
         }
         extended = own
     }
-    public override var type: TypeInfo { MemberSetObject.setType }
-    public static let setType = TypeInfo("System.Management.Automation.PSMemberSet", members: {
-        [
-            .property("Name", "string") { target, _ in Value(target.as(MemberSetObject.self)?.member.name ?? "") },
-            .property("ReferencedPropertyNames", "System.Collections.ObjectModel.Collection[string]") { target, _ in
-                guard case .propertySet(let names)? = target.as(MemberSetObject.self)?.member.body else { return .null }
-                return Value(strings: names)
-            },
-        ]
-    })
-    public override func toText() -> String {
-        switch member.body {
-        case .propertySet(let names): "\(member.name) {\(names.joined(separator: ", "))}"
-        case .memberSet(let members): "\(member.name) {\(members.map(\.name).joined(separator: ", "))}"
-        default: member.name
-        }
-    }
+    public override var type: TypeInfo { if case .propertySet = member.body { MemberSetTypes.propertySet } else { MemberSetTypes.memberSet } }
+    public override func toText() -> String { member.setText }
 }

@@ -176,13 +176,18 @@ public final class MemberInfoObject: NetObject {
     }
     func value(_ runspace: Runspace) throws -> Value {
         if let detached {
-            if case .note(let value) = detached.body { return value }
-            return .null
+            switch detached.body {
+            case .note(let value): return value
+            case .propertySet, .memberSet: return .object(MemberSetObject(target, detached))
+            default: return .null
+            }
         }
         if memberKind.isProperty { return try Members.find(target, name, runspace) ?? .null }
         return .object(self)
     }
     public override var type: TypeInfo {
+        if memberKind == .propertySet { return MemberSetTypes.propertySet }
+        if memberKind == .memberSet { return MemberSetTypes.memberSet }
         let name: String =
             switch memberKind {
             case .noteProperty: "PSNoteProperty"
@@ -247,6 +252,8 @@ public final class MemberInfoObject: NetObject {
     }
     /// Registers the accelerators `[psnoteproperty]` and so on.
     static func registerTypes(_ registry: TypeRegistry) {
+        registry.register("System.Management.Automation.PSPropertySet") { MemberSetTypes.propertySet }
+        registry.register("System.Management.Automation.PSMemberSet") { MemberSetTypes.memberSet }
         for name in ["PSNoteProperty", "PSAliasProperty", "PSScriptProperty", "PSScriptMethod", "PSProperty", "PSMemberInfo"] {
             registry.register("System.Management.Automation." + name) { type(name) }
             registry.registerAccelerator(name.lowercased(), "System.Management.Automation." + name)
@@ -281,5 +288,5 @@ public final class MemberInfoObject: NetObject {
             .method("psobject Copy()") { value, _, _ in value },
         ]
     }
-    public override func toText() -> String { name }
+    public override func toText() -> String { detached?.setText ?? name }
 }

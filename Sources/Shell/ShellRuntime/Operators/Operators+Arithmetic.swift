@@ -407,8 +407,8 @@ extension Operators {
         case .uint64:
             let p = wide(a), q = wide(b)
             if p < 0 || q < 0 { return try mixedSigns(operation, p, q, a, b, runspace) }
-            return try whole(operation, p, q, fits: { UInt64(exactly: $0).map { .ulong($0) } })
-        case .int64: return try whole(operation, wide(a), wide(b), fits: { Int64(exactly: $0).map { .long($0) } })
+            return try whole(operation, p, q, isLong: true, fits: { UInt64(exactly: $0).map { .ulong($0) } })
+        case .int64: return try whole(operation, wide(a), wide(b), isLong: true, fits: { Int64(exactly: $0).map { .long($0) } })
         case .uint32:
             let p = wide(a), q = wide(b)
             if p < 0 && isSigned(a) || q < 0 && isSigned(b) {
@@ -445,14 +445,15 @@ extension Operators {
         return try numeric(operation, .double(Double(p)), .double(Double(q)), runspace)
     }
     @inline(__always)
-    private static func whole(_ operation: Arithmetic, _ p: Int128, _ q: Int128, fits: (Int128) -> Value?) throws -> Value {
+    private static func whole(_ operation: Arithmetic, _ p: Int128, _ q: Int128, isLong: Bool = false, fits: (Int128) -> Value?) throws -> Value {
         switch operation {
         case .add: return fits(p + q) ?? .double(double(p) + double(q))
         case .subtract: return fits(p - q) ?? .double(double(p) - double(q))
         case .multiply:
             let (product, overflow) = p.multipliedReportingOverflow(by: q)
             if !overflow, let made = fits(product) { return made }
-            return .double(double(p) * double(q))
+            // Numbers of 64 bits are multiplied as BigIntegers.
+            return .double(isLong ? (BigInt(p.magnitude, isNegative: p < 0) * BigInt(q.magnitude, isNegative: q < 0)).double : double(p) * double(q))
         case .divide:
             if q == 0 { throw divideByZero() }
             let (quotient, rest) = p.quotientAndRemainder(dividingBy: q)

@@ -47,8 +47,17 @@ extension Operators {
         // NaN is in no order.
         if case .double(let p) = x, isNumeric(y) { if p.isNaN || real(y).isNaN { return false } }
         if case .double(let q) = y, isNumeric(x), q.isNaN { return false }
-        if x.isNull || y.isNull { return nullOrder(x, y, order) }
+        if x.isNull || y.isNull {
+            if let type = (x.as(EnumObject.self) ?? y.as(EnumObject.self))?.enumType { throw undefinedOrder(type, isLess: x.isNull != (order == .less || order == .lessOrEqual)) }
+            return nullOrder(x, y, order)
+        }
         return order.accepts(try compareValues(x, y, caseSensitive: caseSensitive, runspace))
+    }
+    /// Enumerated values count as numbers beside null, and have no order of their own.
+    private static func undefinedOrder(_ type: TypeInfo, isLess: Bool) -> ShellError {
+        ShellError(
+            "The binary operator \(isLess ? "LessThan" : "GreaterThanOrEqual") is not defined for the types '\(type.fullName)' and '\(type.fullName)'.",
+            id: "System.InvalidOperationException", category: .operationStopped, exception: "System.InvalidOperationException")
     }
     /// PSL-127: a number stands on the side of its sign; anything else is above null.
     private static func nullOrder(_ x: Value, _ y: Value, _ order: Order) -> Bool {
@@ -57,7 +66,7 @@ extension Operators {
         let isNumber: Bool
         switch other {
         case .bool, .char: isNumber = true
-        default: isNumber = other.isNumber || other.as(EnumObject.self) != nil
+        default: isNumber = other.isNumber
         }
         if isNumber {
             let isNegative = real(other) < 0

@@ -59,19 +59,14 @@ public struct BigInt: Hashable, Comparable, Sendable {
         for word in words.reversed() { value = value << 32 | UInt128(word) }
         return value
     }
+    /// As .NET makes it: the 53 bits at the top; those below are cut off.
     public var double: Double {
-        guard words.count > 2 else {
-            let value = Double(uint64Magnitude ?? 0)
-            return isNegative ? -value : value
-        }
         guard bitWidth <= 1024 else { return isNegative ? -.infinity : .infinity }
-        // The top 64 bits with a sticky bit for the rest, then scaled: rounds once, to even.
-        let shift = bitWidth - 64
-        var top = (magnitude >> shift).uint64Magnitude ?? 0
-        if (magnitude.trailingZeros) < shift { top |= 1 }
-        let value = Double(sign: .plus, exponent: shift, significand: Double(top))
+        let shift = max(0, bitWidth - 53)
+        let value = Double(sign: .plus, exponent: shift, significand: Double((magnitude >> shift).uint64Magnitude ?? 0))
         return isNegative ? -value : value
     }
+
     private var trailingZeros: Int {
         for (at, word) in words.enumerated() where word != 0 { return at * 32 + word.trailingZeroBitCount }
         return 0

@@ -60,9 +60,12 @@ public final class ObjectWrapper: NetObject {
     public let wrapped: Value
     /// The text as typed, for a numeric literal passed as a bare argument.
     public let sourceText: String?
-    public init(_ wrapped: Value, sourceText: String? = nil) {
+    /// What `.psbase` is: a table shows its members, and not what is in it.
+    public let showsBase: Bool
+    public init(_ wrapped: Value, sourceText: String? = nil, showsBase: Bool = false) {
         self.wrapped = wrapped
         self.sourceText = sourceText
+        self.showsBase = showsBase
         super.init(kind: .wrapper)
     }
     public override var type: TypeInfo { wrapped.type ?? WellKnown.object }
@@ -76,6 +79,8 @@ public final class ExtendedMembers {
     public var keepsTypeMembers = false
     /// PSTypeNames put in front of the type's own (`PSTypeName`, `Insert(0, …)`); nil when untouched.
     public var typeNames: [String]?
+    /// The name that a word of `$args` was written as (`-Name`): splatted, it names a parameter again.
+    var parameterName: String?
     public init() {}
     public func find(_ name: String) -> ExtendedMember? {
         members.first { $0.name.equalsIgnoringCase(name) }

@@ -19,13 +19,26 @@ enum XmlTypes {
         if runspace.isEnumerable(value) { text = runspace.elements(value).map { runspace.text($0) }.joined(separator: "\n") }
         var options = XmlScanner.Options()
         options.entityLimit = 1024
+        func refused(_ cause: ExceptionObject) -> ShellError {
+            let message = "Cannot convert value \"\(text)\" to type \"System.Xml.XmlDocument\". Error: \"\(cause.message)\""
+            let outer = ExceptionObject("System.Management.Automation.PSInvalidCastException", message, inner: cause)
+            return ShellError(message, id: "InvalidCastToXmlDocument", category: .invalidArgument, inner: outer)
+        }
+        // The reader takes fragments: nothing is a document without an element, and text is a node that a document does not take.
+        switch text.trimmedBlanks.first {
+        case nil: return XmlTree().documentValue
+        case "<": break
+        default:
+            throw refused(ExceptionObject(
+                "System.InvalidOperationException",
+                "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type."))
+        }
         do {
             return try XmlLoader.document(text, options: options).documentValue
         } catch let failure as XmlFailure {
-            let cause = failure.exception
-            let message = "Cannot convert value \"\(text)\" to type \"System.Xml.XmlDocument\". Error: \"\(cause.message)\""
-            let outer = ExceptionObject("System.Management.Automation.PSInvalidCastException", message, inner: cause)
-            throw ShellError(message, id: "InvalidCastToXmlDocument", category: .invalidArgument, inner: outer)
+            // What ends too early is no fragment either.
+            let endsEarly = failure.message.hasPrefix("Unexpected end of file")
+            throw refused((endsEarly ? XmlFailure(message: "Data at the root level is invalid.", line: 1, column: 1) : failure).exception)
         }
     }
     static let attribute = TypeInfo(prefix + "XmlAttribute", base: node, members: { XmlNodeMembers.attribute })

@@ -66,7 +66,7 @@ final class ConvertFromJson: Cmdlet {
         } catch let failure as JsonReader.Failure {
             if quiet { throw failure }
             if failure.id == "System.ArgumentException" {
-                throw terminating(failure.message, id: failure.id, exception: "System.ArgumentException")
+                throw terminating(failure.message, id: failure.id, exception: "System.ArgumentException", inner: failure.cause.map { ExceptionObject("Newtonsoft.Json." + $0.kind, $0.reason) })
             }
             throw terminating(
                 failure.message, id: failure.id, category: .invalidOperation, exception: "System.InvalidOperationException")

@@ -7,6 +7,8 @@ struct JsonReader {
     struct Failure: Error {
         let message: String
         var id = "System.ArgumentException"
+        /// What the reader of the text said.
+        var cause: (kind: String, reason: String)?
     }
     /// What ISO 8601 texts become.
     enum DateKind { case automatic, local, utc, offset, text }
@@ -74,7 +76,9 @@ struct JsonReader {
             case .index(let index): shown += "[\(index)]"
             }
         }
-        return Failure(message: "Conversion from JSON failed with error: \(text) Path '\(shown)', line \(line), position \(column).")
+        let reason = "\(text) Path '\(shown)', line \(line), position \(column)."
+        let kind = text.hasPrefix("Unexpected end when deserializing") ? "JsonSerializationException" : "JsonReaderException"
+        return Failure(message: "Conversion from JSON failed with error: \(reason)", cause: (kind, reason))
     }
     private func character() -> String {
         guard at < bytes.count else { return "" }

@@ -88,7 +88,9 @@ struct JsonWriter {
             for member in extra { pairs.append((member.name, try Members.get(value, member.name, runspace))) }
             return try properties(pairs, nested, level)
         }
-        if runspace.isEnumerable(base) {
+        // A node of XML enumerates what is in it.
+        let isNode = object.kind == .adapted && TypeRegistry.shared.find("System.Xml.XmlNode").map { object.type.isSubtype(of: $0) } ?? false
+        if isNode || runspace.isEnumerable(base) {
             let isWrapped = !extra.isEmpty
             if isWrapped {
                 out.append(0x7B)
@@ -98,7 +100,7 @@ struct JsonWriter {
             let inner = isWrapped ? level + 1 : level
             var isFirst = true
             out.append(0x5B)
-            let items = runspace.elements(base)
+            let items = runspace.elements(isNode ? try Members.get(base, "ChildNodes", runspace) : base)
             for item in items {
                 if !isFirst { out.append(0x2C) }
                 isFirst = false
