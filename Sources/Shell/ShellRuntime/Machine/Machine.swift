@@ -527,7 +527,7 @@ extension Runspace {
             case .throwValue:
                 throw try thrown(try read(block, scope, registers, i.b), mode: Int(i.c), block.extent(at: i.place - code))
             case .trapDone:
-                if let record = pendingRecord(registers[Int(i.b)]) { try reportStatementError(record, alreadyListed: true) }
+                if let record = pendingError(registers[Int(i.b)])?.error.record { try reportStatementError(record, alreadyListed: true) }
                 i.advance()
             case .trapContinue:
                 guard case .long(let place) = registers[Int(i.b) + 1], place >= 0 else { return }

@@ -181,14 +181,19 @@ extension Runspace {
 
     // MARK: errors
 
-    func pendingRecord(_ value: Value) -> ErrorRecordObject? {
+    /// The error that waits for a handler.
+    func pendingError(_ value: Value) -> (pending: PendingError, error: ShellError)? {
         guard case .object(let object) = value, let pending = object as? PendingError, let error = pending.error as? ShellError else { return nil }
-        return pending.choice?.record ?? error.record
+        return (pending, error)
+    }
+    /// What `$_` is in the handler that was chosen.
+    func pendingRecord(_ value: Value) -> ErrorRecordObject? {
+        pendingError(value).map { $0.pending.choice?.record ?? $0.error.record }
     }
 
     /// Whether a catch clause or a trap is the one that takes an error.
     func catches(_ site: CatchSite, _ value: Value) -> Bool {
-        guard case .object(let object) = value, let pending = object as? PendingError, let error = pending.error as? ShellError else { return false }
+        guard let (pending, error) = pendingError(value) else { return false }
         if pending.choice == nil { pending.choice = site.handlers.choice(for: error, self) }
         return pending.choice?.handler == site.index
     }
