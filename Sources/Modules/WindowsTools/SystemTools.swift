@@ -174,7 +174,22 @@ enum SystemTools {
             try context.write("numberOfLogRecords: \(records.count)", "oldestRecordNumber: \(records.first?.recordID ?? 0)")
         case "gl", "get-log":
             guard let channel = rest.first.flatMap({ log.channel($0) }) else { return try missing() }
-            try context.write("name: \(channel.name)", "enabled: true", "type: \(channel.type)", "owningPublisher: \(channel.provider)", "isolation: Application", "logging:", "  logFileName: \(channel.file)", "  retention: false", "  autoBackup: false", "  maxSize: \(channel.maximumSize)")
+            try context.write("name: \(channel.name)", "enabled: \(log.isEnabled(channel.name))", "type: \(channel.type)", "owningPublisher: \(channel.provider)", "isolation: Application", "logging:", "  logFileName: \(channel.file)", "  retention: false", "  autoBackup: false", "  maxSize: \(context.machine.registry.number(EventLog.settings(of: channel.name), "MaxSize") ?? channel.maximumSize)")
+        case "sl", "set-log":
+            guard let channel = rest.first.flatMap({ log.channel($0) }) else { return try missing() }
+            let key = EventLog.settings(of: channel.name)
+            for word in context.arguments.dropFirst() where word.hasPrefix("/") {
+                let parts = word.dropFirst().split(separator: ":", maxSplits: 1).map { folded(String($0)) }
+                switch (parts.first, parts.count > 1 ? parts[1] : "") {
+                case ("e", let state), ("enabled", let state): try context.machine.registry.set(key, "Enabled", .dword(state == "true" ? 1 : 0))
+                case ("ms", let size), ("maxsize", let size): try context.machine.registry.set(key, "MaxSize", .dword(UInt32(clamping: UInt64(size) ?? 0)))
+                case ("rt", let state), ("retention", let state): try context.machine.registry.set(key, "Retention", .dword(state == "true" ? .max : 0))
+                case ("q", _), ("quiet", _): continue
+                default:
+                    try context.fail("Invalid option \(word).")
+                    return 87
+                }
+            }
         case "qe", "query-events":
             guard let name = rest.first, log.channel(name) != nil else { return try missing() }
             func option(_ names: String...) -> String? { context.arguments.lazy.compactMap { word in names.lazy.filter { folded(word).hasPrefix("/\($0):") }.map { String(word.dropFirst($0.count + 2)) }.first }.first }

@@ -2,6 +2,7 @@
 enum FurtherTypes {
     static func register() {
         VectorTypes.register()
+        QuaternionObject.register()
         BitmapTypes.register()
         AuthenticatedObject.register()
         KeyDerivation.register()
@@ -14,6 +15,12 @@ enum FurtherTypes {
         DecoderObject.register()
         SetCatalogue.register()
         SmallFamilies.register()
+        DescriptorTypes.register()
+        HeaderValues.register()
+        BinaryPrimitivesType.register()
+        AsciiType.register()
+        BufferedStreamObject.register()
+        PipeTypes.register()
         NavigatorTypes.register()
         XsltTypes.register()
     }

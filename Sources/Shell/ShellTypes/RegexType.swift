@@ -45,6 +45,11 @@ enum RegexType {
     }
 
     static func register() {
+        let collections: [(String, @Sendable () -> TypeInfo)] = [
+            ("MatchCollection", { GroupCollectionObject(matches: []).type }), ("GroupCollection", { GroupCollectionObject([], isCaptures: false).type }),
+            ("CaptureCollection", { GroupCollectionObject([], isCaptures: true).type }),
+        ]
+        for (name, type) in collections { TypeRegistry.shared.register("System.Text.RegularExpressions." + name, type) }
         TypeRegistry.shared.register("System.Text.RegularExpressions.Regex") { RegexObject.regexType }
         TypeRegistry.shared.register("System.Text.RegularExpressions.Match") { MatchObject.matchType }
         TypeRegistry.shared.register("System.Text.RegularExpressions.Group") { MatchObject.groupType }

@@ -20,13 +20,6 @@ enum EventObjects {
             ("Properties", "System.Diagnostics.Eventing.Reader.EventProperty[]"),
         ])
     static let property = ModelSchema("System.Diagnostics.Eventing.Reader.EventProperty", [("Value", "object"), ("Name", "string")])
-    static let log = ModelSchema(
-        "System.Diagnostics.Eventing.Reader.EventLogConfiguration", text: "LogName",
-        [
-            ("LogName", "string"), ("MaximumSizeInBytes", "long"), ("RecordCount", "long"), ("LogMode", "string"), ("LogType", "string"),
-            ("LogFilePath", "string"), ("IsEnabled", "bool"), ("IsClassicLog", "bool"), ("OwningProviderName", "string"), ("FileSize", "long"),
-        ])
-
     static func make(_ record: EventRecord) -> ModelObject {
         let data = record.data.map { field -> Value in
             let value: Value =
@@ -181,17 +174,7 @@ final class GetWinEvent: WindowsCmdlet {
     private func listLogs() throws {
         let machine = try machine()
         guard let found = try logs(texts("ListLog"), machine.eventLog) else { return }
-        for channel in found {
-            let size = (try? machine.files.item(channel.file))?.size ?? 0
-            try write(
-                ModelObject(
-                    EventObjects.log,
-                    [
-                        Value(channel.name), .long(Int64(clamping: channel.maximumSize)), .long(Int64(machine.eventLog.records(channel.name).count)),
-                        "Circular", Value(channel.type), Value(channel.file.replacing(#"C:\Windows"#, with: "%SystemRoot%")), .bool(true),
-                        .bool(!channel.name.contains("-")), Value(channel.provider), .long(Int64(clamping: size)),
-                    ], model: channel))
-        }
+        for channel in found { try write(EventReaderTypes.configuration(channel, machine)) }
     }
 
     private static let provider = ModelSchema(

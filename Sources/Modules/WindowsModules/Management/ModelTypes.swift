@@ -17,6 +17,7 @@ enum ModelTypes {
         registry.register(cim + "CimConverter") { converter }
         ServiceControllerType.register()
         EventLogType.register()
+        EventReaderTypes.register()
     }
     /// The machine that a script's session is on.
     static func machine(_ runspace: Runspace) throws -> WindowsMachine {

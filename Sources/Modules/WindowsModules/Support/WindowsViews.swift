@@ -59,7 +59,7 @@ enum WindowsViews {
                     .property("Message"),
                 ], groupBy: .property("ProviderName"), name: "Default"))
         views.register(
-            EventObjects.log.typeName,
+            EventReaderTypes.log.typeName,
             .table(
                 [
                     .property("LogMode", width: 9), .property("MaximumSizeInBytes", width: 18, side: .right),

@@ -17,7 +17,7 @@ enum KeptCatalogue {
         }
     }
     static func register() {
-        for row in attributes + arguments + options + automation { TypeRegistry.shared.register(row.name) { make(row) } }
+        for row in attributes + arguments + options + automation + library { TypeRegistry.shared.register(row.name) { make(row) } }
     }
     static func make(_ row: Row) -> TypeInfo {
         let fields = row.properties.split(separator: ";").map { part -> (name: String, type: String, start: @Sendable () -> Value) in

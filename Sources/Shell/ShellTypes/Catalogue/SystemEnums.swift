@@ -8,7 +8,7 @@ enum EnumCatalogue {
     }
     static func register() {
         let registry = TypeRegistry.shared
-        for family in system + network + security + automation {
+        for family in system + network + security + automation + library {
             for (name, members) in family.rows {
                 let isFlags = name.hasSuffix("*"), full = "\(family.namespace).\(isFlags ? String(name.dropLast()) : name)"
                 registry.register(full) { EnumTypes.type(full, flags: isFlags, members: members) }

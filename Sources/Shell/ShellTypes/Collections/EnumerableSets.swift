@@ -18,6 +18,11 @@ extension EnumerableType {
             }
         }
     }
+    /// A result whose elements are those of the first source, computed when they are asked for.
+    private static func lazily(_ iterator: String, _ args: [Value], _ runspace: Runspace, two: Bool = false, _ items: @escaping () throws -> [Value]) throws -> Value {
+        for at in 0..<(two ? 2 : 1) where args[at].isNull { throw NetException.argumentNull(two ? ["first", "second"][at] : "source") }
+        return deferred(iterator, element(args[0]), items)
+    }
     /// The elements whose keys were not seen before.
     private static func distinct(_ items: [Value], _ index: inout Comparing.Index, _ runspace: Runspace, _ key: (Value) throws -> Value = { $0 }) throws -> [Value] {
         var kept: [Value] = []
@@ -37,30 +42,39 @@ extension EnumerableType {
             }
         }
         var list = compared(result, "Distinct", "TSource", s) { args, comparer, runspace in
-            var index = Comparing.Index(comparer)
-            return made(try distinct(try source(args[0], runspace), &index, runspace), like: args[0], runspace)
+            try lazily("DistinctIterator", args, runspace) {
+                var index = Comparing.Index(comparer)
+                return try distinct(try source(args[0], runspace), &index, runspace)
+            }
         }
         list += compared(result, "DistinctBy", "TSource,TKey", "\(s), \(key)", of: "TKey") { args, comparer, runspace in
-            var index = Comparing.Index(comparer)
-            return made(try distinct(try source(args[0], runspace), &index, runspace) { try call(args[1], [$0], runspace) }, like: args[0], runspace)
+            try lazily("DistinctByIterator", args, runspace) {
+                var index = Comparing.Index(comparer)
+                return try distinct(try source(args[0], runspace), &index, runspace) { try call(args[1], [$0], runspace) }
+            }
         }
         list += compared(result, "Union", "TSource", pair) { args, comparer, runspace in
-            var index = Comparing.Index(comparer)
-            return made(try distinct(try source(args[0], runspace, "first") + source(args[1], runspace, "second"), &index, runspace), like: args[0], runspace)
+            try lazily("UnionIterator2", args, runspace, two: true) {
+                var index = Comparing.Index(comparer)
+                return try distinct(try source(args[0], runspace) + source(args[1], runspace), &index, runspace)
+            }
         }
         list += compared(result, "UnionBy", "TSource,TKey", "\(pair), \(key)", of: "TKey") { args, comparer, runspace in
-            var index = Comparing.Index(comparer)
-            let all = try source(args[0], runspace, "first") + source(args[1], runspace, "second")
-            return made(try distinct(all, &index, runspace) { try call(args[2], [$0], runspace) }, like: args[0], runspace)
+            try lazily("UnionByIterator", args, runspace, two: true) {
+                var index = Comparing.Index(comparer)
+                return try distinct(try source(args[0], runspace) + source(args[1], runspace), &index, runspace) { try call(args[2], [$0], runspace) }
+            }
         }
         for (name, keep) in [("Intersect", true), ("Except", false)] {
             list += compared(result, name, "TSource", pair) { args, comparer, runspace in
-                let first = try source(args[0], runspace, "first"), second = try source(args[1], runspace, "second")
-                return made(try filtered(first, second, comparer, keep: keep, runspace) { $0 }, like: args[0], runspace)
+                try lazily(name + "Iterator", args, runspace, two: true) {
+                    try filtered(try source(args[0], runspace), try source(args[1], runspace), comparer, keep: keep, runspace) { $0 }
+                }
             }
             list += compared(result, name + "By", "TSource,TKey", "\(sequence)[TSource] first, \(sequence)[TKey] second, \(key)", of: "TKey") { args, comparer, runspace in
-                let first = try source(args[0], runspace, "first"), second = try source(args[1], runspace, "second")
-                return made(try filtered(first, second, comparer, keep: keep, runspace) { try call(args[2], [$0], runspace) }, like: args[0], runspace)
+                try lazily(name + "ByIterator", args, runspace, two: true) {
+                    try filtered(try source(args[0], runspace), try source(args[1], runspace), comparer, keep: keep, runspace) { try call(args[2], [$0], runspace) }
+                }
             }
         }
         list += compared("bool", "SequenceEqual", "TSource", pair) { args, comparer, runspace in
@@ -75,21 +89,33 @@ extension EnumerableType {
         return list
     }
 
+    /// Two sources side by side, as long as both go on.
+    private static func zipped(_ args: [Value], _ element: TypeInfo, _ runspace: Runspace, _ pair: @escaping (Value, Value) throws -> Value) throws -> Value {
+        for at in 0..<2 where args[at].isNull { throw NetException.argumentNull(["first", "second"][at]) }
+        return .object(LazySequence("ZipIterator", element) {
+            let first = try pull(args[0], runspace), second = try pull(args[1], runspace)
+            return {
+                guard let a = try first(), let b = try second() else { return Value?.none }
+                return try pair(a, b)
+            }
+        })
+    }
     static var combining: [TypeMember] {
         let two = "\(sequence)[TFirst] first, \(sequence)[TSecond] second"
         var list: [TypeMember] = [
             .staticMethod("\(sequence)[TSource] Concat[TSource](\(pair))") { args, runspace in
                 _ = runspace.takeTypeArguments()
-                return made(try source(args[0], runspace, "first") + source(args[1], runspace, "second"), like: args[0], runspace)
+                for at in 0..<2 where args[at].isNull { throw NetException.argumentNull(["first", "second"][at]) }
+                return .object(LazySequence("Concat2Iterator", element(args[0])) { chained([try pull(args[0], runspace), try pull(args[1], runspace)]) })
             },
             .staticMethod("\(sequence)[System.ValueTuple[TFirst,TSecond]] Zip[TFirst,TSecond](\(two))") { args, runspace in
                 _ = runspace.takeTypeArguments()
-                return Value(array: zip(try source(args[0], runspace, "first"), try source(args[1], runspace, "second")).map { .object(TupleObject([$0, $1], isValue: true)) })
+                let pair = TypeRegistry.shared.find("System.ValueTuple[\(element(args[0]).fullName),\(element(args[1]).fullName)]") ?? WellKnown.object
+                return try zipped(args, pair, runspace) { .object(TupleObject([$0, $1], isValue: true)) }
             },
             .staticMethod("\(sequence)[TResult] Zip[TFirst,TSecond,TResult](\(two), System.Func[TFirst,TSecond,TResult] resultSelector)") { args, runspace in
                 _ = runspace.takeTypeArguments()
-                let pairs = zip(try source(args[0], runspace, "first"), try source(args[1], runspace, "second"))
-                return array(try pairs.map { try call(args[2], [$0, $1], runspace) }, result(args[2]), runspace)
+                return try zipped(args, result(args[2]), runspace) { try call(args[2], [$0, $1], runspace) }
             },
         ]
         let joined = "\(sequence)[TOuter] outer, \(sequence)[TInner] inner, System.Func[TOuter,TKey] outerKeySelector, System.Func[TInner,TKey] innerKeySelector"
@@ -105,12 +131,16 @@ extension EnumerableType {
             }
         }
         list += compared("\(sequence)[TResult]", "Join", "TOuter,TInner,TKey,TResult", joined + ", System.Func[TOuter,TInner,TResult] resultSelector", of: "TKey") { args, comparer, runspace in
-            array(try matches(args, comparer, runspace).flatMap { pair in try pair.inner.map { try call(args[4], [pair.outer, $0], runspace) } }, result(args[4]), runspace)
+            deferred("JoinIterator", result(args[4])) {
+                try matches(args, comparer, runspace).flatMap { pair in try pair.inner.map { try call(args[4], [pair.outer, $0], runspace) } }
+            }
         }
         list += compared(
             "\(sequence)[TResult]", "GroupJoin", "TOuter,TInner,TKey,TResult", joined + ", System.Func[TOuter,\(sequence)[TInner],TResult] resultSelector", of: "TKey"
         ) { args, comparer, runspace in
-            array(try matches(args, comparer, runspace).map { try call(args[4], [$0.outer, made($0.inner, like: args[1], runspace)], runspace) }, result(args[4]), runspace)
+            deferred("GroupJoinIterator", result(args[4])) {
+                try matches(args, comparer, runspace).map { try call(args[4], [$0.outer, made($0.inner, like: args[1], runspace)], runspace) }
+            }
         }
         return list
     }
@@ -139,7 +169,12 @@ extension EnumerableType {
         for (parameters, generics, picks) in [("\(s), \(key)", "TSource,TKey", false), ("\(s), \(key), \(pick)", "TSource,TKey,TElement", true)] {
             let element = picks ? "TElement" : "TSource"
             list += compared("\(sequence)[System.Linq.IGrouping[TKey,\(element)]]", "GroupBy", generics, parameters, of: "TKey") { args, comparer, runspace in
-                Value(array: try groups(args, comparer, picks: picks, runspace).groups.map { .object($0) })
+                if args[0].isNull { throw NetException.argumentNull("source") }
+                let keyType = result(args[1]), item = picks ? result(args[2]) : EnumerableType.element(args[0])
+                let group = Grouping.type(keyType, item)
+                return deferred("GroupByIterator", group, arguments: picks ? [EnumerableType.element(args[0]), keyType, item] : [item, keyType]) {
+                    try groups(args, comparer, picks: picks, runspace).groups.map { .object($0) }
+                }
             }
             list += compared("System.Linq.ILookup[TKey,\(element)]", "ToLookup", generics, parameters, of: "TKey") { args, comparer, runspace in
                 .object(LookupObject(try groups(args, comparer, picks: picks, runspace), comparer))
@@ -150,9 +185,10 @@ extension EnumerableType {
             }
         }
         list += compared("\(sequence)[System.Collections.Generic.KeyValuePair[TKey,int]]", "CountBy", "TSource,TKey", "\(s), \(key)", of: "TKey") { args, comparer, runspace in
-            let found = try groups(args, comparer, picks: false, runspace).groups
             let pair = TypeRegistry.shared.find("System.Collections.Generic.KeyValuePair[\(result(args[1]).fullName),System.Int32]")
-            return Value(array: found.map { .object(DictionaryEntryObject($0.key, Value($0.items.count), generic: true, type: pair)) })
+            return deferred("CountByIterator", pair ?? WellKnown.object, arguments: [EnumerableType.element(args[0]), result(args[1])]) {
+                try groups(args, comparer, picks: false, runspace).groups.map { .object(DictionaryEntryObject($0.key, Value($0.items.count), generic: true, type: pair)) }
+            }
         }
         return list
     }
@@ -211,16 +247,7 @@ enum Grouping {
         _ items: [Value], _ comparer: Value, _ runspace: Runspace, key: (Value) throws -> Value,
         keyType: TypeInfo = WellKnown.object, elementType: TypeInfo = WellKnown.object, pick: (Value) throws -> Value = { $0 }
     ) throws -> Result {
-        let arguments = [keyType, elementType]
-        let type = TypeInfo(
-            "System.Linq.Grouping`2[[\(keyType.fullName)],[\(elementType.fullName)]]",
-            interfaces: ["System.Collections.IEnumerable", "System.Linq.IGrouping`2"], genericArguments: arguments,
-            members: {
-                [
-                    .property("Key", keyType.displayName) { value, _ in value.as(GroupingObject.self)?.key ?? .null },
-                    .property("Count", "int", hidden: true) { value, _ in Value(value.as(GroupingObject.self)?.items.count ?? 0) },
-                ]
-            })
+        let type = type(keyType, elementType)
         var groups: [GroupingObject] = [], index = Comparing.Index(comparer)
         for item in items {
             let key = try key(item)
@@ -229,6 +256,18 @@ enum Grouping {
             groups[at].add(try pick(item))
         }
         return Result(groups: groups, index: index, keyType: keyType, elementType: elementType)
+    }
+    static func type(_ keyType: TypeInfo, _ elementType: TypeInfo) -> TypeInfo {
+        let arguments = [keyType, elementType]
+        return TypeInfo(
+            "System.Linq.Grouping`2[[\(keyType.fullName)],[\(elementType.fullName)]]",
+            interfaces: ["System.Collections.IEnumerable", "System.Linq.IGrouping`2"], genericArguments: arguments,
+            members: {
+                [
+                    .property("Key", keyType.displayName) { value, _ in value.as(GroupingObject.self)?.key ?? .null },
+                    .property("Count", "int", hidden: true) { value, _ in Value(value.as(GroupingObject.self)?.items.count ?? 0) },
+                ]
+            })
     }
 }
 

@@ -5,7 +5,7 @@ enum EnumerableType {
     static func register() {
         TypeRegistry.shared.register("System.Linq.Enumerable") {
             TypeInfo("System.Linq.Enumerable", flags: [.staticClass, .abstract, .sealed], members: {
-                making + picks + cutting + projections + sets + combining + grouping + ordering + numbers + extremes
+                making + picks + streams + cutting + folds + sets + combining + grouping + ordering + numbers + extremes
             })
         }
     }
@@ -28,6 +28,7 @@ enum EnumerableType {
     static func element(_ value: Value) -> TypeInfo {
         if let array = value.as(ArrayObject.self) { return array.elementType }
         if value.stringValue != nil { return WellKnown.char }
+        if let lazy = value.as(LazySequence.self) { return lazy.element }
         return value.type?.genericArguments.first ?? WellKnown.object
     }
     /// An array of what the source held.
@@ -71,16 +72,28 @@ enum EnumerableType {
             .staticMethod("\(sequence)[TResult] Empty[TResult]()") { _, runspace in array([], runspace.takeTypeArguments().first ?? WellKnown.object, runspace) },
             .staticMethod("\(sequence)[TResult] Cast[TResult](System.Collections.IEnumerable source)") { args, runspace in
                 let type = runspace.takeTypeArguments().first ?? element(args[0])
-                let items = try source(args[0], runspace)
-                for item in items where !Operators.isType(item, type) {
-                    if item.isNull, !type.isValueType { continue }
-                    throw NetException("System.InvalidCastException", "Unable to cast object of type '\(item.type?.fullName ?? "")' to type '\(type.fullName)'.")
-                }
-                return array(items, type, runspace)
+                if args[0].isNull { throw NetException.argumentNull("source") }
+                return .object(LazySequence("CastICollectionIterator", type) {
+                    let next = try pull(args[0], runspace)
+                    return {
+                        guard let item = try next() else { return Value?.none }
+                        guard Operators.isType(item, type) || item.isNull && !type.isValueType else {
+                            throw NetException("System.InvalidCastException", "Unable to cast object of type '\(item.type?.fullName ?? "")' to type '\(type.fullName)'.")
+                        }
+                        return item
+                    }
+                })
             },
             .staticMethod("\(sequence)[TResult] OfType[TResult](System.Collections.IEnumerable source)") { args, runspace in
                 let type = runspace.takeTypeArguments().first ?? element(args[0])
-                return array(try source(args[0], runspace).filter { Operators.isType($0, type) }, type, runspace)
+                if args[0].isNull { throw NetException.argumentNull("source") }
+                return .object(LazySequence("OfTypeIterator", type) {
+                    let next = try pull(args[0], runspace)
+                    return {
+                        while let item = try next() { if Operators.isType(item, type) { return item } }
+                        return Value?.none
+                    }
+                })
             },
             query("TSource[]", "ToArray", "") { all, args, runspace in made(all, like: args[0], runspace) },
             query("\(sequence)[TSource]", "AsEnumerable", "") { _, args, _ in args[0] },
@@ -148,73 +161,48 @@ enum EnumerableType {
                 query("TSource", "ElementAtOrDefault", "int index") { all, args, runspace in
                     all.indices.contains(args[1].int) ? all[args[1].int] : runspace.defaultValue(element(args[0]))
                 },
-                query("\(sequence)[TSource]", "DefaultIfEmpty", "") { all, args, runspace in
-                    made(all.isEmpty ? [runspace.defaultValue(element(args[0]))] : all, like: args[0], runspace)
-                },
-                query("\(sequence)[TSource]", "DefaultIfEmpty", "TSource defaultValue") { all, args, runspace in made(all.isEmpty ? [args[1]] : all, like: args[0], runspace) },
+                later("DefaultIfEmpty", "", "DefaultIfEmptyIterator") { all, args, runspace in all.isEmpty ? [runspace.defaultValue(element(args[0]))] : all },
+                later("DefaultIfEmpty", "TSource defaultValue", "DefaultIfEmptyIterator") { all, args, _ in all.isEmpty ? [args[1]] : all },
             ]
     }
 
     // MARK: Parts of a sequence
 
-    private static func cut<Part: Sequence<Value> & SendableMetatype>(
-        _ name: String, _ parameters: String, _ body: @escaping @Sendable ([Value], [Value], Runspace) throws -> Part
-    ) -> TypeMember {
-        query("\(sequence)[TSource]", name, parameters) { all, args, runspace in made(Array(try body(all, args, runspace)), like: args[0], runspace) }
-    }
-    /// With a position: a predicate of two arguments gets the element's place.
-    private static func numbered(_ block: Value, _ item: Value, _ at: Int, _ runspace: Runspace) throws -> Value {
-        let takesPlace = block.as(DelegateObject.self).map { DelegateObject.signature($0.type).parameters.count > 1 } ?? false
-        return try call(block, takesPlace ? [item, Value(at)] : [item], runspace)
-    }
     private static var cutting: [TypeMember] {
-        let placed = "System.Func[TSource,int,bool] predicate"
-        @Sendable func run(_ all: [Value], _ block: Value, _ runspace: Runspace) throws -> Int {
-            for (at, item) in all.enumerated() where !runspace.truth(try numbered(block, item, at, runspace)) { return at }
-            return all.count
-        }
-        var list = [
-            cut("Skip", "int count") { all, args, _ in all.dropFirst(max(0, args[1].int)) },
-            cut("Take", "int count") { all, args, _ in all.prefix(max(0, args[1].int)) },
-            cut("SkipLast", "int count") { all, args, _ in all.dropLast(max(0, args[1].int)) },
-            cut("TakeLast", "int count") { all, args, _ in all.suffix(max(0, args[1].int)) },
-            cut("Take", "System.Range range") { all, args, _ in
-                guard let range = args[1].as(RangeObject.self) else { return all[0..<0] }
+        [
+            later("SkipLast", "int count", "SkipLastIterator") { all, args, _ in Array(all.dropLast(max(0, args[1].int))) },
+            later("TakeLast", "int count", "TakeLastIterator") { all, args, _ in Array(all.suffix(max(0, args[1].int))) },
+            later("Take", "System.Range range", "TakeRangeIterator") { all, args, _ in
+                guard let range = args[1].as(RangeObject.self) else { return [] }
                 let from = min(max(0, range.start.position(in: all.count)), all.count), to = min(max(0, range.end.position(in: all.count)), all.count)
-                return all[from..<max(from, to)]
+                return Array(all[from..<max(from, to)])
             },
-            cut("Reverse", "") { all, _, _ in all.reversed() },
-            cut("Shuffle", "") { all, _, _ in all.shuffled() },
-            cut("Append", "TSource element") { all, args, _ in all + [args[1]] },
-            cut("Prepend", "TSource element") { all, args, _ in [args[1]] + all },
-            query("\(sequence)[TSource[]]", "Chunk", "int size") { all, args, runspace in
+            later("Reverse", "", "ReverseIterator") { all, _, _ in all.reversed() },
+            later("Shuffle", "", "ShuffleIterator") { all, _, _ in all.shuffled() },
+            .staticMethod("\(sequence)[TSource[]] Chunk[TSource](\(s), int size)") { args, runspace in
+                _ = runspace.takeTypeArguments()
+                if args[0].isNull { throw NetException.argumentNull("source") }
                 guard args[1].int > 0 else { throw outOfRange("size") }
-                let parts = stride(from: 0, to: all.count, by: args[1].int).map { made(Array(all[$0..<min(all.count, $0 + args[1].int)]), like: args[0], runspace) }
-                return array(parts, element(args[0]).arrayType(), runspace)
+                return deferred("ArrayChunkIterator", element(args[0]).arrayType(), arguments: [element(args[0])]) {
+                    let all = try source(args[0], runspace)
+                    return stride(from: 0, to: all.count, by: args[1].int).map { made(Array(all[$0..<min(all.count, $0 + args[1].int)]), like: args[0], runspace) }
+                }
             },
         ]
-        for predicate in [test, placed] {
-            list.append(cut("Where", predicate) { all, args, runspace in
-                try all.enumerated().filter { runspace.truth(try numbered(args[1], $0.element, $0.offset, runspace)) }.map(\.element)
-            })
-            list.append(cut("TakeWhile", predicate) { all, args, runspace in all.prefix(try run(all, args[1], runspace)) })
-            list.append(cut("SkipWhile", predicate) { all, args, runspace in all.dropFirst(try run(all, args[1], runspace)) })
-        }
-        return list
     }
 
-    // MARK: Projections and folds
+    // MARK: Folds
 
-    private static var projections: [TypeMember] {
-        var list: [TypeMember] = [
-            query("\(sequence)[TResult]", "SelectMany", "System.Func[TSource,\(sequence)[TResult]] selector", "TSource,TResult") { all, args, runspace in
-                var items: [Value] = []
-                for item in all { try runspace.enumerate(try call(args[1], [item], runspace)) { items.append($0) } }
-                let made = result(args[1])
-                return array(items, made.elementType ?? made.genericArguments.first ?? WellKnown.object, runspace)
-            },
-            query("\(sequence)[System.ValueTuple[int,TSource]]", "Index", "") { all, _, _ in
-                Value(array: all.enumerated().map { .object(TupleObject([Value($0.offset), $0.element], isValue: true)) })
+    private static var folds: [TypeMember] {
+        [
+            streaming("\(sequence)[System.ValueTuple[int,TSource]]", "Index", "", "TSource", { _ in "IndexIterator" }) { args, runspace in
+                let next = try pull(args[0], runspace)
+                var at = -1
+                return {
+                    guard let item = try next() else { return Value?.none }
+                    at += 1
+                    return .some(.object(TupleObject([Value(at), item], isValue: true)))
+                }
             },
             query("TSource", "Aggregate", "System.Func[TSource,TSource,TSource] func") { all, args, runspace in
                 guard let first = all.first else { throw NetException.invalidOperation(none) }
@@ -230,11 +218,5 @@ enum EnumerableType {
                 try call(args[3], [try all.reduce(args[1]) { try call(args[2], [$0, $1], runspace) }], runspace)
             },
         ]
-        for selector in ["System.Func[TSource,TResult] selector", "System.Func[TSource,int,TResult] selector"] {
-            list.append(query("\(sequence)[TResult]", "Select", selector, "TSource,TResult") { all, args, runspace in
-                array(try all.enumerated().map { try numbered(args[1], $0.element, $0.offset, runspace) }, result(args[1]), runspace)
-            })
-        }
-        return list
     }
 }

@@ -258,7 +258,8 @@ final class HttpContentObject: NetObject {
         guard sort == .multipart else { return plain }
         return parts.flatMap { part in
             let lines = part.content.headers.items.map { "\($0.name): \($0.values.joined(separator: ", "))\r\n" }.joined()
-            return Array("--\(boundary)\r\n\(lines)\(part.head)\r\n".utf8) + part.content.bytes + Array("\r\n".utf8)
+            let head = part.content.headers["Content-Disposition"] == nil ? part.head : ""
+            return Array("--\(boundary)\r\n\(lines)\(head)\r\n".utf8) + part.content.bytes + Array("\r\n".utf8)
         } + Array("--\(boundary)--\r\n".utf8)
     }
     init(_ kind: Kind, _ bytes: [UInt8], mediaType: String? = nil) {

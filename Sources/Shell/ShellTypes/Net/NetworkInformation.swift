@@ -111,7 +111,26 @@ enum NetworkInformation {
                     made.values["HostName"] = try Members.invokeStatic(dns, "GetHostName", [], runspace)
                     return .object(made)
                 },
+                .method("System.Net.IPEndPoint[] GetActiveTcpListeners()") { _, _, runspace in ends(SystemSockets.read("tcp").filter { $0.state == 10 }, runspace) },
+                .method("System.Net.IPEndPoint[] GetActiveUdpListeners()") { _, _, runspace in ends(SystemSockets.read("udp"), runspace) },
+                .method("\(prefix)TcpConnectionInformation[] GetActiveTcpConnections()") { _, _, _ in
+                    guard let type = TypeRegistry.shared.find(prefix + "TcpConnectionInformation") else { return .null }
+                    let all = SystemSockets.read("tcp").filter { $0.state != 10 }.map { one -> Value in
+                        let made = connection.object(type)
+                        made.values["LocalEndPoint"] = .object(EndPointObject(IPAddressObject(one.address), one.port))
+                        made.values["RemoteEndPoint"] = .object(EndPointObject(IPAddressObject(one.remoteAddress), one.remotePort))
+                        made.values["State"] = enumValue(prefix + "TcpState", SystemSockets.states[one.state] ?? 0)
+                        return .object(made)
+                    }
+                    return .object(ObjectArray(ContiguousArray(all), of: type))
+                },
             ]
         })
-    static func register() { for type in [interface, reply, pinger, properties] { type.register() } }
+    private static func ends(_ all: [SystemSockets.Entry], _ runspace: Runspace) -> Value {
+        EnumerableType.array(all.map { .object(EndPointObject(IPAddressObject($0.address), $0.port)) }, TypeRegistry.shared.find("System.Net.IPEndPoint") ?? WellKnown.object, runspace)
+    }
+    private static let connection = KeptType(
+        name: prefix + "TcpConnectionInformation",
+        fields: [("LocalEndPoint", "System.Net.IPEndPoint!", { .null }), ("RemoteEndPoint", "System.Net.IPEndPoint!", { .null }), ("State", prefix + "TcpState!", { enumValue(prefix + "TcpState", 0) })], constructors: [])
+    static func register() { for type in [interface, reply, pinger, properties, connection] { type.register() } }
 }

@@ -103,7 +103,13 @@ enum SingleMathType {
                     + binary.map { name, body in .staticMethod("float \(name)(float x, float y)") { args, _ in .single(body(single(args[0]), single(args[1]))) } }
             })
         }
-        TypeRegistry.shared.register("System.Numerics.Complex") { ComplexObject.complexType }
+        TypeRegistry.shared.register("System.Numerics.Complex") {
+            // Numbers become the real part.
+            ComplexObject.complexType.convertsFrom = { value, _ in
+                value.base.isNumber ? .some(.object(ComplexObject(value.real, 0))) : Value?.none
+            }
+            return ComplexObject.complexType
+        }
         TypeRegistry.shared.register("System.DateOnly") { DateOnlyObject.dateType }
         TypeRegistry.shared.register("System.TimeOnly") { TimeOnlyObject.timeType }
         TypeRegistry.shared.register("System.Text.Rune") { RuneObject.runeType }

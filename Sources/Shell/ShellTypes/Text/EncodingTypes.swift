@@ -84,13 +84,18 @@ public enum EncodingTypes {
         for name in ["UTF8Encoding", "UnicodeEncoding", "UTF32Encoding", "ASCIIEncoding", "Latin1Encoding"] {
             registry.register("System.Text." + name) { type(name, sealed: false) }
         }
-        registry.register("System.Text.CodePagesEncodingProvider") {
-            TypeInfo("System.Text.CodePagesEncodingProvider", members: {
-                [.staticProperty("Instance", "System.Text.EncodingProvider") { _ in .object(PlainObject(TypeInfo("System.Text.CodePagesEncodingProvider"))) }]
-            })
-        }
+        registry.register("System.Text.EncodingProvider") { provider }
+        registry.register("System.Text.CodePagesEncodingProvider") { codePages }
         registry.register("System.Text.EncodingInfo") { EncodingInfoObject.infoType }
     }
+    private static let provider = TypeInfo("System.Text.EncodingProvider", flags: .abstract)
+    private static let codePages: TypeInfo = TypeInfo("System.Text.CodePagesEncodingProvider", base: provider, flags: .sealed, members: {
+        [
+            .staticProperty("Instance", "System.Text.EncodingProvider") { _ in .object(PlainObject(codePages)) },
+            .method("System.Text.Encoding GetEncoding(int codepage)") { _, args, runspace in try Members.invokeStatic(base, "GetEncoding", [args[0]], runspace) },
+            .method("System.Text.Encoding GetEncoding(string name)") { _, args, runspace in try Members.invokeStatic(base, "GetEncoding", [args[0]], runspace) },
+        ]
+    })
     private static let constructors: [String: [TypeMember]] = [
         "UTF8Encoding": [
             .constructor("") { _, _ in .object(EncodingObject(utf8Names, mark: false)) },

@@ -206,6 +206,8 @@ public final class CancellationObject: NetObject {
         var deadline: Int64?
         /// Sources whose end is this one's too.
         var parents: [State] = []
+        /// What is called once when a source is cancelled.
+        var callbacks: [CancellationCallback] = []
         var isOver: Bool { isCancelled || deadline.map { Pausing.milliseconds() >= $0 } ?? false || parents.contains { $0.isOver } }
     }
     private let state: State
@@ -231,6 +233,26 @@ public final class CancellationObject: NetObject {
         state.deadline = milliseconds.flatMap { $0 < 0 ? nil : Pausing.milliseconds() + $0 }
         return .object(CancellationObject(state, isSource: true))
     }
+    private static func cancel(_ value: Value, _ runspace: Runspace) throws -> Value {
+        guard let state = me(value)?.state, !state.isCancelled else { return .void }
+        state.isCancelled = true
+        let waiting = state.callbacks.reversed()
+        state.callbacks = []
+        for one in waiting { try one.run(runspace) }
+        return .void
+    }
+    /// Called when the token's source, or one that it is linked to, is cancelled; at once where it is.
+    private static func register(_ value: Value, _ block: Value, _ state: Value?, _ runspace: Runspace) throws -> Value {
+        if block.isNull { throw NetException.argumentNull("callback") }
+        guard let own = me(value) else { return .null }
+        let made = CancellationCallback(block, state)
+        func add(to state: State) {
+            state.callbacks.append(made)
+            for parent in state.parents { add(to: parent) }
+        }
+        if own.isCancelled { try made.run(runspace) } else { add(to: own.state) }
+        return .object(made)
+    }
     static let sourceType = TypeInfo("System.Threading.CancellationTokenSource", interfaces: ["System.IDisposable"], members: {
         [
             .constructor("") { _, _ in source(nil) },
@@ -238,10 +260,8 @@ public final class CancellationObject: NetObject {
             .constructor("timespan delay") { args, _ in source((args[0].timeSpanValue ?? 0) / 10_000) },
             .property("IsCancellationRequested", "bool") { value, _ in .bool(me(value)?.isCancelled ?? false) },
             .property("Token", "System.Threading.CancellationToken") { value, _ in me(value).map { .object(CancellationObject($0.state, isSource: false)) } ?? .null },
-            .method("void Cancel()") { value, _, _ in
-                me(value)?.state.isCancelled = true
-                return .void
-            },
+            .method("void Cancel()") { value, _, runspace in try cancel(value, runspace) },
+            .method("void Cancel(bool throwOnFirstException)") { value, _, runspace in try cancel(value, runspace) },
             .method("void CancelAfter(int millisecondsDelay)") { value, args, _ in
                 me(value)?.state.deadline = args[0].int < 0 ? nil : Pausing.milliseconds() + Int64(args[0].int)
                 return .void
@@ -265,8 +285,43 @@ public final class CancellationObject: NetObject {
             .staticProperty("None", "System.Threading.CancellationToken") { _ in .object(CancellationObject(State(), isSource: false, canCancel: false)) },
             .property("IsCancellationRequested", "bool") { value, _ in .bool(me(value)?.isCancelled ?? false) },
             .property("CanBeCanceled", "bool") { value, _ in .bool(me(value)?.canCancel ?? false) },
+            .method("System.Threading.CancellationTokenRegistration Register(System.Action callback)") { value, args, runspace in try register(value, args[0], nil, runspace) },
+            .method("System.Threading.CancellationTokenRegistration Register(System.Action[System.Object] callback, System.Object state)") { value, args, runspace in
+                try register(value, args[0], args[1], runspace)
+            },
             .method("void ThrowIfCancellationRequested()") { value, _, _ in
                 if me(value)?.isCancelled ?? false { throw NetException("System.OperationCanceledException", "The operation was canceled.") }
+                return .void
+            },
+        ]
+    })
+}
+
+/// CancellationTokenRegistration: what is called when a source is cancelled, until it is disposed of.
+final class CancellationCallback: NetObject {
+    private var block: Value?
+    private let state: Value?
+    init(_ block: Value, _ state: Value?) {
+        self.block = block
+        self.state = state
+        super.init()
+    }
+    override var type: TypeInfo { CancellationCallback.registrationType }
+    func run(_ runspace: Runspace) throws {
+        guard let called = block else { return }
+        block = nil
+        _ = try Comparing.call(called, state.map { [$0] } ?? [], runspace)
+    }
+    private static func end(_ value: Value) -> Bool {
+        guard let own = value.as(CancellationCallback.self) else { return false }
+        defer { own.block = nil }
+        return own.block != nil
+    }
+    static let registrationType = TypeInfo("System.Threading.CancellationTokenRegistration", base: WellKnown.valueType, interfaces: ["System.IDisposable", "System.IAsyncDisposable"], flags: .valueType, members: {
+        [
+            .method("bool Unregister()") { value, _, _ in .bool(end(value)) },
+            .method("void Dispose()") { value, _, _ in
+                _ = end(value)
                 return .void
             },
         ]

@@ -8,6 +8,7 @@ enum ThreadTypes {
         let registry = TypeRegistry.shared
         registry.register("System.Threading.CancellationTokenSource") { CancellationObject.sourceType }
         registry.register("System.Threading.CancellationToken") { CancellationObject.tokenType }
+        registry.register("System.Threading.CancellationTokenRegistration") { CancellationCallback.registrationType }
         registry.register("System.Threading.Thread") { ThreadObject.threadType }
         registry.register("System.Threading.Monitor") { TypeInfo("System.Threading.Monitor", flags: [.staticClass, .abstract, .sealed], members: { monitor }) }
         registry.register("System.Threading.Interlocked") { TypeInfo("System.Threading.Interlocked", flags: [.staticClass, .abstract, .sealed], members: { interlocked }) }

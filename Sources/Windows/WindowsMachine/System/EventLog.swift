@@ -165,6 +165,11 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
         return channels
     }
 
+    /// The key of a channel's settings in the registry: `Enabled`, `MaxSize`, `Retention`, `AutoBackupLogFiles`.
+    public static func settings(of channel: String) -> String { #"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WINEVT\Channels\"# + channel }
+    /// A channel that is switched off takes no events.
+    public func isEnabled(_ name: String) -> Bool { machine.registry.number(Self.settings(of: name), "Enabled") != 0 }
+
     // MARK: Writing
 
     /// Writes one event; an unknown channel is the Application channel's affair, as with classic sources.
@@ -175,6 +180,7 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
     ) -> EventRecord {
         let target = self.channel(channel) ?? EventChannel(
             name: "Application", type: "Administrative", provider: "Application", maximumSize: 20_971_520)
+        let takesEvents = isEnabled(target.name)
         let record: EventRecord = lock.withLock {
             var log = open(target)
             opened[target.name] = nil  // so that its records grow in place
@@ -182,13 +188,17 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
                 recordID: log.nextID, channel: target.name, provider: provider ?? target.provider, eventID: id, level: level,
                 task: task, opcode: opcode, keywords: keywords, time: machine.clock.now, processID: processID, threadID: threadID,
                 computer: machine.computerName, message: message, data: data)
+            guard takesEvents else {
+                opened[target.name] = log
+                return record
+            }
             append(record, to: &log, target)
             log.nextID += 1
             log.records.append(record)
             opened[target.name] = log
             return record
         }
-        for observer in lock.withLock({ observers }) { observer(record) }
+        if takesEvents { for observer in lock.withLock({ observers }) { observer(record) } }
         return record
     }
 
