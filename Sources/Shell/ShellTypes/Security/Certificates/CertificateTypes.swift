@@ -177,6 +177,7 @@ public enum CertificateTypes {
         ExtensionTypes.register()
         CertificateKeys.register()
         registry.register(prefix + "X509Store") { CertificateStoreObject.storeType }
+        CertificateChainObject.register()
         registry.register(prefix + "X509NameType") {
             EnumTypes.type(prefix + "X509NameType", flags: false, members: "SimpleName EmailName UpnName DnsName DnsFromAlternativeName UrlName")
         }

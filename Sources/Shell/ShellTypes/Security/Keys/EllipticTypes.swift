@@ -168,7 +168,7 @@ enum EllipticTypes {
         guard let made = key.sign(hash) else { throw KeyMembers.failure("Key does not exist.") }
         return asSequence ? sequence(made) : made
     }
-    private static func verify(_ key: EllipticKey, _ hash: [UInt8], _ signature: [UInt8], asSequence: Bool) -> Bool {
+    static func verify(_ key: EllipticKey, _ hash: [UInt8], _ signature: [UInt8], asSequence: Bool) -> Bool {
         key.verify(hash, asSequence ? flat(signature, key.curve) : signature)
     }
     private static var signing: [TypeMember] {
