@@ -19,6 +19,7 @@ enum FurtherTypes {
         HeaderValues.register()
         BinaryPrimitivesType.register()
         AsciiType.register()
+        EncodingFallbacks.register()
         BufferedStreamObject.register()
         PipeTypes.register()
         NavigatorTypes.register()

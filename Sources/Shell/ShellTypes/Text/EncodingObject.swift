@@ -22,6 +22,11 @@ public final class EncodingObject: NetObject {
     let isReadOnly: Bool
     /// Bytes that mean nothing are an error instead of U+FFFD.
     let isStrict: Bool
+    /// What stands for characters that the encoding has not, and for bytes that mean nothing; nil where it is the encoding's own sign.
+    var encoderReplacement: String?
+    var decoderReplacement: String?
+    /// Characters that the encoding has not are an error.
+    var refusesUnknown = false
     private let ownType: TypeInfo
     init(_ names: Names, mark: Bool, readOnly: Bool = true, strict: Bool = false, sealed: Bool = false) {
         self.names = names
@@ -61,14 +66,34 @@ public final class EncodingObject: NetObject {
         case .utf16BigEndian: return text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
         case .utf32: return text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
         case .utf32BigEndian: return text.unicodeScalars.flatMap { scalar in (0..<4).reversed().map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
-        case .ascii: return text.unicodeScalars.flatMap { $0.value < 0x80 ? [UInt8($0.value)] : [UInt8](repeating: 0x3F, count: $0.value > 0xFFFF ? 2 : 1) }
-        case .latin1: return text.unicodeScalars.flatMap { $0.value < 0x100 ? [UInt8($0.value)] : [UInt8](repeating: 0x3F, count: $0.value > 0xFFFF ? 2 : 1) }
-        case .table:
-            return text.utf16.map { unit in
-                if unit < 0x80 { return UInt8(unit) }
-                return names.upper.firstIndex(of: unit).map { UInt8($0 + 0x80) } ?? 0x3F
+        case .ascii, .latin1, .table: return text.unicodeScalars.flatMap { single($0).map { [$0] } ?? replacement($0) }
+        }
+    }
+    /// The byte of a character in an encoding of single bytes.
+    private func single(_ scalar: Unicode.Scalar) -> UInt8? {
+        if scalar.value < 0x80 || names.form == .latin1 && scalar.value < 0x100 { return UInt8(scalar.value) }
+        guard names.form == .table, scalar.value <= 0xFFFF else { return nil }
+        return names.upper.firstIndex(of: UInt16(scalar.value)).map { UInt8($0 + 0x80) }
+    }
+    private func replacement(_ scalar: Unicode.Scalar) -> [UInt8] {
+        guard let encoderReplacement else { return [UInt8](repeating: 0x3F, count: scalar.value > 0xFFFF ? 2 : 1) }
+        return encoderReplacement.unicodeScalars.compactMap(single)
+    }
+    /// The same, with an error for what the encoding has not, where it is to be one.
+    func encodeChecked(_ text: String) throws -> [UInt8] {
+        if refusesUnknown, isSingleByte {
+            var at = 0
+            for scalar in text.unicodeScalars {
+                if single(scalar) == nil {
+                    let hex = String(scalar.value, radix: 16, uppercase: true)
+                    throw NetException(
+                        "System.Text.EncoderFallbackException",
+                        "Unable to translate Unicode character \\u\(String(repeating: "0", count: max(0, 4 - hex.utf8.count)))\(hex) at index \(at) to specified code page.")
+                }
+                at += scalar.value > 0xFFFF ? 2 : 1
             }
         }
+        return encode(text)
     }
     public func decode<Bytes: Collection>(_ source: Bytes) throws -> String where Bytes.Element == UInt8 {
         let bytes = Array(source)
@@ -77,12 +102,9 @@ public final class EncodingObject: NetObject {
         }
         switch names.form {
         case .utf8:
-            if isStrict, let bad = EncodingObject.firstInvalid(bytes) {
-                let hex = String(bytes[bad], radix: 16, uppercase: true)
-                throw NetException("System.Text.DecoderFallbackException",
-                    "Unable to translate bytes [\(hex.utf8.count == 1 ? "0" + hex : hex)] at index \(bad) from specified code page to Unicode.")
-            }
-            return String(decoding: bytes, as: UTF8.self)
+            if isStrict, let bad = EncodingObject.firstInvalid(bytes) { throw EncodingObject.unreadable(bytes, bad) }
+            let text = String(decoding: bytes, as: UTF8.self)
+            return decoderReplacement.map { text.replacingAll("\u{FFFD}", with: $0) } ?? text
         case .utf16, .utf16BigEndian:
             var units = stride(from: 0, to: bytes.count - bytes.count % 2, by: 2).map { UInt16(unit($0, 2, big: names.form == .utf16BigEndian)) }
             if bytes.count % 2 == 1 { units.append(0xFFFD) }
@@ -94,10 +116,19 @@ public final class EncodingObject: NetObject {
             }
             if bytes.count % 4 != 0 { text.append("\u{FFFD}") }
             return String(text)
-        case .ascii: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
+        case .ascii:
+            if isStrict, let bad = bytes.firstIndex(where: { $0 >= 0x80 }) { throw EncodingObject.unreadable(bytes, bad) }
+            if let decoderReplacement { return bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : decoderReplacement }.joined() }
+            return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
         case .latin1: return String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
         case .table: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : names.upper[Int($0) - 0x80] }, as: UTF16.self)
         }
+    }
+    private static func unreadable(_ bytes: [UInt8], _ bad: Int) -> NetException {
+        let hex = String(bytes[bad], radix: 16, uppercase: true)
+        return NetException(
+            "System.Text.DecoderFallbackException",
+            "Unable to translate bytes [\(hex.utf8.count == 1 ? "0" + hex : hex)] at index \(bad) from specified code page to Unicode.")
     }
     private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
         var at = 0

@@ -140,6 +140,13 @@ public enum EncodingTypes {
                     "'\(args[0].string)' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
                     "name")
             },
+            .staticMethod("\(own) GetEncoding(int codepage, System.Text.EncoderFallback encoderFallback, System.Text.DecoderFallback decoderFallback)") { args, _ in
+                try EncodingFallbacks.made(try numbered(args[0].int), args[1], args[2])
+            },
+            .staticMethod("\(own) GetEncoding(string name, System.Text.EncoderFallback encoderFallback, System.Text.DecoderFallback decoderFallback)") { args, runspace in
+                guard let found = try Members.invokeStatic(base, "GetEncoding", [args[0]], runspace).as(EncodingObject.self) else { return .null }
+                return try EncodingFallbacks.made(found, args[1], args[2])
+            },
             .staticMethod("System.Text.EncodingInfo[] GetEncodings()") { _, _ in
                 Value(array: all.prefix(7).map { .object(EncodingInfoObject($0)) })
             },
@@ -162,12 +169,8 @@ public enum EncodingTypes {
             .property("IsMailNewsDisplay", "bool") { value, _ in .bool([.utf8, .latin1, .ascii, .table].contains(me(value).names.form)) },
             .property("IsMailNewsSave", "bool") { value, _ in .bool([.utf8, .latin1, .ascii, .table].contains(me(value).names.form)) },
             .property("IsSingleByte", "bool") { value, _ in .bool(me(value).isSingleByte) },
-            .property("EncoderFallback", "System.Text.EncoderFallback") { value, _ in
-                .object(PlainObject(TypeInfo(me(value).isStrict ? "System.Text.EncoderExceptionFallback" : "System.Text.EncoderReplacementFallback")))
-            },
-            .property("DecoderFallback", "System.Text.DecoderFallback") { value, _ in
-                .object(PlainObject(TypeInfo(me(value).isStrict ? "System.Text.DecoderExceptionFallback" : "System.Text.DecoderReplacementFallback")))
-            },
+            .property("EncoderFallback", "System.Text.EncoderFallback") { value, _ in EncodingFallbacks.shown("Encoder", isThrowing: me(value).refusesUnknown || me(value).isStrict, me(value).encoderReplacement, standard: me(value).isSingleByte ? "?" : "\u{FFFD}") },
+            .property("DecoderFallback", "System.Text.DecoderFallback") { value, _ in EncodingFallbacks.shown("Decoder", isThrowing: me(value).isStrict, me(value).decoderReplacement, standard: "\u{FFFD}") },
             .property("IsReadOnly", "bool") { value, _ in .bool(me(value).isReadOnly) },
             .property("CodePage", "int") { value, _ in Value(me(value).names.codePage) },
         ]
@@ -186,15 +189,15 @@ public enum EncodingTypes {
     }
     private static var conversions: [TypeMember] {
         [
-            .method("byte[] GetBytes(char[] chars)") { value, args, _ in Value(bytes: me(value).encode(String(decoding: args[0].characters, as: UTF16.self))) },
+            .method("byte[] GetBytes(char[] chars)") { value, args, _ in Value(bytes: try me(value).encodeChecked(String(decoding: args[0].characters, as: UTF16.self))) },
             .method("byte[] GetBytes(char[] chars, int index, int count)") { value, args, _ in
                 let units = args[0].characters
-                return Value(bytes: me(value).encode(String(decoding: units[try part(units.count, args[1], args[2], "chars", ("index", "count"))], as: UTF16.self)))
+                return Value(bytes: try me(value).encodeChecked(String(decoding: units[try part(units.count, args[1], args[2], "chars", ("index", "count"))], as: UTF16.self)))
             },
-            .method("byte[] GetBytes(string s)") { value, args, _ in Value(bytes: me(value).encode(args[0].string)) },
+            .method("byte[] GetBytes(string s)") { value, args, _ in Value(bytes: try me(value).encodeChecked(args[0].string)) },
             .method("byte[] GetBytes(string s, int index, int count)") { value, args, _ in
                 let units = args[0].units
-                return Value(bytes: me(value).encode(String(decoding: units[try part(units.count, args[1], args[2], "s", ("index", "count"))], as: UTF16.self)))
+                return Value(bytes: try me(value).encodeChecked(String(decoding: units[try part(units.count, args[1], args[2], "s", ("index", "count"))], as: UTF16.self)))
             },
             .method("int GetByteCount(char[] chars)") { value, args, _ in Value(me(value).encode(String(decoding: args[0].characters, as: UTF16.self)).count) },
             .method("int GetByteCount(string s)") { value, args, _ in Value(me(value).encode(args[0].string).count) },
