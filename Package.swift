@@ -89,7 +89,7 @@ let package = Package(
         storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines", "VirtualDisks"]),
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
         storey("Modules", "WindowsTools", ["PCRE2Library", "ShellCmdlets", "VirtualMachines", "Direct3D"]),
-        storey("Modules", "GraphicsModule", ["ShellCmdlets", "VirtualMachines", "Direct3D", "UserModeDriver", "ShaderLibraries"]),
+        storey("Modules", "GraphicsModule", ["ShellCmdlets", "ShellTypes", "VirtualMachines", "Direct3D", "UserModeDriver", "ShaderLibraries"]),
         storey("Modules", "PesterModule", ["ShellCmdlets", "ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
         // Console and app
         storey(

@@ -128,4 +128,60 @@ import VirtualMachines
             runspace, "try { Invoke-ComputeShader -Language \(language) -Source @'\n\(source)\n'@ -Buffer @{} -GroupCount 1 } catch { \"$_\" }")
         #expect(shown.split(separator: "\n").first.map(String.init) == message)
     }
+
+    /// Structures are given as the list of all their values; halves as [half[]].
+    @Test func structuresAndHalves() throws {
+        let (runspace, handle) = try session(guest: false)
+        defer { handle.close() }
+        let shown = try run(
+            runspace,
+            """
+            $s = 'RWStructuredBuffer<float16_t> o : register(u0); struct L { float3 p; float r; int2 k; }; cbuffer C : register(b0) { L l[2]; float q; };
+            [numthreads(1,1,1)] void main() { o[0] = (float16_t)(l[1].p.z + l[0].r * 10 + l[1].k.y * 100); o[1] = (float16_t)q; }'
+            $r = Invoke-ComputeShader -Source $s -Buffer @{ u0 = [half[]]@(1, 2, 3) } -Constant @{ l = (1, 2, 3, 2, 1, 2), (4, 5, 6, 7, 5, 6); q = 0.5 } -GroupCount 1
+            $r.Buffer.u0 -join ','
+            $r.Buffer.u0.GetType().FullName
+            try { Invoke-ComputeShader -Source $s -Buffer @{ u0 = [half[]]@(1, 2, 3) } -Constant @{ l = 1, 2; q = 0.5 } -GroupCount 1 } catch { "$_" }
+            """)
+        #expect(
+            shown == "626,0.5,3|System.Half[]|The constant 'l' has the members float3 l[0].p, float l[0].r, int2 l[0].k, float3 l[1].p, float l[1].r, int2 l[1].k: 12 values, 2 given.")
+    }
+
+    /// Textures are arrays of as many dimensions: rows, planes, slices and components; outside they read zero and take nothing.
+    @Test(arguments: [false, true]) func textures(guest: Bool) throws {
+        let (runspace, handle) = try session(guest: guest)
+        defer { handle.close() }
+        let shown = try run(
+            runspace,
+            """
+            function Fill($grid, $lengths) { $n = 0; foreach ($z in 0..($lengths[0] - 1)) { foreach ($y in 0..($lengths[1] - 1)) { if ($lengths.Count -eq 2) { $grid[$z, $y] = $n++ } else { foreach ($x in 0..($lengths[2] - 1)) { $grid[$z, $y, $x] = $n++ } } } }; , $grid }
+            $blur = 'Texture2D<float> s : register(t0); RWTexture2D<float> d : register(u0);
+            [numthreads(4, 4, 1)] void main(int3 i : SV_DispatchThreadID) {
+                uint w, h; d.GetDimensions(w, h); float sum = 0;
+                for (int y = -1; y <= 1; y++) for (int x = -1; x <= 1; x++) sum += s.Load(int3(i.x + x, i.y + y, 0));
+                d[i.xy] = sum + (w * 1000 + h * 100000) * (i.x == 0 && i.y == 0);
+            }'
+            $in = Fill ([float[,]]::new(3, 5)) 3, 5
+            $r = Invoke-ComputeShader -Source $blur -Buffer @{ t0 = $in; u0 = [float[,]]::new(3, 5) } -GroupCount 2, 1
+            $r.Buffer.u0.GetType().Name; $r.Buffer.u0 -join ','
+            $volume = 'Texture3D<int> s : register(t0); RWTexture2DArray<int2> d : register(u1); RWStructuredBuffer<int> o : register(u0);
+            [numthreads(2, 2, 2)] void main(uint3 i : SV_DispatchThreadID) {
+                d[i] = int2(s[i], -s[i]); uint a, b, c, l; s.GetDimensions(0, a, b, c, l); InterlockedAdd(o[0], s.Load(int4(i, 0)) + s.Load(int4(i, 1)));
+                if (i.x + i.y + i.z == 0) { o[1] = a * 1000 + b * 100 + c * 10 + l; o[2] = s[uint3(0, 0, 9)]; }
+            }'
+            $r = Invoke-ComputeShader -Source $volume -Buffer @{ t0 = (Fill ([int[,,]]::new(2, 2, 3)) 2, 2, 3); u1 = [int[,,]]::new(2, 2, 4); u0 = [int[]]::new(3) } -GroupCount 1
+            $r.Buffer.u1 -join ','; $r.Buffer.u0 -join ','
+            $line = 'Texture1D<float4> s : register(t0); RWTexture1D<uint> d : register(u0); [numthreads(2, 1, 1)] void main(uint i : SV_GroupIndex) { InterlockedAdd(d[0], (uint)s[i].w); }'
+            (Invoke-ComputeShader -Source $line -Buffer @{ t0 = [float[]](1..8); u0 = [uint32[]]::new(2) } -GroupCount 1).Buffer.u0 -join ','
+            try { Invoke-ComputeShader -Source $blur -Buffer @{ t0 = [float[]](1..15); u0 = [float[,]]::new(3, 5) } -GroupCount 1 } catch { "$_" }
+            try { Invoke-ComputeShader -Source ($blur.Replace('s.Load(', 's.SampleLevel(x, ')) -Buffer @{ t0 = $in; u0 = $in } -GroupCount 1 } catch { "$_" }
+            """)
+        #expect(
+            shown == [
+                "Single[,]", "305012,21,27,33,24,33,54,63,72,51,32,51,57,63,44",
+                "0,0,1,-1,3,-3,4,-4,6,-6,7,-7,9,-9,10,-10", "40,3221,0", "12,0",
+                "The texture 't0' (s) takes an array of 2 dimensions, such as [float[,]].",
+                "shader:4:74: error: 'SampleLevel' is not possible here: textures are loaded and stored, not sampled",
+            ].joined(separator: "|"))
+    }
 }

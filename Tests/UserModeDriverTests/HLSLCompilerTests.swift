@@ -186,4 +186,25 @@ import Testing
             _ = try? ShaderService.compile(.hlsl(mutant.joined(separator: " ")))
         }
     }
+
+    /// Methods of bases work on the base's fields; what a structure declares hides its bases'; interfaces stand as bases.
+    @Test func bases() throws {
+        let source = """
+            RWStructuredBuffer<float> o : register(u0);
+            interface I { float f(float x); };
+            struct A { float x; float get() { return x; } void add(float n) { x += n; } float name() { return 1; } };
+            struct B { float z; float deep() { return z * 2; } };
+            class C : A, B, I { float y; float f(float n) { add(n); return get() + y + deep(); } float name() { return 2; } };
+            struct D : C { float w; float all() { return f(w) * 10 + name(); } };
+            [numthreads(4, 1, 1)] void main(uint gi : SV_GroupIndex) {
+                D d; d.x = gi; d.y = 1; d.z = 100; d.w = 5;
+                o[gi] = d.all(); d.add(1000); o[gi + 4] = d.x;
+            }
+            """
+        let result = try runShader(.hlsl(source), buffers: ["u0": [UInt8](repeating: 0, count: 32)])
+        #expect(values(result["u0"], as: Float.self) == [2062, 2072, 2082, 2092, 1005, 1006, 1007, 1008])
+        for base in ["struct S : S { float x; };", "struct S : int { };", "template<typename T> struct P; struct Q : P<Q> { };"] {
+            #expect(throws: ShaderError.self) { try ShaderService.compile(.hlsl(base + "[numthreads(1, 1, 1)] void main() { }")) }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Direct3D
 import ShellRuntime
+import ShellTypes
 
 /// A value of `-Buffer`: how its elements lie in memory, and how an array of the same type is made of what comes back.
 struct BufferArgument {
@@ -44,6 +45,16 @@ struct BufferArgument {
                     return TypedArray<BooleanElement>(ContiguousArray(words.compactMap { BooleanElement.unboxed(.bool($0 != 0)) }))
                 }
             )
+        case let array as ObjectArray where array.elementType === HalfObject.halfType:
+            let bits = (0..<array.count).map { HalfObject.bits(array.element($0).as(HalfObject.self)?.value ?? 0) }
+            made = (
+                ComputeBuffer(key: key, elementType: .float16, array: bits),
+                { bytes in
+                    let bits: ContiguousArray<UInt16> = Self.elements(bytes)
+                    return ObjectArray(ContiguousArray(bits.map { .object(HalfObject(HalfObject.value(of: $0))) }), of: HalfObject.halfType)
+                }
+            )
+        case let grid as GridObject: made = Self.grid(key, grid)
         case let array as ObjectArray: (made, untyped) = Self.numbers(key, (0..<array.count).map { array.element($0) })
         case let list as ListObject: (made, untyped) = Self.numbers(key, Array(list.items))
         default: made = nil
@@ -55,6 +66,27 @@ struct BufferArgument {
         }
         (buffer, make) = made
         self.untyped = untyped
+    }
+
+    /// An array of more than one dimension, by its elements' type.
+    private static func grid(_ key: String, _ grid: GridObject) -> (ComputeBuffer, (UnsafeRawBufferPointer) -> NetObject)? {
+        let types: [String: ComputeElementType] = [
+            "System.Single": .float32, "System.Double": .float64, "System.Int32": .int32, "System.UInt32": .uint32, "System.Int64": .int64, "System.UInt64": .uint64,
+            "System.Int16": .int16, "System.UInt16": .uint16, "System.SByte": .int8, "System.Byte": .raw,
+        ]
+        guard let type = types[grid.element.fullName], let flat = UntypedNumbers(Array(grid.items))?.array(type) else { return nil }
+        var buffer = flat.buffer(key)
+        buffer.lengths = grid.lengths
+        return (
+            buffer,
+            { bytes in
+                let result = GridObject(grid.type, element: grid.element, lengths: grid.lengths, fill: .null)
+                if let array = flat.make(bytes) as? ArrayObject {
+                    for at in 0..<min(result.items.count, array.count) { result.items[at] = array.element(at) }
+                }
+                return result
+            }
+        )
     }
 
     private static func numbers(_ key: String, _ values: [Value]) -> ((ComputeBuffer, (UnsafeRawBufferPointer) -> NetObject)?, UntypedNumbers?) {

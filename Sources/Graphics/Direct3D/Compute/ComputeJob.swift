@@ -24,6 +24,8 @@ public struct ComputeBuffer {
     public var key: String
     public var elementType: ComputeElementType
     public var byteCount: Int
+    /// Lengths of an array of more than one dimension, the outermost first; empty for plain rows.
+    public var lengths: [Int] = []
     /// Writes the contents; the memory has `byteCount` bytes and is zero.
     public var write: (UnsafeMutableRawBufferPointer) -> Void
     /// For contents without a type of their own: the same numbers as elements of another type, nil if one does not fit.

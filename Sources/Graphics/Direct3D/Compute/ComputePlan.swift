@@ -47,6 +47,8 @@ struct ComputePlan {
         for binding in reflection.bindings where binding.isUsed && !bound.contains(binding.key) {
             if binding.isCounter {
                 counters.append((binding.key, binding.countsDown ? Self.elements(of: binding, in: buffers, reflection) : 0))
+            } else if binding.holdsTextureSizes {
+                continue
             } else if binding.kind != .constantBuffer || binding.arrayCount > 1 {
                 throw .buffer(binding.key, "The buffer '\(binding.key)' (\(binding.name)) that the shader uses is missing.")
             }
@@ -54,6 +56,7 @@ struct ComputePlan {
         var placement = ConstantPlacement(reflection, bufferKeys: bound)
         try placement.place(job.constants)
         constants = placement.contents
+        if let sizes = reflection.bindings.first(where: \.holdsTextureSizes) { constants.append((sizes.key, try Self.textureSizes(sizes, buffers, reflection))) }
     }
 
     /// The end of a key that means a buffer's hidden counter: `u0.counter`.
@@ -87,6 +90,44 @@ struct ComputePlan {
         }
         if parts.count == 2, parts[1] == "space0" { return parts[0] }
         return parts.joined(separator: ".")
+    }
+
+    /// The contents of the hidden block: width, height and depth of each texture, as its array has them.
+    private static func textureSizes(_ sizes: ShaderBinding, _ buffers: [Bound], _ reflection: ShaderReflection) throws(ComputeJobError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: sizes.fixedSize)
+        for member in sizes.block?.members ?? [] {
+            guard let texture = reflection.bindings.first(where: { $0.textureDimensions > 0 && member.name.hasPrefix("\($0.name)@") }),
+                let bound = buffers.first(where: { $0.key == texture.key })
+            else { continue }
+            for (axis, length) in try extent(of: bound.buffer, texture).enumerated() {
+                let offset = member.byteOffset(ofScalar: axis)
+                for byte in 0..<4 where offset + byte < bytes.count { bytes[offset + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte)) }
+            }
+        }
+        return bytes
+    }
+
+    /// Width, height and depth in texels of an array: its lengths from the innermost on, of which components make up the first.
+    private static func extent(of buffer: ComputeBuffer, _ texture: ShaderBinding) throws(ComputeJobError) -> [Int] {
+        let dimensions = texture.textureDimensions
+        let components = texture.texelComponents
+        var lengths = Array(buffer.lengths.reversed())
+        if lengths.isEmpty, buffer.elementType.size > 0 { lengths = [buffer.byteCount / buffer.elementType.size] }
+        if lengths.count == dimensions + 1, lengths[0] == components {
+            lengths.removeFirst()
+        } else if lengths.count == dimensions, lengths[0] % components == 0 {
+            lengths[0] /= components
+        } else {
+            lengths = []
+        }
+        guard !lengths.isEmpty else {
+            let commas = String(repeating: ",", count: dimensions - 1)
+            let more = components > 1 ? ", or one more of \(components) components" : ""
+            throw .buffer(
+                buffer.key,
+                "The texture '\(buffer.key)' (\(texture.name)) takes an array of \(dimensions) dimension\(dimensions == 1 ? "" : "s"), such as [float[\(commas)]]\(more).")
+        }
+        return lengths
     }
 
     private static func check(_ buffer: ComputeBuffer, _ binding: ShaderBinding) throws(ComputeJobError) {

@@ -17,7 +17,7 @@ struct ConstantPlacement {
     init(_ reflection: ShaderReflection, bufferKeys: Set<String>) {
         if let push = reflection.pushConstants { add(push, names: ["push"], key: nil, isUsed: true) }
         for binding in reflection.bindings {
-            guard let block = binding.block, binding.arrayCount == 1, !bufferKeys.contains(binding.key) else { continue }
+            guard let block = binding.block, binding.arrayCount == 1, !binding.holdsTextureSizes, !bufferKeys.contains(binding.key) else { continue }
             add(block, names: [binding.name, binding.key], key: binding.key, isUsed: binding.isUsed)
         }
     }
@@ -36,6 +36,10 @@ struct ConstantPlacement {
     mutating func place(_ constants: [String: ConstantValue]) throws(ComputeJobError) {
         for name in constants.keys.sorted() {
             guard let value = constants[name] else { continue }
+            if let whole = parts(of: name) {
+                try spread(name, value, block: whole.block, members: whole.members)
+                continue
+            }
             let (block, member) = try find(name)
             try set(name, value, block: block, member: blocks[block].block.members[member])
         }
@@ -44,6 +48,35 @@ struct ConstantPlacement {
                 let all = block.missing.joined(separator: ", ")
                 throw .constant(name, "The shader's constants have no value: \(all).")
             }
+        }
+    }
+
+    /// The members of a structure, or of an array of structures, that is named as a whole.
+    private func parts(of name: String) -> (block: Int, members: [ConstantMember])? {
+        for (number, block) in blocks.enumerated() {
+            let prefixes = block.names.filter { !$0.isEmpty && name.hasPrefix("\($0).") }.map { String(name.dropFirst($0.count + 1)) }
+            for name in [name] + prefixes {
+                let members = block.block.members.filter { $0.name.hasPrefix("\(name).") || $0.name.hasPrefix("\(name)[") }
+                if !members.isEmpty, !block.block.members.contains(where: { $0.name == name }) { return (number, members) }
+            }
+        }
+        return nil
+    }
+
+    /// A list's values to the members of a structure, in their order.
+    private mutating func spread(
+        _ name: String, _ value: ConstantValue, block: Int, members: [ConstantMember]
+    ) throws(ComputeJobError) {
+        var values: [ConstantValue] = []
+        try Self.flatten(value, name: name, into: &values)
+        let count = members.reduce(0) { $0 + $1.scalarCount }
+        guard values.count == count else {
+            throw .constant(name, "The constant '\(name)' has the members \(members.map(\.declaration).joined(separator: ", ")): \(count) values, \(values.count) given.")
+        }
+        var at = 0
+        for member in members {
+            try set(name, .list(Array(values[at..<at + member.scalarCount])), block: block, member: member)
+            at += member.scalarCount
         }
     }
 

@@ -42,6 +42,7 @@ extension HLSLCompiler {
             return try rvalue(structuredElement(variable, element, try value(try count(variable, by: -1)), isConst: true))
         case (.structured(true), "IncrementCounter"): return try count(variable, by: 1)
         case (.structured(true), "DecrementCounter"): return try count(variable, by: -1)
+        case (.texture, _): return try textureMethod(name, variable, list, here)
         case (_, "GetDimensions"): return try dimensions(variable, kind, element, list, here)
         case (.bytes(let writable), _):
             return try bytes(name, variable, given, list, writable: writable, here)

@@ -337,12 +337,25 @@ extension HLSLCompiler {
         let id = try compiled(function, bindings, parameters, result: result, resources: resources)
         var operands: [UInt32] = []
         var back: [(HLSLOperand, HLSLOperand)] = []
-        if function.owner != nil, !function.isStatic {
-            guard let this else { throw problem("a method needs its structure") }
-            let copy = newVariable("", this.type)
-            try store(try rvalue(this), to: copy)
+        if let owner = function.owner, !function.isStatic {
+            guard let this, case .structure(let structure) = this.type, let first = structure.place(of: owner) else {
+                throw problem("a method needs its structure")
+            }
+            let place = original ?? this
+            let returns = !place.isConst && isPlace(place)
+            let copy = newVariable("", .structure(owner))
+            if structure === owner {
+                try store(try rvalue(this), to: copy)
+                if returns { back.append((copy, place)) }
+            } else {
+                // A method of a base works on the base's fields alone.
+                for index in owner.fields.indices {
+                    let own = try field(copy, owner, index)
+                    try store(try rvalue(try field(this, structure, first + index)), to: own)
+                    if returns { back.append((own, try field(place, structure, first + index))) }
+                }
+            }
             if case .pointer(let id, _, _) = copy.place { operands.append(id) }
-            if !(original ?? this).isConst, isPlace(original ?? this) { back.append((copy, original ?? this)) }
         }
         for (index, parameter) in parameters.enumerated() where resources[index] == nil {
             let variable = newVariable(parameter.name, parameter.type)

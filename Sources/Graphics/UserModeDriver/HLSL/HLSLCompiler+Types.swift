@@ -12,15 +12,23 @@ struct HLSLPendingResource {
 extension HLSLCompiler {
     // MARK: types
 
-    private static let resourceNames: [String: HLSLResource] = [
+    static let textureNames: [String: HLSLResource] = {
+        var names: [String: HLSLResource] = [:]
+        for writable in [false, true] {
+            let prefix = writable ? "RW" : ""
+            for dimensions in 1...3 { names["\(prefix)Texture\(dimensions)D"] = .texture(dimensions: dimensions, isArray: false, writable: writable) }
+            for dimensions in 1...2 { names["\(prefix)Texture\(dimensions)DArray"] = .texture(dimensions: dimensions + 1, isArray: true, writable: writable) }
+        }
+        return names
+    }()
+    private static let resourceNames: [String: HLSLResource] = textureNames.merging([
         "StructuredBuffer": .structured(writable: false), "RWStructuredBuffer": .structured(writable: true),
         "RasterizerOrderedStructuredBuffer": .structured(writable: true), "AppendStructuredBuffer": .append, "ConsumeStructuredBuffer": .consume,
         "ByteAddressBuffer": .bytes(writable: false), "RWByteAddressBuffer": .bytes(writable: true), "Buffer": .typed(writable: false),
         "RWBuffer": .typed(writable: true), "ConstantBuffer": .constants,
-    ]
-    private static let refusedNames: Set<String> = [
-        "Texture1D", "Texture2D", "Texture3D", "TextureCube", "Texture2DArray", "Texture2DMS", "RWTexture1D", "RWTexture2D", "RWTexture3D",
-        "RWTexture2DArray", "SamplerState", "SamplerComparisonState", "RaytracingAccelerationStructure",
+    ]) { first, _ in first }
+    static let refusedNames: Set<String> = [
+        "TextureCube", "TextureCubeArray", "Texture2DMS", "Texture2DMSArray", "SamplerState", "SamplerComparisonState", "RaytracingAccelerationStructure",
     ]
 
     /// The name at this place with its namespaces, and how many tokens it takes.
@@ -107,7 +115,7 @@ extension HLSLCompiler {
             }
             return .resource(kind, element)
         }
-        if Self.refusedNames.contains(text) { throw problem("'\(text)' is not possible here: shaders reach buffers only") }
+        if Self.refusedNames.contains(text) { throw problem("'\(text)' is not possible here: textures are loaded and stored, not sampled") }
         if case .type(let bound)? = bindings[text] {
             at += 1
             return bound
@@ -340,12 +348,13 @@ extension HLSLCompiler {
         case .bytes(let writable):
             isWritable = writable
             block = module.runBlock(.uint)
-        case .typed(let writable):
+        case .typed(let writable), .texture(_, _, let writable):
             isWritable = writable
             storage = HLSLModule.uniformConstant
             guard let scalar = element.kind, element.components > 0, scalar.bits == 32, scalar != .bool else {
-                throw problem("typed buffers have elements of 'float', 'int' or 'uint' with up to 4 components")
+                throw problem("typed buffers and textures have elements of 'float', 'int' or 'uint' with up to 4 components")
             }
+            if case .texture(let dimensions, _, _) = kind { textureSizes.append(HLSLField(name: Self.sizeName(of: name, dimensions), type: .vector(.u32, 4))) }
             block = module.imageType(scalar, writable: writable, format: Self.format(scalar, element.components))
         case .constants:
             layout = .constant
@@ -430,6 +439,7 @@ extension HLSLCompiler {
     /// Gives registers to the buffers that name none, in the order of the text.
     func assignRegisters() throws(ShaderError) {
         try constants("$Globals", globals, nil)
+        try constants(ShaderBinding.textureSizes, textureSizes, ("b", 900, 0))
         var taken: Set<String> = []
         func key(_ letter: Character, _ space: UInt32, _ number: UInt32) -> String { "\(letter)\(space).\(number)" }
         for resource in resources {

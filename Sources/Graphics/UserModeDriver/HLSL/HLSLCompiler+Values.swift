@@ -48,7 +48,7 @@ extension HLSLCompiler {
             let parts = list.map { emit(.compositeExtract, .scalar(kind), [whole, UInt32($0.0), UInt32($0.1)]) }
             result = try composed(operand.type, kind, parts)
         case .texel(let variable, let index):
-            guard case .resource(.typed(let writable), let element) = variable.type, let kind = element.kind else { throw problem("not a buffer") }
+            guard case .resource(let resource, let element) = variable.type, let writable = resource.writesTexels, let kind = element.kind else { throw problem("not a buffer") }
             let image = try imageValue(variable)
             let four = emit(writable ? .imageRead : .imageFetch, .vector(kind, 4), [image, index])
             result = try shuffled(four, Array(0..<element.components))
@@ -58,7 +58,7 @@ extension HLSLCompiler {
         return result
     }
     func imageValue(_ variable: HLSLVariable) throws(ShaderError) -> UInt32 {
-        guard case .resource(.typed(let writable), let element) = variable.type, let kind = element.kind else { throw problem("not a typed buffer") }
+        guard case .resource(let resource, let element) = variable.type, let writable = resource.writesTexels, let kind = element.kind else { throw problem("not a typed buffer") }
         let id = module.newId()
         code?.add([HLSLModule.word(.load, 4), module.imageType(kind, writable: writable, format: Self.format(kind, element.components)), id, variable.id])
         return id
@@ -112,7 +112,7 @@ extension HLSLCompiler {
                 code?.add([HLSLModule.word(.store, 3), target, try value(part)])
             }
         case .texel(let variable, let index):
-            guard case .resource(.typed(true), let element) = variable.type, let kind = element.kind else { throw problem("the buffer is read-only") }
+            guard case .resource(let resource, let element) = variable.type, resource.writesTexels == true, let kind = element.kind else { throw problem("the buffer is read-only") }
             var parts = try leaves(operand)
             while parts.count < 4 { parts.append(kind.isFloat ? floating(kind, 0) : literal(kind, 0)) }
             let four = try value(try composed(.vector(kind, 4), kind, parts))
@@ -273,6 +273,9 @@ extension HLSLCompiler {
     // MARK: members and elements
 
     func element(_ operand: HLSLOperand, _ index: HLSLOperand) throws(ShaderError) -> HLSLOperand {
+        if case .resource(let variable) = operand.place, variable.count == nil, case .resource(.texture, _) = variable.type {
+            return try texel(variable, index)
+        }
         guard let kind = index.type.kind, index.type.components == 1 else { throw problem("array subscript is not an integer") }
         let number = try converted(index, to: kind.bits == 64 && kind.isInteger ? index.type : kind.isSigned ? .int : .uint, isExplicit: true)
         let place = try value(number)

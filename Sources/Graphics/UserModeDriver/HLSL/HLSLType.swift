@@ -49,9 +49,20 @@ final class HLSLStruct {
     let name: String
     var fields: [HLSLField] = []
     var methods: [HLSLFunction] = []
+    /// The structures that it begins with, each with the place of its first field.
+    var bases: [(structure: HLSLStruct, first: Int)] = []
+    /// Its end has been read: only then can it be a base.
+    var isComplete = false
     /// Constants of the type itself.
     var constants: [String: HLSLOperand] = [:]
     init(_ name: String) { self.name = name }
+
+    /// Where the fields of a base of any depth begin; 0 for the structure itself.
+    func place(of base: HLSLStruct) -> Int? {
+        if base === self { return 0 }
+        for (structure, first) in bases { if let place = structure.place(of: base) { return first + place } }
+        return nil
+    }
 }
 
 enum HLSLResource: Hashable {
@@ -59,7 +70,17 @@ enum HLSLResource: Hashable {
     case append, consume
     case bytes(writable: Bool)
     case typed(writable: Bool)
+    /// Texels in rows, planes and slices: a typed buffer with a shape. An array's slices are its last dimension.
+    case texture(dimensions: Int, isArray: Bool, writable: Bool)
     case constants
+
+    /// Whether the elements, of four components as the device sees them, can be written; nil where there are none such.
+    var writesTexels: Bool? {
+        switch self {
+        case .typed(let writable), .texture(_, _, let writable): writable
+        default: nil
+        }
+    }
 }
 
 indirect enum HLSLType: Hashable {
@@ -143,6 +164,8 @@ indirect enum HLSLType: Hashable {
             case .consume: "ConsumeStructuredBuffer<\(element.description)>"
             case .bytes(let writable): "\(writable ? "RW" : "")ByteAddressBuffer"
             case .typed(let writable): "\(writable ? "RW" : "")Buffer<\(element.description)>"
+            case .texture(let dimensions, let isArray, let writable):
+                "\(writable ? "RW" : "")Texture\(isArray ? dimensions - 1 : dimensions)D\(isArray ? "Array" : "")<\(element.description)>"
             case .constants: "ConstantBuffer<\(element.description)>"
             }
         }

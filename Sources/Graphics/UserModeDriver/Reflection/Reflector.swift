@@ -48,6 +48,11 @@ struct Reflector {
             default: break
             }
         }
+        for member in result.bindings.first(where: \.holdsTextureSizes)?.block?.members ?? [] {
+            let parts = member.name.split(separator: ShaderBinding.textureSizeEnd)
+            guard parts.count == 2, let at = result.bindings.firstIndex(where: { $0.name == parts[0] && $0.kind == .texelBuffer }) else { continue }
+            result.bindings[at].textureDimensions = Int(parts[1]) ?? 0
+        }
         result.bindings.sort { ($0.set, $0.binding) < ($1.set, $1.binding) }
         return result
     }
@@ -116,7 +121,7 @@ struct Reflector {
                     isCounter: isRegisterShifted && name.hasSuffix(ShaderBinding.counterEnd))
             }
         case .image(let sampled, let isBuffer, let isStorage, let format):
-            guard isBuffer else { throw .unsupported("the texture '\(name)' (shaders reach buffers only)") }
+            guard isBuffer else { throw .unsupported("the texture '\(name)' (images are HLSL's only, and not sampled)") }
             let texel = try TexelFormat(number: format, sampled: try types.scalarKind(sampled))
             let readOnly = !isStorage || module.decoration(id, SpirvNumber.nonWritable) != nil
             result = ShaderBinding(

@@ -107,6 +107,16 @@ public struct ShaderBinding: Sendable, Hashable {
     public var countedBuffer: String? { isCounter ? String(name.dropLast(Self.counterEnd.count)) : nil }
     /// A counter that the code only counts down: its buffer is consumed.
     public var countsDown = false
+    /// The name of the hidden block of constants with the textures' sizes, and what stands in its members' names between a texture's
+    /// name and the number of its dimensions.
+    static let textureSizes = "@textures"
+    static let textureSizeEnd: Character = "@"
+    /// The block that holds the textures' sizes: by their order, width, height and depth of each.
+    public var holdsTextureSizes: Bool { block != nil && name == Self.textureSizes }
+    /// Dimensions of a texture, an array's slices included; 0 for a buffer.
+    public var textureDimensions = 0
+    /// Components of an element of a texture.
+    public var texelComponents: Int { elementScalar.map { elementStride / max(1, $0.size) } ?? 1 }
     /// The code still refers to it after dead code is gone.
     public var isUsed = true
 

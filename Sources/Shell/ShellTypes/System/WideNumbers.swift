@@ -116,17 +116,17 @@ final class WideIntegerObject: NetObject, Formattable {
 }
 
 /// System.Half: a floating-point number of 16 bits.
-final class HalfObject: NetObject, Formattable {
-    let value: Float
-    init(_ value: Float) {
+public final class HalfObject: NetObject, Formattable {
+    public let value: Float
+    public init(_ value: Float) {
         self.value = HalfObject.rounded(value)
         super.init()
     }
-    override var type: TypeInfo { HalfObject.halfType }
-    override func toText() -> String { HalfObject.shortest(value) }
-    override func isEqual(to other: NetObject) -> Bool { (other as? HalfObject)?.value == value }
-    override var hashValue: Int { value.hashValue }
-    func text(format: String, invariant: Bool) throws -> String {
+    public override var type: TypeInfo { HalfObject.halfType }
+    public override func toText() -> String { HalfObject.shortest(value) }
+    public override func isEqual(to other: NetObject) -> Bool { (other as? HalfObject)?.value == value }
+    public override var hashValue: Int { value.hashValue }
+    public func text(format: String, invariant: Bool) throws -> String {
         format.isEmpty ? toText() : try NumberFormat.string(.single(value), format, invariant ? .invariant : .current) ?? toText()
     }
     /// The nearest value of eleven significant bits; ties go to the even one.
@@ -137,7 +137,8 @@ final class HalfObject: NetObject, Formattable {
         let step = Float(sign: .plus, exponent: exponent - 10, significand: 1)
         return (value / step).rounded(.toNearestOrEven) * step
     }
-    static func bits(_ value: Float) -> UInt16 {
+    /// The 16 bits of a value that ``rounded(_:)`` gave.
+    public static func bits(_ value: Float) -> UInt16 {
         let sign: UInt16 = value.sign == .minus ? 0x8000 : 0
         if value.isNaN { return sign | 0x7E00 }
         if value.isInfinite { return sign | 0x7C00 }
@@ -147,7 +148,8 @@ final class HalfObject: NetObject, Formattable {
         let fraction = UInt16((size / Float(sign: .plus, exponent: exponent, significand: 1) - 1) * 1024)
         return sign | UInt16(exponent + 15) << 10 | fraction
     }
-    static func value(of bits: UInt16) -> Float {
+    /// The value of 16 bits.
+    public static func value(of bits: UInt16) -> Float {
         let sign: Float = bits & 0x8000 == 0 ? 1 : -1
         let exponent = Int(bits >> 10 & 0x1F), fraction = Float(bits & 0x3FF)
         if exponent == 31 { return fraction == 0 ? sign * .infinity : .nan }
@@ -169,7 +171,7 @@ final class HalfObject: NetObject, Formattable {
         guard let found = NumberText.double(text) else { throw NetException.format("The input string '\(text)' was not in a correct format.") }
         return made(Float(found))
     }
-    static let halfType: TypeInfo = {
+    public static let halfType: TypeInfo = {
         let type = TypeInfo("System.Half", base: WellKnown.valueType, interfaces: ["System.IComparable", "System.IFormattable"], flags: .valueType, members: { members })
         type.convertsFrom = { value, runspace in
             if value.as(HalfObject.self) != nil { return value }
