@@ -155,9 +155,9 @@ import Testing
         ("o[0] = 1", "expected ';'"), ("x[0] = 1;", "cannot assign to a constant"), ("f(1);", "no matching function for call to 'f'"),
         ("int a[0];", "array size 0 is not possible"), ("int64_t a = 99999999999999999999;", "too large"), ("break;", "not in loop or switch"),
         ("Nope n;", "use of undeclared identifier 'Nope'"), ("float4 v; v.xq = 1;", "invalid swizzle 'xq'"), ("r();", "recursive functions are not allowed"),
-        ("Texture2D t;", "'Texture2D' is not possible here"),
+        ("SamplerState s;", "'SamplerState' is not possible here"), ("s;", "the sampler 's' is not possible here"),
     ]) func messages(statement: String, message: String) throws {
-        let source = "StructuredBuffer<float> x; RWStructuredBuffer<float> o;\nvoid f(float a, float b) {} void r() { r(); }\n[numthreads(1,1,1)] void main() {\n  \(statement)\n}" + Self.mark
+        let source = "StructuredBuffer<float> x; RWStructuredBuffer<float> o; SamplerState s : register(s0);\nvoid f(float a, float b) {} void r() { r(); }\n[numthreads(1,1,1)] void main() {\n  \(statement)\n}" + Self.mark
         do {
             _ = try ShaderService.compile(.hlsl(source), options: ShaderOptions(fileName: "my.hlsl"))
             Issue.record("accepted")
@@ -187,6 +187,17 @@ import Testing
         }
     }
 
+    /// Functions that nothing calls are read too, but for what is only not possible here.
+    @Test func uncalledFunctions() throws {
+        let entry = "[numthreads(1, 1, 1)] void main() { o[0] = 1; }"
+        let head = "RWStructuredBuffer<float> o : register(u0); Texture2D<float4> t : register(t0); SamplerState s : register(s0), q;\n"
+        #expect(throws: ShaderError.compile(":2:20: error: use of undeclared identifier 'y'")) {
+            try HLSLCompiler.compile(head + "float f() { return y; }\n" + entry, entryPoint: "main", fileName: "")
+        }
+        let sampling = head + "float4 f(float2 p) { return t.SampleLevel(s, p, 0); }\n" + entry
+        #expect(try runShader(.hlsl(sampling), buffers: ["u0": [0, 0, 0, 0]])["u0"] == bytes([Float(1)]))
+    }
+
     /// Methods of bases work on the base's fields; what a structure declares hides its bases'; interfaces stand as bases.
     @Test func bases() throws {
         let source = """
@@ -204,7 +215,7 @@ import Testing
         let result = try runShader(.hlsl(source), buffers: ["u0": [UInt8](repeating: 0, count: 32)])
         #expect(values(result["u0"], as: Float.self) == [2062, 2072, 2082, 2092, 1005, 1006, 1007, 1008])
         for base in ["struct S : S { float x; };", "struct S : int { };", "template<typename T> struct P; struct Q : P<Q> { };"] {
-            #expect(throws: ShaderError.self) { try ShaderService.compile(.hlsl(base + "[numthreads(1, 1, 1)] void main() { }")) }
+            #expect(throws: ShaderError.self) { try HLSLCompiler.compile(base + "[numthreads(1, 1, 1)] void main() { }", entryPoint: "main", fileName: "") }
         }
     }
 }

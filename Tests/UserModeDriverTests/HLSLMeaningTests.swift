@@ -116,8 +116,8 @@ import Testing
     @Test func linesOfMessagesAreTheAuthors() {
         let source = "enum K {\n A,\n B };\nByteAddressBuffer a : register(t0);\n\n[numthreads(1,1,1)] void main() { float f = a.Load<float>(\n 4);\n nope(f); }"
         for (text, expected) in [
-            (source, "my.hlsl:8: 'nope'"), ("\n\nint64_t f() { return nope; }\n[numthreads(1,1,1)] void main() { f(); }", "my.hlsl:3:22: error: use of undeclared identifier 'nope'"),
-            ("struct S { texture2D t; };\n\nByteAddressBuffer a;\n[numthreads(1,1,1)] void main() { a.Load<S>(0); }", "my.hlsl:4: accesses of the type 'S'"),
+            (source, "my.hlsl:8:2: error: use of undeclared identifier 'nope'"), ("\n\nint64_t f() { return nope; }\n[numthreads(1,1,1)] void main() { f(); }", "my.hlsl:3:22: error: use of undeclared identifier 'nope'"),
+            ("struct S { texture2D t; };\n\nByteAddressBuffer a;\n[numthreads(1,1,1)] void main() { a.Load<S>(0); }", "my.hlsl:1:12: error: unknown type name 'texture2D'"),
         ] {
             #expect { _ = try ShaderService.compile(.hlsl(text), options: ShaderOptions(fileName: "my.hlsl")) } throws: { "\($0)".contains(expected) }
         }

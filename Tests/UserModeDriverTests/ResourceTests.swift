@@ -258,7 +258,7 @@ import Testing
                 return ""
             } catch { return error.description }
         }
-        #expect(message(.hlsl("Texture2D<float4> t : register(t0); RWStructuredBuffer<float4> y : register(u0); [numthreads(1,1,1)] void main() { y[0] = t.Load(int3(0,0,0)); }")).contains("texture 't'"))
+        #expect(message(.hlsl("Texture2D<float4> t; SamplerState s; RWStructuredBuffer<float4> y; [numthreads(1,1,1)] void main() { y[0] = t.SampleLevel(s, 0, 0); }")).contains("the sampler 's' is not possible here"))
         #expect(message(.spirv([1, 2, 3])).contains("four bytes"))
         #expect(message(.spirv([UInt8](repeating: 0, count: 40))).contains("invalid"))
         #expect(message(.glsl("#version 450\nlayout(local_size_x=1025) in; void main(){}")).isEmpty == false)

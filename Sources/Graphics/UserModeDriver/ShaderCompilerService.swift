@@ -104,7 +104,8 @@ public enum ShaderService {
 
     private static func glslang(_ text: String, _ language: ShaderLanguage, _ options: ShaderOptions) throws(ShaderError) -> [UInt32] {
         do throws(ShaderLibraryError) {
-            return try ShaderCompiler.compile(text, language: language, entryPoint: options.entryPoint, fileName: options.fileName)
+            let entryPoint = language == .hlsl ? options.entryPoint : "main"
+            return try ShaderCompiler.compile(text, language: language, entryPoint: entryPoint, fileName: options.fileName)
         } catch { throw ShaderError(error, entryPoint: options.entryPoint) }
     }
 

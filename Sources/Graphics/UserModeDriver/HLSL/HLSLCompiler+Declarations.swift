@@ -42,6 +42,13 @@ extension HLSLCompiler {
             declare(name, .type(try type()))
             return try expect(";")
         case "cbuffer", "tbuffer": return try constantBuffer()
+        case "SamplerState", "SamplerComparisonState":
+            repeat {
+                at += 1
+                samplers.insert(try identifier())
+                try skip(to: [",", ";"])
+            } while isAt(",")
+            return try expect(";")
         default: break
         }
         try functionOrVariables(templates, groupSize: groupSize)
@@ -112,13 +119,13 @@ extension HLSLCompiler {
     private func structure(_ templates: [HLSLTemplateParameter]) throws(ShaderError) {
         at += 1
         let name = try identifier()
+        if accept(";") { return }
         if !templates.isEmpty {
             declare(name, .structTemplate(HLSLStructTemplate(parameters: templates, start: at, scope: namespaces)))
             try skip(to: ["{"])
             try skipBrackets()
             return try expect(";")
         }
-        if accept(";") { return }
         let made = HLSLStruct(name)
         declare(name, .type(.structure(made)))
         try structureBody(made)

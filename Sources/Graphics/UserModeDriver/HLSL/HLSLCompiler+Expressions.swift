@@ -263,7 +263,10 @@ extension HLSLCompiler {
             return HLSLOperand(type: field.type, place: .pointer(pointer, storage: HLSLModule.uniform, .constant), isConst: true)
         case .value(let value): return value
         case .global(let global): return place(of: try variable(of: global))
-        default: throw HLSLPreprocessor.problem(here, "use of undeclared identifier '\(name)'")
+        default:
+            let isSampler = samplers.contains(name)
+            throw HLSLPreprocessor.problem(
+                here, isSampler ? "the sampler '\(name)' is not possible here: textures are loaded and stored, not sampled" : "use of undeclared identifier '\(name)'")
         }
     }
 

@@ -192,4 +192,20 @@ extension HLSLCompiler {
         code?.add([HLSLModule.word(.load, 4), module.value(found.type), id, module.input(found.builtIn, found.type)])
         return try converted(HLSLOperand(type: found.type, place: .value(id)), to: parameter.type, isExplicit: true)
     }
+
+    /// What nothing calls is checked as well; that it uses what is not possible here does not matter then.
+    func checkUncalled() throws(ShaderError) {
+        var functions: [HLSLFunction] = []
+        for case .functions(let list) in scopes[0].values { functions += list }
+        for function in functions.sorted(by: { $0.start < $1.start }) where function.bodyStart != nil && function.templates.isEmpty && function.bindings.isEmpty {
+            do throws(ShaderError) {
+                let parameters = try parameters(of: function, [:])
+                let takesResources = parameters.contains { if case .resource = Self.element($0.type) { true } else { false } }
+                if takesResources { continue }
+                _ = try compiled(function, [:], parameters, result: try resultType(of: function, [:]), resources: [:])
+            } catch {
+                if error.isOfTheText { throw error }
+            }
+        }
+    }
 }

@@ -19,7 +19,9 @@ extension HLSLCompiler {
 
     /// The number of a texel, row after row; one that no buffer has for what lies outside, which reads as zero and is not written.
     private func place(in variable: HLSLVariable, _ coordinates: HLSLOperand, _ dimensions: Int, level: HLSLOperand?) throws(ShaderError) -> UInt32 {
-        let outside = literal(.u32, 0x0FFF_FFFF)
+        guard case .resource(_, let element) = variable.type else { throw problem("not a texture") }
+        // Texels of three components are stored as four.
+        let outside = literal(.u32, 0xFFFF_FFFF / Int64(element.components == 3 ? 16 : 4 * max(1, element.components)))
         let size = try size(of: variable, dimensions)
         let parts = try leaves(try converted(coordinates, to: .of(.u32, count: dimensions), isExplicit: true))
         var number = parts[dimensions - 1]

@@ -22,6 +22,8 @@ final class HLSLCompiler {
     var resources: [HLSLPendingResource] = []
     /// Variables of the whole text that are constants from outside.
     var globals: [HLSLField] = []
+    /// Names of samplers, which may stand there as long as nothing uses them.
+    var samplers: Set<String> = []
     /// The hidden constants that say how large the textures are.
     var textureSizes: [HLSLField] = []
     var counters = 0
@@ -50,7 +52,7 @@ final class HLSLCompiler {
             }
             if isNew { names.insert(base) }
         }
-        return names.union(textureNames.keys).union(refusedNames)
+        return names.union(textureNames.keys)
     }()
 
     /// The words of a module with one compute entry point.
@@ -147,6 +149,7 @@ final class HLSLCompiler {
         guard entry.groupSize.count == 3 else { throw problem("compute entry point must have a valid numthreads attribute") }
         try assignRegisters()
         let id = try compileEntry(entry)
+        try checkUncalled()
         return module.assembled(entry: id, name: entryPoint, groupSize: entry.groupSize)
     }
 }
