@@ -187,6 +187,16 @@ import Testing
         }
     }
 
+    /// Components of a buffer's elements are written one by one, the others staying as they are.
+    @Test func componentsOfTexels() throws {
+        let source = """
+            RWBuffer<float4> o : register(u0);
+            [numthreads(1, 1, 1)] void main() { o[0] += 1; o[0].yz *= 2; o[0].w = o[0].x + 9; o[0].zyx.x = 30; o[1].rb = float2(5, 6); }
+            """ + Self.mark
+        let result = try runShader(.hlsl(source), buffers: ["u0": bytes([Float](arrayLiteral: 0, 1, 2, 3, 4, 4, 4, 4))])
+        #expect(values(result["u0"], as: Float.self) == [1, 4, 30, 10, 5, 4, 6, 4])
+    }
+
     /// Functions that nothing calls are read too, but for what is only not possible here.
     @Test func uncalledFunctions() throws {
         let entry = "[numthreads(1, 1, 1)] void main() { o[0] = 1; }"

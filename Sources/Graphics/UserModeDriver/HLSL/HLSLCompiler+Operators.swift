@@ -378,7 +378,7 @@ extension HLSLCompiler {
     }
     func isPlace(_ operand: HLSLOperand) -> Bool {
         switch operand.place {
-        case .pointer, .swizzle, .elements, .texel: true
+        case .pointer, .swizzle, .elements, .texel, .texelParts: true
         default: false
         }
     }

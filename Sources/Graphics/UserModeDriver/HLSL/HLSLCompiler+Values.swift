@@ -52,6 +52,8 @@ extension HLSLCompiler {
             let image = try imageValue(variable)
             let four = emit(writable ? .imageRead : .imageFetch, .vector(kind, 4), [image, index])
             result = try shuffled(four, Array(0..<element.components))
+        case .texelParts(let variable, let index, let type, let components):
+            result = try shuffled(try rvalue(HLSLOperand(type: type, place: .texel(variable, index))), components)
         }
         result.constant = operand.constant
         result.isLiteral = operand.isLiteral
@@ -117,6 +119,13 @@ extension HLSLCompiler {
             while parts.count < 4 { parts.append(kind.isFloat ? floating(kind, 0) : literal(kind, 0)) }
             let four = try value(try composed(.vector(kind, 4), kind, parts))
             code?.add([HLSLModule.word(.imageWrite, 4), try imageValue(variable), index, four])
+        case .texelParts(let variable, let index, let type, let components):
+            guard Set(components).count == components.count else { throw problem("a component is written twice") }
+            guard let kind = type.kind else { throw problem("not a vector") }
+            let whole = HLSLOperand(type: type, place: .texel(variable, index))
+            var parts = try leaves(whole)
+            for (part, component) in zip(try leaves(operand), components) { parts[component] = part }
+            try store(try composed(type, kind, parts), to: whole)
         default: throw problem("expression is not assignable")
         }
     }
@@ -367,6 +376,10 @@ extension HLSLCompiler {
             return HLSLOperand(type: type, place: .swizzle(pointer, storage: storage, layout, of: operand.type, components), isConst: operand.isConst)
         case .swizzle(let pointer, let storage, let layout, let whole, let list):
             return HLSLOperand(type: type, place: .swizzle(pointer, storage: storage, layout, of: whole, components.map { list[$0] }), isConst: operand.isConst)
+        case .texel(let variable, let index) where operand.type.components > 1:
+            return HLSLOperand(type: type, place: .texelParts(variable, index, of: operand.type, components), isConst: operand.isConst)
+        case .texelParts(let variable, let index, let whole, let list):
+            return HLSLOperand(type: type, place: .texelParts(variable, index, of: whole, components.map { list[$0] }), isConst: operand.isConst)
         default: return try shuffled(try rvalue(operand), components)
         }
     }

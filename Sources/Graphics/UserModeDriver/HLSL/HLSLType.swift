@@ -209,6 +209,8 @@ struct HLSLOperand {
         case resource(HLSLVariable)
         /// An element of a typed buffer, by its index.
         case texel(HLSLVariable, UInt32)
+        /// Some components of such an element: written with the others as they were.
+        case texelParts(HLSLVariable, UInt32, of: HLSLType, [Int])
         case nothing
     }
     var type: HLSLType
