@@ -149,7 +149,9 @@ final class HLSLCompiler {
         guard entry.groupSize.count == 3 else { throw problem("compute entry point must have a valid numthreads attribute") }
         try assignRegisters()
         let id = try compileEntry(entry)
+        let words = module.assembled(entry: id, name: entryPoint, groupSize: entry.groupSize)
+        // Of what is only checked nothing comes into the module.
         try checkUncalled()
-        return module.assembled(entry: id, name: entryPoint, groupSize: entry.groupSize)
+        return words
     }
 }
