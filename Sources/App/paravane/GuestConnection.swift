@@ -29,19 +29,26 @@ enum GuestConnection {
             throw failure("The virtual machine \(machine.name) is not in running state.", "InvalidVMState", .invalidOperation)
         }
         guard let session = MachineSession.guest(of: machine) else {
-            throw ShellError(
-                "The Hyper-V Socket Target Process has ended.", id: "PSSessionStateBroken", category: .openError,
-                target: Value(machine.name), exception: "System.Management.Automation.Remoting.PSDirectException")
+            throw ended(machine)
         }
         let remote = runspace.sibling()
         remote.machine = session
-        remote.around = { try session.runningCommands($0) }
+        remote.isConnected = { session.isConnected }
+        remote.around = { body in
+            guard session.isConnected else { throw ended(machine) }
+            try session.runningCommands(body)
+        }
         remote.onClose = { session.close() }
         remote.setGlobal("PID", .int(Int32(clamping: session.processID)))
         remote.location = #"C:\Users\Administrator\Documents"#
         return (remote, machine.name)
     }
 
+    private static func ended(_ machine: VirtualMachine) -> ShellError {
+        ShellError(
+            "The Hyper-V Socket Target Process has ended.", id: "PSSessionStateBroken", category: .openError, target: Value(machine.name),
+            exception: "System.Management.Automation.Remoting.PSDirectException")
+    }
     private static func failure(_ message: String, _ id: String, _ category: ErrorCategory) -> ShellError {
         ShellError(message, id: id, category: category, exception: "System.ArgumentException")
     }

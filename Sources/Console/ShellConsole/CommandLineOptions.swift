@@ -40,6 +40,8 @@ public struct CommandLineOptions: Sendable {
     /// The name that the program was called by: `pwsh` and `powershell` say which edition is meant.
     public var programName = "paravane"
     public var wasGivenCommand = false
+    /// -STA, which is the default, or -MTA.
+    public var isSingleThreaded = true
 
     private enum Option: CaseIterable {
         case command, commandWithArgs, file, noProfile, nonInteractive, noLogo, noExit, interactive, workingDirectory, encodedCommand, version, help
@@ -141,6 +143,7 @@ public struct CommandLineOptions: Sendable {
             case .sta, .mta:
                 if isApartmentChosen { return fail("Cannot process the command because -STA and -MTA are both specified. Specify either -STA or -MTA.", help: false) }
                 isApartmentChosen = true
+                isSingleThreaded = option == .sta
             case .serverMode: return fail("The parameter '\(word)' starts a remoting server; that is not supported.", help: false)
             case .sandbox: sandbox = true
             case .ephemeral: ephemeral = true

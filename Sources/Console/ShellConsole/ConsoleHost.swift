@@ -47,7 +47,17 @@ public final class ConsoleHost: HostUI {
         if let last = text.utf8.last { isAtLineStart = last == 10 }
         var text = progress.isShown ? progress.erase() + text : text
         text.withUTF8 { buffer.append(contentsOf: $0) }
-        if outputIsTerminal || buffer.count > 1 << 15 { flush() }
+        if outputIsTerminal || buffer.count > 1 << 15 || isStale() { flush() }
+    }
+    /// When the buffer was written last, in milliseconds.
+    private var written: Int64 = 0
+    /// Whether what waits has waited long enough for who reads it.
+    private func isStale() -> Bool {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &now)
+        let milliseconds = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+        defer { if milliseconds - written > 50 { written = milliseconds } }
+        return milliseconds - written > 50
     }
     public func flush() {
         var at = 0
@@ -141,6 +151,8 @@ public final class ConsoleHost: HostUI {
                 pendingInput = []
                 return text
             }
+            // Who writes there may wait for what was said.
+            flush()
             var chunk = [UInt8](repeating: 0, count: 65536)
             let got = read(0, &chunk, chunk.count)
             if got < 0, errno == EINTR { continue }

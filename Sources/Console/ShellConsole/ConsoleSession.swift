@@ -11,6 +11,7 @@ final class ConsoleSession {
     let options: CommandLineOptions
     let extensions: Program.Extensions
     /// The session's own runspace; Enter-PSSession puts another in front.
+    private let own: Runspace
     private(set) var runspace: Runspace
     private var entered: [(runspace: Runspace, name: String)] = []
     /// Runspaces that were left and close once the line that left them has ended.
@@ -29,7 +30,8 @@ final class ConsoleSession {
         self.host = host
         self.options = options
         self.extensions = extensions
-        runspace = Runspace(host: host)
+        own = Runspace(host: host)
+        runspace = own
     }
 
     /// Makes a runspace what scripts expect: modules, variables, formatter, and what the storeys above attach.
@@ -73,6 +75,7 @@ final class ConsoleSession {
             Program.fail(problem + "\n")
             return 1
         }
+        runspace.isSingleThreaded = options.isSingleThreaded
         Interrupts.install(runspace.stopFlag)
         applySettings()
         if !options.noProfile { runProfile() }
@@ -128,16 +131,22 @@ final class ConsoleSession {
 
     /// Lets Enter-PSSession move the prompt.
     func allowEntering() {
-        let home = runspace
         runspace.enterSession = { [unowned self] remote, name in
             self.entered.append((remote, name))
+            self.runspace.stopFlag.lead(remote.stopFlag)
             self.runspace = remote
             remote.exitSession = { [unowned self] in
                 _ = self.entered.popLast()
                 if remote.closesOnExit { self.left.append(remote) }
-                self.runspace = self.entered.last?.runspace ?? home
+                self.runspace = self.entered.last?.runspace ?? own
+                self.runspace.stopFlag.lead(nil)
             }
         }
+    }
+    /// What Ctrl-C ended has ended: here, and where the prompt came from.
+    func clearStop() {
+        own.stopFlag.clear()
+        for (runspace, _) in entered { runspace.stopFlag.clear() }
     }
     /// Leaves the session the prompt is in; false where it is the own one.
     func leaveEntered() -> Bool {
@@ -185,9 +194,12 @@ final class ConsoleSession {
     func runCommand(_ text: String) -> Int32 {
         let outcome = runSession { out in
             let block = try self.runspace.parseBlock(text)
+            let input = try self.standardInput(for: block)
+            // -CommandWithArgs binds what follows as a script's arguments are.
+            if !self.options.arguments.isEmpty, !block.parameters.isEmpty { return try self.runspace.run(block, arguments: self.scriptArguments(), input: input, to: out) }
             let arguments = self.options.arguments.map { Value($0) } + (try self.encodedArguments())
             self.runspace.setGlobal("args", Value(array: arguments))
-            try self.runspace.run(block, input: try self.standardInput(for: block), to: out)
+            try self.runspace.run(block, input: input, to: out)
         }
         if case .finished = outcome, !runspace.succeeded, let native = runspace.lastExitCode, native != 0 { return 1 }
         return exitCode(outcome)

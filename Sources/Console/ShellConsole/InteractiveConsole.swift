@@ -35,14 +35,16 @@ final class InteractiveConsole {
             runspace.transcribe(prompt + text + "\n")
             if text.allSatisfy({ $0.isWhitespace }) { continue }
             editor.remember(text)
-            runspace.stopFlag.clear()
-            let started = NetDateTime.now(), feedback = Feedback(session)
+            session.clearStop()
+            // The line may move the prompt; it belongs to where it was typed.
+            let runspace = runspace, started = NetDateTime.now(), feedback = Feedback(session)
             session.noteTokens(text)
-            let outcome = session.runSession { out in try self.runspace.runText(text, to: out) }
+            let outcome = session.runSession { out in try runspace.runText(text, to: out) }
             // While it ran it was not in the history.
             runspace.addHistory?(text, started)
             if case .finished = outcome { feedback.give() }
             defer { session.closeLeft() }
+            if !runspace.isConnected() { _ = session.leaveEntered() }
             switch outcome {
             case .exited(let code):
                 if !isNested, session.leaveEntered() { continue }
@@ -95,8 +97,7 @@ extension ConsoleSession {
 
     /// What the function `prompt` says.
     func promptText() -> String {
-        // What Ctrl-C ended has ended.
-        runspace.stopFlag.clear()
+        clearStop()
         if let prompt = try? runspace.lookUpCommand("prompt"), prompt is FunctionInfo {
             let collector = Collector()
             if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {

@@ -101,10 +101,8 @@ final class SetPSReadLineOption: Cmdlet {
         for row in LineEditorOptions.rows where has(row.name) {
             let given = self[row.name]
             switch row.name {
-            case "PredictionSource" where text(row.name) != "None":
-                throw terminating(
-                    "The predictive suggestion feature is not supported: the line editor has no predictions.", id: "PredictionNotSupported", category: .notImplemented,
-                    exception: "System.NotSupportedException")
+            // Profiles set these: they are told, and go on.
+            case "PredictionSource" where text(row.name) != "None": try writeWarning("The line editor has no predictions: -PredictionSource stays None.")
             case "AddToHistoryHandler", "CommandValidationHandler", "ViModeChangeHandler", "PromptText", "Colors", "ViModeIndicator", "PredictionViewStyle":
                 try writeWarning("The line editor has no use for -\(row.name); it is left as it is.")
             default: LineEditorOptions.change(row.name, row.type == "switch" ? .bool(runspace.truth(given)) : given)
@@ -192,9 +190,7 @@ final class GetPSReadLineKeyHandler: Cmdlet {
 final class SetPSReadLineKeyHandler: Cmdlet {
     override func process() throws {
         guard let name = text("Function") else {
-            throw terminating(
-                "A script block cannot be bound to a key: the line editor runs functions of its own only. Use -Function.", id: "ScriptBlockNotSupported", category: .notImplemented,
-                exception: "System.NotSupportedException")
+            return try writeWarning("A script block cannot be bound to a key: the line editor runs functions of its own only. Use -Function.")
         }
         guard let known = LineEditorKeys.functions.first(where: { $0.key.equalsIgnoringCase(name) }) else {
             throw terminating("The function '\(name)' is not one of the line editor's.", id: "FunctionNotFound", category: .invalidArgument, target: Value(name))

@@ -42,9 +42,9 @@ public enum Program {
                 return stat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFDIR
             }, inputIsRedirected: isatty(0) == 0)
         if let name = arguments.first?.split(separator: "/").last { options.programName = String(name) }
-        if let name = getenv("PARAVANE_CALLED_AS") {
+        if let name = getenv(ApplicationInfo.callVariable) {
             options.programName = String(cString: name)
-            unsetenv("PARAVANE_CALLED_AS")
+            unsetenv(ApplicationInfo.callVariable)
         }
         if options.programName == "powershell" { options.edition = "Desktop" }
         if case .file(let path) = options.input, options.problem == nil, DesktopEdition.isRequired(by: path) { options.edition = "Desktop" }

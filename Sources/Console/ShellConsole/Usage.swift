@@ -34,7 +34,7 @@ enum Usage {
         -InputFormat | -inp    How $input reads standard input: Text, or XML for serialized objects.
         -Interactive | -i      Takes -NonInteractive back.
         -Login | -l            Accepted; profiles are read as ever.
-        -MTA, -STA             Accepted; all threads are alike.
+        -MTA, -STA             The apartment that the session's thread says it is of; STA without them.
         -NoExit | -noe         Stays at the prompt after the commands.
         -NoLogo | -nol         Shows no banner.
         -NonInteractive | -noni

@@ -23,10 +23,10 @@ final class MockTable {
     /// By hook key: behaviours in the order they were declared.
     var behaviors: [String: [MockBehavior]] = [:]
     var calls: [String: [MockCall]] = [:]
-    /// Names that were put into modules' scopes.
-    var placed: [(scope: Scope, name: String)] = []
+    /// Names that were put into modules' scopes, with the aliases that stood there.
+    var placed: [(scope: Scope, name: String, previous: AliasInfo?)] = []
     func leaveModules(_ runspace: Runspace) {
-        for (scope, name) in placed { runspace.undefine(name, in: scope) }
+        for (scope, name, previous) in placed.reversed() { runspace.restore(alias: name, previous, in: scope) }
         placed = []
     }
 }
@@ -222,7 +222,7 @@ final class MockCommand: PesterCmdlet {
         let scope: Scope
         if !hook.moduleName.isEmpty, let module = runspace.modules.last(where: { $0.name.equalsIgnoringCase(hook.moduleName) }) {
             scope = module.scope
-            for known in [hook.name] { table.placed.append((scope, known)) }
+            table.placed.append((scope, hook.name, scope.aliases?[hook.name.lowercased()]))
         } else {
             scope = state.currentScope ?? runspace.scopeChain[0]
         }

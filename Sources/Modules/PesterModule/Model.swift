@@ -79,6 +79,8 @@ final class TestBlock {
     var wasWritten = false
     var isFirst = false
     var errors: [ErrorRecordObject] = []
+    /// What BeforeAll and AfterAll wrote.
+    var standardOutput: ContiguousArray<Value> = []
     var spent = Spent()
     var executedAt: NetDateTime?
     let mocks = MockTable()

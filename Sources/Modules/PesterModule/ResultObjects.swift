@@ -67,12 +67,21 @@ struct ResultObjects {
                 "Data": Value(container.data.isEmpty ? nil : table(container.data)), "Blocks": list(blocks),
                 "Result": Value(container.result.rawValue), "Duration": span(container.spent.total), "FailedCount": Value(c.failed), "PassedCount": Value(c.passed),
                 "SkippedCount": Value(c.skipped), "InconclusiveCount": Value(c.inconclusive), "NotRunCount": Value(c.notRun), "TotalCount": Value(c.total),
-                "ErrorRecord": Value(array: container.errors.map { .object($0) }), "Executed": Value(container.executedAt != nil),
+                "ErrorRecord": errors(container.errors), "Executed": Value(container.executedAt != nil),
                 "ExecutedAt": container.executedAt.map { Value($0) } ?? .null, "Passed": Value(container.result == .passed),
                 "ShouldRun": Value(container.shouldRun), "UserDuration": span(container.spent.user), "FrameworkDuration": span(container.spent.framework),
-                "DiscoveryDuration": span(container.discovery),
+                "DiscoveryDuration": span(container.discovery), "StandardOutput": shown(container.root.standardOutput),
             ])
     }
+    /// Records with what the report shows of them.
+    private func errors(_ records: [ErrorRecordObject]) -> Value {
+        Value(array: records.map { record in
+            let shown = runspace.addNote(to: .object(record), "DisplayErrorMessage", Value(FailureText.message(record).joined(separator: "\n")))
+            return runspace.addNote(to: shown, "DisplayStackTrace", Value(FailureText.trace(record).joined(separator: "\n")))
+        })
+    }
+    /// What was written: nothing, one thing, or a list.
+    private func shown(_ output: ContiguousArray<Value>) -> Value { output.isEmpty ? .null : output.count == 1 ? output[0] : Value(array: output) }
     private func table(_ items: [(name: String, value: Value)]) -> DictionaryObject {
         let made = DictionaryObject()
         for (name, value) in items { made[name] = value }
@@ -115,13 +124,14 @@ struct ResultObjects {
         made["TotalCount"] = Value(c.total)
         made["Tag"] = Value(strings: block.tags)
         made["Skip"] = Value(block.skip)
-        made["ErrorRecord"] = Value(array: block.errors.map { .object($0) })
+        made["ErrorRecord"] = errors(block.errors)
         made["Duration"] = span(block.spent.total)
         made["Executed"] = Value(block.executed)
         made["ExecutedAt"] = block.executedAt.map { Value($0) } ?? .null
         made["Passed"] = Value(block.result == .passed)
         made["ShouldRun"] = Value(block.shouldRun)
         made["ScriptBlock"] = Value(block.body)
+        made["StandardOutput"] = shown(block.standardOutput)
         made["StartLine"] = Value(block.extent?.startLineNumber ?? 0)
         return made
     }
@@ -132,7 +142,7 @@ struct ResultObjects {
             [
                 "Name": Value(test.name), "Path": Value(strings: test.path), "Data": test.data ?? .null, "ExpandedName": Value(test.expandedName),
                 "ExpandedPath": Value(test.expandedPath), "Result": Value(test.result.rawValue),
-                "ErrorRecord": Value(array: test.errors.map { .object($0) }), "StandardOutput": Value(array: test.standardOutput),
+                "ErrorRecord": errors(test.errors), "StandardOutput": shown(test.standardOutput),
                 "Duration": span(test.spent.total), "ItemType": "Test", "Tag": Value(strings: test.tags), "Skip": Value(test.skip),
                 "ScriptBlock": Value(test.body), "StartLine": Value(test.extent?.startLineNumber ?? 0), "ShouldRun": Value(test.shouldRun),
                 "Executed": Value(test.executed), "ExecutedAt": test.executedAt.map { Value($0) } ?? .null, "Passed": Value(test.result == .passed),

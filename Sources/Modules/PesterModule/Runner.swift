@@ -10,9 +10,9 @@ final class Runner {
     let settings: Settings
     var containers: [TestContainer] = []
     var discoveryTime: Int64 = 0
-    private var failedOnce = false
-    /// Blocks in which the rest is skipped.
-    private var failedRoots: Set<ObjectIdentifier> = []
+    /// The test whose failure has the rest skipped: of the run, and by the block in which that holds.
+    private var firstFailure: TestItem?
+    private var failures: [ObjectIdentifier: TestItem] = [:]
 
     init(_ runspace: Runspace, _ settings: Settings, _ report: ConsoleReport) {
         self.runspace = runspace
@@ -200,12 +200,13 @@ final class Runner {
         block.expandedName = expanded(block.name, in: block.scope)
         let wanted = block.allTests.filter(\.shouldRun)
         let allSkipped = wanted.allSatisfy { $0.skip }
+        let output = Collector()
         let mark = state.drives?.mark()
         if !allSkipped {
             block.executed = true
             for body in block.beforeAll {
                 let error = try runspace.within(block.scope) {
-                    try attempt(&block.spent) { try runspace.runDotted(body, underscore: block.data, to: NullSink()) }
+                    try attempt(&block.spent) { try runspace.runDotted(body, underscore: block.data, to: output) }
                 }
                 if let error {
                     block.errors.append(error)
@@ -228,11 +229,12 @@ final class Runner {
                 state.block = block
                 state.currentScope = block.scope
                 let error = try runspace.within(block.scope) {
-                    try attempt(&block.spent) { try runspace.runDotted(body, underscore: block.data, to: NullSink()) }
+                    try attempt(&block.spent) { try runspace.runDotted(body, underscore: block.data, to: output) }
                 }
                 if let error { block.errors.append(error) }
             }
         }
+        block.standardOutput = output.array
         runspace.forgetMocks(in: block.scope)
         block.mocks.leaveModules(runspace)
         if !block.isRoot, let mark { state.drives?.restore(mark) }
@@ -247,8 +249,13 @@ final class Runner {
         place(test.data, in: scope)
         test.expandedName = expanded(test.name, in: scope)
         report.testStarts(test)
-        if test.skip || isSkipped(test) {
+        if test.skip {
             test.result = .skipped
+        } else if let failed = failureBefore(test) {
+            test.result = .skipped
+            let level = settings.skipsRemaining.prefix(1).uppercased() + settings.skipsRemaining.dropFirst()
+            test.errors.append(ErrorRecordObject(
+                ExceptionObject("System.Exception", "Skipped due to previous failure at '\(failed.expandedPath)' and Run.SkipRemainingOnFailure set to '\(level)'"), id: "PesterTestSkipped"))
         } else if test.isPending || test.body == nil {
             test.result = .pending
         } else if let body = test.body {
@@ -269,14 +276,15 @@ final class Runner {
     /// What Run.SkipRemainingOnFailure skips now.
     private func noteFailure(_ test: TestItem) {
         switch settings.skipsRemaining {
-        case "run": failedOnce = true
-        case "container": failedRoots.insert(ObjectIdentifier(test.block.chain.first ?? test.block))
-        case "block": failedRoots.insert(ObjectIdentifier(test.block))
+        case "run": firstFailure = firstFailure ?? test
+        case "container": note(test, in: test.block.chain.first ?? test.block)
+        case "block": note(test, in: test.block)
         default: break
         }
     }
-    private func isSkipped(_ test: TestItem) -> Bool {
-        failedOnce || !failedRoots.isEmpty && test.block.chain.contains { failedRoots.contains(ObjectIdentifier($0)) }
+    private func note(_ test: TestItem, in block: TestBlock) { failures[ObjectIdentifier(block)] = failures[ObjectIdentifier(block)] ?? test }
+    private func failureBefore(_ test: TestItem) -> TestItem? {
+        firstFailure ?? (failures.isEmpty ? nil : test.block.chain.lazy.compactMap { self.failures[ObjectIdentifier($0)] }.first)
     }
 
     private func perform(_ test: TestItem, _ body: ScriptBlockObject, _ scope: Scope) throws {
@@ -285,7 +293,7 @@ final class Runner {
         var thrown: ErrorRecordObject?
         setUp: for block in chain {
             for each in block.beforeEach {
-                thrown = try attempt(&test.spent) { try runspace.runDotted(each, underscore: test.data, to: NullSink()) }
+                thrown = try attempt(&test.spent) { try runspace.runDotted(each, underscore: test.data, to: output) }
                 if thrown != nil { break setUp }
             }
         }
@@ -299,16 +307,16 @@ final class Runner {
             }
             thrown = try attempt(&test.spent) { try runspace.runDotted(body, arguments, underscore: test.data, to: output) }
         }
-        test.standardOutput = output.array
         if let thrown { settle(test, thrown) } else if !test.errors.isEmpty { test.result = .failed } else { test.result = .passed }
         for block in chain.reversed() {
             for each in block.afterEach {
-                if let error = try attempt(&test.spent, { try runspace.runDotted(each, underscore: test.data, to: NullSink()) }) {
+                if let error = try attempt(&test.spent, { try runspace.runDotted(each, underscore: test.data, to: output) }) {
                     test.errors.append(error)
                     test.result = .failed
                 }
             }
         }
+        test.standardOutput = output.array
     }
 
     /// Set-ItResult ends a test with an error that says how.
@@ -326,6 +334,6 @@ final class Runner {
 extension Runspace {
     /// Takes mocks out of a scope that is left.
     func forgetMocks(in scope: Scope) {
-        for (name, alias) in scope.aliases ?? [:] where alias.definition.hasPrefix("PesterMock_") { undefine(name, in: scope) }
+        for (name, alias) in scope.aliases ?? [:] where alias.definition.hasPrefix("PesterMock_") { restore(alias: name, nil, in: scope) }
     }
 }

@@ -82,13 +82,13 @@ final class ShouldCommand: PesterCmdlet {
             if let data = verdict.data { try write(data) }
             return
         }
-        let error = PesterError.make(verdict.message, id: "PesterAssertionFailed", runtime.extent)
         var goesOn = false
         if has("ErrorAction") {
             goesOn = !runspace.text(self["ErrorAction"]).equalsIgnoringCase("Stop")
         } else if !state.isInFilter {
             goesOn = !state.settings.assertionsStop
         }
+        let error = PesterError.make(verdict.message, id: "PesterAssertionFailed", runtime.extent, terminating: !goesOn || state.test == nil)
         if goesOn, let test = state.test { test.errors.append(error.record) } else { throw error }
     }
 

@@ -143,13 +143,13 @@ final class SetItResultCommand: PesterCmdlet {
 
 /// The errors that end a test, with what the reports show of them.
 enum PesterError {
-    static func make(_ message: String, id: String, _ extent: ScriptExtent?) -> ShellError {
+    static func make(_ message: String, id: String, _ extent: ScriptExtent?, terminating: Bool = true) -> ShellError {
         let details = DictionaryObject()
         details["Message"] = Value(message)
         details["File"] = Value(extent?.file ?? "")
         details["Line"] = Value(extent?.startLineNumber ?? 0)
         details["LineText"] = Value(extent.map { $0.source.line($0.startLineNumber) } ?? "")
-        details["Terminating"] = true
+        details["Terminating"] = .bool(terminating)
         let record = ErrorRecordObject(ExceptionObject("System.Exception", message), id: id, category: .invalidResult, target: .object(details))
         record.commandSuffix = ""
         if let extent { record.position = ScriptPosition(extent: extent, commandName: "Should") }

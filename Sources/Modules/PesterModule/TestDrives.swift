@@ -20,7 +20,9 @@ final class TestDrives {
         guard settings.offersRegistry else { return }
         let key = "HKCU:\\Software\\Pester\\\(id)"
         let hasRegistry = (try? script("if (-not (Test-Path HKCU:\\)) { throw }; $null = New-Item -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestRegistry -PSProvider Registry -Root $args[0]", [Value(key)])) != nil
-        if hasRegistry { registryKey = key }
+        guard hasRegistry else { return }
+        registryKey = key
+        runspace.setGlobal("TestRegistry", Value(key))
     }
     private func offerDrive() throws {
         try script("$null = New-Item -ItemType Directory -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestDrive -PSProvider FileSystem -Root $args[0]", [Value(folder)])

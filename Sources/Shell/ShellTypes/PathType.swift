@@ -169,6 +169,7 @@ enum PathType {
             },
             .staticMethod("char[] GetInvalidFileNameChars()") { _, runspace in .object(runspace.makeArray(WellKnown.char, [.char(0), .char(0x2F)])) },
             .staticMethod("char[] GetInvalidPathChars()") { _, runspace in .object(runspace.makeArray(WellKnown.char, [.char(0)])) },
+            .staticProperty("InvalidPathChars", "char[]") { runspace in .object(runspace.makeArray(WellKnown.char, [.char(0)])) },
         ]
     }
 }

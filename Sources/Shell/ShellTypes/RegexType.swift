@@ -142,6 +142,11 @@ enum RegexType {
             .staticMethod("int Count(string input, string pattern, \(options) options)") { args, _ in
                 Value(try make(args[1], args[2].raw).matches(in: args[0].string).count)
             },
+            .staticMethod("void CompileToAssembly(\(space)RegexCompilationInfo[] regexinfos, System.Reflection.AssemblyName assemblyname)") { _, _ in
+                throw NetException(
+                    "System.PlatformNotSupportedException",
+                    "This platform does not support writing compiled regular expressions to an assembly. Use RegexGeneratorAttribute with the regular expression source generator instead.")
+            },
             .staticMethod("string Escape(string str)") { args, _ in Value(RegexPattern.escape(args[0].string)) },
             .staticMethod("string Unescape(string str)") { args, _ in Value(RegexPattern.unescape(args[0].string)) },
             .staticMethod("bool IsMatch(string input, string pattern)") { args, _ in .bool(try make(args[1]).isMatch(args[0].string)) },

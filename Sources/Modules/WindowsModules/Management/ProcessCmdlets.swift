@@ -150,8 +150,8 @@ final class StartProcess: WindowsCmdlet {
             throw fail("An error occurred trying to start process '\(given)' with working directory '\(runspace.location)'. The system cannot find the file specified.")
         }
         guard try shouldProcess(given, action: "Start-Process") else { return }
-        let words = [found.path] + texts("ArgumentList").flatMap { StartProcess.words($0) }
-        let id = try spawn(words, folder)
+        let words = [found.path] + found.leading + texts("ArgumentList").flatMap { StartProcess.words($0) }
+        let id = try spawn(words, folder, as: found.calledAs)
         let name = found.name.lowercased().hasSuffix(".exe") ? String(found.name.dropLast(4)) : found.name
         let program = StartedProgram(id: id, name: name, path: found.path)
         StartedPrograms.shared.add(program)
@@ -191,7 +191,7 @@ final class StartProcess: WindowsCmdlet {
         return isOpen ? list + [word] : list
     }
 
-    private func spawn(_ words: [String], _ folder: String) throws -> pid_t {
+    private func spawn(_ words: [String], _ folder: String, as name: String?) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -218,6 +218,7 @@ final class StartProcess: WindowsCmdlet {
         } else {
             variables = [("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")]
         }
+        if let name { variables.append((ApplicationInfo.callVariable, name)) }
         for pair in (self["Environment"].objectValue as? DictionaryObject)?.pairs ?? [] {
             let name = runspace.text(pair.key)
             variables.removeAll { $0.0 == name }

@@ -120,6 +120,8 @@ extension CompletionEngine {
         var positional: [String] = []
         /// A parameter that waits for its argument.
         var pending: ParameterMetadata?
+        /// By a parameter that was given by its place: the others of that place, which other sets have there.
+        var rivals: [String: [ParameterMetadata]] = [:]
         /// The list that is being typed, so far.
         var open: String?
         /// Elements already given to a parameter in the list being typed.
@@ -189,8 +191,10 @@ extension CompletionEngine {
     /// The sets that the parameters bound so far leave.
     private func remainingSets(_ binding: Binding) -> Set<String> {
         var left = Set(binding.metadata?.setNames.map { $0.lowercased() } ?? [])
-        for (parameter, _) in binding.named where !parameter.isInAllSets {
-            let sets = Set(parameter.uses.compactMap { $0.set?.lowercased() })
+        for (parameter, _) in binding.named {
+            let possible = [parameter] + (binding.rivals[parameter.name.lowercased()] ?? [])
+            guard !possible.contains(where: \.isInAllSets) else { continue }
+            let sets = Set(possible.flatMap { $0.uses.compactMap { $0.set?.lowercased() } })
             if !sets.isEmpty { left.formIntersection(sets) }
         }
         return left
@@ -215,7 +219,7 @@ extension CompletionEngine {
         var bound = Set(binding.named.map { $0.parameter.name.lowercased() } + (binding.pending.map { [$0.name.lowercased()] } ?? []))
         var placed = binding
         bindPositions(&placed)
-        bound.formUnion(placed.named.map { $0.parameter.name.lowercased() })
+        bound.formUnion(placed.named.map { $0.parameter.name.lowercased() } + placed.rivals.values.joined().map { $0.name.lowercased() })
         let sets = remainingSets(placed)
         // What the pipeline brings is bound by its value.
         if !frame.pipeline.isEmpty, let input = metadata.parameters.first(where: { parameter in parameter.uses.contains { $0.byValue } && !bound.contains(parameter.name.lowercased()) && parameter.name == "InputObject" }) {
@@ -258,6 +262,13 @@ extension CompletionEngine {
         for value in given {
             let isBlock = value.hasPrefix("{")
             guard let parameter = target(binding, fitting: { CompletionEngine.takesBlock($0) ? isBlock : !isBlock || $0.typeName == "psobject" || $0.typeName.hasPrefix("System.Object") }) else { break }
+            // Which set is meant is open as long as several have a parameter at this place.
+            let place = parameter.uses.lazy.compactMap(\.position).first, sets = remainingSets(binding)
+            let others = binding.metadata?.parameters.filter { other in
+                other.name != parameter.name && !binding.named.contains { $0.parameter.name == other.name }
+                    && other.uses.contains { $0.position != nil && $0.position == place && ($0.set.map { sets.contains($0.lowercased()) } ?? false) }
+            }
+            binding.rivals[parameter.name.lowercased()] = others
             binding.named.append((parameter, value))
         }
     }
@@ -284,7 +295,7 @@ extension CompletionEngine {
     private func target(_ binding: Binding, fitting: (ParameterMetadata) -> Bool = { _ in true }) -> ParameterMetadata? {
         if let pending = binding.pending { return pending }
         guard let metadata = binding.metadata else { return nil }
-        let bound = Set(binding.named.map { $0.parameter.name.lowercased() })
+        let bound = Set(binding.named.map { $0.parameter.name.lowercased() } + binding.rivals.values.joined().map { $0.name.lowercased() })
         let sets = remainingSets(binding)
         let preferred = metadata.defaultSet.flatMap { sets.contains($0.lowercased()) ? $0.lowercased() : nil }
         // At each place the default set's parameter goes first, then one of any set that is still possible.
@@ -533,7 +544,8 @@ extension CompletionEngine {
         case (_, "switchname"), ("vmswitch", "name"): source = ("Get-VMSwitch", "Name")
         case (_, "instancepath"), ("vmhostpartitionablegpu", "name"), ("vmpartitionablegpu", "name"): source = ("Get-VMHostPartitionableGpu", "Name")
         case ("process", "name"): source = ("Get-Process", "Name")
-        case ("service", "name"): source = ("Get-Service", "Name")
+        case ("service", "name"), ("service", "inputobject"): source = ("Get-Service", "Name")
+        case ("scheduledtask", "taskname"): source = ("Get-ScheduledTask", "TaskName")
         case ("job", "name"): source = ("Get-Job", "Name")
         case ("job", "id"): source = ("Get-Job", "Id")
         case ("process", "id"): source = ("Get-Process", "Id")

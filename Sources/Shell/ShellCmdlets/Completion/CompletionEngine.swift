@@ -105,6 +105,8 @@ struct CompletionEngine {
                     return completeWord(word, in: frame, depth: 0)
                 }
             }
+            // An escaped dollar alone is taken for the beginning of a variable.
+            if text == "`$", frame.pieces.count > 1 { return answer(from: last.start, variables("$")) }
             if let start = variablePathStart {
                 let word = Word(start: start, text: scanner.text(start, cursor), quote: 0)
                 return answer(from: start, files(word, isCommand: frame.pieces.first?.start == start))

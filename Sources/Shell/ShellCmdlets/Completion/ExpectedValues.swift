@@ -40,6 +40,8 @@ extension CompletionEngine {
             if !constraint.accepted.isEmpty { return ExpectedValues(names: constraint.accepted, areNumbers: box.value.isNumber) }
             if let type = constraint.type, let found = values(of: type) { return found }
         }
+        // What it holds tells more than the assignment that is being typed.
+        if let variable = target as? VariableExpressionAst, let held = runspace.variable(variable.variablePath.unqualifiedPath), let found = values(of: .value(held)) { return found }
         return values(of: infer(target.text))
     }
     /// The values of an enumeration, by what is known of an expression.

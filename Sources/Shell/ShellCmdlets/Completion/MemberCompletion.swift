@@ -57,11 +57,13 @@ extension CompletionEngine {
     func members(of inferred: Inferred, isStatic: Bool) -> [MemberDescription] {
         func sorted(_ list: [MemberDescription]) -> [MemberDescription] {
             let shown = list.filter { !$0.isHidden && !$0.name.hasPrefix("op_") }
-            return shown.filter { $0.kind.isProperty }.sorted { CompletionEngine.inOrder($0.name, $1.name) } + shown.filter { !$0.kind.isProperty && $0.kind != .propertySet && $0.kind != .memberSet }.sorted { CompletionEngine.inOrder($0.name, $1.name) }
+            return shown.filter { $0.kind.isProperty }.sorted { CompletionEngine.inOrder($0.name, $1.name) } + shown.filter { !$0.kind.isProperty && ![.propertySet, .memberSet].contains($0.kind) && ($0.kind != .parameterizedProperty || $0.name == "Item") }.sorted { CompletionEngine.inOrder($0.name, $1.name) }
         }
         func instance(_ type: TypeInfo) -> [MemberDescription] {
             var seen: Set<String> = []
             var list: [MemberDescription] = []
+            // Their adapter hides properties behind the names of elements.
+            let xmlNode = find(type: "System.Xml.XmlNode")
             for member in runspace.typeData[type.fullName.lowercased()]?.members ?? [] where seen.insert(member.name.lowercased()).inserted {
                 let kind: MemberDescription.Kind
                 switch member.body {
@@ -78,7 +80,7 @@ extension CompletionEngine {
                     case .property(let property) where !property.isStatic:
                         // What only objects at hand have is not known of their class; what type data hides is.
                         if case .note? = property.origin { continue }
-                        var isTypeData = false
+                        var isTypeData = xmlNode.map { type.isSubtype(of: $0) } ?? false
                         if case .code? = property.origin { isTypeData = true }
                         guard seen.insert(property.name.lowercased()).inserted else { continue }
                         list.append(MemberDescription(name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isHidden: property.isHidden && !isTypeData))
@@ -89,6 +91,9 @@ extension CompletionEngine {
                     }
                 }
                 at = here.baseType
+            }
+            for name in type.uncallableNames(isStatic: false) where seen.insert(name.lowercased()).inserted {
+                list.append(MemberDescription(name: name, kind: .method, definition: type.shownDefinitions(name, isStatic: false).joined(separator: ", ")))
             }
             return list
         }

@@ -1,5 +1,6 @@
 import ShellRuntime
 import ShellSyntax
+import ShellTypes
 
 /// Variables, types, attribute arguments.
 extension CompletionEngine {
@@ -46,7 +47,7 @@ extension CompletionEngine {
             case "alias:": return runspace.allAliases.map(\.name).filter { pattern.matches($0) }.map { match(scope, $0) }
             case "global:", "script:", "local:", "private:", "using:", "variable:":
                 var seen: Set<String> = []
-                return (declaredNames + variableNames).filter { seen.insert($0.lowercased()).inserted }.filter { pattern.matches($0) }.map { match(scope, $0) }
+                return (declaredNames + variableNames).filter { seen.insert($0.lowercased()).inserted && pattern.matches($0) }.sorted(by: CompletionEngine.inOrder).map { match(scope, $0) }
             default: return []
             }
         }
@@ -101,78 +102,57 @@ extension CompletionEngine {
     func typeNames(_ word: String, quote: UInt16) -> [CompletionMatch] {
         let key = word.lowercased()
         guard !key.isEmpty else { return [] }
-        let registry = TypeRegistry.shared
-        let accelerators = registry.allAccelerators
+        let registry = TypeRegistry.shared, accelerators = registry.allAccelerators
+        let used = Set(spacesInUse.map { $0.lowercased() })
         var found: [(sort: String, match: CompletionMatch)] = []
         var seen: Set<String> = []
-        func add(_ text: String, _ type: TypeInfo) {
-            guard seen.insert(type.fullName.lowercased()).inserted else { return }
-            // Attributes that have an accelerator are written short.
-            let short = type.name.hasSuffix("Attribute") ? String(type.name.dropLast(9)) : ""
-            let shown = accelerators[short.lowercased()] == nil ? text : short
-            found.append((type.name, CompletionMatch(CompletionEngine.quoted(shown, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+        func add(_ text: String, _ name: String, _ full: String, kind: String = "Type") {
+            found.append((name, CompletionMatch(CompletionEngine.quoted(text, quote: quote), listItem: name, kind: kind, toolTip: full)))
         }
-        func addGeneric(_ full: String) {
-            guard seen.insert(full.lowercased()).inserted else { return }
+        func add(_ full: String) {
             let plain = String(full.prefix { $0 != "`" })
-            let short = plain.split(separator: ".").last.map(String.init) ?? plain
-            let used = spacesInUse.contains { plain.lowercased() == $0.lowercased() + "." + short.lowercased() }
-            found.append((short, CompletionMatch(
-                CompletionEngine.quoted(used ? short : plain, quote: quote), listItem: short + "<>", kind: "Type", toolTip: full)))
+            let short = CompletionEngine.shortName(plain)
+            guard seen.insert(plain.lowercased() + (plain == full ? "" : "`")).inserted else { return }
+            let isUsed = used.contains(plain.dropLast(short.count + 1).lowercased())
+            // Attributes that have an accelerator are written short.
+            let attribute = short.hasSuffix("Attribute") ? String(short.dropLast(9)) : ""
+            let isShort = accelerators[attribute.lowercased()] != nil && registry.find(attribute)?.fullName == plain
+            add(isShort ? attribute : isUsed ? short : plain, plain == full ? short : short + "<>", full)
         }
         if key.contains(".") {
-            var spaces: Set<String> = []
             let depth = key.filter { $0 == "." }.count
-            for name in registry.names(where: { $0.hasPrefix(key) && !$0.hasSuffix("]") }) {
-                let parts = name.split(separator: ".")
-                // One type tells how a namespace is written.
-                if parts.count > depth + 1, !spaces.insert(parts[0...depth].joined(separator: ".")).inserted { continue }
-                if let generic = registry.genericName(name) {
-                    if parts.count == depth + 1 { addGeneric(generic) }
-                    continue
-                }
-                // What was once found by a shorter name is listed under its own.
-                guard let type = registry.find(name), type.fullName.equalsIgnoringCase(name) else { continue }
-                let proper = type.fullName.split(separator: ".").map(String.init)
-                if parts.count == depth + 1 { add(type.fullName, type) } else if proper.count > depth + 1 {
-                    let space = proper[0...depth].joined(separator: ".")
-                    found.append((proper[depth], CompletionMatch(CompletionEngine.quoted(space, quote: quote), listItem: proper[depth], kind: "Namespace", toolTip: "Namespace \(space)")))
+            var spaces: Set<String> = []
+            for name in CompletionEngine.publicTypes where name.key.hasPrefix(key) {
+                let parts = name.full.split(separator: ".")
+                if parts.count == depth + 1 { add(name.full) } else if spaces.insert(parts[0...depth].joined(separator: ".")).inserted {
+                    let space = parts[0...depth].joined(separator: ".")
+                    add(space, String(parts[depth]), "Namespace " + space, kind: "Namespace")
                 }
             }
         } else {
             for (short, _) in accelerators where short.hasPrefix(key) {
                 guard let type = registry.find(short) else { continue }
                 if type.name.hasSuffix("Attribute"), type.name.count == short.count + 9 {
-                    add(type.name, type)
+                    add(type.fullName)
                     continue
                 }
                 let shown = short.equalsIgnoringCase(type.name) ? (short == "string" || short.count < 2 ? short : CompletionEngine.lowerAccelerators.contains(short) ? short : type.name) : short
                 if short.hasSuffix("16") || short.hasSuffix("32") || short.hasSuffix("64") {
                     seen.insert(type.fullName.lowercased())
-                    found.append((type.name, CompletionMatch(CompletionEngine.quoted(type.name, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+                    add(type.name, type.name, type.fullName)
+                } else if short == "ordered" {
+                    add(shown, type.name, type.fullName)
                 } else if seen.insert(type.fullName.lowercased()).inserted || ["int", "long", "short", "uint", "ulong", "ushort"].contains(short) {
-                    found.append((type.name, CompletionMatch(CompletionEngine.quoted(shown, quote: quote), listItem: type.name, kind: "Type", toolTip: type.fullName)))
+                    add(shown, type.name, type.fullName)
                 }
             }
-            for (name, type) in runspace.visibleTypes where name.hasPrefix(key) { add(type.name, type) }
+            for (name, type) in runspace.visibleTypes where name.hasPrefix(key) && seen.insert(type.fullName.lowercased()).inserted { add(type.name, type.name, type.fullName) }
             for ast in draftedTypes where ast.name.lowercased().hasPrefix(key) && seen.insert(ast.name.lowercased()).inserted {
-                found.append((ast.name, CompletionMatch(ast.name, kind: "Type", toolTip: (ast.isEnum ? "Enum " : "Class ") + ast.name)))
+                add(ast.name, ast.name, (ast.isEnum ? "Enum " : "Class ") + ast.name)
             }
-            for name in registry.names(where: { full in
-                guard !full.hasSuffix("]") else { return false }
-                let short = full.lastIndex { $0 == "." || $0 == "+" }.map { full[full.index(after: $0)...] } ?? full[...]
-                return short.hasPrefix(key)
-            }) {
-                if let full = registry.genericName(name) {
-                    addGeneric(full)
-                    continue
-                }
-                // Objects of this type are named by the accelerator of PSObject.
-                guard let type = registry.find(name), type !== WellKnown.customObject else { continue }
-                let used = spacesInUse.contains { $0.equalsIgnoringCase(type.namespace) }
-                add(used ? type.name : type.fullName, type)
-            }
-            if "system".hasPrefix(key), key.utf8.count >= 3 { found.append(("System", CompletionMatch("System", kind: "Namespace", toolTip: "Namespace System"))) }
+            // Objects of this type are named by the accelerator of PSObject.
+            for name in CompletionEngine.publicTypes where name.short.hasPrefix(key) && name.full != "System.Management.Automation.PSCustomObject" { add(name.full) }
+            if "system".hasPrefix(key), key.utf8.count >= 3 { add("System", "System", "Namespace System", kind: "Namespace") }
         }
         let ordered = found.sorted { a, b in
             guard a.sort.equalsIgnoringCase(b.sort) else { return CompletionEngine.inOrder(a.sort, b.sort) }
@@ -182,6 +162,22 @@ extension CompletionEngine {
         var written: Set<String> = []
         return ordered.map(\.match).filter { written.insert($0.text).inserted }
     }
+    /// What stands behind the last dot or plus of a type's name.
+    private static func shortName(_ full: String) -> String {
+        full.lastIndex { $0 == "." || $0 == "+" }.map { String(full[full.index(after: $0)...]) } ?? full
+    }
+    /// The types that can be named: what .NET and the engine make public, and what the modules of this shell bring. With what they are found by.
+    private static let publicTypes: [(full: String, key: String, short: String)] = {
+        let registry = TypeRegistry.shared
+        // What is not the modules' own is public or not by the list.
+        let own = registry.names { ["microsoft.hyperv.", "microsoft.management.", "microsoft.windows.", "paravane."].contains(where: $0.hasPrefix) && !$0.hasSuffix("]") }.compactMap { registry.find($0)?.fullName }
+        return (TypeNames.all.filter { name in !needsAssembly.contains(where: name.hasPrefix) } + own).map { full in
+            let key = full.lowercased()
+            return (full, key, shortName(key))
+        }
+    }()
+    /// Types of assemblies that a session loads by name only.
+    private static let needsAssembly = ["System.DirectoryServices.", "Microsoft.Win32.SystemEvents", "System.Security.Cryptography.Xml.", "System.IO.Packaging.", "System.IO.FileFormatException"]
     /// Accelerators that are the type's name in small letters.
     private static let lowerAccelerators: Set<String> = [
         "string", "char", "byte", "decimal", "double", "single", "hashtable", "datetime", "timespan", "guid", "regex", "xml", "uri", "version", "array", "type",
@@ -212,9 +208,8 @@ extension CompletionEngine {
         let key = word.lowercased()
         let depth = key.filter { $0 == "." }.count
         var spaces: [String: String] = [:]
-        for name in TypeRegistry.shared.names(where: { $0.hasPrefix(key) && !$0.hasSuffix("]") }) {
-            guard let type = TypeRegistry.shared.find(name) else { continue }
-            let parts = type.namespace.split(separator: ".")
+        for name in CompletionEngine.publicTypes where name.key.hasPrefix(key) {
+            let parts = name.full.prefix { $0 != "+" && $0 != "`" }.split(separator: ".").dropLast()
             if parts.count > depth { spaces[parts[0...depth].joined(separator: ".").lowercased()] = parts[0...depth].joined(separator: ".") }
         }
         return spaces.values.sorted(by: CompletionEngine.inOrder).map {

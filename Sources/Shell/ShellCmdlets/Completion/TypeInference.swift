@@ -394,7 +394,9 @@ final class TypeInference {
             return type.methods(name, isStatic: false).first.flatMap { object(of: $0.returnTypeName) }.map { [$0] } ?? []
         }
         if type.genericArguments.count == 2, let at = ["keys", "values"].firstIndex(of: name.lowercased()) { return [.list([.type(type.genericArguments[at])])] }
-        if case .property(let property)? = type.find(name, isStatic: false) { return object(of: property.typeName).map { [$0] } ?? [] }
-        return []
+        guard case .property(let property)? = type.find(name, isStatic: false) else { return [] }
+        // Types of modules name their neighbours without the namespace.
+        let plain = property.typeName.hasSuffix("?") ? String(property.typeName.dropLast()) : property.typeName
+        return (object(of: plain) ?? object(of: type.namespace + "." + plain)).map { [$0] } ?? []
     }
 }

@@ -109,10 +109,12 @@ enum RemoteBlock {
             }
         }
         do {
-            try remote.runAround {
-                try remote.invoke(
-                    moved, arguments: arguments.map { Serialization.copied($0, local) },
-                    input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, to: sink)
+            try local.stopFlag.leading(remote.stopFlag) {
+                try remote.runAround {
+                    try remote.invoke(
+                        moved, arguments: arguments.map { Serialization.copied($0, local) },
+                        input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, to: sink)
+                }
             }
         } catch let error as ShellError {
             // What ended the block there is an error of this command here.

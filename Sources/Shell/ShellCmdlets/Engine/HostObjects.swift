@@ -1,4 +1,5 @@
 import Glibc
+import ShellFormatting
 import ShellRuntime
 import ShellTypes
 
@@ -345,8 +346,11 @@ final class RawInterfaceObject: NetObject {
                     if isatty(0) == 1 { tcflush(0, TCIFLUSH) }
                     return .void
                 },
-                .method("int LengthInBufferCells(string source)") { _, args, _ in Value(args[0].string.count) },
-                .method("int LengthInBufferCells(char source)") { _, _, _ in 1 },
+                .method("int LengthInBufferCells(string source)") { _, args, _ in Value(BufferCells.length(args[0].string)) },
+                .method("int LengthInBufferCells(string source, int offset)") { _, args, _ in
+                    Value(BufferCells.length(String(decoding: Array(args[0].string.utf16).dropFirst(Int(max(0, args[1].int))), as: UTF16.self)))
+                },
+                .method("int LengthInBufferCells(char source)") { _, args, runspace in Value(BufferCells.length(runspace.text(args[0]))) },
                 .method("void SetBufferContents(\(place) origin, System.Object contents)") { _, _, _ in
                     throw NetException("System.Management.Automation.PSNotImplementedException", "Writing into the screen buffer is not supported by this terminal.")
                 },

@@ -219,7 +219,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
         sawErrors = false
         finish(1)
         do {
-            try execute(inner, input: input)
+            try (home?.stopFlag ?? inner.stopFlag).leading(inner.stopFlag) { try execute(inner, input: input) }
             finish(4)
         } catch let error as ShellError {
             inner.note(error.record)

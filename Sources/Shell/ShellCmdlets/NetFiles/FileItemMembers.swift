@@ -14,7 +14,9 @@ enum FileItemMembers {
         return try FileStreamObject(item.path, mode: mode, access: access, share: share, runspace)
     }
     static var file: [TypeMember] {
-        [
+        ["Encrypt", "Decrypt"].map { name in
+            .method("void \(name)()") { _, _, _ in throw NetException("System.PlatformNotSupportedException", "File encryption is not supported on this platform.") }
+        } + [
             .method("System.IO.FileStream Open(System.IO.FileMode mode)") { value, args, runspace in try FileStreamObject.open(Value(try me(value).path), args[0], 3, 0, runspace) },
             .method("System.IO.FileStream Open(System.IO.FileMode mode, System.IO.FileAccess access)") { value, args, runspace in
                 try FileStreamObject.open(Value(try me(value).path), args[0], raw(args[1]), 0, runspace)

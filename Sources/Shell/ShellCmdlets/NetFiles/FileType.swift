@@ -164,6 +164,9 @@ enum FileType {
                 if !text(args[2]).isEmpty { _ = try copy(args[1], args[2], overwrite: true, runspace) }
                 return try move(args[0], args[1], overwrite: true, runspace)
             },
+            .staticMethod("System.IO.FileSystemInfo ResolveLinkTarget(string linkPath, bool returnFinalTarget)") { args, runspace in
+                try Members.invoke(NetFiles.item(try NetFiles.full(text(args[0]), runspace), isFolder: false, runspace), "ResolveLinkTarget", [args[1]], runspace)
+            },
             .staticMethod("System.IO.FileSystemInfo CreateSymbolicLink(string path, string pathToTarget)") { args, runspace in
                 let path = try NetFiles.full(text(args[0]), runspace)
                 try NetFiles.attempt(path) { () throws(FileFailure) in try NetFiles.store(path, runspace).createLink(path, target: text(args[1]), .symbolic) }

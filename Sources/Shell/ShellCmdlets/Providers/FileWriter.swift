@@ -174,7 +174,8 @@ public struct TextEncoding: Sendable, Equatable {
     }
     public func encode(_ text: String, into bytes: inout [UInt8]) {
         switch kind {
-        case .utf8, .utf7: bytes.append(contentsOf: text.utf8)
+        case .utf8: bytes.append(contentsOf: text.utf8)
+        case .utf7: bytes.append(contentsOf: UTF7.encode(text))
         case .ascii: for unit in text.utf16 { bytes.append(unit < 0x80 ? UInt8(unit) : 0x3F) }
         case .latin1: for unit in text.utf16 { bytes.append(unit < 0x100 ? UInt8(unit) : 0x3F) }
         case .utf16: for unit in text.utf16 { bytes += [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
@@ -201,7 +202,8 @@ public struct TextEncoding: Sendable, Equatable {
         if bytes.starts(with: [0xFF, 0xFE]) { return Self.utf16(bytes.dropFirst(2), bigEndian: false) }
         if bytes.starts(with: [0xFE, 0xFF]) { return Self.utf16(bytes.dropFirst(2), bigEndian: true) }
         switch kind {
-        case .utf8, .utf7: return String(decoding: bytes, as: UTF8.self)
+        case .utf8: return String(decoding: bytes, as: UTF8.self)
+        case .utf7: return UTF7.decode(Array(bytes))
         case .ascii: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
         case .latin1: return String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
         case .utf16: return Self.utf16(bytes[...], bigEndian: false)

@@ -160,10 +160,12 @@ enum CellText {
     static func cells(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x1100 { return 1 }
+        // What takes two units of UTF-16 takes two cells, as PowerShell counts them.
+        if value > 0xFFFF { return 2 }
         let wide =
-            (0x1100...0x115F).contains(value) || (0x2E80...0xA4CF).contains(value) || (0xAC00...0xD7A3).contains(value)
-            || (0xF900...0xFAFF).contains(value) || (0xFE30...0xFE6F).contains(value) || (0xFF00...0xFF60).contains(value)
-            || (0xFFE0...0xFFE6).contains(value) || (0x20000...0x3FFFD).contains(value)
+            (0x1100...0x115F).contains(value) || value == 0x2329 || value == 0x232A || (0x2E80...0xA4CF).contains(value) && value != 0x303F
+            || (0xAC00...0xD7A3).contains(value) || (0xF900...0xFAFF).contains(value) || (0xFE10...0xFE19).contains(value)
+            || (0xFE30...0xFE6F).contains(value) || (0xFF00...0xFF60).contains(value) || (0xFFE0...0xFFE6).contains(value)
         return wide ? 2 : 1
     }
     /// The first characters that fit into a number of cells.

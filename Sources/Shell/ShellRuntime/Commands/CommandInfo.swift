@@ -117,8 +117,16 @@ public final class ExternalScriptInfo: CommandInfo {
 /// A native program.
 public final class ApplicationInfo: CommandInfo {
     public let path: String
-    public init(name: String, path: String) {
+    /// The name that it is told it was called by, where that is not its path's.
+    public let calledAs: String?
+    /// Words that stand before the arguments it is given.
+    public let leading: [String]
+    /// A variable of the environment that tells a program started through a shell how it was called.
+    public static let callVariable = "PARAVANE_CALLED_AS"
+    public init(name: String, path: String, calledAs: String? = nil, leading: [String] = []) {
         self.path = path
+        self.calledAs = calledAs
+        self.leading = leading
         super.init(name: name, commandType: .application)
     }
 }

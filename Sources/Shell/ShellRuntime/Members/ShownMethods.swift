@@ -31,7 +31,7 @@ extension TypeInfo {
         return own + forms + explicit
     }
     /// Names of methods that a type shows and scripts cannot call.
-    func uncallableNames(isStatic: Bool) -> [String] {
+    public func uncallableNames(isStatic: Bool) -> [String] {
         // Families that wait bring the definitions.
         TypeRegistry.shared.completePending()
         var names: [String] = []

@@ -69,6 +69,11 @@ extension Runspace {
         scope.aliases?[name.lowercased()] = nil
         commandVersion &+= 1
     }
+    /// Takes an alias out of a scope itself, or puts one back that stood there.
+    public func restore(alias name: String, _ previous: AliasInfo?, in scope: Scope) {
+        scope.aliases?[name.lowercased()] = previous
+        commandVersion &+= 1
+    }
     /// An alias in a scope itself.
     public func define(alias name: String, _ definition: String, in scope: Scope) {
         if scope.aliases == nil { scope.aliases = [:] }

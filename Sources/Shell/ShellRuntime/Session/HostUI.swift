@@ -17,12 +17,15 @@ public protocol HostUI: AnyObject {
     func readLine(prompt: String) throws -> String?
     func readSecret(prompt: String) throws -> String?
     func showProgress(_ record: ProgressRecord)
+    /// Hands on what was written so far; called before the session waits.
+    func flush()
     /// Where the cursor stands in the terminal's window; nil where there is none to ask.
     var cursorPosition: (column: Int, row: Int)? { get }
 }
 
 extension HostUI {
     public var cursorPosition: (column: Int, row: Int)? { nil }
+    public func flush() {}
 }
 
 /// One Write-Progress call.

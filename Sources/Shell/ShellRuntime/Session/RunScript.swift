@@ -30,8 +30,7 @@ extension Runspace {
     /// Runs a block as the session's own code: its variables are the running scope's.
     public func run(_ block: ScriptBlockObject, input: [Value]? = nil, to out: OutputSink) throws {
         if let input {
-            let processor = ScriptProcessor(FunctionInfo(name: "", block: block), [], self, caller: scope, dotSource: true, site: nil, out: out)
-            return try Pipeline([processor], self).run(input: { push in for item in input { try push(item) } })
+            return try run(block, arguments: [], input: input, to: out)
         }
         let code = compiled(block)
         let overlay = try makeOverlay(code, over: scope)
@@ -48,8 +47,14 @@ extension Runspace {
 
     /// Runs a script file with arguments in the running scope, as `-File` does.
     public func runScriptFile(_ script: ExternalScriptInfo, _ arguments: [Argument], input: [Value]? = nil, to out: OutputSink) throws {
-        let processor = ScriptProcessor(
-            script, arguments, self, caller: scope, dotSource: true, site: nil, out: out)
+        try runHere(script, arguments, input, out)
+    }
+    /// Runs a block with arguments in the running scope, as `-CommandWithArgs` does.
+    public func run(_ block: ScriptBlockObject, arguments: [Argument], input: [Value]? = nil, to out: OutputSink) throws {
+        try runHere(FunctionInfo(name: "", block: block), arguments, input, out)
+    }
+    private func runHere(_ command: CommandInfo, _ arguments: [Argument], _ input: [Value]?, _ out: OutputSink) throws {
+        let processor = ScriptProcessor(command, arguments, self, caller: scope, dotSource: true, site: nil, out: out)
         try Pipeline([processor], self).run(input: input.map { items in { push in for item in items { try push(item) } } })
     }
 

@@ -79,6 +79,8 @@ public final class Runspace: @unchecked Sendable {
     public func runAround(_ body: () throws -> Void) throws {
         if let around { try around(body) } else { try body() }
     }
+    /// Whether what the runspace was opened for is still there.
+    public var isConnected: () -> Bool = { true }
     /// Told when the runspace is closed: what it was opened for ends.
     public var onClose: (() -> Void)?
     /// Ends the runspace: what it was opened for is told, and what the storeys above keep with it goes, so that nothing here keeps it alive.
@@ -126,6 +128,8 @@ public final class Runspace: @unchecked Sendable {
     /// Current location as the user sees it.
     public var location = "/"
     public var isInteractiveSession = false
+    /// Whether its thread says that it is a single-threaded apartment: the console's own, unless -MTA is given.
+    public var isSingleThreaded = false
     /// Runs a script block for Swift code: the block, its arguments, `$_` and `$this` where they are given; gives what it
     /// wrote (AutomationNull, one object or an object[]). Set by the machine.
     public final var invokeHook: ((ScriptBlockObject, [Value], Value?, Value?) throws -> Value)?
@@ -255,9 +259,26 @@ public final class StopFlag: @unchecked Sendable {
     @inline(__always) var wantsAttention: Bool { words.pointee }
     /// Where that stands, for a loop that asks each turn.
     @inline(__always) var attention: UnsafeMutablePointer<Bool> { words }
+    /// The flag of what runs in another runspace meanwhile. A signal's handler goes through it and counts no references.
+    private var follower: Unmanaged<StopFlag>?
+    /// Stops the pipeline, and what is led. Called from any thread and from a signal's handler.
     public func set() {
         words[1] = true
         words.pointee = true
+        follower?._withUnsafeGuaranteedRef { $0.set() }
+    }
+    /// From now on what stops this one stops another one too; nil ends that. Whoever calls keeps the other one alive.
+    public func lead(_ other: StopFlag?) { follower = other.map { Unmanaged.passUnretained($0) } }
+    /// Stops another one too while a body runs, which leaves that one as it was.
+    public func leading<T>(_ other: StopFlag, _ body: () throws -> T) rethrows -> T {
+        guard other !== self else { return try body() }
+        let outer = follower
+        lead(other)
+        defer {
+            follower = outer
+            if isSet { other.clear() }
+        }
+        return try body()
     }
     /// Something has arrived for the runspace's thread.
     public func call() { words.pointee = true }

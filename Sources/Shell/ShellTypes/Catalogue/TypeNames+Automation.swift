@@ -51,7 +51,7 @@ extension TypeNames {
             TestConnectionCommand TestFileCatalogCommand TestJsonCommand TestModuleManifestCommand TestPathCommand TestPSSessionConfigurationFileCommand TestWSManCommand \
             TextEncodingCompletionsAttribute TextMeasureInfo TimeExpressionFilter TraceCommandCommand TraceListenerCommandBase UnblockFileCommand UnregisterEventCommand \
             UnregisterPSSessionConfigurationCommand UpdatableHelpCommandBase UpdateData UpdateFormatDataCommand UpdateHelpCommand UpdateListCommand UpdateTypeDataCommand \
-            ValidateModuleSpecification VariableCommandBase VariableProvider WaitDebuggerCommand WaitEventCommand WaitJobCommand WaitProcessCommand WaitServiceCommand WebCmdletElementCollection \
+            VariableCommandBase VariableProvider WaitDebuggerCommand WaitEventCommand WaitJobCommand WaitProcessCommand WaitServiceCommand WebCmdletElementCollection \
             WebRequestMethod WebRequestPSCmdlet WebRequestSession WebResponseObject WebSslProtocol WhereObjectCommand WinEvent WriteAliasCommandBase WriteContentCommandBase WriteDebugCommand \
             WriteErrorCommand WriteHostCommand WriteInformationCommand WriteOrThrowErrorCommand WriteOutputCommand WriteProgressCommand WriteVerboseCommand WriteWarningCommand \
             XmlNodeChangedEventArgs
@@ -89,7 +89,7 @@ extension TypeNames {
             ParseException ParsingMetadataException PathInfo PathInfoStack PathIntrinsics PipelineClosedException PipelineDepthException PipelineStoppedException PowerShell \
             PowerShellAssemblyLoadContextInitializer PowerShellStreamType PowerShellUnsafeAssemblyLoad ProcessRunspaceDebugEndEventArgs ProgressRecord ProgressRecordType ProgressView \
             PropertyCmdletProviderIntrinsics PropertyNotFoundException ProviderCmdlet ProviderInfo ProviderInvocationException ProviderNameAmbiguousException ProviderNotFoundException ProxyCommand \
-            PSAdaptedProperty PSAliasProperty PSArgumentException PSArgumentNullException PSArgumentOutOfRangeException PSChildJobProxy PSClassInfo PSClassMemberInfo PSClassMethodInfo PSCmdlet \
+            PSAdaptedProperty PSAliasProperty PSArgumentException PSArgumentNullException PSArgumentOutOfRangeException PSClassInfo PSClassMemberInfo PSCmdlet \
             PSCodeMethod PSCodeProperty PSCommand PSControl PSControlGroupBy PSCredential PSCredentialTypes PSCredentialUIOptions PSCustomObject PSDataCollection`1 PSDataStreams PSDebugContext \
             PSDefaultValueAttribute PSDriveInfo PSEngineEvent PSEvent PSEventArgs PSEventArgsCollection PSEventHandler PSEventJob PSEventManager PSEventReceivedEventHandler PSEventSubscriber \
             PSEventUnsubscribedEventArgs PSEventUnsubscribedEventHandler PSInvalidCastException PSInvalidOperationException PSInvocationSettings PSInvocationState PSInvocationStateChangedEventArgs \
@@ -114,7 +114,7 @@ extension TypeNames {
             TranscriptionOption
         System.Management.Automation.Internal: AlternateDataStreamUtilities AlternateStreamData AutomationNull ClassOps CmdletMetadataAttribute CommonParameters DebuggerUtils ICabinetExtractor \
             ICabinetExtractorLoader InternalCommand InternalTestHooks ParsingBaseAttribute PSEmbeddedMonitorRunspaceInfo PSMonitorRunspaceInfo PSMonitorRunspaceType PSRemotingCryptoHelper \
-            PSStandaloneMonitorRunspaceInfo ScriptBlockMemberMethodInvocation ScriptBlockMemberMethodWrapper SecurityUtils SessionStateKeeper ShouldProcessParameters StringDecorated \
+            PSStandaloneMonitorRunspaceInfo ScriptBlockMemberMethodWrapper SecurityUtils SessionStateKeeper ShouldProcessParameters StringDecorated \
             TransactionParameters
         System.Management.Automation.Language: ArrayExpressionAst ArrayLiteralAst ArrayTypeName AssignmentStatementAst Ast AstVisitAction AstVisitor AstVisitor2 AttributeAst AttributeBaseAst \
             AttributedExpressionAst BaseCtorInvokeMemberExpressionAst BinaryExpressionAst BlockStatementAst BreakStatementAst CatchClauseAst ChainableAst CodeGeneration CommandAst CommandBaseAst \

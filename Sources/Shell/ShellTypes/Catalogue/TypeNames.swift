@@ -4,7 +4,7 @@ import ShellRuntime
 /// Completion offers them; what names one that is not there is told so.
 public enum TypeNames {
     /// Full names as .NET writes them (``System.Collections.Generic.List`1``), by namespace.
-    public static let all: [String] = [system, runtime, automation].flatMap { text in
+    public static let all: [String] = [system, runtime, automation, further].flatMap { text in
         text.split(separator: "\n").flatMap { line -> [String] in
             guard let colon = line.firstIndex(of: ":") else { return [] }
             let space = line[..<colon]

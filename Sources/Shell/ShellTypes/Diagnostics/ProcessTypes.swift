@@ -135,10 +135,12 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
     var startTime: NetDateTime { started }
     var exitTime: NetDateTime { ended ?? NetDateTime.now() }
 
-    private static func find(_ name: String, _ runspace: Runspace) -> String? {
-        if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
-        for folder in (runspace.environment["PATH"] ?? "").split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
-        return nil
+    private static func find(_ name: String, _ runspace: Runspace) -> ApplicationInfo? {
+        func program(_ path: String) -> ApplicationInfo? { access(path, X_OK) == 0 ? ApplicationInfo(name: name, path: path) : nil }
+        if name.hasPrefix("/") { return program(name) }
+        // A shell that a shell starts is told so.
+        if let found = (try? runspace.findExternal?(name, runspace)) as? ApplicationInfo, access(found.path, X_OK) == 0 { return found }
+        return name.contains("/") ? program(name) : nil
     }
     func start(_ runspace: Runspace) throws -> Bool {
         guard !info.fileName.isEmpty else { throw NetException.invalidOperation("Cannot start process because a file name has not been provided.") }
@@ -160,13 +162,15 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
         if let outPipe { posix_spawn_file_actions_adddup2(&actions, outPipe.write, 1) }
         if let errorPipe { posix_spawn_file_actions_adddup2(&actions, errorPipe.write, 2) }
         // A program of another folder is started by a shell that goes there first.
-        let words = info.workingDirectory.isEmpty ? info.command : ["sh", "-c", "cd \"$0\" && exec \"$@\"", directory, program] + info.command.dropFirst()
+        let command = program.leading + info.command.dropFirst()
+        let words = info.workingDirectory.isEmpty ? [info.fileName] + command : ["sh", "-c", "cd \"$0\" && exec \"$@\"", directory, program.path] + command
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         let pairs = info.environmentTable.map { table in table.pairs.map { "\(runspace.text($0.key))=\(runspace.text($0.value))" } } ?? runspace.environment.all.map { "\($0.name)=\($0.value)" }
-        var variables: [UnsafeMutablePointer<CChar>?] = pairs.map { strdup($0) } + [nil]
+        let call = program.calledAs.map { ["\(ApplicationInfo.callVariable)=\($0)"] } ?? []
+        var variables: [UnsafeMutablePointer<CChar>?] = (pairs + call).map { strdup($0) } + [nil]
         defer { for word in arguments + variables { free(word) } }
         var made: pid_t = 0
-        let result = posix_spawn(&made, info.workingDirectory.isEmpty ? program : "/bin/sh", &actions, nil, &arguments, &variables)
+        let result = posix_spawn(&made, info.workingDirectory.isEmpty ? program.path : "/bin/sh", &actions, nil, &arguments, &variables)
         if let inPipe { close(inPipe.read) }
         if let outPipe { close(outPipe.write) }
         if let errorPipe { close(errorPipe.write) }

@@ -198,6 +198,7 @@ final class AssemblyObject: NetObject {
                 guard info(value).isArray else { throw NetException.argument("Must be an array type.") }
                 return Value(info(value).fullName.reversed().prefix { $0 != "[" }.filter { $0 == "," }.count + 1)
             },
+            .method("type AsType()") { value, _, _ in value },
             .method("type GetEnumUnderlyingType()") { value, _, _ in
                 guard info(value).isEnum else { throw NetException.argument("Type provided must be an Enum.", "enumType") }
                 return .object(TypeObject(WellKnown.int32))

@@ -3,7 +3,7 @@ import ShellRuntime
 /// System.Text.Encoding: a code page that turns text into bytes and back.
 public final class EncodingObject: NetObject {
     /// The forms of text in bytes.
-    public enum Form: Sendable { case utf8, utf16, utf16BigEndian, utf32, utf32BigEndian, ascii, latin1, table }
+    public enum Form: Sendable { case utf8, utf16, utf16BigEndian, utf32, utf32BigEndian, ascii, latin1, utf7, table }
     /// What an encoding is called.
     struct Names: Sendable {
         let form: Form
@@ -66,6 +66,7 @@ public final class EncodingObject: NetObject {
         case .utf16BigEndian: return text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
         case .utf32: return text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
         case .utf32BigEndian: return text.unicodeScalars.flatMap { scalar in (0..<4).reversed().map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
+        case .utf7: return UTF7.encode(text)
         case .ascii, .latin1, .table: return text.unicodeScalars.flatMap { single($0).map { [$0] } ?? replacement($0) }
         }
     }
@@ -121,6 +122,7 @@ public final class EncodingObject: NetObject {
             if let decoderReplacement { return bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : decoderReplacement }.joined() }
             return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
         case .latin1: return String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
+        case .utf7: return UTF7.decode(bytes)
         case .table: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : names.upper[Int($0) - 0x80] }, as: UTF16.self)
         }
     }

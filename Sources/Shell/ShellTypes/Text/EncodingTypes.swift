@@ -27,6 +27,7 @@ public enum EncodingTypes {
     private static let utf32BigNames = Names(form: .utf32BigEndian, codePage: 12001, web: "utf-32BE", title: "Unicode (UTF-32 Big-Endian)", className: "UTF32Encoding", family: 1200)
     private static let asciiNames = Names(form: .ascii, codePage: 20127, web: "us-ascii", title: "US-ASCII", className: "ASCIIEncoding")
     private static let latinNames = Names(form: .latin1, codePage: 28591, web: "iso-8859-1", title: "Western European (ISO)", className: "Latin1Encoding")
+    private static let utf7Names = Names(form: .utf7, codePage: 65000, web: "utf-7", title: "Unicode (UTF-7)", className: "UTF7Encoding", family: 1200)
     private static let windowsNames = Names(
         form: .table, codePage: 1252, web: "windows-1252", title: "Western European (Windows)", className: "SBCSCodePageEncoding", body: "iso-8859-1",
         upper: Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".utf16) + (0xA0...0xFF).map { UInt16($0) })
@@ -46,6 +47,7 @@ public enum EncodingTypes {
     nonisolated(unsafe) public static let bigEndianUTF32 = EncodingObject(utf32BigNames, mark: true)
     nonisolated(unsafe) public static let ascii = EncodingObject(asciiNames, mark: false, sealed: true)
     nonisolated(unsafe) public static let latin1 = EncodingObject(latinNames, mark: false, sealed: true)
+    nonisolated(unsafe) private static let utf7 = EncodingObject(utf7Names, mark: false)
     nonisolated(unsafe) private static let windows = EncodingObject(windowsNames, mark: false)
     nonisolated(unsafe) private static let oem = EncodingObject(oemNames, mark: false)
     nonisolated(unsafe) private static let western = EncodingObject(westernNames, mark: false)
@@ -81,7 +83,7 @@ public enum EncodingTypes {
     static func register() {
         let registry = TypeRegistry.shared
         registry.register("System.Text.Encoding") { base }
-        for name in ["UTF8Encoding", "UnicodeEncoding", "UTF32Encoding", "ASCIIEncoding", "Latin1Encoding"] {
+        for name in ["UTF8Encoding", "UnicodeEncoding", "UTF32Encoding", "ASCIIEncoding", "Latin1Encoding", "UTF7Encoding"] {
             registry.register("System.Text." + name) { type(name, sealed: false) }
         }
         registry.register("System.Text.EncodingProvider") { provider }
@@ -119,7 +121,7 @@ public enum EncodingTypes {
             },
         ],
         "ASCIIEncoding": [.constructor("") { _, _ in .object(EncodingObject(asciiNames, mark: false)) }],
-        "Latin1Encoding": [],
+        "Latin1Encoding": [], "UTF7Encoding": [.constructor("") { _, _ in .object(EncodingObject(utf7Names, mark: false)) }],
     ]
 
     private static var members: [TypeMember] { statics + properties + conversions }
@@ -132,6 +134,7 @@ public enum EncodingTypes {
             .staticProperty("Latin1", own) { _ in .object(latin1) },
             .staticProperty("Unicode", own) { _ in .object(unicode) },
             .staticProperty("UTF32", own) { _ in .object(utf32) },
+            .staticProperty("UTF7", own) { _ in .object(utf7) },
             .staticProperty("UTF8", own) { _ in .object(utf8) },
             .staticMethod("\(own) GetEncoding(int codepage)") { args, _ in .object(try numbered(args[0].int)) },
             .staticMethod("\(own) GetEncoding(string name)") { args, _ in

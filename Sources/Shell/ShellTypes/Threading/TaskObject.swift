@@ -76,6 +76,7 @@ enum Pausing {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
     static func pause(until end: Int64?, _ runspace: Runspace, _ isDone: () -> Bool = { false }) throws {
+        runspace.host.flush()
         while !isDone() {
             if runspace.stopFlag.isSet { throw FlowControl.stopped }
             let left = end.map { $0 - milliseconds() } ?? 10

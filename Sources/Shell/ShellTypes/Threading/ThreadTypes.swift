@@ -155,8 +155,8 @@ final class ThreadObject: NetObject {
             },
             .property("Priority", "System.Threading.ThreadPriority", set: { _, _, _ in }) { _, _ in enumValue("System.Threading.ThreadPriority", 2) },
             .property("ThreadState", "System.Threading.ThreadState") { _, _ in enumValue("System.Threading.ThreadState", 0) },
-            .property("ApartmentState", "System.Threading.ApartmentState") { _, _ in enumValue("System.Threading.ApartmentState", 1) },
-            .method("System.Threading.ApartmentState GetApartmentState()") { _, _, _ in enumValue("System.Threading.ApartmentState", 1) },
+            .property("ApartmentState", "System.Threading.ApartmentState") { _, runspace in enumValue("System.Threading.ApartmentState", runspace.isSingleThreaded ? 0 : 1) },
+            .method("System.Threading.ApartmentState GetApartmentState()") { _, _, runspace in enumValue("System.Threading.ApartmentState", runspace.isSingleThreaded ? 0 : 1) },
         ]
     })
 }

@@ -145,14 +145,15 @@ final class NativeProcessor: Processor {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
 
         runspace.flushOutput?()
+        runspace.host.flush()
         // A location that is not the process's own folder is entered by a shell that the program then replaces.
         var folder = [CChar](repeating: 0, count: 4096)
         let isHome = getcwd(&folder, folder.count) != nil && String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) == runspace.location
         let isWrapped = !isHome && FileAccess.isFolder(runspace.location)
-        let own = ChildShell.command(application, arguments, runspace)
-        let command = own ?? [application.path] + arguments
+        let command = [isWrapped ? application.path : application.calledAs ?? application.path] + application.leading + arguments
         let program = isWrapped ? "/bin/sh" : application.path
-        var words = (isWrapped ? ["/bin/sh", "-c", own == nil ? "cd \"$0\" && exec \"$@\"" : "cd \"$0\" && p=\"$1\" && n=\"$2\" && shift 2 && PARAVANE_CALLED_AS=\"$n\" exec \"$p\" \"$@\"", runspace.location] + (own == nil ? [] : [application.path]) + command : command).map { strdup($0) }
+        let name = application.calledAs.map { "\(ApplicationInfo.callVariable)=\($0) " } ?? ""
+        var words = (isWrapped ? ["/bin/sh", "-c", "cd \"$0\" && \(name)exec \"$@\"", runspace.location] + command : command).map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
         let status = posix_spawn(&child, program, &actions, &attributes, words, environ)
@@ -337,7 +338,7 @@ enum ExternalCommands {
     }
     static func find(_ name: String, _ runspace: Runspace) throws -> CommandInfo? {
         if name.isEmpty { return nil }
-        if let child = ChildShell.find(name) { return child }
+        if let child = ChildShell.find(name, runspace) { return child }
         let service = FileAccess.service(runspace)
         func script(_ path: String) throws -> CommandInfo? {
             guard path.lowercased().hasSuffix(".ps1"), service.exists(path), let bytes = service.read(path) else { return nil }

@@ -32,6 +32,7 @@ final class TranscriptHost: HostUI {
     }
     func showProgress(_ record: ProgressRecord) { inner.showProgress(record) }
     var cursorPosition: (column: Int, row: Int)? { inner.cursorPosition }
+    func flush() { inner.flush() }
 }
 
 extension Runspace {

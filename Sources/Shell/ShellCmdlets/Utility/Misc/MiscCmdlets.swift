@@ -8,6 +8,7 @@ enum Waiting {
         var clock = timespec()
         clock_gettime(CLOCK_MONOTONIC, &clock)
         let end = Int(clock.tv_sec) * 1000 + Int(clock.tv_nsec) / 1_000_000 + milliseconds
+        runspace.host.flush()
         while true {
             try runspace.attendToEvents()
             clock_gettime(CLOCK_MONOTONIC, &clock)
