@@ -2,7 +2,7 @@ import ShellRuntime
 
 /// The modules of Windows that work on the session's machine: one module each as on Windows.
 public enum WindowsModules {
-    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, NetAdapterModule.module, serverManager, BitLocker.module, HostGuardians.module, Pki.module] + NetworkModules.all + companions
+    public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, NetAdapterModule.module, TeamingModule.module, serverManager, BitLocker.module, HostGuardians.module, Pki.module] + NetworkModules.all + companions
     /// What Windows has beside PowerShell's own modules, and scripts that set machines up call.
     private static var companions: [BuiltinModule] { [LocalAccountsModule.module, FirewallModule.module, ScheduledTasksModule.module, SmbShareModule.module] + SettingsModules.all }
     /// Types that scripts name before they run one of the cmdlets.
@@ -24,6 +24,7 @@ public enum WindowsModules {
     static let storage = BuiltinModule("Storage", version: "2.0.0.0", setUp: {
         WindowsViews.registerStorage()
         PhysicalDisks.registerViews()
+        RegistrySettings.registerViews()
     }) {
         [
             windowsEntry("Get-Disk", GetDisk.self), windowsEntry("Get-Partition", GetPartition.self), windowsEntry("Get-Volume", GetVolume.self),
@@ -33,7 +34,7 @@ public enum WindowsModules {
             windowsEntry("Remove-Partition", RemovePartition.self), windowsEntry("Set-Partition", SetPartition.self),
             windowsEntry("Format-Volume", FormatVolume.self), windowsEntry("Set-Volume", SetVolume.self),
             windowsEntry("Mount-DiskImage", MountDiskImage.self), windowsEntry("Dismount-DiskImage", DismountDiskImage.self),
-        ] + PhysicalDisks.rows
+        ] + PhysicalDisks.rows + StorageSubSystems.rows + RegistrySettings.rows("Storage", [RegistrySettings.storage])
     }
     static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0", setUp: { WindowsViews.registerPnpDevice() }) {
         [
@@ -99,7 +100,7 @@ public enum WindowsModules {
         let rows: [(String, WindowsCmdlet.Type)] = [
             ("Get-CimClass", GetCimClass.self), ("Invoke-CimMethod", InvokeCimMethod.self), ("Remove-CimInstance", RemoveCimInstance.self),
             ("New-CimSession", NewCimSession.self), ("Get-CimSession", GetCimSession.self), ("Remove-CimSession", RemoveCimSession.self),
-            ("New-CimInstance", RefusedCimCmdlet.self), ("Set-CimInstance", RefusedCimCmdlet.self), ("Get-CimAssociatedInstance", GetCimAssociatedInstance.self),
+            ("New-CimInstance", RefusedCimCmdlet.self), ("Set-CimInstance", SetCimInstance.self), ("Get-CimAssociatedInstance", GetCimAssociatedInstance.self),
             ("Register-CimIndicationEvent", RefusedCimCmdlet.self),
         ]
         return entries(rows, "Microsoft.Management.Infrastructure.CimCmdlets.")
@@ -110,7 +111,7 @@ public enum WindowsModules {
                 ("New-Service", NewService.self), ("Remove-Service", RemoveService.self), ("Suspend-Service", SuspendService.self), ("Resume-Service", ResumeService.self),
                 ("Get-EventLog", GetEventLog.self), ("Write-EventLog", WriteEventLog.self), ("New-EventLog", NewEventLog.self), ("Clear-EventLog", ClearEventLog.self),
                 ("Remove-EventLog", RemoveEventLog.self), ("Limit-EventLog", LimitEventLog.self), ("Get-ComputerInfo", GetComputerInfo.self), ("Get-HotFix", GetHotFix.self),
-                ("Invoke-WmiMethod", InvokeWmiMethod.self), ("Remove-WmiObject", RemoveCimInstance.self), ("Set-WmiInstance", RefusedCimCmdlet.self),
+                ("Invoke-WmiMethod", InvokeWmiMethod.self), ("Remove-WmiObject", RemoveCimInstance.self), ("Set-WmiInstance", SetCimInstance.self),
                 ("Register-WmiEvent", RefusedCimCmdlet.self),
             ], "Microsoft.PowerShell.Commands.")
     }

@@ -62,7 +62,7 @@ enum DriverTool {
             if device.problem != 0 {
                 try context.write("Problem Code:               \(device.problem) (0x\(String(device.problem, radix: 16, uppercase: true))) [\(device.problemName)]")
             }
-            try context.write("Driver Name:                \(device.infName)", "")
+            try context.write("Driver Name:                \(context.machine.devices.publishedInf(device))", "")
         }
         return 0
     }

@@ -5,10 +5,6 @@ import WindowsMachine
 enum TextTools {
     static let all = [
         findstr, WindowsTool("find", needsExtension: true, find), WindowsTool("more", needsExtension: true, more), WindowsTool("sort", needsExtension: true, sort), WindowsTool("where", needsExtension: true, locate),
-        WindowsTool("timeout", needsExtension: true) { context in
-            try context.write("")
-            return context.arguments.isEmpty ? 1 : 0
-        },
     ]
 
     /// The lines of a file of the machine, by the encoding that it begins with.

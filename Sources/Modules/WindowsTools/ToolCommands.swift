@@ -11,11 +11,22 @@ public enum ToolCommands {
         let find = runspace.findExternal
         runspace.findExternal = { name, runspace in
             if let tool = WindowsTools.find(name), isThere(tool, runspace) { return ApplicationInfo(name: tool.name + ".exe", path: tool.path) }
-            return try find?(name, runspace)
+            return try find?(name, runspace) ?? program(name, runspace)
         }
         let make = runspace.makeNative
         runspace.makeNative = { application, arguments, runspace, out in
-            if WindowsPath.hasWindowsRoot(application.path), let tool = WindowsTools.find(application.path) {
+            if WindowsPath.hasWindowsRoot(application.path) {
+                let path = application.path, leaf = path.lastIndex(of: "\\").map { String(path[path.index(after: $0)...]) } ?? path
+                if isBatch(path) { return ToolProcessor(WindowsTool(leaf) { try CommandProcessor.run(batch: path, $0) }, arguments, runspace, out: out) }
+                if let tool = WindowsTools.find(path) ?? WindowsTools.find(leaf) { return ToolProcessor(tool, arguments, runspace, out: out) }
+                throw ShellError(
+                    "Program '\(leaf)' failed to run: An error occurred trying to start process '\(path)' with working directory '\(runspace.location)'. The specified executable is not a valid application for this OS platform.",
+                    id: "NativeCommandFailed", category: .resourceUnavailable, target: .null, exception: "System.Management.Automation.ApplicationFailedException")
+            }
+            // `timeout /t 5` means Windows' program, which the computer has another of.
+            if application.name == "timeout", let tool = WindowsTools.find("timeout.exe"),
+                let first = NativeArguments.texts(arguments, runspace).first, ["/t", "/nobreak"].contains(folded(first))
+            {
                 return ToolProcessor(tool, arguments, runspace, out: out)
             }
             guard let make else {
@@ -23,6 +34,26 @@ public enum ToolCommands {
             }
             return try make(application, arguments, runspace, out)
         }
+    }
+
+    private static func isBatch(_ path: String) -> Bool { [".bat", ".cmd"].contains(folded(String(path.suffix(4)))) }
+    /// A batch file or a program on the machine's volumes: by its path, or by its name in a folder of the machine's Path.
+    private static func program(_ name: String, _ runspace: Runspace) throws -> ApplicationInfo? {
+        let hasFolder = name.contains("\\") || name.contains("/") || name.contains(":")
+        let isHere = WindowsPath.hasWindowsRoot(name) || hasFolder && WindowsPath.hasWindowsRoot(runspace.location)
+        guard isHere || !hasFolder, !FilePattern.isPattern(name), let machine = try? machine(of: runspace) else { return nil }
+        let dot = name.lastIndex(of: ".").map { folded(String(name[$0...])) } ?? ""
+        let known = [".exe", ".bat", ".cmd", ".com"], tails = known.contains(dot) ? [""] : known
+        // Bare names are looked up on the machine only where its Path can have them: tools have been looked at before.
+        let folders = hasFolder ? [runspace.location] : (machine.environment["Path"] ?? "").split(separator: ";").map(String.init)
+        for folder in folders where !hasFolder || !tails.isEmpty {
+            guard let path = try? WindowsPath(name, relativeTo: try? WindowsPath(folder)).description else { continue }
+            for tail in tails {
+                guard let item = try? machine.files.item(path + tail), !item.isDirectory, hasFolder || isBatch(path + tail) else { continue }
+                return ApplicationInfo(name: item.name, path: path + tail)
+            }
+        }
+        return nil
     }
 
     private static func isThere(_ tool: WindowsTool, _ runspace: Runspace) -> Bool {
@@ -101,7 +132,15 @@ final class ToolProcessor: Processor {
                 }
                 return try ToolProcessor.lines(Array(collector.array), runspace)
             },
-            session: { try MachineSession.of(machine: runspace.machine, handle: runspace.services[HostHandle.serviceKey] as? HostHandle) })
+            session: { try MachineSession.of(machine: runspace.machine, handle: runspace.services[HostHandle.serviceKey] as? HostHandle) },
+            external: { name, words, input, write, fail in
+                guard let found = try runspace.findExternal?(name, runspace) as? ApplicationInfo else { return nil }
+                let result = try runspace.runToEnd(found, words, input: input)
+                for line in result.output { try write(line) }
+                for line in result.errors { try fail(line) }
+                return result.code
+            },
+            checkStop: { if runspace.stopFlag.isSet { throw FlowControl.stopped } })
         let code = try tool.run(context)
         runspace.lastExitCode = code
         runspace.succeeded = code == 0

@@ -22,12 +22,19 @@ public struct ToolContext {
     /// Shows a question and gives the answer's line; nil where nobody can answer.
     private let askLine: (String) throws -> String?
 
+    /// Runs a program that is none of the tools: its name, its arguments and what it reads; nil where there is no such program.
+    public typealias External = (String, [String], [String], (String) throws -> Void, (String) throws -> Void) throws -> Int32?
+    private let runExternal: External
+    private let stopCheck: () throws -> Void
+
     public init(
         machine: WindowsMachine, arguments: [String], location: String = #"C:\"#, input: [String] = [], disks: DiskManager? = nil,
         output: @escaping (String) throws -> Void, error: @escaping (String) throws -> Void,
         ask: @escaping (String) throws -> String? = { _ in nil }, shell: @escaping (String) throws -> [String] = { _ in [] },
-        session: @escaping () throws -> MachineSession? = { nil }
+        session: @escaping () throws -> MachineSession? = { nil }, external: @escaping External = { _, _, _, _, _ in nil }, checkStop: @escaping () throws -> Void = {}
     ) {
+        runExternal = external
+        stopCheck = checkStop
         commandLines = shell
         self.machine = machine
         self.arguments = arguments
@@ -39,6 +46,22 @@ public struct ToolContext {
         askLine = ask
         self.session = session
     }
+
+    /// The same session for another program.
+    func derived(
+        arguments: [String], location: String, input: [String], output: @escaping (String) throws -> Void, error: @escaping (String) throws -> Void
+    ) -> ToolContext {
+        ToolContext(
+            machine: machine, arguments: arguments, location: location, input: input, disks: disks, output: output, error: error, ask: askLine, shell: commandLines,
+            session: session, external: runExternal, checkStop: stopCheck)
+    }
+    func external(
+        _ name: String, _ arguments: [String], _ input: [String], _ output: (String) throws -> Void, _ error: (String) throws -> Void
+    ) throws -> Int32? { try runExternal(name, arguments, input, output, error) }
+    /// Throws where the session was stopped.
+    func checkStop() throws { try stopCheck() }
+    /// A line that somebody types; nil where nobody can.
+    func answer() throws -> String? { try askLine("") }
 
     /// Writes lines to standard output.
     func write(_ lines: String...) throws { for line in lines { try writeLine(line) } }
@@ -108,7 +131,7 @@ public enum WindowsTools {
         BootEditor.tool, RegistryTool.tool, ExtendedCopy.tool, RobustCopy.tool, DriverTool.tool, ServiceTool.tool, CommandProcessor.tool, hostname, whoami,
         vmconnect, wsl, GraphicsQueryTool.tool,
         DiskPartTool.tool,
-    ] + NetworkTools.all + AccountTools.all + ProcessTools.all + SystemTools.all + TextTools.all + SecurityTools.all + ManagementTools.all + DesktopTools.all
+    ] + NetworkTools.all + AccountTools.all + ProcessTools.all + SystemTools.all + TextTools.all + SecurityTools.all + ManagementTools.all + DesktopTools.all + DeploymentTools.all
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// A tool by name, with or without `.exe`, in any case, also by its path in System32.
@@ -121,6 +144,14 @@ public enum WindowsTools {
         if key.hasSuffix(".exe") { key.removeLast(4) }
         guard let tool = byName[key], isWhole || !tool.needsExtension else { return nil }
         return tool
+    }
+
+    /// A tool whose file was copied elsewhere: the file must be there under the tool's name.
+    static func copied(_ name: String, _ context: ToolContext) -> WindowsTool? {
+        guard name.contains("\\") || name.contains("/"), let leaf = name.split(whereSeparator: { $0 == "\\" || $0 == "/" }).last else { return nil }
+        let file = folded(String(leaf)), whole = file.hasSuffix(".exe") ? file : file + ".exe"
+        guard let path = try? context.path(name + (file.hasSuffix(".exe") ? "" : ".exe")), context.machine.files.exists(path) else { return nil }
+        return find(whole)
     }
 
     private static let hostname = WindowsTool("hostname") { context in

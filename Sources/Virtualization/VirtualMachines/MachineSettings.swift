@@ -119,7 +119,7 @@ public struct FirmwareSettings: Sendable, Equatable {
     /// The templates of this host: name and id.
     public static let templates: [(name: String, id: MachineIdentifier, text: String)] = [
         ("MicrosoftWindows", MachineIdentifier(high: 0x1734_C6E8_3154_4DDA, low: 0xBA5F_A874_CC48_3422), "Secure Boot template for Microsoft Windows."),
-        ("MicrosoftUEFICertificateAuthority", MachineIdentifier(high: 0x2722_92C9_E12A_4C92, low: 0x9F4B_9C7A_A1D5_2C6B), "Secure Boot template for the Microsoft UEFI certificate authority."),
+        ("MicrosoftUEFICertificateAuthority", MachineIdentifier(high: 0x272E_7447_90A4_4563, low: 0xA4B9_8E4A_B005_26CE), "Secure Boot template for the Microsoft UEFI certificate authority."),
         ("OpenSourceShieldedVM", MachineIdentifier(high: 0x4292_AE2B_EE2C_42B5, low: 0xA969_DD8F_8689_F6F3), "Secure Boot template for open source shielded virtual machines."),
     ]
 }

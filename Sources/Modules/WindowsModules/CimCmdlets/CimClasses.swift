@@ -11,10 +11,10 @@ struct CimClass: Sendable {
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
     static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + virtualizationClasses
-        + resourceClasses + guestClasses + switchClasses + namespaceClasses + [InstalledUpdates.cimClass]
+        + resourceClasses + guestClasses + switchClasses + namespaceClasses + mirrorClasses + GuestNetwork.classes + [InstalledUpdates.cimClass]
 
     /// The namespaces, lower case with backslashes.
-    private static let namespaces = ["root", "root\\cimv2", "root\\virtualization", "root\\virtualization\\v2"]
+    private static let namespaces = ["root", "root\\cimv2", "root\\virtualization", "root\\virtualization\\v2"] + mirrorNamespaces
     static func isKnown(namespace: String) -> Bool { namespaces.contains(namespace) }
 
     /// `__NAMESPACE`: what lies below a namespace.
@@ -83,10 +83,12 @@ struct CimClass: Sendable {
                 ("Name", "string"), ("PrimaryOwnerName", "string"), ("Domain", "string"), ("TotalPhysicalMemory", "ulong"), ("Model", "string"),
                 ("Manufacturer", "string"), ("NumberOfLogicalProcessors", "uint"), ("NumberOfProcessors", "uint"), ("HypervisorPresent", "bool"),
                 ("PartOfDomain", "bool"), ("Workgroup", "string"), ("UserName", "string"), ("SystemType", "string"), ("DNSHostName", "string"),
-                ("DomainRole", "ushort"), ("Status", "string"),
+                ("DomainRole", "ushort"), ("Status", "string"), ("Caption", "string"), ("PCSystemType", "ushort"), ("AutomaticManagedPagefile", "bool"),
             ]
         ) { machine, _ in
             let configuration = machine.configuration
+            var managesPages = true
+            if case .multiString(let files)? = machine.registry.value(#"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"#, "PagingFiles") { managesPages = files.first?.hasPrefix("?") ?? false }
             return [
                 [
                     "Name": Value(machine.computerName), "PrimaryOwnerName": Value(configuration.userName), "Domain": "WORKGROUP",
@@ -95,6 +97,7 @@ struct CimClass: Sendable {
                     "NumberOfProcessors": .uint(1), "HypervisorPresent": .bool(true), "PartOfDomain": .bool(false), "Workgroup": "WORKGROUP",
                     "UserName": Value(machine.computerName + "\\" + configuration.userName), "SystemType": "x64-based PC",
                     "DNSHostName": Value(machine.computerName), "DomainRole": .ushort(machine.operatingSystem.isServer ? 2 : 0), "Status": "OK",
+                    "Caption": Value(machine.computerName), "PCSystemType": .ushort(machine.operatingSystem.isServer ? 4 : 1), "AutomaticManagedPagefile": .bool(managesPages),
                 ]
             ]
         },
@@ -111,7 +114,7 @@ struct CimClass: Sendable {
                 [
                     "Name": Value(device.friendlyName), "DeviceID": Value("VideoController\(index + 1)"),
                     "AdapterCompatibility": Value(device.manufacturer), "AdapterRAM": adapterMemory(device), "Caption": Value(device.friendlyName), "Description": Value(device.description),
-                    "DriverDate": Value(device.driverDate), "DriverVersion": Value(device.driverVersion), "InfFilename": Value(device.infName),
+                    "DriverDate": Value(device.driverDate), "DriverVersion": Value(device.driverVersion), "InfFilename": Value(machine.devices.publishedInf(device)),
                     "PNPDeviceID": Value(device.instanceID), "Status": Value(device.status.rawValue), "SystemName": Value(machine.computerName),
                     "VideoProcessor": Value(device.friendlyName), "ConfigManagerErrorCode": .uint(device.problem), "Availability": .ushort(3),
                 ]

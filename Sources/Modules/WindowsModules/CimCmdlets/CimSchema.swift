@@ -134,8 +134,7 @@ final class RemoveCimSession: CimSessionCmdlet {
 /// CIM cmdlets for which the model has nothing to act on: each says so.
 final class RefusedCimCmdlet: WindowsCmdlet {
     private static let reasons = [
-        "New-CimInstance": "The classes of this machine create no instances by themselves.", "Set-CimInstance": "The properties of this machine's instances are read-only; use the cmdlets of their own modules.",
-        "Set-WmiInstance": "The properties of this machine's instances are read-only; use the cmdlets of their own modules.",
+        "New-CimInstance": "The classes of this machine create no instances by themselves.",
         "Register-CimIndicationEvent": "The classes of this machine raise no indications.",
         "Register-WmiEvent": "The classes of this machine raise no events.",
     ]

@@ -28,7 +28,7 @@ extension CimClass {
                     "DeviceName": Value(device.friendlyName), "FriendlyName": Value(device.friendlyName),
                     "Description": Value(device.description), "DriverDate": Value(device.driverDate),
                     "DriverProviderName": Value(device.driverProvider), "DriverVersion": Value(device.driverVersion),
-                    "HardWareID": device.hardwareIDs.first.map { Value($0) } ?? .null, "InfName": Value(device.infName), "IsSigned": .bool(isMicrosoft),
+                    "HardWareID": device.hardwareIDs.first.map { Value($0) } ?? .null, "InfName": Value(machine.devices.publishedInf(device)), "IsSigned": .bool(isMicrosoft),
                     "Location": device.locationPath.isEmpty ? .null : Value(device.locationPath), "Manufacturer": Value(device.manufacturer),
                     "Signer": isMicrosoft ? Value(package == nil ? "Microsoft Windows" : "Microsoft Windows Hardware Compatibility Publisher") : .null,
                 ]

@@ -127,6 +127,9 @@ enum CimAssociations {
             let space = "root\\virtualization\\v2", prefix = text(object, "InstanceID") + "\\"
             let parts = try (CimClass.resourceClasses + CimClass.guestClasses).flatMap { try $0.instances(cmdlet) }.filter { text($0, "InstanceID").hasPrefix(prefix) }
             return try all("Msvm_ComputerSystem", space).filter { text($0, "Name") == text(object, "VirtualSystemIdentifier") } + parts
+        case "Msvm_SyntheticEthernetPortSettingData":
+            let id = text(object, "InstanceID").split(separator: "\\").last.map(String.init) ?? ""
+            return try all("Msvm_GuestNetworkAdapterConfiguration", "root\\virtualization\\v2").filter { text($0, "InstanceID").hasSuffix("\\" + id) }
         default: return object.cimClassName == "Win32_ComputerSystem" ? [] : system
         }
     }

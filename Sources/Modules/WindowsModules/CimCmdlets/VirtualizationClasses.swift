@@ -167,7 +167,14 @@ extension CimClass {
                 guard let host = target.as(ModelObject.self)?.model as? VirtualizationHost else { return .null }
                 let code = modify(arguments.first.map { runspace.text($0) } ?? "", host)
                 return .object(ModelObject(result, [.uint(code), .null, .null]))
-            }
+            },
+            .method("System.Management.ManagementBaseObject SetGuestNetworkAdapterConfiguration(System.Object ComputerSystem, System.Object NetworkConfiguration)") { target, arguments, runspace in
+                guard let host = target.as(ModelObject.self)?.model as? VirtualizationHost, arguments.count == 2 else { return .null }
+                let texts = runspace.elements(arguments[1], nullIsEmpty: true).map { runspace.text($0) }
+                var code: UInt32 = texts.isEmpty ? 32773 : 0
+                for text in texts where code == 0 { code = GuestNetwork.set(text, host) }
+                return .object(ModelObject(result, [.uint(code), .null, .null]))
+            },
         ],
         [
             ("Caption", "string"), ("Description", "string"), ("ElementName", "string"), ("Name", "string"), ("Started", "bool"), ("Status", "string"),

@@ -129,9 +129,11 @@ final class StartProcess: WindowsCmdlet {
     override func process() throws {
         let given = text("FilePath") ?? ""
         let machine = try machine()
-        for name in ["WindowStyle", "Verb", "Credential"] where has(name) {
+        // The user of the shell is an administrator, and a program has no window to be hidden.
+        let verb = text("Verb")?.lowercased() ?? "runas"
+        guard !has("Credential"), verb == "runas" || verb == "open" else {
             throw terminating(
-                "The parameter '-\(name)' is not supported for the cmdlet 'Start-Process': programs start without a desktop, as the user of the shell.",
+                "The parameter '-\(has("Credential") ? "Credential" : "Verb")' is not supported for the cmdlet 'Start-Process': programs start without a desktop, as the user of the shell.",
                 id: "NotSupportedException", category: .notImplemented, exception: "System.NotSupportedException")
         }
         if flag("NoNewWindow"), has("WindowStyle") {
@@ -140,17 +142,18 @@ final class StartProcess: WindowsCmdlet {
                 exception: "System.InvalidOperationException")
         }
         let folder = text("WorkingDirectory").map { runspace.nativePath($0) } ?? runspace.location
-        if has("WorkingDirectory"), !Self.isFolder(folder) {
+        if has("WorkingDirectory"), !Self.isFolder(folder), !machine.files.isDirectory(text("WorkingDirectory") ?? "") {
             throw terminating(
                 "This command cannot be run because either the parameter \"WorkingDirectory\" has a value that is not valid or it cannot be used with this command. Provide a valid input and run your command again.",
                 id: "DirectoryNotFoundException", category: .invalidOperation, exception: "System.IO.DirectoryNotFoundException")
         }
         let isGuest = (runspace.machine as? MachineSession).map { !$0.isHost } ?? false
-        guard !isGuest, let found = try runspace.findExternal?(given, runspace) as? ApplicationInfo else {
+        guard let found = try runspace.findExternal?(given, runspace) as? ApplicationInfo, !isGuest || found.isOfMachine else {
             throw fail("An error occurred trying to start process '\(given)' with working directory '\(runspace.location)'. The system cannot find the file specified.")
         }
         guard try shouldProcess(given, action: "Start-Process") else { return }
         let words = [found.path] + found.leading + texts("ArgumentList").flatMap { StartProcess.words($0) }
+        if found.isOfMachine { return try run(found, Array(words.dropFirst()), machine) }
         let id = try spawn(words, folder, as: found.calledAs)
         let name = found.name.lowercased().hasSuffix(".exe") ? String(found.name.dropLast(4)) : found.name
         let program = StartedProgram(id: id, name: name, path: found.path)
@@ -167,6 +170,31 @@ final class StartProcess: WindowsCmdlet {
             machine.processes.stop(Int(id))
         }
         if flag("PassThru") { try write(shown) }
+    }
+    /// A program of the machine: it has run to its end when this comes back.
+    private func run(_ found: ApplicationInfo, _ words: [String], _ machine: WindowsMachine) throws {
+        let name = found.name.lowercased().hasSuffix(".exe") ? String(found.name.dropLast(4)) : found.name
+        let entry = machine.processes.start(name, path: found.path, commandLine: ([found.path] + words).joined(separator: " "), sessionID: 1, parentID: Int(getpid()))
+        defer { machine.processes.stop(entry.id) }
+        let input = try text("RedirectStandardInput").map { try texts(of: "Get-Content", $0) } ?? []
+        let result = try runspace.runToEnd(found, words, input: input, in: text("WorkingDirectory"))
+        func deliver(_ lines: [String], _ parameter: String, _ show: (String) -> Void) throws {
+            if let path = text(parameter) {
+                try runspace.invokeCommand("Set-Content", [Argument(name: "LiteralPath", value: Value(path))], input: lines.map { Value($0) }, to: NullSink())
+            } else if flag("NoNewWindow") {
+                for line in lines { show(line + "\n") }
+            }
+        }
+        try deliver(result.output, "RedirectStandardOutput") { runspace.host.write($0) }
+        try deliver(result.errors, "RedirectStandardError") { runspace.host.writeError($0) }
+        guard flag("PassThru") else { return }
+        let program = StartedProgram(id: Int32(clamping: entry.id), name: name, path: found.path, exitCode: result.code)
+        try write(ProgramObjects.make(program, entry))
+    }
+    private func texts(of command: String, _ path: String) throws -> [String] {
+        let collector = Collector()
+        try runspace.invokeCommand(command, [Argument(name: "LiteralPath", value: Value(path))], to: collector)
+        return collector.array.map { runspace.text($0) }
     }
     private static func isFolder(_ path: String) -> Bool {
         var status = stat()

@@ -9,10 +9,13 @@ final class StartedProgram {
     let path: String
     private(set) var exitCode: Int32?
     private(set) var exitTime: NetDateTime?
-    init(id: Int32, name: String, path: String) {
+    /// With an exit code: one that has ended already.
+    init(id: Int32, name: String, path: String, exitCode: Int32? = nil) {
         self.id = id
         self.name = name
         self.path = path
+        self.exitCode = exitCode
+        exitTime = exitCode == nil ? nil : .now()
     }
     /// Looks whether it has ended, without waiting.
     func look() {

@@ -7,6 +7,7 @@ enum NetAdapterModule {
     static let module = BuiltinModule("NetAdapter", version: "2.0.0.0", setUp: {
         WindowsViews.registerNetAdapter()
         registerViews()
+        NetAdapterFeature.registerViews()
     }) {
         let rows = CmdletRows(module: "NetAdapter")
         let adapter: @Sendable () -> ModelSchema = { NetAdapterObjects.adapter }
@@ -29,7 +30,7 @@ enum NetAdapterModule {
             rows.row("Disable-NetAdapterBinding", DisableNetAdapterBinding.self, choose + "; ComponentID string[]; DisplayName string[]", sets: sets, changes: "Medium", input: { binding }),
             rows.row("Get-NetAdapterStatistics", GetNetAdapterStatistics.self, look, sets: ["ByName", "InterfaceDescription"]),
             rows.row("Get-NetAdapterHardwareInfo", GetNetAdapterHardwareInfo.self, look, sets: ["ByName", "InterfaceDescription"]),
-        ]
+        ] + NetAdapterFeature.rows
     }
     private static let space = "ROOT/StandardCimv2"
     static let advanced = CimSchemas.make(

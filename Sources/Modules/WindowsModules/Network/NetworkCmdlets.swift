@@ -159,6 +159,13 @@ final class GetNetRoute: NetworkCmdlet {
 }
 
 final class GetNetIPConfiguration: NetworkCmdlet {
+    /// What another cmdlet writes of an interface.
+    private func first(_ command: String, _ interface: NetworkInterface) throws -> Value {
+        let collector = Collector()
+        try runspace.invokeCommand(
+            command, [Argument(name: "InterfaceIndex", value: .uint(UInt32(interface.index))), Argument(name: "ErrorAction", value: "Ignore")], to: collector)
+        return collector.array.first ?? .null
+    }
     override func process() throws {
         let settings = try settings()
         for interface in try chosen(settings, "MSFT_NetIPInterface") where !interface.isLoopback {
@@ -169,7 +176,9 @@ final class GetNetIPConfiguration: NetworkCmdlet {
                     NetworkObjects.configuration,
                     named: [
                         "ComputerName": Value(settings.machine.computerName), "InterfaceAlias": Value(interface.name), "InterfaceIndex": .uint(UInt32(interface.index)),
-                        "InterfaceDescription": Value(interface.description), "IPv4Address": Value(array: addresses), "IPv4DefaultGateway": gateways.first ?? .null,
+                        "InterfaceDescription": Value(interface.description), "CompartmentId": .int(1), "IPv4Address": Value(array: addresses), "IPv6Address": Value(array: []),
+                        "NetAdapter": try machine().networkAdapters.all.first { $0.index == interface.index }.map { .object(NetAdapterObjects.make($0, try machine())) } ?? .null,
+                        "NetProfile": try first("Get-NetConnectionProfile", interface), "NetIPv4Interface": try first("Get-NetIPInterface", interface), "IPv4DefaultGateway": gateways.first ?? .null,
                         "DNSServer": .object(GetDnsClientServerAddress.object(interface, settings)), "Detailed": false,
                     ]))
         }

@@ -40,13 +40,31 @@ enum NetworkObjects {
     static let configuration = ModelSchema(
         "NetIPConfiguration",
         [
-            ("ComputerName", "string"), ("InterfaceAlias", "string"), ("InterfaceIndex", "uint"), ("InterfaceDescription", "string"), ("NetProfile.Name", "string"),
-            ("IPv4Address", "object"), ("IPv6DefaultGateway", "object"), ("IPv4DefaultGateway", "object"), ("DNSServer", "object"), ("Detailed", "bool"),
+            ("ComputerName", "string"), ("InterfaceAlias", "string"), ("InterfaceIndex", "uint"), ("InterfaceDescription", "string"), ("CompartmentId", "int"), ("NetAdapter", "object"), ("NetProfile", "object"),
+            ("NetIPv4Interface", "object"), ("IPv4Address", "object"), ("IPv6Address", "object"), ("IPv6DefaultGateway", "object"), ("IPv4DefaultGateway", "object"), ("DNSServer", "object"), ("Detailed", "bool"),
         ])
 
     static func register() {
         let views = ViewRegistry.shared
         StaticMappings.registerViews()
+        // A value that is an object of its own is shown by what it says; several stand in one line each.
+        func shown(_ label: String, _ path: String, _ member: String? = nil) -> Column {
+            .code(label) { item, runspace in
+                let list = try runspace.elements(Members.get(item, path, runspace), nullIsEmpty: true)
+                let texts = try list.map { entry in runspace.text(try member.map { try Members.get(entry, $0, runspace) } ?? entry) }
+                return Value(texts.joined(separator: "\n"))
+            }
+        }
+        views.register(
+            configuration.typeName,
+            .list([
+                .property("InterfaceAlias"), .property("InterfaceIndex"), .property("InterfaceDescription"), shown("NetProfile.Name", "NetProfile", "Name"), shown("IPv4Address", "IPv4Address", "IPAddress"),
+                shown("IPv6DefaultGateway", "IPv6DefaultGateway", "NextHop"), shown("IPv4DefaultGateway", "IPv4DefaultGateway", "NextHop"),
+                .code("DNSServer") { item, runspace in
+                    let servers = try Members.get(Members.get(item, "DNSServer", runspace), "ServerAddresses", runspace)
+                    return Value(runspace.elements(servers, nullIsEmpty: true).map { runspace.text($0) }.joined(separator: "\n"))
+                },
+            ]))
         views.register(address.typeName, .list(Array(address.properties.prefix(13).map(\.name))))
         views.register(nat.typeName, .list(Array(nat.properties.prefix(12).map(\.name))))
         views.register(

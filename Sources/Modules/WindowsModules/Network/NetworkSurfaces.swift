@@ -7,14 +7,15 @@ enum NetworkModules {
             ("Get-NetIPAddress", GetNetIPAddress.self), ("New-NetIPAddress", NewNetIPAddress.self), ("Set-NetIPAddress", SetNetIPAddress.self),
             ("Remove-NetIPAddress", RemoveNetIPAddress.self), ("Get-NetIPInterface", GetNetIPInterface.self), ("Set-NetIPInterface", SetNetIPInterface.self),
             ("Get-NetRoute", GetNetRoute.self), ("Get-NetIPConfiguration", GetNetIPConfiguration.self),
-        ], aliases: [("gip", "Get-NetIPConfiguration"), ("TNC", "Test-NetConnection")], further: { ConnectionModules.tcpRows }),
+        ], aliases: [("gip", "Get-NetIPConfiguration"), ("TNC", "Test-NetConnection")], further: { ConnectionModules.tcpRows + RegistrySettings.rows("NetTCPIP", [RegistrySettings.offload]) }),
         module("NetNat", [("Get-NetNat", GetNetNat.self), ("New-NetNat", NewNetNat.self), ("Remove-NetNat", RemoveNetNat.self), ("Set-NetNat", SetNetNat.self)] + StaticMappings.entries),
-        module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)], further: { ConnectionModules.dnsRows }),
+        module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)], further: { ConnectionModules.dnsRows + RegistrySettings.rows("DnsClient", [RegistrySettings.dnsClient]) }),
     ]
     private static func module(_ name: String, _ rows: [(String, WindowsCmdlet.Type)], aliases: [(String, String)] = [], further: @escaping @Sendable () -> [CmdletEntry] = { [] }) -> BuiltinModule {
         BuiltinModule(name, version: "1.0.0.0", aliases: aliases, setUp: {
             NetworkObjects.register()
             ConnectionModules.registerViews()
+            RegistrySettings.registerViews()
         }) { rows.map { windowsEntry($0.0, $0.1) } + further() }
     }
 }

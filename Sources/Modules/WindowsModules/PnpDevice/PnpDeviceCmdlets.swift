@@ -99,7 +99,7 @@ final class GetPnpDeviceProperty: WindowsCmdlet {
             text("Driver", machine.devices.softwareKey(of: device.instanceID)?.split(separator: "\\").suffix(2).joined(separator: "\\") ?? ""),
             text("Manufacturer", device.manufacturer), text("FriendlyName", device.friendlyName), text("InstanceId", device.instanceID),
             list("LocationPaths", device.locationPath.isEmpty ? [] : [device.locationPath]), text("Parent", device.parent),
-            text("DriverVersion", device.driverVersion), text("DriverInfPath", device.infName), text("DriverProvider", device.driverProvider),
+            text("DriverVersion", device.driverVersion), text("DriverInfPath", machine.devices.publishedInf(device)), text("DriverProvider", device.driverProvider),
             ("DEVPKEY_Device_DriverDate", "FileTime", Value(device.driverDate)), ("DEVPKEY_Device_IsPresent", "Boolean", .bool(device.isPresent)),
             ("DEVPKEY_Device_ProblemCode", "UInt32", .uint(device.problem)),
         ].compactMap { $0 }

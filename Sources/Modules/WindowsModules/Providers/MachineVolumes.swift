@@ -113,16 +113,37 @@ final class MachineVolumes: ModelledVolumes {
     var homeFolder: String { #"C:\Users\"# + (place.machine?.configuration.userName ?? "Administrator") }
     func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }
 
+    /// A path that names an alternate data stream (`C:\a.txt:Zone.Identifier`) is a file of its own to the cmdlets.
+    private func streamFacts(_ file: String, _ stream: String, _ files: FileNamespace) throws(FileSystemError) -> FileFacts {
+        var facts = Self.facts(try files.item(file), nil)
+        facts.size = Int64(try files.readStream(stream, of: file).count)
+        facts.name += ":" + stream
+        return facts
+    }
+    func streams(_ path: String) throws(FileFailure) -> [(name: String, size: Int64)] {
+        try attempt { files throws(FileSystemError) in try files.streams(of: path).map { ($0.name, Int64($0.bytes.count)) } }
+    }
+
     func facts(_ path: String) throws(FileFailure) -> FileFacts {
-        try attempt { files throws(FileSystemError) in Self.facts(try files.item(path), files.link(path)) }
+        if let (file, stream) = FileNamespace.splitStream(path), !stream.isEmpty { return try attempt { files throws(FileSystemError) in try streamFacts(file, stream, files) } }
+        return try attempt { files throws(FileSystemError) in Self.facts(try files.item(path), files.link(path)) }
     }
     func list(_ path: String) throws(FileFailure) -> [FileFacts] {
         try attempt { files throws(FileSystemError) in
             try files.items(in: path).map { item in Self.facts(item, item.attributes.contains(.reparsePoint) ? files.link(path + (path.hasSuffix("\\") ? "" : "\\") + item.name) : nil) }
         }
     }
-    func read(_ path: String) throws(FileFailure) -> [UInt8] { try attempt { files throws(FileSystemError) in try files.read(path) } }
+    func read(_ path: String) throws(FileFailure) -> [UInt8] {
+        if let (file, stream) = FileNamespace.splitStream(path) {
+            return try attempt { files throws(FileSystemError) in try stream.isEmpty ? files.read(file) : files.readStream(stream, of: file) }
+        }
+        return try readWhole(path)
+    }
+    private func readWhole(_ path: String) throws(FileFailure) -> [UInt8] { try attempt { files throws(FileSystemError) in try files.read(path) } }
     func write(_ path: String, _ bytes: [UInt8], append: Bool) throws(FileFailure) {
+        if let (file, stream) = FileNamespace.splitStream(path), !stream.isEmpty {
+            return try attempt { files throws(FileSystemError) in try files.writeStream(stream, of: file, bytes, append: append) }
+        }
         try attempt { files throws(FileSystemError) in
             if append { try files.append(path, bytes) } else { try files.write(path, bytes) }
         }
@@ -133,7 +154,13 @@ final class MachineVolumes: ModelledVolumes {
         if kind == .hard { throw .other("Hard links are not supported on this volume.") }
         try attempt { files throws(FileSystemError) in try files.createLink(path, target: target, isJunction: kind == .junction) }
     }
-    func remove(_ path: String) throws(FileFailure) { try attempt { files throws(FileSystemError) in try files.remove(path) } }
+    func remove(_ path: String) throws(FileFailure) {
+        if let (file, stream) = FileNamespace.splitStream(path), !stream.isEmpty {
+            return try attempt { files throws(FileSystemError) in try files.removeStream(stream, of: file) }
+        }
+        try removeWhole(path)
+    }
+    private func removeWhole(_ path: String) throws(FileFailure) { try attempt { files throws(FileSystemError) in try files.remove(path) } }
     func move(_ path: String, to target: String) throws(FileFailure) {
         try attempt { files throws(FileSystemError) in try files.move(path, to: target) }
     }

@@ -4,7 +4,10 @@ import WindowsMachine
 
 /// Module SmbShare: the shares of the session's machine. Nobody connects to them, for the model sends no packets.
 enum SmbShareModule {
-    static let module = BuiltinModule("SmbShare", version: "2.0.0.0", setUp: { registerViews() }) {
+    static let module = BuiltinModule("SmbShare", version: "2.0.0.0", setUp: {
+        registerViews()
+        RegistrySettings.registerViews()
+    }) {
         let rows = CmdletRows(module: "SmbShare"), share: @Sendable () -> ModelSchema = { SmbShareModule.share }
         let choose = "Name string[] @0 !mp #0; InputObject CimInstance[] !mv #1; Force switch; PassThru switch", two = ["ByName", "InputObject"]
         let rights = "; AccountName string[]; AccessRight string (Full,Change,Read,Custom)"
@@ -18,7 +21,7 @@ enum SmbShareModule {
             rows.row("Revoke-SmbShareAccess", RevokeSmbShareAccess.self, choose + "; AccountName string[]", sets: two, changes: "High", input: share),
             rows.row("Get-SmbConnection", GetNothing.self, "ServerName string[] @0"), rows.row("Get-SmbMapping", GetNothing.self, "LocalPath string[] @0"), rows.row("Get-SmbSession", GetNothing.self, "ClientComputerName string[]"),
             rows.row("Get-SmbOpenFile", GetNothing.self, "Path string[]"), rows.row("New-SmbMapping", NewSmbMapping.self, "LocalPath string @0; RemotePath string @1; UserName string; Password string; Persistent bool"),
-        ]
+        ] + RegistrySettings.rows("SmbShare", [RegistrySettings.smbServer, RegistrySettings.smbClient])
     }
     static let share = CimSchemas.make(
         "ROOT/Microsoft/Windows/SMB", "MSFT_SmbShare", text: "Name",

@@ -1,6 +1,22 @@
 /// Sentences for the cmdlets of Windows that scripts call beside PowerShell's own.
 enum CompanionSynopses {
-    static let all: [(String, String)] = accounts + firewall + tasks + network + storage + images + settings
+    static let all: [(String, String)] = accounts + firewall + tasks + network + storage + images + settings + services + adapterFeatures
+    private static let services: [(String, String)] = [
+        ("Get-SmbServerConfiguration", "Gets the settings of the file server."), ("Set-SmbServerConfiguration", "Changes the settings of the file server."), ("Get-SmbClientConfiguration", "Gets the settings of the client of file servers."),
+        ("Set-SmbClientConfiguration", "Changes the settings of the client of file servers."), ("Get-DnsClientGlobalSetting", "Gets the DNS settings of the computer."), ("Set-DnsClientGlobalSetting", "Changes the DNS settings of the computer."),
+        ("Get-NetOffloadGlobalSetting", "Gets what network adapters may take off the processor."), ("Set-NetOffloadGlobalSetting", "Changes what network adapters may take off the processor."), ("Get-StorageSetting", "Gets the settings of storage."),
+        ("Set-StorageSetting", "Changes the settings of storage."), ("Get-StorageSubSystem", "Gets storage subsystems."), ("Get-StorageJob", "Gets what storage is working at."), ("Get-StorageReliabilityCounter", "Gets what disks count of themselves."),
+        ("Get-StorageEnclosure", "Gets enclosures of disks."), ("Get-StorageTier", "Gets storage tiers."), ("Get-FileShare", "Gets file shares of storage subsystems."), ("New-StoragePool", "Creates a storage pool of disks."),
+        ("New-VirtualDisk", "Creates a virtual disk in a storage pool."), ("New-Volume", "Creates a volume in a storage pool."), ("Get-NetLbfoTeam", "Gets teams of network adapters."), ("New-NetLbfoTeam", "Creates a team of network adapters."),
+        ("Set-NetLbfoTeam", "Changes a team of network adapters."), ("Remove-NetLbfoTeam", "Removes teams of network adapters."),
+    ]
+    /// Four cmdlets each.
+    private static let adapterFeatures: [(String, String)] = [
+        ("Rss", "receive side scaling"), ("Vmq", "virtual machine queues"), ("Sriov", "SR-IOV"), ("Lso", "large send offload"), ("ChecksumOffload", "checksum offload"), ("Rdma", "RDMA"), ("Rsc", "receive segment coalescing"),
+        ("Qos", "quality of service"), ("PacketDirect", "PacketDirect"), ("IPsecOffload", "IPsec offload"), ("PowerManagement", "power management"), ("EncapsulatedPacketTaskOffload", "offload of encapsulated packets"), ("Uso", "UDP segmentation offload"),
+    ].flatMap { noun, title in
+        [("Get", "Gets"), ("Set", "Changes"), ("Enable", "Turns on"), ("Disable", "Turns off")].map { ("\($0.0)-NetAdapter\(noun)", "\($0.1) \(title) of network adapters.") }
+    }
     private static let accounts: [(String, String)] = [
         ("Add-LocalGroupMember", "Adds members to a local group."), ("Disable-LocalUser", "Disables a local user account."), ("Enable-LocalUser", "Enables a local user account."),
         ("Get-LocalGroup", "Gets local groups."), ("Get-LocalGroupMember", "Gets the members of a local group."), ("Get-LocalUser", "Gets local user accounts."), ("New-LocalGroup", "Creates a local group."),

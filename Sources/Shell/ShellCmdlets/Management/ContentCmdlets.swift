@@ -4,6 +4,7 @@ import ShellSyntax
 
 /// Get-Content (PSL-394).
 final class GetContent: ItemCommand {
+    override func dynamicParameters() throws -> [ParameterMetadata] { streamParameter("string") }
     override func process() throws {
         let raw = flag("Raw"), bytes = flag("AsByteStream") || isByteEncoding(self)
         if raw, has("Delimiter") { throw exclusive("Raw", "Delimiter") }
@@ -26,7 +27,7 @@ final class GetContent: ItemCommand {
                         throw isLiteral ? ProviderPath.missing(text) : place.missing
                     }
                     guard accepts(place) else { continue }
-                    try each { try read(place, raw: raw, bytes: bytes) }
+                    try each { try read(try withStream(place, "GetContentReaderFileNotFoundError"), raw: raw, bytes: bytes) }
                 }
             }
         }
@@ -182,6 +183,7 @@ final class PathNotes {
 
 /// Set-Content and Add-Content.
 class SetContent: ItemCommand {
+    override func dynamicParameters() throws -> [ParameterMetadata] { streamParameter("string") }
     var appends: Bool { false }
     private var writers: [(place: ProviderPath, writer: FileWriter?)] = []
     private var values: [Value] = []
@@ -212,6 +214,7 @@ class SetContent: ItemCommand {
                                 "Unable to clear content of '\(place.path)' because it is a directory. Clear-Content is only supported on files.",
                                 id: "System.NotSupportedException", category: .notSpecified, exception: "System.NotSupportedException")
                         }
+                        let place = try withStream(place, nil)
                         guard try shouldProcess("Path: \(place.path)", action: appends ? "Add Content" : "Set Content") else { return }
                         do {
                             writers.append((place, try FileWriter(place, encoding: encoding, append: appends, force: flag("Force"), runspace)))
@@ -278,8 +281,10 @@ final class AddContent: SetContent {
     override var appends: Bool { true }
 }
 final class ClearContent: ItemCommand {
+    override func dynamicParameters() throws -> [ParameterMetadata] { streamParameter("string") }
     override func process() throws {
-        try forEachItem { place in
+        try forEachItem { given in
+            let place = try withStream(given, "ClearContentFileNotFoundError")
             guard place.provider is FileSystemProvider else { return try place.provider.setContent(place, []) }
             if place.isContainer {
                 throw ShellError(

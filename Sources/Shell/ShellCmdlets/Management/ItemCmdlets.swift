@@ -1,8 +1,13 @@
 import ShellRuntime
 
 final class GetItem: ItemCommand {
+    override func dynamicParameters() throws -> [ParameterMetadata] { streamParameter("string[]") }
     override func process() throws {
         try forEachItem { place in
+            if has("Stream") {
+                for stream in try streams(of: place) { try write(.object(stream)) }
+                return
+            }
             if place.provider is FileSystemProvider {
                 let facts = try? providers.store(place.path).facts(place.path)
                 if facts?.isHidden == true, !flag("Force"), PathText.isWindows(place.path) || place.leaf.hasPrefix(".") {
@@ -152,8 +157,10 @@ final class NewItem: ItemCommand {
 }
 
 final class RemoveItem: ItemCommand {
+    override func dynamicParameters() throws -> [ParameterMetadata] { streamParameter("string[]") }
     override func process() throws {
         try forEachItem { place in
+            if has("Stream") { return try removeStreams(of: place) }
             let here = providers.currentFolder
             if place.provider is FileSystemProvider, here.path == place.path || here.path.hasPrefix(place.path + PathText.separator(place.path)) {
                 throw ShellError(

@@ -112,6 +112,8 @@ public protocol ModelledVolumes: FileStore {
     var sharesComputerFiles: Bool { get }
     /// `$HOME` of the modelled user.
     var homeFolder: String { get }
+    /// The alternate data streams of a file.
+    func streams(_ path: String) throws(FileFailure) -> [(name: String, size: Int64)]
     /// A real file behind a path, where there is one.
     func realPath(_ path: String) -> String?
 }

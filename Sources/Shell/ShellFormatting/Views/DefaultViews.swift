@@ -252,6 +252,7 @@ enum DefaultViews {
             ("Win32_QuickFixEngineering", ["Source:13=ComputerName", "Description:16", "HotFixID:13", "InstalledBy:20", "InstalledOn:25"]),
             ("Win32_Product", ["Name:16", "Caption", "Vendor", "Version", "IdentifyingNumber"]),
         ] { table([cim + name], columns) }
+        table(["Microsoft.PowerShell.Commands.AlternateStreamData"], ["Stream:20", "Length:10r"], group: "FileName")
         table(["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"], group: "PriorityClass", name: "Priority")
         table(
             ["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"],

@@ -6,6 +6,8 @@ open class Cmdlet {
     /// The invocation: runspace, streams, preferences. Set before `begin()`.
     public final var runtime: CommandRuntime { _runtime.unsafelyUnwrapped }
     final var _runtime: CommandRuntime?
+    /// The arguments as they were written, for parameters that depend on what is asked.
+    public internal(set) final var givenArguments: [Argument] = []
 
     public required init() {}
     open func begin() throws {}

@@ -156,6 +156,7 @@ final class CmdletProcessor: Processor {
             runspace: runspace, info: info, metadata: info.metadata ?? CommandMetadata(name: info.name, parameters: []), output: out,
             invocationName: invocationName, extent: extent)
         cmdlet._runtime = runtime
+        cmdlet.givenArguments = arguments
         self.arguments = arguments
         binder = Binder(runtime, isScript: false)
         super.init(out: out)

@@ -142,8 +142,55 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
         if let found = (try? runspace.findExternal?(name, runspace)) as? ApplicationInfo, access(found.path, X_OK) == 0 { return found }
         return name.contains("/") ? program(name) : nil
     }
+    /// A program of the machine waits for what it reads: it runs when somebody asks for something of it.
+    private var waiting: (() throws -> ProgramResult)?
+    private static let ids = MachineProgramIDs()
+    /// Starts a program of the machine's own volumes; false where the name is none.
+    private func startOfMachine(_ runspace: Runspace) throws -> Bool {
+        guard let found = try runspace.findExternal?(info.fileName, runspace) as? ApplicationInfo, found.isOfMachine else { return false }
+        let source = MemoryStreamObject([], growable: true), words = Array(info.command.dropFirst()), redirects = info.redirects
+        let folder = info.workingDirectory.isEmpty ? nil : info.workingDirectory
+        if redirects.input {
+            let writer = StreamWriterObject(source)
+            writer.autoFlush = true
+            input = .object(writer)
+        }
+        id = ProcessObject.ids.next()
+        code = nil
+        started = NetDateTime.now()
+        waiting = {
+            let text = String(decoding: source.bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+            var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            if lines.last == "" { lines.removeLast() }
+            return try runspace.runToEnd(found, words, input: lines, in: folder)
+        }
+        if redirects.input { return true }
+        try runWaiting(runspace)
+        return true
+    }
+    /// Runs what waits, once.
+    func runWaiting(_ runspace: Runspace) throws {
+        guard let body = waiting else { return }
+        waiting = nil
+        let result = try body()
+        func bytes(_ lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\r\n" }.joined().utf8) }
+        if info.redirects.output {
+            output = .object(StreamReaderObject(MemoryStreamObject(bytes(result.output), growable: false)))
+        } else {
+            for line in result.output { runspace.host.write(line + "\n") }
+        }
+        if info.redirects.error {
+            error = .object(StreamReaderObject(MemoryStreamObject(bytes(result.errors), growable: false)))
+        } else {
+            for line in result.errors { runspace.host.writeError(line + "\n") }
+        }
+        code = result.code
+        ended = NetDateTime.now()
+        if raisesExited { listeners.fire("Exited", .object(self), .object(EventArgumentsObject("System.EventArgs", []))) }
+    }
     func start(_ runspace: Runspace) throws -> Bool {
         guard !info.fileName.isEmpty else { throw NetException.invalidOperation("Cannot start process because a file name has not been provided.") }
+        if try startOfMachine(runspace) { return true }
         let directory = info.workingDirectory.isEmpty ? PathType.currentDirectory : info.workingDirectory
         guard let program = ProcessObject.find(info.fileName, runspace) else {
             throw NetException("System.ComponentModel.Win32Exception", "An error occurred trying to start process '\(info.fileName)' with working directory '\(directory)'. The system cannot find the file specified.")
@@ -193,11 +240,13 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
         watch()
         return true
     }
+    /// Whether it is a program of the machine, whose id is none of the computer's.
+    private var isOfMachine: Bool { id.map { $0 >= MachineProgramIDs.first } ?? false }
     /// Looks whether the program has ended.
     func hasExited() throws -> Bool {
         let id = try identifier()
         if code != nil { return true }
-        if isOwn { return false }
+        if isOwn || isOfMachine { return false }
         var status: Int32 = 0
         let found = waitpid(pid_t(id), &status, WNOHANG)
         guard found != 0 else { return false }
@@ -208,6 +257,7 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
     }
     func wait(_ limit: Int64?, _ runspace: Runspace) throws -> Bool {
         _ = try identifier()
+        try runWaiting(runspace)
         if try hasExited() { return true }
         try Pausing.pause(until: limit.map { Pausing.milliseconds() + $0 }, runspace) { (try? self.hasExited()) ?? true }
         return try hasExited()
@@ -218,6 +268,12 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
     }
     func end() throws {
         let id = try identifier()
+        if isOfMachine {
+            // What has not begun to run has been ended before.
+            if code == nil { code = -1 }
+            waiting = nil
+            return
+        }
         if try !hasExited() { kill(pid_t(id), SIGKILL) }
     }
     /// Reads one of the program's outputs line by line on a thread of its own, raising an event for each; the last one has no data.
@@ -260,12 +316,26 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
     private var isWatched = false
     /// Figures of the program out of the system's tables: fields of `stat`, from the third on.
     func figures() throws -> [Int64] {
+        if isOfMachine { return [] }
         guard let file = fopen("/proc/\(try identifier())/stat", "r") else { return [] }
         defer { fclose(file) }
         var buffer = [UInt8](repeating: 0, count: 4096)
         let text = String(decoding: buffer[0..<fread(&buffer, 1, 4096, file)], as: UTF8.self)
         guard let close = text.lastIndex(of: ")") else { return [] }
         return text[text.index(after: close)...].split(separator: " ").dropFirst().map { Int64($0) ?? 0 }
+    }
+}
+
+/// The ids of the machine's programs, above those that the computer gives.
+final class MachineProgramIDs: @unchecked Sendable {
+    static let first: pid_t = 1 << 23
+    private let lock = Lock()
+    private var last = MachineProgramIDs.first
+    func next() -> pid_t {
+        lock.withLock {
+            last += 4
+            return last
+        }
     }
 }
 
@@ -336,8 +406,14 @@ enum ProcessTypes {
     }
     private static var properties: [TypeMember] {
         [
-            .property("ExitCode", "int") { value, _ in Value(try me(value).exitCode()) },
-            .property("HasExited", "bool") { value, _ in .bool(try me(value).hasExited()) },
+            .property("ExitCode", "int") { value, runspace in
+                try me(value).runWaiting(runspace)
+                return Value(try me(value).exitCode())
+            },
+            .property("HasExited", "bool") { value, runspace in
+                try me(value).runWaiting(runspace)
+                return .bool(try me(value).hasExited())
+            },
             .property("StartTime", "datetime") { value, _ in Value(try me(value).startTime) },
             .property("ExitTime", "datetime") { value, _ in Value(try me(value).exitTime) },
             .property("Id", "int") { value, _ in Value(try me(value).identifier()) },
@@ -349,8 +425,14 @@ enum ProcessTypes {
                 if let info = new.as(StartInfoObject.self) { try me(value).info = info }
             }) { value, _ in .object(try me(value).info) },
             .property("StandardInput", "System.IO.StreamWriter") { value, _ in try redirected(try me(value).input, "StandardIn") },
-            .property("StandardOutput", "System.IO.StreamReader") { value, _ in try redirected(try me(value).output, "StandardOut") },
-            .property("StandardError", "System.IO.StreamReader") { value, _ in try redirected(try me(value).error, "StandardError") },
+            .property("StandardOutput", "System.IO.StreamReader") { value, runspace in
+                try me(value).runWaiting(runspace)
+                return try redirected(try me(value).output, "StandardOut")
+            },
+            .property("StandardError", "System.IO.StreamReader") { value, runspace in
+                try me(value).runWaiting(runspace)
+                return try redirected(try me(value).error, "StandardError")
+            },
             .property("EnableRaisingEvents", "bool", set: { value, new, _ in
                 try me(value).raisesExited = new.bool
                 try me(value).watch()
@@ -383,11 +465,13 @@ enum ProcessTypes {
                 return .void
             },
             .method("bool CloseMainWindow()") { _, _, _ in false },
-            .method("void BeginOutputReadLine()") { value, _, _ in
+            .method("void BeginOutputReadLine()") { value, _, runspace in
+                try me(value).runWaiting(runspace)
                 try me(value).begin("Output")
                 return .void
             },
-            .method("void BeginErrorReadLine()") { value, _, _ in
+            .method("void BeginErrorReadLine()") { value, _, runspace in
+                try me(value).runWaiting(runspace)
                 try me(value).begin("Error")
                 return .void
             },

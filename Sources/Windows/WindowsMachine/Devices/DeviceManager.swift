@@ -174,7 +174,7 @@ public final class DeviceManager: @unchecked Sendable {  // `lock` guards every 
             let software = #"HKLM\SYSTEM\CurrentControlSet\Control\Class\"# + (driver ?? "")
             for (name, value) in [
                 ("DriverDesc", device.description), ("ProviderName", device.driverProvider),
-                ("DriverVersion", device.driverVersion), ("InfPath", device.infName),
+                ("DriverVersion", device.driverVersion), ("InfPath", publishedInf(device)),
                 ("MatchingDeviceId", device.hardwareIDs.first?.lowercased() ?? ""),
             ] where registry.string(software, name) != value {
                 try registry.set(software, name, .string(value))
@@ -191,6 +191,10 @@ public final class DeviceManager: @unchecked Sendable {  // `lock` guards every 
         }
     }
 
+    /// The INF file of a device as the driver store publishes it: `oem3.inf`, or an inbox driver's own name.
+    public func publishedInf(_ device: PnpDevice) -> String {
+        DriverStore.publishedName(ofFolder: device.driverStoreFolder, in: machine.registry) ?? device.infName
+    }
     private static func fourDigits(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -43,10 +43,24 @@ public final class DriverStore: @unchecked Sendable {  // `lock` makes staging o
         try registry.set(key, "DriverDate", .qword(package.date.rawValue))
         try registry.set(key, "SignerScore", .dword(package.isMicrosoftSigned ? 0x0D00_0003 : 0x8000_0000))
         try registry.set(key, "Inbox", .dword(package.isInbox ? 1 : 0))
+        try rename(package.infName, package.version, to: published, classGUID: package.deviceClass.guid)
         return StagedDriver(
             publishedName: published, originalName: package.infName, folder: folder, provider: package.provider,
             className: package.deviceClass.name, classGUID: "{\(package.deviceClass.guid)}", version: package.version,
             date: package.date, isMicrosoftSigned: package.isMicrosoftSigned, isInbox: package.isInbox)
+    }
+
+    /// The name under which the store has the INF file of a package (`oem3.inf`); nil where it has none.
+    static func publishedName(ofFolder folder: String, in registry: Registry) -> String? {
+        folder.isEmpty ? nil : registry.string(database + "\\" + folder, "")
+    }
+    /// Devices that use a package name its INF file as the store does.
+    private func rename(_ inf: String, _ version: String, to published: String, classGUID: String) throws {
+        let registry = machine.registry, parent = #"HKLM\SYSTEM\CurrentControlSet\Control\Class\{"# + classGUID + "}"
+        for number in registry.subkeys(parent) {
+            let key = parent + "\\" + number
+            if registry.string(key, "InfPath") == inf, registry.string(key, "DriverVersion") == version { try registry.set(key, "InfPath", .string(published)) }
+        }
     }
 
     private func nextNumber() -> Int {

@@ -23,6 +23,8 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
     private var mount: Mount?
     /// The links of each volume, read at the first look at it.
     var links: [ObjectIdentifier: [FileLink]] = [:]
+    /// The alternate data streams of each volume, read at the first look at them.
+    var streams: [ObjectIdentifier: StreamTable] = [:]
 
     /// Called before a path is looked up, with nothing locked: for files that are written when somebody looks. Set before the
     /// namespace is shared.
@@ -101,6 +103,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
             mounted.removeAll { $0 === volume }
             projections.removeAll { $0.volume === volume }
             links[ObjectIdentifier(volume)] = nil
+            streams[ObjectIdentifier(volume)] = nil
         }
     }
 
@@ -266,6 +269,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
         }
         if !linked(in: target.0, target.1).isEmpty { throw FileSystemError(.directoryNotEmpty, path: path.description) }
         try target.0.remove(target.1)
+        try dropStreams(of: target.0, target.1)
     }
 
     /// Copies one file with its times of writing; `overwrite` decides over an existing one.
@@ -277,6 +281,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
         if !overwrite, (try? to.0.item(at: to.1)) != nil { throw FileSystemError(.fileExists, path: target) }
         try Self.copyContent(from.volume, from.components, size: item.size, to: to.0, to.1)
         try to.0.setTimes(to.1, created: nil, lastWrite: item.lastWrite, lastAccess: nil)
+        try copyStreams(from: from.volume, from.components, to: to.0, to.1)
     }
 
     private static func copyContent(
@@ -315,6 +320,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
         if from.0 === to.0 {
             try from.0.move(from.1, to: to.1)
             try moveLinks(of: from.0, below: from.1, to: to.1)
+            try moveStreams(of: from.0, below: from.1, to: to.1)
             return
         }
         let item = try from.0.item(at: from.1)
@@ -322,6 +328,7 @@ public final class FileNamespace: @unchecked Sendable {  // `lock` guards the ta
         if (try? to.0.item(at: to.1)) != nil { throw FileSystemError(.alreadyExists, path: target) }
         try copyFile(source, to: target)
         try from.0.remove(from.1)
+        try dropStreams(of: from.0, from.1)
     }
 
     public func setAttributes(_ path: String, to attributes: FileAttributes) throws(FileSystemError) {

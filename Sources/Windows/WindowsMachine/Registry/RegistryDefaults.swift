@@ -48,6 +48,7 @@ enum RegistryDefaults {
         set(#"ControlSet001\Hardware Profiles\0001"#, "FriendlyName", .string("New Hardware Profile"))
         set(#"ControlSet001\Hardware Profiles\Current\Software\Fonts"#, "LogPixels", .dword(96))
         set("Setup", "SystemSetupInProgress", .dword(0))
+        for row in StandardKeys.system(machine) { add(&root, row) }
         return root
     }
 
@@ -89,7 +90,7 @@ enum RegistryDefaults {
         set(#"Classes\txtfile"#, "", .string("Text Document"))
         set(#"Classes\.ps1"#, "", .string("Microsoft.PowerShellScript.1"))
         set(#"Classes\.vhdx"#, "", .string("Windows.VhdFile"))
-        set("Policies", "", .string(""))
+        for row in StandardKeys.software(machine) { add(&root, row) }
         return root
     }
 
@@ -103,6 +104,7 @@ enum RegistryDefaults {
         set(#"Console"#, "QuickEdit", .dword(1))
         set(#"Software\Microsoft\Windows\CurrentVersion\Explorer"#, "ShellState", .binary([0x24, 0, 0, 0]))
         set("Volatile Environment", "USERNAME", .string(machine.userName))
+        for row in StandardKeys.user(machine) { add(&root, row) }
         return root
     }
 
@@ -126,6 +128,10 @@ enum RegistryDefaults {
         UInt32(clamping: system.wddmLevel / 10 << 12 | system.wddmLevel % 10 << 8)
     }
 
+    private static func add(_ root: inout RegistryNode, _ row: StandardKeys.Row) {
+        let isEmpty = row.name.isEmpty && row.value == .string("")
+        root.update(row.path.split(separator: "\\").map(String.init)[...]) { if !isEmpty { $0.set(row.name, row.value) } }
+    }
     private static func set(_ root: inout RegistryNode, _ path: String, _ name: String, _ value: RegistryValue) {
         root.update(path.split(separator: "\\").map(String.init)[...]) { $0.set(name, value) }
     }

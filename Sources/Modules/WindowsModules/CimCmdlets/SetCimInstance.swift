@@ -1,0 +1,49 @@
+import ShellRuntime
+import WindowsMachine
+
+/// Set-CimInstance and Set-WmiInstance: the properties that WMI itself lets be written. Others are what the cmdlets of their own modules change.
+final class SetCimInstance: CimQueryCmdlet {
+    /// Changes one property; false where it cannot be written.
+    private func set(_ name: String, _ value: Value, of object: ModelObject) throws -> Bool {
+        let text = runspace.text(value)
+        switch (object.cimClassName.lowercased(), name.lowercased()) {
+        case ("win32_volume", "driveletter"):
+            guard let new = text.first, new.isLetter, let old = object["DriveLetter"].flatMap({ runspace.text($0).first }), old.uppercased() != new.uppercased() else { return !text.isEmpty }
+            try runspace.invokeCommand("Set-Partition", [Argument(name: "DriveLetter", value: Value(String(old))), Argument(name: "NewDriveLetter", value: Value(String(new)))], to: NullSink())
+        case ("win32_volume", "label"), ("win32_logicaldisk", "volumename"):
+            guard let letter = (object["DriveLetter"] ?? object["DeviceID"]).flatMap({ runspace.text($0).first }) else { return false }
+            try runspace.invokeCommand("Set-Volume", [Argument(name: "DriveLetter", value: Value(String(letter))), Argument(name: "NewFileSystemLabel", value: Value(text))], to: NullSink())
+        case ("win32_computersystem", "automaticmanagedpagefile"):
+            let files = runspace.truth(value) ? [#"?:\pagefile.sys"#] : [#"C:\pagefile.sys 0 0"#]
+            try machine().registry.set(Self.memory, "PagingFiles", .multiString(files))
+        case ("win32_pagefilesetting", "initialsize"), ("win32_pagefilesetting", "maximumsize"):
+            let isFirst = name.lowercased() == "initialsize"
+            guard case .multiString(let lines)? = try machine().registry.value(Self.memory, "PagingFiles"), var words = lines.first?.split(separator: " ").map(String.init), words.count == 3 else { return false }
+            words[isFirst ? 1 : 2] = text
+            try machine().registry.set(Self.memory, "PagingFiles", .multiString([words.joined(separator: " ")]))
+        default: return false
+        }
+        return true
+    }
+    private static let memory = #"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"#
+
+    override func process() throws {
+        let changes = ["Property", "Arguments"].lazy.compactMap { self[$0].as(DictionaryObject.self) }.first?.pairs ?? []
+        for object in values("InputObject").compactMap({ $0.as(ModelObject.self) }) {
+            for (key, value) in changes {
+                let name = runspace.text(key)
+                guard object.schema.properties.contains(where: { $0.name.equalsIgnoringCase(name) }) else {
+                    return try writeError(
+                        "Modification of property \"\(name)\" is not allowed as it does not exist in the class \(object.cimClassName).", id: "InvalidProperty", category: .invalidArgument,
+                        target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
+                }
+                guard try set(name, value, of: object) else {
+                    throw terminating(
+                        "Property \"\(name)\" of \(object.cimClassName) is read-only; use the cmdlets of its own module.", id: "HRESULT 0x8004100c", category: .notImplemented,
+                        exception: "Microsoft.Management.Infrastructure.CimException")
+                }
+            }
+            if runtime.info.name == "Set-WmiInstance" || flag("PassThru") { try write(object) }
+        }
+    }
+}
