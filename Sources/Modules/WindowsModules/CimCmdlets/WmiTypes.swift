@@ -51,7 +51,14 @@ enum WmiTypes {
             }
             let parts = rest.split(separator: ".", maxSplits: 1).map(String.init)
             className = parts.first ?? ""
-            if parts.count > 1 { filter = parts[1].replacing("\"", with: "'").replacing(",", with: " and ") }
+            guard parts.count > 1 else { return }
+            var keys = "", isQuoted = false
+            // A comma between quotes belongs to the value: `DeviceID="Disk #0, Partition #1"`.
+            for letter in parts[1].replacing("\"", with: "'") {
+                if letter == "'" { isQuoted.toggle() }
+                keys += letter == "," && !isQuoted ? " and " : String(letter)
+            }
+            filter = keys
         }
     }
     private static func run(_ command: String, _ arguments: [(String, String)], _ runspace: Runspace) throws -> [Value] {

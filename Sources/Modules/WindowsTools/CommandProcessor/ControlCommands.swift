@@ -122,16 +122,21 @@ enum ControlCommands {
 
     /// `start ["title"] [/switches] program arguments`: there is one session, so the program runs to its end here.
     private static func start(_ text: String, _ line: CommandLine) throws -> CommandLine.Flow {
-        var rest = Substring(text)
-        if rest.hasPrefix("\""), let end = rest.dropFirst().firstIndex(of: "\"") { rest = rest[rest.index(after: end)...].drop { $0 == " " } }
-        while rest.hasPrefix("/") {
-            let word = rest.prefix { $0 != " " }
-            rest = rest.dropFirst(word.count).drop { $0 == " " }
-            if folded(String(word)) == "/d" || folded(String(word)) == "/affinity" || folded(String(word)) == "/node" {
-                let value = rest.prefix { $0 != " " }
-                if folded(String(word)) == "/d", let path = try? line.path(value.filter { $0 != "\"" }) { line.location = path }
-                rest = rest.dropFirst(value.count).drop { $0 == " " }
+        var rest = Substring(text), hasTitle = false
+        while true {
+            // The first quoted word is the window's title, before or behind the switches.
+            if !hasTitle, rest.hasPrefix("\""), let end = rest.dropFirst().firstIndex(of: "\"") {
+                hasTitle = true
+                rest = rest[rest.index(after: end)...].drop { $0 == " " }
+                continue
             }
+            guard rest.hasPrefix("/") else { break }
+            let word = rest.prefix { $0 != " " }, name = folded(String(word))
+            rest = rest.dropFirst(word.count).drop { $0 == " " }
+            guard ["/d", "/affinity", "/node"].contains(name) else { continue }
+            let value = rest.prefix { $0 != " " }
+            if name == "/d", let path = try? line.path(value.filter { $0 != "\"" }) { line.location = path }
+            rest = rest.dropFirst(value.count).drop { $0 == " " }
         }
         guard !rest.isEmpty else {
             try line.error.write("cmd has no window here: name a program to start.")
