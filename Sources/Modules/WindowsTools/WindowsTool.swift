@@ -25,14 +25,17 @@ public struct ToolContext {
     /// Runs a program that is none of the tools: its name, its arguments and what it reads; nil where there is no such program.
     public typealias External = (String, [String], [String], (String) throws -> Void, (String) throws -> Void) throws -> Int32?
     private let runExternal: External
+    /// How many programs started this one, one within the other.
+    let nesting: Int
     private let stopCheck: () throws -> Void
 
     public init(
         machine: WindowsMachine, arguments: [String], location: String = #"C:\"#, input: [String] = [], disks: DiskManager? = nil,
         output: @escaping (String) throws -> Void, error: @escaping (String) throws -> Void,
         ask: @escaping (String) throws -> String? = { _ in nil }, shell: @escaping (String) throws -> [String] = { _ in [] },
-        session: @escaping () throws -> MachineSession? = { nil }, external: @escaping External = { _, _, _, _, _ in nil }, checkStop: @escaping () throws -> Void = {}
+        session: @escaping () throws -> MachineSession? = { nil }, external: @escaping External = { _, _, _, _, _ in nil }, checkStop: @escaping () throws -> Void = {}, nesting: Int = 0
     ) {
+        self.nesting = nesting
         runExternal = external
         stopCheck = checkStop
         commandLines = shell
@@ -53,7 +56,7 @@ public struct ToolContext {
     ) -> ToolContext {
         ToolContext(
             machine: machine, arguments: arguments, location: location, input: input, disks: disks, output: output, error: error, ask: askLine, shell: commandLines,
-            session: session, external: runExternal, checkStop: stopCheck)
+            session: session, external: runExternal, checkStop: stopCheck, nesting: nesting + 1)
     }
     func external(
         _ name: String, _ arguments: [String], _ input: [String], _ output: (String) throws -> Void, _ error: (String) throws -> Void

@@ -97,7 +97,7 @@ final class CommandLine {
         return folded(label) == "eof" ? .next : try run(frame)
     }
     private func run(_ frame: BatchFrame) throws -> Flow {
-        guard frames.count < 200 else {
+        guard frames.count < 100 else {
             try fail("******  B A T C H   R E C U R S I O N  exceeds STACK limits ******")
             return .quit
         }
@@ -333,7 +333,7 @@ final class CommandLine {
         let set = filled(loop.set)
         switch loop.kind {
         case .numbers:
-            let numbers = CommandText.words(set, separators: " \t,;").map { Int64($0) ?? 0 }
+            let numbers = CommandText.words(set, separators: " \t,;").map { Int64(Int32(clamping: Int64($0) ?? 0)) }
             guard numbers.count == 3 else { return .next }
             var at = numbers[0]
             while numbers[1] >= 0 ? at <= numbers[2] : at >= numbers[2] {
@@ -524,7 +524,7 @@ struct LineForm {
                         text.removeLast()
                     }
                     let ends = text.split(separator: "-").compactMap { Int($0) }
-                    if ends.count == 2, ends[0] <= ends[1] { wanted += Array(ends[0]...min(ends[1], 31)) } else { wanted += ends }
+                    if ends.count == 2, ends[0] <= min(ends[1], 31) { wanted += Array(ends[0]...min(ends[1], 31)) } else { wanted += ends }
                 }
             } else {
                 at += 1

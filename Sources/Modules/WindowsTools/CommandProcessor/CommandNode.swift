@@ -67,6 +67,8 @@ struct CommandParser {
     private var letters: [Character]
     private var at = 0
     private var depth = 0
+    /// Commands within commands: deeper than anybody writes would cost stack.
+    private var nesting = 0
     private let more: () -> String?
 
     init(_ line: String, more: @escaping () -> String? = { nil }) {
@@ -170,6 +172,9 @@ struct CommandParser {
     // MARK: commands
 
     private mutating func command() throws(CommandSyntaxError) -> CommandNode? {
+        nesting += 1
+        defer { nesting -= 1 }
+        guard nesting < 150 else { throw CommandSyntaxError(message: "The command line is too long.") }
         skipBlanks()
         var isSilent = false
         while peek == "@" {

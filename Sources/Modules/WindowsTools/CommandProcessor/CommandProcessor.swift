@@ -3,6 +3,7 @@ import WindowsMachine
 /// cmd: the command processor, for one line of commands (`/c`) and for batch files. There is no prompt of its own.
 enum CommandProcessor {
     static let tool = WindowsTool("cmd") { context in
+        guard isShallow(context) else { return try refuse(context) }
         var words = context.arguments, delays = false
         while let first = words.first, first.hasPrefix("/"), first.count > 1 {
             words.removeFirst()
@@ -36,10 +37,17 @@ enum CommandProcessor {
             return (word.contains(" ") || word.isEmpty) && !isQuoted ? "\"\(word)\"" : word
         }.joined(separator: " ")
     }
+    /// Processors that processors start, one within the other, need stack.
+    private static func isShallow(_ context: ToolContext) -> Bool { context.nesting < 24 }
+    private static func refuse(_ context: ToolContext) throws -> Int32 {
+        try context.fail("Not enough memory resources are available to process this command.")
+        return 1
+    }
     private static func isFile(_ word: String) -> Bool { word.dropFirst().prefix(3).dropFirst() == ":\\" }
 
     /// A batch file as a program: `name arguments`, as the shell starts it.
     static func run(batch path: String, _ context: ToolContext) throws -> Int32 {
+        guard isShallow(context) else { return try refuse(context) }
         let words = context.arguments.map { $0.contains(" ") || $0.isEmpty ? "\"\($0)\"" : $0 }
         return try CommandLine(context).run(batch: path, words.joined(separator: " "))
     }

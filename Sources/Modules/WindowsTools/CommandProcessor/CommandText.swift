@@ -81,7 +81,7 @@ enum CommandText {
         guard let found = value(String(text[..<colon])) else { return nil }
         let rest = text[text.index(after: colon)...]
         if rest.first == "~" {
-            let parts = rest.dropFirst().split(separator: ",", omittingEmptySubsequences: false).map { Int($0.filter { $0 != " " }) ?? 0 }
+            let parts = rest.dropFirst().split(separator: ",", omittingEmptySubsequences: false).map { Int(Int32(clamping: Int64($0.filter { $0 != " " }) ?? 0)) }
             let letters = Array(found), start = parts[0] < 0 ? max(0, letters.count + parts[0]) : min(parts[0], letters.count)
             let end = parts.count < 2 ? letters.count : parts[1] < 0 ? letters.count + parts[1] : min(letters.count, start + parts[1])
             return end > start ? String(letters[start..<end]) : ""
@@ -215,6 +215,7 @@ private struct ArithmeticReader {
     let value: (String) -> String?
     let assign: (String, Int32) -> Void
     private var at = 0
+    private var nesting = 0
 
     init(letters: [Character], value: @escaping (String) -> String?, assign: @escaping (String, Int32) -> Void) {
         self.letters = letters
@@ -287,11 +288,24 @@ private struct ArithmeticReader {
         }
     }
     private mutating func unary() throws(CommandSyntaxError) -> Int32 {
-        if take("-") { return 0 &- (try unary()) }
-        if take("+") { return try unary() }
-        if take("~") { return ~(try unary()) }
-        if take("!") { return try unary() == 0 ? 1 : 0 }
+        var marks: [Character] = []
+        while let mark = ["-", "+", "~", "!"].first(where: { take($0) }) { marks.append(Character(mark)) }
+        var value = try operand()
+        for mark in marks.reversed() {
+            switch mark {
+            case "-": value = 0 &- value
+            case "~": value = ~value
+            case "!": value = value == 0 ? 1 : 0
+            default: break
+            }
+        }
+        return value
+    }
+    private mutating func operand() throws(CommandSyntaxError) -> Int32 {
         if take("(") {
+            nesting += 1
+            defer { nesting -= 1 }
+            guard nesting < 100 else { throw CommandSyntaxError(message: "Unbalanced parenthesis.") }
             let inner = try assignment()
             guard take(")") else { throw CommandSyntaxError(message: "Unbalanced parenthesis.") }
             return inner
