@@ -37,10 +37,12 @@ let package = Package(
         system("CReadline", apt: ["libreadline-dev"]),
         system("CSQLite", apt: ["libsqlite3-dev"]),
         system("CPCRE2", apt: ["libpcre2-dev"]),
+        system("COpenSSL", apt: ["libssl-dev"]),
         system("CGlslang", apt: ["glslang-dev"]),
         system("CSPIRVTools", apt: ["spirv-tools"]),
         storey("Foundations", "SQLiteLibrary", ["CSQLite"]),
         storey("Foundations", "PCRE2Library", ["CPCRE2"]),
+        storey("Foundations", "OpenSSLLibrary", ["COpenSSL"]),
         storey("Foundations", "ReadlineLibrary", ["CReadline"]),
         .target(
             name: "CShaderCompiler", path: "Sources/Foundations/SystemLibraries/CShaderCompiler",
@@ -84,7 +86,7 @@ let package = Package(
         storey("Shell", "ShellRuntime", ["ShellSyntax", "PCRE2Library"]),
         storey("Shell", "ShellTypes", ["ShellRuntime", "ShellSyntax", "PCRE2Library"]),
         storey("Shell", "ShellFormatting", ["ShellRuntime", "ShellTypes"]),
-        storey("Shell", "ShellCmdlets", ["ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax"]),
+        storey("Shell", "ShellCmdlets", ["ShellFormatting", "ShellTypes", "ShellRuntime", "ShellSyntax", "OpenSSLLibrary"]),
         // Modules
         storey("Modules", "HyperVModule", ["ShellCmdlets", "VirtualMachines", "VirtualDisks"]),
         storey("Modules", "WindowsModules", ["ShellCmdlets", "VirtualMachines"]),
@@ -122,6 +124,7 @@ let package = Package(
             dependencies: ["Direct3D", "Dxgkrnl", "GuestDxgkrnl", "ParavirtualProtocol", "SoftwareGPU", "UserModeDriver", "VMBus"],
             path: "Benchmarks/Paravane", swiftSettings: house),
         // Tests
+        tests("OpenSSLLibrary", ["TestSupport"]),
         tests("SQLiteLibrary", ["TestSupport"]),
         tests("ShaderLibraries", ["TestSupport"]),
         tests("HostStore", ["TestSupport"]),
@@ -155,7 +158,7 @@ let package = Package(
         .testTarget(
             name: "SessionTests", dependencies: ["TestSupport"], path: "Tests/SessionTests",
             swiftSettings: house),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .target(name: "TestSupport", dependencies: ["COpenSSL"], path: "Tests/TestSupport", swiftSettings: house),
     ],
     cxxLanguageStandard: .cxx17
 )

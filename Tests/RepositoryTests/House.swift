@@ -19,8 +19,8 @@ enum House {
         (
             "Foundations",
             [
-                "HostStore", "ShaderLibraries", "ReadlineLibrary", "PCRE2Library", "SQLiteLibrary", "CShaderCompiler", "CSPIRVTools",
-                "CGlslang", "CPCRE2", "CSQLite", "CReadline", "CLinux", "CRowKernels", "CPlainCounts",
+                "HostStore", "ShaderLibraries", "ReadlineLibrary", "PCRE2Library", "OpenSSLLibrary", "SQLiteLibrary", "CShaderCompiler", "CSPIRVTools",
+                "CGlslang", "CPCRE2", "COpenSSL", "CSQLite", "CReadline", "CLinux", "CRowKernels", "CPlainCounts",
             ]
         ),
     ]

@@ -56,7 +56,7 @@ struct PackageStore {
     func folder(_ repository: PackageRepository) throws(PackageFailure) -> String {
         guard repository.isFolder else {
             throw PackageFailure(
-                "'This shell has no TLS, and the repository needs an encrypted connection.' Request sent: '\(repository.location)'. Use a repository in a folder.",
+                "'This shell does not read feeds over the network.' Request sent: '\(repository.location)'. Use a repository in a folder.",
                 id: "HttpRequestCallFailure", .connectionError)
         }
         guard files.isFolder(repository.location) else {

@@ -1,4 +1,5 @@
 import Glibc
+import OpenSSLLibrary
 import ShellRuntime
 
 /// The parts of an address such as `http://name:8080/path?query`.
@@ -92,23 +93,44 @@ enum HttpFailure: Error {
     case refused
     case unreachable(String)
     case timeout
-    case noEncryption
+    /// No encrypted connection: why, in .NET's words.
+    case insecure(String)
     case broken(String)
     case stopped
 }
 
-/// HTTP/1.1 over plain sockets, one connection a request (RFC 9112).
+/// HTTP/1.1 over sockets, with TLS for https, one connection a request (RFC 9112).
 struct HttpClient {
     var connectSeconds = 0
     var operationSeconds = 0
+    var security = SecureChannel.Settings()
     let isStopped: () -> Bool
 
     func send(_ request: HttpRequest) throws(HttpFailure) -> HttpResponse {
-        guard request.address.scheme == "http" else { throw .noEncryption }
-        let end = try open(request)
-        defer { close(end) }
-        try write(end, HttpClient.text(request))
-        return try receive(end, request)
+        let isSecure = request.address.scheme == "https"
+        guard isSecure || request.address.scheme == "http" else { throw .broken("The '\(request.address.scheme)' scheme is not supported.") }
+        let connection = HttpConnection(try open(request), seconds: operationSeconds, isStopped)
+        if isSecure {
+            if let proxy = request.proxy, request.unixSocket == nil { try tunnel(connection, request, through: proxy) }
+            try connection.secure(host: request.address.host, security)
+        }
+        try connection.write(HttpClient.text(request))
+        return try receive(connection, request)
+    }
+    /// A way through a proxy to the server itself (RFC 9110, CONNECT).
+    private func tunnel(_ connection: HttpConnection, _ request: HttpRequest, through proxy: WebAddress) throws(HttpFailure) {
+        let place = "\(request.address.host):\(request.address.port)"
+        let credentials = request.header("Proxy-Authorization").map { "Proxy-Authorization: \($0)\r\n" } ?? ""
+        try connection.write(Array("CONNECT \(place) HTTP/1.1\r\nHost: \(place)\r\n\(credentials)\r\n".utf8))
+        var head: [UInt8] = [], byte: [UInt8] = [0]
+        while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
+            guard head.count < 1 << 16, try connection.read(&byte) > 0 else { throw .broken("The response ended prematurely. (ResponseEnded)") }
+            head += byte
+        }
+        let words = String(decoding: head, as: UTF8.self).prefix { $0 != "\r\n" }.split(separator: " ")
+        guard words.count > 1, words[1] == "200" else {
+            throw .broken("The proxy tunnel request to proxy '\(proxy.text)' failed with status code '\(words.count > 1 ? String(words[1]) : "")'.")
+        }
     }
 
     private func open(_ request: HttpRequest) throws(HttpFailure) -> Int32 {
@@ -163,31 +185,8 @@ struct HttpClient {
         }
         return end
     }
-    private func wait(_ end: Int32, _ events: Int32) throws(HttpFailure) {
-        var waited = 0
-        while true {
-            var waiting = pollfd(fd: end, events: Int16(events), revents: 0)
-            if poll(&waiting, 1, 50) > 0 { return }
-            if isStopped() { throw .stopped }
-            waited += 50
-            if operationSeconds > 0, waited >= operationSeconds * 1000 { throw .timeout }
-        }
-    }
-    private func write(_ end: Int32, _ bytes: [UInt8]) throws(HttpFailure) {
-        var at = 0
-        while at < bytes.count {
-            try wait(end, POLLOUT)
-            let sent = bytes.withUnsafeBytes { Glibc.send(end, $0.baseAddress?.advanced(by: at), bytes.count - at, Int32(MSG_NOSIGNAL)) }
-            if sent < 0 {
-                if errno == EAGAIN || errno == EINTR { continue }
-                throw .broken(String(cString: strerror(errno)))
-            }
-            at += sent
-        }
-    }
-
     private static func text(_ request: HttpRequest) -> [UInt8] {
-        let target = request.proxy == nil ? request.address.target : request.address.text
+        let target = request.proxy == nil || request.address.scheme == "https" ? request.address.target : request.address.text
         var head = "\(request.method) \(target) HTTP/\(request.version)\r\n"
         if request.header("Host") == nil { head += "Host: \(request.address.hostHeader)\r\n" }
         for (name, value) in request.headers { head += "\(name): \(value)\r\n" }
@@ -207,17 +206,12 @@ struct HttpClient {
         return Array((head + "\r\n").utf8)
     }
 
-    private func receive(_ end: Int32, _ request: HttpRequest) throws(HttpFailure) -> HttpResponse {
+    private func receive(_ connection: HttpConnection, _ request: HttpRequest) throws(HttpFailure) -> HttpResponse {
         var data: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         var ended = false
         func more() throws(HttpFailure) {
-            try wait(end, POLLIN)
-            let got = recv(end, &chunk, chunk.count, 0)
-            if got < 0 {
-                if errno == EAGAIN || errno == EINTR { return }
-                throw .broken(String(cString: strerror(errno)))
-            }
+            let got = try connection.read(&chunk)
             if got == 0 { ended = true } else { data += chunk[0..<got] }
         }
         func headEnd(_ from: Int) -> Int? {

@@ -11,7 +11,8 @@ enum NetExchange {
             request.method = call.method
             request.headers = call.headers
             request.body = call.body
-            let client = HttpClient(connectSeconds: max(1, call.milliseconds / 1000), operationSeconds: max(1, call.milliseconds / 1000), isStopped: { runspace.stopFlag.isSet })
+            var client = HttpClient(connectSeconds: max(1, call.milliseconds / 1000), operationSeconds: max(1, call.milliseconds / 1000), isStopped: { runspace.stopFlag.isSet })
+            client.security.roots = runspace.trustedRoots
             do throws(HttpFailure) {
                 let response = try client.send(request)
                 return HttpAnswer(status: response.status, reason: response.reason, headers: response.headers, body: response.body)
@@ -29,10 +30,10 @@ enum NetExchange {
         case .unknownHost: return socket("No such host is known.")
         case .refused: return socket("No connection could be made because the target machine actively refused it.")
         case .unreachable(let reason): return socket(reason)
-        case .noEncryption:
+        case .insecure(let reason):
             return NetException(
                 "System.Net.Http.HttpRequestException", "The SSL connection could not be established, see inner exception.",
-                inner: ExceptionObject("System.Security.Authentication.AuthenticationException", "This shell has no TLS: addresses of https cannot be reached."))
+                inner: ExceptionObject("System.Security.Authentication.AuthenticationException", reason))
         case .timeout, .stopped:
             return NetException("System.Threading.Tasks.TaskCanceledException", "The request was canceled due to the configured HttpClient.Timeout of \(call.milliseconds / 1000) seconds elapsing.")
         case .broken(let reason):

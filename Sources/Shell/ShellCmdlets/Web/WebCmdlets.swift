@@ -1,4 +1,5 @@
 import Glibc
+import OpenSSLLibrary
 import ShellRuntime
 import ShellTypes
 
@@ -41,7 +42,7 @@ class WebCommand: Cmdlet {
             guard version == "1.1" || version == "1.0" else { throw unsupported("HTTP version \(version) is not available; versions 1.0 and 1.1 are.", "HttpVersionNotSupported") }
             request.version = version
         }
-        if has("Certificate") || has("CertificateThumbprint") { throw unsupported("Client certificates are not available: this engine has no TLS.", "CertificatesNotSupported") }
+        if has("Certificate") || has("CertificateThumbprint") { throw unsupported("Client certificates are not available.", "CertificatesNotSupported") }
         if flag("UseDefaultCredentials") || flag("ProxyUseDefaultCredentials") { throw unsupported("The user's own credentials are not available here.", "DefaultCredentialsNotSupported") }
         func set(_ name: String, _ value: String) { request.set(name, value) }
         set("User-Agent", text("UserAgent") ?? session.userAgent)
@@ -56,7 +57,7 @@ class WebCommand: Cmdlet {
                 set(runspace.text(pair.key), values)
             }
         }
-        try authenticate(set)
+        try authenticate(isSecure: address.scheme == "https", set)
         if has("Proxy"), !flag("NoProxy") {
             guard let proxy = WebAddress(text("Proxy") ?? "") else { throw unsupported("The proxy's address is not valid.", "InvalidProxy") }
             request.proxy = proxy
@@ -84,11 +85,11 @@ class WebCommand: Cmdlet {
     private func unsupported(_ message: String, _ id: String) -> ShellError {
         terminating(message, id: id, category: .notImplemented, exception: "System.NotSupportedException")
     }
-    private func authenticate(_ set: (String, String) -> Void) throws {
+    private func authenticate(isSecure: Bool, _ set: (String, String) -> Void) throws {
         let kind = (text("Authentication") ?? "None").lowercased()
         let credential = self["Credential"].as(CredentialObject.self)
         guard kind != "none" || credential != nil else { return }
-        guard flag("AllowUnencryptedAuthentication") || has("UnixSocket") else {
+        guard isSecure || flag("AllowUnencryptedAuthentication") || has("UnixSocket") else {
             throw terminating(
                 "The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this warning and send plain text secrets over unencrypted networks, reissue the command specifying the AllowUnencryptedAuthentication parameter.",
                 id: "WebCmdletAllowUnencryptedAuthenticationRequiredException", category: .invalidArgument, target: self["Uri"],
@@ -175,7 +176,8 @@ class WebCommand: Cmdlet {
     private func exchange(_ first: HttpRequest) throws -> (HttpResponse, WebAddress) {
         var request = first
         let flag = runspace.stopFlag
-        let client = HttpClient(connectSeconds: integer("ConnectionTimeoutSeconds") ?? 0, operationSeconds: integer("OperationTimeoutSeconds") ?? 0, isStopped: { flag.isSet })
+        var client = HttpClient(connectSeconds: integer("ConnectionTimeoutSeconds") ?? 0, operationSeconds: integer("OperationTimeoutSeconds") ?? 0, isStopped: { flag.isSet })
+        client.security = try security()
         var left = has("MaximumRedirection") ? integer("MaximumRedirection") ?? 5 : 5
         var retries = integer("MaximumRetryCount") ?? 0
         while true {
@@ -193,6 +195,11 @@ class WebCommand: Cmdlet {
                     throw terminating(
                         "The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.",
                         id: "MaximumRedirectExceeded", category: .invalidOperation, target: Value(request.address.text), exception: "System.Net.Http.HttpRequestException")
+                }
+                if request.address.scheme == "https", next.scheme == "http", !self.flag("AllowInsecureRedirect") {
+                    throw terminating(
+                        "Cannot follow an insecure redirection by default. Reissue the command specifying the -AllowInsecureRedirect switch.", id: "InsecureRedirection",
+                        category: .invalidOperation, target: Value(request.address.text), exception: "System.InvalidOperationException")
                 }
                 left -= 1
                 if response.status <= 303, !self.flag("PreserveHttpMethodOnRedirect"), request.method != "HEAD", request.method != "GET" {
@@ -214,10 +221,21 @@ class WebCommand: Cmdlet {
             return (response, request.address)
         }
     }
+    /// -SkipCertificateCheck and -SslProtocol.
+    private func security() throws -> SecureChannel.Settings {
+        var settings = SecureChannel.Settings()
+        settings.verifies = !flag("SkipCertificateCheck")
+        settings.roots = runspace.trustedRoots
+        let named = (self["SslProtocol"].objectValue as? EnumObject)?.raw ?? 0
+        let wanted = [(192, SecureChannel.Version.tls10), (768, .tls11), (3072, .tls12), (12288, .tls13)].filter { named & Int64($0.0) != 0 }.map(\.1)
+        if let oldest = wanted.min(), let newest = wanted.max() { (settings.oldest, settings.newest) = (oldest, newest) }
+        return settings
+    }
     private func failure(_ failure: HttpFailure, _ request: HttpRequest) -> any Error {
         let place = request.unixSocket ?? "\(request.proxy?.host ?? request.address.host):\(request.proxy?.port ?? request.address.port)"
         var id = "WebCmdletWebResponseException"
         let message: String
+        var inner: ExceptionObject?
         switch failure {
         case .stopped: return FlowControl.stopped
         case .unknownHost: message = "No such host is known. (\(place))"
@@ -226,12 +244,14 @@ class WebCommand: Cmdlet {
         case .timeout:
             id = "ConnectionTimeoutReached"
             message = "The request was canceled due to the configured HttpClient.Timeout of \(integer("ConnectionTimeoutSeconds") ?? integer("OperationTimeoutSeconds") ?? 100) seconds elapsing."
-        case .noEncryption:
-            id = "TlsNotSupported"
-            message = "The address '\(request.address.text)' needs an encrypted connection, and this engine has no TLS. Use an address that begins with http://."
+        case .insecure(let reason):
+            message = "The SSL connection could not be established, see inner exception."
+            inner = ExceptionObject("System.Security.Authentication.AuthenticationException", reason)
         case .broken(let reason): message = reason
         }
-        return terminating(message, id: id, category: .invalidOperation, target: Value(request.address.text), exception: "System.Net.Http.HttpRequestException")
+        let error = terminating(message, id: id, category: .invalidOperation, target: Value(request.address.text), exception: "System.Net.Http.HttpRequestException")
+        error.record.exception.inner = inner
+        return error
     }
     private func failure(_ response: HttpResponse, _ address: WebAddress) -> ShellError {
         let reason = response.reason.isEmpty ? WebResponses.statusNames.first { $0.0 == response.status }?.1 ?? "" : response.reason
@@ -289,6 +309,11 @@ final class InvokeRestMethod: WebCommand {
 }
 
 extension Runspace {
+    /// The certificates (DER) that the machine's root stores trust beside the system's.
+    var trustedRoots: [[UInt8]] {
+        guard let stores = services["certificateStores"] as? any CertificateStores else { return [] }
+        return ["LocalMachine", "CurrentUser"].flatMap { stores.certificates($0, "Root").map(\.bytes) }
+    }
     /// What a command writes, as one value.
     func invokeValue(_ name: String, _ arguments: [Argument]) throws -> Value {
         let collector = Collector()

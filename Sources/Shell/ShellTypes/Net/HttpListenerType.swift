@@ -18,7 +18,7 @@ final class HttpListenerObject: NetObject {
         for prefix in prefixes.items.map(\.string) {
             guard prefix.hasPrefix("http://") || prefix.hasPrefix("https://") else { throw NetException.argument("Only Uri prefixes starting with 'http://' or 'https://' are supported.", "uriPrefix") }
             guard prefix.hasSuffix("/") else { throw NetException.argument("Only Uri prefixes ending in '/' are allowed.", "uriPrefix") }
-            guard prefix.hasPrefix("http://") else { throw NetException("System.PlatformNotSupportedException", "This shell has no TLS: it listens for http alone.") }
+            guard prefix.hasPrefix("http://") else { throw NetException("System.PlatformNotSupportedException", "This shell listens for http alone.") }
             let authority = prefix.dropFirst(7).prefix { $0 != "/" }
             let port = authority.split(separator: ":").last.flatMap { Int($0) } ?? 80
             do {
