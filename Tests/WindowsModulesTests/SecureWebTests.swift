@@ -14,8 +14,8 @@ import Testing
         let peer = try #require(SecurePeer(name: name))
         let port = try #require(peer.serve(answer))
         if trusts {
-            let bytes = Base64.encode(peer.certificate)
-            try session.run("[IO.File]::WriteAllBytes('C:\\root.cer', [Convert]::FromBase64String('\(bytes)')); $null = Import-Certificate C:\\root.cer -CertStoreLocation Cert:\\LocalMachine\\Root")
+            let bytes = peer.certificate.map(String.init).joined(separator: ",")
+            try session.run("[IO.File]::WriteAllBytes('C:\\root.cer', [byte[]](\(bytes))); $null = Import-Certificate C:\\root.cer -CertStoreLocation Cert:\\LocalMachine\\Root")
         }
         return try session.run("$uri = 'https://localhost:\(port)/state?x=1'; " + script)
     }
