@@ -96,7 +96,7 @@ public enum Program {
         signal(SIGPIPE, SIG_IGN)
         let host = ConsoleHost(nonInteractive: options.nonInteractive)
         let session = ConsoleSession(host, options, extensions)
-        let code = session.run()
+        let code = session.runspace.asCurrent { session.run() }
         EngineEvents.raiseExiting(session.runspace)
         host.flush()
         extensions.close()

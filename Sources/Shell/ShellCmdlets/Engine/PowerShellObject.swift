@@ -259,7 +259,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             }
             defer { release() }
             do {
-                try execute(inner, input: input)
+                try inner.asCurrent { try execute(inner, input: input) }
                 finish(4)
             } catch let error as ShellError {
                 finish(5, error.record)

@@ -4,7 +4,8 @@ import ShellTypes
 
 /// What System.IO's classes do with paths and files: the same stores as the FileSystem provider, .NET's exceptions.
 enum NetFiles {
-    static func register() {
+    static func register() { _ = registration }
+    private static let registration: Void = {
         let registry = TypeRegistry.shared
         registry.register("System.IO.File") { TypeInfo("System.IO.File", flags: [.staticClass, .abstract, .sealed], members: { FileType.members }) }
         registry.register("System.IO.Directory") { TypeInfo("System.IO.Directory", flags: [.staticClass, .abstract, .sealed], members: { DirectoryType.members }) }
@@ -20,7 +21,7 @@ enum NetFiles {
                 },
             ]
         }
-    }
+    }()
 
     /// An absolute and normal path. What is relative is so to the process' directory, as .NET has it.
     static func full(_ text: String, _ runspace: Runspace, _ parameter: String = "path") throws -> String {

@@ -55,8 +55,8 @@ final class TableLayout {
         var cells: [String] = []
         cells.reserveCapacity(columns.count)
         for at in columns.indices {
-            if let custom, let position = positions[at] {
-                cells.append(CellText.of(custom.values[position], runspace, format: columns[at].format, inTable: true))
+            if let custom, let position = positions[at], let value = custom.value(at: position, of: shape) {
+                cells.append(CellText.of(value, runspace, format: columns[at].format, inTable: true))
             } else {
                 cells.append(columns[at].text(item, runspace, inTable: true, errors))
             }
@@ -67,10 +67,11 @@ final class TableLayout {
     /// The item as a custom object, with the columns' places in its shape looked up.
     private func customObject(_ item: Value) -> CustomObject? {
         guard case .object(let object) = item, object.kind == .custom, let custom = object as? CustomObject else { return nil }
-        if custom.shape !== shape {
-            shape = custom.shape
+        let own = custom.shape
+        if own !== shape {
+            shape = own
             positions = columns.map { column in
-                if case .property(let name) = column.source { return custom.shape.position(of: name) }
+                if case .property(let name) = column.source { return own.position(of: name) }
                 return nil
             }
         }

@@ -12,6 +12,11 @@ public final class ScriptBlockObject: NetObject {
     var method: MethodObject?
     /// Compiled to run in a scope of its own.
     var standalone: CompiledBlock?
+    /// The same where several threads look.
+    var code: CompiledBlock? {
+        get { SharedAccess.slots(of: self) { standalone } }
+        set { SharedAccess.slots(of: self) { standalone = newValue } }
+    }
     private var cachedMetadata: CommandMetadata?
     private var hasSoundAttributes = false
 
@@ -42,9 +47,9 @@ public final class ScriptBlockObject: NetObject {
         hasSoundAttributes = true
     }
     public func metadata(name: String) -> CommandMetadata {
-        if let cachedMetadata, cachedMetadata.name == name { return cachedMetadata }
+        if let known = SharedAccess.slots(of: self, { cachedMetadata }), known.name == name { return known }
         let made = ScriptMetadata.make(self, name: name)
-        cachedMetadata = made
+        SharedAccess.slots(of: self) { cachedMetadata = made }
         return made
     }
 }

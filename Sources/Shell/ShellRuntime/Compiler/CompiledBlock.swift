@@ -47,6 +47,8 @@ final class CompiledBlock {
     let isDirect: Bool
     /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
     let hasPlainParameters: Bool
+    /// The runspace whose code it is, where that is known: what it remembers of its last run is for one thread.
+    var home: ObjectIdentifier?
     /// How arguments by position go to its parameters: of the last call from Swift code.
     var positionalPlan: (count: Int, plan: CallPlan)?
     /// The parameter of exactly this name.

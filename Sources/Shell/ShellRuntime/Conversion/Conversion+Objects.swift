@@ -54,7 +54,7 @@ extension Runspace {
                 }
                 throw ConversionErrors.final(value, type, self)
             }
-            return try construct(type, from: Array(zip(bag.shape.names, bag.values)), base)
+            return try construct(type, from: Array(bag.properties), base)
         }
         switch base {
         case .bool, .char: throw ConversionErrors.iConvertible(value, type, self)

@@ -83,7 +83,7 @@ extension Runspace {
     /// `@{a=1; b=x}`; empty without properties.
     private func propertyBagText(_ object: CustomObject) -> String {
         var parts: [String] = []
-        for (name, value) in zip(object.shape.names, object.values) { parts.append("\(name)=\(bagValueText(value))") }
+        for (name, value) in object.properties { parts.append("\(name)=\(bagValueText(value))") }
         for member in object.extended?.members ?? [] {
             switch member.body {
             case .note(let value): parts.append("\(member.name)=\(bagValueText(value))")

@@ -223,12 +223,14 @@ extension Runspace {
 
     /// The compiled form of a block.
     func compiled(_ block: ScriptBlockObject) -> CompiledBlock {
+        if SharedAccess.isNeeded { return ownCode(of: block) }
         if let ready = block.standalone, ready.isObserved || !Compiler.observes { return ready }
         if let ready = block.ast.attachment as? CompiledBlock, block.outerParameters == nil, ready.isObserved || !Compiler.observes {
             block.standalone = ready
             return ready
         }
         let made = Compiler.compile(block.ast, outer: block.outerParameters, isFilter: block.isFilter)
+        made.home = ObjectIdentifier(self)
         if block.outerParameters == nil, !block.isFilter { block.ast.attachment = made }
         block.standalone = made
         return made
@@ -270,8 +272,9 @@ extension Runspace {
     /// The value of an expression's tree in the running scope (attribute arguments, data files).
     public func evaluate(_ ast: ExpressionAst) throws -> Value {
         let code: CompiledBlock
-        if let ready = ast.attachment as? CompiledBlock { code = ready } else {
+        if SharedAccess.isNeeded { code = ownCode(of: ast) { Compiler.compileExpression(ast) } } else if let ready = ast.attachment as? CompiledBlock { code = ready } else {
             code = Compiler.compileExpression(ast)
+            code.home = ObjectIdentifier(self)
             ast.attachment = code
         }
         let collector = Collector()
@@ -291,6 +294,7 @@ extension Runspace {
 
     /// A scope for code that runs in another scope: its variable slots refer to that scope's variables.
     func makeOverlay(_ code: CompiledBlock, over target: Scope) throws -> Scope {
+        guard target.depth + 1 < Runspace.maximumDepth else { throw depthError() }
         let overlay = takeScope()
         let count = code.registerCount
         let slots = UnsafeMutablePointer<Value>.allocate(capacity: count)

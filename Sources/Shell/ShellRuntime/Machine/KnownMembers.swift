@@ -11,7 +11,7 @@ extension Runspace {
         return ValueTag.object(target)._withUnsafeGuaranteedRef { object in
             if object.kind == .custom {
                 let custom = unsafeDowncast(object, to: CustomObject.self)
-                return site.shape === custom.shape ? .some(custom.values[site.position]) : Value?.none
+                return custom.value(at: site.position, of: site.shape)
             }
             if object.kind == .hashtable {
                 return object.extended == nil ? unsafeDowncast(object, to: DictionaryObject.self).find(site.key) : Value?.none
@@ -52,7 +52,7 @@ extension Runspace {
             return Value?.none
         case .object(let object):
             let list = unsafeDowncast(object, to: ListObject.self)
-            return at >= 0 && at < list.count && list.isIndexed ? .some(list.items[at]) : Value?.none
+            return list.isIndexed ? list.item(at) : Value?.none
         default: return Value?.none
         }
     }

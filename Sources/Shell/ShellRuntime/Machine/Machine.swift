@@ -342,11 +342,12 @@ extension Runspace {
                 let target = try read(block, scope, registers, i.b)
                 if case .object(let object) = target, object.kind == .custom {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
-                    if let at = custom.shape.position(of: site.name) {
-                        site.shape = custom.shape
-                        site.keptShape = custom.shape
+                    let shape = custom.shape
+                    if let at = shape.position(of: site.name), let value = custom.value(at: at, of: shape) {
+                        site.shape = shape
+                        site.keptShape = shape
                         site.position = at
-                        write(registers, i.a, custom.values[at])
+                        write(registers, i.a, value)
                         i.advance()
                         continue
                     }
@@ -363,11 +364,15 @@ extension Runspace {
                 let value = settled(try read(block, scope, registers, i.b))
                 if case .object(let object) = target, object.kind == .custom {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
-                    if let at = site.shape === custom.shape ? site.position : custom.shape.position(of: site.name) {
-                        site.shape = custom.shape
-                        site.keptShape = custom.shape
+                    if custom.set(value, at: site.position, of: site.shape) {
+                        i.advance()
+                        continue
+                    }
+                    let shape = custom.shape
+                    if let at = shape.position(of: site.name), custom.set(value, at: at, of: shape) {
+                        site.shape = shape
+                        site.keptShape = shape
                         site.position = at
-                        custom.values[at] = value
                         i.advance()
                         continue
                     }

@@ -363,7 +363,7 @@ public final class PropertyReader {
     public func value(of item: Value) throws -> Value? {
         if case .object(let object) = item, object.kind == .custom {
             let custom = unsafeDowncast(object, to: CustomObject.self)
-            if custom.shape === shape { return .some(custom.values[position]) }
+            if let value = custom.value(at: position, of: shape) { return .some(value) }
         }
         return try otherValue(of: item)
     }
@@ -371,10 +371,11 @@ public final class PropertyReader {
     private func otherValue(of item: Value) throws -> Value? {
         if case .object(let object) = item, object.kind == .custom {
             let custom = unsafeDowncast(object, to: CustomObject.self)
-            guard let at = custom.shape.position(of: name) else { return Value?.none }
-            shape = custom.shape
+            let found = custom.shape
+            guard let at = found.position(of: name), let value = custom.value(at: at, of: found) else { return custom[name] }
+            shape = found
             position = at
-            return .some(custom.values[at])
+            return .some(value)
         }
         let key = item.typeKey
         guard key != 0, !runspace.hasTypeData else { return Value?.none }

@@ -145,7 +145,10 @@ extension Runspace {
                     return
                 }
             }
-            if box.isSet, try withUnsafeMutablePointer(to: &box.value, { try grow($0, right) }) { return }
+            // While another thread may read the variable, only a text grows where it is: that calls nothing.
+            if box.isSet, !SharedAccess.isNeeded || isText(right), try withUnsafeMutablePointer(to: &box.value, { place in
+                SharedAccess.isNeeded && ValueTag.of(place) != ValueTag.string ? false : try grow(place, right)
+            }) { return }
             box.value = try Operators.add(try read(block, scope, registers, at), right, self)
             return
         }
@@ -186,6 +189,7 @@ extension Runspace {
         return true
     }
 
+    private func isText(_ value: Value) -> Bool { if case .string = value { true } else { false } }
     /// Appends in place to a text or `object[]` that nothing else refers to; false where that is not so.
     private func grow(_ place: UnsafeMutablePointer<Value>, _ right: Value) throws -> Bool {
         // The payload of an enum without spare bits lies at offset 0, so the reference can be looked at where it is.

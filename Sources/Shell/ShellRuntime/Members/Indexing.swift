@@ -85,7 +85,7 @@ extension Members {
             case .list:
                 let list = unsafeDowncast(object, to: ListObject.self)
                 guard list.isIndexed else { break }
-                return position(index, list.items.count, runspace).map { list.items[$0] }
+                return position(index, list.count, runspace).flatMap { list.item($0) }
             case .hashtable, .dictionary:
                 let dictionary = unsafeDowncast(object, to: DictionaryObject.self)
                 if dictionary.isOrdered, dictionary.kind == .hashtable, case .int = index.base {
@@ -153,8 +153,11 @@ extension Members {
             guard !list.isReadOnly, list.type.implements("System.Collections.IList") else {
                 throw ShellError("Unable to index into an object of type \"\(object.type.netName)\".", id: "CannotIndex")
             }
-            guard let at = position(index, list.items.count, runspace) else { throw MemberErrors.listRange() }
-            list.items[at] = try list.element.map { try runspace.convert(value, to: $0) } ?? value
+            let stored = try list.element.map { try runspace.convert(value, to: $0) } ?? value
+            try SharedAccess.guarded {
+                guard let at = position(index, list.count, runspace) else { throw MemberErrors.listRange() }
+                list.items[at] = stored
+            }
         case .hashtable, .dictionary:
             let dictionary = unsafeDowncast(object, to: DictionaryObject.self)
             if dictionary.isReadOnly {

@@ -32,7 +32,7 @@ extension Members {
         }
         let base = target.base
         if case .object(let object) = base, object.kind == .adapted {
-            for property in unsafeDowncast(object, to: AdaptedObject.self).adaptedProperties {
+            for property in SharedAccess.guarded({ unsafeDowncast(object, to: AdaptedObject.self).adaptedProperties }) {
                 add(MemberInfoObject(
                     target, property.name, .property, typeName: property.typeName, isSettable: property.isSettable, isInstance: false))
             }
@@ -209,7 +209,8 @@ extension Members {
         switch object.kind {
         case .custom:
             let custom = unsafeDowncast(object, to: CustomObject.self)
-            return withMembers(CustomObject(shape: custom.shape, values: custom.values))
+            let (shape, values) = custom.contents
+            return withMembers(CustomObject(shape: shape, values: values))
         case .objectArray: return .object(ObjectArray(unsafeDowncast(object, to: ObjectArray.self).items))
         case .hashtable:
             let dictionary = unsafeDowncast(object, to: DictionaryObject.self)

@@ -45,7 +45,7 @@ public enum Members {
         case .object(let object):
             if object.kind == .custom {
                 let custom = unsafeDowncast(object, to: CustomObject.self)
-                if let at = custom.shape.position(of: name) { return custom.values[at] }
+                if let value = custom[name] { return .some(value) }
             }
             if let extended = object.extended, let member = extended.find(name) { return try value(of: member, target, runspace) }
             switch object.kind {
@@ -67,7 +67,7 @@ public enum Members {
             case .list:
                 if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).count) }
             case .adapted:
-                if let found = unsafeDowncast(object, to: AdaptedObject.self).adapted(name) { return found }
+                if let found = SharedAccess.guarded({ unsafeDowncast(object, to: AdaptedObject.self).adapted(name) }) { return found }
             default: break
             }
         case .string(let text):
@@ -152,10 +152,8 @@ public enum Members {
         }
         if object.kind == .custom {
             let custom = unsafeDowncast(object, to: CustomObject.self)
-            if let at = custom.shape.position(of: name) {
-                custom.values[at] = value
-                return
-            }
+            let shape = custom.shape
+            if let at = shape.position(of: name), custom.set(value, at: at, of: shape) { return }
         }
         if let member = object.extended?.find(name) { return try assign(member, target, value, runspace) }
         if object.kind == .wrapper { return try set(target.base, name, value, runspace) }
@@ -163,7 +161,7 @@ public enum Members {
             return try setIndex(target, [Value(name)], value, runspace)
         }
         if runspace.hasTypeData, let member = typeDataMember(target, name, runspace) { return try assign(member, target, value, runspace) }
-        if object.kind == .adapted, try unsafeDowncast(object, to: AdaptedObject.self).setAdapted(name, value, runspace) { return }
+        if object.kind == .adapted, try SharedAccess.guarded({ try unsafeDowncast(object, to: AdaptedObject.self).setAdapted(name, value, runspace) }) { return }
         if object.kind == .custom {
             throw MemberErrors.setting(
                 name, ExceptionObject("System.Management.Automation.SetValueInvocationException", MemberErrors.missingText(name)))
@@ -270,7 +268,7 @@ public enum Members {
             if let member = object.extended?.find(name), let result = try call(member, target, args, runspace) { return result }
             if object.kind == .custom {
                 let custom = unsafeDowncast(object, to: CustomObject.self)
-                if let at = custom.shape.position(of: name), let method = custom.values[at].as(MethodObject.self) { return try method.invoke(args, runspace) }
+                if let method = custom[name]?.as(MethodObject.self) { return try method.invoke(args, runspace) }
             }
         }
         if runspace.hasTypeData, let member = typeDataMember(target, name, runspace), let result = try call(member, target, args, runspace) {

@@ -90,6 +90,7 @@ extension Operators {
                     "times ('\(count)') must be a non-negative value. (Parameter 'times')\nActual value was \(count).",
                     id: "System.ArgumentOutOfRangeException", category: .operationStopped, exception: "System.ArgumentOutOfRangeException")
             }
+            if text.value.isEmpty { return Value("") }
             guard text.value.utf8.count.multipliedReportingOverflow(by: Int(count)).partialValue < 1 << 30 else { throw outOfMemory() }
             return Value(String(repeating: text.value, count: Int(count)))
         case .bool, .char:
@@ -102,6 +103,7 @@ extension Operators {
                 if case .string(let text) = right { times = try numberOf(text.value, right, other: .int(0), runspace) }
                 guard case .uint(let count) = try runspace.convert(times, to: WellKnown.uint32) else { break }
                 let items = runspace.elements(left)
+                guard !items.isEmpty else { return left.as(ArrayObject.self).map { .object(runspace.makeArray($0.elementType, [])) } ?? .object(ObjectArray([])) }
                 guard items.count.multipliedReportingOverflow(by: Int(count)).partialValue < 1 << 27 else { throw outOfMemory() }
                 var result: ContiguousArray<Value> = []
                 result.reserveCapacity(items.count * Int(count))

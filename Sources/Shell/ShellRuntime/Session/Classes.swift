@@ -3,7 +3,10 @@ import ShellSyntax
 /// A class or enum that a script defined.
 final class ScriptClass {
     let ast: TypeDefinitionAst
-    unowned let runspace: Runspace
+    /// The runspace that made the class.
+    private(set) weak var maker: Runspace?
+    /// Where code of the class runs that nobody called from a script: in the runspace of the thread, or that which made the class.
+    var runspace: Runspace? { SharedAccess.isNeeded ? Runspace.current ?? maker : maker }
     /// The session state that its code belongs to. It may be gone: it is only compared with scopes that run.
     unowned(unsafe) var home: Scope?
     let module: ModuleObject?
@@ -36,7 +39,7 @@ final class ScriptClass {
 
     init(_ ast: TypeDefinitionAst, _ runspace: Runspace, home: Scope?, module: ModuleObject?, base: ScriptClass?) {
         self.ast = ast
-        self.runspace = runspace
+        maker = runspace
         self.home = home
         self.module = module
         self.base = base
@@ -65,7 +68,7 @@ final class ScriptClass {
         var at: ScriptClass? = self
         while let current = at {
             for property in current.properties {
-                guard let value = try? property.fixedValue(runspace) else { return nil }
+                guard let runspace, let value = try? property.fixedValue(runspace) else { return nil }
                 values[property.slot] = value
             }
             at = current.base
@@ -111,15 +114,15 @@ final class ScriptProperty {
     }
     func type(_ runspace: Runspace) throws -> TypeInfo? {
         guard let constraint = ast.propertyType else { return nil }
-        if let resolved { return resolved }
+        if let resolved = SharedAccess.slots(of: self, { resolved }) { return resolved }
         let found = try runspace.resolveType(constraint.typeName, in: ast)
-        resolved = found
+        SharedAccess.slots(of: self) { resolved = found }
         return found
     }
     /// The value as the property stores it; errors name the property.
     /// Errors of a first value are those of its conversion.
     func converted(_ value: Value, _ runspace: Runspace, checked: Bool = true) throws -> Value {
-        if ast.attributes.isEmpty, let resolved {
+        if ast.attributes.isEmpty, let resolved = SharedAccess.isNeeded ? SharedAccess.slots(of: self, { resolved }) : resolved {
             switch value {
             case .int: if resolved === WellKnown.int32 { return value }
             case .string(let text): if resolved === WellKnown.string, text.extended == nil { return value }
@@ -129,8 +132,10 @@ final class ScriptProperty {
             }
         }
         var value = value
+        var checks = SharedAccess.slots(of: self) { self.checks }
         if checked, !ast.attributes.isEmpty, checks == nil {
             checks = try ast.attributes.compactMap { try ScriptMetadata.validator($0, runspace) }
+            SharedAccess.slots(of: self) { self.checks = checks }
         }
         do {
             // The transformation nearest to the name comes first.
@@ -158,21 +163,29 @@ final class ScriptMethod {
     unowned(unsafe) let owner: ScriptClass
     private var compiled: CompiledBlock?
     private let returnSite: TypeSite?
-    private let invocation = Invocation()
+    private lazy var invocation = makeInvocation()
     init(_ ast: FunctionMemberAst, _ owner: ScriptClass) {
         self.ast = ast
         self.owner = owner
         returnSite = ast.returnType.map { TypeSite($0.typeName) }
-        invocation.commandName = ast.isConstructor ? owner.ast.name : ast.name
+    }
+    private func makeInvocation() -> Invocation {
+        let made = Invocation()
+        made.commandName = ast.isConstructor ? owner.ast.name : ast.name
+        return made
     }
     var name: String { ast.name }
     var isStatic: Bool { ast.isStatic }
-    var code: CompiledBlock {
-        if let compiled { return compiled }
-        let made = Compiler.compile(ast.body, outer: ast.parameters, isFilter: false, isMethod: true)
+    /// Its code as a runspace runs it.
+    private func code(_ runspace: Runspace) -> CompiledBlock {
+        if let compiled, !SharedAccess.isNeeded || compiled.home == ObjectIdentifier(runspace) { return compiled }
+        if SharedAccess.isNeeded, owner.maker !== runspace { return runspace.ownCode(of: ast.body, isKept: false) { makeCode() } }
+        let made = makeCode()
+        made.home = ObjectIdentifier(runspace)
         compiled = made
         return made
     }
+    private func makeCode() -> CompiledBlock { Compiler.compile(ast.body, outer: ast.parameters, isFilter: false, isMethod: true) }
 
     /// Runs the body; only what `return` gives comes out.
     func call(_ this: Value?, _ args: [Value], _ runspace: Runspace) throws -> Value {
@@ -180,7 +193,8 @@ final class ScriptMethod {
     }
     /// The same with the arguments where they lie, such as in the registers of the caller.
     func call(_ this: Value?, _ args: UnsafePointer<Value>?, _ count: Int, _ runspace: Runspace) throws -> Value {
-        let code = self.code
+        let code = self.code(runspace)
+        let isForeign = SharedAccess.isNeeded && owner.maker !== runspace
         let caller = runspace.scope
         guard caller.depth + 1 < Runspace.maximumDepth else { throw runspace.depthError() }
         let slots = try runspace.pushSlots(code)
@@ -191,7 +205,7 @@ final class ScriptMethod {
         scope.depth = caller.depth + 1
         scope.module = owner.module
         scope.methodResult = .void
-        scope.invocation = invocation
+        scope.invocation = isForeign ? makeInvocation() : invocation
         runspace.scope = scope
         // A statement's error ends the method and goes to its caller.
         runspace.tryDepth += 1
@@ -216,7 +230,7 @@ final class ScriptMethod {
         let result = runspace.settled(scope.methodResult)
         if ast.isConstructor { return .void }
         guard let returnSite else { return .void }
-        let type = try runspace.resolve(returnSite, caller)
+        let type = isForeign ? try runspace.resolveType(returnSite.name, in: ast) : try runspace.resolve(returnSite, caller)
         if type === WellKnown.void { return .void }
         if type === WellKnown.object || type === WellKnown.psObject { return result.isNull ? .null : result }
         if case .int = result, type === WellKnown.int32 { return result }
@@ -227,29 +241,40 @@ final class ScriptMethod {
 /// An object of a script class.
 public final class InstanceObject: NetObject {
     let scriptClass: ScriptClass
-    var slots: ContiguousArray<Value>
+    final var slots: ContiguousArray<Value> {
+        @inline(__always) _read {
+            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownSlots } } else { yield ownSlots }
+        }
+        @inline(__always) _modify {
+            let lock = SharedAccess.enter(self)
+            defer { lock?.leave() }
+            yield &ownSlots
+        }
+    }
+    private final var ownSlots: ContiguousArray<Value>
     init(_ scriptClass: ScriptClass) {
         self.scriptClass = scriptClass
-        slots = scriptClass.emptySlots
+        ownSlots = scriptClass.emptySlots
         super.init(kind: .instance)
     }
     public override var type: TypeInfo { scriptClass.type }
     public override func toText() -> String {
-        guard let method = scriptClass.override("ToString", count: 0), let text = try? method.call(.object(self), [], scriptClass.runspace) else {
-            return type.fullName
-        }
-        return scriptClass.runspace.text(text)
+        guard let runspace = scriptClass.runspace, let method = scriptClass.override("ToString", count: 0),
+            let text = try? method.call(.object(self), [], runspace)
+        else { return type.fullName }
+        return runspace.text(text)
     }
     public override func isEqual(to other: NetObject) -> Bool {
         if self === other { return true }
-        guard let method = scriptClass.override("Equals", count: 1), let result = try? method.call(.object(self), [.object(other)], scriptClass.runspace)
+        guard let runspace = scriptClass.runspace, let method = scriptClass.override("Equals", count: 1),
+            let result = try? method.call(.object(self), [.object(other)], runspace)
         else { return false }
-        return scriptClass.runspace.truth(result)
+        return runspace.truth(result)
     }
     public override var hashValue: Int {
-        guard let method = scriptClass.override("GetHashCode", count: 0), let result = try? method.call(.object(self), [], scriptClass.runspace) else {
-            return ObjectIdentifier(self).hashValue
-        }
+        guard let runspace = scriptClass.runspace, let method = scriptClass.override("GetHashCode", count: 0),
+            let result = try? method.call(.object(self), [], runspace)
+        else { return ObjectIdentifier(self).hashValue }
         return Int(result.integerValue ?? 0)
     }
     /// The properties of a value of a script class; an exception carries them beside itself.
@@ -297,7 +322,7 @@ extension Runspace {
             if !errors.isEmpty { throw parseError(errors) }
         }
         // A block builds its types once; run again, it only shows them again.
-        let known = list.compactMap { ($0.attachment as? ScriptClass).flatMap { $0.runspace === self ? $0 : nil } }
+        let known = list.compactMap { ($0.attachment as? ScriptClass).flatMap { $0.maker === self ? $0 : nil } }
         if known.count == list.count {
             for made in known { show(made.type, made.ast, scope) }
             return
@@ -547,7 +572,7 @@ extension ScriptClass {
         return resolved(constraint)?.displayName ?? constraint.typeName.fullName
     }
     /// The type that a member's constraint names, as the class's own text sees it.
-    func resolved(_ constraint: TypeConstraintAst) -> TypeInfo? { runspace.findType(constraint.typeName.fullName, in: ast, near: home) }
+    func resolved(_ constraint: TypeConstraintAst) -> TypeInfo? { runspace?.findType(constraint.typeName.fullName, in: ast, near: home) }
     /// The types of a method's parameters; one without a type takes anything.
     func parameterTypes(_ method: FunctionMemberAst) -> [TypeInfo?] {
         method.parameters.map { parameter in

@@ -6,11 +6,14 @@ public final class EnvironmentTable {
     public var machine: () -> [(name: String, value: String)] = { [] }
     /// Whether the session's environment is not the process' (a guest's).
     public var isIsolated: () -> Bool = { false }
+    /// The process has one environment, whichever threads ask for it.
+    private static let lock = Lock()
     private var own: [(name: String, value: String)] = []
     private var removed: Set<String> = []
 
     public init() {}
-    public var all: [(name: String, value: String)] {
+    public var all: [(name: String, value: String)] { EnvironmentTable.lock.withLock { entries } }
+    private var entries: [(name: String, value: String)] {
         var list = own
         if !isIsolated() {
             var at: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = environ
@@ -26,13 +29,17 @@ public final class EnvironmentTable {
         return list.sorted { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 }
     }
     public func entry(_ name: String) -> (name: String, value: String)? {
-        if !isIsolated(), !name.isEmpty, let value = getenv(name) { return (name, String(cString: value)) }
-        return all.first { $0.name.equalsIgnoringCase(name) }
+        EnvironmentTable.lock.withLock {
+            if !isIsolated(), !name.isEmpty, let value = getenv(name) { return (name, String(cString: value)) }
+            return entries.first { $0.name.equalsIgnoringCase(name) }
+        }
     }
     public subscript(_ name: String) -> String? {
         get { entry(name)?.value }
         set {
             guard !name.isEmpty, !name.contains("="), !name.contains("\0") else { return }
+            EnvironmentTable.lock.enter()
+            defer { EnvironmentTable.lock.leave() }
             let actual = entry(name)?.name ?? name
             if isIsolated() { own.removeAll { $0.name.equalsIgnoringCase(name) } }
             if let newValue {

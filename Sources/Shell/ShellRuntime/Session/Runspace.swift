@@ -1,4 +1,5 @@
 import ShellSyntax
+import Synchronization
 
 /// A session: scopes, commands, streams, host. One thread runs it at a time.
 public final class Runspace: @unchecked Sendable {
@@ -181,13 +182,19 @@ public final class Runspace: @unchecked Sendable {
     final var collectors = CollectorPool()
     /// Whether any type has members of its own in `typeData`.
     private(set) final var hasTypeData = false
+    /// Trees of other runspaces as this one compiled them.
+    final var foreignCode: [ObjectIdentifier: CompiledBlock] = [:]
     var formats = ParsedFormats()
     var wildcards = ParsedWildcards()
 
     nonisolated(unsafe) private static var isFirst = true
 
     public init(host: any HostUI) {
-        if !Runspace.isFirst { SharedAccess.isNeeded = true }
+        if !Runspace.isFirst, !SharedAccess.isNeeded {
+            // What waits would otherwise be registered while several threads ask for types.
+            TypeRegistry.shared.completePending()
+            SharedAccess.isNeeded = true
+        }
         Runspace.isFirst = false
         self.host = host
         stack = ValueStack(capacity: 1 << 22)
@@ -286,7 +293,12 @@ public final class StopFlag: @unchecked Sendable {
         words[1] = false
         words.pointee = false
     }
-    func answered() { words.pointee = words[1] }
+    func answered() {
+        words.pointee = false
+        // A stop that comes just now is seen here, or raises the flag again after it was lowered.
+        atomicMemoryFence(ordering: .sequentiallyConsistent)
+        if words[1] { words.pointee = true }
+    }
 }
 
 extension Runspace {

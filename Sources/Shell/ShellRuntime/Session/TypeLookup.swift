@@ -102,14 +102,16 @@ extension Runspace {
         if let only = found.first { return .found(only) }
         if name.hasSuffix("[]"), case .found(let element) = typeLookup(String(name.dropLast(2)), in: place, near: home) { return .found(element.arrayType()) }
         for candidate in [name, "System." + name] where ExceptionTypes.isKnown(candidate) { return .found(ExceptionTypes.find(candidate)) }
+        // A method runs here whose class another runspace made: its text names the types that are there.
+        if SharedAccess.isNeeded, let hit = inText(name.lowercased(), place, ofAny: true) { return hit }
         return .missing
     }
 
     /// What the text around a place defines or imports.
-    private func inText(_ key: String, _ place: Ast?) -> TypeLookup? {
+    private func inText(_ key: String, _ place: Ast?, ofAny: Bool = false) -> TypeLookup? {
         var at = place
         while let node = at {
-            if let table = (node as? ScriptBlockAst)?.typeTable as? TypeTable, table.runspace == ObjectIdentifier(self), let hit = table.find(key) { return hit }
+            if let table = (node as? ScriptBlockAst)?.typeTable as? TypeTable, ofAny || table.runspace == ObjectIdentifier(self), let hit = table.find(key) { return hit }
             at = node.parent
         }
         return nil

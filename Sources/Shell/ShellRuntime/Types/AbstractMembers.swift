@@ -65,7 +65,7 @@ extension ScriptClass {
     private func implements(_ demand: MethodMember, of type: TypeInfo) -> Bool {
         // A class of .NET implements its own interfaces.
         if let netBase, netBase !== type, netBase !== WellKnown.object, netBase.isSubtype(of: type) { return true }
-        let wanted = demand.parameterTypes, result = runspace.findType(demand.returnTypeName)
+        let wanted = demand.parameterTypes, result = runspace?.findType(demand.returnTypeName)
         func same(_ own: TypeInfo?, _ other: TypeInfo?) -> Bool { own == nil || other == nil || own === other || own?.fullName == other?.fullName }
         var at: ScriptClass? = self
         while let current = at {

@@ -15,8 +15,8 @@ public final class Lock: @unchecked Sendable {
         pthread_mutex_destroy(mutex)
         mutex.deallocate()
     }
-    func enter() { pthread_mutex_lock(mutex) }
-    func leave() { pthread_mutex_unlock(mutex) }
+    @usableFromInline func enter() { pthread_mutex_lock(mutex) }
+    @usableFromInline func leave() { pthread_mutex_unlock(mutex) }
     public func withLock<R>(_ body: () throws -> R) rethrows -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

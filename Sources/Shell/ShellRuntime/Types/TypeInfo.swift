@@ -73,11 +73,13 @@ public final class TypeInfo: @unchecked Sendable {
     public var members: MemberTable {
         // Families that wait may add to this type.
         TypeRegistry.shared.completePending()
+        let generation = TypeMembers.generation
+        if let known = lock.withLock({ builtAt >= generation ? builtMembers : nil }) { return known }
+        // No lock is held meanwhile: what builds members asks for other types.
+        let own = SharedAccess.guarded(buildMembers() + TypeMembers.extensions(of: fullName), of: fullName)
+        let table = MemberTable(genericArguments.isEmpty ? own : TypeMembers.completed(own, fullName, genericArguments))
         return lock.withLock {
-            let generation = TypeMembers.generation
             if let builtMembers, builtAt >= generation { return builtMembers }
-            let own = buildMembers() + TypeMembers.extensions(of: fullName)
-            let table = MemberTable(genericArguments.isEmpty ? own : TypeMembers.completed(own, fullName, genericArguments))
             builtMembers = table
             builtAt = generation
             return table
@@ -365,12 +367,15 @@ public final class MethodMember: @unchecked Sendable {
     }
     /// The parameters' types; nil where the catalogue does not know one.
     public var parameterTypes: [TypeInfo?] {
-        let list = parameters
-        return lock.withLock {
-            if let resolved { return resolved }
-            let types = list.map { TypeRegistry.shared.find($0.typeName) }
-            resolved = types
-            return types
+        if let known = lock.withLock({ resolved }) { return known }
+        let types = parameters.map { TypeRegistry.shared.find($0.typeName) }
+        lock.withLock { resolved = types }
+        return types
+    }
+    /// The method, called as a whole: another thread does not see what it changes half done.
+    var guarded: MethodMember {
+        MethodMember(signature: signature, isStatic: isStatic, isHidden: isHidden, types: lock.withLock { resolved }) { [self] this, arguments, runspace in
+            try SharedAccess.guarded { try call(this, arguments, runspace) }
         }
     }
     func hasSameParameters(as other: MethodMember) -> Bool {

@@ -119,16 +119,22 @@ public final class TypeRegistry: @unchecked Sendable {
     func find(_ text: String, withClasses: Bool) -> TypeInfo? {
         let name = text.filter { $0 != " " }
         let key = name.lowercased()
-        return lock.withLock {
-            if let type = types[key] { return type }
-            if !key.hasSuffix("[]"), accelerators[key] == nil, builders[key] == nil, builders["system." + key] == nil { completePending() }
-            if let type = resolve(name, key) {
-                types[key] = type
-                return type
-            }
-            guard withClasses, !classes.isEmpty else { return nil }
-            if key.hasSuffix("[]") { return find(String(name.dropLast(2)))?.arrayType() }
-            return classes[key]
+        let (known, isNew) = lock.withLock {
+            (types[key], !key.hasSuffix("[]") && accelerators[key] == nil && builders[key] == nil && builders["system." + key] == nil)
+        }
+        if let known { return known }
+        if isNew { completePending() }
+        if let type = resolve(name, key) { return settled(key, type) }
+        guard withClasses, lock.withLock({ !classes.isEmpty }) else { return nil }
+        if key.hasSuffix("[]") { return find(String(name.dropLast(2)))?.arrayType() }
+        return lock.withLock { classes[key] }
+    }
+    /// The one type of a name: types are built without the lock, and two threads may have built this one.
+    private func settled(_ key: String, _ type: TypeInfo) -> TypeInfo {
+        lock.withLock {
+            if let known = types[key] { return known }
+            types[key] = type
+            return type
         }
     }
     /// A class of a script that became an argument of a generic type, or that type: the generic type's members find it by this name.
@@ -147,19 +153,16 @@ public final class TypeRegistry: @unchecked Sendable {
             guard known.count == arguments.count else { return nil }
             return generic(head, known)
         }
-        if let full = accelerators[key] { return find(full) }
-        if key.contains("`"), let full = genericNames[key] ?? genericNames["system." + key] {
+        if let full = lock.withLock({ accelerators[key] }) { return find(full) }
+        if key.contains("`"), let full = lock.withLock({ genericNames[key] ?? genericNames["system." + key] }) {
             return TypeInfo(full, flags: .genericDefinition)
         }
         for candidate in [key, "system." + key] {
-            if let type = types[candidate] { return type }
-            if let build = builders[candidate] {
-                let type = build()
-                types[candidate] = type
-                return type
-            }
+            let (known, build) = lock.withLock { (types[candidate], builders[candidate]) }
+            if let known { return known }
+            if let build { return settled(candidate, build()) }
         }
-        for catalogue in catalogues {
+        for catalogue in lock.withLock({ catalogues }) {
             if let type = catalogue(name) ?? catalogue("System." + name) { return type }
         }
         return nil
@@ -167,16 +170,14 @@ public final class TypeRegistry: @unchecked Sendable {
 
     /// The generic type of a name (`List`, `System.Collections.Generic.List`) with its arguments.
     func generic(_ name: String, _ arguments: [TypeInfo]) -> TypeInfo? {
-        lock.withLock {
-            var head = String(name.prefix { $0 != "`" })
-            if let full = accelerators[head.lowercased()] { head = full }
-            for candidate in [head, "System." + head, "System.Collections.Generic." + head] {
-                let key = "\(candidate)`\(arguments.count)".lowercased()
-                if genericBuilders[key] == nil { completePending() }
-                if let build = genericBuilders[key] { return build(arguments) }
-            }
-            return nil
+        var head = String(name.prefix { $0 != "`" })
+        if let full = lock.withLock({ accelerators[head.lowercased()] }) { head = full }
+        for candidate in [head, "System." + head, "System.Collections.Generic." + head] {
+            let key = "\(candidate)`\(arguments.count)".lowercased()
+            if lock.withLock({ genericBuilders[key] == nil }) { completePending() }
+            if let build = lock.withLock({ genericBuilders[key] }) { return build(arguments) }
         }
+        return nil
     }
 
     static func splitArguments(_ text: Substring) -> [String] {

@@ -29,17 +29,28 @@ open class ArrayObject: NetObject, Enumerating {
 
 /// `object[]`, or an array of another reference type (`string[]`, `type[]`) whose element type it remembers.
 public final class ObjectArray: ArrayObject {
-    public final var items: ContiguousArray<Value>
+    @inlinable public final var items: ContiguousArray<Value> {
+        @inline(__always) _read {
+            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownItems } } else { yield ownItems }
+        }
+        @inline(__always) _modify {
+            let lock = SharedAccess.enter(self)
+            defer { lock?.leave() }
+            yield &ownItems
+        }
+    }
+    @usableFromInline final var ownItems: ContiguousArray<Value>
     public final let element: TypeInfo?
     public init(_ items: ContiguousArray<Value>, of element: TypeInfo? = nil) {
-        self.items = items
+        ownItems = items
         self.element = element
         super.init(kind: .objectArray)
     }
     public override var count: Int { items.count }
     public override func element(_ index: Int) -> Value { items[index] }
     public override func setElement(_ index: Int, _ value: Value, _ runspace: Runspace) throws {
-        if let element { items[index] = try runspace.convert(value, to: element) } else { items[index] = value }
+        var value = try element.map { try runspace.convert(value, to: $0) } ?? value
+        swap(&items[index], &value)
     }
     public override var elementType: TypeInfo { element ?? WellKnown.object }
     public override func forEach(_ body: (Value) throws -> Void) throws {
@@ -185,9 +196,19 @@ extension UInt16: PrimitiveElement {
 
 /// A typed array; its bytes lie contiguously and can be handed to a device without a copy per element.
 public final class TypedArray<Element: PrimitiveElement>: ArrayObject, RawBytes {
-    public final var items: ContiguousArray<Element>
+    @inlinable public final var items: ContiguousArray<Element> {
+        @inline(__always) _read {
+            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownItems } } else { yield ownItems }
+        }
+        @inline(__always) _modify {
+            let lock = SharedAccess.enter(self)
+            defer { lock?.leave() }
+            yield &ownItems
+        }
+    }
+    @usableFromInline final var ownItems: ContiguousArray<Element>
     public init(_ items: ContiguousArray<Element>) {
-        self.items = items
+        ownItems = items
         super.init(kind: .typedArray, layout: ElementLayout(Element.self))
     }
     @inline(__always) fileprivate func replace(_ at: Int, _ element: Element) -> Bool {

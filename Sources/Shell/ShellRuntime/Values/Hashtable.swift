@@ -95,7 +95,7 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     }
     /// Giving a key another value and removing one end enumerations; a generic Dictionary's go on.
     private var countsReplacing: Bool { ownType == nil || precedes != nil }
-    public var count: Int { entryKeys.count - removed }
+    public var count: Int { SharedAccess.guarded { entryKeys.count - removed } }
     public var knownCount: Int? { count }
 
     /// An empty table like this one, of a type derived from its type.
@@ -239,7 +239,13 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public var keys: [Value] { SharedAccess.guarded { removed == 0 ? Array(entryKeys) : present.map { entryKeys[$0] } } }
     public var values: [Value] { SharedAccess.guarded { removed == 0 ? Array(entryValues) : present.map { entryValues[$0] } } }
     /// The value of the entry at a position.
-    func value(at position: Int) -> Value { SharedAccess.guarded { entryValues[removed == 0 ? position : present[position]] } }
+    func value(at position: Int) -> Value {
+        SharedAccess.guarded {
+            // Another thread may have taken entries out since the caller counted them.
+            if SharedAccess.isNeeded, position >= count { return .null }
+            return entryValues[removed == 0 ? position : present[position]]
+        }
+    }
     /// The entries that were not removed.
     private var present: [Int] { entryKeys.indices.filter { !isRemoved($0) } }
 

@@ -29,7 +29,9 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
         storage.removeFirst(head)
         head = 0
     }
-    public final var count: Int { storage.count - head }
+    public final var count: Int { SharedAccess.guarded { storage.count - head } }
+    /// The item at a position; nil outside.
+    final func item(_ at: Int) -> Value? { SharedAccess.guarded { () -> Value? in at >= 0 && at < count ? items[at] : Value?.none } }
     public final var first: Value? { SharedAccess.guarded { () -> Value? in count == 0 ? Value?.none : .some(storage[head]) } }
     /// Takes the first item out; the others stay where they are until many have gone.
     public func takeFirst() -> Value? {

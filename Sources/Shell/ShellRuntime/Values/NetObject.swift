@@ -74,7 +74,22 @@ public final class ObjectWrapper: NetObject {
 /// Members and type names attached to one object.
 public final class ExtendedMembers {
     /// In order of addition; names compare without case.
-    public var members: [ExtendedMember] = [] { didSet { keepsTypeMembers = false } }
+    public var members: [ExtendedMember] {
+        get { SharedAccess.slots(of: self) { own } }
+        set {
+            SharedAccess.slots(of: self) { own = newValue }
+            keepsTypeMembers = false
+        }
+        _modify {
+            let lock = SharedAccess.enter(self)
+            defer {
+                keepsTypeMembers = false
+                lock?.leave()
+            }
+            yield &own
+        }
+    }
+    private var own: [ExtendedMember] = []
     /// None of the members hides one of the type (where a line came from, for one), so that what is known of the type holds.
     public var keepsTypeMembers = false
     /// PSTypeNames put in front of the type's own (`PSTypeName`, `Insert(0, …)`); nil when untouched.
@@ -102,10 +117,14 @@ public final class ExtendedMember {
         case memberSet([ExtendedMember])
     }
     public let name: String
-    public var body: Body
+    public var body: Body {
+        get { SharedAccess.slots(of: self) { own } }
+        set { SharedAccess.slots(of: self) { own = newValue } }
+    }
+    private var own: Body
     public init(_ name: String, _ body: Body) {
         self.name = name
-        self.body = body
+        own = body
     }
 }
 

@@ -157,7 +157,17 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Expres
 /// one with options or a type constraint set at run time (PSVariable).
 public final class VariableBox {
     /// `.unset` until something is assigned.
-    public final var value: Value
+    @inlinable public final var value: Value {
+        @inline(__always) _read {
+            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownValue } } else { yield ownValue }
+        }
+        @inline(__always) _modify {
+            let lock = SharedAccess.enter(self)
+            defer { lock?.leave() }
+            yield &ownValue
+        }
+    }
+    @usableFromInline final var ownValue: Value
     public let name: String
     /// ReadOnly, Constant, Private, AllScope.
     public var options: VariableOptions = []
@@ -167,7 +177,7 @@ public final class VariableBox {
 
     public init(_ name: String, _ value: Value = .unset) {
         self.name = name
-        self.value = value
+        ownValue = value
     }
     @inline(__always) public var isSet: Bool {
         if case .unset = value { return false }

@@ -180,12 +180,15 @@ public final class MemoryStreamObject: StreamObject {
     public override var position: Int { at }
     public override func seek(to position: Int) throws { at = position }
     public override func read(_ count: Int) throws -> [UInt8] {
-        guard at < bytes.count, count > 0 else { return [] }
-        let piece = Array(bytes[at..<min(bytes.count, at + count)])
-        at += piece.count
-        return piece
+        SharedAccess.guarded {
+            guard at < bytes.count, count > 0 else { return [] }
+            let piece = Array(bytes[at..<min(bytes.count, at + count)])
+            at += piece.count
+            return piece
+        }
     }
-    public override func write(_ new: [UInt8]) throws {
+    public override func write(_ new: [UInt8]) throws { try SharedAccess.guarded { try put(new) } }
+    private func put(_ new: [UInt8]) throws {
         let end = at + new.count
         if end > bytes.count {
             guard isGrowable else { throw NetException.notSupported("Memory stream is not expandable.") }

@@ -132,7 +132,7 @@ enum JsonContent {
         if runspace.isEnumerable(base) { return .array(try runspace.elements(base).map { try of($0, options, runspace, depth: depth + 1) }) }
         var pairs: [JsonMember] = []
         if let bag = base.as(CustomObject.self) {
-            for (name, item) in zip(bag.shape.names, bag.values) { pairs.append(JsonMember(options.name(name), try of(item, options, runspace, depth: depth + 1))) }
+            for (name, item) in bag.properties { pairs.append(JsonMember(options.name(name), try of(item, options, runspace, depth: depth + 1))) }
         } else {
             var at: TypeInfo? = base.type
             var seen: Set<String> = []

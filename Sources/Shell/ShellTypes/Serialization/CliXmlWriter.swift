@@ -223,7 +223,7 @@ public final class CliXmlWriter {
     private func instanceMembers(_ value: Value, _ object: NetObject, _ depth: Int) throws {
         var found: [(String, Value, Int)] = []
         if let bag = object as? CustomObject {
-            for (name, item) in zip(bag.shape.names, bag.values) { found.append((name, item, depth)) }
+            for (name, item) in bag.properties { found.append((name, item, depth)) }
         }
         func add(_ member: ExtendedMember, _ depth: Int) throws {
             switch member.body {

@@ -2,12 +2,16 @@ import ShellRuntime
 
 /// An object of .NET that only keeps what its properties are given: options, messages, headers.
 final class KeptObject: NetObject {
-    var values: [String: Value]
+    var values: [String: Value] {
+        get { SharedAccess.guarded { own } }
+        set { SharedAccess.guarded { own = newValue } }
+    }
+    private var own: [String: Value]
     private let ownType: TypeInfo
     private let text: (@Sendable (KeptObject) -> String)?
     init(_ type: TypeInfo, _ values: [String: Value], text: (@Sendable (KeptObject) -> String)? = nil) {
         ownType = type
-        self.values = values
+        own = values
         self.text = text
         super.init()
     }

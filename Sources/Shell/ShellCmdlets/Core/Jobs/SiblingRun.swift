@@ -188,7 +188,8 @@ final class SiblingRun: JobWork, @unchecked Sendable {
         onChange?(before, state)
         afterwards?(self)
     }
-    private func run() {
+    private func run() { runspace.asCurrent(runScript) }
+    private func runScript() {
         let targets = StreamTargets()
         targets[.error] = ClosureSink { [unowned self] value in add(.error, value.as(ErrorRecordObject.self).map { .object(copied($0)) } ?? value) }
         for kind in [StreamKind.warning, .verbose, .debug, .information] {

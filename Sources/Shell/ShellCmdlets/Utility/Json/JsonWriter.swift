@@ -125,7 +125,7 @@ struct JsonWriter {
         if let custom = object as? CustomObject, custom.extended?.members.isEmpty ?? true, runspace.typeData.isEmpty {
             var pairs: [(String, Value)] = []
             pairs.reserveCapacity(custom.values.count)
-            for (name, value) in zip(custom.shape.names, custom.values) { pairs.append((name, value)) }
+            for (name, value) in custom.properties { pairs.append((name, value)) }
             return try self.properties(pairs, nested, level)
         }
         let members = Members.list(value, runspace).filter { $0.kind.isProperty && (!$0.isHidden || object.kind == .instance) }

@@ -28,9 +28,9 @@ enum PropertyColumn {
             return [(label, value.isVoid ? .null : value)]
         case .name(let name):
             if let custom = item.objectValue as? CustomObject, custom.extended == nil || custom.extended?.members.isEmpty == true,
-                let at = custom.shape.position(of: name)
+                case let (shape, values) = custom.contents, let at = shape.position(of: name)
             {
-                return [(custom.shape.names[at], custom.values[at])]
+                return [(shape.names[at], values[at])]
             }
             if let table = item.objectValue as? DictionaryObject, let value = table[name] { return [(name, value)] }
             if PropertyColumn.hasWildcards(name) {

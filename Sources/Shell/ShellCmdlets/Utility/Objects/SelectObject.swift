@@ -94,7 +94,7 @@ final class SelectObject: Cmdlet {
         let isKnown = unique.contains { known in
             guard known.count == count, order.compare(item, known.item) == 0 else { return false }
             guard count > 0, let mine = item.objectValue as? CustomObject, let theirs = known.item.objectValue as? CustomObject else { return true }
-            return zip(mine.shape.names, mine.values).allSatisfy { name, value in theirs[name].map { order.compare($0, value) == 0 } ?? false }
+            return mine.properties.allSatisfy { name, value in theirs[name].map { order.compare($0, value) == 0 } ?? false }
         }
         if !isKnown { unique.append((item, count)) }
     }
@@ -187,12 +187,13 @@ final class SelectObject: Cmdlet {
         let value: Value
         if case .object(let object) = item, object.kind == .custom, object.extended == nil, parameters.isEmpty {
             let custom = unsafeDowncast(object, to: CustomObject.self)
-            if custom.shape === expandShape {
-                value = custom.values[expandPosition]
-            } else if let at = custom.shape.position(of: name) {
-                expandShape = custom.shape
+            let shape = custom.shape
+            if let known = custom.value(at: expandPosition, of: expandShape) {
+                value = known
+            } else if let at = shape.position(of: name), let found = custom.value(at: at, of: shape) {
+                expandShape = shape
                 expandPosition = at
-                value = custom.values[at]
+                value = found
             } else {
                 return try expandAny(item, name)
             }
@@ -228,7 +229,7 @@ final class SelectObject: Cmdlet {
             var element = element
             if let extra {
                 let known = Members.propertyNames(element, runspace)
-                for (name, value) in zip(extra.shape.names, extra.values) {
+                for (name, value) in extra.properties {
                     if known.contains(where: { $0.equalsIgnoringCase(name) }) {
                         try writeDuplicate(name, item, id)
                     } else {
