@@ -53,7 +53,7 @@ import Testing
             #expect(took < 5, "\(name): \(took) s, seed \(Self.seed), text \(text)")
             count += 1
         }
-        #expect(count > 10, "\(name): \(count) texts, seed \(Self.seed)")
+        #expect(count > 0, "\(name): \(count) texts, seed \(Self.seed)")
     }
 
     @Test func documents() {

@@ -94,6 +94,8 @@ public enum Program {
             return 0
         }
         signal(SIGPIPE, SIG_IGN)
+        // A file that is opened must not take the place of a stream that the caller closed.
+        for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
         let host = ConsoleHost(nonInteractive: options.nonInteractive)
         let session = ConsoleSession(host, options, extensions)
         let code = session.runspace.asCurrent { session.run() }

@@ -154,7 +154,7 @@ extension Compiler {
                 registers[Int(first) + at] = value
             }
         }))
-        for (at, place) in places.enumerated() { store(place, from: first + UInt16(at)) }
+        for (at, place) in places.enumerated() { store(place, from: self.register(first, at)) }
     }
 
     /// The types of the automatic variables: no other type may stand before them in an assignment.
@@ -276,7 +276,7 @@ extension Compiler {
             keepLocal(slot)
             return at(ast.extent) {
                 if let sole = soleExpression(ast.right), let constant = numericConstant(sole) {
-                    emit(ops.1, a: slot, b: slot, c: UInt16(constant))
+                    emit(ops.1, a: slot, b: slot, c: operand(constant))
                 } else if soleExpression(ast.right) == nil, ast.right.kind == .assignmentStatement {
                     // The right side may change the variable: its old value is taken first.
                     let old = temporary()
@@ -286,7 +286,7 @@ extension Compiler {
                 } else {
                     if ops.0 == .add, let sole = soleExpression(ast.right), sole.kind == .stringConstantExpression {
                         let text = unsafeDowncast(sole, to: StringConstantExpressionAst.self).string
-                        emit(.addAssignK, a: slot, b: UInt16(truncatingIfNeeded: constant(.string(text))))
+                        emit(.addAssignK, a: slot, b: operand(constant(.string(text))))
                         return slot
                     }
                     let right = statementValue(ast.right)

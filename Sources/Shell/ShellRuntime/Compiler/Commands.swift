@@ -64,7 +64,7 @@ extension Compiler {
         }
         var arguments: [ArgumentSlot] = []
         for (at, element) in ast.commandElements.enumerated().dropFirst() {
-            let register = first + UInt16(at)
+            let register = self.register(first, at)
             let offset = Int(register) - Int(base)
             switch element.kind {
             case .commandParameter:
@@ -96,7 +96,7 @@ extension Compiler {
         var redirections: [RedirectionSlot] = []
         for (at, redirection) in ast.redirections.enumerated() {
             redirections.append(
-                self.redirection(redirection, register: first + UInt16(ast.commandElements.count + at), base: base))
+                self.redirection(redirection, register: register(first, ast.commandElements.count + at), base: base))
         }
         return CallSite(ast: ast, name: name, arguments: arguments, redirections: redirections)
     }
@@ -149,12 +149,12 @@ extension Compiler {
             if element.kind == .command {
                 let command = unsafeDowncast(element, to: CommandAst.self)
                 elements.append(.command(callSite(command, first: at, base: first), offset: Int(at) - Int(first)))
-                at += UInt16(registersNeeded(command))
+                at = register(at, registersNeeded(command))
             } else {
                 let expression = unsafeDowncast(element, to: CommandExpressionAst.self)
                 if let range = rangeExpression(expression.expression), list.count > 1 {
                     value(range.left, into: at)
-                    value(range.right, into: at + 1)
+                    value(range.right, into: register(at, 1))
                     elements.append(.range(offset: Int(at) - Int(first)))
                 } else if expression.redirections.isEmpty {
                     value(expression.expression, into: at)
@@ -174,9 +174,9 @@ extension Compiler {
                 }
                 for (index, redirection) in expression.redirections.enumerated() {
                     redirections.append(
-                        self.redirection(redirection, register: at + 2 + UInt16(index), base: first))
+                        self.redirection(redirection, register: register(at, 2 + index), base: first))
                 }
-                at += UInt16(2 + expression.redirections.count)
+                at = register(at, 2 + expression.redirections.count)
             }
         }
         return (

@@ -57,6 +57,10 @@ final class Compiler {
         case restore(slot: Int, from: UInt16)
     }
 
+    /// The largest register or index that instructions name.
+    static let largest = 65000
+    /// More was needed than instructions can name.
+    var isTooLarge = false
     /// Code that goes behind the block's own.
     var deferred: [() -> Void] = []
 
@@ -76,6 +80,7 @@ final class Compiler {
 
     private func block(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool) -> CompiledBlock {
         let parameterAsts = outer ?? ast.paramBlock?.parameters ?? []
+        if parameterAsts.count > 10_000 { isTooLarge = true }
         for parameter in parameterAsts {
             declare(parameter.name.variablePath)
             noteWritten(parameter.name)
@@ -148,10 +153,27 @@ final class Compiler {
             (sinkDepth, tryDepth, exits, loops) = (0, 0, [], [])
             deferred.removeFirst()()
         }
+        if isTooLarge { return tooLarge(root, isAdvanced: advanced) }
         return CompiledBlock(
             slotSymbols: slotSymbols, registerCount: registerCount + 1, instructions: instructions, constants: constants,
             sites: sites, extents: extents, resume: resume, resumeDepths: resumeDepths, regions: regions, loops: loopRegions, ast: root,
             parameters: parameters, assigned: assigned, entries: entries, isAdvanced: advanced)
+    }
+
+    /// A block of which only the error is left.
+    private func tooLarge(_ root: Ast, isAdvanced: Bool) -> CompiledBlock {
+        let site = SpecialSite { runspace, _, _, _ in
+            throw runspace.parseError([
+                ParseError(extent: root.extent, errorId: "ScriptTooComplicated", message: "Processing was stopped because the script is too complex.")
+            ])
+        }
+        let code = [Instruction(op: .special, a: 0, b: 0, c: 0, d: 0), Instruction(op: .halt, a: 0, b: 0, c: 0, d: 0)]
+        let place = (start: Int32(root.startOffset), end: Int32(root.startOffset))
+        var only = BlockEntries()
+        only.end = 0
+        return CompiledBlock(
+            slotSymbols: slotSymbols, registerCount: slotSymbols.count + 1, instructions: ContiguousArray(code), constants: [], sites: [site],
+            extents: [place, place], resume: [-1, -1], resumeDepths: [(0, 0), (0, 0)], regions: [], loops: [], ast: root, parameters: [], assigned: [], entries: only, isAdvanced: isAdvanced)
     }
 
     /// Compiles a single expression that leaves its value in register 0 of a fresh frame (attribute arguments, defaults).
@@ -171,7 +193,8 @@ final class Compiler {
         guard path.driveName == nil, path.scope == .none || path.scope == .local || path.scope == .private else { return }
         let symbol = Compiler.symbol(path)
         if symbol == Symbols.question { return }
-        if slotOf[symbol] == nil {
+        // What gets no slot is looked up by name.
+        if slotOf[symbol] == nil, slotSymbols.count < 50_000 {
             slotOf[symbol] = slotSymbols.count
             slotSymbols.append(symbol)
         }
@@ -249,8 +272,15 @@ final class Compiler {
         let first = nextRegister
         nextRegister += count
         registerCount = max(registerCount, nextRegister)
-        return UInt16(truncatingIfNeeded: min(first, 65000))
+        return operand(first)
     }
+    /// A register or index as an instruction holds it. Where it does not fit, the block is too large to run.
+    func operand(_ number: Int) -> UInt16 {
+        if number > Compiler.largest { isTooLarge = true }
+        return UInt16(truncatingIfNeeded: min(number, Compiler.largest))
+    }
+    /// The register that stands some places behind another.
+    func register(_ first: UInt16, _ offset: Int) -> UInt16 { operand(Int(first) + offset) }
     /// Runs `body` with errors placed at an extent.
     func at<R>(_ extent: ScriptExtent, _ body: () -> R) -> R {
         let saved = here

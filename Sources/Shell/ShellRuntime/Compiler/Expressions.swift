@@ -159,14 +159,26 @@ extension Compiler {
             }
         }
         let first = temporary(max(1, expressions.count))
-        for (at, expression) in expressions.enumerated() { value(expression, into: first + UInt16(at)) }
-        emit(.interpolate, a: result, b: first, c: UInt16(expressions.count), d: addSite(InterpolationSite(texts)))
+        for (at, expression) in expressions.enumerated() { value(expression, into: register(first, at)) }
+        emit(.interpolate, a: result, b: first, c: operand(expressions.count), d: addSite(InterpolationSite(texts)))
     }
 
     func arrayLiteral(_ elements: [ExpressionAst], into result: UInt16) {
+        if elements.count > 8192 { return longArray(elements[...], into: result) }
         let first = temporary(max(1, elements.count))
-        for (at, element) in elements.enumerated() { value(element, into: first + UInt16(at)) }
-        emit(.makeArray, a: result, b: first, c: UInt16(elements.count))
+        for (at, element) in elements.enumerated() { value(element, into: register(first, at)) }
+        emit(.makeArray, a: result, b: first, c: operand(elements.count))
+    }
+    /// Long arrays are put together of halves, so that registers do not run out.
+    private func longArray(_ elements: ArraySlice<ExpressionAst>, into result: UInt16) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        guard elements.count > 8192 else { return arrayLiteral(Array(elements), into: result) }
+        let left = temporary(), right = temporary()
+        let middle = elements.startIndex + elements.count / 2
+        longArray(elements[..<middle], into: left)
+        longArray(elements[middle...], into: right)
+        emit(.add, a: result, b: left, c: right)
     }
 
     /// kind: 0 hashtable, 1 ordered, 2 custom object.
@@ -176,8 +188,8 @@ extension Compiler {
             let names = pairs.compactMap { ($0.key as? StringConstantExpressionAst)?.string }
             if names.count == pairs.count, !names.contains(where: { $0.equalsIgnoringCase("PSTypeName") }), Set(names.map { $0.lowercased() }).count == names.count {
                 let first = temporary(max(1, pairs.count))
-                for (at, pair) in pairs.enumerated() { statementValue(pair.value, into: first + UInt16(at)) }
-                emit(.makeCustom, a: result, b: first, c: UInt16(pairs.count), d: addSite(ShapeSite(Shape(names))))
+                for (at, pair) in pairs.enumerated() { statementValue(pair.value, into: register(first, at)) }
+                emit(.makeCustom, a: result, b: first, c: operand(pairs.count), d: addSite(ShapeSite(Shape(names))))
                 return
             }
         }
@@ -264,7 +276,7 @@ extension Compiler {
     private func arithmetic(_ ast: BinaryExpressionAst, _ op: Operation, _ withConstant: Operation, into result: UInt16) {
         let left = operand(ast.left, before: ast.right)
         if let at = numericConstant(ast.right) {
-            emit(withConstant, a: result, b: left, c: UInt16(at))
+            emit(withConstant, a: result, b: left, c: operand(at))
         } else {
             let right = value(ast.right)
             emit(op, a: result, b: left, c: right)
@@ -327,9 +339,9 @@ extension Compiler {
         let old = load(place)
         let number = temporary()
         // `$null++` is 0 before and 1 after.
-        emit(.addK, a: number, b: old, c: UInt16(constant(.int32(0))))
+        emit(.addK, a: number, b: old, c: operand(constant(.int32(0))))
         let next = temporary()
-        emit(up ? .addK : .subtractK, a: next, b: number, c: UInt16(one))
+        emit(up ? .addK : .subtractK, a: next, b: number, c: operand(one))
         store(place, from: next)
         emit(.load, a: result, b: postfix ? old : next)
         if postfix {
@@ -402,14 +414,14 @@ extension Compiler {
         } else {
             value(ast.expression, into: first)
         }
-        for (at, argument) in ast.arguments.enumerated() { value(argument, into: first + 1 + UInt16(at)) }
+        for (at, argument) in ast.arguments.enumerated() { value(argument, into: register(first, 1 + at)) }
         let name = memberName(ast.member) ?? ""
         if name.isEmpty, let dynamic = ast.member as? ExpressionAst {
-            value(dynamic, into: first + 1 + UInt16(count))
+            value(dynamic, into: register(first, 1 + count))
         }
         let type = isStaticType ? TypeSite(unsafeDowncast(ast.expression, to: TypeExpressionAst.self).typeName) : nil
         let site = MemberSite(name: name, ast: ast, isNullConditional: ast.nullConditional, type: type)
-        emit(ast.static ? .invokeStatic : .invokeMember, a: result, b: first, c: UInt16(count), d: addSite(site))
+        emit(ast.static ? .invokeStatic : .invokeMember, a: result, b: first, c: operand(count), d: addSite(site))
     }
 
     private func index(_ ast: IndexExpressionAst, into result: UInt16) {

@@ -69,7 +69,7 @@ extension Compiler {
         let left = operand(ast.left, before: ast.right)
         if let at = numericConstant(ast.right) {
             succeedAfter(ast)
-            return emit(jumps.constant, b: left, c: UInt16(at))
+            return emit(jumps.constant, b: left, c: operand(at))
         }
         let right = value(ast.right)
         succeedAfter(ast)
@@ -401,7 +401,7 @@ extension Compiler {
             emit(.move, a: saved, b: underscore)
             let handlers = Handlers(ast.catchClauses.map { $0.catchTypes.map(\.typeName) }, areTraps: false)
             for (at, clause) in ast.catchClauses.enumerated() {
-                let miss = emit(.catchUnless, a: failure, c: UInt16(addSite(CatchSite(handlers, at))))
+                let miss = emit(.catchUnless, a: failure, c: operand(addSite(CatchSite(handlers, at))))
                 emit(.beginCatch, a: underscore, b: failure)
                 exits.append(.restore(slot: Int(underscore), from: saved))
                 statementBlock(clause.body)
@@ -450,7 +450,7 @@ extension Compiler {
         let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
         let handlers = Handlers(traps.map { $0.trapType.map { [$0.typeName] } ?? [] }, areTraps: true)
         for (at, trap) in traps.enumerated() {
-            let miss = emit(.catchUnless, a: failure, c: UInt16(addSite(CatchSite(handlers, at))))
+            let miss = emit(.catchUnless, a: failure, c: operand(addSite(CatchSite(handlers, at))))
             emit(.beginCatch, a: underscore, b: failure)
             let context = LoopContext(
                 label: nil, sinkDepth: sinkDepth, tryDepth: tryDepth, exitDepth: exits.count, isTrap: true)

@@ -61,11 +61,13 @@ enum EnumerableType {
         [
             .staticMethod("\(sequence)[int] Range(int start, int count)") { args, _ in
                 guard args[1].int >= 0, args[0].int + args[1].int - 1 <= Int(Int32.max) else { throw outOfRange("count") }
-                return .object(TypedArray<Int32>(ContiguousArray((0..<args[1].int).map { Int32(args[0].int + $0) })))
+                guard args[1].int < 1 << 28 else { throw NetException("System.OutOfMemoryException", "Exception of type 'System.OutOfMemoryException' was thrown.") }
+                return .object(TypedArray<Int32>(ContiguousArray((0..<args[1].int).lazy.map { Int32(args[0].int + $0) })))
             },
             .staticMethod("\(sequence)[TResult] Repeat[TResult](TResult element, int count)") { args, runspace in
                 let written = runspace.takeTypeArguments().first
                 guard args[1].int >= 0 else { throw outOfRange("count") }
+                guard args[1].int < 1 << 27 else { throw NetException("System.OutOfMemoryException", "Exception of type 'System.OutOfMemoryException' was thrown.") }
                 let item = try written.map { try runspace.convert(args[0], to: $0) } ?? args[0]
                 return array(Array(repeating: item, count: args[1].int), written ?? args[0].type ?? WellKnown.object, runspace)
             },
