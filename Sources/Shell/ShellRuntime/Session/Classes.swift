@@ -8,7 +8,8 @@ final class ScriptClass {
     /// Where code of the class runs that nobody called from a script: in the runspace of the thread, or that which made the class.
     var runspace: Runspace? { SharedAccess.isNeeded ? Runspace.current ?? maker : maker }
     /// The session state that its code belongs to. It may be gone: it is only compared with scopes that run.
-    unowned(unsafe) var home: Scope?
+    var home: Scope? { SharedAccess.isNeeded && maker == nil ? nil : ownHome }
+    unowned(unsafe) private let ownHome: Scope?
     let module: ModuleObject?
     let base: ScriptClass?
     /// Number of the base classes' properties: where this class's own begin in an instance.
@@ -40,7 +41,7 @@ final class ScriptClass {
     init(_ ast: TypeDefinitionAst, _ runspace: Runspace, home: Scope?, module: ModuleObject?, base: ScriptClass?) {
         self.ast = ast
         maker = runspace
-        self.home = home
+        ownHome = home
         self.module = module
         self.base = base
         firstSlot = base?.slotCount ?? 0
