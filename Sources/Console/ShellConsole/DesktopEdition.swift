@@ -33,7 +33,7 @@ enum DesktopEdition {
     /// Whether a script asks for this edition in `#Requires -PSEdition Desktop`.
     static func isRequired(by path: String) -> Bool {
         // Anything else may be a pipe, which gives its text once.
-        guard path.lowercased().hasSuffix(".ps1"), let text = ScriptFile.read(path), text.lowercased().contains("psedition") else { return false }
+        guard path.lowercased().hasSuffix(".ps1"), let text = ScriptFile.read(path), text.lowercased().holds("psedition") else { return false }
         return Parser.parse(text).ast.scriptRequirements?.requiredPSEditions.contains { $0.lowercased() == "desktop" } ?? false
     }
 }

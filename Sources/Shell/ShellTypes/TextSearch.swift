@@ -91,6 +91,7 @@ enum TextSearch {
         var text = text
         return text.withUTF8 { all in
             var parts: ContiguousArray<Value> = [], start = 0
+            parts.reserveCapacity(all.reduce(1) { $0 + ($1 == separator ? 1 : 0) })
             for at in 0..<all.count where all[at] == separator {
                 parts.append(Value(string(all, start, at)))
                 start = at + 1

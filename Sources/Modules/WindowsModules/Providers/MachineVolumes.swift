@@ -56,8 +56,10 @@ final class SessionPlace: @unchecked Sendable {  // a session runs on one thread
     var sharesComputer: Bool { isHost && !isSandboxed }
     var isHost: Bool { (runspace.machine as? MachineSession)?.isHost ?? true }
     var machine: WindowsMachine? {
-        if let machine = runspace.machine as? WindowsMachine { return machine }
-        if let session = runspace.machine as? MachineSession { return session.windows }
+        if let current = runspace.machine {
+            if let machine = current as? WindowsMachine { return machine }
+            if let session = current as? MachineSession { return session.windows }
+        }
         return try? (runspace.services[HostHandle.serviceKey] as? HostHandle)?.host().platform.installedWindows
     }
 }
@@ -109,6 +111,7 @@ final class MachineVolumes: ModelledVolumes {
         }
     }
     var letters: [String] { (place.machine?.files.allDrives ?? []).map { String($0.letter) } }
+    func hasDrive(_ letter: Character) -> Bool { place.machine?.files.volume(drive: letter) != nil }
     var sharesComputerFiles: Bool { place.sharesComputer }
     var homeFolder: String { #"C:\Users\"# + (place.machine?.configuration.userName ?? "Administrator") }
     func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }

@@ -61,9 +61,11 @@ extension CompletionEngine {
             for (name, command) in builtin.commands where accepts(name) && found[name] == nil { found[name] = command }
         }
         let offersAll = runspace.isInteractiveSession
-        for command in runspace.allFunctions where (offersAll || module != nil) && (module == nil || command.moduleName.equalsIgnoringCase(module ?? "")) {
-            let name = command.name.lowercased()
-            if accepts(name) { found[name] = command }
+        if offersAll || module != nil {
+            for command in runspace.allFunctions where module == nil || command.moduleName.equalsIgnoringCase(module ?? "") {
+                let name = command.name.lowercased()
+                if accepts(name) { found[name] = command }
+            }
         }
         if module == nil, offersAll {
             for ast in definedFunctions where accepts(ast.name.lowercased()) {

@@ -65,12 +65,12 @@ final class JoinPath: ItemCommand {
         return base + separator + below
     }
     static func separator(_ path: String, _ state: ProviderState) -> String {
-        if let (name, _) = state.qualifier(of: path), !path.contains("::") {
+        if let (name, _) = state.qualifier(of: path), !path.holds("::") {
             if let drive = state.drive(name) { return drive.provider is FileSystemProvider ? PathText.separator(drive.root) : drive.provider.separator }
             return PathText.isWindows(path) ? "\\" : "/"
         }
         if path.hasPrefix("\\\\") { return "\\" }
-        if path.contains("::") { return path.lowercased().contains("registry::") ? "\\" : "/" }
+        if path.holds("::") { return path.lowercased().contains("registry::") ? "\\" : "/" }
         if path.hasPrefix("/") || path.hasPrefix("~") { return "/" }
         let here = state.current
         if here.provider is FileSystemProvider { return PathText.separator(here.path) }
@@ -81,7 +81,7 @@ final class JoinPath: ItemCommand {
         rest += texts("AdditionalChildPath")
         for parent in texts("Path") {
             try each {
-                if flag("Resolve") || !PathText.isWindows(parent), let (name, _) = providers.qualifier(of: parent), !parent.contains("::"),
+                if flag("Resolve") || !PathText.isWindows(parent), let (name, _) = providers.qualifier(of: parent), !parent.holds("::"),
                     providers.drive(name) == nil
                 {
                     throw ProviderState.noDrive(name)
@@ -114,7 +114,7 @@ final class SplitPath: ItemCommand {
         }
     }
     private func qualifier(_ path: String) -> String? {
-        if let mark = path.range(of: "::") { return String(path[..<mark.upper]) }
+        if path.holds("::"), let mark = path.range(of: "::") { return String(path[..<mark.upper]) }
         return providers.qualifier(of: path).map { $0.name + ":" }
     }
     private func split(_ path: String) throws {

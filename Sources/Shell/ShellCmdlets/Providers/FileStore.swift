@@ -108,6 +108,8 @@ public protocol ModelledVolumes: FileStore {
     var volumes: [VolumeFacts] { get }
     /// Their letters alone: how full they are takes long to find out.
     var letters: [String] { get }
+    /// Whether a letter, in upper case, is a drive's.
+    func hasDrive(_ letter: Character) -> Bool
     /// Whether paths of the computer that runs the shell (`/usr/...`) are reachable: on the host, not in a guest.
     var sharesComputerFiles: Bool { get }
     /// `$HOME` of the modelled user.

@@ -107,8 +107,8 @@ public final class ProviderState {
         if let own = ownDrive(name) { return own }
         if let known = fixed.first(where: { $0.name.equalsIgnoringCase(name) }) { return known }
         if name == "/" { return reachesComputer ? nativeDrive("/", root: "/") : nil }
-        if name.utf8.count == 1, let letter = volumes?.letters.first(where: { $0.equalsIgnoringCase(name) }) {
-            return nativeDrive(letter, root: letter + ":\\")
+        if name.utf8.count == 1, let volumes, let letter = name.uppercased().first, volumes.hasDrive(letter) {
+            return nativeDrive(String(letter), root: "\(letter):\\")
         }
         return nil
     }
@@ -278,6 +278,7 @@ extension String {
     func mapBackslashes() -> String { contains("\\") ? String(map { $0 == "\\" ? "/" : $0 }) : self }
     /// Where a text stands in this one.
     func range(of other: String) -> (lower: Index, upper: Index)? {
+        guard utf8.contains(other.utf8.first ?? 0) else { return nil }
         var at = startIndex
         while at < endIndex {
             if self[at...].hasPrefix(other) { return (at, index(at, offsetBy: other.count)) }

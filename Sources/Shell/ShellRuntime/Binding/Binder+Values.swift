@@ -77,6 +77,7 @@ extension Binder {
     func convert(_ value: Value, _ parameter: ParameterMetadata) throws -> Value {
         let validators = ScriptMetadata.validators(parameter, runspace)
         if validators.isEmpty, isPlain(value, parameter.type), !parameter.isMandatorySomewhere || !isEmptyText(value) { return value }
+        if let quick = plainly(value, parameter, validators) { return quick }
         var result = value
         do {
             try Validator.checkTypeName(validators, value, parameter.name, runspace)
@@ -116,6 +117,24 @@ extension Binder {
         return result
     }
 
+    /// What becomes of a text or a number that no validator has anything against; nil where that takes a longer look.
+    @inline(__always)
+    private func plainly(_ value: Value, _ parameter: ParameterMetadata, _ validators: [Validator]) -> Value? {
+        switch value {
+        case .string(let text): if text.extended != nil || text.value.isEmpty { return nil }
+        case .int, .long, .double, .bool: break
+        default: return nil
+        }
+        for validator in validators {
+            switch validator {
+            case .notNull, .notNullOrEmpty, .allowNull, .allowEmptyString, .allowEmptyCollection: continue
+            default: return nil
+            }
+        }
+        if isPlain(value, parameter.type) { return value }
+        guard !isScript, parameter.takesAnyItems else { return nil }
+        return .object(ObjectArray([value]))
+    }
     /// Whether a value is what the parameter takes.
     @inline(__always)
     private func isEmptyText(_ value: Value) -> Bool { if case .string(let text) = value { text.value.isEmpty } else { false } }

@@ -10,8 +10,11 @@ final class Binder {
     var current: UInt64 = .max
     /// A set that is tried before the others when an object comes in.
     var prioritized: UInt64 = 0
-    /// Parameters that a cmdlet computes from the arguments already bound.
+    /// Parameters that a function computes from the arguments already bound.
     var dynamic: (() throws -> [ParameterMetadata])?
+    /// The cmdlet that is asked for them; its processor holds both.
+    unowned(unsafe) var cmdlet: Cmdlet?
+    var hasDynamic: Bool { cmdlet != nil || dynamic != nil }
     var dynamicParameters: [ParameterMetadata] = []
     var expectsInput = false
     /// Arguments that are script blocks to be run once an object (PSL-256).
@@ -310,7 +313,8 @@ final class Binder {
     /// Where an argument went that had a choice of parameters, if the next of its form goes there too.
     private func step(_ word: Word, _ free: [PositionalPlace.Candidate]) -> BindingPlan.Step? {
         if steps == nil || free.contains(where: { !$0.parameter.validation.isEmpty && $0.parameter.passesNames }) { return nil }
-        if free.count == 1 { return BindingPlan.Step(argument: word.argument, parameter: free[0].parameter) }
+        // One parameter may have the place in several sets.
+        if let first = free.first?.parameter, free.allSatisfy({ $0.parameter === first }) { return BindingPlan.Step(argument: word.argument, parameter: first) }
         let taken = free.filter { isBound($0.parameter) }
         guard taken.count == 1, let form = BindingPlan.Form(word.value), fits(word.value ?? .null, taken[0].parameter) else { return nil }
         return BindingPlan.Step(argument: word.argument, parameter: taken[0].parameter, form: form)
@@ -352,10 +356,9 @@ final class Binder {
 
     /// Parameters that the command computes once the others are bound.
     func bindDynamic(_ words: inout [Word]) throws -> ShellError? {
-        guard let dynamic else { return nil }
         let made: [ParameterMetadata]
         do {
-            made = try dynamic()
+            if let cmdlet { made = try cmdlet.dynamicParameters() } else if let dynamic { made = try dynamic() } else { return nil }
         } catch let failure as ShellError where isScript && !failure.endsScript {
             throw error(
                 "Cannot retrieve the dynamic parameters for the cmdlet. \(failure.record.exception.message)", "GetDynamicParametersException",
@@ -455,7 +458,16 @@ final class Binder {
 extension Runspace {
     /// `$PSDefaultParameterValues`, where it says anything.
     var parameterDefaults: DictionaryObject? {
-        guard let table = findVariable(Symbols.psDefaultParameterValues, from: scope)?.objectValue as? DictionaryObject, table.count > 0 else { return nil }
+        var at: Scope? = scope
+        // Nearly always only the session has one.
+        while let current = at, current !== global, !current.mayHold(Symbols.psDefaultParameterValues) { at = current.parent }
+        let value: Value?
+        if at === global, let box = global.extra(Symbols.psDefaultParameterValues), box.isSet, box.options.isEmpty {
+            value = .some(box.value)
+        } else {
+            value = findVariable(Symbols.psDefaultParameterValues, from: scope)
+        }
+        guard let table = value?.objectValue as? DictionaryObject, table.count > 0 else { return nil }
         return table
     }
 }

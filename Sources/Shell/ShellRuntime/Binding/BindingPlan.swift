@@ -77,7 +77,7 @@ extension Binder {
             return false
         }
         runtime.boundNames = plan.boundNames
-        if dynamic != nil {
+        if hasDynamic {
             var none: [Word] = []
             _ = try bindDynamic(&none)
             if !dynamicParameters.isEmpty {

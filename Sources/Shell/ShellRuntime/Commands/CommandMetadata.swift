@@ -231,6 +231,8 @@ public final class ParameterMetadata: @unchecked Sendable {
     public let hidden: Bool
     public let dynamic: Bool
     public let isCommon: Bool
+    /// An array of whatever comes.
+    let takesAnyItems: Bool
     public internal(set) var index = 0
     /// Declared in script: attributes as evaluated objects, default and transformation; set by the function compiler.
     public var script: AnyObject?
@@ -257,6 +259,7 @@ public final class ParameterMetadata: @unchecked Sendable {
         self.hidden = hidden
         self.dynamic = dynamic
         self.isCommon = isCommon
+        takesAnyItems = type == "psobject[]" || type == "System.Object[]"
         resolved = resolvedType
     }
 

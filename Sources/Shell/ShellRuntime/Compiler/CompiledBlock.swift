@@ -9,6 +9,8 @@ final class CompiledBlock {
     private let symbolBits: UInt64
     /// Slots and temporaries.
     let registerCount: Int
+    /// The registers as a call finds them: variables unset, temporaries null.
+    let blankRegisters: UnsafeMutablePointer<Value>
     let code: UnsafeMutablePointer<Instruction>
     let count: Int
     let constants: UnsafeMutablePointer<Value>
@@ -70,6 +72,8 @@ final class CompiledBlock {
         self.slotOf = slotOf
         symbolBits = slotSymbols.reduce(0) { $0 | CompiledBlock.bit($1) }
         self.registerCount = registerCount
+        blankRegisters = .allocate(capacity: max(1, registerCount))
+        for at in 0..<registerCount { (blankRegisters + at).initialize(to: at < slotSymbols.count ? .unset : .null) }
         count = instructions.count
         code = .allocate(capacity: max(1, instructions.count))
         for (at, instruction) in instructions.enumerated() { (code + at).initialize(to: instruction) }
@@ -107,6 +111,7 @@ final class CompiledBlock {
         hasPlainParameters = parameters.allSatisfy { $0.isPlain }
     }
     deinit {
+        blankRegisters.deallocate()
         code.deallocate()
         constants.deinitialize(count: constantCount)
         constants.deallocate()

@@ -85,7 +85,8 @@ extension Compiler {
         case .attributedExpression: value(unsafeDowncast(ast, to: AttributedExpressionAst.self).child, into: result)
         case .memberExpression: member(unsafeDowncast(ast, to: MemberExpressionAst.self), into: result)
         case .invokeMemberExpression, .baseCtorInvokeMemberExpression:
-            invocation(unsafeDowncast(ast, to: InvokeMemberExpressionAst.self), into: result)
+            let call = unsafeDowncast(ast, to: InvokeMemberExpressionAst.self)
+            if isIdleBaseCall(call) { emit(.loadConstant, a: result, d: constant(value: .void)) } else { invocation(call, into: result) }
         case .typeExpression:
             emit(.loadType, a: result, d: typeSite(unsafeDowncast(ast, to: TypeExpressionAst.self).typeName))
         case .scriptBlockExpression:
@@ -107,6 +108,14 @@ extension Compiler {
         case .indexExpression: index(unsafeDowncast(ast, to: IndexExpressionAst.self), into: result)
         default: emit(.loadConstant, a: result, d: constant(.null))
         }
+    }
+
+    /// The call of a base class's constructor in a class that has none.
+    private func isIdleBaseCall(_ call: InvokeMemberExpressionAst) -> Bool {
+        guard call.kind == .baseCtorInvokeMemberExpression, call.arguments.isEmpty else { return false }
+        var at = call.parent
+        while let node = at, node.kind != .typeDefinition { at = node.parent }
+        return (at as? TypeDefinitionAst)?.baseTypes.isEmpty ?? false
     }
 
     /// `$(…)` around an expression alone needs nothing that gathers. False for anything else.

@@ -1,3 +1,4 @@
+import Glibc
 import ShellSyntax
 
 extension Runspace {
@@ -59,9 +60,8 @@ extension Runspace {
         let base = stack.top
         let count = code.registerCount
         guard base + count < stack.limit else { throw depthError() }
-        let variables = code.slotSymbols.count
-        for at in 0..<variables { (base + at).initialize(to: .unset) }
-        for at in variables..<count { (base + at).initialize(to: .null) }
+        // None of the values in it holds a reference.
+        memcpy(base, code.blankRegisters, count &* MemoryLayout<Value>.stride)
         stack.top = base + count
         return base
     }

@@ -239,8 +239,9 @@ extension Runspace {
     func handle(
         _ error: any Error, _ block: CompiledBlock, _ scope: Scope, _ pc: Int, _ frame: inout ExecutionFrame
     ) throws -> Int {
-        var error = error
-        if let flow = error as? FlowControl {
+        // Casting an error takes long: once has to do.
+        var failure = error as? ShellError
+        if failure == nil, let flow = error as? FlowControl {
             switch flow {
             case .breakLoop(let label), .continueLoop(let label):
                 let isBreak = if case .breakLoop = flow { true } else { false }
@@ -257,17 +258,16 @@ extension Runspace {
             default: break
             }
         }
-        if var shellError = error as? ShellError {
-            place(&shellError, block.extent(at: pc), scope)
-            error = shellError
+        if var placed = failure {
+            place(&placed, block.extent(at: pc), scope)
+            failure = placed
         }
-        let isShellError = error is ShellError
-        if let region = block.regions.first(where: { $0.start <= pc && pc < $0.end && (isShellError || !$0.catchesOnlyErrors) }) {
-            if let shellError = error as? ShellError, region.catchesOnlyErrors {
-                note(shellError.record)
-                collect(.object(shellError.record), .error, besides: nil)
+        if let region = block.regions.first(where: { $0.start <= pc && pc < $0.end && (failure != nil || !$0.catchesOnlyErrors) }) {
+            if let failure, region.catchesOnlyErrors {
+                note(failure.record)
+                collect(.object(failure.record), .error, besides: nil)
             }
-            scope.slots[Int(region.register)] = .object(PendingError(error))
+            scope.slots[Int(region.register)] = .object(failure.map { PendingError($0) } ?? PendingError(error))
             if region.isTrap {
                 // Where the trap goes on, and how many try blocks are around that place.
                 let address = pc < block.resume.count ? block.resume[pc] : -1
@@ -280,7 +280,8 @@ extension Runspace {
             return region.handler
         }
         // What `throw` threw ends the script, unless errors are to be silent.
-        guard var shellError = error as? ShellError, !shellError.endsScript || shellError.cause == .throwStatement else { throw error }
+        guard var shellError = failure else { throw error }
+        guard !shellError.endsScript || shellError.cause == .throwStatement else { throw shellError }
         let depth = pc < block.resumeDepths.count ? block.resumeDepths[pc] : (sinks: 0, tries: 0)
         let target = pc < block.resume.count ? block.resume[pc] : -1
         if frame.tryBase + Int(depth.tries) > 0 || target < 0 { throw shellError }

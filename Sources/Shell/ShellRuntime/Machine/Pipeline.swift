@@ -179,7 +179,7 @@ final class CmdletProcessor: Processor {
         runtime.streams = runtime.runspace.streams
         runtime.expectingInput = hasInput
         try runtime.guardErrors {
-            binder.dynamic = { [cmdlet] in try cmdlet.dynamicParameters() }
+            binder.cmdlet = cmdlet
             try binder.bindCommandLine(arguments, expectsInput: hasInput, site: site)
             try runtime.applyCommon(out: &out)
             runtime.output = out

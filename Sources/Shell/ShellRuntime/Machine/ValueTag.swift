@@ -58,13 +58,15 @@ enum ValueTag {
     /// Moves the values of temporaries into an array; what is nothing becomes `$null`.
     @inline(__always)
     static func takeItems(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> ContiguousArray<Value> {
-        var items: ContiguousArray<Value> = []
-        items.reserveCapacity(count)
-        for place in first..<first + count {
-            items.append(of(place) == empty ? Value.null : place.move())
-            parts(place).pointee = Parts(payload: 0, tag: empty)
+        ContiguousArray(unsafeUninitializedCapacity: count) { items, made in
+            made = count
+            guard let start = items.baseAddress else { return }
+            for at in 0..<count {
+                let place = first + at
+                if of(place) == empty { (start + at).initialize(to: .null) } else { (start + at).initialize(to: place.move()) }
+                parts(place).pointee = Parts(payload: 0, tag: empty)
+            }
         }
-        return items
     }
     /// The object of a value that is one, as long as it stays where it lies.
     @inline(__always)

@@ -198,7 +198,7 @@ extension Runspace {
             at = current.parent
         }
         for current in chain.reversed() { for (key, alias) in current.aliases ?? [:] { found[key] = alias } }
-        return found.values.sorted { $0.name.lowercased() < $1.name.lowercased() }
+        return found.sorted { $0.key < $1.key }.map(\.value)
     }
     /// Every function in sight.
     public var allFunctions: [CommandInfo] {
@@ -214,7 +214,7 @@ extension Runspace {
         }
         if chain.last !== global { chain.append(global) }
         for current in chain.reversed() { for (key, function) in current.functions ?? [:] { found[key] = function } }
-        return found.values.sorted { $0.name.lowercased() < $1.name.lowercased() }
+        return found.sorted { $0.key < $1.key }.map(\.value)
     }
     public func removeFunction(_ name: String) {
         let key = name.lowercased()

@@ -76,6 +76,10 @@ public final class Scope {
     @inline(__always) func extra(_ symbol: Int32) -> VariableBox? {
         extraBits & CompiledBlock.bit(symbol) == 0 ? nil : extras?[symbol]
     }
+    /// False where the scope surely has no variable of its own by that name.
+    @inline(__always) func mayHold(_ symbol: Int32) -> Bool {
+        extraBits & CompiledBlock.bit(symbol) != 0 || code?.slotIndex(of: symbol) != nil
+    }
     func setExtra(_ symbol: Int32, _ box: VariableBox) {
         if extras == nil { extras = [:] }
         extras?[symbol] = box

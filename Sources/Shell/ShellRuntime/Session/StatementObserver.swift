@@ -61,7 +61,7 @@ extension Runspace {
     /// Code that turns tracing or breakpoints on sees its own further statements too.
     static func observesItself(_ text: String) -> Bool {
         guard !Compiler.observes else { return false }
-        let lower = text.utf8.count < 1 << 20 ? text.lowercased() : ""
-        return lower.contains("set-psdebug") || lower.contains("set-psbreakpoint") || lower.contains("wait-debugger")
+        return text.holdsCommand(verb: "set", noun: "psdebug") || text.holdsCommand(verb: "set", noun: "psbreakpoint")
+            || text.holdsCommand(verb: "wait", noun: "debugger")
     }
 }

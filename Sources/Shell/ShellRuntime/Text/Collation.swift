@@ -205,7 +205,7 @@ extension String {
     public func simpleUppercased() -> String { asciiMapped(0x61...0x7A) ?? simplyMapped { $0.properties.uppercaseMapping } }
     public func simpleLowercased() -> String { asciiMapped(0x41...0x5A) ?? simplyMapped { $0.properties.lowercaseMapping } }
     /// The text with the letters of a range in the other case; nil where it is not ASCII.
-    private func asciiMapped(_ letters: ClosedRange<UInt8>) -> String? {
+    func asciiMapped(_ letters: ClosedRange<UInt8>) -> String? {
         var text = self
         return text.withUTF8 { source in
             guard ASCIIFold.isASCII(source) else { return nil }

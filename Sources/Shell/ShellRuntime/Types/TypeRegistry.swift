@@ -41,6 +41,7 @@ public final class TypeRegistry: @unchecked Sendable {
             let families = pending, kept = registeredSince.map { ($0, types[$0], builders[$0], genericBuilders[$0], accelerators[$0]) }
             pending = []
             registeredSince = []
+            builders.reserveCapacity(2400)
             for family in families { family() }
             isWaiting = false
             for (key, type, build, buildGeneric, accelerator) in kept {
@@ -55,14 +56,14 @@ public final class TypeRegistry: @unchecked Sendable {
 
     /// Adds a type that is built when first named. `fullName` is the .NET name.
     public func register(_ fullName: String, _ build: @escaping @Sendable () -> TypeInfo) {
-        let key = fullName.lowercased()
+        let key = fullName.foldedForKeys()
         lock.withLock {
             builders[key] = build
             note(key)
         }
     }
     public func register(_ type: TypeInfo) {
-        let key = type.fullName.lowercased()
+        let key = type.fullName.foldedForKeys()
         lock.withLock {
             types[key] = type
             note(key)
@@ -70,7 +71,7 @@ public final class TypeRegistry: @unchecked Sendable {
     }
     /// Adds an open generic type, `System.Collections.Generic.List`1`: the builder gets the arguments.
     public func registerGeneric(_ fullName: String, _ build: @escaping @Sendable ([TypeInfo]) -> TypeInfo?) {
-        let key = fullName.lowercased()
+        let key = fullName.foldedForKeys()
         lock.withLock {
             genericBuilders[key] = build
             genericNames[key] = fullName
@@ -79,7 +80,7 @@ public final class TypeRegistry: @unchecked Sendable {
     }
     /// `[short]` stands for the full name.
     public func registerAccelerator(_ short: String, _ fullName: String) {
-        let key = short.lowercased()
+        let key = short.foldedForKeys()
         lock.withLock {
             accelerators[key] = fullName
             note(key)
@@ -118,7 +119,7 @@ public final class TypeRegistry: @unchecked Sendable {
     /// Without classes: as a script sees it, whose classes belong to scopes.
     func find(_ text: String, withClasses: Bool) -> TypeInfo? {
         let name = text.filter { $0 != " " }
-        let key = name.lowercased()
+        let key = name.foldedForKeys()
         let (known, isNew) = lock.withLock {
             (types[key], !key.hasSuffix("[]") && accelerators[key] == nil && builders[key] == nil && builders["system." + key] == nil)
         }

@@ -50,7 +50,7 @@ public struct HashKey: Hashable {
 extension String {
     /// Upper-cased by simple folding, for case-insensitive keys; unchanged text is returned as it is.
     public func foldedForKeys() -> String {
-        for byte in utf8 where byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) { return lowercased() }
+        for byte in utf8 where byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) { return asciiMapped(0x41...0x5A) ?? lowercased() }
         return self
     }
 }

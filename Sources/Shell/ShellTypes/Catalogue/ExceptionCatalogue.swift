@@ -36,7 +36,7 @@ enum ExceptionCatalogue {
     static func register() {
         var families: [String: String] = [:]
         for (base, names) in rows {
-            for name in names.split(separator: " ") { families[name.contains(".") ? String(name) : "System.\(name)"] = base }
+            for name in names.words { families[name.utf8.contains(UInt8(ascii: ".")) ? String(name) : "System.\(name)"] = base }
         }
         ExceptionTypes.add(families)
         for name in families.keys { TypeRegistry.shared.register(name) { ExceptionTypes.find(name) } }

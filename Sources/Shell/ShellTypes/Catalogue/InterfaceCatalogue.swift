@@ -43,8 +43,8 @@ enum InterfaceCatalogue {
     static func register() {
         let registry = TypeRegistry.shared
         for (namespace, names) in interfaces {
-            for name in names.split(separator: " ") {
-                let full = "\(namespace).\(name)"
+            for name in names.words {
+                let full = namespace + "." + name
                 registry.register(full) { TypeInfo(full, base: nil, flags: [.interface, .abstract]) }
             }
         }

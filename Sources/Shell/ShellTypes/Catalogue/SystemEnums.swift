@@ -10,7 +10,7 @@ enum EnumCatalogue {
         let registry = TypeRegistry.shared
         for family in system + network + security + automation + library {
             for (name, members) in family.rows {
-                let isFlags = name.hasSuffix("*"), full = "\(family.namespace).\(isFlags ? String(name.dropLast()) : name)"
+                let isFlags = name.utf8.last == UInt8(ascii: "*"), full = family.namespace + "." + (isFlags ? String(name.dropLast()) : name)
                 registry.register(full) { EnumTypes.type(full, flags: isFlags, members: members) }
             }
         }

@@ -155,7 +155,8 @@ final class AddMember: Cmdlet {
         let (object, result) = holder(value)
         let exists =
             (object as? CustomObject)?[member.name] != nil || object.extended?.find(member.name) != nil
-            || Members.list(value, runspace).contains { $0.name.equalsIgnoringCase(member.name) && $0.kind != .method }
+            || (object.kind != .custom || runspace.hasTypeData)
+                && Members.list(value, runspace).contains { $0.name.equalsIgnoringCase(member.name) && $0.kind != .method }
         if exists, !flag("Force") {
             try writeError(
                 "Cannot add a member with the name \"\(member.name)\" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.",
