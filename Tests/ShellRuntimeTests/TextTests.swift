@@ -17,6 +17,15 @@ import Testing
             #expect(try NumberFormat.string(value, format) == expected)
         }
     }
+    @Test func `words are found byte for byte`() {
+        #expect("C:\\x::y".holds("::"))
+        #expect("::".holds("::") && !":".holds("::") && !"".holds("::") && !"a:b:".holds("::"))
+        #expect("if (1) { SET-PsDebug -Trace 1 }".holdsCommand(verb: "set", noun: "psdebug"))
+        #expect("a-b; wait-debugger".holdsCommand(verb: "wait", noun: "debugger"))
+        #expect(!"Wait-Debugge".holdsCommand(verb: "wait", noun: "debugger"))
+        #expect(!"-debugger wait - debugger".holdsCommand(verb: "wait", noun: "debugger"))
+        #expect(" one  two ".words == ["one", "two"] && "".words.isEmpty)
+    }
     @Test func `a format that does not fit throws`() {
         for (value, format) in [(Value.double(2.5), "D"), (.double(2.5), "X"), (.int(1), "q"), (.double(1), "B")] {
             #expect(throws: NumberFormat.FormatError.self) { try NumberFormat.string(value, format) }

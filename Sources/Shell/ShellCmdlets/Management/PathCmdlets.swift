@@ -70,7 +70,9 @@ final class JoinPath: ItemCommand {
             return PathText.isWindows(path) ? "\\" : "/"
         }
         if path.hasPrefix("\\\\") { return "\\" }
-        if path.holds("::") { return path.lowercased().contains("registry::") ? "\\" : "/" }
+        if path.holds("::"), let mark = path.range(of: "::") {
+            return path.lowercased().holds("registry::") || PathText.isWindows(String(path[mark.upper...])) ? "\\" : "/"
+        }
         if path.hasPrefix("/") || path.hasPrefix("~") { return "/" }
         let here = state.current
         if here.provider is FileSystemProvider { return PathText.separator(here.path) }

@@ -7,18 +7,18 @@ import ShellRuntime
 enum DefaultViews {
     private static func column(_ text: String) -> Column {
         var head = text, source: String?
-        if let equals = text.firstIndex(of: "=") {
+        if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
             head = String(text[..<equals])
             source = String(text[text.index(after: equals)...])
         }
         var width: Int?, side: Column.Side?
-        if let colon = head.lastIndex(of: ":") {
+        if let colon = head.utf8.lastIndex(of: UInt8(ascii: ":")) {
             var shape = String(head[head.index(after: colon)...])
             head = String(head[..<colon])
-            switch shape.last {
-            case "r": side = .right
-            case "l": side = .left
-            case "c": side = .center
+            switch shape.utf8.last {
+            case UInt8(ascii: "r"): side = .right
+            case UInt8(ascii: "l"): side = .left
+            case UInt8(ascii: "c"): side = .center
             default: break
             }
             if side != nil { shape.removeLast() }

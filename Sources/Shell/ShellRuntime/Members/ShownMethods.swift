@@ -79,18 +79,21 @@ extension TypeInfo {
     }
     /// `Equals(System.Object ...)` calls its parameter as the type that overrides it does.
     private func shownFirst(_ method: MethodMember) -> String {
-        guard method.name == "Equals", !method.isStatic, method.signature == "bool Equals(System.Object obj)",
-            let name = ["System.DateTime": "value", "System.TimeSpan": "value", "System.DateOnly": "value", "System.TimeOnly": "value", "System.Guid": "o", "System.Decimal": "value"][fullName]
-        else { return method.signature }
-        return "bool Equals(System.Object \(name))"
+        guard method.name == "Equals", !method.isStatic, method.signature == "bool Equals(System.Object obj)" else { return method.signature }
+        switch fullName {
+        case "System.DateTime", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Decimal": return "bool Equals(System.Object value)"
+        case "System.Guid": return "bool Equals(System.Object o)"
+        default: return method.signature
+        }
     }
 }
 
 extension MethodMember {
     /// An interface's method that the class does not show otherwise: `bool IConvertible.ToBoolean(...)`.
     public var isExplicit: Bool {
-        let head = signature.prefix { $0 != "(" }
-        let called = head[(head.lastIndex(of: " ").map { head.index(after: $0) } ?? head.startIndex)...]
-        return !called.hasPrefix(".") && called.prefix { $0 != "[" }.contains(".") || called.contains("].")
+        let head = signature.utf8.prefix { $0 != UInt8(ascii: "(") }
+        let called = head[(head.lastIndex(of: UInt8(ascii: " ")).map { head.index(after: $0) } ?? head.startIndex)...]
+        if called.first != UInt8(ascii: "."), called.prefix(while: { $0 != UInt8(ascii: "[") }).contains(UInt8(ascii: ".")) { return true }
+        return zip(called, called.dropFirst()).contains { $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: ".") }
     }
 }
