@@ -155,7 +155,7 @@ final class AddMember: Cmdlet {
         let (object, result) = holder(value)
         let exists =
             (object as? CustomObject)?[member.name] != nil || object.extended?.find(member.name) != nil
-            || (object.kind != .custom || runspace.hasTypeData)
+            || (object.kind != .custom || !runspace.typeData.isEmpty)
                 && Members.list(value, runspace).contains { $0.name.equalsIgnoringCase(member.name) && $0.kind != .method }
         if exists, !flag("Force") {
             try writeError(
