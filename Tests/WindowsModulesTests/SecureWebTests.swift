@@ -10,7 +10,9 @@ import Testing
     private let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"name\":\"ready\"}"
 
     /// What a script says of the address of a fresh server; `trusts` puts its certificate among the machine's roots first.
-    private func ask(_ script: String, name: String = "localhost", trusts: Bool, _ session: Session) throws -> [String] {
+    private func ask(_ script: String, name: String = "localhost", trusts: Bool) throws -> [String] {
+        let session = try Session()
+        MachineProviders.attach(to: session.runspace)
         let peer = try #require(SecurePeer(name: name))
         let port = try #require(peer.serve(answer))
         if trusts {
@@ -21,22 +23,20 @@ import Testing
     }
 
     @Test func aServerOfTheMachinesRootsIsReached() throws {
-        let session = try Session()
-        #expect(try ask("(Invoke-RestMethod $uri).name", trusts: true, session) == ["ready"])
-        #expect(try ask("$r = Invoke-WebRequest $uri; $r.StatusCode; $r.Content", trusts: true, session) == ["200", "{\"name\":\"ready\"}"])
-        #expect(try ask("[System.Net.WebClient]::new().DownloadString($uri)", trusts: true, session) == ["{\"name\":\"ready\"}"])
-        #expect(try ask("Invoke-WebRequest $uri -OutFile C:\\state.json; Get-Content C:\\state.json", trusts: true, session) == ["{\"name\":\"ready\"}"])
+        #expect(try ask("(Invoke-RestMethod $uri).name", trusts: true) == ["ready"])
+        #expect(try ask("$r = Invoke-WebRequest $uri; $r.StatusCode; $r.Content", trusts: true) == ["200", "{\"name\":\"ready\"}"])
+        #expect(try ask("[System.Net.WebClient]::new().DownloadString($uri)", trusts: true) == ["{\"name\":\"ready\"}"])
+        #expect(try ask("Invoke-WebRequest $uri -OutFile C:\\state.json; Get-Content C:\\state.json", trusts: true) == ["{\"name\":\"ready\"}"])
     }
     @Test func othersAreNot() throws {
-        let session = try Session()
         let told = "try { Invoke-WebRequest $uri } catch { $_.Exception.Message; $_.Exception.InnerException.Message; $_.FullyQualifiedErrorId }"
-        #expect(try ask(told, trusts: false, session) == [
+        #expect(try ask(told, trusts: false) == [
             "The SSL connection could not be established, see inner exception.",
             "The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot",
             "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand",
         ])
-        #expect(try ask(told, name: "lab.example", trusts: true, session)[1] == "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch")
-        #expect(try ask("(Invoke-RestMethod $uri -SkipCertificateCheck).name", name: "lab.example", trusts: false, session) == ["ready"])
-        #expect(try ask("(Invoke-RestMethod $uri -SkipCertificateCheck -SslProtocol Tls12).name", trusts: false, session) == ["ready"])
+        #expect(try ask(told, name: "lab.example", trusts: true)[1] == "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch")
+        #expect(try ask("(Invoke-RestMethod $uri -SkipCertificateCheck).name", name: "lab.example", trusts: false) == ["ready"])
+        #expect(try ask("(Invoke-RestMethod $uri -SkipCertificateCheck -SslProtocol Tls12).name", trusts: false) == ["ready"])
     }
 }
