@@ -49,7 +49,7 @@ extension Runspace {
     }
     @inline(never)
     func readSlow(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) throws -> Value {
-        if case .box(let box) = registers[Int(at)], box.isSet { return box.value }
+        if case .box(let box) = registers[Int(at)], box.isSet { return SharedAccess.isNeeded ? box.value : box.ownValue }
         guard Int(at) < block.slotSymbols.count else { return .null }
         return try lookUp(block.slotSymbols[Int(at)], from: scope)
     }
@@ -67,7 +67,8 @@ extension Runspace {
     /// Assignment to a shared variable: options and constraint are honoured.
     @inline(__always)
     func assign(_ box: VariableBox, _ value: Value) throws {
-        if box.constraint == nil, box.options.isEmpty { box.value = value } else { try assignSlow(box, value) }
+        guard box.constraint == nil, box.options.isEmpty else { return try assignSlow(box, value) }
+        if SharedAccess.isNeeded { box.value = value } else { box.ownValue = value }
     }
     @inline(never)
     func assignSlow(_ box: VariableBox, _ value: Value) throws {
@@ -117,10 +118,10 @@ extension Runspace {
     func step(
         _ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16, _ delta: Int32
     ) throws {
-        if case .box(let box) = registers[Int(at)], box.constraint == nil, box.options.isEmpty, case .int(let x) = box.value {
+        if !SharedAccess.isNeeded, case .box(let box) = registers[Int(at)], box.constraint == nil, box.options.isEmpty, case .int(let x) = box.ownValue {
             let (sum, overflow) = x.addingReportingOverflow(delta)
             if !overflow {
-                box.value = .int(sum)
+                box.ownValue = .int(sum)
                 return
             }
         }
@@ -138,17 +139,19 @@ extension Runspace {
             guard box.constraint == nil, box.options.isEmpty else {
                 return try assign(box, try Operators.add(box.value, right, self))
             }
-            if case .int(let x) = box.value, case .int(let y) = right {
+            if !SharedAccess.isNeeded, case .int(let x) = box.ownValue, case .int(let y) = right {
                 let (sum, overflow) = x.addingReportingOverflow(y)
                 if !overflow {
-                    box.value = .int(sum)
+                    box.ownValue = .int(sum)
                     return
                 }
             }
             // While another thread may read the variable, only a text grows where it is: that calls nothing.
-            if box.isSet, !SharedAccess.isNeeded || isText(right), try withUnsafeMutablePointer(to: &box.value, { place in
-                SharedAccess.isNeeded && ValueTag.of(place) != ValueTag.string ? false : try grow(place, right)
-            }) { return }
+            if !SharedAccess.isNeeded {
+                if box.isSet, try withUnsafeMutablePointer(to: &box.ownValue, { try grow($0, right) }) { return }
+            } else if isText(right), try withUnsafeMutablePointer(to: &box.value, { ValueTag.of($0) == ValueTag.string ? try grow($0, right) : false }) {
+                return
+            }
             box.value = try Operators.add(try read(block, scope, registers, at), right, self)
             return
         }

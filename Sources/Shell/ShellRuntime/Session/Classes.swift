@@ -243,9 +243,7 @@ final class ScriptMethod {
 public final class InstanceObject: NetObject {
     let scriptClass: ScriptClass
     final var slots: ContiguousArray<Value> {
-        @inline(__always) _read {
-            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownSlots } } else { yield ownSlots }
-        }
+        @inline(__always) get { SharedAccess.isNeeded ? SharedAccess.copy(of: self) { ownSlots } : ownSlots }
         @inline(__always) _modify {
             let lock = SharedAccess.enter(self)
             defer { lock?.leave() }

@@ -30,9 +30,7 @@ open class ArrayObject: NetObject, Enumerating {
 /// `object[]`, or an array of another reference type (`string[]`, `type[]`) whose element type it remembers.
 public final class ObjectArray: ArrayObject {
     @inlinable public final var items: ContiguousArray<Value> {
-        @inline(__always) _read {
-            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownItems } } else { yield ownItems }
-        }
+        @inline(__always) get { SharedAccess.isNeeded ? SharedAccess.copy(of: self) { ownItems } : ownItems }
         @inline(__always) _modify {
             let lock = SharedAccess.enter(self)
             defer { lock?.leave() }
@@ -197,9 +195,7 @@ extension UInt16: PrimitiveElement {
 /// A typed array; its bytes lie contiguously and can be handed to a device without a copy per element.
 public final class TypedArray<Element: PrimitiveElement>: ArrayObject, RawBytes {
     @inlinable public final var items: ContiguousArray<Element> {
-        @inline(__always) _read {
-            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownItems } } else { yield ownItems }
-        }
+        @inline(__always) get { SharedAccess.isNeeded ? SharedAccess.copy(of: self) { ownItems } : ownItems }
         @inline(__always) _modify {
             let lock = SharedAccess.enter(self)
             defer { lock?.leave() }

@@ -28,9 +28,7 @@ public final class Shape {
 public final class CustomObject: NetObject {
     /// Its names. Another thread may change them before the values are read: `value(at:of:)` looks at both at once.
     @inlinable public final var shape: Shape {
-        @inline(__always) _read {
-            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownShape } } else { yield ownShape }
-        }
+        @inline(__always) get { SharedAccess.isNeeded ? SharedAccess.copy(of: self) { ownShape } : ownShape }
         @inline(__always) _modify {
             let lock = SharedAccess.enter(self)
             defer { lock?.leave() }
@@ -40,9 +38,7 @@ public final class CustomObject: NetObject {
     @usableFromInline final var ownShape: Shape
     /// Its values, in the order of the names.
     @inlinable public final var values: ContiguousArray<Value> {
-        @inline(__always) _read {
-            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownValues } } else { yield ownValues }
-        }
+        @inline(__always) get { SharedAccess.isNeeded ? SharedAccess.copy(of: self) { ownValues } : ownValues }
         @inline(__always) _modify {
             let lock = SharedAccess.enter(self)
             defer { lock?.leave() }

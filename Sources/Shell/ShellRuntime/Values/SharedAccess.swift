@@ -26,6 +26,9 @@ public enum SharedAccess {
         lock.enter()
         return lock
     }
+    /// What a body copies out of an object's storage, alone among those that look into it.
+    @usableFromInline @inline(never)
+    static func copy<R>(of owner: AnyObject, _ body: () -> R) -> R { slotLock(of: owner).withLock(body) }
     /// Runs a body that only copies, alone among those that look into the object's storage.
     @usableFromInline @inline(__always)
     static func slots<R>(of owner: AnyObject, _ body: () throws -> R) rethrows -> R {

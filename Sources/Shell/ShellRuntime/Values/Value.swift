@@ -158,9 +158,7 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Expres
 public final class VariableBox {
     /// `.unset` until something is assigned.
     @inlinable public final var value: Value {
-        @inline(__always) _read {
-            if SharedAccess.isNeeded { yield SharedAccess.slots(of: self) { ownValue } } else { yield ownValue }
-        }
+        @inline(__always) get { SharedAccess.isNeeded ? SharedAccess.copy(of: self) { ownValue } : ownValue }
         @inline(__always) _modify {
             let lock = SharedAccess.enter(self)
             defer { lock?.leave() }
@@ -179,7 +177,12 @@ public final class VariableBox {
         self.name = name
         ownValue = value
     }
-    @inline(__always) public var isSet: Bool {
+    @inline(__always) public final var isSet: Bool {
+        if SharedAccess.isNeeded { return isSetShared }
+        if case .unset = ownValue { return false }
+        return true
+    }
+    @inline(never) private final var isSetShared: Bool {
         if case .unset = value { return false }
         return true
     }
