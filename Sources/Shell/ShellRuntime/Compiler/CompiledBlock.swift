@@ -49,6 +49,8 @@ final class CompiledBlock {
     let isDirect: Bool
     /// Every parameter is untyped, without default and attributes, so that arguments go straight into slots.
     let hasPlainParameters: Bool
+    /// A caller that knows the types may put its arguments into the slots as they are: nothing looks at later assignments.
+    let keepsArguments: Bool
     /// The runspace whose code it is, where that is known: what it remembers of its last run is for one thread.
     var home: ObjectIdentifier?
     /// How arguments by position go to its parameters: of the last call from Swift code.
@@ -109,6 +111,7 @@ final class CompiledBlock {
             .compactMap { symbol in slotOf[symbol].map { ($0, symbol) } }
         isDirect = isPlain && !isAdvanced && automaticSlots.isEmpty && inputSlot == nil
         hasPlainParameters = parameters.allSatisfy { $0.isPlain }
+        keepsArguments = parameters.enumerated().allSatisfy { $1.hasOnlyTypes && !$1.isAssigned && $1.slot == $0 }
     }
     deinit {
         blankRegisters.deallocate()

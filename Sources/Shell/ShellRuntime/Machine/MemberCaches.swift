@@ -63,8 +63,10 @@ final class MethodCache {
     let choice: Overloads.Choice
     /// Arguments must be converted.
     let converts: Bool
-    /// The kinds of number that the parameters take, one by one with the arguments; none where they are not so simple.
-    private let widened: [NumericKind?]
+    /// What the parameters take, one by one with the arguments; none where they are not so simple.
+    private let wanted: ContiguousArray<Wanted>
+    /// A parameter that an argument comes to without a look at types.
+    private enum Wanted { case same, int64, double, decimal, character, other }
     /// The method of a script class that takes the arguments as they are.
     let script: ScriptMethod?
     /// Held so that the key stays that of this very type.
@@ -76,8 +78,10 @@ final class MethodCache {
         let parameters = choice.parameters
         guard target != 0, !parameters.contains(where: \.isReference) else { return nil }
         let types = choice.types
-        var keys: ContiguousArray<UInt> = []
-        var converts = choice.isExpanded || parameters.count != arguments.count || parameters.contains(where: \.isParams)
+        var keys: ContiguousArray<UInt> = [], steps: ContiguousArray<Wanted> = []
+        // Those that are left out have a default: the method sees how many it was given.
+        let isPlain = !choice.isExpanded && arguments.count <= parameters.count && !parameters.contains(where: \.isParams)
+        var converts = !isPlain
         for (at, argument) in arguments.enumerated() {
             let key = argument.argumentKey
             guard key != 0 else { return nil }
@@ -85,10 +89,12 @@ final class MethodCache {
             let wanted = at < types.count && !(at < parameters.count && parameters[at].isParams) ? types[at] : nil
             if let wanted, let given = argument.type, given === wanted || (wanted === WellKnown.object && (count == 1 || arguments.count == 1)) {
                 // As it is; and no other overload takes it better.
+                steps.append(.same)
             } else if isObject {
                 return nil
             } else {
                 converts = true
+                steps.append(MethodCache.wanted(wanted))
             }
             keys.append(key)
         }
@@ -96,7 +102,7 @@ final class MethodCache {
         self.type = type
         self.choice = choice
         self.converts = converts
-        widened = choice.isExpanded || parameters.count != arguments.count || parameters.contains(where: \.isParams) ? [] : types.map { $0?.numericKind }
+        self.wanted = isPlain ? steps : []
         script = converts ? nil : choice.method.script
         self.count = keys.count
         first = keys.first ?? 0
@@ -105,15 +111,29 @@ final class MethodCache {
         generation = TypeMembers.generation
     }
 
-    /// Arguments that are numbers of a narrower kind become what the parameters take. False where more must be done.
+    private static func wanted(_ type: TypeInfo?) -> Wanted {
+        if type === WellKnown.char { return .character }
+        return switch type?.numericKind {
+        case .int64: .int64
+        case .double: .double
+        case .decimal: .decimal
+        default: .other
+        }
+    }
+    /// Integers become the wider number, a text of one character the character that the parameter takes. False where more must be done.
     func widen(_ arguments: inout [Value]) -> Bool {
         // None are kept for a method that takes arguments as an array, be there no argument at all.
-        guard !widened.isEmpty, widened.count == arguments.count else { return false }
+        guard !wanted.isEmpty, wanted.count == arguments.count else { return false }
         for at in arguments.indices {
-            switch (arguments[at], widened[at]) {
-            case (.int(let number), .double): arguments[at] = .double(Double(number))
-            case (.int(let number), .int64): arguments[at] = .long(Int64(number))
-            case (.int, .int32), (.double, .double), (.long, .int64): break
+            switch (wanted[at], arguments[at]) {
+            case (.same, _): break
+            case (.double, .int(let number)): arguments[at] = .double(Double(number))
+            case (.int64, .int(let number)): arguments[at] = .long(Int64(number))
+            case (.decimal, .int(let number)): arguments[at] = Value(NetDecimal(Int64(number)))
+            case (.character, .string(let text)):
+                let units = text.value.utf16
+                guard let unit = units.first, units.count == 1 else { return false }
+                arguments[at] = .char(unit)
             default: return false
             }
         }

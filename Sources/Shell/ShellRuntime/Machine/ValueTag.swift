@@ -58,15 +58,24 @@ enum ValueTag {
     /// Moves the values of temporaries into an array; what is nothing becomes `$null`.
     @inline(__always)
     static func takeItems(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> ContiguousArray<Value> {
-        ContiguousArray(unsafeUninitializedCapacity: count) { items, made in
-            made = count
-            guard let start = items.baseAddress else { return }
-            for at in 0..<count {
-                let place = first + at
-                if of(place) == empty { (start + at).initialize(to: .null) } else { (start + at).initialize(to: place.move()) }
-                parts(place).pointee = Parts(payload: 0, tag: empty)
-            }
+        // A literal is one allocation and plain stores; `init(unsafeUninitializedCapacity:)` would look the storage's type up at every call.
+        switch count {
+        case 1: return [takeItem(first)]
+        case 2: return [takeItem(first), takeItem(first + 1)]
+        case 3: return [takeItem(first), takeItem(first + 1), takeItem(first + 2)]
+        case 4: return [takeItem(first), takeItem(first + 1), takeItem(first + 2), takeItem(first + 3)]
+        default:
+            var items = ContiguousArray<Value>()
+            items.reserveCapacity(count)
+            for at in 0..<count { items.append(takeItem(first + at)) }
+            return items
         }
+    }
+    @inline(__always)
+    private static func takeItem(_ place: UnsafeMutablePointer<Value>) -> Value {
+        let isEmpty = of(place) == empty
+        defer { parts(place).pointee = Parts(payload: 0, tag: empty) }
+        return isEmpty ? .null : place.move()
     }
     /// The object of a value that is one, as long as it stays where it lies.
     @inline(__always)

@@ -93,6 +93,8 @@ final class ScriptProperty {
     let ast: PropertyMemberAst
     let slot: Int
     private var resolved: TypeInfo?
+    /// What the type takes as it is; nothing where attributes look at the value.
+    private var plain = PlainType.none
     private var checks: [Validator]?
     init(_ ast: PropertyMemberAst, slot: Int) {
         self.ast = ast
@@ -117,21 +119,16 @@ final class ScriptProperty {
         guard let constraint = ast.propertyType else { return nil }
         if let resolved = SharedAccess.slots(of: self, { resolved }) { return resolved }
         let found = try runspace.resolveType(constraint.typeName, in: ast)
-        SharedAccess.slots(of: self) { resolved = found }
+        SharedAccess.slots(of: self) {
+            resolved = found
+            plain = ast.attributes.isEmpty ? PlainType(found) : .none
+        }
         return found
     }
     /// The value as the property stores it; errors name the property.
     /// Errors of a first value are those of its conversion.
     func converted(_ value: Value, _ runspace: Runspace, checked: Bool = true) throws -> Value {
-        if ast.attributes.isEmpty, let resolved = SharedAccess.isNeeded ? SharedAccess.slots(of: self, { resolved }) : resolved {
-            switch value {
-            case .int: if resolved === WellKnown.int32 { return value }
-            case .string(let text): if resolved === WellKnown.string, text.extended == nil { return value }
-            case .bool: if resolved === WellKnown.boolean { return value }
-            case .double: if resolved === WellKnown.double { return value }
-            default: break
-            }
-        }
+        if (SharedAccess.isNeeded ? SharedAccess.slots(of: self, { plain }) : plain).takes(value) { return value }
         var value = value
         var checks = SharedAccess.slots(of: self) { self.checks }
         if checked, !ast.attributes.isEmpty, checks == nil {
@@ -157,6 +154,22 @@ final class ScriptProperty {
     }
 }
 
+/// A type whose own values are seen at a glance.
+private enum PlainType {
+    case none, int, string, bool, double
+    init(_ type: TypeInfo) {
+        self = type === WellKnown.int32 ? .int : type === WellKnown.string ? .string : type === WellKnown.boolean ? .bool : type === WellKnown.double ? .double : .none
+    }
+    @inline(__always)
+    func takes(_ value: Value) -> Bool {
+        switch (self, value) {
+        case (.int, .int), (.bool, .bool), (.double, .double): true
+        case (.string, .string(let text)): text.extended == nil
+        default: false
+        }
+    }
+}
+
 /// A method or constructor: its tree and, once called, its code.
 final class ScriptMethod {
     let ast: FunctionMemberAst
@@ -164,15 +177,19 @@ final class ScriptMethod {
     unowned(unsafe) let owner: ScriptClass
     private var compiled: CompiledBlock?
     private let returnSite: TypeSite?
+    private let isConstructor: Bool
+    /// The return type that was resolved last, and what it takes as it is.
+    private var returned: (type: TypeInfo, plain: PlainType)?
     private lazy var invocation = makeInvocation()
     init(_ ast: FunctionMemberAst, _ owner: ScriptClass) {
         self.ast = ast
         self.owner = owner
+        isConstructor = ast.isConstructor
         returnSite = ast.returnType.map { TypeSite($0.typeName) }
     }
     private func makeInvocation() -> Invocation {
         let made = Invocation()
-        made.commandName = ast.isConstructor ? owner.ast.name : ast.name
+        made.commandName = isConstructor ? owner.ast.name : ast.name
         return made
     }
     var name: String { ast.name }
@@ -218,23 +235,28 @@ final class ScriptMethod {
             scope.methodResult = .void
             runspace.giveBack(scope)
         }
-        for (at, parameter) in code.parameters.enumerated() {
+        for at in 0..<code.parameterCount {
             let value = at < count ? runspace.settled(args?[at] ?? .null) : .null
-            if parameter.hasOnlyTypes, !parameter.isAssigned {
-                slots[parameter.slot] = value
+            if code.keepsArguments {
+                slots[at] = value
             } else {
-                try SimpleBinding.assignParameter(value, parameter, code, scope, runspace)
+                try SimpleBinding.assignParameter(value, code.parameters[at], code, scope, runspace)
             }
         }
         if let this { if let slot = code.thisSlot { slots[slot] = this } else { scope.set(Symbols.this, this) } }
         if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink.shared) }
-        let result = runspace.settled(scope.methodResult)
-        if ast.isConstructor { return .void }
-        guard let returnSite else { return .void }
-        let type = isForeign ? try runspace.resolveType(returnSite.name, in: ast) : try runspace.resolve(returnSite, caller)
+        guard !isConstructor, let returnSite else { return .void }
+        return try converted(runspace.settled(scope.methodResult), isForeign ? runspace.resolveType(returnSite.name, in: ast) : runspace.resolve(returnSite, caller), runspace)
+    }
+    /// A result as the declared type has it.
+    private func converted(_ result: Value, _ type: TypeInfo, _ runspace: Runspace) throws -> Value {
+        if !SharedAccess.isNeeded, let returned, returned.type === type {
+            if returned.plain.takes(result) { return result }
+        } else if !SharedAccess.isNeeded {
+            returned = (type, PlainType(type))
+        }
         if type === WellKnown.void { return .void }
         if type === WellKnown.object || type === WellKnown.psObject { return result.isNull ? .null : result }
-        if case .int = result, type === WellKnown.int32 { return result }
         return try runspace.convert(result.isNull ? .null : result, to: type)
     }
 }

@@ -46,7 +46,7 @@ struct KeyIndex {
     static func areEqual(_ a: Value, _ b: Value, ignoringCase: Bool) -> Bool {
         if case .string(let x) = a {
             guard case .string(let y) = b else { return false }
-            if x === y { return true }
+            if x === y || x.value.isIdentical(to: y.value) { return true }
             return ignoringCase ? x.value.equalsIgnoringCase(y.value) : x.value.utf8.elementsEqual(y.value.utf8)
         }
         if case .int(let x) = a, case .int(let y) = b { return x == y }

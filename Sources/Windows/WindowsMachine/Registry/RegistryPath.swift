@@ -34,11 +34,19 @@ public struct RegistryPath: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `HKLM\...`, `HKEY_LOCAL_MACHINE\...`, `HKLM:\...` and `Registry::HKEY_LOCAL_MACHINE\...`.
     public init(_ text: String) throws(RegistryError) {
-        var rest = Substring(text)
-        if let colons = rest.range(of: "::") { rest = rest[colons.upperBound...] }
-        let names = rest.split(separator: "\\")
+        // By bytes: the characters that part names are ASCII.
+        let bytes = text.utf8
+        var start = bytes.startIndex, at = start
+        while let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")) {
+            at = bytes.index(after: colon)
+            if at < bytes.endIndex, bytes[at] == UInt8(ascii: ":") {
+                start = bytes.index(after: at)
+                break
+            }
+        }
+        let names = bytes[start...].split(separator: UInt8(ascii: "\\")).map { Substring($0) }
         guard var first = names.first else { throw RegistryError(.invalidRoot, path: text) }
-        if first.hasSuffix(":") { first = first.dropLast() }
+        if first.utf8.last == UInt8(ascii: ":") { first = first.dropLast() }
         guard let root = Root(name: first) else { throw RegistryError(.invalidRoot, path: text) }
         self.root = root
         components = names.dropFirst().map(String.init)
@@ -53,17 +61,5 @@ public struct RegistryPath: Hashable, Sendable, CustomStringConvertible {
     public var name: String { components.last ?? root.rawValue }
     public func appending(_ name: String) -> RegistryPath {
         RegistryPath(root: root, components: components + name.split(separator: "\\").map(String.init))
-    }
-}
-
-extension Substring {
-    /// The first place of an ASCII text.
-    fileprivate func range(of text: String) -> Range<Index>? {
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(text) { return index..<self.index(index, offsetBy: text.count) }
-            index = self.index(after: index)
-        }
-        return nil
     }
 }
