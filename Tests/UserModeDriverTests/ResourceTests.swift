@@ -258,7 +258,8 @@ import Testing
                 return ""
             } catch { return error.description }
         }
-        #expect(message(.hlsl("Texture2D<float4> t; SamplerState s; RWStructuredBuffer<float4> y; [numthreads(1,1,1)] void main() { y[0] = t.SampleLevel(s, 0, 0); }")).contains("the sampler 's' is not possible here"))
+        let cubes = "TextureCubeArray<float4> t; SamplerState s; RWStructuredBuffer<float4> y; [numthreads(1,1,1)] void main() { y[0] = t.SampleLevel(s, float4(1, 0, 0, 2), 0); }"
+        #expect(message(.hlsl(cubes)).contains("arrays of cubes") || message(.hlsl(cubes)).contains("SampledCubeArray"))
         #expect(message(.spirv([1, 2, 3])).contains("four bytes"))
         #expect(message(.spirv([UInt8](repeating: 0, count: 40))).contains("invalid"))
         #expect(message(.glsl("#version 450\nlayout(local_size_x=1025) in; void main(){}")).isEmpty == false)

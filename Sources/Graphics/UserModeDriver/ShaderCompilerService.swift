@@ -115,7 +115,7 @@ public enum ShaderService {
 
     /// Capabilities that the translator reads; what needs others is refused by name.
     private static let capabilities: Set<UInt32> = [
-        0, 1, 9, 10, 11, 12, 22, 28, 29, 30, 31, 39, 43, 44, 46, 47, 49, 50, 55, 56, 61, 62,
+        0, 1, 9, 10, 11, 12, 22, 25, 28, 29, 30, 31, 39, 43, 44, 46, 47, 49, 50, 55, 56, 61, 62,
         63, 64, 65, 66, 67, 68, 4433, 4434, 4435, 4448, 4449, 4450, 4464, 4466, 4467, 5016, 5301, 5304, 5305, 5306, 5308, 5311, 5312, 5345, 5346,
     ]
 
@@ -156,7 +156,7 @@ public enum ShaderService {
         for index in reflection.bindings.indices {
             let binding = reflection.bindings[index]
             let place = ResourcePlan.Slot(set: binding.set, binding: binding.binding)
-            reflection.bindings[index].isUsed = used.contains(place)
+            reflection.bindings[index].isUsed = used.contains(place) || binding.set == ShaderBinding.hiddenSet
             reflection.bindings[index].countsDown = binding.isCounter && countedDown.contains(place)
         }
 
@@ -167,7 +167,7 @@ public enum ShaderService {
         var descriptorCount = 0
         plan.pushConstantSize = reflection.pushConstants?.size ?? 0
         var constantBytes = (plan.pushConstantSize + 15) & ~15
-        for binding in reflection.bindings where binding.isUsed {
+        for binding in reflection.bindings where binding.isUsed && binding.kind != .sampler {
             let slot = ResourcePlan.Slot(set: binding.set, binding: binding.binding)
             if binding.kind == .constantBuffer, binding.arrayCount == 1, !options.bufferedConstants.contains(binding.key) {
                 plan.rootConstants[slot] = constantBytes
@@ -177,6 +177,13 @@ public enum ShaderService {
                 plan.descriptors[slot] = descriptorCount
                 descriptors[binding.key] = descriptorCount
                 descriptorCount += binding.arrayCount
+            }
+        }
+        if let hidden = plan.rootConstants[ResourcePlan.Slot(set: ShaderBinding.hiddenSet, binding: 0)] {
+            for binding in reflection.bindings {
+                let slot = ResourcePlan.Slot(set: binding.set, binding: binding.binding)
+                plan.textureSizes[slot] = binding.sizeOffset.map { hidden + $0 }
+                plan.samplers[slot] = binding.samplerOffset.map { hidden + $0 }
             }
         }
         guard constantBytes <= GPUInstructionSet.maxConstantBytes else {
@@ -212,7 +219,7 @@ public enum ShaderService {
     }
 
     private static func resourceBindings(_ reflection: ShaderReflection, _ plan: ResourcePlan) -> [ResourceBinding] {
-        reflection.bindings.filter(\.isUsed).map { binding in
+        reflection.bindings.filter { $0.isUsed && $0.kind != .sampler }.map { binding in
             let slot = ResourcePlan.Slot(set: binding.set, binding: binding.binding)
             let number = binding.register?.number ?? binding.binding
             if let offset = plan.rootConstants[slot] {

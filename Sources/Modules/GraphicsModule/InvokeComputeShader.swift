@@ -24,6 +24,15 @@ final class InvokeComputeShader: GraphicsCmdlet {
         if let table = self["Buffer"].as(DictionaryObject.self) {
             for (key, value) in table.pairs {
                 let name = runspace.text(key)
+                if let words = value.stringValue {
+                    guard let sampler = ComputeSampler(words) else {
+                        throw terminating(
+                            "The buffer '\(name)' must be an array of numbers, such as [float[]] or [int[]], or the words of a sampler, such as 'Point, Wrap'; it is the text '\(words)'.",
+                            id: "InvalidBuffer", category: .invalidArgument, target: value)
+                    }
+                    job.samplers[name] = sampler
+                    continue
+                }
                 let argument = try BufferArgument(name, value, self)
                 arrays[name] = argument
                 job.buffers.append(argument.buffer)
@@ -62,7 +71,9 @@ final class InvokeComputeShader: GraphicsCmdlet {
                     "A SPIR-V module is not text: put it into a .spv file and give its -Path.", id: "InvalidShaderModule",
                     category: .invalidArgument)
             }
-            return try whole(given, language == "GLSL" ? .glsl : .hlsl, name: "shader", session)
+            // HLSL has no `#version`.
+            let isGLSL = language == "GLSL" || language == nil && given.drop(while: \.isWhitespace).hasPrefix("#version")
+            return try whole(given, isGLSL ? .glsl : .hlsl, name: "shader", session)
         }
         let path = text("Path") ?? ""
         let bytes = try read(path, session)

@@ -60,9 +60,9 @@ public enum ToolCommands {
         !tool.needsFile || (try? machine(of: runspace).files.item(tool.path)) != nil
     }
 
-    /// The disks of the host; nil for a guest.
+    /// The disks of the runspace's machine.
     static func disks(of runspace: Runspace) throws -> DiskManager? {
-        if let session = runspace.machine as? MachineSession, !session.isHost { return nil }
+        if let session = runspace.machine as? MachineSession { return session.disks }
         return try (runspace.services[HostHandle.serviceKey] as? HostHandle)?.host().disks
     }
 

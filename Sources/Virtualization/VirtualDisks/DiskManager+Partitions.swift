@@ -124,6 +124,7 @@ extension DiskManager {
             files.attach(volume, letter: letter)
             mount.partitions[at].volume = volume
             mount.letters[partition] = letter
+            remember(letter, of: partition, in: mount)
             return volume.information.id
         }
     }
@@ -170,6 +171,7 @@ extension DiskManager {
             if let old { files.removeLetter(old) }
             mount.letters[partition] = letter
             if let volume, let letter { files.attach(volume, letter: letter) }
+            remember(letter, of: partition, in: mount)
         }
     }
 

@@ -31,8 +31,12 @@ public struct HostDisk: Hashable, Sendable {
     public var isReadOnly: Bool
     /// GUID of the partition table, lower case.
     public var id: String
-    /// The modelled path of the virtual disk; nil for the host's own disks.
+    /// The modelled path of the virtual disk; nil for the host's own disks, and for a guest's, which has no file to name.
     public var path: String?
+    /// Where the disk is connected: its file, or a controller's place.
+    public var location: String?
+    /// Whether the machine runs from it.
+    public var isBoot = false
     public var logicalSectorSize: UInt32
     public var physicalSectorSize: UInt32
     public var partitions: [HostPartition]
@@ -60,6 +64,8 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         var key: String
         var partitions: [GuestImage.MountedPartition]
         var letters: [Int: Character]
+        /// Of a guest's disk: its place, and whether the guest booted from it.
+        var place: (location: String, isBoot: Bool)?
     }
 
     public let files: FileNamespace
@@ -68,11 +74,17 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
     /// By real file.
     var open: [String: Open] = [:]
     var mounts: [Mount] = []
+    /// Whether disk 0 is what the machine's own drives lie on; a guest has the disks that it is given.
+    private let hasOwnDisk: Bool
+    /// The drive letters that partitions were given, where the machine keeps them.
+    let letterStore: (any DriveLetterStore)?
 
-    /// - Parameter files: The host's files; modelled paths are found in them.
-    public init(files: FileNamespace, clock: MachineClock) {
+    /// - Parameter files: The machine's files; modelled paths are found in them.
+    public init(files: FileNamespace, clock: MachineClock, hasOwnDisk: Bool = true, letters: (any DriveLetterStore)? = nil) {
         self.files = files
         self.clock = clock
+        self.hasOwnDisk = hasOwnDisk
+        letterStore = letters
     }
 
     func locked<Result>(_ body: () throws(VirtualDiskError) -> Result) throws(VirtualDiskError) -> Result {
@@ -220,19 +232,26 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
                 let key = try real(disk.path)
                 let number = (1...).first { candidate in !mounts.contains { $0.number == candidate } } ?? 1
                 var mount = Mount(number: number, key: key, partitions: try GuestImage.partitions(of: disk, clock: clock), letters: [:])
-                for entry in mount.partitions {
-                    guard let volume = entry.volume else { continue }
-                    var letter: Character?
-                    if assignsLetters, entry.partition.type == Partition.basicData { letter = files.freeLetter() }
-                    files.attach(volume, letter: letter)
-                    mount.letters[entry.partition.number] = letter
-                }
+                attachVolumes(of: &mount, assignsLetters: assignsLetters)
                 mounts.append(mount)
                 return hostDisk(mount, disk)
             } catch {
                 detach(path, holder: .host)
                 throw error
             }
+        }
+    }
+
+    /// The volumes of a disk that came: data volumes have the letters that they had before, or free ones.
+    func attachVolumes(of mount: inout Mount, assignsLetters: Bool) {
+        for entry in mount.partitions {
+            guard let volume = entry.volume else { continue }
+            var letter: Character?
+            if assignsLetters, entry.partition.type == Partition.basicData {
+                letter = letterStore?.letter(of: entry.partition).flatMap { files.volume(drive: $0) == nil ? $0 : nil } ?? files.freeLetter()
+            }
+            files.attach(volume, letter: letter)
+            mount.letters[entry.partition.number] = letter
         }
     }
 
@@ -255,7 +274,7 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         }
     }
 
-    private func remove(at index: Int) {
+    func remove(at index: Int) {
         let mount = mounts.remove(at: index)
         for entry in mount.partitions {
             if let volume = entry.volume { files.detach(volume) }
@@ -266,8 +285,9 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
     private func hostDisk(_ mount: Mount, _ disk: VirtualDisk) -> HostDisk {
         let table = (try? GUIDPartitionTable.read(disk)) ?? nil
         return HostDisk(
-            number: mount.number, friendlyName: "Msft Virtual Disk", serialNumber: "", busType: "File Backed Virtual", size: disk.size,
-            partitionStyle: table == nil ? "RAW" : "GPT", isReadOnly: !disk.isWritable, id: table?.diskID ?? "", path: disk.path,
+            number: mount.number, friendlyName: "Msft Virtual Disk", serialNumber: "", busType: mount.place == nil ? "File Backed Virtual" : "SAS",
+            size: disk.size, partitionStyle: table == nil ? "RAW" : "GPT", isReadOnly: !disk.isWritable, id: table?.diskID ?? "",
+            path: mount.place == nil ? disk.path : nil, location: mount.place?.location ?? disk.path, isBoot: mount.place?.isBoot ?? false,
             logicalSectorSize: (try? disk.information.logicalSectorSize) ?? 512,
             physicalSectorSize: (try? disk.information.physicalSectorSize) ?? 4096,
             partitions: mount.partitions.map {
@@ -277,13 +297,13 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
             })
     }
 
-    /// The host's disks in order of number: its own first, then mounted ones.
+    /// The machine's disks in order of number: its own first, then mounted and connected ones.
     public var disks: [HostDisk] {
         lock.withLock {
             let mounted = mounts.sorted { $0.number < $1.number }.compactMap { mount in
                 open[mount.key].map { hostDisk(mount, $0.disk) }
             }
-            return [systemDisk] + mounted
+            return hasOwnDisk ? [systemDisk] + mounted : mounted
         }
     }
 
@@ -315,7 +335,7 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
         }
         return HostDisk(
             number: 0, friendlyName: "NVMe Model 3.84TB", serialNumber: "0025_3852_1100_4F2B.", busType: "NVMe", size: offset + (1 << 20),
-            partitionStyle: "GPT", isReadOnly: false, id: WindowsIdentifier.text(seed: "disk0"), path: nil, logicalSectorSize: 512,
+            partitionStyle: "GPT", isReadOnly: false, id: WindowsIdentifier.text(seed: "disk0"), path: nil, isBoot: true, logicalSectorSize: 512,
             physicalSectorSize: 4096, partitions: partitions)
     }
 
@@ -340,6 +360,7 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
             if let old = files.letter(of: volume) { return old == letter ? letter : nil }
             guard files.attach(volume, letter: letter) else { return nil }
             mounts[index].letters[partition] = letter
+            remember(letter, of: partition, in: mounts[index])
             return letter
         }
     }
@@ -352,6 +373,7 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
                 let letter = files.letter(of: volume)
             else { return }
             files.removeLetter(letter)
+            remember(nil, of: partition, in: mount)
         }
     }
 }

@@ -3,8 +3,8 @@ import VirtualDisks
 import WindowsMachine
 
 extension VirtualizationHost {
-    /// The system that the machine's disks offer, in boot order; nil where nothing boots.
-    func bootable(_ worker: WorkerProcess, _ machine: VirtualMachine) -> GuestImage.Bootable? {
+    /// The system that the machine's disks offer, in boot order, with the drive that it is on; nil where nothing boots.
+    func bootable(_ worker: WorkerProcess, _ machine: VirtualMachine) -> (image: GuestImage.Bootable, drive: Drive)? {
         let settings = machine.stored
         let hardDisks = settings.drives.filter { $0.kind == .hardDisk }
         let order: [Drive]
@@ -17,14 +17,14 @@ extension VirtualizationHost {
             }
         }
         for drive in order {
-            if let disk = worker.disks[drive.id], let found = (try? GuestImage.bootable(disk, clock: clock)) ?? nil { return found }
+            if let disk = worker.disks[drive.id], let found = (try? GuestImage.bootable(disk, clock: clock)) ?? nil { return (found, drive) }
         }
         return nil
     }
 
     /// Boots what the disks hold, or goes on with what was saved: the guest's Windows with its devices, and its graphics kernel on the machine's bus.
     func bootGuest(of machine: VirtualMachine, memory: [UInt8]) -> GuestSystem? {
-        guard let worker = machine.worker, let image = bootable(worker, machine) else { return nil }
+        guard let worker = machine.worker, let (image, bootDrive) = bootable(worker, machine) else { return nil }
         let settings = machine.stored
         var configuration = MachineConfiguration(
             role: .guest(id: machine.id.capitals), computerName: image.computerName, operatingSystem: image.system)
@@ -32,14 +32,14 @@ extension VirtualizationHost {
         configuration.processorName = inventory.processorName
         configuration.processorVendor = inventory.processorName.contains("AMD") ? "AuthenticAMD" : "GenuineIntel"
         configuration.memory = worker.memoryBytes
-        configuration.devices = guestDisplays(machine, worker, image.system) + guestDevices(settings)
+        configuration.devices = guestDisplays(machine, worker, image.system) + guestHardware(settings) + guestDevices(settings)
         configuration.networkAdapters = settings.networkAdapters.enumerated().map { index, adapter in
             NetworkAdapter(
                 name: index == 0 ? "Ethernet" : "Ethernet \(index + 1)",
                 interfaceDescription: index == 0 ? "Microsoft Hyper-V Network Adapter" : "Microsoft Hyper-V Network Adapter #\(index + 1)",
                 index: index * 2 + 3, status: adapter.isConnected ? "Up" : "Disconnected",
                 macAddress: HostPlatform.dashed(adapter.macAddress), linkSpeed: 10_000_000_000,
-                interfaceGUID: "{\(adapter.id.capitals)}", isPhysical: true, reach: reach(adapter))
+                interfaceGUID: "{\(adapter.id.capitals)}", isPhysical: true, reach: NetworkAdapter.Reach.none)
         }
         let projections = driverProjections(machine, worker)
         let copies = projections.isEmpty || image.system.family == .linux ? [] : driverFiles(machine, worker)
@@ -54,7 +54,12 @@ extension VirtualizationHost {
             for (package, entries) in copies { GuestDriverFiles.copy(entries, package: package, into: files) }
         }
         let windows = WindowsMachine(configuration, clock: clock, memory: memory)
+        windows.networkAdapters.follow { [weak self, weak machine] adapter in
+            guard let self, let machine else { return adapter }
+            return self.linked(adapter, of: machine)
+        }
         let guest = GuestSystem(machineId: machine.id, windows: windows, close: {})
+        connectDisks(of: worker, settings, to: guest, booted: bootDrive, image.partitions)
         if let bus = worker.bus, worker.graphics != nil, !refuseUnsigned(machine, worker, windows) {
             guest.graphics = platform.makeGuestKernel(
                 bus,
@@ -62,12 +67,6 @@ extension VirtualizationHost {
                     computerName: image.computerName, wddm: image.system.wddmLevel, build: image.system.build, isLinux: isLinux))
         }
         return guest
-    }
-
-    /// Whether the adapter's switch leads to a network with a DHCP server: an external one, or the Default Switch.
-    private func reach(_ adapter: VirtualNetworkAdapter) -> NetworkAdapter.Reach {
-        let found = orderedSwitches.first { $0.id == adapter.switchId }
-        return found.map { $0.stored.type == .external || $0.isDefaultSwitch } ?? false ? NetworkAdapter.Reach.network : .none
     }
 
     /// The virtual render devices as the guest's device manager shows them: under the host GPU's name, with problem 43 where
@@ -140,31 +139,6 @@ extension VirtualizationHost {
     }
 
     // MARK: What the host can tell of a guest
-
-    /// Addresses of one adapter: the connected adapter of a guest that is up has one of its switch's network.
-    public func guestAddresses(of adapter: MachineIdentifier, in machine: VirtualMachine) -> [String] {
-        lock.withLock {
-            guard case .booted = refreshGuest(of: machine), machine.run.state == .running,
-                let found = machine.stored.networkAdapters.first(where: { $0.id == adapter }), found.isConnected,
-                let owner = switchObject(id: found.switchId), let mac = UInt64(found.macAddress, radix: 16)
-            else { return [] }
-            let host = mac & 0xFFFF
-            let v6 = linkLocal(mac)
-            switch owner.stored.type {
-            case .private: return ["169.254.\(host >> 8 & 0xFF).\(host & 0xFF)", v6]
-            case .internal: return ["172.30.\(host >> 8 & 0xFF | 0xB0).\(max(2, host & 0xFF))", v6]
-            case .external: return ["192.168.\(host >> 8 & 0x0F).\(max(2, host & 0xFF))", v6]
-            }
-        }
-    }
-
-    private func linkLocal(_ mac: UInt64) -> String {
-        let bytes = (0..<6).map { UInt16(truncatingIfNeeded: mac >> UInt64((5 - $0) * 8)) & 0xFF }
-        let words = [
-            (bytes[0] ^ 2) << 8 | bytes[1], bytes[2] << 8 | 0xFF, 0xFE00 | bytes[3], bytes[4] << 8 | bytes[5],
-        ]
-        return "fe80::" + words.map { String($0, radix: 16) }.joined(separator: ":")
-    }
 
     /// Wait-VM -For IPAddress.
     public func hasGuestAddress(_ machine: VirtualMachine) -> Bool {

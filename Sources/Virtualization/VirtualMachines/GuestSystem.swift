@@ -1,4 +1,5 @@
 import ParavirtualProtocol
+import Synchronization
 import VirtualDisks
 import WindowsMachine
 
@@ -20,13 +21,26 @@ public final class GuestSystem: @unchecked Sendable {  // `kernel` is set once, 
     public let windows: WindowsMachine
     /// The guest's graphics kernel; nil without a bus (then only BasicRender is there).
     public internal(set) var graphics: (any GuestKernel)?
+    /// The disks of the machine's drives, as the guest numbers and letters them.
+    public let disks: DiskManager
     let close: @Sendable () -> Void
 
     init(machineId: MachineIdentifier, windows: WindowsMachine, close: @escaping @Sendable () -> Void) {
         self.machineId = machineId
         self.windows = windows
+        disks = DiskManager(files: windows.files, clock: windows.clock, hasOwnDisk: false, letters: MountedDevices(registry: windows.registry))
         self.close = close
     }
+
+    /// Writes the devices into the registry, at the first look into the guest since it booted.
+    func recordDevices() {
+        guard windows.operatingSystem.family == .windows, recorded.withLock({ known in
+            defer { known = true }
+            return !known
+        }) else { return }
+        windows.devices.recordAll()
+    }
+    private let recorded = Mutex(false)
 
     /// Bytes that its processes have.
     var memoryDemand: UInt64 {

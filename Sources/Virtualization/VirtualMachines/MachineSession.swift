@@ -1,6 +1,7 @@
 import Dxgkrnl
 import Glibc
 import ParavirtualProtocol
+import VirtualDisks
 import WindowsMachine
 
 /// The machine that a runspace works on: the host, or a guest that PowerShell Direct moved it to. A runspace keeps it as
@@ -41,6 +42,8 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
     /// A session in a machine's guest (PowerShell Direct). nil where the machine is not running or has no guest that answers.
     public static func guest(of machine: VirtualMachine, processName: String = "pwsh") -> MachineSession? {
         guard let guest = machine.host.connectGuest(of: machine) else { return nil }
+        guest.recordDevices()
+        machine.host.tellGuest(machine, guest)
         return MachineSession(guest, machine, processName: processName)
     }
 
@@ -64,6 +67,13 @@ public final class MachineSession: @unchecked Sendable {  // `lock` guards the p
     public var virtualMachine: VirtualMachine? { if case .guest(_, let machine) = place { machine } else { nil } }
     /// The guest; nil on the host.
     public var guest: GuestSystem? { if case .guest(let guest, _) = place { guest } else { nil } }
+    /// The machine's disks.
+    public var disks: DiskManager {
+        switch place {
+        case .host(let host): host.disks
+        case .guest(let guest, _): guest.disks
+        }
+    }
     /// The host's graphics kernel; a guest has no way to it.
     public var hostGraphics: (any HostGraphicsKernel)? { if case .host(let host) = place { host.platform.graphics } else { nil } }
 

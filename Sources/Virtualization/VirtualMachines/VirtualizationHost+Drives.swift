@@ -289,7 +289,9 @@ extension VirtualizationHost {
     func attach(_ drive: Drive, to machine: VirtualMachine) throws {
         guard let worker = machine.worker, drive.kind == .hardDisk, !drive.path.isEmpty else { return }
         do throws(VirtualDiskError) {
-            worker.disks[drive.id] = try disks.attach(drive.path, holder: .virtualMachine(id: machine.id.capitals))
+            let disk = try disks.attach(drive.path, holder: .virtualMachine(id: machine.id.capitals))
+            worker.disks[drive.id] = disk
+            if case .booted(let guest) = machine.guestStatus { guest.plugIn(drive, disk) }
         } catch {
             throw VirtualizationError.device(
                 "add", Self.device(drive.kind), of: machine.stored.name, machine.id,
@@ -303,6 +305,7 @@ extension VirtualizationHost {
 
     func detach(_ drive: Drive, from machine: VirtualMachine) {
         guard machine.worker?.disks.removeValue(forKey: drive.id) != nil else { return }
+        if case .booted(let guest) = machine.guestStatus { guest.unplug(drive) }
         disks.detach(drive.path, holder: .virtualMachine(id: machine.id.capitals))
     }
 

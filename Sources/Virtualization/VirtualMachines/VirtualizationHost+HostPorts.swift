@@ -15,7 +15,8 @@ extension VirtualizationHost {
                         name: "vEthernet (\(port.name))\(number)",
                         interfaceDescription: "Hyper-V Virtual Ethernet Adapter" + (count == 1 ? "" : " #\(count)"), index: index,
                         macAddress: HostPlatform.dashed(port.macAddress), linkSpeed: speed ?? 10_000_000_000, interfaceGUID: "{\(port.id.capitals)}", isPhysical: false,
-                        reach: owner.stored.hostAdapters.isEmpty ? NetworkAdapter.Reach.none : .network)
+                        reach: owner.stored.hostAdapters.isEmpty ? NetworkAdapter.Reach.none : .network,
+                        lease: owner.isDefaultSwitch ? NetworkAdapter.Lease(address: Self.defaultSwitchAddress, length: Self.defaultSwitchLength) : nil)
                 }
             }
         }

@@ -220,7 +220,7 @@ extension VirtualizationHost {
             let bus = try platform.makeBus(memory: worker.memoryBytes, settings: settings)
             worker.bus = bus
             let graphics = try platform.graphics.createVirtualMachine(
-                platform.graphicsParameters(machine, worker, bus: bus, isLinux: bootable(worker, machine)?.system.family == .linux))
+                platform.graphicsParameters(machine, worker, bus: bus, isLinux: bootable(worker, machine)?.image.system.family == .linux))
             worker.graphics = graphics
         } catch {
             throw gpuStartFailure(machine, settings.gpuPartitions[0], Self.noResourcesText, "0x800705AA")

@@ -48,6 +48,28 @@ public struct ComputeBuffer {
     }
 }
 
+/// How a texture is sampled.
+public struct ComputeSampler: Sendable, Equatable {
+    public var isLinear = true
+    public var address = TextureAddress.clamp
+    public init() {}
+
+    /// From words: `Linear` or `Point`; `Clamp`, `Wrap`, `Mirror` or `Border`. What is not said is as Direct3D has it by default: linear, clamp.
+    public init?(_ text: String) {
+        for word in text.lowercased().split(whereSeparator: { " ,+|".contains($0) }) {
+            switch word {
+            case "linear", "bilinear", "trilinear": isLinear = true
+            case "point", "nearest": isLinear = false
+            case "clamp": address = .clamp
+            case "wrap", "repeat": address = .wrap
+            case "mirror": address = .mirror
+            case "border": address = .border
+            default: return nil
+            }
+        }
+    }
+}
+
 /// A value of a constant: a number, a truth, or a list of them (lists nest and are taken in order).
 public indirect enum ConstantValue: Sendable, Equatable {
     case integer(Int64)
@@ -65,6 +87,8 @@ public struct ComputeJob {
     /// The name that stands in the compiler's messages.
     public var fileName: String
     public var buffers: [ComputeBuffer]
+    /// By register or binding; `0.sampler` for that of a texture with its own sampler. What is not given is linear and clamps.
+    public var samplers: [String: ComputeSampler] = [:]
     /// By member name, `Block.member` where two blocks have the same.
     public var constants: [String: ConstantValue]
     /// One to three numbers of groups, 1...65535 each.

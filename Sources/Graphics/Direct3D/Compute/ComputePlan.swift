@@ -47,7 +47,7 @@ struct ComputePlan {
         for binding in reflection.bindings where binding.isUsed && !bound.contains(binding.key) {
             if binding.isCounter {
                 counters.append((binding.key, binding.countsDown ? Self.elements(of: binding, in: buffers, reflection) : 0))
-            } else if binding.holdsTextureSizes {
+            } else if binding.holdsTextureSizes || binding.kind == .sampler {
                 continue
             } else if binding.kind != .constantBuffer || binding.arrayCount > 1 {
                 throw .buffer(binding.key, "The buffer '\(binding.key)' (\(binding.name)) that the shader uses is missing.")
@@ -56,7 +56,11 @@ struct ComputePlan {
         var placement = ConstantPlacement(reflection, bufferKeys: bound)
         try placement.place(job.constants)
         constants = placement.contents
-        if let sizes = reflection.bindings.first(where: \.holdsTextureSizes) { constants.append((sizes.key, try Self.textureSizes(sizes, buffers, reflection))) }
+        if let sizes = reflection.bindings.first(where: \.holdsTextureSizes) {
+            var bytes = try Self.textureSizes(sizes, buffers, reflection)
+            try Self.describe(reflection, buffers, job.samplers, in: &bytes)
+            constants.append((sizes.key, bytes))
+        }
     }
 
     /// The end of a key that means a buffer's hidden counter: `u0.counter`.
@@ -101,10 +105,44 @@ struct ComputePlan {
             else { continue }
             for (axis, length) in try extent(of: bound.buffer, texture).enumerated() {
                 let offset = member.byteOffset(ofScalar: axis)
-                for byte in 0..<4 where offset + byte < bytes.count { bytes[offset + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte)) }
+                Self.put(UInt32(truncatingIfNeeded: length), at: offset, in: &bytes)
             }
         }
         return bytes
+    }
+
+    private static func put(_ word: UInt32, at offset: Int, in bytes: inout [UInt8]) {
+        for byte in 0..<4 where offset + byte < bytes.count { bytes[offset + byte] = UInt8(truncatingIfNeeded: word >> (8 * UInt32(byte))) }
+    }
+
+    /// Writes what the code asks of textures and samplers: lengths and components, filter and addresses.
+    private static func describe(
+        _ reflection: ShaderReflection, _ buffers: [Bound], _ samplers: [String: ComputeSampler], in bytes: inout [UInt8]
+    ) throws(ComputeJobError) {
+        var known: [String: ShaderBinding] = [:]
+        for binding in reflection.bindings {
+            if let offset = binding.sizeOffset, let bound = buffers.first(where: { $0.key == binding.key }) {
+                let lengths = try extent(of: bound.buffer, binding)
+                guard !binding.isCube || lengths.last == 6 else {
+                    throw .buffer(bound.buffer.key, "The texture '\(bound.buffer.key)' (\(binding.name)) is a cube and takes six faces; it has \(lengths.last ?? 0).")
+                }
+                let texels = lengths.reduce(1, *), size = max(1, binding.elementScalar?.size ?? 1)
+                let components = binding.hasFreeComponents ? bound.buffer.byteCount / max(1, texels * size) : binding.texelComponents
+                for axis in 0..<3 { put(UInt32(clamping: axis < lengths.count ? lengths[axis] : 1), at: offset + 4 * axis, in: &bytes) }
+                put(UInt32(clamping: components), at: offset + 12, in: &bytes)
+            }
+            if binding.samplerOffset != nil { known[binding.kind == .sampler ? binding.key : binding.key + ShaderBinding.samplerEnd] = binding }
+        }
+        let given = Dictionary(samplers.map { (normalised($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        if let wrong = given.keys.sorted().first(where: { known[$0] == nil }) {
+            throw .buffer(wrong, known.isEmpty ? "The shader has no samplers." : "The shader has no sampler '\(wrong)'. It has: \(known.keys.sorted().joined(separator: ", ")).")
+        }
+        for (key, binding) in known {
+            guard let offset = binding.samplerOffset else { continue }
+            let sampler = given[key] ?? ComputeSampler()
+            put(Float(sampler.isLinear ? 1 : 0).bitPattern, at: offset, in: &bytes)
+            put(sampler.address.rawValue, at: offset + 4, in: &bytes)
+        }
     }
 
     /// Width, height and depth in texels of an array: its lengths from the innermost on, of which components make up the first.
@@ -113,7 +151,9 @@ struct ComputePlan {
         let components = texture.texelComponents
         var lengths = Array(buffer.lengths.reversed())
         if lengths.isEmpty, buffer.elementType.size > 0 { lengths = [buffer.byteCount / buffer.elementType.size] }
-        if lengths.count == dimensions + 1, lengths[0] == components {
+        if texture.hasFreeComponents, lengths.count == dimensions + 1, (1...4).contains(lengths[0]) {
+            lengths.removeFirst()
+        } else if lengths.count == dimensions + 1, lengths[0] == components {
             lengths.removeFirst()
         } else if lengths.count == dimensions, lengths[0] % components == 0 {
             lengths[0] /= components
@@ -122,10 +162,10 @@ struct ComputePlan {
         }
         guard !lengths.isEmpty else {
             let commas = String(repeating: ",", count: dimensions - 1)
-            let more = components > 1 ? ", or one more of \(components) components" : ""
+            let more = texture.hasFreeComponents ? ", or one more of up to four components" : components > 1 ? ", or one more of \(components) components" : ""
             throw .buffer(
                 buffer.key,
-                "The texture '\(buffer.key)' (\(texture.name)) takes an array of \(dimensions) dimension\(dimensions == 1 ? "" : "s"), such as [float[\(commas)]]\(more).")
+                "The texture '\(buffer.key)' (\(texture.name)) takes an array of \(dimensions) dimension\(dimensions == 1 ? "" : "s"), such as [\(texture.elementScalar?.arrayName ?? "float")[\(commas)]]\(more).")
         }
         return lengths
     }
@@ -158,6 +198,23 @@ struct ComputePlan {
 }
 
 extension ShaderScalar {
+    /// PowerShell's name of an element of an array of it.
+    fileprivate var arrayName: String {
+        switch self {
+        case .boolean: "bool"
+        case .i8: "sbyte"
+        case .u8: "byte"
+        case .i16: "short"
+        case .u16: "ushort"
+        case .f16: "half"
+        case .i32: "int"
+        case .u32: "uint32"
+        case .f32: "float"
+        case .i64: "long"
+        case .u64: "ulong"
+        case .f64: "double"
+        }
+    }
     /// What an array of it is given as.
     fileprivate var elementType: ComputeElementType {
         switch self {

@@ -32,8 +32,12 @@ final class HLSLCompiler {
 
     /// Whether a text has what glslang's HLSL does not know, or gets wrong: products of matrices by components, numbers of 64 bits.
     static func isNeeded(for source: String) -> Bool {
-        HLSLPreprocessor.lex(source, "").contains { token in
-            switch token.kind {
+        let tokens = HLSLPreprocessor.lex(source, "")
+        // Samplers are glslang's: this compiler knows textures that are loaded and stored.
+        let isSampled = tokens.contains { $0.kind == .name && samplerNames.contains($0.text) }
+        return tokens.contains { token in
+            if isSampled, token.kind == .name, textureNames[token.text] != nil { return false }
+            return switch token.kind {
             case .name: newNames.contains(token.text)
             case .number:
                 token.text.hasSuffix("l") || token.text.hasSuffix("L")
@@ -42,6 +46,7 @@ final class HLSLCompiler {
             }
         }
     }
+    private static let samplerNames: Set<String> = ["SamplerState", "SamplerComparisonState", "sampler"]
     private static let newNames: Set<String> = {
         var names: Set<String> = ["template", "select", "and", "or", "ldexp", "matrix"]
         for base in HLSLScalar.named.keys {

@@ -15,7 +15,7 @@ struct Construct {
 }
 
 /// Where an edge leads, seen from a region.
-private enum Jump {
+enum Jump {
     /// To the end of the region.
     case end
     case breakFrom(UInt32)
@@ -25,139 +25,6 @@ private enum Jump {
 }
 
 extension Translator {
-    // MARK: Graph
-
-    func collectBlocks(_ range: (first: Int, last: Int)) throws(ShaderError) {
-        var label: UInt32 = 0
-        var first = 0
-        var order: [UInt32] = []
-        for number in range.first..<range.last {
-            let instruction = module.instructions[number]
-            switch instruction.op {
-            case .label:
-                label = instruction[1]
-                first = number + 1
-            case .branch, .branchConditional, .switch, .return, .returnValue, .unreachable, .kill, .terminateInvocation:
-                guard label != 0 else { throw .invalidModule("A branch stands outside a block.") }
-                blocks[label] = SpirvBlock(label: label, first: first, last: number)
-                order.append(label)
-                for target in Self.targets(instruction) { predecessors[target, default: 0] += 1 }
-                label = 0
-            case .phi: phisOfBlock[label, default: []].append(instruction)
-            case .functionCall: throw .unsupported("function calls that cannot be inlined")
-            default: break
-            }
-        }
-        try findLoops(order)
-        try findEscapes(order)
-    }
-
-    func firstLabel(_ range: (first: Int, last: Int)) -> UInt32? {
-        for number in range.first..<range.last where module.instructions[number].op == .label {
-            return module.instructions[number][1]
-        }
-        return nil
-    }
-
-    static func targets(_ terminator: SpirvInstruction) -> [UInt32] {
-        switch terminator.op {
-        case .branch: return [terminator[1]]
-        case .branchConditional: return [terminator[2], terminator[3]]
-        case .switch:
-            var result = [terminator[2]]
-            var index = 4
-            while index < terminator.count {
-                result.append(terminator[index])
-                index += 2
-            }
-            return result
-        default: return []
-        }
-    }
-
-    private func successors(_ label: UInt32) -> [UInt32] {
-        blocks[label].map { Self.switchTargets(module.instructions[$0.last], self) } ?? []
-    }
-
-    /// Targets, with the width of a switch's literals taken into account.
-    private static func switchTargets(_ terminator: SpirvInstruction, _ translator: Translator) -> [UInt32] {
-        guard terminator.op == .switch, let kind = try? translator.kindOf(terminator[1]), kind.is64 else {
-            return targets(terminator)
-        }
-        var result = [terminator[2]]
-        var index = 5
-        while index < terminator.count {
-            result.append(terminator[index])
-            index += 3
-        }
-        return result
-    }
-
-    /// Blocks of each loop: all that its header reaches without passing its merge block.
-    private func findLoops(_ order: [UInt32]) throws(ShaderError) {
-        for header in order {
-            guard let block = blocks[header], let merge = mergeInstruction(block), merge.op == .loopMerge else { continue }
-            var pending = [header]
-            var inside: Set<UInt32> = [header]
-            let outer = Set(loopOfBlock[header] ?? [])
-            // The merge blocks and continue targets of the loops around bound it too.
-            var stops: Set<UInt32> = [merge[1]]
-            for around in outer {
-                guard let aroundBlock = blocks[around], let aroundMerge = mergeInstruction(aroundBlock) else { continue }
-                stops.insert(aroundMerge[1])
-                stops.insert(aroundMerge[2])
-                stops.insert(around)
-            }
-            while let label = pending.popLast() {
-                loopOfBlock[label, default: []].append(header)
-                for next in successors(label) where !stops.contains(next) && inside.insert(next).inserted { pending.append(next) }
-            }
-            guard inside.count <= blocks.count else { throw .invalidModule("A loop has no end.") }
-        }
-    }
-
-    private func mergeInstruction(_ block: SpirvBlock) -> SpirvInstruction? {
-        guard block.last > block.first else { return nil }
-        let instruction = module.instructions[block.last - 1]
-        return instruction.op == .loopMerge || instruction.op == .selectionMerge ? instruction : nil
-    }
-
-    /// Ids that are used outside the innermost loop that defines them.
-    private func findEscapes(_ order: [UInt32]) throws(ShaderError) {
-        guard !loopOfBlock.isEmpty else { return }
-        var home: [UInt32: UInt32] = [:]
-        for label in order {
-            guard let block = blocks[label], loopOfBlock[label] != nil else { continue }
-            for number in block.first..<block.last {
-                let instruction = module.instructions[number]
-                if Int(instruction[2]) < module.bound, module.definition[Int(instruction[2])] == Int32(number) {
-                    home[instruction[2]] = label
-                }
-            }
-        }
-        for label in order {
-            guard let block = blocks[label] else { continue }
-            for number in block.first...block.last {
-                let instruction = module.instructions[number]
-                if instruction.op == .phi {
-                    var index = 3
-                    while index + 1 < instruction.count {
-                        noteUse(instruction[index], in: instruction[index + 1], home)
-                        index += 2
-                    }
-                } else {
-                    for index in 1..<max(1, instruction.count) { noteUse(instruction[index], in: label, home) }
-                }
-            }
-        }
-    }
-
-    private func noteUse(_ id: UInt32, in label: UInt32, _ home: [UInt32: UInt32]) {
-        guard let definer = home[id], let loops = loopOfBlock[definer] else { return }
-        let here = loopOfBlock[label] ?? []
-        if loops.contains(where: { !here.contains($0) }) { escapes[id] = definer }
-    }
-
     // MARK: Phis
 
     func createPhis() {
@@ -171,15 +38,15 @@ extension Translator {
     }
 
     /// Phis of a merge block differ by lane when lanes came different ways.
-    private func settlePhis(_ label: UInt32, divergenceBefore: Int) {
+    func settlePhis(_ label: UInt32, divergenceBefore: Int) {
         guard divergence != divergenceBefore else { return }
         for phi in phisOfBlock[label] ?? [] where phi.count > 5 { newlyDivergent.insert(phi[2]) }
     }
 
-    private func hasPhis(_ label: UInt32) -> Bool { phisOfBlock[label] != nil }
+    func hasPhis(_ label: UInt32) -> Bool { phisOfBlock[label] != nil }
 
     /// Writes the phis of `to` as the edge from `from` demands, all at once.
-    private func edge(from: UInt32, to: UInt32) throws(ShaderError) {
+    func edge(from: UInt32, to: UInt32) throws(ShaderError) {
         guard let phis = phisOfBlock[to] else { return }
         currentBlock = from
         var moves: [(dst: Value, src: Value)] = []
@@ -252,12 +119,12 @@ extension Translator {
         for number in block.first..<block.last { try instruction(module.instructions[number]) }
     }
 
-    private func newConstruct() -> UInt32 {
+    func newConstruct() -> UInt32 {
         constructCount += 1
         return constructCount
     }
 
-    private func loop(_ block: SpirvBlock, merge: UInt32, continueTarget: UInt32, end: UInt32) throws(ShaderError) -> UInt32? {
+    func loop(_ block: SpirvBlock, merge: UInt32, continueTarget: UInt32, end: UInt32) throws(ShaderError) -> UInt32? {
         let number = newConstruct()
         let before = divergence
         builder.control(.loop, number: number)
@@ -281,7 +148,7 @@ extension Translator {
     }
 
     /// Resolves an edge to something that leaves the straight course, or nil.
-    private func jump(_ label: UInt32, end: UInt32) -> Jump? {
+    func jump(_ label: UInt32, end: UInt32) -> Jump? {
         if label == end { return .end }
         for construct in constructs.reversed() {
             if construct.merge == label { return .breakFrom(construct.number) }
@@ -292,7 +159,7 @@ extension Translator {
     }
 
     /// Leaves by `jump` from block `from` to `to`, for all live lanes.
-    private func leave(_ jump: Jump, from: UInt32, to: UInt32) throws(ShaderError) {
+    func leave(_ jump: Jump, from: UInt32, to: UInt32) throws(ShaderError) {
         try edge(from: from, to: to)
         switch jump {
         case .end: break
@@ -305,7 +172,7 @@ extension Translator {
     }
 
     /// Leaves by `jump` for lanes where `condition` holds.
-    private func leave(_ jump: Jump, if condition: Value, from: UInt32, to: UInt32) throws(ShaderError) {
+    func leave(_ jump: Jump, if condition: Value, from: UInt32, to: UInt32) throws(ShaderError) {
         var plain = !hasPhis(to)
         if case .fall = jump { plain = false }
         switch jump {
@@ -328,7 +195,7 @@ extension Translator {
     }
 
     /// Translates the end of a block; gives the block that follows in the same region.
-    private func terminator(_ block: SpirvBlock, end: UInt32) throws(ShaderError) -> UInt32? {
+    func terminator(_ block: SpirvBlock, end: UInt32) throws(ShaderError) -> UInt32? {
         let instruction = module.instructions[block.last]
         switch instruction.op {
         case .branch:
@@ -416,7 +283,7 @@ extension Translator {
     }
 
     /// After a construct: its merge block follows, unless nothing reaches it or it is a place to jump to.
-    private func continueAt(_ merge: UInt32, end: UInt32) -> UInt32? {
+    func continueAt(_ merge: UInt32, end: UInt32) -> UInt32? {
         merge == end || predecessors[merge] == nil ? nil : merge
     }
 
@@ -450,133 +317,5 @@ extension Translator {
         builder.control(.endblock, number: number)
         settlePhis(merge, divergenceBefore: before)
         return continueAt(merge, end: end)
-    }
-
-    // MARK: Switch
-
-    private func switchConstruct(_ block: SpirvBlock, _ branch: SpirvInstruction, end: UInt32) throws(ShaderError) -> UInt32? {
-        guard let mergeInstruction = mergeInstruction(block), mergeInstruction.op == .selectionMerge else {
-            throw .unsupported("control flow that is not structured")
-        }
-        let merge = mergeInstruction[1]
-        let selector = try scalar(branch[1])
-        let kind = try kindOf(branch[1])
-        let type = Self.dataType(kind)
-        var literals: [(value: Value, target: UInt32)] = []
-        var index = 3
-        while index < branch.count {
-            let low = UInt64(branch[index])
-            let bits = kind.is64 ? low | UInt64(branch[index + 1]) << 32 : low
-            index += kind.is64 ? 2 : 1
-            literals.append((Self.constant(bits: bits, kind), branch[index]))
-            index += 1
-        }
-        let before = divergence
-        if !builder.isUniform(selector), !literals.isEmpty { divergence += 1 }
-        let number = newConstruct()
-        builder.control(.block, number: number)
-        let depth = constructs.count
-        constructs.append(Construct(kind: .block, number: number, merge: merge))
-
-        var targets: [UInt32] = []
-        for target in [branch[2]] + literals.map(\.target) where !targets.contains(target) { targets.append(target) }
-        targets = fallOrder(targets, merge: merge)
-        func matches(_ target: UInt32) -> Value {
-            var result = Value.none
-            for literal in literals where literal.target == target {
-                let equal = selector.isConstant
-                    ? (selector.bits == literal.value.bits ? Value.truth : .zero) : builder.compare(.eq, type, selector, literal.value)
-                result = result.isNone ? equal : builder.emit(.or, .u32, result, equal)
-            }
-            return result.isNone ? .zero : result
-        }
-        var conditions: [UInt32: Value] = [:]
-        var any = Value.zero
-        for target in targets where target != branch[2] {
-            let condition = matches(target)
-            conditions[target] = condition
-            any = builder.emit(.or, .u32, any, condition)
-        }
-        conditions[branch[2]] = any.isConstant ? (any.word == 0 ? .truth : .zero) : builder.inverted(any)
-        for target in targets where target != merge && (predecessors[target] ?? 0) > edges(branch, to: target) {
-            let variable = builder.newRegister(isVariable: true)
-            builder.move(.zero, to: variable)
-            constructs[depth].fallThrough[target] = variable
-        }
-        for target in targets {
-            let condition = conditions[target] ?? .zero
-            if let jump = jump(target, end: 0), isOuter(jump) {
-                // An edge straight to the merge block, or out of a construct around.
-                try leave(jump, if: condition, from: block.label, to: target)
-                continue
-            }
-            if let variable = constructs[depth].fallThrough.removeValue(forKey: target) {
-                settlePhis(target, divergenceBefore: before)
-                if hasPhis(target) {
-                    builder.control(.if, condition)
-                    try edge(from: block.label, to: target)
-                    builder.control(.endif)
-                }
-                builder.control(.if, builder.emit(.or, .u32, condition, variable))
-                divergence += 1
-            } else {
-                if targets.count > 1 || !condition.isConstant { builder.control(.if, condition) }
-                try edge(from: block.label, to: target)
-            }
-            let needsBlock = !constructs[depth].fallThrough.isEmpty
-            if needsBlock {
-                let caseNumber = newConstruct()
-                constructs[depth].caseNumber = caseNumber
-                builder.control(.block, number: caseNumber)
-                try region(from: target, end: merge)
-                builder.control(.break, number: number)
-                builder.control(.endblock, number: caseNumber)
-            } else {
-                try region(from: target, end: merge)
-            }
-            if targets.count > 1 || !condition.isConstant { builder.control(.endif) }
-        }
-        constructs.removeLast()
-        builder.control(.endblock, number: number)
-        settlePhis(merge, divergenceBefore: before)
-        return continueAt(merge, end: end)
-    }
-
-    /// Cases in an order where one falls only into a later one.
-    private func fallOrder(_ targets: [UInt32], merge: UInt32) -> [UInt32] {
-        let all = Set(targets)
-        guard targets.contains(where: { (predecessors[$0] ?? 0) > 1 }) else { return targets }
-        var falls: [UInt32: Set<UInt32>] = [:]
-        for target in targets where target != merge && jump(target, end: 0).map(isOuter) != true {
-            var seen: Set<UInt32> = [target]
-            var pending = [target]
-            while let label = pending.popLast() {
-                for next in successors(label) where next != merge && next != target {
-                    if all.contains(next) {
-                        falls[target, default: []].insert(next)
-                    } else if jump(next, end: 0).map(isOuter) != true, seen.insert(next).inserted {
-                        pending.append(next)
-                    }
-                }
-            }
-        }
-        var result: [UInt32] = []
-        var rest = targets
-        while !rest.isEmpty {
-            let index = rest.firstIndex { candidate in !rest.contains { falls[$0]?.contains(candidate) ?? false } } ?? 0
-            result.append(rest.remove(at: index))
-        }
-        return result
-    }
-
-    private func isOuter(_ jump: Jump) -> Bool {
-        switch jump {
-        case .breakFrom, .continueTo: true
-        case .fall, .end: false
-        }
-    }
-
-    private func edges(_ branch: SpirvInstruction, to target: UInt32) -> Int {
-        Self.switchTargets(branch, self).filter { $0 == target }.count
     }
 }

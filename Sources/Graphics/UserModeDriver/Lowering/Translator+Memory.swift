@@ -11,7 +11,10 @@ struct Pointer {
         case builtIn(UInt32)
         /// A texel buffer, or an element of an array of them.
         case texels(descriptor: Value, format: TexelFormat, sampled: ShaderScalar)
-        /// A texel of a texel buffer, for atomics.
+        /// A texture, with its sampler where it has one.
+        case texture(TexturePlace)
+        case sampler(Int)
+        /// A texel, for atomics.
         case texel(descriptor: Value)
         /// An array of resources of which no element is chosen yet.
         case resources(first: Int, element: UInt32, readOnly: Bool)
@@ -52,7 +55,7 @@ extension Translator {
             case SpirvNumber.pushConstant:
                 pointers[id] = Pointer(storage: .constants, type: pointee, offset: plan.pushConstantOffset)
             case SpirvNumber.uniform, SpirvNumber.storageBuffer: pointers[id] = try resource(id, storage, pointee)
-            case SpirvNumber.uniformConstant: pointers[id] = try texelBuffer(id, pointee)
+            case SpirvNumber.uniformConstant: pointers[id] = try texture(id, pointee)
             default: throw .unsupported("storage class \(storage)")
             }
         }
@@ -78,7 +81,7 @@ extension Translator {
         }
     }
 
-    private func slot(_ id: UInt32) -> ResourcePlan.Slot {
+    func slot(_ id: UInt32) -> ResourcePlan.Slot {
         ResourcePlan.Slot(
             set: module.decoration(id, SpirvNumber.descriptorSet).map { $0[3] } ?? 0,
             binding: module.decoration(id, SpirvNumber.binding).map { $0[3] } ?? 0)
@@ -110,20 +113,6 @@ extension Translator {
             storage: .buffer(descriptor: .word(UInt32(first)), readOnly: readOnly), type: type, rule: rule, coherent: coherent)
     }
 
-    private func texelBuffer(_ id: UInt32, _ pointee: UInt32) throws(ShaderError) -> Pointer {
-        var type = pointee
-        var isArray = false
-        if case .array(let element, _) = try types.type(pointee) { (type, isArray) = (element, true) }
-        guard case .image(let sampled, true, _, let number) = try types.type(type), let first = plan.descriptors[slot(id)] else {
-            throw .unsupported("textures and samplers")
-        }
-        if isArray { return Pointer(storage: .resources(first: first, element: type, readOnly: false), type: pointee) }
-        let kind = try types.scalarKind(sampled)
-        return Pointer(
-            storage: .texels(
-                descriptor: .word(UInt32(first)), format: try TexelFormat(number: number, sampled: kind), sampled: kind), type: type)
-    }
-
     /// A variable of the function: private memory of the lane.
     func localVariable(_ instruction: SpirvInstruction) throws(ShaderError) {
         guard case .pointer(_, let pointee) = try types.type(instruction[1]) else { return }
@@ -138,7 +127,7 @@ extension Translator {
     // MARK: Access chains
 
     /// An index as an unsigned 32-bit value.
-    private func index(_ id: UInt32) throws(ShaderError) -> Value {
+    func index(_ id: UInt32) throws(ShaderError) -> Value {
         let value = try scalar(id)
         return try kindOf(id).is64 ? truncated(value) : value
     }
@@ -226,7 +215,7 @@ extension Translator {
         }
     }
 
-    private func scaled(_ value: Value, by stride: Int) -> Value {
+    func scaled(_ value: Value, by stride: Int) -> Value {
         if stride > 0, stride & (stride - 1) == 0 {
             return builder.emit(.shl, .u32, value, .word(UInt32(stride.trailingZeroBitCount)))
         }
@@ -255,7 +244,7 @@ extension Translator {
     }
 
     /// The type that memory holds for a kind.
-    private func memoryType(_ kind: ShaderScalar, _ rule: LayoutRule) -> DataType {
+    func memoryType(_ kind: ShaderScalar, _ rule: LayoutRule) -> DataType {
         if rule == .packed { return Self.dataType(kind) }
         switch kind {
         case .i8: return .i8
@@ -381,95 +370,7 @@ extension Translator {
         }
     }
 
-    // MARK: Atomics
-
-    /// The byte address of a pointer as one value, for instructions without an offset.
-    private func address(_ pointer: Pointer) -> (index: Value, scale: Int) {
-        if pointer.dynamic.isNone, pointer.offset == 0 { return (pointer.index.isNone ? .zero : pointer.index, pointer.scale) }
-        var sum = pointer.dynamic
-        if !pointer.index.isNone {
-            let shifted = builder.emit(.shl, .u32, pointer.index, .word(UInt32(pointer.scale)))
-            sum = sum.isNone ? shifted : builder.emit(.add, .u32, sum, shifted)
-        }
-        let offset = Value.word(UInt32(truncatingIfNeeded: pointer.offset))
-        return (sum.isNone ? offset : builder.emit(.add, .u32, sum, offset), 0)
-    }
-
-    func atomic(_ instruction: SpirvInstruction, _ op: SpirvOp) throws(ShaderError) {
-        if op == .atomicStore {
-            var pointer = try pointer(instruction[1])
-            pointer.coherent = true
-            return try atomicStore(pointer, try scalar(instruction[4]))
-        }
-        let pointer = try pointer(instruction[3])
-        let kind = try resultKind(instruction)
-        let type = Self.dataType(kind)
-        guard type == .u32 || type == .i32 || type == .u64 || type == .i64 || op == .atomicLoad || op == .atomicExchange else {
-            throw .unsupported("atomic operations on floats")
-        }
-        if op == .atomicLoad, case .texel = pointer.storage {} else if op == .atomicLoad {
-            var pointer = pointer
-            pointer.coherent = true
-            return set(instruction[2], try load(pointer))
-        }
-        var operation = AtomicOperation.add
-        var operand = Value.zero
-        var value = Value.none
-        var integer = type == .f32 ? DataType.u32 : type == .f64 ? .u64 : type
-        switch op {
-        case .atomicLoad: operation = .or
-        case .atomicExchange: (operation, operand) = (.exchange, try scalar(instruction[6]))
-        case .atomicCompareExchange:
-            (operation, operand, value) = (.compareExchange, try scalar(instruction[8]), try scalar(instruction[7]))
-        case .atomicIIncrement: operand = kind.is64 ? .wide(1) : .word(1)
-        case .atomicIDecrement: (operation, operand) = (.sub, kind.is64 ? .wide(1) : .word(1))
-        default:
-            operand = try scalar(instruction[6])
-            switch op {
-            case .atomicIAdd: operation = .add
-            case .atomicISub: operation = .sub
-            case .atomicSMin, .atomicUMin: operation = .min
-            case .atomicSMax, .atomicUMax: operation = .max
-            case .atomicAnd: operation = .and
-            case .atomicOr: operation = .or
-            case .atomicXor: operation = .xor
-            default: throw .unsupported("Op\(op)")
-            }
-            if op == .atomicSMin || op == .atomicSMax { integer = kind.is64 ? .i64 : .i32 }
-            if op == .atomicUMin || op == .atomicUMax { integer = kind.is64 ? .u64 : .u32 }
-        }
-        set(instruction[2], [try atomic(operation, integer, pointer, operand, value)])
-    }
-
-    private func atomicStore(_ pointer: Pointer, _ value: Value) throws(ShaderError) {
-        if case .texel = pointer.storage {
-            _ = try atomic(.exchange, .u32, pointer, value, .none)
-        } else {
-            try store([value], to: pointer)
-        }
-    }
-
-    private func atomic(
-        _ operation: AtomicOperation, _ type: DataType, _ pointer: Pointer, _ operand: Value, _ value: Value
-    ) throws(ShaderError) -> Value {
-        let place = address(pointer)
-        var instruction = IRInstruction(opcode: .atomb, type: type, modifier: operation.rawValue, scale: place.scale)
-        instruction.a = place.index
-        instruction.b = operand
-        instruction.d = value
-        switch pointer.storage {
-        case .buffer(let descriptor, _), .texel(let descriptor):
-            instruction.opcode = .atomb
-            instruction.c = descriptor
-        case .shared: instruction.opcode = .atoms
-        default: throw .unsupported("atomic operations on private memory")
-        }
-        instruction.dst = builder.newRegister(isWide: type.is64Bit)
-        builder.code.append(instruction)
-        return instruction.dst
-    }
-
-    // MARK: Texel buffers and sizes
+    // MARK: Sizes
 
     func arrayLength(_ instruction: SpirvInstruction) throws(ShaderError) {
         let pointer = try pointer(instruction[3])
@@ -485,101 +386,5 @@ extension Translator {
             bytes = builder.emit(.sub, .u32, enough, .word(UInt32(place.offset)))
         }
         set(instruction[2], [builder.emit(.div, .u32, bytes, .word(UInt32(max(1, stride))))])
-    }
-
-    private func texels(_ id: UInt32) throws(ShaderError) -> (descriptor: Value, format: TexelFormat, sampled: ShaderScalar) {
-        guard case .texels(let descriptor, let format, let sampled) = try pointer(id).storage else {
-            throw .unsupported("textures and samplers")
-        }
-        return (descriptor, format, sampled)
-    }
-
-    /// Where texel `index` is: a shift where the size allows it.
-    private func texelPlace(_ format: TexelFormat, _ index: Value) -> (index: Value, scale: Int) {
-        let size = format.size
-        return size & (size - 1) == 0 && !index.isConstant
-            ? (index, size.trailingZeroBitCount) : (scaled(index, by: size), 0)
-    }
-
-    func texelRead(_ instruction: SpirvInstruction) throws(ShaderError) {
-        let (descriptor, format, _) = try texels(instruction[3])
-        let place = texelPlace(format, try index(instruction[4]))
-        let type = memoryType(format.memoryScalar, .decorated)
-        var load = IRInstruction(opcode: .ldb, type: type, components: format.components, scale: place.scale)
-        load.a = place.index
-        load.c = descriptor
-        let loaded = builder.newRun(format.components, isWide: type.is64Bit, isScalar: false)
-        load.dst = loaded[0]
-        builder.code.append(load)
-        var result = loaded.map { texelValue($0, format) }
-        let isFloat = format.memoryScalar.isFloat || format.encoding != .plain
-        let wide = format.memoryScalar.is64
-        while result.count < 4 {
-            let one: Value = wide ? .wide(1) : isFloat ? .word(Float(1).bitPattern) : .word(1)
-            result.append(result.count == 3 ? one : wide ? .wide(0) : .zero)
-        }
-        let count = try types.scalarCount(instruction[1])
-        guard count <= 4 else { throw .unsupported("sparse reads") }
-        set(instruction[2], Array(result[..<count]))
-    }
-
-    private func texelValue(_ value: Value, _ format: TexelFormat) -> Value {
-        switch format.encoding {
-        case .plain: return format.memoryScalar == .f16 ? builder.convert(value, from: .f16, to: .f32) : value
-        case .unorm:
-            let float = builder.convert(value, from: .u32, to: .f32)
-            return builder.emit(.div, .f32, float, .word(Float(format.memoryScalar == .u8 ? 255 : 65535).bitPattern))
-        case .snorm:
-            let float = builder.convert(value, from: .i32, to: .f32)
-            let scaled = builder.emit(.div, .f32, float, .word(Float(format.memoryScalar == .i8 ? 127 : 32767).bitPattern))
-            return builder.emit(.max, .f32, scaled, .word(Float(-1).bitPattern))
-        }
-    }
-
-    func texelWrite(_ instruction: SpirvInstruction) throws(ShaderError) {
-        let (descriptor, format, _) = try texels(instruction[1])
-        let place = texelPlace(format, try index(instruction[2]))
-        let data = try scalars(instruction[3])
-        let type = memoryType(format.memoryScalar, .decorated)
-        for component in 0..<format.components {
-            var store = IRInstruction(opcode: .stb, type: type, scale: place.scale)
-            store.a = place.index
-            store.c = descriptor
-            store.number = UInt32(component * format.memoryScalar.size)
-            store.dst = texelStored(component < data.count ? data[component] : .zero, format)
-            builder.code.append(store)
-        }
-    }
-
-    private func texelStored(_ value: Value, _ format: TexelFormat) -> Value {
-        switch format.encoding {
-        case .plain: return format.memoryScalar == .f16 ? builder.convert(value, from: .f32, to: .f16) : value
-        case .unorm:
-            let clipped = builder.emit(.saturate, .f32, value)
-            let limit = Value.word(Float(format.memoryScalar == .u8 ? 255 : 65535).bitPattern)
-            let number = builder.emit(.round, .f32, builder.emit(.mul, .f32, clipped, limit))
-            return builder.convert(number, from: .f32, to: .u32)
-        case .snorm:
-            let clipped = builder.emit(.clamp, .f32, value, .word(Float(-1).bitPattern), .word(Float(1).bitPattern))
-            let limit = Value.word(Float(format.memoryScalar == .i8 ? 127 : 32767).bitPattern)
-            let number = builder.emit(.round, .f32, builder.emit(.mul, .f32, clipped, limit))
-            return builder.convert(number, from: .f32, to: .i32)
-        }
-    }
-
-    func texelPointer(_ instruction: SpirvInstruction) throws(ShaderError) {
-        let (descriptor, format, _) = try texels(instruction[3])
-        guard case .pointer(_, let pointee) = try types.type(instruction[1]) else { return }
-        var result = Pointer(storage: .texel(descriptor: descriptor), type: pointee)
-        let place = texelPlace(format, try index(instruction[4]))
-        result.index = place.index
-        result.scale = place.scale
-        pointers[instruction[2]] = result
-    }
-
-    func texelCount(_ instruction: SpirvInstruction) throws(ShaderError) {
-        let (descriptor, format, _) = try texels(instruction[3])
-        let size = builder.emit(.bufsize, .u32, .none, .none, descriptor)
-        set(instruction[2], [builder.emit(.div, .u32, size, .word(UInt32(format.size)))])
     }
 }

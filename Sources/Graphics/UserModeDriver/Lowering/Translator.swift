@@ -10,6 +10,9 @@ struct ResourcePlan {
     var descriptors: [Slot: Int] = [:]
     /// Byte offset in the constant area of blocks that are passed as root constants.
     var rootConstants: [Slot: Int] = [:]
+    /// Byte offsets in the constant area of what the hidden block says of textures and samplers.
+    var textureSizes: [Slot: Int] = [:]
+    var samplers: [Slot: Int] = [:]
     var pushConstantOffset = 0
     var pushConstantSize = 0
 }
@@ -33,6 +36,8 @@ final class Translator {
     /// System values, read once before everything else.
     var prologue: [IRInstruction] = []
     var systemValues: [UInt32: Value] = [:]
+    /// What was read of the hidden block, by its offset.
+    var hiddenWords: [Int: [Value]] = [:]
     var values: [UInt32: [Value]] = [:]
     var constants: [UInt32: [Value]] = [:]
     var pointers: [UInt32: Pointer] = [:]
@@ -94,6 +99,7 @@ final class Translator {
         builder = IRBuilder()
         prologue = []
         systemValues = [:]
+        hiddenWords = [:]
         values = constants
         pointers = [:]
         sharedBytes = 0

@@ -53,8 +53,27 @@ struct Reflector {
             guard parts.count == 2, let at = result.bindings.firstIndex(where: { $0.name == parts[0] && $0.kind == .texelBuffer }) else { continue }
             result.bindings[at].textureDimensions = Int(parts[1]) ?? 0
         }
+        addHiddenBlock(to: &result)
         result.bindings.sort { ($0.set, $0.binding) < ($1.set, $1.binding) }
         return result
+    }
+
+    /// The block that tells the code how large its textures are and how they are sampled: 16 bytes for each of either.
+    private func addHiddenBlock(to result: inout ShaderReflection) {
+        var size = 0
+        func next() -> Int {
+            defer { size += 16 }
+            return size
+        }
+        for at in result.bindings.indices where !result.bindings[at].isTexelRow {
+            if result.bindings[at].kind == .texelBuffer { result.bindings[at].sizeOffset = next() }
+            if result.bindings[at].isSampled { result.bindings[at].samplerOffset = next() }
+        }
+        guard size > 0 else { return }
+        result.bindings.append(
+            ShaderBinding(
+                kind: .constantBuffer, name: ShaderBinding.textureSizes, set: ShaderBinding.hiddenSet, binding: 0, isWritable: false, arrayCount: 1,
+                elementStride: 0, fixedSize: size, elementScalar: nil, block: ConstantBlock(members: [], size: size), isCounter: false))
     }
 
     /// The group size: the WorkgroupSize constant where there is one, else the execution mode.
@@ -120,14 +139,16 @@ struct Reflector {
                     elementStride: stride, fixedSize: fixed, elementScalar: scalar, block: nil,
                     isCounter: isRegisterShifted && name.hasSuffix(ShaderBinding.counterEnd))
             }
-        case .image(let sampled, let isBuffer, let isStorage, let format):
-            guard isBuffer else { throw .unsupported("the texture '\(name)' (images are HLSL's only, and not sampled)") }
-            let texel = try TexelFormat(number: format, sampled: try types.scalarKind(sampled))
-            let readOnly = !isStorage || module.decoration(id, SpirvNumber.nonWritable) != nil
+        case .image: result = try texture(id, type, name, count, set, number, isSampled: false)
+        case .sampledImage(let image): result = try texture(id, image, name, count, set, number, isSampled: true)
+        case .sampler:
+            guard count == 1 else { throw .unsupported("arrays of samplers") }
             result = ShaderBinding(
-                kind: .texelBuffer, name: name, set: set, binding: number, isWritable: !readOnly, arrayCount: count,
-                elementStride: texel.size, fixedSize: 0, elementScalar: texel.memoryScalar, block: nil, isCounter: false)
-        default: throw .unsupported("the sampler '\(name)'")
+                kind: .sampler, name: name, set: set, binding: number, isWritable: false, arrayCount: 1, elementStride: 0, fixedSize: 0,
+                elementScalar: nil, block: nil, isCounter: false)
+            result.isSampled = true
+            result.isTexelRow = false
+        default: throw .unsupported("the resource '\(name)'")
         }
         if isRegisterShifted {
             let classes: [(ShaderBinding.RegisterClass, UInt32)] = [
@@ -136,6 +157,28 @@ struct Reflector {
             ]
             if let found = classes.first(where: { number >= $0.1 }) { result.register = (found.0, number - found.1) }
         }
+        return result
+    }
+
+    /// A texel buffer or a texture.
+    private func texture(
+        _ id: UInt32, _ type: UInt32, _ name: String, _ count: Int, _ set: UInt32, _ number: UInt32, isSampled: Bool
+    ) throws(ShaderError) -> ShaderBinding {
+        guard case .image(let sampled, let shape, let isStorage, let format) = try types.type(type) else { throw .unsupported("the resource '\(name)'") }
+        guard shape.isBuffer || count == 1 else { throw .unsupported("arrays of textures") }
+        let kind = try types.scalarKind(sampled)
+        let hasFreeComponents = !shape.isBuffer && format == 0
+        guard !hasFreeComponents || kind.size == 4 else { throw .unsupported("textures of \(kind.size * 8) bits without a format") }
+        let texel = try TexelFormat(number: format, sampled: kind)
+        let readOnly = !isStorage || module.decoration(id, SpirvNumber.nonWritable) != nil
+        var result = ShaderBinding(
+            kind: .texelBuffer, name: name, set: set, binding: number, isWritable: !readOnly, arrayCount: count,
+            elementStride: hasFreeComponents ? kind.size : texel.size, fixedSize: 0, elementScalar: texel.memoryScalar, block: nil, isCounter: false)
+        result.hasFreeComponents = hasFreeComponents
+        result.isCube = shape.isCube
+        result.textureDimensions = shape.dimensions
+        result.isSampled = isSampled
+        result.isTexelRow = shape.isBuffer
         return result
     }
 

@@ -69,6 +69,8 @@ public struct ShaderBinding: Sendable, Hashable {
         case storageBuffer
         /// `Buffer<T>`, `RWBuffer<T>`, GLSL `imageBuffer` and `samplerBuffer`.
         case texelBuffer
+        /// A sampler without a texture of its own.
+        case sampler
     }
     /// HLSL's register classes; GLSL and SPIR-V know only numbers.
     public enum RegisterClass: String, Sendable, Hashable {
@@ -117,6 +119,21 @@ public struct ShaderBinding: Sendable, Hashable {
     public var textureDimensions = 0
     /// Components of an element of a texture.
     public var texelComponents: Int { elementScalar.map { elementStride / max(1, $0.size) } ?? 1 }
+    /// The number of components of a texel is the array's affair: the shader names no format.
+    public var hasFreeComponents = false
+    /// A cube map: the outermost dimension is the face.
+    public var isCube = false
+    /// The code may ask for filtered texels of it, or by it.
+    var isSampled = false
+    /// Texels in one row, whose length the descriptor knows.
+    var isTexelRow = true
+    /// Where the hidden block has a texture's width, height, depth and components, and how it is sampled.
+    public var sizeOffset: Int?
+    public var samplerOffset: Int?
+    /// The hidden block's place: no module has such a set.
+    static let hiddenSet = UInt32.max
+    /// What the key of the sampler of a combined texture ends with, behind the texture's.
+    public static let samplerEnd = ".sampler"
     /// The code still refers to it after dead code is gone.
     public var isUsed = true
 

@@ -65,12 +65,17 @@ enum SpirvOp: UInt16 {
     case compositeInsert = 82
     case copyObject = 83
     case transpose = 84
+    case sampledImage = 86
+    case imageSampleImplicitLod = 87
+    case imageSampleExplicitLod = 88
     case imageFetch = 95
+    case imageGather = 96
     case imageRead = 98
     case imageWrite = 99
     case image = 100
     case imageQuerySizeLod = 103
     case imageQuerySize = 104
+    case imageQueryLevels = 106
     case convertFToU = 109
     case convertFToS = 110
     case convertSToF = 111

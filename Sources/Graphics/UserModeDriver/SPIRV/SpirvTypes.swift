@@ -9,8 +9,19 @@ indirect enum SpirvType {
     case runtimeArray(UInt32)
     case structure([UInt32])
     case pointer(storage: UInt32, to: UInt32)
-    /// A texel buffer where `isBuffer`; `format` is the number of the image format.
-    case image(sampled: UInt32, isBuffer: Bool, isStorage: Bool, format: UInt32)
+    /// `format` is the number of the image format, 0 where the shader leaves it open.
+    case image(sampled: UInt32, shape: ImageShape, isStorage: Bool, format: UInt32)
+    /// An image together with its sampler.
+    case sampledImage(UInt32)
+}
+
+/// How the texels of an image are counted.
+struct ImageShape: Equatable {
+    /// Coordinates of a texel, that of an array's layer among them; a cube's face is one. 0 for a texel buffer.
+    var dimensions: Int
+    var isArrayed: Bool
+    var isCube: Bool
+    var isBuffer: Bool { dimensions == 0 }
 }
 
 /// A scalar of a shader. In registers narrow types live extended in 32 bits, `f16` as the `f32` of the same value.
@@ -82,12 +93,18 @@ struct SpirvTypeTable {
                 add(instruction[1], .structure(members), scalars, depth + 1)
             case .typePointer: add(instruction[1], .pointer(storage: instruction[2], to: instruction[3]), 1, 0)
             case .typeImage:
+                let isArrayed = instruction[5] != 0
+                let spatial: [UInt32: Int] = [0: 1, 1: 2, 2: 3, 3: 3, 4: 2, 5: 0]
+                guard instruction[6] == 0, let count = spatial[instruction[3]], !(isArrayed && instruction[3] == 3) else {
+                    throw .unsupported("textures with several samples and arrays of cubes")
+                }
+                let shape = ImageShape(
+                    dimensions: count == 0 ? 0 : count + (isArrayed ? 1 : 0), isArrayed: isArrayed, isCube: instruction[3] == 3)
                 add(
                     instruction[1],
-                    .image(
-                        sampled: instruction[2], isBuffer: instruction[3] == 5, isStorage: instruction[7] == 2,
-                        format: instruction[8]), 1, 0)
-            case .typeSampler, .typeSampledImage: add(instruction[1], .sampler, 1, 0)
+                    .image(sampled: instruction[2], shape: shape, isStorage: instruction[7] == 2, format: instruction[8]), 1, 0)
+            case .typeSampler: add(instruction[1], .sampler, 1, 0)
+            case .typeSampledImage: add(instruction[1], .sampledImage(instruction[2]), 1, 0)
             case .typeFunction: add(instruction[1], .function, 0, 0)
             default: break
             }

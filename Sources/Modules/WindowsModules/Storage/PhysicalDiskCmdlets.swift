@@ -45,7 +45,7 @@ final class GetPhysicalDisk: WindowsCmdlet {
     override func process() throws {
         var count = 0
         for disk in try hostDisks() {
-            let isVirtual = disk.path != nil, number = String(disk.number), media = isVirtual ? "Unspecified" : disk.busType.equalsIgnoringCase("NVMe") || disk.busType.equalsIgnoringCase("SATA") ? "SSD" : "Unspecified"
+            let isVirtual = disk.friendlyName == "Msft Virtual Disk", number = String(disk.number), media = isVirtual ? "Unspecified" : disk.busType.equalsIgnoringCase("NVMe") || disk.busType.equalsIgnoringCase("SATA") ? "SSD" : "Unspecified"
             guard fits(disk.friendlyName, texts("FriendlyName")), fits(disk.serialNumber, texts("SerialNumber")), fits(number, texts("DeviceNumber")), fits(media, texts("MediaType")),
                 fits("Healthy", texts("HealthStatus")), fits(disk.id.filter { $0 != "-" }, texts("UniqueId")), !flag("CanPool") || !has("CanPool")
             else { continue }

@@ -60,19 +60,19 @@ enum StorageObjects {
     static func letter(_ letter: Character?) -> Value { .char(letter?.utf16.first ?? 0) }
 
     static func make(_ disk: HostDisk) -> ModelObject {
-        let isSystem = disk.path == nil
+        let isOwn = disk.busType == "NVMe"
         let last = disk.partitions.map { $0.partition.offset + $0.partition.size }.max() ?? 0
         return ModelObject(
             Self.disk,
             named: [
-                "PartitionStyle": Value(disk.partitionStyle), "ProvisioningType": Value(isSystem ? "Fixed" : "Thin"),
+                "PartitionStyle": Value(disk.partitionStyle), "ProvisioningType": Value(isOwn ? "Fixed" : "Thin"),
                 "OperationalStatus": "Online", "HealthStatus": "Healthy", "BusType": Value(disk.busType), "UniqueIdFormat": "FCPH Name",
-                "UniqueId": Value(disk.id.filter { $0 != "-" }.uppercased()), "AllocatedSize": Value(disk.size), "BootFromDisk": .bool(isSystem),
-                "FirmwareVersion": Value(isSystem ? "GXA7401Q" : "1.0"), "FriendlyName": Value(disk.friendlyName), "Guid": Value("{\(disk.id)}"),
-                "IsBoot": .bool(isSystem), "IsClustered": .bool(false), "IsOffline": .bool(false), "IsReadOnly": .bool(disk.isReadOnly),
-                "IsSystem": .bool(isSystem), "LargestFreeExtent": Value(disk.size > last + (1 << 20) ? disk.size - last - (1 << 20) : 0),
-                "Location": Value(optional: disk.path), "LogicalSectorSize": .uint(disk.logicalSectorSize),
-                "Manufacturer": Value(isSystem ? "NVMe    " : "Msft    "), "Model": Value(isSystem ? disk.friendlyName : "Virtual Disk    "),
+                "UniqueId": Value(disk.id.filter { $0 != "-" }.uppercased()), "AllocatedSize": Value(disk.size), "BootFromDisk": .bool(disk.isBoot),
+                "FirmwareVersion": Value(isOwn ? "GXA7401Q" : "1.0"), "FriendlyName": Value(disk.friendlyName), "Guid": Value("{\(disk.id)}"),
+                "IsBoot": .bool(disk.isBoot), "IsClustered": .bool(false), "IsOffline": .bool(false), "IsReadOnly": .bool(disk.isReadOnly),
+                "IsSystem": .bool(disk.isBoot), "LargestFreeExtent": Value(disk.size > last + (1 << 20) ? disk.size - last - (1 << 20) : 0),
+                "Location": Value(optional: disk.location), "LogicalSectorSize": .uint(disk.logicalSectorSize),
+                "Manufacturer": Value(isOwn ? "NVMe    " : "Msft    "), "Model": Value(isOwn ? disk.friendlyName : "Virtual Disk    "),
                 "Number": .uint(UInt32(clamping: disk.number)), "DiskNumber": .uint(UInt32(clamping: disk.number)),
                 "NumberOfPartitions": .uint(UInt32(clamping: disk.partitions.count)), "Path": Value(path(disk)),
                 "PhysicalSectorSize": .uint(disk.physicalSectorSize), "SerialNumber": Value(disk.serialNumber), "Size": Value(disk.size),
@@ -103,10 +103,10 @@ enum StorageObjects {
                 "OperationalStatus": "Online", "Type": Value(partition.typeName), "DiskPath": Value(path(disk)),
                 "UniqueId": Value(uniqueId(partition, disk)), "AccessPaths": Value(texts: access), "DiskId": Value(path(disk)),
                 "DiskNumber": .uint(UInt32(clamping: disk.number)), "DriveLetter": letter(entry.driveLetter), "GptType": Value("{\(partition.type)}"),
-                "Guid": Value("{\(partition.id)}"), "IsActive": .bool(false), "IsBoot": .bool(disk.path == nil && entry.driveLetter == "C"),
+                "Guid": Value("{\(partition.id)}"), "IsActive": .bool(false), "IsBoot": .bool(disk.isBoot && entry.driveLetter == "C"),
                 "IsDAX": .bool(false), "IsHidden": .bool(partition.attributes >> 62 & 1 == 1), "IsOffline": .bool(false),
                 "IsReadOnly": .bool(disk.isReadOnly), "IsShadowCopy": .bool(false),
-                "IsSystem": .bool(partition.type == Partition.efiSystem && disk.path == nil),
+                "IsSystem": .bool(partition.type == Partition.efiSystem && disk.isBoot),
                 "NoDefaultDriveLetter": .bool(partition.attributes >> 63 == 1), "Offset": Value(partition.offset),
                 "PartitionNumber": .uint(UInt32(clamping: partition.number)), "Size": Value(partition.size),
             ], model: PartitionReference(disk: disk.number, partition: partition.number, volumeID: entry.volumeID))

@@ -47,9 +47,9 @@ class WindowsCmdlet: Cmdlet {
         }
     }
 
-    /// The host's disks; nil in a guest, which sees only its own volumes.
+    /// The disks of the session's machine.
     final func disks() throws -> DiskManager? {
-        if let session = runspace.machine as? MachineSession, !session.isHost { return nil }
+        if let session = runspace.machine as? MachineSession { return session.disks }
         return try host().disks
     }
 

@@ -30,7 +30,12 @@ final class InvokeCommand: Cmdlet {
         }
         if has("Session") {
             for session in values("Session").compactMap({ $0.objectValue as? SessionObject }) {
-                try RemoteBlock.run(block, arguments, input, in: session.runspace, name: session.computerName, self)
+                guard session.state == "Opened" else {
+                    try writeError(RemoteBlock.notOpen(session))
+                    continue
+                }
+                // What a block makes in a session is there for the next one.
+                try RemoteBlock.run(block, arguments, input, in: session.runspace, name: session.computerName, staysInScope: true, self)
             }
             return
         }
@@ -59,6 +64,14 @@ enum RemoteBlock {
                 "[\(name)] Connecting to remote server \(name) failed with the following error message : The WinRM client cannot process the request because the server name cannot be resolved. For more information, see the about_Remote_Troubleshooting Help topic."
             ), id: id, category: .openError, target: Value(name))
     }
+    /// A session that was closed, or whose machine went.
+    static func notOpen(_ session: SessionObject) -> ErrorRecordObject {
+        ErrorRecordObject(
+            ExceptionObject(
+                "System.Management.Automation.Runspaces.InvalidRunspaceStateException",
+                "Because the session state for session \(session.name), \(session.runspace.identifier), \(session.computerName) is not equal to Open, you cannot run a command in the session.  The session state is \(session.state)."
+            ), id: "PSSessionStateBroken", category: .openError, target: .object(session))
+    }
     static func isHere(_ name: String) -> Bool { ["localhost", ".", "127.0.0.1", "::1"].contains(name.lowercased()) }
     static func run(
         _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], on name: String, byID: Bool, _ cmdlet: Cmdlet
@@ -73,7 +86,8 @@ enum RemoteBlock {
     }
 
     static func run(
-        _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], in remote: Runspace, name: String, _ cmdlet: Cmdlet
+        _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], in remote: Runspace, name: String, staysInScope: Bool = false,
+        _ cmdlet: Cmdlet
     ) throws {
         let local = cmdlet.runspace
         let moved = try remote.parseBlock(block.toText(), fileName: nil)
@@ -113,7 +127,7 @@ enum RemoteBlock {
                 try remote.runAround {
                     try remote.invoke(
                         moved, arguments: arguments.map { Serialization.copied($0, local) },
-                        input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, to: sink)
+                        input: input.isEmpty ? nil : input.map { Serialization.copied($0, local) }, dotSource: staysInScope, to: sink)
                 }
             }
         } catch let error as ShellError {

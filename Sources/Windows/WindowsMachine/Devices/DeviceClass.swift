@@ -27,6 +27,10 @@ public struct DeviceClass: Hashable, Sendable {
         name: "Monitor", guid: "4d36e96e-e325-11ce-bfc1-08002be10318", title: "Monitors")
     public static let keyboard = DeviceClass(
         name: "Keyboard", guid: "4d36e96b-e325-11ce-bfc1-08002be10318", title: "Keyboards")
+    public static let hid = DeviceClass(
+        name: "HIDClass", guid: "745a17a0-74d3-11d0-b6fe-00a0c90f57da", title: "Human Interface Devices")
+    public static let cdrom = DeviceClass(
+        name: "CDROM", guid: "4d36e965-e325-11ce-bfc1-08002be10318", title: "DVD/CD-ROM drives")
     public static let mouse = DeviceClass(
         name: "Mouse", guid: "4d36e96f-e325-11ce-bfc1-08002be10318", title: "Mice and other pointing devices")
     public static let volume = DeviceClass(
@@ -35,7 +39,7 @@ public struct DeviceClass: Hashable, Sendable {
         name: "SoftwareDevice", guid: "62f9c741-b25a-46ce-b54c-9bccce08b6f2", title: "Software devices")
 
     public static let all: [DeviceClass] = [
-        computer, computeAccelerator, diskDrive, display, keyboard, monitor, mouse, net, processor, scsiAdapter,
+        cdrom, computer, computeAccelerator, diskDrive, display, hid, keyboard, monitor, mouse, net, processor, scsiAdapter,
         softwareDevice, system, volume,
     ]
 }

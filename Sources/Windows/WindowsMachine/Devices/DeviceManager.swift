@@ -242,10 +242,6 @@ public final class DeviceManager: @unchecked Sendable {  // `lock` guards every 
                 device(
                     #"VMBUS\{BA6163D9-04A1-4D29-B605-72E2FFB1DC7F}\{F8B3781B-1E82-4818-A1C3-63D806EC15BB}"#, .scsiAdapter,
                     "Microsoft Hyper-V SCSI Controller", "storvsc", "wstorvsc.inf"))
-            devices.append(
-                device(
-                    #"VMBUS\{57164F39-9115-4E78-AB55-382F3BD5422D}\{FD149E91-82E0-4A7D-AFA6-2A4166CBD7C0}"#, .system,
-                    "Microsoft Hyper-V Heartbeat", "vmicheartbeat", "wvmic.inf"))
         }
         return devices
     }

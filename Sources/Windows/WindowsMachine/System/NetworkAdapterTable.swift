@@ -19,10 +19,23 @@ public struct NetworkAdapter: Hashable, Sendable {
     /// What it reaches: a network whose DHCP server answers, nobody else, or nothing of its own because a switch took it.
     public var reach: Reach
     public enum Reach: Sendable { case network, none, bound }
+    /// The address that its network gives the adapter; nil where the network is the computer's own.
+    public var lease: Lease?
+    public struct Lease: Hashable, Sendable {
+        public let address: AddressV4
+        public let length: Int
+        /// The server that gave the address, which is router and name server too; nil for an address without one.
+        public let server: AddressV4?
+        public init(address: AddressV4, length: Int, server: AddressV4? = nil) {
+            self.address = address
+            self.length = length
+            self.server = server
+        }
+    }
 
     public init(
         name: String, interfaceDescription: String, index: Int, status: String = "Up", macAddress: String, linkSpeed: UInt64,
-        interfaceGUID: String, isPhysical: Bool = true, reach: Reach? = nil
+        interfaceGUID: String, isPhysical: Bool = true, reach: Reach? = nil, lease: Lease? = nil
     ) {
         self.name = name
         self.interfaceDescription = interfaceDescription
@@ -33,6 +46,7 @@ public struct NetworkAdapter: Hashable, Sendable {
         self.interfaceGUID = interfaceGUID
         self.isPhysical = isPhysical
         self.reach = reach ?? (isPhysical ? .network : .none)
+        self.lease = lease
     }
 
     /// What a default host has, the adapter of the setup script among them (GPV-232).
@@ -48,8 +62,8 @@ public struct NetworkAdapter: Hashable, Sendable {
 
 /// The network adapters of a machine: those of its hardware, and those that something else (a virtual switch) gives it. What was changed of
 /// them (name, state, advanced properties) is in the registry, by the adapter's GUID.
-public final class NetworkAdapterTable: @unchecked Sendable {  // `lock` guards `provider`
-    private let lock = RecursiveLock()
+public final class NetworkAdapterTable: @unchecked Sendable {
+    private let lock = RecursiveLock()  // guards `provider` and `link`
     private let machine: MachineCore
     private let table: [NetworkAdapter]
     /// Adapters beside the hardware's, and the GUIDs of those that were taken.
@@ -65,12 +79,17 @@ public final class NetworkAdapterTable: @unchecked Sendable {  // `lock` guards 
     /// Tells where adapters besides the hardware's come from; asked at each look, without a lock held.
     public func attach(_ provider: @escaping Provider) { lock.withLock { self.provider = provider } }
 
+    /// Tells how an adapter is connected now; asked at each look, without a lock held.
+    public typealias Link = @Sendable (NetworkAdapter) -> NetworkAdapter
+    private var link: Link?
+    public func follow(_ link: @escaping Link) { lock.withLock { self.link = link } }
+
     /// In order of interface index.
     public var all: [NetworkAdapter] {
-        let ask = lock.withLock { provider }
+        let (ask, link) = lock.withLock { (self.provider, self.link) }
         let further: (adapters: [NetworkAdapter], bound: Set<String>) = if let ask { ask() } else { ([], []) }
         return (table + further.adapters).map { adapter in
-            var adapter = changed(adapter)
+            var adapter = changed(link?(adapter) ?? adapter)
             if further.bound.contains(adapter.interfaceGUID) { adapter.reach = .bound }
             return adapter
         }.sorted { $0.index < $1.index }

@@ -36,6 +36,7 @@ public struct NetworkInterface: Sendable {
     public let status: String
     public let isPhysical: Bool
     public let reach: NetworkAdapter.Reach
+    public var lease: NetworkAdapter.Lease?
     public var isLoopback: Bool { index == 1 }
     public var isUp: Bool { status == "Up" }
 }
@@ -66,7 +67,7 @@ public struct NetworkSettings {
             + machine.networkAdapters.all.map { adapter in
                 NetworkInterface(
                     name: adapter.name, index: adapter.index, description: adapter.interfaceDescription, guid: adapter.interfaceGUID, macAddress: adapter.macAddress,
-                    status: adapter.status, isPhysical: adapter.isPhysical, reach: adapter.reach)
+                    status: adapter.status, isPhysical: adapter.isPhysical, reach: adapter.reach, lease: adapter.lease)
             }
     }
 
@@ -91,6 +92,9 @@ public struct NetworkSettings {
         }
         if !own.isEmpty { return own }
         if interface.reach == .bound { return [] }
+        if usesDhcp(interface), interface.isUp, let lease = interface.lease {
+            return [InterfaceAddress(address: lease.address, length: lease.length, fromDhcp: lease.server != nil)]
+        }
         if usesDhcp(interface), interface.reach == .network, interface.isUp {
             return [InterfaceAddress(address: AddressV4(0xC0A8_0164 &+ UInt32(interface.index)), length: 24, fromDhcp: true)]
         }
@@ -112,14 +116,16 @@ public struct NetworkSettings {
     public func gateways(_ interface: NetworkInterface) -> [AddressV4] {
         let own = list(key(interface), "DefaultGateway").compactMap { AddressV4($0) }
         if !own.isEmpty { return own }
-        return addresses(interface).contains { $0.fromDhcp } ? [AddressV4(0xC0A8_0101)] : []
+        return addresses(interface).contains { $0.fromDhcp } ? [server(interface)] : []
     }
+    /// The DHCP server of an interface's network.
+    private func server(_ interface: NetworkInterface) -> AddressV4 { interface.lease?.server ?? AddressV4(0xC0A8_0101) }
     public func setGateways(_ gateways: [AddressV4], _ interface: NetworkInterface) throws {
         try machine.registry.set(key(interface), "DefaultGateway", .multiString(gateways.map(\.text)))
     }
     public func nameServers(_ interface: NetworkInterface) -> [String] {
         if let own = machine.registry.string(key(interface), "NameServer"), !own.isEmpty { return own.split(separator: ",").map(String.init) }
-        return addresses(interface).contains { $0.fromDhcp } ? ["192.168.1.1"] : []
+        return addresses(interface).contains { $0.fromDhcp } ? [server(interface).text] : []
     }
     public func setNameServers(_ servers: [String], _ interface: NetworkInterface) throws {
         try machine.registry.set(key(interface), "NameServer", .string(servers.joined(separator: ",")))
