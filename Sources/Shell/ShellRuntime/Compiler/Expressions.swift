@@ -205,7 +205,7 @@ extension Compiler {
         // Large tables are filled in stretches, so that registers do not run out.
         let first = temporary(max(2, min(pairs.count, 64) * 2))
         var at = 0
-        emit(.makeHashtable, a: result, b: first, c: 0, d: kind)
+        emit(.makeHashtable, a: result, b: first, c: UInt16(clamping: ast.keyValuePairs.count), d: kind)
         while at < pairs.count {
             let stretch = pairs[at..<min(at + 64, pairs.count)]
             for (offset, pair) in stretch.enumerated() {

@@ -339,7 +339,9 @@ extension Runspace {
             return
         }
         if i.d & 16 == 0 {
-            registers[Int(i.a)] = .object(DictionaryObject(ordered: kind != 0))
+            let table = DictionaryObject(ordered: kind != 0)
+            table.capacity = Int(i.c)
+            registers[Int(i.a)] = .object(table)
             return
         }
         guard case .object(let object) = registers[Int(i.a)], let table = object as? DictionaryObject else { return }

@@ -55,7 +55,8 @@ extension String {
     }
 }
 
-/// System.Collections.Hashtable, OrderedDictionary and generic dictionaries: one implementation that keeps insertion order.
+/// System.Collections.Hashtable, OrderedDictionary and generic dictionaries: one implementation that keeps insertion order; a
+/// Hashtable with numbers among its keys enumerates as .NET's does (`BucketOrder`).
 public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     public let ignoresCase: Bool
     /// The keys of the entries in insertion order; one that was removed is unset.
@@ -65,6 +66,14 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     /// The hash of each entry's key.
     private var hashes: ContiguousArray<UInt64> = []
     private var removed = 0
+    /// Places of removed entries that a generic dictionary fills again, the last first.
+    private var freed: [Int] = []
+    /// The number of entries that a Hashtable was made for.
+    var capacity = 0
+    /// A Hashtable has keys that are no texts.
+    private var isScattered = false
+    /// Where its entries lie, in the order of enumeration, once that was asked.
+    private var scattered: [Int]?
     /// Tables with fewer entries have no index.
     private static let scanned = 8
     private let ownType: TypeInfo?
@@ -128,6 +137,17 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         return position(of: base, KeyIndex.hash(base, ignoringCase: ignoresCase))
     }
     private func append(_ base: Value, _ hash: UInt64, _ value: Value) {
+        if kind == .hashtable {
+            scattered = nil
+            if case .string = base {} else if ownType == nil, !isOrdered { isScattered = true }
+        } else if let at = freed.popLast() {
+            entryKeys[at] = base
+            entryValues[at] = value
+            hashes[at] = hash
+            removed -= 1
+            if !index.isEmpty, !index.insert(hash, at) { rebuild() }
+            return
+        }
         if index.isEmpty, entryKeys.count < DictionaryObject.scanned {
             // So few are looked through.
             if entryKeys.isEmpty {
@@ -193,6 +213,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         entryKeys[at] = .unset
         entryValues[at] = .null
         removed += 1
+        scattered = nil
+        if kind == .dictionary, precedes == nil, !isOrdered { freed.append(at) }
         if countsReplacing { version &+= 1 }
         if removed > 32, removed * 2 > entryKeys.count { compact() }
         return old
@@ -205,6 +227,9 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
             hashes = []
             index.clear(capacity: 0)
             removed = 0
+            freed = []
+            isScattered = false
+            scattered = nil
         }
     }
     /// Puts an entry at a position of an ordered dictionary.
@@ -231,23 +256,32 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
             entryValues.removeLast(entryValues.count - kept)
             hashes.removeLast(hashes.count - kept)
             removed = 0
+            freed = []
+            scattered = nil
         }
         rebuild()
     }
     /// Entries in order.
     public var pairs: [(key: Value, value: Value)] { SharedAccess.guarded { present.map { (entryKeys[$0], entryValues[$0]) } } }
-    public var keys: [Value] { SharedAccess.guarded { removed == 0 ? Array(entryKeys) : present.map { entryKeys[$0] } } }
-    public var values: [Value] { SharedAccess.guarded { removed == 0 ? Array(entryValues) : present.map { entryValues[$0] } } }
+    public var keys: [Value] { SharedAccess.guarded { removed == 0 && !isScattered ? Array(entryKeys) : present.map { entryKeys[$0] } } }
+    public var values: [Value] { SharedAccess.guarded { removed == 0 && !isScattered ? Array(entryValues) : present.map { entryValues[$0] } } }
     /// The value of the entry at a position.
     func value(at position: Int) -> Value {
         SharedAccess.guarded {
             // Another thread may have taken entries out since the caller counted them.
             if SharedAccess.isNeeded, position >= count { return .null }
-            return entryValues[removed == 0 ? position : present[position]]
+            return entryValues[removed == 0 && !isScattered ? position : present[position]]
         }
     }
-    /// The entries that were not removed.
-    private var present: [Int] { entryKeys.indices.filter { !isRemoved($0) } }
+    /// The entries that were not removed, in the order of enumeration.
+    private var present: [Int] {
+        if let scattered { return scattered }
+        let left = entryKeys.indices.filter { !isRemoved($0) }
+        guard isScattered else { return left }
+        let order = BucketOrder.positions(left.map { entryKeys[$0] }, capacity: capacity).map { left[$0] }
+        scattered = order
+        return order
+    }
 
     /// Enumerates DictionaryEntry objects (only where asked: the pipeline passes a dictionary whole).
     public func forEach(_ body: (Value) throws -> Void) throws {
