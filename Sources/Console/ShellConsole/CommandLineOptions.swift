@@ -102,14 +102,25 @@ public struct CommandLineOptions: Sendable {
     }
     /// The parameters that a mistyped one is compared with.
     private static let suggestions = [
-        "sta", "mta", "command", "configurationname", "custompipename", "encodedcommand", "executionpolicy", "file", "help", "inputformat", "login", "noexit",
-        "nologo", "noninteractive", "noprofile", "outputformat", "removeworkingdirectorytrailingcharacter", "settingsfile", "version", "windowstyle",
+        "sta", "mta", "command", "commandwithargs", "configurationfile", "configurationname", "custompipename", "encodedcommand", "executionpolicy", "file", "help",
+        "inputformat", "login", "noexit", "nologo", "noninteractive", "noprofile", "noprofileloadtime", "outputformat", "removeworkingdirectorytrailingcharacter", "settingsfile", "version", "windowstyle",
         "workingdirectory",
     ]
 
-    /// Reads the arguments after the program's name. `isFile` says whether a script is there.
-    public init(parsing arguments: [String], isFile: (String) -> Bool = { _ in true }, inputIsRedirected: Bool = true) {
+    private static let policies: Set<String> = ["default", "remotesigned", "bypass", "allsigned", "restricted", "unrestricted", "undefined"]
+
+    /// Whether a name is one of a script: programs of this computer have none of the extensions, so a script may be without.
+    private static func mayHoldScript(_ path: String) -> Bool {
+        let name = path.utf8.split(whereSeparator: { $0 == 0x2F || $0 == 0x5C }).last ?? path.utf8[...]
+        guard let dot = name.lastIndex(of: 0x2E), dot > name.startIndex else { return true }
+        return String(decoding: name[dot...], as: UTF8.self).lowercased() == ".ps1"
+    }
+
+    /// Reads the arguments after the program's name. `isFile` says whether a script is there, `startsWithMark` whether it begins with `#!`.
+    public init(parsing arguments: [String], isFile: (String) -> Bool = { _ in true }, startsWithMark: (String) -> Bool = { _ in false }, inputIsRedirected: Bool = true) {
         read(arguments, isFile, inputIsRedirected)
+        guard problem == nil, case .file(let path) = input, !CommandLineOptions.mayHoldScript(path), !startsWithMark(path) else { return }
+        fail("Processing -File '\(path)' failed because the file does not have a '.ps1' extension. Specify a valid PowerShell script file name, and then try again.", help: false)
     }
     private mutating func read(_ arguments: [String], _ isFile: (String) -> Bool, _ inputIsRedirected: Bool) {
         var at = 0
@@ -151,11 +162,9 @@ public struct CommandLineOptions: Sendable {
                 showVersion = true
                 noLogo = true
                 return
-            case .help:
-                showHelp = true
-                return
+            case .help: showHelp = true
             case .command, .commandWithArgs, .encodedCommand:
-                if wasGivenCommand { return fail("Cannot process command because a command is already specified with -Command or -EncodedCommand.") }
+                if wasGivenCommand { return fail("Cannot process command because a command is already specified with -Command, -CommandWithArgs, or -EncodedCommand.") }
                 guard at < arguments.count else {
                     return fail("Cannot process the command because of a missing parameter. A command must follow -Command.")
                 }
@@ -226,6 +235,7 @@ public struct CommandLineOptions: Sendable {
                 guard let name = next() else {
                     return fail("Cannot process the execution policy because of a missing policy name. A policy name must follow -ExecutionPolicy.")
                 }
+                if !CommandLineOptions.policies.contains(name.lowercased()) { return fail("Invalid ExecutionPolicy value '\(name)'.") }
                 executionPolicy = name
             case .windowStyle:
                 guard let style = next() else {
@@ -261,6 +271,7 @@ public struct CommandLineOptions: Sendable {
         }
         let path = arguments[at]
         self.arguments = Array(arguments[(at + 1)...])
+        if path.isEmpty { return fail("Processing -File '' failed: The path is empty. (Parameter 'path') Specify a valid path for the -File parameter.", help: false) }
         if path == "-" {
             input = .standardInput(prompts: true)
             return

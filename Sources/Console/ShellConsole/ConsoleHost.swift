@@ -42,8 +42,11 @@ public final class ConsoleHost: HostUI {
         if let textOutput { return textOutput(text) }
         put(text)
     }
+    /// How often something was written.
+    private(set) var writes = 0
     /// Text for standard output itself.
     func put(_ text: String) {
+        writes &+= 1
         if let last = text.utf8.last { isAtLineStart = last == 10 }
         var text = progress.isShown ? progress.erase() + text : text
         text.withUTF8 { buffer.append(contentsOf: $0) }

@@ -104,14 +104,13 @@ final class ConsoleSession {
 
     /// -SettingsFile and -ExecutionPolicy, which wins.
     private func applySettings() {
-        var policy = options.executionPolicy
         if let path = options.settingsFile, let text = ScriptFile.read(path) {
             let outcome = runSession { _ in
                 let collector = Collector()
                 let reader = try self.runspace.parseBlock("ConvertFrom-Json -InputObject $args[0] -AsHashtable")
                 try self.runspace.invoke(reader, arguments: [Value(text)], to: collector)
                 guard let table = collector.result.objectValue as? DictionaryObject else { return }
-                if policy == nil { policy = table["Microsoft.PowerShell:ExecutionPolicy"].map { self.runspace.text($0) } }
+                SessionSetup.use(settingsFile: path, policy: table["Microsoft.PowerShell:ExecutionPolicy"].map { self.runspace.text($0) }, self.runspace)
                 if let folders = table["PSModulePath"]?.stringValue {
                     let setter = try self.runspace.parseBlock("$env:PSModulePath = $args[0] + ';' + $env:PSModulePath")
                     try self.runspace.invoke(setter, arguments: [Value(folders)], to: Collector())
@@ -122,7 +121,7 @@ final class ConsoleSession {
             }
             if case .failed = outcome { return }
         }
-        guard let policy else { return }
+        guard let policy = options.executionPolicy else { return }
         _ = runSession { _ in
             try self.runspace.invokeCommand(
                 "Set-ExecutionPolicy", [Argument(name: "ExecutionPolicy", value: Value(policy)), Argument(name: "Scope", value: "Process"), Argument(name: "Force", value: true)], to: NullSink())

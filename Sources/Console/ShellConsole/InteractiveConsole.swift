@@ -22,6 +22,7 @@ final class InteractiveConsole {
     /// Reads and runs until `exit` or the end of input, which end a nested prompt only.
     private func loop(_ editor: LineEditor, isNested: Bool) -> Int32 {
         while true {
+            EngineEvents.attend(runspace)
             let prompt = session.promptText()
             var text: String
             switch editor.ask(prompt) {

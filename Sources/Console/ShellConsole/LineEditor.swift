@@ -1,6 +1,7 @@
 @preconcurrency import CReadline
 import Glibc
 import ReadlineLibrary
+import ShellCmdlets
 import ShellRuntime
 
 /// Line editing by GNU readline: history kept in a file, search, completion, Ctrl-C.
@@ -8,6 +9,8 @@ final class LineEditor {
     private let session: ConsoleSession
     private let usesReadline: Bool
     nonisolated(unsafe) private static var isEditing = false
+    /// Whether readline edits at all: there is a terminal.
+    static var isEditingLine: Bool { isEditing }
     /// Where history is kept where no option says otherwise.
     static var historyFile: String {
         let home = getenv("HOME").map { String(cString: $0) } ?? "/tmp"
@@ -19,6 +22,8 @@ final class LineEditor {
         var text = Array(line.utf8CString)
         text.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { _ = rl_parse_and_bind(base) } }
     }
+    /// A function that keys can be bound to by its name, which readline keeps.
+    static func define(_ name: String, _ function: @escaping @convention(c) (Int32, Int32) -> Int32) { rl_add_defun(strdup(name), function, -1) }
     static func limitHistory(_ count: Int) {
         if isEditing { stifle_history(Int32(truncatingIfNeeded: max(1, count))) }
     }
@@ -32,7 +37,6 @@ final class LineEditor {
         self.session = session
         usesReadline = isatty(0) == 1
         guard usesReadline else { return }
-        Completer.session = session
         rl_readline_name = UnsafePointer(strdup("paravane"))
         rl_catch_signals = 0
         using_history()
@@ -42,13 +46,11 @@ final class LineEditor {
         LineEditor.isEditing = true
         read_history(LineEditorOptions.text("HistorySavePath"))
         LineEditor.limitHistory(Int(LineEditorOptions.value("MaximumHistoryCount").integerValue ?? 4096))
-        // Words end where PowerShell's tokens do; the engine says what replaces them.
-        rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n|;(){}[],="))
-        rl_attempted_completion_function = { text, start, end in Completer.complete(text, start, end) }
-        rl_completer_quote_characters = UnsafePointer(strdup("'\""))
+        LineCompletion.install(session)
+        LineScripts.install(session)
         // Keys that readline leaves to others.
-        LineEditor.configure("\"\\C-@\": menu-complete")
-        LineEditor.configure("\"\\e[Z\": menu-complete-backward")
+        LineEditor.configure("\"\\C-@\": paravane-complete-next")
+        LineEditor.configure("\"\\e[Z\": paravane-complete-previous")
         Interrupts.hasPrompt = true
     }
 
@@ -79,9 +81,11 @@ final class LineEditor {
         defer { Interrupts.end() }
         while true {
             if let answer = LineEditor.entered { return answer }
-            switch Interrupts.waitForInput() {
+            switch Interrupts.waitForInput(milliseconds: EngineEvents.isWatched(session.runspace) ? 300 : -1) {
             case .input: rl_callback_read_char()
-            case .nothing: rl_check_signals()
+            case .nothing:
+                rl_check_signals()
+                attendEvents()
             case .interrupt:
                 session.host.write("^C\n")
                 session.host.flush()
@@ -92,6 +96,14 @@ final class LineEditor {
         }
     }
     nonisolated(unsafe) private static var entered: Answer?
+    /// Actions of events run while nothing is typed; what they write is followed by the prompt anew.
+    private func attendEvents() {
+        let before = session.host.writes
+        EngineEvents.attend(session.runspace, isIdle: true)
+        guard session.host.writes != before else { return }
+        session.host.flush()
+        rl_forced_update_display()
+    }
 
     /// A line for Read-Host and the like, without history; nil at the end of input. Ctrl-C stops who asks.
     func readPlain(_ prompt: String) throws -> String? {
@@ -193,9 +205,9 @@ enum Interrupts {
     static func end() { isReading = false }
 
     enum Event { case input, interrupt, nothing }
-    static func waitForInput() -> Event {
+    static func waitForInput(milliseconds: Int32) -> Event {
         var watched = [pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0)]
-        let count = poll(&watched, 2, -1)
+        let count = poll(&watched, 2, milliseconds)
         if watched[1].revents & Int16(POLLIN) != 0, count > 0 {
             drain()
             return .interrupt
@@ -214,46 +226,6 @@ enum FolderMaker {
         for part in path.split(separator: "/") {
             at += "/" + part
             mkdir(at, 0o700)
-        }
-    }
-}
-
-/// The bridge between readline's completion and the shell's.
-enum Completer {
-    nonisolated(unsafe) static var session: ConsoleSession?
-    nonisolated(unsafe) private static var matches: [String] = []
-    nonisolated(unsafe) private static var at = 0
-
-    static func complete(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
-        rl_attempted_completion_over = 1
-        guard let session, let complete = session.runspace.complete, let buffer = rl_line_buffer else { return nil }
-        let line = String(cString: buffer)
-        let prefix = String(decoding: line.utf8.prefix(Int(end)), as: UTF8.self)
-        let result = complete(line, prefix.utf16.count, session.runspace)
-        guard result.start >= 0, !result.matches.isEmpty else { return nil }
-        // Readline replaces from `start`; what the engine replaces may begin earlier.
-        let startUnits = String(decoding: line.utf8.prefix(Int(start)), as: UTF8.self).utf16.count
-        // What stands behind the cursor and is replaced too goes away where there is no choice.
-        let behind = result.start + result.length - prefix.utf16.count
-        if behind > 0 {
-            guard result.matches.count == 1 else { return nil }
-            let tail = String(decoding: line.utf16.dropFirst(prefix.utf16.count).prefix(behind), as: UTF16.self)
-            _ = rl_delete_text(end, end + Int32(tail.utf8.count))
-        }
-        let head = startUnits > result.start && startUnits <= line.utf16.count ? String(decoding: Array(line.utf16)[result.start..<startUnits], as: UTF16.self) : ""
-        // What stands before it in readline's word stays: `$x.` of `$x.Name`.
-        let kept = result.start > startUnits ? String(decoding: Array(line.utf16)[startUnits..<min(result.start, line.utf16.count)], as: UTF16.self) : ""
-        matches = result.matches.map { match in
-            kept + (match.text.hasPrefix(head) ? String(match.text.dropFirst(head.count)) : match.text)
-        }
-        rl_completion_append_character = 0
-        rl_filename_completion_desired = 0
-        at = 0
-        return rl_completion_matches(text) { _, state in
-            if state == 0 { Completer.at = 0 }
-            guard Completer.at < Completer.matches.count else { return nil }
-            Completer.at += 1
-            return strdup(Completer.matches[Completer.at - 1])
         }
     }
 }

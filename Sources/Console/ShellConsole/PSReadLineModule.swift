@@ -2,7 +2,7 @@ import ShellRuntime
 
 /// The commands of PSReadLine that profiles call, over GNU readline: options that it has take effect, keys are bound to its functions.
 enum PSReadLineModule {
-    static let module = BuiltinModule("PSReadLine", version: "2.4.5", cmdlets: { entries })
+    static let module = BuiltinModule("PSReadLine", version: "2.4.5", setUp: { LineScripts.register() }, cmdlets: { entries })
 
     private static func entry(_ name: String, _ parameters: String, sets: String = "__AllParameterSets", _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
         CmdletEntry(name, implementingType: "Microsoft.PowerShell." + name.filter { $0 != "-" } + "Command", surface: { CommandMetadata(surface: "\(name)|PSReadLine|||||\n\(sets)\n\(parameters)") }, make: make)
@@ -123,8 +123,8 @@ enum LineEditorKeys {
         "YankNthArg": "yank-nth-arg", "Undo": "undo", "RevertLine": "revert-line", "HistorySearchBackward": "history-search-backward",
         "HistorySearchForward": "history-search-forward", "PreviousHistory": "previous-history", "NextHistory": "next-history", "BeginningOfHistory": "beginning-of-history",
         "EndOfHistory": "end-of-history", "ReverseSearchHistory": "reverse-search-history", "ForwardSearchHistory": "forward-search-history", "ClearScreen": "clear-screen",
-        "Complete": "complete", "TabCompleteNext": "menu-complete", "TabCompletePrevious": "menu-complete-backward", "MenuComplete": "menu-complete",
-        "PossibleCompletions": "possible-completions", "CapitalizeWord": "capitalize-word", "UpcaseWord": "upcase-word", "DowncaseWord": "downcase-word",
+        "Complete": "paravane-complete", "TabCompleteNext": "paravane-complete-next", "TabCompletePrevious": "paravane-complete-previous", "MenuComplete": "paravane-complete-next",
+        "PossibleCompletions": "paravane-possible", "CapitalizeWord": "capitalize-word", "UpcaseWord": "upcase-word", "DowncaseWord": "downcase-word",
         "SwapCharacters": "transpose-chars", "SetMark": "set-mark", "ExchangePointAndMark": "exchange-point-and-mark", "DigitArgument": "digit-argument",
         "GotoBrace": "character-search", "CharacterSearch": "character-search", "CharacterSearchBackward": "character-search-backward", "SelfInsert": "self-insert",
         "Paste": "yank", "CancelLine": "abort", "GotoFirstNonBlankOfLine": "beginning-of-line", "InsertLineBelow": "accept-line", "AddLine": "accept-line",
@@ -189,8 +189,9 @@ final class GetPSReadLineKeyHandler: Cmdlet {
 /// Set-PSReadLineKeyHandler.
 final class SetPSReadLineKeyHandler: Cmdlet {
     override func process() throws {
+        if let block = self["ScriptBlock"].as(ScriptBlockObject.self) { return try bind(block) }
         guard let name = text("Function") else {
-            return try writeWarning("A script block cannot be bound to a key: the line editor runs functions of its own only. Use -Function.")
+            throw terminating("One of -Function and -ScriptBlock says what the key does.", id: "MissingHandler", category: .invalidArgument, exception: "System.ArgumentException")
         }
         guard let known = LineEditorKeys.functions.first(where: { $0.key.equalsIgnoringCase(name) }) else {
             throw terminating("The function '\(name)' is not one of the line editor's.", id: "FunctionNotFound", category: .invalidArgument, target: Value(name))
@@ -202,6 +203,19 @@ final class SetPSReadLineKeyHandler: Cmdlet {
             LineEditor.configure("\"\(keys)\": \(known.value)")
             LineEditorKeys.bound.removeAll { $0.chord.equalsIgnoringCase(chord) }
             LineEditorKeys.bound.append((chord, known.key))
+        }
+    }
+}
+
+extension SetPSReadLineKeyHandler {
+    /// The block runs while the line is edited, which it changes through [Microsoft.PowerShell.PSConsoleReadLine].
+    private func bind(_ block: ScriptBlockObject) throws {
+        for chord in texts("Chord") {
+            guard let keys = LineEditorKeys.sequence(chord), LineScripts.bind(keys, block) else {
+                throw terminating("Unable to translate '\(chord)' to virtual key code.", id: "InvalidChord", category: .invalidArgument, target: Value(chord), exception: "System.ArgumentException")
+            }
+            LineEditorKeys.bound.removeAll { $0.chord.equalsIgnoringCase(chord) }
+            LineEditorKeys.bound.append((chord, text("BriefDescription") ?? "CustomAction"))
         }
     }
 }

@@ -40,6 +40,11 @@ public enum Program {
             isFile: { path in
                 var facts = stat()
                 return stat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFDIR
+            },
+            startsWithMark: { path in
+                guard let file = fopen(path, "r") else { return false }
+                defer { fclose(file) }
+                return fgetc(file) == 0x23 && fgetc(file) == 0x21
             }, inputIsRedirected: isatty(0) == 0)
         if let name = arguments.first?.split(separator: "/").last { options.programName = String(name) }
         if let name = getenv(ApplicationInfo.callVariable) {

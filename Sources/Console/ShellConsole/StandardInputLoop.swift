@@ -30,18 +30,27 @@ final class StandardInputLoop {
         return loop(isNested: false)
     }
 
+    /// A line as it was meant: a backspace takes the character before it.
+    private static func corrected(_ line: String) -> String {
+        guard line.contains("\u{8}") else { return line }
+        var kept = ""
+        for character in line { if character == "\u{8}" { _ = kept.popLast() } else { kept.append(character) } }
+        return kept
+    }
     private func loop(isNested: Bool) -> Int32 {
         var block: String?
         while true {
+            EngineEvents.attend(runspace)
             let prompt = !prompts ? "" : block == nil ? session.promptText() : ">> "
             session.host.write(prompt)
-            guard let line = session.host.readPlainLine() else {
+            guard var line = session.host.readPlainLine() else {
                 session.host.flush()
                 return 0
             }
             if prompts {
                 session.host.write(line + "\n")
                 runspace.transcribe(prompt + line + "\n")
+                line = StandardInputLoop.corrected(line)
             }
             var text = line
             if line.allSatisfy(\.isWhitespace) {

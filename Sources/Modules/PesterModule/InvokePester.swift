@@ -69,8 +69,9 @@ final class InvokePesterCommand: PesterCmdlet {
         runspace.lastExitCode = Int32(truncatingIfNeeded: summary.failures)
         guard summary.isFailed else { return }
         if runspace.truth(configuration.value("Run", "Throw")) {
-            let parts = [(summary.counts.failed, "tests"), (summary.failedBlocks.count, "blocks"), (summary.failedContainers.count, "containers")].filter { $0.0 > 0 }
-            let message = "Pester run failed, because \(parts.map { "\($0.0) \($0.1)" }.joined(separator: " and ")) failed"
+            let parts = [(summary.counts.failed, "test"), (summary.failedBlocks.count, "block"), (summary.failedContainers.count, "container")].filter { $0.0 > 0 }
+                .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s") failed" }
+            let message = "Pester run failed, because " + (parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " : "") + (parts.last ?? "")
             throw ShellError(ErrorRecordObject(ExceptionObject("System.Management.Automation.RuntimeException", message), id: message, category: .operationStopped), endsScript: true)
         }
         if runspace.truth(configuration.value("Run", "Exit")) { throw FlowControl.exit(code: Int32(truncatingIfNeeded: summary.failures)) }
@@ -169,16 +170,18 @@ final class InvokePesterCommand: PesterCmdlet {
         let blocks = runspace.isEnumerable(configuration.value("Run", "ScriptBlock")) ? Array(runspace.elements(configuration.value("Run", "ScriptBlock"))) : []
         let containerValue = configuration.value("Run", "Container")
         let containers = runspace.isEnumerable(containerValue) ? Array(runspace.elements(containerValue)) : containerValue.isNull ? [] : [containerValue]
-        // The default path counts only where nothing else is named.
-        let named = configuration.sections["Run"]?.options["Path"]?.isModified ?? false
-        if named || blocks.isEmpty && containers.isEmpty { for path in paths { try addPath(path, nil) } }
         for value in blocks { if let block = value.as(ScriptBlockObject.self) { found.append(container(block, nil)) } }
         for value in containers {
             guard let info = value.as(ContainerObject.self) else { continue }
             if let block = info.block { found.append(container(block, info.data)) }
             if let path = info.path { try addPath(path, info.data) }
         }
-        return found
+        // The default path counts only where nothing else is named, and a file that a container names is not found once more.
+        let named = configuration.sections["Run"]?.options["Path"]?.isModified ?? false
+        guard named || blocks.isEmpty && containers.isEmpty else { return found }
+        let known = Set(found.filter { $0.type == "File" }.map(\.path)), count = found.count
+        for path in paths { try addPath(path, nil) }
+        return found[..<count] + found[count...].filter { !known.contains($0.path) }
     }
     private func isExcluded(_ path: String, _ configuration: ConfigurationObject) -> Bool {
         let unified = path.replacingAll("\\", with: "/")
@@ -278,6 +281,36 @@ final class NewPesterContainerCommand: PesterCmdlet {
                 if let block = value.as(ScriptBlockObject.self) { try write(ContainerObject(path: nil, block: block, data: table)) }
             }
         }
+    }
+}
+
+/// ConvertTo-Pester4Result: a run in the shape that Pester 4 gave; a block that failed counts as a test.
+final class ConvertToPester4ResultCommand: PesterCmdlet {
+    private static let script = """
+        param($run)
+        $made = [pscustomobject][ordered]@{
+            Version = '4.99.0'; TagFilter = $null; ExcludeTagFilter = $null; TestNameFilter = $null; ScriptBlockFilter = $null; TotalCount = 0; PassedCount = 0; FailedCount = 0
+            SkippedCount = 0; PendingCount = 0; InconclusiveCount = 0; Time = $run.Duration; TestResult = [Collections.Generic.List[object]]::new()
+        }
+        $filter = $run.Configuration.Filter
+        if ($filter.Tag.Value) { $made.TagFilter = $filter.Tag.Value }
+        if ($filter.ExcludeTag.Value) { $made.ExcludeTagFilter = $filter.ExcludeTag.Value }
+        if ($filter.FullName.Value) { $made.TestNameFilter = $filter.FullName.Value }
+        foreach ($item in @($run.Tests) + @($run.FailedBlocks)) {
+            if ($null -eq $item -or $item.Result -eq 'NotRun') { continue }
+            $path = @($item.Path); $problem = @($item.ErrorRecord)[-1]
+            $made.TestResult.Add([pscustomobject][ordered]@{
+                Passed = $item.Result -eq 'Passed'; Result = $item.Result; Time = $item.Duration; Name = $item.ExpandedName; Describe = $path[0]
+                Context = if ($path.Count -gt 2) { $path[1..($path.Count - 2)] -join '\\' }; Show = $run.Configuration.Output.Verbosity.Value; Parameters = $item.Data
+                ParameterizedSuiteName = if ($null -ne $item.Data) { $item.Name }; FailureMessage = $problem.DisplayErrorMessage; ErrorRecord = $problem; StackTrace = $problem.DisplayStackTrace
+            })
+            $made."$($item.Result)Count"++
+        }
+        $made.TotalCount = $made.TestResult.Count
+        $made
+        """
+    override func process() throws {
+        try runspace.runGuarded(try runspace.parseBlock(Self.script), [Argument(value: self["PesterResult"])], to: runtime.output)
     }
 }
 

@@ -18,6 +18,7 @@ enum MockAssertion {
         }
         let calls = try self.calls(hook.key, a, state)
         let exclusive = a.named("ExclusiveFilter")?.as(ScriptBlockObject.self)
+        if exclusive != nil, a.negated { throw AssertionTable.invalid("Cannot use -ExclusiveFilter when -Not is specified. Use -ParameterFilter instead.") }
         let filter = exclusive ?? a.argument("ParameterFilter", at: 2).as(ScriptBlockObject.self)
         var matching = 0
         for call in calls {
@@ -54,11 +55,12 @@ enum MockAssertion {
         let scope = a.named("Scope").map { a.runspace.text($0) }
         guard let scope, !scope.equalsIgnoringCase("It") else {
             if let test = state.test { return test.mocks.calls[key] ?? [] }
+            if scope != nil { throw AssertionTable.invalid("Assertion is placed outside of an It block, but -Scope It is specified.") }
             return state.block.map(below) ?? []
         }
         var chain: [TestBlock] = (state.block?.chain ?? []).reversed()
         if let number = Int(scope) {
-            guard number >= 0 else { throw AssertionTable.invalid("Parameter Scope must be one of 'Describe', 'Context', 'It' or a non-negative integer.") }
+            guard number >= 0 else { throw AssertionTable.invalid("Parameter Scope must be one of 'Describe', 'Context', 'It' or a non-negative number.") }
             if let test = state.test {
                 if number == 0 { return test.mocks.calls[key] ?? [] }
                 chain = Array(chain.dropFirst(number - 1))
@@ -68,7 +70,7 @@ enum MockAssertion {
             return chain.first.map(below) ?? []
         }
         guard scope.equalsIgnoringCase("Describe") || scope.equalsIgnoringCase("Context") else {
-            throw AssertionTable.invalid("Parameter Scope must be one of 'Describe', 'Context', 'It' or a non-negative integer.")
+            throw AssertionTable.invalid("Parameter Scope must be one of 'Describe', 'Context', 'It' or a non-negative number.")
         }
         guard let found = chain.first(where: { $0.kind.equalsIgnoringCase(scope) }) else {
             throw AssertionTable.invalid("Assertion is not placed directly nor nested inside a \(scope) block, but -Scope \(scope) is specified.")

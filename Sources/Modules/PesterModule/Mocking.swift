@@ -69,14 +69,19 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
         let block = (original as? FunctionInfo)?.block ?? (original as? ExternalScriptInfo)?.block
         var text = ""
         if let block {
-            if let attributes = block.ast.paramBlock?.attributes { text += attributes.map(\.text).joined() }
+            // What every advanced function has is no parameter of its own.
+            let own = block.parameters.filter { parameter in !CommonParameters.names.contains { $0.equalsIgnoringCase(parameter.name.variablePath.unqualifiedPath) } }
+            if let attributes = block.ast.paramBlock?.attributes, !attributes.isEmpty { text += attributes.map(\.text).joined() } else if own.count < block.parameters.count { text += "[CmdletBinding()]" }
             // Without default values: what was not given is not there.
-            text += "param(" + block.parameters.map { attributes(of: $0) + $0.name.text }.joined(separator: ", ") + ")"
+            text += "param(" + own.map { attributes(of: $0) + $0.name.text }.joined(separator: ", ") + ") "
+            if let dynamic = block.ast.dynamicParamBlock { text += dynamic.text }
         }
         let call = "Invoke-Mock -Key '\(key.replacingAll("'", with: "''"))' -BoundParameters $PSBoundParameters -ArgumentList $args"
         text += " begin { $____begun = $false } process { $____begun = $true; \(call) -InputItem $_ } end { }"
-        let made = FunctionInfo(name: name, block: try runspace.parseBlock(text))
-        return made
+        let standIn = try runspace.parseBlock(text)
+        // Its dynamic parameters are worked out where the original's are.
+        if block?.ast.dynamicParamBlock != nil { standIn.module = block?.module }
+        return FunctionInfo(name: name, block: standIn)
     }
 
     /// A cmdlet's surface without the types and checks that -RemoveParameterType and -RemoveParameterValidation name.
@@ -98,7 +103,7 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
     private func attributes(of parameter: ParameterAst) -> String {
         let name = parameter.name.variablePath.unqualifiedPath.lowercased()
         return parameter.attributes.filter { attribute in
-            if attribute is TypeConstraintAst { return !untyped.contains(name) }
+            if attribute is TypeConstraintAst || (attribute as? AttributeAst)?.typeName.name.lowercased().hasPrefix("pstypename") == true { return !untyped.contains(name) }
             return !(unvalidated.contains(name) && (attribute as? AttributeAst)?.typeName.name.lowercased().hasPrefix("validate") == true)
         }.map(\.text).joined()
     }
@@ -112,10 +117,10 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
         for block in (state.block?.chain ?? []).reversed() { tables.append(block.mocks) }
         let all = tables.flatMap { ($0.behaviors[key] ?? []).reversed() }
         for behavior in all.filter({ $0.filter != nil }) + all.filter({ $0.filter == nil }) {
-            if let filter = behavior.filter, !(try passes(filter, bound, arguments, runspace)) { continue }
+            if let filter = behavior.filter, !(try passes(filter, bound, arguments, runspace, item: input?.first)) { continue }
             behavior.mark.happened = true
             guard let body = behavior.body else { return }
-            return try within(bound, arguments, runspace) {
+            return try within(bound, arguments, runspace, item: input?.first) {
                 var given: [Argument] = []
                 for parameter in body.parameters {
                     let name = parameter.name.variablePath.unqualifiedPath
@@ -132,7 +137,7 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
 
     /// A scope below the caller's with a variable for each parameter that was given.
     private func within<T>(
-        _ bound: [(name: String, value: Value)], _ arguments: ContiguousArray<Value>, _ runspace: Runspace, _ body: () throws -> T
+        _ bound: [(name: String, value: Value)], _ arguments: ContiguousArray<Value>, _ runspace: Runspace, item: Value? = nil, _ body: () throws -> T
     ) throws -> T {
         let state = PesterState.of(runspace)
         var parent = runspace.scope
@@ -148,15 +153,16 @@ final class MockHook: @unchecked Sendable {  // used on the runspace's thread on
         }
         runspace.setVariable("PesterBoundParameters", .object(table), in: scope)
         runspace.setVariable("args", Value(array: arguments), in: scope)
+        runspace.setVariable("_", item ?? .null, in: scope)
         return try runspace.within(scope, body)
     }
 
-    func passes(_ filter: ScriptBlockObject, _ bound: [(name: String, value: Value)], _ arguments: ContiguousArray<Value>, _ runspace: Runspace) throws -> Bool {
+    func passes(_ filter: ScriptBlockObject, _ bound: [(name: String, value: Value)], _ arguments: ContiguousArray<Value>, _ runspace: Runspace, item: Value? = nil) throws -> Bool {
         let state = PesterState.of(runspace)
         let outer = state.isInFilter
         state.isInFilter = true
         defer { state.isInFilter = outer }
-        return try within(bound, arguments, runspace) {
+        return try within(bound, arguments, runspace, item: item) {
             let collector = Collector()
             do {
                 try runspace.runGuarded(filter, arguments.map { Argument(value: $0) }, to: collector)
@@ -182,6 +188,20 @@ extension FunctionInfo {
 final class MockedCmdlet: Cmdlet {
     var hook: MockHook?
     var original: Cmdlet?
+    private var dynamic: [String] = []
+    override func begin() throws { runtime.keepsItem = true }
+    override func take(_ item: Value, for parameter: Int) throws {
+        given = item
+        try super.take(item, for: parameter)
+    }
+    private var given: Value?
+    override func dynamicParameters() throws -> [ParameterMetadata] {
+        guard let original else { return [] }
+        original.serve(self)
+        let found = try original.dynamicParameters()
+        dynamic = found.map(\.name)
+        return found
+    }
     override func process() throws {
         guard let hook else { return }
         let metadata = runtime.metadata
@@ -193,7 +213,8 @@ final class MockedCmdlet: Cmdlet {
                 bound.append((parameter.name, value))
             }
         }
-        try hook.invoke(bound, [], input: nil, runspace, to: runtime.output)
+        bound += dynamic.filter { has($0) }.map { ($0, self[$0]) }
+        try hook.invoke(bound, [], input: (given ?? runtime.item).map { [$0] }, runspace, to: runtime.output)
     }
 }
 

@@ -138,6 +138,9 @@ final class TestContainer {
     }
     let source: Source
     let data: [(name: String, value: Value)]
+    /// Parameters of the file that the data does not name, with what they had when its first command ran.
+    private(set) var defaults: [(name: String, value: Value)] = []
+    private var knowsDefaults = false
     let root: TestBlock
     var errors: [ErrorRecordObject] = []
     var shouldRun = false
@@ -151,6 +154,20 @@ final class TestContainer {
         self.source = source
         self.data = data
         self.root = root
+    }
+    /// Keeps the values of the file's parameters for the run, once.
+    func keepDefaults(_ runspace: Runspace) {
+        guard !knowsDefaults else { return }
+        knowsDefaults = true
+        let block: ScriptBlockObject
+        switch source {
+        case .file(_, let own, _), .block(let own): block = own
+        case .broken: return
+        }
+        for parameter in block.parameters {
+            let name = parameter.name.variablePath.unqualifiedPath
+            if !data.contains(where: { $0.name.equalsIgnoringCase(name) }), let value = runspace.variable(name) { defaults.append((name, value)) }
+        }
     }
     var script: ExternalScriptInfo? { if case .file(_, _, let script) = source { script } else { nil } }
     var type: String { if case .block = source { "ScriptBlock" } else { "File" } }

@@ -168,6 +168,7 @@ public enum PesterModule {
             entry("ConvertTo-JUnitReport", "Result|object|||||*:0:mv\nAsString|switch||||s|*:-:") { ConvertToReportCommand() },
             entry("Export-NUnitReport", "Result|object|||||*:0:mv\nPath|string|||||*:1:m\nFormat|string||ValidateSet('NUnit2.5', 'NUnit3')|||*:-:") { ConvertToReportCommand() },
             entry("Export-JUnitReport", "Result|object|||||*:0:mv\nPath|string|||||*:1:m") { ConvertToReportCommand() },
+            entry("ConvertTo-Pester4Result", "PesterResult|object|||||*:0:mv") { ConvertToPester4ResultCommand() },
             entry("New-PesterConfiguration", "Hashtable|System.Collections.IDictionary|||||*:0:") { NewPesterConfigurationCommand() },
             entry(
                 "New-PesterContainer",

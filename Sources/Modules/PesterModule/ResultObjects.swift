@@ -64,7 +64,7 @@ struct ResultObjects {
                 ResultObject.container,
             [
                 "Name": Value(container.path), "Type": Value(container.type), "Item": container.item,
-                "Data": Value(container.data.isEmpty ? nil : table(container.data)), "Blocks": list(blocks),
+                "Data": .object(table(container.data + container.defaults)), "Blocks": list(blocks),
                 "Result": Value(container.result.rawValue), "Duration": span(container.spent.total), "FailedCount": Value(c.failed), "PassedCount": Value(c.passed),
                 "SkippedCount": Value(c.skipped), "InconclusiveCount": Value(c.inconclusive), "NotRunCount": Value(c.notRun), "TotalCount": Value(c.total),
                 "ErrorRecord": errors(container.errors), "Executed": Value(container.executedAt != nil),
@@ -145,7 +145,7 @@ struct ResultObjects {
                 "ErrorRecord": errors(test.errors), "StandardOutput": shown(test.standardOutput),
                 "Duration": span(test.spent.total), "ItemType": "Test", "Tag": Value(strings: test.tags), "Skip": Value(test.skip),
                 "ScriptBlock": Value(test.body), "StartLine": Value(test.extent?.startLineNumber ?? 0), "ShouldRun": Value(test.shouldRun),
-                "Executed": Value(test.executed), "ExecutedAt": test.executedAt.map { Value($0) } ?? .null, "Passed": Value(test.result == .passed),
+                "Executed": Value(test.executed), "ExecutedAt": test.executedAt.map { Value($0) } ?? .null, "Passed": Value(test.result == .passed || test.result == .skipped),
                 "Skipped": Value(test.result == .skipped), "Block": .object(block), "UserDuration": span(test.spent.user),
                 "FrameworkDuration": span(test.spent.framework), "Id": Value(optional: test.groupId), "GroupId": Value(optional: test.groupId),
             ])

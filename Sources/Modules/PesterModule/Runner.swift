@@ -79,7 +79,8 @@ final class Runner {
             container.discovery = Runner.now() - begun
             if let error = container.errors.first { report.discoveryFailed(container, error) }
         }
-        for container in containers where container.errors.isEmpty {
+        // What was found before a file failed is run.
+        for container in containers {
             container.shouldRun = settings.filter.apply(to: container.root)
             markFirst(container.root)
         }
@@ -174,6 +175,7 @@ final class Runner {
                 state.drives = nil
                 state.container = nil
             }
+            for (name, value) in container.data + container.defaults { runspace.setVariable(name, value, in: container.root.scope) }
             try run(container.root)
             container.spent.total = Runner.now() - start + container.discovery
             container.spent.user = userTime(container.root)
@@ -197,7 +199,6 @@ final class Runner {
         }
         if let parent = block.parent { runspace.move(block.scope, under: parent.scope) }
         place(block.data, in: block.scope)
-        block.expandedName = expanded(block.name, in: block.scope)
         let wanted = block.allTests.filter(\.shouldRun)
         let allSkipped = wanted.allSatisfy { $0.skip }
         let output = Collector()
@@ -215,6 +216,8 @@ final class Runner {
             }
         }
         if block.errors.isEmpty {
+            // What BeforeAll made may stand in the name.
+            block.expandedName = expanded(block.name, in: block.scope)
             for entry in block.order {
                 switch entry {
                 case .block(let inner): try run(inner)
@@ -247,15 +250,14 @@ final class Runner {
         test.executedAt = .now()
         let scope = runspace.makeScope(under: test.block.scope)
         place(test.data, in: scope)
-        test.expandedName = expanded(test.name, in: scope)
         report.testStarts(test)
         if test.skip {
             test.result = .skipped
         } else if let failed = failureBefore(test) {
             test.result = .skipped
             let level = settings.skipsRemaining.prefix(1).uppercased() + settings.skipsRemaining.dropFirst()
-            test.errors.append(ErrorRecordObject(
-                ExceptionObject("System.Exception", "Skipped due to previous failure at '\(failed.expandedPath)' and Run.SkipRemainingOnFailure set to '\(level)'"), id: "PesterTestSkipped"))
+            test.errors.append(
+                PesterError.make("Skipped due to previous failure at '\(failed.expandedPath)' and Run.SkipRemainingOnFailure set to '\(level)'", id: "PesterTestSkipped", test.extent).record)
         } else if test.isPending || test.body == nil {
             test.result = .pending
         } else if let body = test.body {
@@ -298,6 +300,7 @@ final class Runner {
             }
         }
         if thrown == nil {
+            test.expandedName = expanded(test.name, in: scope)
             var arguments: [Argument] = []
             if let table = test.data?.as(DictionaryObject.self), !body.parameters.isEmpty {
                 for parameter in body.parameters {

@@ -49,6 +49,9 @@ final class ShouldCommand: PesterCmdlet {
                 "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.",
                 id: "AmbiguousParameterSet", category: .invalidArgument, exception: "System.Management.Automation.ParameterBindingException")
         }
+        if !input.isEmpty, let own = AssertionTable.find(name)?.name, own.hasPrefix("Invoke") {
+            throw AssertionTable.invalid("Should -\(own) does not take pipeline input or ActualValue.")
+        }
         let takesArrays = AssertionTable.find(name)?.takesArrays ?? state.operators[name.lowercased()]?.takesArrays ?? false
         if input.isEmpty { try test(name, .null, negated, positional) } else if takesArrays {
             try test(name, Value(array: input), negated, positional)

@@ -12,6 +12,7 @@ class PesterCmdlet: Cmdlet {
     }
     /// A test file that was started by itself is run as a whole at its first command. True where nothing is left to do.
     final func ranAlone() throws -> Bool {
+        if state.phase == .discovery { state.container?.keepDefaults(runspace) }
         guard state.phase == .none else { return false }
         let file = runtime.extent?.file ?? ""
         let offset = runtime.extent?.startOffset ?? 0
@@ -27,10 +28,13 @@ class PesterCmdlet: Cmdlet {
         return true
     }
     /// Items of -ForEach or -TestCases; nil where neither was given.
-    final func items() -> [Value]? {
+    final func items(of runner: Runner) throws -> [Value]? {
         guard has("ForEach") else { return nil }
         let value = self["ForEach"]
-        if value.isNull { return [] }
+        if value.isNull || runspace.isEnumerable(value) && runspace.elements(value).isEmpty {
+            guard runner.settings.failsOnEmptyData, !flag("AllowNullOrEmptyForEach") else { return [] }
+            throw terminating("Value can not be null or empty array. (Parameter 'ForEach')", id: "EmptyForEach", category: .invalidArgument, exception: "System.ArgumentException")
+        }
         guard runspace.isEnumerable(value), value.as(DictionaryObject.self) == nil else { return [value] }
         return Array(runspace.elements(value))
     }
@@ -48,10 +52,7 @@ class BlockCommand: PesterCmdlet {
         guard state.phase == .discovery, let runner = state.runner else {
             throw terminating("\(Self.kind) can only be used while tests are discovered, not inside It or a setup block.", id: "NotInDiscovery", category: .invalidOperation)
         }
-        let items = items()
-        if let items, items.isEmpty, !flag("AllowNullOrEmptyForEach"), has("ForEach"), runner.settings.failsOnEmptyData {
-            throw terminating("Value can not be null or empty array. (Parameter 'ForEach')", id: "EmptyForEach", category: .invalidArgument, exception: "System.ArgumentException")
-        }
+        let items = try items(of: runner)
         try runner.addBlock(kind: Self.kind, name: name, body: body, items: items, tags: texts("Tag"), skip: flag("Skip"), extent: runtime.extent)
     }
 }
@@ -74,7 +75,7 @@ final class ItCommand: PesterCmdlet {
                 : "No test scriptblock is provided. Did you put the opening curly brace on the next line?"
             throw terminating(text, id: text, category: .operationStopped, exception: "System.Management.Automation.RuntimeException")
         }
-        runner.addTest(name: name, body: body, items: items(), tags: texts("Tag"), skip: skip, pending: pending, extent: runtime.extent)
+        runner.addTest(name: name, body: body, items: try items(of: runner), tags: texts("Tag"), skip: skip, pending: pending, extent: runtime.extent)
     }
 }
 

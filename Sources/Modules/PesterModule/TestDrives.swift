@@ -6,6 +6,8 @@ final class TestDrives {
     private let runspace: Runspace
     private let folder: String
     private var registryKey: String?
+    /// The roots that the drives had before: a run inside a test has drives of its own.
+    private var outer: [String: String] = [:]
 
     init(_ runspace: Runspace, _ settings: Settings) throws {
         self.runspace = runspace
@@ -19,14 +21,24 @@ final class TestDrives {
         if settings.offersDrive { try offerDrive() }
         guard settings.offersRegistry else { return }
         let key = "HKCU:\\Software\\Pester\\\(id)"
-        let hasRegistry = (try? script("if (-not (Test-Path HKCU:\\)) { throw }; $null = New-Item -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestRegistry -PSProvider Registry -Root $args[0]", [Value(key)])) != nil
+        let hasRegistry = (try? script("if (-not (Test-Path HKCU:\\)) { throw }; $null = New-Item -Force -Path $args[0]", [Value(key)])) != nil
         guard hasRegistry else { return }
         registryKey = key
-        runspace.setGlobal("TestRegistry", Value(key))
+        try offer("TestRegistry", "Registry", key)
     }
     private func offerDrive() throws {
-        try script("$null = New-Item -ItemType Directory -Force -Path $args[0]; $null = New-PSDrive -Scope Global -Name TestDrive -PSProvider FileSystem -Root $args[0]", [Value(folder)])
-        runspace.setGlobal("TestDrive", Value(folder))
+        try script("$null = New-Item -ItemType Directory -Force -Path $args[0]", [Value(folder)])
+        try offer("TestDrive", "FileSystem", folder)
+    }
+    /// Makes a drive, in the place of one of that name.
+    private func offer(_ name: String, _ provider: String, _ root: String) throws {
+        let collector = Collector()
+        try runspace.runGuarded(
+            try runspace.parseBlock(
+                "$ErrorActionPreference = 'Stop'; $old = Get-PSDrive -Name $args[0] -Scope Global -ErrorAction Ignore; if ($old) { $old.Root; Remove-PSDrive -Name $args[0] -Scope Global -Force }; $null = New-PSDrive -Scope Global -Name $args[0] -PSProvider $args[1] -Root $args[2]"),
+            [Argument(value: Value(name)), Argument(value: Value(provider)), Argument(value: Value(root))], to: collector)
+        if collector.count > 0 { outer[name] = runspace.text(collector.result) }
+        runspace.setGlobal(name, Value(root))
     }
     private func script(_ text: String, _ arguments: [Value]) throws {
         try runspace.runGuarded(try runspace.parseBlock("$ErrorActionPreference = 'Stop'; " + text), arguments.map { Argument(value: $0) }, to: NullSink())
@@ -57,5 +69,6 @@ final class TestDrives {
         if let registryKey {
             try? script("Remove-PSDrive -Name TestRegistry -Scope Global -Force; Remove-Item -LiteralPath $args[0] -Recurse -Force", [Value(registryKey)])
         }
+        for (name, root) in outer { try? offer(name, name == "TestDrive" ? "FileSystem" : "Registry", root) }
     }
 }

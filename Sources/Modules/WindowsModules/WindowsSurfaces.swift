@@ -298,7 +298,7 @@ enum WindowsSurfaces {
             Credential|PSCredential|||||*:-:
             Description|String|||||*:-:
             StartupType|ServiceStartupType|StartMode,SM,ST,StartType||Automatic,AutomaticDelayedStart,Disabled,InvalidValue,Manual||*:-:
-            Status|String|||Paused,Running,Stopped||*:-:
+            Status|String||ValidateSet('Running', 'Stopped', 'Paused')|Paused,Running,Stopped||*:-:
             SecurityDescriptorSddl|String|sd||||*:-:
             Force|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:

@@ -188,10 +188,10 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
         var files = [DriverPackage.File(path: gpu.driver.inf, content: Array(inf.utf8))]
         files.append(
             DriverPackage.File(
-                path: serviceName(gpu) + ".sys", content: version.programFile(description: "\(gpu.name) kernel-mode driver")))
+                path: serviceName(gpu) + ".sys", content: version.programFile(description: "\(gpu.name) kernel-mode driver", company: gpu.driver.provider, product: gpu.name)))
         for name in names + copiedFiles(gpu).map(\.source) {
             files.append(
-                DriverPackage.File(path: name, content: version.programFile(description: "\(gpu.name) user-mode driver")))
+                DriverPackage.File(path: name, content: version.programFile(description: "\(gpu.name) user-mode driver", company: gpu.driver.provider, product: gpu.name)))
         }
         return DriverPackage(
             infName: gpu.driver.inf, provider: gpu.driver.provider,

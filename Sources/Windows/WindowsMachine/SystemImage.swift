@@ -12,7 +12,7 @@ public enum SystemImage {
     public static func installBoot(_ machine: MachineConfiguration, on volume: any Volume) throws(FileSystemError) {
         if machine.operatingSystem.family == .linux {
             try folders(["EFI", #"EFI\ubuntu"#], on: volume)
-            try file(#"EFI\ubuntu\grubx64.efi"#, FileVersion(2, 12, 0, 0).programFile(description: "GRUB"), on: volume)
+            try file(#"EFI\ubuntu\grubx64.efi"#, FileVersion(2, 12, 0, 0).programFile(description: "GRUB", company: "Free Software Foundation", product: "GRUB"), on: volume)
             return
         }
         try folders(["EFI", #"EFI\Microsoft"#, #"EFI\Microsoft\Boot"#, #"EFI\Boot"#], on: volume)

@@ -75,8 +75,20 @@ enum ProcessMembers {
         },
         .property("BasePriority", "int") { _, _ in 8 }, .property("PriorityBoostEnabled", "bool") { _, _ in true },
         .property("MainWindowHandle", "System.IntPtr") { _, _ in .long(0) }, .property("EnableRaisingEvents", "bool") { _, _ in false },
-        .property("PagedMemorySize64", "long") { this, _ in this.as(ModelObject.self)?["PrivateMemorySize64"] ?? .null },
-    ] + [("WorkingSet", "WorkingSet64"), ("PrivateMemorySize", "PrivateMemorySize64"), ("PagedMemorySize", "PrivateMemorySize64"), ("VirtualMemorySize", "VirtualMemorySize64"),
+        .property("Handle", "System.IntPtr") { this, _ in .long(Int64(id(this))) },
+        .property("ProcessorAffinity", "System.IntPtr") { _, _ in .long((1 << Int64(min(62, sysconf(Int32(_SC_NPROCESSORS_ONLN))))) - 1) },
+        .property("MaxWorkingSet", "System.IntPtr") { _, _ in .long(1_413_120) }, .property("MinWorkingSet", "System.IntPtr") { _, _ in .long(204_800) },
+        .property("Container", "System.ComponentModel.IContainer") { _, _ in .null }, .property("Site", "System.ComponentModel.ISite") { _, _ in .null },
+        .property("SynchronizingObject", "System.ComponentModel.ISynchronizeInvoke") { _, _ in .null },
+        // A modelled process spends its time in user mode.
+        .property("UserProcessorTime", "timespan") { this, _ in this.as(ModelObject.self)?["TotalProcessorTime"] ?? .null },
+        .property("PrivilegedProcessorTime", "timespan") { _, _ in Value(timeSpan: 0) },
+    ] + [
+        ("PagedMemorySize64", "PrivateMemorySize64"), ("PagedSystemMemorySize64", "NonpagedSystemMemorySize64"), ("PeakPagedMemorySize64", "PrivateMemorySize64"),
+        ("PeakVirtualMemorySize64", "VirtualMemorySize64"), ("PeakWorkingSet64", "WorkingSet64"),
+    ].map { name, same in .property(name, "long") { this, _ in this.as(ModelObject.self)?[same] ?? .null } } + [
+        ("PagedSystemMemorySize", "NonpagedSystemMemorySize64"), ("PeakPagedMemorySize", "PrivateMemorySize64"), ("PeakVirtualMemorySize", "VirtualMemorySize64"), ("PeakWorkingSet", "WorkingSet64"),
+        ("WorkingSet", "WorkingSet64"), ("PrivateMemorySize", "PrivateMemorySize64"), ("PagedMemorySize", "PrivateMemorySize64"), ("VirtualMemorySize", "VirtualMemorySize64"),
         ("NonpagedSystemMemorySize", "NonpagedSystemMemorySize64")].map { name, wide in
         // The older properties have 32 bits.
         .property(name, "int") { this, _ in .int(Int32(truncatingIfNeeded: this.as(ModelObject.self)?[wide]?.integerValue ?? 0)) }

@@ -135,6 +135,8 @@ final class CertificateProvider: ItemProvider, HierarchyProvider {
         made.extended = members
         return .object(made)
     }
+    override var childParameters: [ParameterMetadata] { CertificateFilter.parameters }
+    override func shows(_ item: Value, _ command: Cmdlet) throws -> Bool { try CertificateFilter(command).map { try $0.accepts(item, runspace) } ?? true }
     override func remove(_ path: ProviderPath, recurse: Bool, force: Bool, _ command: Cmdlet) throws {
         let parts = parts(path.path)
         guard parts.count == 3, let certificate = find(path.path) else { throw unsupported() }

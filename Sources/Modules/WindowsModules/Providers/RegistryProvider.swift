@@ -87,7 +87,7 @@ final class RegistryProvider: ItemProvider, HierarchyProvider {
         guard let node = key(path.path) else { throw path.missing }
         if !recurse, !node.children.isEmpty {
             guard
-                try command.runtime.shouldContinue(
+                try command.runtime.shouldContinueForAll(
                     query:
                         "The item at \(path.display) has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. Are you sure you want to continue?",
                     caption: "Confirm")

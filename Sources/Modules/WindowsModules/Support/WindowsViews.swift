@@ -40,7 +40,7 @@ enum WindowsViews {
             ProcessObjects.module.typeName,
             .table(
                 [
-                    .code("Size(K)", width: 10, side: .right) { item, runspace in .int(Int32(clamping: Int64(number(item, "Size", runspace) / 1024))) },
+                    .code("Size(K)", width: 10, side: .right) { item, runspace in .int(Int32(clamping: Int64(number(item, "Size", runspace)))) },
                     .property("ModuleName", width: 50), .property("FileName"),
                 ], name: "ProcessModule"))
         for name in [ServiceObjects.service.typeName, "System.Service.ServiceController#StartupType"] {

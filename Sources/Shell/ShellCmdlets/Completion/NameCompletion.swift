@@ -47,7 +47,7 @@ extension CompletionEngine {
             case "alias:": return runspace.allAliases.map(\.name).filter { pattern.matches($0) }.map { match(scope, $0) }
             case "global:", "script:", "local:", "private:", "using:", "variable:":
                 var seen: Set<String> = []
-                return (declaredNames + variableNames).filter { seen.insert($0.lowercased()).inserted && pattern.matches($0) }.sorted(by: CompletionEngine.inOrder).map { match(scope, $0) }
+                return (declaredNames + variableNames + ["^"]).filter { seen.insert($0.lowercased()).inserted && pattern.matches($0) }.sorted(by: CompletionEngine.inOrder).map { match(scope, $0) }
             default: return []
             }
         }
@@ -152,7 +152,7 @@ extension CompletionEngine {
             }
             // Objects of this type are named by the accelerator of PSObject.
             for name in CompletionEngine.publicTypes where name.short.hasPrefix(key) && name.full != "System.Management.Automation.PSCustomObject" { add(name.full) }
-            if "system".hasPrefix(key), key.utf8.count >= 3 { add("System", "System", "Namespace System", kind: "Namespace") }
+            for root in CompletionEngine.rootSpaces where root.lowercased().hasPrefix(key) { add(root, root, "Namespace " + root, kind: "Namespace") }
         }
         let ordered = found.sorted { a, b in
             guard a.sort.equalsIgnoringCase(b.sort) else { return CompletionEngine.inOrder(a.sort, b.sort) }
@@ -176,6 +176,8 @@ extension CompletionEngine {
             return (full, key, shortName(key))
         }
     }()
+    /// What the namespaces of those types begin with.
+    private static let rootSpaces = Set(publicTypes.compactMap { $0.full.contains(".") ? String($0.full.prefix { $0 != "." }) : nil }).subtracting(["Paravane"]).sorted()
     /// Types of assemblies that a session loads by name only.
     private static let needsAssembly = ["System.DirectoryServices.", "Microsoft.Win32.SystemEvents", "System.Security.Cryptography.Xml.", "System.IO.Packaging.", "System.IO.FileFormatException"]
     /// Accelerators that are the type's name in small letters.

@@ -11,7 +11,21 @@ enum ExecutionPolicies {
         enumMembers: [("Process", 0), ("CurrentUser", 1), ("LocalMachine", 2), ("UserPolicy", 3), ("MachinePolicy", 4)])
     static let scopes = ["MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine"]
 
-    private final class Kept { var policies: [String: String] = [:] }
+    private final class Kept {
+        var policies: [String: String] = [:]
+        /// The file that -SettingsFile names: LocalMachine's policy is kept there.
+        var settingsFile: String?
+    }
+    /// Takes LocalMachine's policy from a settings file, which later changes go to.
+    static func read(settingsFile path: String, policy: String?, _ runspace: Runspace) {
+        kept(runspace).settingsFile = path
+        kept(runspace).policies["LocalMachine"] = policy
+    }
+    private static let writing = """
+        $t = ConvertFrom-Json -AsHashtable (Get-Content -Raw -LiteralPath $args[0])
+        if ($args[1] -eq 'Undefined') { $t.Remove('Microsoft.PowerShell:ExecutionPolicy') } else { $t['Microsoft.PowerShell:ExecutionPolicy'] = $args[1] }
+        Set-Content -LiteralPath $args[0] -NoNewline -Value (ConvertTo-Json $t -Depth 20 -Compress)
+        """
     private static func kept(_ runspace: Runspace) -> Kept { runspace.service("executionPolicy") { Kept() } }
     private static func key(_ scope: String) -> String? {
         let below = #"SOFTWARE\Microsoft\PowerShell\1\ShellIds\Microsoft.PowerShell"#
@@ -29,6 +43,10 @@ enum ExecutionPolicies {
     static func set(_ scope: String, _ policy: String, _ command: Cmdlet) throws {
         let runspace = command.runspace
         kept(runspace).policies[scope] = policy
+        if scope == "LocalMachine", let path = kept(runspace).settingsFile {
+            _ = try runspace.call(try runspace.parseBlock(writing), [Value(path), Value(policy)])
+            return
+        }
         guard let key = key(scope), let place = try? runspace.providers.resolve(key) else { return }
         if !place.exists { _ = try place.provider.new(place, type: nil, value: .null, force: true, command) }
         if policy == "Undefined" {

@@ -46,6 +46,13 @@ final class GetChildItem: ItemCommand {
             }
         }
     }()
+    /// What the provider of the path adds, asked for where a name was given that the cmdlet does not have.
+    override func dynamicParameters() throws -> [ParameterMetadata] {
+        let names = givenArguments.compactMap { $0.name?.lowercased() }
+        guard names.contains(where: { name in !runtime.metadata.parameters.contains { $0.name.lowercased().hasPrefix(name) || $0.aliases.contains { $0.lowercased() == name } } }) else { return [] }
+        let place = try pathTexts.first.map { try providers.expand($0).first ?? providers.resolve($0) } ?? providers.current
+        return place.provider.childParameters
+    }
     private lazy var isDeep = flag("Recurse") || has("Depth")
     private lazy var depth = has("Depth") ? integer("Depth") ?? 0 : Int.max
     private lazy var names = flag("Name")
@@ -113,7 +120,9 @@ final class GetChildItem: ItemCommand {
         let children = try place.provider.children(place.path)
         for child in children where pattern?.matches(child.name) ?? true {
             guard acceptsName(child.name) else { continue }
-            if names { try write(Value(prefix + child.name)) } else { try write(try place.provider.item(place.child(child.name))) }
+            let item = names && place.provider.childParameters.isEmpty ? .null : try place.provider.item(place.child(child.name))
+            guard try place.provider.shows(item, self) else { continue }
+            try write(names ? Value(prefix + child.name) : item)
         }
         guard isDeep, level < depth, place.provider is any HierarchyProvider else { return }
         for child in children where child.isContainer {

@@ -170,10 +170,10 @@ class InstallPackage: PackageCmdlet {
     func isTrusted(_ info: PackageInfo, _ list: [PackageRepository]) throws -> Bool {
         guard let repository = list.first(where: { $0.name == info.repository }), !repository.isTrusted, !flag("TrustRepository"), !flag("Force") else { return true }
         let (noun, setting) = owner == .resourceGet ? ("PSResource", "Trusted value by running the Set-PSResourceRepository") : ("modules", "InstallationPolicy value by running the Set-PSRepository")
-        return try runtime.shouldContinue(
+        return try runtime.shouldContinueForAll(
             query:
                 "You are installing the modules from an untrusted repository. If you trust this repository, change its \(setting) cmdlet. Are you sure you want to install the \(noun) from '\(repository.name)'?",
-            caption: "Untrusted repository")
+            caption: "Untrusted repository", hasSecurityImpact: owner == .powerShellGet)
     }
     func install(_ info: PackageInfo, _ list: [PackageRepository], _ query: PackageQuery) throws {
         let place = try place
@@ -202,8 +202,8 @@ class InstallPackage: PackageCmdlet {
             let roots = store.roots(scope)
             return try store.unpack(info, modules: roots.modules, scripts: roots.scripts, marks: true, shown: { shown($0) })
         case .folder(let folder):
-            if flag("AsNupkg"), let bytes = store.files.read(info.path) {
-                try store.files.write(bytes, to: PathText.child(folder, PathText.leaf(info.path)))
+            if flag("AsNupkg") {
+                try store.files.write(try store.bytes(of: info), to: PathText.child(folder, "\(info.name).\(info.version.text).nupkg"))
                 return info
             }
             return try store.unpack(info, modules: folder, scripts: folder, marks: flag("IncludeXml"), shown: { shown($0) })

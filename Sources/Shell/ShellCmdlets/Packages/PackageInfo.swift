@@ -67,9 +67,7 @@ enum PackageManifest {
                 let name = (try? Members.get(item, "id", runspace)).map { runspace.text($0) } ?? ""
                 let range = (try? Members.get(item, "version", runspace)).map { runspace.text($0) } ?? ""
                 guard isName(name) else { continue }
-                // A bare version in a dependency is the least one.
-                let wanted = PackageVersion(range).map { PackageVersionRange(lower: $0) } ?? PackageVersionRange(range) ?? PackageVersionRange()
-                info.dependencies.append(.init(name: name, range: wanted))
+                info.dependencies.append(.init(name: name, range: PackageVersionRange(least: range)))
             }
         }
         return info

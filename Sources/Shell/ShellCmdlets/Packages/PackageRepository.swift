@@ -12,7 +12,7 @@ struct PackageRepository {
     var isTrusted = false
     var priority = 50
 
-    /// Folders can be read; feeds need an encrypted connection, which the shell has not.
+    /// A folder is read and published to, a feed read.
     var isFolder: Bool { !location.lowercased().hasPrefix("http://") && !location.lowercased().hasPrefix("https://") }
     var apiVersion: String { isFolder ? "Local" : location.lowercased().contains("/v3/") ? "V3" : "V2" }
     /// As System.Uri writes it.

@@ -56,8 +56,7 @@ struct PackageStore {
     func folder(_ repository: PackageRepository) throws(PackageFailure) -> String {
         guard repository.isFolder else {
             throw PackageFailure(
-                "'This shell does not read feeds over the network.' Request sent: '\(repository.location)'. Use a repository in a folder.",
-                id: "HttpRequestCallFailure", .connectionError)
+                "Packages are published into folders only, and '\(repository.location)' is a feed.", id: "FeedIsReadOnly", .notImplemented)
         }
         guard files.isFolder(repository.location) else {
             throw PackageFailure("The path '\(repository.location)' of repository '\(repository.name)' does not exist.", id: "RepositoryPathNotFound", .objectNotFound)
@@ -67,6 +66,7 @@ struct PackageStore {
 
     /// What a repository has that fits.
     func find(_ query: PackageQuery, in repository: PackageRepository) throws(PackageFailure) -> [PackageInfo] {
+        guard repository.isFolder else { return query.chosen(try PackageFeed(repository, runspace).find(query)) }
         let place = try folder(repository)
         var found: [PackageInfo] = []
         for name in files.entries(place) where name.lowercased().hasSuffix(".nupkg") {
@@ -178,10 +178,16 @@ struct PackageStore {
         info.published = (try? Members.get(object, "PublishedDate", runspace))?.as(DateTimeObject.self)?.value.ticks
     }
 
+    /// The package's file, fetched where it is a feed's.
+    func bytes(of info: PackageInfo) throws(PackageFailure) -> [UInt8] {
+        if info.path.hasPrefix("http://") || info.path.hasPrefix("https://") { return try PackageFeed.bytes(info.path, runspace) }
+        guard let bytes = files.read(info.path) else { throw PackageFailure("The package '\(info.path)' cannot be read.", id: "PackageFileError", .readError) }
+        return bytes
+    }
+
     /// Unpacks a package below a folder of modules, or one of scripts; what was there before stays until everything is written.
     func unpack(_ info: PackageInfo, modules: String, scripts: String, marks: Bool, shown: (PackageInfo) -> Value) throws(PackageFailure) -> PackageInfo {
-        guard let bytes = files.read(info.path) else { throw PackageFailure("The package '\(info.path)' cannot be read.", id: "PackageFileError", .readError) }
-        let contents = try PackageFile(bytes, path: info.path, runspace).files()
+        let contents = try PackageFile(try bytes(of: info), path: info.path, runspace).files()
         var result = info
         result.installed = NetDateTime.now().ticks
         let note = marks ? (try? CliXmlWriter.text(shown(result), depth: 2, runspace)).map { Array($0.utf8) } : nil

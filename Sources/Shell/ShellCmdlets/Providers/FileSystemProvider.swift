@@ -128,7 +128,7 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
         let isFolder = facts.isDirectory && facts.linkTarget == nil
         if isFolder, !recurse, let children = try? files.list(path.path), !children.isEmpty {
             guard
-                try command.runtime.shouldContinue(
+                try command.runtime.shouldContinueForAll(
                     query:
                         "The item at \(path.path) has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. Are you sure you want to continue?",
                     caption: "Confirm")

@@ -32,6 +32,9 @@ open class ItemProvider {
     /// In the order that Get-ChildItem shows them.
     open func children(_ path: String) throws -> [ChildName] { [] }
     open func item(_ path: ProviderPath) throws -> Value { .null }
+    /// Parameters that Get-ChildItem has for this provider's paths, and what they leave of the items.
+    open var childParameters: [ParameterMetadata] { [] }
+    open func shows(_ item: Value, _ command: Cmdlet) throws -> Bool { true }
     open func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value { throw unsupported() }
     open func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value { throw unsupported() }
     open func clear(_ path: ProviderPath, _ command: Cmdlet) throws { throw unsupported() }

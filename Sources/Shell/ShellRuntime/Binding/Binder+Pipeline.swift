@@ -52,6 +52,7 @@ extension Binder {
     }
 
     private func bindObject(_ item: Value) throws {
+        if runtime.keepsItem { runtime.item = item }
         if let repeated, repeated.key == RepeatedBinding.key(of: item), repeated.generation == TypeMembers.generation, runspace.tracer == nil, !runspace.hasTypeData {
             let parameter = metadata.parameters[repeated.index]
             // An object that does not convert is bound, or refused, the long way.

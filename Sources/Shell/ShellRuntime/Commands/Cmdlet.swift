@@ -27,7 +27,10 @@ open class Cmdlet {
     open func dynamicParameters() throws -> [ParameterMetadata] { [] }
 
     /// Works for another command's invocation: a command that is one of several ways to do the other's work.
-    public final func serve(_ other: Cmdlet) { _runtime = other._runtime }
+    public final func serve(_ other: Cmdlet) {
+        _runtime = other._runtime
+        givenArguments = other.givenArguments
+    }
 
     // MARK: arguments
 

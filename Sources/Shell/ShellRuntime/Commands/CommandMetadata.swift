@@ -353,6 +353,8 @@ extension StringProtocol {
 
 /// The common parameters (PSL-238).
 public enum CommonParameters {
+    /// The names of those that every advanced function has.
+    public static let names = all(shouldProcess: false, paging: false).map(\.name)
     static func all(shouldProcess: Bool, paging: Bool) -> [ParameterMetadata] {
         let action = "System.Management.Automation.ActionPreference"
         func make(_ name: String, _ type: String, _ alias: [String], _ validation: [String] = []) -> ParameterMetadata {

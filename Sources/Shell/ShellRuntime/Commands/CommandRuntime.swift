@@ -28,6 +28,9 @@ public final class CommandRuntime {
     final var fromPipeline: [Int] = []
     /// Counts the objects of the pipeline that were bound.
     final var pipelineItem = 0
+    /// The object that came down the pipeline last, for commands that want it as it was.
+    public final var keepsItem = false
+    public internal(set) final var item: Value?
     /// `$PSBoundParameters` once it was read.
     final var keptParameters: KeptParameters?
     public final var output: OutputSink
@@ -57,8 +60,9 @@ public final class CommandRuntime {
     var errorVariable: ListObject?
     var warningVariable: ListObject?
     var informationVariable: ListObject?
-    var yesToAll = false
-    var noToAll = false
+    /// What was answered for all further questions: of ShouldProcess, of ShouldContinue.
+    var processAnswer: Bool?
+    var continueAnswer: Bool?
     /// Further parameters that a cmdlet's dynamicParameters() gave, with their values.
     var dynamic: [String: Value] = [:]
     var failed = false

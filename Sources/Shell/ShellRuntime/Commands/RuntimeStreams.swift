@@ -169,37 +169,29 @@ extension CommandRuntime {
             try writeVerbose(description)
             return true
         }
-        if yesToAll { return true }
-        if noToAll { return false }
-        let answer = try runspace.askOrSuspend(
-            caption: caption, message: query,
-            choices: [
-                ("&Yes", "Continue with only the next step of the operation."),
-                ("Yes to &All", "Continue with all the steps of the operation."),
-                ("&No", "Skip this operation and proceed with the next operation."),
-                ("No to A&ll", "Skip this operation and all subsequent operations."),
-                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
-            ], default: 0, command: info.name)
-        switch answer {
-        case 0: return true
-        case 1:
-            yesToAll = true
-            return true
-        case 3:
-            noToAll = true
-            return false
-        default: return false
-        }
+        return try askForAll(&processAnswer, query: query, caption: caption)
     }
     public func shouldContinue(query: String, caption: String) throws -> Bool {
-        let answer = try runspace.askOrSuspend(
-            caption: caption, message: query,
-            choices: [
-                ("&Yes", "Continue with only the next step of the operation."),
-                ("&No", "Skip this operation and proceed with the next operation."),
-                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
-            ], default: 0, command: info.name)
-        return answer == 0
+        try ask(query, caption, [yes, no, suspend], default: 0) == 0
+    }
+    /// ShouldContinue with answers for all further questions of the invocation.
+    public func shouldContinueForAll(query: String, caption: String, hasSecurityImpact: Bool = false) throws -> Bool {
+        try askForAll(&continueAnswer, query: query, caption: caption, default: hasSecurityImpact ? 2 : 0)
+    }
+    private var yes: (String, String) { ("&Yes", "Continue with only the next step of the operation.") }
+    private var no: (String, String) { ("&No", "Skip this operation and proceed with the next operation.") }
+    private var suspend: (String, String) { ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline.") }
+    private func ask(_ query: String, _ caption: String, _ choices: [(String, String)], default standard: Int) throws -> Int {
+        try runspace.askOrSuspend(caption: caption, message: query, choices: choices, default: standard, command: info.name)
+    }
+    private func askForAll(_ known: inout Bool?, query: String, caption: String, default standard: Int = 0) throws -> Bool {
+        if let known { return known }
+        let all = [
+            yes, ("Yes to &All", "Continue with all the steps of the operation."), no, ("No to A&ll", "Skip this operation and all subsequent operations."), suspend,
+        ]
+        let answer = try ask(query, caption, all, default: standard)
+        if answer == 1 || answer == 3 { known = answer == 1 }
+        return answer == 0 || answer == 1
     }
     /// Whether an action need neither be announced nor asked for; commands that act on many objects look once.
     public var actsSilently: Bool {

@@ -434,6 +434,8 @@ final class ScriptProcessor: Processor {
     }
     override func processOnce() throws {
         guard let scope, let entry = code.processEntry else { return }
+        // Without input `$_` is there, and null: not what a caller has.
+        if underscore == nil, !dotSource || scope.value(of: Symbols.underscore) == nil { setUnderscore(.null, scope) }
         hasRun = true
         try inScope { try runspace.execute(code, scope, from: entry, to: out) }
     }

@@ -30,7 +30,7 @@ extension TypeNames {
             GetTraceSourceCommand GetTypeDataCommand GetUICultureCommand GetUniqueCommand GetUptimeCommand GetVariableCommand GetVerbCommand GroupInfo GroupInfoNoElement GroupObjectCommand \
             HelpCategoryInvalidException HelpNotFoundException HistoryInfo HtmlWebResponseObject HttpResponseException HttpVersionCompletionsAttribute ImplicitRemotingCommandBase \
             ImportAliasCommand ImportClixmlCommand ImportCsvCommand ImportLocalizedData ImportModuleCommand ImportPowerShellDataFileCommand ImportPSSessionCommand InvokeCommandCommand \
-            InvokeExpressionCommand InvokeHistoryCommand InvokeItemCommand InvokeRestMethodCommand InvokeWebRequestCommand JoinPathCommand JoinStringCommand JsonObject \
+            InternalSymbolicLinkLinkCodeMethods InvokeExpressionCommand InvokeHistoryCommand InvokeItemCommand InvokeRestMethodCommand InvokeWebRequestCommand JoinPathCommand JoinStringCommand JsonObject \
             MarkdownOptionInfoCommandBase MatchInfo MatchInfoContext MeasureCommandCommand MeasureInfo MeasureObjectCommand MemberDefinition ModuleCmdletBase ModuleSpecification MoveItemCommand \
             MoveItemPropertyCommand MultipleServiceCommandBase NewAliasCommand NewEventCommand NewFileCatalogCommand NewGuidCommand NewItemCommand NewItemPropertyCommand NewModuleCommand \
             NewModuleManifestCommand NewObjectCommand NewPSDriveCommand NewPSRoleCapabilityFileCommand NewPSSessionCommand NewPSSessionConfigurationFileCommand NewPSSessionOptionCommand \
@@ -78,7 +78,7 @@ extension TypeNames {
             CustomItemText DataAddedEventArgs DataAddingEventArgs Debugger DebuggerCommandResults DebuggerResumeAction DebuggerStopEventArgs DebugModes DebugRecord DefaultParameterDictionary \
             DisplayEntry DisplayEntryValueType DriveManagementIntrinsics DscPropertyAttribute DscResourceAttribute DSCResourceRunAsCredential DynamicClassImplementationAssemblyAttribute \
             EngineIntrinsics EntrySelectedBy ErrorCategory ErrorCategoryInfo ErrorDetails ErrorRecord ErrorView ExitException ExperimentAction ExperimentalAttribute ExperimentalFeature \
-            ExtendedTypeDefinition ExtendedTypeSystemException ExternalScriptInfo FilterInfo FlagsExpression`1 FlowControlException ForEachObjectCommand FormatViewDefinition ForwardedEventArgs \
+            ExtendedTypeDefinition ExtendedTypeSystemException ExternalScriptInfo FilterInfo FlagsExpression`1 FlowControlException FormatViewDefinition ForwardedEventArgs \
             FunctionInfo GettingValueExceptionEventArgs GetValueException GetValueInvocationException HaltCommandException HiddenAttribute HostInformationMessage HostUtilities IArgumentCompleter \
             IArgumentCompleterFactory IBackgroundDispatcher IConnection IContainsErrorRecord ICustomQueryEventArgs IDynamicParameters IJobDebugger IModuleAssemblyCleanup IModuleAssemblyInitializer \
             IncompleteParseException InformationalRecord InformationRecord InvalidJobStateException InvalidPowerShellStateException InvocationInfo IResourceSupplier IScriptCommandInfo \

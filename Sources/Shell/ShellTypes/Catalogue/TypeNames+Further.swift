@@ -1,6 +1,7 @@
 extension TypeNames {
     /// Public types that are met less often: nested ones, those of compiled stylesheets, of metadata, and of the libraries that the engine brings.
     static let further = """
+        Internal: Console
         System.Xml.Xsl.Runtime: AncestorDocOrderIterator AncestorIterator AttributeContentIterator AttributeIterator ContentIterator ContentMergeIterator DecimalAggregator \
             DescendantIterator DescendantMergeIterator DifferenceIterator DodSequenceMerge DoubleAggregator ElementContentIterator FollowingSiblingIterator \
             FollowingSiblingMergeIterator IdIterator Int32Aggregator Int64Aggregator IntersectIterator NamespaceIterator NodeKindContentIterator NodeRangeIterator ParentIterator \

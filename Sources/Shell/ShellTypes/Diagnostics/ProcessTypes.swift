@@ -314,6 +314,22 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
         }
     }
     private var isWatched = false
+    /// A row of the program's `status`, in bytes; 0 where the system tells none.
+    func size(_ row: String) throws -> Int64 {
+        guard !isOfMachine, let file = fopen("/proc/\(try identifier())/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let text = String(decoding: buffer[0..<fread(&buffer, 1, 4096, file)], as: UTF8.self)
+        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix(row + ":") }) else { return 0 }
+        return (line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int64($0) } ?? 0) * 1024
+    }
+    /// The file that runs.
+    var programPath: String? {
+        guard let id, !isOfMachine else { return nil }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/\(id)/exe", &buffer, buffer.count - 1)
+        return count > 0 ? String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    }
     /// Figures of the program out of the system's tables: fields of `stat`, from the third on.
     func figures() throws -> [Int64] {
         if isOfMachine { return [] }
@@ -420,7 +436,6 @@ enum ProcessTypes {
             .property("Handle", "System.IntPtr") { value, _ in .object(PointerObject(Int64(try me(value).identifier()))) },
             .property("MachineName", "string") { _, _ in "." },
             .property("ProcessName", "string") { value, _ in Value(try me(value).name) },
-            figure("WorkingSet64", "long") { .long($0[20] * 4096) },
             .property("StartInfo", "System.Diagnostics.ProcessStartInfo", set: { value, new, _ in
                 if let info = new.as(StartInfoObject.self) { try me(value).info = info }
             }) { value, _ in .object(try me(value).info) },
@@ -438,13 +453,44 @@ enum ProcessTypes {
                 try me(value).watch()
             }) { value, _ in .bool(try me(value).raisesExited) },
             figure("UserProcessorTime", "timespan") { Value(timeSpan: $0[10] * 100_000) }, figure("PrivilegedProcessorTime", "timespan") { Value(timeSpan: $0[11] * 100_000) },
-            figure("TotalProcessorTime", "timespan") { Value(timeSpan: ($0[10] + $0[11]) * 100_000) }, figure("CPU", "System.Nullable[double]") { .double(Double($0[10] + $0[11]) / 100) },
-            figure("VirtualMemorySize64", "long") { .long($0[19]) }, figure("PrivateMemorySize64", "long") { .long($0[20] * 4096) }, figure("PagedMemorySize64", "long") { .long($0[20] * 4096) },
+            figure("TotalProcessorTime", "timespan") { Value(timeSpan: ($0[10] + $0[11]) * 100_000) },
             figure("BasePriority", "int") { _ in 8 }, figure("HandleCount", "int") { _ in 0 },
-            .property("MainWindowHandle", "System.IntPtr") { _, _ in .object(PointerObject(0)) }, .property("MainWindowTitle", "string") { _, _ in "" }, .property("Name", "string", hidden: true) { value, _ in Value(try me(value).name) },
+            .property("MainWindowHandle", "System.IntPtr") { _, _ in .object(PointerObject(0)) }, .property("MainWindowTitle", "string") { _, _ in "" },
             .property("PriorityClass", "System.Diagnostics.ProcessPriorityClass", set: { _, _, _ in }) { _, _ in enumValue("System.Diagnostics.ProcessPriorityClass", 32) },
+            .property("ProcessorAffinity", "System.IntPtr") { _, _ in .object(PointerObject((1 << Int64(min(62, sysconf(Int32(_SC_NPROCESSORS_ONLN))))) - 1)) },
+            .property("Container", "System.ComponentModel.IContainer") { _, _ in .null }, .property("Site", "System.ComponentModel.ISite") { _, _ in .null },
             .property("Responding", "bool") { _, _ in true },
             .property("SessionId", "int") { _, _ in 1 },
+        ] + sizes + added
+    }
+    /// The sizes of 64 bits and their older companions of 32: figures of `/proc/PID/status`, in KiB.
+    private static var sizes: [TypeMember] {
+        [
+            ("VirtualMemorySize", "VmSize"), ("WorkingSet", "VmRSS"), ("PrivateMemorySize", "VmData"), ("PagedMemorySize", "VmData"), ("PeakPagedMemorySize", "VmData"),
+            ("PeakVirtualMemorySize", "VmPeak"), ("PeakWorkingSet", "VmHWM"), ("NonpagedSystemMemorySize", "VmPTE"), ("PagedSystemMemorySize", "VmPTE"),
+        ].flatMap { name, row -> [TypeMember] in
+            [
+                .property(name + "64", "long") { value, _ in .long(try me(value).size(row)) },
+                .property(name, "int") { value, _ in .int(Int32(truncatingIfNeeded: try me(value).size(row))) },
+            ]
+        }
+    }
+    /// What PowerShell's type data adds.
+    private static var added: [TypeMember] {
+        let aliases = [
+            ("Name", "ProcessName", "string"), ("SI", "SessionId", "int"), ("Handles", "HandleCount", "int"), ("VM", "VirtualMemorySize64", "long"), ("WS", "WorkingSet64", "long"),
+            ("PM", "PagedMemorySize64", "long"), ("NPM", "NonpagedSystemMemorySize64", "long"),
+        ].map { name, target, type in TypeMember.property(name, type, by: .alias(target)) { value, runspace in try Members.get(value, target, runspace) } }
+        let versions = [("Company", "CompanyName"), ("FileVersion", "FileVersion"), ("ProductVersion", "ProductVersion"), ("Description", "FileDescription"), ("Product", "ProductName")]
+            .map { name, source in TypeMember.property(name, "System.Object", by: .script("$this.Mainmodule.FileVersionInfo.\(source)")) { _, _ in .null } }
+        return aliases + versions + [
+            .property("Path", "System.Object", by: .script("$this.Mainmodule.FileName")) { value, _ in Value(optional: try me(value).programPath) },
+            .property("CPU", "System.Object", by: .script("$this.TotalProcessorTime.TotalSeconds")) { value, runspace in
+                let time = try Members.get(value, "TotalProcessorTime", runspace)
+                return time.timeSpanValue.map { .double(Double($0) / 10_000_000) } ?? .null
+            },
+            .property("CommandLine", "System.Object", by: .script("$this.StartInfo.FileName")) { value, _ in Value(([try me(value).info.fileName] + (try me(value).info.command.dropFirst())).joined(separator: " ")) },
+            .property("__NounName", "string", by: .note) { _, _ in "Process" },
         ]
     }
     private static var methods: [TypeMember] {

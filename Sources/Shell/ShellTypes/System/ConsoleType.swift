@@ -31,6 +31,17 @@ enum ConsoleType {
         TypeRegistry.shared.register("System.Console") {
             TypeInfo("System.Console", flags: [.staticClass, .abstract, .sealed], members: { writing + reading + properties + rest })
         }
+        // What CoreLib writes with before System.Console is loaded.
+        TypeRegistry.shared.register("Internal.Console") {
+            TypeInfo("Internal.Console", flags: [.staticClass, .abstract, .sealed], members: {
+                [("Write(string s)", ""), ("WriteLine(string s)", "\n"), ("WriteLine()", "\n")].map { signature, end in
+                    .staticMethod("void " + signature) { args, runspace in
+                        try put((args.first.map { $0.isNull ? "" : $0.string } ?? "") + end, runspace)
+                        return .void
+                    }
+                }
+            })
+        }
         TypeRegistry.shared.register("System.ConsoleKeyInfo") { TypeInfo("System.ConsoleKeyInfo", base: WellKnown.valueType, flags: .valueType) }
     }
     private static var writing: [TypeMember] {

@@ -50,6 +50,7 @@ enum EnvironmentType {
     static func register() {
         let registry = TypeRegistry.shared
         registry.register("System.Environment") { TypeInfo("System.Environment", flags: [.staticClass, .abstract, .sealed], members: { members + TypeMembers.of("System.Environment")() }) }
+        registry.register("System.Environment+ProcessCpuUsage") { ProcessorUsageObject.usage }
         registry.register("System.Environment+SpecialFolder") {
             TypeInfo("System.Environment+SpecialFolder", base: WellKnown.enumBase, flags: [.isEnum, .sealed], enumMembers: folders.map { ($0.name, $0.value) })
         }
@@ -85,6 +86,7 @@ enum EnvironmentType {
             .staticProperty("ProcessorCount", "int") { _ in Value(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) },
             .staticProperty("ProcessId", "int") { _ in Value(Int(getpid())) },
             .staticProperty("ProcessPath", "string") { _ in Value(optional: processPath) },
+            .staticProperty("CpuUsage", "System.Environment+ProcessCpuUsage") { _ in .object(ProcessorUsageObject()) },
             .staticProperty("CurrentManagedThreadId", "int") { _ in 1 },
             .staticProperty("IsPrivilegedProcess", "bool") { _ in true },
             .staticProperty("CurrentDirectory", "string", set: { _, new, _ in
@@ -131,6 +133,22 @@ enum EnvironmentType {
         var buffer = [CChar](repeating: 0, count: 4097)
         let count = readlink("/proc/self/exe", &buffer, 4096)
         return count > 0 ? String(decoding: buffer[0..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    }
+    /// Environment.ProcessCpuUsage: processor times of the program, in ticks.
+    final class ProcessorUsageObject: NetObject {
+        private let times: (user: Int64, system: Int64) = {
+            var usage = rusage()
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+            func ticks(_ time: timeval) -> Int64 { Int64(time.tv_sec) * 10_000_000 + Int64(time.tv_usec) * 10 }
+            return (ticks(usage.ru_utime), ticks(usage.ru_stime))
+        }()
+        override var type: TypeInfo { ProcessorUsageObject.usage }
+        static let usage = TypeInfo("System.Environment+ProcessCpuUsage", base: WellKnown.valueType, flags: [.valueType, .sealed], members: {
+            func time(_ name: String, _ pick: @escaping @Sendable ((user: Int64, system: Int64)) -> Int64) -> TypeMember {
+                .property(name, "timespan") { value, _ in value.as(ProcessorUsageObject.self).map { Value(timeSpan: pick($0.times)) } ?? .null }
+            }
+            return [time("UserTime") { $0.user }, time("PrivilegedTime") { $0.system }, time("TotalTime") { $0.user + $0.system }]
+        })
     }
     static var workingSet: Int64 {
         guard let file = fopen("/proc/self/statm", "r") else { return 0 }

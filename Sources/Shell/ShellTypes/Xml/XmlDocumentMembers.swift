@@ -78,6 +78,7 @@ enum XmlDocumentMembers {
             .constructor("System.Xml.XmlNameTable nt") { _, _ in new() },
             property("DocumentElement", "System.Xml.XmlElement") { XmlNodeObject.value($0.documentElement) },
             property("DocumentType", "System.Xml.XmlDocumentType") { XmlNodeObject.value($0.children.first { $0.kind == .documentType }) },
+            property("Implementation", "System.Xml.XmlImplementation") { _ in .object(XmlImplementationObject()) },
             property("NameTable", "System.Xml.XmlNameTable") { _ in .object(XmlNameTableObject()) },
             XmlNodeMembers.property("PreserveWhitespace", "bool", set: { $0.tree.preservesWhitespace = $1.bool }) { .bool($0.tree.preservesWhitespace) },
             XmlNodeMembers.property("XmlResolver", "System.Object", set: { _, _ in }) { _ in .null },

@@ -106,6 +106,7 @@ enum XmlTypes {
             ("XmlProcessingInstruction", { instruction }), ("XmlDeclaration", { declaration }), ("XmlDocumentType", { documentType }),
             ("XmlDocumentFragment", { fragment }), ("XmlNodeList", { nodeList }), ("XmlAttributeCollection", { attributeCollection }),
             ("XmlNamespaceManager", { namespaceManager }), ("NameTable", { nameTable }), ("XmlNameTable", { nameTable.baseType ?? nameTable }),
+            ("XmlImplementation", { XmlImplementationObject.implementation }),
         ]
         for (name, build) in types { registry.register(prefix + name, build) }
         registry.registerAccelerator("xml", prefix + "XmlDocument")

@@ -37,7 +37,9 @@ public struct FileVersion: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// A program file of the model: the header every program starts with, its version resource, then `payload`.
-    public func programFile(description: String, payload: [UInt8] = []) -> [UInt8] {
+    public func programFile(
+        description: String, company: String = "Microsoft Corporation", product: String = "Microsoft\u{AE} Windows\u{AE} Operating System", payload: [UInt8] = []
+    ) -> [UInt8] {
         var bytes: [UInt8] = Array("MZ".utf8) + [UInt8](repeating: 0, count: 58) + [0x40, 0, 0, 0] + Array("PE\0\0".utf8)
         bytes += [0x64, 0x86]  // IMAGE_FILE_MACHINE_AMD64
         bytes += [UInt8](repeating: 0, count: 128 - bytes.count)
@@ -49,10 +51,20 @@ public struct FileVersion: Hashable, Comparable, Sendable, CustomStringConvertib
             number(UInt32(fields[2]) << 16 | UInt32(fields[3]))
         }
         for value: UInt32 in [0x3F, 0, 0x0004_0004, 2, 0, 0, 0] { number(value) }
-        for unit in description.utf16 {
-            bytes.append(UInt8(truncatingIfNeeded: unit))
-            bytes.append(UInt8(truncatingIfNeeded: unit >> 8))
+        func text(_ text: String) {
+            for unit in text.utf16 + [0] {
+                bytes.append(UInt8(truncatingIfNeeded: unit))
+                bytes.append(UInt8(truncatingIfNeeded: unit >> 8))
+            }
+            while bytes.count % 4 != 0 { bytes.append(0) }
         }
-        return bytes + [0, 0] + payload
+        // The strings of the resource: a name, then its value, each on a border of four bytes.
+        for (name, value) in [
+            ("CompanyName", company), ("FileDescription", description), ("FileVersion", self.description), ("ProductName", product), ("ProductVersion", self.description),
+        ] {
+            text(name)
+            text(value)
+        }
+        return bytes + payload
     }
 }
