@@ -1,3 +1,5 @@
+import ShellRuntime
+
 /// Families of types that few scripts name, together: one line each.
 enum FurtherTypes {
     static func register() {
@@ -24,5 +26,11 @@ enum FurtherTypes {
         PipeTypes.register()
         NavigatorTypes.register()
         XsltTypes.register()
+        InterfaceProperties.register()
+        UserAgents.register()
+        let registry = TypeRegistry.shared
+        registry.register("System.Security.SecurityElement") { SecurityElementObject.elementType }
+        registry.register("System.Security.Cryptography.PasswordDeriveBytes") { PasswordBytesObject.deriveType }
+        registry.register("System.Runtime.InteropServices.GCHandle") { HandleObject.handleType }
     }
 }

@@ -195,7 +195,8 @@ enum ReflectionTypes {
             .property("InnerException", "System.Exception") { value, _ in Value(value.as(ExceptionObject.self)?.inner) },
             .property("Data", "System.Collections.IDictionary") { value, _ in Value(value.as(ExceptionObject.self)?.data) },
             .property("HResult", "int", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HResult"] = new }) { value, _ in
-                value.as(ExceptionObject.self)?.details["HResult"] ?? .int(-2_146_233_088)
+                guard let own = value.as(ExceptionObject.self) else { return .int(-2_146_233_088) }
+                return own.details["HResult"] ?? .int(ExceptionDefaults.result(of: own.type))
             },
             .property("HelpLink", "string", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HelpLink"] = new }) { value, _ in
                 value.as(ExceptionObject.self)?.details["HelpLink"] ?? .null

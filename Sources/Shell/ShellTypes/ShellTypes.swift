@@ -30,6 +30,7 @@ public enum ShellTypes {
             AttributeTypes.register()
             ValidValuesGenerators.register()
             RecordTypes.register()
+            ExceptionMembers.register()
             let registry = TypeRegistry.shared
             registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }
             registry.register("System.StringComparer") { ComparerObject.comparerType }

@@ -86,6 +86,7 @@ enum CompletionTypes {
         TypeRegistry.shared.register("System.Management.Automation.CompletionResultType") { kind }
         TypeRegistry.shared.register("System.Management.Automation.CompletionResult") { result }
         TypeRegistry.shared.register("System.Management.Automation.CommandCompletion") { completion }
+        CompletionCompletersType.register()
     }
 }
 

@@ -139,6 +139,7 @@ enum ZipFileType {
         for entry in file.entries { try extract(entry, to: folder, overwrite: overwrite, runspace) }
         return .void
     }
+    private static func mode(_ value: Value) -> Int { Int(value.as(EnumObject.self)?.raw ?? value.integerValue ?? 0) }
     static func register() {
         let space = "System.IO.Compression."
         TypeRegistry.shared.register(space + "ZipFile") {
@@ -147,15 +148,15 @@ enum ZipFileType {
                 return [
                     .staticMethod("void CreateFromDirectory(\(names))") { args, runspace in try pack(args, runspace) },
                     .staticMethod("void CreateFromDirectory(\(names), \(space)CompressionLevel compressionLevel, bool includeBaseDirectory)") { args, runspace in try pack(args, runspace) },
-                    .staticMethod("void ExtractToDirectory(string sourceArchiveFileName, string destinationDirectoryName)") { args, runspace in
-                        try unpack(args[0], args[1], overwrite: false, runspace)
-                    },
-                    .staticMethod("void ExtractToDirectory(string sourceArchiveFileName, string destinationDirectoryName, bool overwriteFiles)") { args, runspace in
-                        try unpack(args[0], args[1], overwrite: runspace.truth(args[2]), runspace)
-                    },
-                    .staticMethod("\(space)ZipArchive Open(string archiveFileName, \(space)ZipArchiveMode mode)") { args, runspace in try open(args[0], Int(args[1].integerValue ?? 0), runspace) },
+                    .staticMethod("void CreateFromDirectory(\(names), \(space)CompressionLevel compressionLevel, bool includeBaseDirectory, System.Text.Encoding entryNameEncoding)") { args, runspace in try pack(args, runspace) },
+                    .staticMethod("\(space)ZipArchive Open(string archiveFileName, \(space)ZipArchiveMode mode)") { args, runspace in try open(args[0], mode(args[1]), runspace) },
+                    .staticMethod("\(space)ZipArchive Open(string archiveFileName, \(space)ZipArchiveMode mode, System.Text.Encoding entryNameEncoding)") { args, runspace in try open(args[0], mode(args[1]), runspace) },
                     .staticMethod("\(space)ZipArchive OpenRead(string archiveFileName)") { args, runspace in try open(args[0], 0, runspace) },
-                ]
+                ] + ["", ", System.Text.Encoding entryNameEncoding", ", bool overwriteFiles", ", System.Text.Encoding entryNameEncoding, bool overwriteFiles"].map { rest in
+                    .staticMethod("void ExtractToDirectory(string sourceArchiveFileName, string destinationDirectoryName\(rest))") { args, runspace in
+                        try unpack(args[0], args[1], overwrite: rest.hasSuffix("overwriteFiles") && runspace.truth(args[args.count - 1]), runspace)
+                    }
+                }
             })
         }
         TypeRegistry.shared.register(space + "ZipFileExtensions") {
@@ -165,13 +166,24 @@ enum ZipFileType {
                     .staticMethod("void ExtractToFile(\(space)ZipArchiveEntry source, string destinationFileName, bool overwrite)") { args, runspace in
                         try toFile(args, overwrite: runspace.truth(args[2]), runspace)
                     },
-                    .staticMethod("\(space)ZipArchiveEntry CreateEntryFromFile(\(space)ZipArchive destination, string sourceFileName, string entryName)") { args, runspace in
+                ] + ["", ", \(space)CompressionLevel compressionLevel"].map { rest in
+                    .staticMethod("\(space)ZipArchiveEntry CreateEntryFromFile(\(space)ZipArchive destination, string sourceFileName, string entryName\(rest))") { args, runspace in
                         guard let archive = args[0].as(ZipArchiveObject.self) else { throw NetException.argumentNull("destination") }
-                        let entry = try archive.create(args[2].stringValue ?? "")
-                        entry.put(try bytes(args[1], runspace))
+                        let path = try NetFiles.full(args[1].stringValue ?? "", runspace, "sourceFileName")
+                        guard let facts = NetFiles.facts(path, runspace) else { throw NetException(FileFailure.notFound.exception(path)) }
+                        let entry = try archive.create(args[2].stringValue ?? "", stored: args.count > 3 && mode(args[3]) == 2)
+                        entry.put(try bytes(args[1], runspace), stamp: stamp(facts.written))
                         return .object(entry)
-                    },
-                ]
+                    }
+                } + ["", ", bool overwriteFiles"].map { rest in
+                    .staticMethod("void ExtractToDirectory(\(space)ZipArchive source, string destinationDirectoryName\(rest))") { args, runspace in
+                        guard let archive = args[0].as(ZipArchiveObject.self) else { throw NetException.argumentNull("source") }
+                        let folder = try NetFiles.full(args[1].stringValue ?? "", runspace, "destinationDirectoryName")
+                        try NetFiles.makeFolders(folder, runspace)
+                        for entry in archive.entries { try extract(entry.data, to: folder, overwrite: args.count > 2 && runspace.truth(args[2]), runspace) }
+                        return .void
+                    }
+                }
             })
         }
     }

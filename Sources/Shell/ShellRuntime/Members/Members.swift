@@ -425,7 +425,7 @@ public enum Members {
     private static func exception(_ type: TypeInfo, _ args: [Value], _ runspace: Runspace) throws -> Value {
         if let made = argumentException(type, args, runspace) { return made }
         switch args.count {
-        case 0: return .object(ExceptionObject(type, "Exception of type '\(type.fullName)' was thrown."))
+        case 0: return .object(ExceptionObject(type, ExceptionDefaults.message(of: type)))
         case 1: return .object(ExceptionObject(type, runspace.text(args[0])))
         case 2:
             let made = ExceptionObject(type, runspace.text(args[0]), inner: args[1].as(ExceptionObject.self))

@@ -79,7 +79,7 @@ public final class ZipArchiveObject: NetObject {
     private let leaveOpen: Bool
     /// ZipArchiveMode: 0 read, 1 create, 2 update.
     let mode: Int
-    var entries: [ZipEntryObject] = []
+    public internal(set) var entries: [ZipEntryObject] = []
     private var isClosed = false
     public init(_ stream: StreamObject, mode: Int, leaveOpen: Bool = false) throws {
         self.stream = stream
@@ -178,7 +178,10 @@ public final class ZipEntryObject: NetObject {
         guard let own = value.as(ZipEntryObject.self) else { throw NetException.argumentNull("entry") }
         return own
     }
-    public func put(_ bytes: [UInt8]) { data.content = bytes }
+    public func put(_ bytes: [UInt8], stamp: UInt32? = nil) {
+        data.content = bytes
+        if let stamp { data.stamp = stamp }
+    }
     public var moment: Value {
         let day = Int(data.stamp >> 16), time = Int(data.stamp & 0xFFFF)
         let date = NetDateTime(year: 1980 + (day >> 9), month: max(1, day >> 5 & 15), day: max(1, day & 31), hour: time >> 11, minute: time >> 5 & 63, second: (time & 31) * 2)

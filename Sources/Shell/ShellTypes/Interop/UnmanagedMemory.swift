@@ -15,6 +15,27 @@ enum UnmanagedMemory {
         }
     }
     static func release(_ address: Int64) { lock.withLock { _ = blocks.removeValue(forKey: address) } }
+    /// Everything in the block that begins at an address.
+    static func contents(_ address: Int64) -> [UInt8] { lock.withLock { blocks[address] ?? [] } }
+    static func number(_ address: Int64) throws -> Int64 { try read(address, 8).enumerated().reduce(0) { $0 | Int64($1.element) << Int64(8 * $1.offset) } }
+
+    // Arrays whose bytes have an address: what is written there is in the array.
+    nonisolated(unsafe) private static var pinned: [Int64: any RawBytes] = [:]
+    static func pin(_ array: any RawBytes) -> Int64 {
+        lock.withLock {
+            if let known = pinned.first(where: { $0.value === array }) { return known.key }
+            let address = next
+            next += Int64((array.withBytes { $0.count } + 4095) / 4096 + 1) * 4096
+            pinned[address] = array
+            return address
+        }
+    }
+    static func unpin(_ array: any RawBytes) { lock.withLock { for (address, own) in pinned where own === array { pinned[address] = nil } } }
+    /// The array that an address lies in, and where.
+    private static func array(_ address: Int64, _ count: Int) -> (any RawBytes, Int)? {
+        for (start, array) in pinned where address >= start && Int(address - start) + count <= array.withBytes({ $0.count }) { return (array, Int(address - start)) }
+        return nil
+    }
     private static func failure() -> NetException {
         NetException("System.AccessViolationException", "Attempted to read or write protected memory. This is often an indication that other memory is corrupt.")
     }
@@ -25,12 +46,17 @@ enum UnmanagedMemory {
     }
     static func read(_ address: Int64, _ count: Int) throws -> [UInt8] {
         try lock.withLock {
+            if count >= 0, let (array, offset) = array(address, count) { return array.withBytes { Array($0[offset..<(offset + count)]) } }
             guard count >= 0, let (start, offset) = block(address), let bytes = blocks[start], offset + count <= bytes.count else { throw failure() }
             return Array(bytes[offset..<(offset + count)])
         }
     }
     static func write(_ address: Int64, _ new: [UInt8]) throws {
         try lock.withLock {
+            if let (array, offset) = array(address, new.count) {
+                array.withMutableBytes { bytes in for (at, byte) in new.enumerated() { bytes[offset + at] = byte } }
+                return
+            }
             guard let (start, offset) = block(address), let count = blocks[start]?.count, offset + new.count <= count else { throw failure() }
             blocks[start]?.replaceSubrange(offset..<(offset + new.count), with: new)
         }
@@ -50,9 +76,6 @@ enum UnmanagedMemory {
         guard let address = value.as(PointerObject.self)?.value ?? value.integerValue, address != 0 else { throw NetException.argumentNull("ptr") }
         return address
     }
-    private static func pointer(_ address: Int64) -> Value { .object(PointerObject(address)) }
-    private static func wide(_ text: String) -> [UInt8] { text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] } + [0, 0] }
-    private static func units(_ bytes: [UInt8]) -> [UInt16] { stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 } }
     private static let numbers: [(name: String, type: String, size: Int)] = [("Byte", "byte", 1), ("Int16", "short", 2), ("Int32", "int", 4), ("Int64", "long", 8)]
     private static func number(_ bytes: [UInt8]) -> Value {
         let raw = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
@@ -76,28 +99,7 @@ enum UnmanagedMemory {
     }
     private static var members: [TypeMember] {
         let p = "System.IntPtr"
-        var list: [TypeMember] = ["AllocHGlobal", "AllocCoTaskMem"].flatMap { name -> [TypeMember] in
-            [.staticMethod("\(p) \(name)(int cb)") { args, _ in
-                guard args[0].int >= 0, args[0].int < 1 << 30 else { throw NetException("System.OutOfMemoryException", "Insufficient memory to continue the execution of the program.") }
-                return pointer(allocate([UInt8](repeating: 0, count: args[0].int)))
-            }]
-        }
-        list += ["FreeHGlobal(\(p) hglobal)", "FreeCoTaskMem(\(p) ptr)"].map { signature in
-            .staticMethod("void \(signature)") { args, _ in
-                release(args[0].as(PointerObject.self)?.value ?? 0)
-                return .void
-            }
-        }
-        for (name, form) in [("StringToHGlobalUni", true), ("StringToCoTaskMemUni", true), ("StringToBSTR", true), ("StringToHGlobalAnsi", false), ("StringToCoTaskMemAnsi", false), ("StringToCoTaskMemUTF8", false)] {
-            list.append(.staticMethod("\(p) \(name)(string s)") { args, _ in
-                args[0].isNull ? pointer(0) : pointer(allocate(form ? wide(args[0].string) : Array(args[0].string.utf8) + [0]))
-            })
-        }
-        for name in ["PtrToStringAnsi", "PtrToStringUTF8"] {
-            list.append(.staticMethod("string \(name)(\(p) ptr)") { args, _ in Value(String(decoding: try text(try address(args[0]), width: 1), as: UTF8.self)) })
-            list.append(.staticMethod("string \(name)(\(p) ptr, int len)") { args, _ in Value(String(decoding: try read(try address(args[0]), args[1].int), as: UTF8.self)) })
-        }
-        list.append(.staticMethod("string PtrToStringUni(\(p) ptr, int len)") { args, _ in Value(units: units(try read(try address(args[0]), args[1].int * 2))) })
+        var list: [TypeMember] = MarshalMembers.list
         for (name, type, size) in numbers {
             list += [
                 .staticMethod("\(type) Read\(name)(\(p) ptr)") { args, _ in number(try read(try address(args[0]), size)) },
@@ -136,6 +138,7 @@ enum UnmanagedMemory {
                 return Value(try size(type))
             },
             .staticMethod("int SizeOf(System.Object structure)") { args, _ in Value(try size(args[0].type ?? WellKnown.object)) },
+            .staticMethod("int SizeOf[T]()") { _, runspace in Value(try size(runspace.takeTypeArguments().first ?? WellKnown.object)) },
             .staticMethod("int GetLastWin32Error()") { _, _ in 0 }, .staticMethod("int GetLastPInvokeError()") { _, _ in 0 },
             .staticMethod("int ReleaseComObject(System.Object o)") { args, _ in
                 throw NetException.argument("The object's type must be __ComObject or derived from __ComObject.", "o")

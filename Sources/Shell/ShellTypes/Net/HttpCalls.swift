@@ -50,7 +50,7 @@ public enum HttpCalls {
         let uri = try? UriText.parse(address, absolute: true)
         return NetException(
             "System.Net.Http.HttpRequestException", "No such host is known. (\(uri?.parts?.host ?? address):\(uri?.parts?.port ?? 80))",
-            inner: ExceptionObject("System.Net.Sockets.SocketException", "No such host is known."))
+            inner: SocketErrors.exception(SocketErrors.unknownHost))
     }
     /// The address that a client means: its base with what was given.
     static func address(_ value: Value, base: Value) throws -> String {

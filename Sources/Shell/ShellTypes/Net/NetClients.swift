@@ -27,10 +27,10 @@ enum NetClients {
                     .staticProperty("SecurityProtocol", "System.Net.SecurityProtocolType", set: { _, new, _ in protocols = Int64(new.raw) }) { _ in
                         enumValue("System.Net.SecurityProtocolType", Int(protocols))
                     },
-                    .staticProperty("DefaultConnectionLimit", "int", set: { _, new, _ in limit = new.int }) { _ in Value(limit) },
-                    .staticProperty("Expect100Continue", "bool", set: { _, _, _ in }) { _ in true },
-                    .staticProperty("ServerCertificateValidationCallback", "System.Net.Security.RemoteCertificateValidationCallback", set: { _, _, _ in }) { _ in .null },
-                ]
+                    .staticMethod("void SetTcpKeepAlive(bool enabled, int keepAliveTime, int keepAliveInterval)") { _, _ in .void },
+                ] + pointSettings.map { name, type, first in
+                    .staticProperty(name, type, set: { _, new, _ in settings[name] = new }) { _ in settings[name] ?? first() }
+                }
             })
         }
         registry.register("System.Net.WebRequest") {
@@ -43,10 +43,15 @@ enum NetClients {
             })
         }
         registry.register("System.Net.HttpWebRequest") { WebRequestObject.requestType() }
-        registry.register("System.Net.Sockets.TcpClient") { TcpClientObject.clientType }
     }
     nonisolated(unsafe) private static var protocols: Int64 = 0
-    nonisolated(unsafe) private static var limit = 2
+    /// ServicePointManager's settings: property, type, first value.
+    private static let pointSettings: [(String, String, @Sendable () -> Value)] = [
+        ("DefaultConnectionLimit", "int", { 2 }), ("Expect100Continue", "bool", { true }), ("UseNagleAlgorithm", "bool", { true }), ("CheckCertificateRevocationList", "bool", { false }),
+        ("EnableDnsRoundRobin", "bool", { false }), ("ReusePort", "bool", { false }), ("DnsRefreshTimeout", "int", { 120_000 }), ("MaxServicePointIdleTime", "int", { 100_000 }), ("MaxServicePoints", "int", { 0 }),
+        ("ServerCertificateValidationCallback", "System.Net.Security.RemoteCertificateValidationCallback", { .null }),
+    ]
+    nonisolated(unsafe) private static var settings: [String: Value] = [:]
 
     private static var hostName: String {
         var buffer = [CChar](repeating: 0, count: 256)
@@ -54,14 +59,15 @@ enum NetClients {
         return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
     private static func own(_ runspace: Runspace) -> String { runspace.environment["COMPUTERNAME"] ?? hostName }
-    private static func resolve(_ value: Value, _ runspace: Runspace) throws -> [IPAddressObject] {
+    /// The addresses of a name; a name that is none of this computer's is not known.
+    static func resolve(_ value: Value, _ runspace: Runspace) throws -> [IPAddressObject] {
         if value.isNull { throw NetException.argumentNull("hostNameOrAddress") }
         let name = value.string
         if let address = IPAddressObject.parse(name) { return [address] }
         if name.isEmpty || isLocal(name) || name.equalsIgnoringCase(own(runspace)) {
             return [IPAddressObject([UInt8](repeating: 0, count: 15) + [1]), IPAddressObject([127, 0, 0, 1])]
         }
-        throw NetException("System.Net.Sockets.SocketException", "No such host is known.")
+        throw SocketErrors.failure(SocketErrors.unknownHost)
     }
     private static func addresses(_ list: [IPAddressObject]) -> Value { .object(ObjectArray(ContiguousArray(list.map { .object($0) }), of: IPAddressObject.addressType)) }
     private static var dns: [TypeMember] {
@@ -73,11 +79,51 @@ enum NetClients {
             },
             .staticMethod("System.Net.IPHostEntry GetHostEntry(ipaddress address)") { args, runspace in
                 guard let address = args[0].as(IPAddressObject.self) else { throw NetException.argumentNull("address") }
-                guard isLocal(address.toText()) else { throw NetException("System.Net.Sockets.SocketException", "No such host is known.") }
+                guard isLocal(address.toText()) else { throw SocketErrors.failure(SocketErrors.unknownHost) }
                 return .object(HostEntryObject(own(runspace), [address]))
             },
+            .staticMethod("ipaddress[] GetHostAddresses(string hostNameOrAddress, System.Net.Sockets.AddressFamily family)") { args, runspace in
+                addresses(try resolve(args[0], runspace).filter { args[1].raw == 0 || ($0.isVersion6 ? 23 : 2) == args[1].raw })
+            },
+            .staticMethod("System.Net.IPHostEntry GetHostEntry(string hostNameOrAddress, System.Net.Sockets.AddressFamily family)") { args, runspace in
+                let name = args[0].string.isEmpty || isLocal(args[0].string) ? own(runspace) : args[0].string
+                return .object(HostEntryObject(name, try resolve(args[0], runspace).filter { args[1].raw == 0 || ($0.isVersion6 ? 23 : 2) == args[1].raw }))
+            },
             .staticMethod("System.Net.IPHostEntry GetHostByName(string hostName)") { args, runspace in .object(HostEntryObject(args[0].string, try resolve(args[0], runspace))) },
+        ] + dnsForms
+    }
+    /// The same questions under their older names and without waiting.
+    private static var dnsForms: [TypeMember] {
+        let dns = "System.Net.Dns", entry = "System.Net.IPHostEntry", host = "string hostNameOrAddress", family = "System.Net.Sockets.AddressFamily family"
+        let questions: [(name: String, result: String, forms: [String])] = [
+            ("GetHostAddresses", "ipaddress[]", [host, "\(host), \(family)"]), ("GetHostEntry", entry, [host, "ipaddress address", "\(host), \(family)"]), ("GetHostByName", entry, ["string hostName"]), ("Resolve", entry, ["string hostName"]),
         ]
+        var list: [TypeMember] = ["string address", "ipaddress address"].map { Relay.fixed(dns, "\(entry) GetHostByAddress(\($0))", to: "GetHostEntry") { $0 } }
+        list.append(Relay.fixed(dns, "\(entry) Resolve(string hostName)", to: "GetHostEntry") { $0 })
+        for (name, result, forms) in questions {
+            let called = name == "Resolve" ? "GetHostEntry" : name
+            @Sendable func asked(_ args: [Value], _ runspace: Runspace) -> TaskObject {
+                AsyncCallObject.finished(TypeRegistry.shared.find(result)) {
+                    guard let type = TypeRegistry.shared.find(dns) else { return .null }
+                    return try Members.invokeStatic(type, called, args, runspace)
+                }
+            }
+            for form in forms {
+                if name.hasPrefix("GetHost"), name != "GetHostByName" {
+                    list.append(.staticMethod("System.Threading.Tasks.Task[\(result)] \(name)Async(\(form))") { args, runspace in .object(asked(args, runspace)) })
+                }
+                if !form.hasSuffix(family) {
+                    list.append(.staticMethod("System.IAsyncResult Begin\(name)(\(form), System.AsyncCallback requestCallback, System.Object state)") { args, runspace in
+                        .object(AsyncCallObject(asked(Array(args.dropLast(2)), runspace), args[2]))
+                    })
+                }
+            }
+            list.append(.staticMethod("\(result) End\(name)(System.IAsyncResult asyncResult)") { args, runspace in
+                guard let call = args[0].as(AsyncCallObject.self) else { throw NetException.argumentNull("asyncResult") }
+                return try call.task.awaited(runspace)
+            })
+        }
+        return list
     }
 }
 
@@ -97,92 +143,6 @@ final class HostEntryObject: NetObject {
             .property("Aliases", "string[]") { _, _ in Value(stringArray: []) },
             .property("AddressList", "ipaddress[]") { value, _ in
                 .object(ObjectArray(ContiguousArray((value.as(HostEntryObject.self)?.addresses ?? []).map { .object($0) }), of: IPAddressObject.addressType))
-            },
-        ]
-    })
-}
-
-/// TcpClient, to this computer.
-final class TcpClientObject: NetObject {
-    private var descriptor: Int32 = -1
-    private var stream: DescriptorStream?
-    init(_ descriptor: Int32 = -1) {
-        self.descriptor = descriptor
-        super.init()
-    }
-    override var type: TypeInfo { TcpClientObject.clientType }
-    var isConnected: Bool { descriptor >= 0 }
-    func connect(_ host: String, _ port: Int) throws {
-        guard (0...65535).contains(port) else { throw NetException.outOfRange("Specified argument was out of the range of valid values.", "port") }
-        guard ["localhost", "127.0.0.1", "::1"].contains(host.lowercased()) else { throw NetException("System.Net.Sockets.SocketException", "No such host is known.") }
-        let made = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var place = sockaddr_in()
-        place.sin_family = sa_family_t(AF_INET)
-        place.sin_port = in_port_t(UInt16(port).bigEndian)
-        place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result = withUnsafePointer(to: &place) { $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(made, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) } }
-        guard result == 0 else {
-            close(made)
-            throw NetException("System.Net.Sockets.SocketException", "No connection could be made because the target machine actively refused it.")
-        }
-        descriptor = made
-    }
-    func end() {
-        if let stream { try? stream.close() } else if descriptor >= 0 { close(descriptor) }
-        descriptor = -1
-        stream = nil
-    }
-    func open() throws -> Value {
-        guard descriptor >= 0 else { throw NetException.invalidOperation("The operation is not allowed on non-connected sockets.") }
-        let made = stream ?? DescriptorStream(descriptor, owned: true)
-        stream = made
-        return .object(made)
-    }
-    private static func me(_ value: Value) -> TcpClientObject? { value.as(TcpClientObject.self) }
-    static let clientType = TypeInfo("System.Net.Sockets.TcpClient", interfaces: ["System.IDisposable"], members: {
-        [
-            .constructor("") { _, _ in .object(TcpClientObject()) },
-            .constructor("string hostname, int port") { args, _ in
-                let made = TcpClientObject()
-                try made.connect(args[0].string, args[1].int)
-                return .object(made)
-            },
-            .property("Connected", "bool") { value, _ in .bool(me(value)?.isConnected ?? false) },
-            .property("Available", "int") { value, _ in
-                var count: Int32 = 0
-                if let own = me(value), own.descriptor >= 0 { _ = ioctl(own.descriptor, UInt(FIONREAD), &count) }
-                return .int(count)
-            },
-            .property("NoDelay", "bool", set: { _, _, _ in }) { _, _ in false },
-            .property("ReceiveTimeout", "int", set: { value, new, _ in
-                var limit = timeval(tv_sec: max(0, new.int) / 1000, tv_usec: max(0, new.int) % 1000 * 1000)
-                if let own = me(value), own.descriptor >= 0 { setsockopt(own.descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size)) }
-            }) { _, _ in 0 },
-            .property("SendTimeout", "int", set: { _, _, _ in }) { _, _ in 0 },
-            .method("void Connect(string hostname, int port)") { value, args, _ in
-                try me(value)?.connect(args[0].string, args[1].int)
-                return .void
-            },
-            .method("void Connect(ipaddress address, int port)") { value, args, runspace in
-                try me(value)?.connect(runspace.text(args[0]), args[1].int)
-                return .void
-            },
-            .method("System.Threading.Tasks.Task ConnectAsync(string host, int port)") { value, args, _ in
-                do {
-                    try me(value)?.connect(args[0].string, args[1].int)
-                    return .object(TaskObject(result: nil))
-                } catch {
-                    return .object(TaskObject(result: nil, failure: NetException.exception(of: error)))
-                }
-            },
-            .method("System.Net.Sockets.NetworkStream GetStream()") { value, _, _ in try me(value)?.open() ?? .null },
-            .method("void Close()") { value, _, _ in
-                me(value)?.end()
-                return .void
-            },
-            .method("void Dispose()") { value, _, _ in
-                me(value)?.end()
-                return .void
             },
         ]
     })

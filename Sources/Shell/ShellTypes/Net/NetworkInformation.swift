@@ -10,7 +10,6 @@ enum NetworkInformation {
         fields: [
             ("Id", "string!", { "" }), ("Name", "string!", { "" }), ("Description", "string!", { "" }), ("OperationalStatus", prefix + "OperationalStatus!", { enumValue(prefix + "OperationalStatus", 1) }),
             ("Speed", "long!", { .long(0) }), ("IsReceiveOnly", "bool!", { false }), ("SupportsMulticast", "bool!", { true }), ("NetworkInterfaceType", prefix + "NetworkInterfaceType!", { enumValue(prefix + "NetworkInterfaceType", 6) }),
-            ("address", "string!", { "" }),
         ], constructors: [],
         further: {
             [
@@ -71,7 +70,7 @@ enum NetworkInformation {
             answer = try runspace.call(try runspace.parseBlock(script), [Value(target), Value(max(1, (milliseconds + 999) / 1000))])
         } catch let error as ShellError {
             let message = error.record.exception.message
-            if message.contains("Cannot resolve") { throw failed(ExceptionObject("System.Net.Sockets.SocketException", "No such host is known.")) }
+            if message.contains("Cannot resolve") { throw failed(SocketErrors.exception(SocketErrors.unknownHost)) }
             throw failed(ExceptionObject("System.PlatformNotSupportedException", message))
         }
         guard let type = TypeRegistry.shared.find(prefix + "PingReply") else { return .null }

@@ -152,12 +152,8 @@ public final class NetworkCredentialObject: NetObject {
     public override var type: TypeInfo { NetworkCredentialObject.networkType }
 }
 
-/// Registration of these types and of the part of Marshal that reads a SecureString.
+/// Registration of these types and of Marshal.
 enum SecurityTypes {
-    private static let lock = Lock()
-    nonisolated(unsafe) private static var copies: [Int64: String] = [:]
-    nonisolated(unsafe) private static var next: Int64 = 0x7F00_0000_1000
-
     static func register() {
         let registry = TypeRegistry.shared
         registry.register("System.Security.SecureString") { SecureStringObject.secureType }
@@ -166,40 +162,7 @@ enum SecurityTypes {
         registry.registerAccelerator("securestring", "System.Security.SecureString")
         registry.registerAccelerator("pscredential", "System.Management.Automation.PSCredential")
         registry.register("System.Runtime.InteropServices.Marshal") {
-            TypeInfo("System.Runtime.InteropServices.Marshal", flags: .staticClass) {
-                func copy(_ name: String) -> TypeMember {
-                    .staticMethod("System.IntPtr \(name)(securestring s)") { arguments, _ in
-                        let text = arguments[0].as(SecureStringObject.self)?.plain ?? ""
-                        return lock.withLock {
-                            next += 4096
-                            copies[next] = text
-                            return .object(PointerObject(next))
-                        }
-                    }
-                }
-                func read(_ name: String) -> TypeMember {
-                    .staticMethod("string \(name)(System.IntPtr ptr)") { arguments, _ in
-                        guard let address = arguments[0].as(PointerObject.self)?.value, address != 0 else { return .null }
-                        guard let text = lock.withLock({ copies[address] }) else {
-                            throw ShellError(
-                                "The address is none that this engine handed out.", id: "AccessViolationException", category: .invalidArgument,
-                                exception: "System.ArgumentException")
-                        }
-                        return Value(text)
-                    }
-                }
-                func release(_ name: String) -> TypeMember {
-                    .staticMethod("void \(name)(System.IntPtr s)") { arguments, _ in
-                        if let address = arguments[0].as(PointerObject.self)?.value { lock.withLock { _ = copies.removeValue(forKey: address) } }
-                        return .void
-                    }
-                }
-                return [
-                    copy("SecureStringToBSTR"), copy("SecureStringToGlobalAllocUnicode"), copy("SecureStringToCoTaskMemUnicode"),
-                    read("PtrToStringBSTR"), read("PtrToStringUni"), read("PtrToStringAuto"), release("ZeroFreeBSTR"), release("FreeBSTR"),
-                    release("ZeroFreeGlobalAllocUnicode"), release("ZeroFreeCoTaskMemUnicode"),
-                ]
-            }
+            TypeInfo("System.Runtime.InteropServices.Marshal", flags: [.staticClass, .abstract, .sealed])
         }
     }
 }

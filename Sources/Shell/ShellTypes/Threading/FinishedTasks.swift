@@ -25,10 +25,13 @@ enum FinishedTasks {
             if case .void = result { return .object(TaskObject(result: nil)) }
             return .object(TaskObject(result: result))
         } catch {
-            let cause = NetException.exception(of: error)
-            let isCall = cause.type.fullName == "System.Management.Automation.MethodInvocationException"
-            return .object(TaskObject(result: nil, failure: isCall ? cause.inner ?? cause : cause))
+            return .object(TaskObject(result: nil, failure: cause(of: error)))
         }
+    }
+    /// What a call threw, without the exception that says that it was a call.
+    static func cause(of error: any Error) -> ExceptionObject {
+        let cause = NetException.exception(of: error)
+        return cause.type.fullName == "System.Management.Automation.MethodInvocationException" ? cause.inner ?? cause : cause
     }
     private static var files: [TypeMember] {
         let encoding = ", System.Text.Encoding encoding"

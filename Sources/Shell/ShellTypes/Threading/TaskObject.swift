@@ -10,6 +10,8 @@ public final class TaskObject: NetObject {
     private var failure: ExceptionObject?
     private var isPending = false
     private var wasCanceled = false
+    /// Looks whether what the task stands for has come to its end.
+    private var look: (() -> Ending?)?
     private let deadline: Int64?
     private let ownType: TypeInfo
     private let number: Int
@@ -31,6 +33,19 @@ public final class TaskObject: NetObject {
         self.init(result: nil, of: type)
         isPending = true
     }
+    /// A task that ends once `isReady` says so, with what `body` gives or throws.
+    convenience init(of type: TypeInfo?, when isReady: @escaping () -> Bool, _ body: @escaping () throws -> Value) {
+        self.init(pendingOf: type)
+        look = {
+            guard isReady() else { return nil }
+            do { return .result(try body()) } catch { return .failure(FinishedTasks.cause(of: error)) }
+        }
+    }
+    private func update() {
+        guard isPending, let ending = look?() else { return }
+        look = nil
+        _ = end(ending)
+    }
     /// Gives the task its end; false where it has one.
     func end(_ ending: Ending) -> Bool {
         guard isPending else { return false }
@@ -44,8 +59,14 @@ public final class TaskObject: NetObject {
     }
     public override var type: TypeInfo { ownType }
     var isCanceled: Bool { wasCanceled || deadline != nil && (token?.isCancelled ?? false) }
-    var isCompleted: Bool { isCanceled || !isPending && deadline.map { Pausing.milliseconds() >= $0 } ?? true }
-    var status: Int { isCanceled ? 6 : failure != nil ? 7 : isCompleted ? 5 : 1 }
+    var isCompleted: Bool {
+        update()
+        return isCanceled || !isPending && deadline.map { Pausing.milliseconds() >= $0 } ?? true
+    }
+    var status: Int {
+        let isOver = isCompleted
+        return isCanceled ? 6 : failure != nil ? 7 : isOver ? 5 : 1
+    }
     var exception: ExceptionObject? { failure.map { ExceptionObject("System.AggregateException", "One or more errors occurred. (\($0.message))", inner: $0) } }
     var id: Int { number }
     /// Waits at most so long; tells whether the task has ended.
@@ -54,7 +75,7 @@ public final class TaskObject: NetObject {
             let end = limit.map { min(deadline, Pausing.milliseconds() + $0) } ?? deadline
             try Pausing.pause(until: end, runspace) { self.isCanceled }
         }
-        if isPending { try Pausing.pause(until: limit.map { Pausing.milliseconds() + $0 }, runspace) { !self.isPending } }
+        if isPending { try Pausing.pause(until: limit.map { Pausing.milliseconds() + $0 }, runspace) { self.isCompleted } }
         if isCanceled {
             throw NetException("System.AggregateException", "One or more errors occurred. (A task was canceled.)", inner: ExceptionObject("System.Threading.Tasks.TaskCanceledException", "A task was canceled."))
         }
@@ -65,6 +86,14 @@ public final class TaskObject: NetObject {
     func result(_ runspace: Runspace) throws -> Value {
         _ = try wait(nil, runspace)
         return value ?? .void
+    }
+    /// The result, or the exception itself, as awaiting gives it.
+    func awaited(_ runspace: Runspace) throws -> Value {
+        do {
+            return try result(runspace)
+        } catch let error as NetException {
+            throw error.exception.inner.map { NetException($0) } ?? error
+        }
     }
 }
 
@@ -127,6 +156,11 @@ enum TaskTypes {
             .property("IsCompletedSuccessfully", "bool") { value, _ in .bool(try me(value).status == 5) },
             .property("CreationOptions", "System.Threading.Tasks.TaskCreationOptions") { _, _ in "None" },
             .property("AsyncState", "System.Object") { _, _ in .null },
+            .property("AsyncWaitHandle", "System.Threading.WaitHandle") { value, _ in
+                let task = try me(value)
+                return .object(WaitHandleObject { task.isCompleted })
+            },
+            .property("CompletedSynchronously", "bool") { _, _ in false },
             .property("IsFaulted", "bool") { value, _ in .bool(try me(value).status == 7) },
             .method("void Wait()") { value, _, runspace in
                 _ = try me(value).wait(nil, runspace)
@@ -188,13 +222,7 @@ final class AwaiterObject: NetObject {
         [
             .property("IsCompleted", "bool") { value, _ in .bool(value.as(AwaiterObject.self)?.task.isCompleted ?? true) },
             .method("System.Object GetResult()") { value, _, runspace in
-                guard let task = value.as(AwaiterObject.self)?.task else { return .null }
-                do {
-                    return try task.result(runspace)
-                } catch let error as NetException {
-                    // Awaiting gives the exception itself.
-                    throw error.exception.inner.map { NetException($0) } ?? error
-                }
+                try value.as(AwaiterObject.self)?.task.awaited(runspace) ?? .null
             },
         ]
     })

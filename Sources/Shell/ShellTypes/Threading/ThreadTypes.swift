@@ -10,7 +10,7 @@ enum ThreadTypes {
         registry.register("System.Threading.CancellationToken") { CancellationObject.tokenType }
         registry.register("System.Threading.CancellationTokenRegistration") { CancellationCallback.registrationType }
         registry.register("System.Threading.Thread") { ThreadObject.threadType }
-        registry.register("System.Threading.Monitor") { TypeInfo("System.Threading.Monitor", flags: [.staticClass, .abstract, .sealed], members: { monitor }) }
+        registry.register("System.Threading.Monitor") { TypeInfo("System.Threading.Monitor", flags: [.staticClass, .abstract, .sealed], members: { MonitorLocks.members }) }
         registry.register("System.Threading.Interlocked") { TypeInfo("System.Threading.Interlocked", flags: [.staticClass, .abstract, .sealed], members: { interlocked }) }
         registry.register("System.Threading.WaitHandle") { WaitHandleObject.handleType }
         for kind in WaitHandleObject.Kind.allCases { registry.register(kind.rawValue) { WaitHandleObject.type(kind) } }
@@ -21,57 +21,6 @@ enum ThreadTypes {
         }
     }
 
-    // Objects that are locked, with how often; only the shell's thread looks.
-    nonisolated(unsafe) private static var held: [ObjectIdentifier: (object: NetObject, count: Int)] = [:]
-    private static func object(_ value: Value) throws -> NetObject {
-        if value.isNull { throw NetException.argumentNull("obj") }
-        if case .object(let object) = value.base { return object }
-        if case .string(let text) = value.base { return text }
-        return NetObject()
-    }
-    private static func enter(_ value: Value) throws {
-        let object = try object(value)
-        held[ObjectIdentifier(object), default: (object, 0)].count += 1
-    }
-    private static func notOwned() -> NetException {
-        NetException("System.Threading.SynchronizationLockException", "Object synchronization method was called from an unsynchronized block of code.")
-    }
-    private static var monitor: [TypeMember] {
-        [
-            .staticMethod("void Enter(System.Object obj)") { args, _ in
-                try enter(args[0])
-                return .void
-            },
-            .staticMethod("void Enter(System.Object obj, [ref] bool lockTaken)") { args, _ in
-                try enter(args[0])
-                assign(args[1], true)
-                return .void
-            },
-            .staticMethod("bool TryEnter(System.Object obj)") { args, _ in
-                try enter(args[0])
-                return true
-            },
-            .staticMethod("bool TryEnter(System.Object obj, int millisecondsTimeout)") { args, _ in
-                try enter(args[0])
-                return true
-            },
-            .staticMethod("void Exit(System.Object obj)") { args, _ in
-                let key = ObjectIdentifier(try object(args[0]))
-                guard let entry = held[key] else { throw notOwned() }
-                if entry.count == 1 { held[key] = nil } else { held[key]?.count -= 1 }
-                return .void
-            },
-            .staticMethod("bool IsEntered(System.Object obj)") { args, _ in .bool(held[ObjectIdentifier(try object(args[0]))] != nil) },
-            .staticMethod("void Pulse(System.Object obj)") { args, _ in
-                guard held[ObjectIdentifier(try object(args[0]))] != nil else { throw notOwned() }
-                return .void
-            },
-            .staticMethod("void PulseAll(System.Object obj)") { args, _ in
-                guard held[ObjectIdentifier(try object(args[0]))] != nil else { throw notOwned() }
-                return .void
-            },
-        ]
-    }
     private static func box(_ value: Value) throws -> VariableBox {
         guard let box = value.as(ReferenceObject.self)?.box else { throw NetException.argumentNull("location") }
         return box
@@ -176,53 +125,96 @@ final class WaitHandleObject: NetObject {
     /// A wait takes nothing.
     let stays: Bool
     var owned = 0
+    /// A handle of something that comes to its end by itself.
+    private let isSet: (() -> Bool)?
+    init(_ isSet: @escaping () -> Bool) {
+        sort = .manual
+        count = 0
+        limit = 1
+        stays = true
+        self.isSet = isSet
+        super.init()
+    }
     init(_ kind: Kind, count: Int, limit: Int = 1, stays: Bool = false) {
         sort = kind
         self.count = count
         self.limit = limit
         self.stays = stays
+        isSet = nil
         super.init()
     }
     override var type: TypeInfo { WaitHandleObject.type(sort) }
     /// Named mutexes and events live as long as the session.
     nonisolated(unsafe) private static var named: [String: WaitHandleObject] = [:]
-    private var isFree: Bool { sort == .mutex || count > 0 }
+    /// The thread that owns a mutex.
+    private var owner: pthread_t?
+    private var isFree: Bool { sort == .mutex ? owned == 0 || owner == pthread_self() : count > 0 || isSet?() ?? false }
+    private func take() -> Bool {
+        WaitHandleObject.lock.withLock {
+            guard isFree else { return false }
+            if sort == .mutex {
+                owned += 1
+                owner = pthread_self()
+            } else if !stays { count -= 1 }
+            return true
+        }
+    }
     func wait(_ milliseconds: Int64?, _ runspace: Runspace) throws -> Bool {
-        if !isFree { try Pausing.pause(until: milliseconds.map { Pausing.milliseconds() + $0 }, runspace) { self.isFree } }
-        guard isFree else { return false }
-        if sort == .mutex { owned += 1 } else if !stays { count -= 1 }
+        let end = milliseconds.map { Pausing.milliseconds() + $0 }
+        while !take() {
+            // Somebody else may have taken what became free.
+            try Pausing.pause(until: end, runspace) { self.isFree }
+            if let end, Pausing.milliseconds() >= end { return take() }
+        }
         return true
     }
     private static func me(_ value: Value) throws -> WaitHandleObject {
         guard let own = value.as(WaitHandleObject.self) else { throw NetException.argumentNull("waitHandle") }
         return own
     }
-    private static func limit(_ value: Value) throws -> Int64? {
-        if let span = value.timeSpanValue { return span / 10_000 }
+    static func limit(_ value: Value) throws -> Int64? {
+        if let span = value.timeSpanValue { return span < 0 ? nil : span / 10_000 }
         guard value.int >= -1 else { throw NetException.outOfRange("Number must be either non-negative and less than or equal to Int32.MaxValue or -1.", "millisecondsTimeout", actual: String(value.int)) }
         return value.int < 0 ? nil : Int64(value.int)
     }
+    private static let limits = ["int millisecondsTimeout", "timespan timeout"]
     static let handleType = TypeInfo("System.Threading.WaitHandle", base: TypeInfo("System.MarshalByRefObject"), interfaces: ["System.IDisposable"], flags: .abstract, members: {
-        [
+        let handles = "System.Threading.WaitHandle[] waitHandles"
+        var list: [TypeMember] = [
             .staticProperty("WaitTimeout", "int") { _ in 258 },
-            .staticMethod("bool WaitAll(System.Threading.WaitHandle[] waitHandles)") { args, runspace in
-                for handle in args[0].items { _ = try me(handle).wait(nil, runspace) }
-                return true
+            .staticMethod("bool WaitAll(\(handles))") { args, runspace in .bool(try all(args[0], nil, runspace)) },
+            .staticMethod("int WaitAny(\(handles))") { args, runspace in try any(args[0], nil, runspace) },
+            .staticMethod("bool SignalAndWait(System.Threading.WaitHandle toSignal, System.Threading.WaitHandle toWaitOn)") { args, runspace in
+                _ = try Members.invoke(args[0], try me(args[0]).sort == .mutex ? "ReleaseMutex" : "Set", [], runspace)
+                return .bool(try me(args[1]).wait(nil, runspace))
             },
-            .staticMethod("bool WaitAll(System.Threading.WaitHandle[] waitHandles, int millisecondsTimeout)") { args, runspace in
-                for handle in args[0].items where try !me(handle).wait(try limit(args[1]), runspace) { return false }
-                return true
-            },
-            .staticMethod("int WaitAny(System.Threading.WaitHandle[] waitHandles)") { args, runspace in try any(args[0], nil, runspace) },
-            .staticMethod("int WaitAny(System.Threading.WaitHandle[] waitHandles, int millisecondsTimeout)") { args, runspace in try any(args[0], try limit(args[1]), runspace) },
-        ] + waiting("WaitOne") + ["Close", "Dispose"].map { name in .method("void \(name)()") { _, _, _ in .void } }
+        ]
+        for timeout in limits {
+            for rest in ["", ", bool exitContext"] {
+                list.append(.staticMethod("bool WaitAll(\(handles), \(timeout)\(rest))") { args, runspace in .bool(try all(args[0], try limit(args[1]), runspace)) })
+                list.append(.staticMethod("int WaitAny(\(handles), \(timeout)\(rest))") { args, runspace in try any(args[0], try limit(args[1]), runspace) })
+            }
+            list.append(.method("bool WaitOne(\(timeout), bool exitContext)") { value, args, runspace in .bool(try me(value).wait(try limit(args[0]), runspace)) })
+        }
+        return list + waiting("WaitOne") + ["Close", "Dispose"].map { name in .method("void \(name)()") { _, _, _ in .void } }
     })
-    private static func any(_ handles: Value, _ limit: Int64?, _ runspace: Runspace) throws -> Value {
-        let all = try handles.items.map { try me($0) }
-        try Pausing.pause(until: limit.map { Pausing.milliseconds() + $0 }, runspace) { all.contains { $0.isFree } }
-        guard let at = all.firstIndex(where: { $0.isFree }) else { return 258 }
-        _ = try all[at].wait(0, runspace)
-        return Value(at)
+    private static func handles(_ value: Value) throws -> [WaitHandleObject] {
+        if value.isNull { throw NetException.argumentNull("waitHandles") }
+        let all = try value.items.map { try me($0) }
+        if all.isEmpty { throw NetException.argument("Waithandle array may not be empty.", "waitHandles") }
+        return all
+    }
+    private static func all(_ value: Value, _ limit: Int64?, _ runspace: Runspace) throws -> Bool {
+        let end = limit.map { Pausing.milliseconds() + $0 }
+        return try handles(value).allSatisfy { try $0.wait(end.map { max(0, $0 - Pausing.milliseconds()) }, runspace) }
+    }
+    private static func any(_ value: Value, _ limit: Int64?, _ runspace: Runspace) throws -> Value {
+        let all = try handles(value), end = limit.map { Pausing.milliseconds() + $0 }
+        while true {
+            try Pausing.pause(until: end, runspace) { all.contains { $0.isFree } }
+            if let at = all.firstIndex(where: { $0.take() }) { return Value(at) }
+            if let end, Pausing.milliseconds() >= end { return 258 }
+        }
     }
     private static func waiting(_ name: String) -> [TypeMember] {
         [
@@ -244,10 +236,36 @@ final class WaitHandleObject: NetObject {
     }
     private static func create(_ name: Value, _ make: () -> WaitHandleObject) -> (WaitHandleObject, Bool) {
         guard let name = name.stringValue, !name.isEmpty else { return (make(), true) }
-        if let known = named[name] { return (known, false) }
-        let made = make()
-        named[name] = made
-        return (made, true)
+        return lock.withLock {
+            if let known = named[name] { return (known, false) }
+            let made = make()
+            named[name] = made
+            return (made, true)
+        }
+    }
+    /// A named handle of a kind that somebody made.
+    private static func existing(_ name: Value, _ kind: Kind) -> WaitHandleObject? {
+        lock.withLock { named[name.string] }.flatMap { $0.sort == kind ? $0 : nil }
+    }
+    /// `OpenExisting` and `TryOpenExisting`.
+    private static func opening(_ kind: Kind) -> [TypeMember] {
+        [
+            .staticMethod("\(kind.rawValue) OpenExisting(string name)") { args, _ in
+                if args[0].string.isEmpty { throw NetException.argumentNull("name") }
+                guard let found = existing(args[0], kind) else { throw NetException("System.Threading.WaitHandleCannotBeOpenedException", "No handle of the given name exists.") }
+                return .object(found)
+            },
+            .staticMethod("bool TryOpenExisting(string name, [ref] \(kind.rawValue) result)") { args, _ in
+                let found = existing(args[0], kind)
+                assign(args[1], Value(found))
+                return .bool(found != nil)
+            },
+        ]
+    }
+    private static func mutex(_ owned: Bool, _ name: Value = .null) -> (WaitHandleObject, Bool) {
+        let (made, isNew) = create(name) { WaitHandleObject(.mutex, count: 1) }
+        if owned, isNew { _ = made.take() }
+        return (made, isNew)
     }
     private static let lock = Lock()
     nonisolated(unsafe) private static var made: [Kind: TypeInfo] = [:]
@@ -272,7 +290,12 @@ final class WaitHandleObject: NetObject {
                 .constructor("bool initialState, System.Threading.EventResetMode mode, string name") { args, _ in
                     .object(create(args[2]) { WaitHandleObject(kind, count: args[0].bool ? 1 : 0, stays: args[1].raw == 1) }.0)
                 },
-            ]
+                .constructor("bool initialState, System.Threading.EventResetMode mode, string name, [ref] bool createdNew") { args, _ in
+                    let (made, isNew) = create(args[2]) { WaitHandleObject(kind, count: args[0].bool ? 1 : 0, stays: args[1].raw == 1) }
+                    assign(args[3], .bool(isNew))
+                    return .object(made)
+                },
+            ] + opening(kind)
         case .manualSlim:
             return waiting("Wait") + [
                 .constructor("") { _, _ in .object(WaitHandleObject(kind, count: 0, stays: true)) },
@@ -288,45 +311,54 @@ final class WaitHandleObject: NetObject {
         case .mutex:
             return [
                 .constructor("") { _, _ in .object(WaitHandleObject(kind, count: 1)) },
-                .constructor("bool initiallyOwned") { args, _ in
-                    let made = WaitHandleObject(kind, count: 1)
-                    made.owned = args[0].bool ? 1 : 0
-                    return .object(made)
-                },
-                .constructor("bool initiallyOwned, string name") { args, _ in
-                    let (made, isNew) = create(args[1]) { WaitHandleObject(kind, count: 1) }
-                    if args[0].bool, isNew { made.owned = 1 }
-                    return .object(made)
-                },
+                .constructor("bool initiallyOwned") { args, _ in .object(mutex(args[0].bool).0) },
+                .constructor("bool initiallyOwned, string name") { args, _ in .object(mutex(args[0].bool, args[1]).0) },
                 .constructor("bool initiallyOwned, string name, [ref] bool createdNew") { args, _ in
-                    let (made, isNew) = create(args[1]) { WaitHandleObject(kind, count: 1) }
-                    if args[0].bool, isNew { made.owned = 1 }
+                    let (made, isNew) = mutex(args[0].bool, args[1])
                     assign(args[2], .bool(isNew))
                     return .object(made)
                 },
-                .staticMethod("System.Threading.Mutex OpenExisting(string name)") { args, _ in
-                    guard let found = named[args[0].string], found.sort == .mutex else {
-                        throw NetException("System.Threading.WaitHandleCannotBeOpenedException", "No handle of the given name exists.")
-                    }
-                    return .object(found)
-                },
-                .staticMethod("bool TryOpenExisting(string name, [ref] System.Threading.Mutex result)") { args, _ in
-                    let found = named[args[0].string].flatMap { $0.sort == .mutex ? $0 : nil }
-                    assign(args[1], Value(found))
-                    return .bool(found != nil)
-                },
                 .method("void ReleaseMutex()") { value, _, _ in
-                    guard try me(value).owned > 0 else { throw NetException("System.ApplicationException", "Object synchronization method was called from an unsynchronized block of code.") }
-                    try me(value).owned -= 1
+                    let own = try me(value)
+                    try lock.withLock {
+                        guard own.owned > 0, own.owner == pthread_self() else {
+                            throw NetException("System.ApplicationException", "Object synchronization method was called from an unsynchronized block of code.")
+                        }
+                        own.owned -= 1
+                    }
                     return .void
                 },
-            ]
+            ] + opening(.mutex)
         case .semaphore, .semaphoreSlim:
             @Sendable func release(_ value: Value, _ count: Int) throws -> Value {
                 let own = try me(value)
-                guard own.count + count <= own.limit else { throw NetException("System.Threading.SemaphoreFullException", "Adding the specified count to the semaphore would cause it to exceed its maximum count.") }
-                own.count += count
-                return Value(own.count - count)
+                guard count >= 1 else { throw NetException.outOfRange("Non-negative number required.", "releaseCount") }
+                return try lock.withLock {
+                    guard own.count + count <= own.limit else { throw NetException("System.Threading.SemaphoreFullException", "Adding the specified count to the semaphore would cause it to exceed its maximum count.") }
+                    own.count += count
+                    return Value(own.count - count)
+                }
+            }
+            func waitingLater() -> [TypeMember] {
+                let task = "System.Threading.Tasks.Task", token = "System.Threading.CancellationToken cancellationToken"
+                func pending(_ parameters: String, result: Bool) -> TypeMember {
+                    .method("\(task)\(result ? "[bool]" : "") WaitAsync(\(parameters))") { value, args, _ in
+                        let own = try me(value), type = result ? TypeRegistry.shared.find("System.Boolean") : nil
+                        let end = result ? try limit(args[0]).map { Pausing.milliseconds() + $0 } : nil
+                        var isTaken = false
+                        return .object(TaskObject(of: type, when: {
+                            isTaken = isTaken || own.take()
+                            return isTaken || end.map { Pausing.milliseconds() >= $0 } ?? false
+                        }) { result ? .bool(isTaken) : .void })
+                    }
+                }
+                return [
+                    pending("", result: false), pending(token, result: false), pending("int millisecondsTimeout", result: true), pending("timespan timeout", result: true),
+                    .property("AvailableWaitHandle", "System.Threading.WaitHandle") { value, _ in
+                        let own = try me(value)
+                        return .object(WaitHandleObject { own.count > 0 })
+                    },
+                ]
             }
             return [
                 .constructor("int initialCount, int maximumCount") { args, _ in
@@ -340,7 +372,14 @@ final class WaitHandleObject: NetObject {
                 .constructor("int initialCount") { args, _ in .object(WaitHandleObject(kind, count: args[0].int, limit: Int(Int32.max))) },
                 .property("CurrentCount", "int") { value, _ in Value(try me(value).count) },
                 .method("void Dispose()") { _, _, _ in .void },
-            ] + waiting("Wait") : [])
+            ] + waiting("Wait") + waitingLater() : [
+                .constructor("int initialCount, int maximumCount, string name") { args, _ in .object(create(args[2]) { WaitHandleObject(kind, count: args[0].int, limit: args[1].int) }.0) },
+                .constructor("int initialCount, int maximumCount, string name, [ref] bool createdNew") { args, _ in
+                    let (made, isNew) = create(args[2]) { WaitHandleObject(kind, count: args[0].int, limit: args[1].int) }
+                    assign(args[3], .bool(isNew))
+                    return .object(made)
+                },
+            ] + opening(kind))
         }
     }
 }

@@ -70,10 +70,49 @@ enum XmlDocumentMembers {
         return (node.saved(settings), declared.equalsIgnoringCase("utf-8"))
     }
 
+    /// Save(): to a stream, a text writer or an XmlWriter.
+    private static func save(_ node: XmlNode, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        if let writer = args[0].as(XmlWriterObject.self) {
+            if writer.isAtStart, !writer.settings.omitsDeclaration {
+                writer.startDocument(standalone: nil)
+            }
+            for child in node.children where child.kind != .declaration { writer.output.write(child) }
+            try writer.flush(runspace)
+        } else if args[0].type?.find("WriteByte", isStatic: false) != nil {
+            let (text, mark) = saveText(node)
+            try XmlFiles.writeStream((mark ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8), args[0], runspace)
+        } else {
+            var settings = XmlOutput.Settings()
+            settings.indent = !node.tree.preservesWhitespace
+            settings.breaksEmpty = settings.indent
+            var text = node.saved(settings)
+            if let declaration = node.children.first, declaration.kind == .declaration, let name = try? Members.get(Members.get(args[0], "Encoding", runspace), "WebName", runspace), !name.isNull {
+                // A text writer's own encoding is what the declaration says.
+                let old = declaration.details
+                if let at = declaration.details.firstIndex(where: { $0.name == "encoding" }) { declaration.details[at].value = runspace.text(name) } else { declaration.details.insert(("encoding", runspace.text(name)), at: 1) }
+                text = node.saved(settings)
+                declaration.details = old
+            }
+            _ = try Members.invoke(args[0], "Write", [Value(text)], runspace)
+        }
+        return .void
+    }
+
     static var list: [TypeMember] {
         let property = { (name: String, type: String, get: @escaping @Sendable (XmlNode) throws -> Value) in XmlNodeMembers.property(name, type, get) }
         let method = { (signature: String, body: @escaping @Sendable (XmlNode, [Value], Runspace) throws -> Value) in XmlNodeMembers.method(signature, body) }
-        return [
+        let files: [TypeMember] = [
+            method("void Load(string filename)") { node, args, runspace in try load(node, args[0], runspace) },
+            method("void Save(string filename)") { node, args, runspace in
+                let (text, mark) = saveText(node)
+                try XmlFiles.write((mark ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8), args[0].string, runspace)
+                return .void
+            },
+        ]
+        let sources = ["System.IO.Stream inStream", "System.IO.TextReader txtReader", "System.Xml.XmlReader reader"]
+        let targets = ["System.IO.Stream outStream", "System.IO.TextWriter writer", "System.Xml.XmlWriter w"]
+        let passing = sources.map { method("void Load(\($0))") { node, args, runspace in try load(node, args[0], runspace) } } + targets.map { method("void Save(\($0))", save) }
+        return files + passing + [
             .constructor("") { _, _ in new() },
             .constructor("System.Xml.XmlNameTable nt") { _, _ in new() },
             property("DocumentElement", "System.Xml.XmlElement") { XmlNodeObject.value($0.documentElement) },
@@ -84,39 +123,6 @@ enum XmlDocumentMembers {
             XmlNodeMembers.property("XmlResolver", "System.Object", set: { _, _ in }) { _ in .null },
             method("void LoadXml(string xml)") { node, args, _ in
                 try XmlNodeMembers.failing { try XmlLoader.load(args[0].string, into: node.tree) }
-                return .void
-            },
-            method("void Load(string filename)") { node, args, runspace in try load(node, args[0], runspace) },
-            method("void Load(System.Object source)") { node, args, runspace in try load(node, args[0], runspace) },
-            method("void Save(string filename)") { node, args, runspace in
-                let (text, mark) = saveText(node)
-                try XmlFiles.write((mark ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8), args[0].string, runspace)
-                return .void
-            },
-            method("void Save(System.Object target)") { node, args, runspace in
-                if let writer = args[0].as(XmlWriterObject.self) {
-                    if writer.isAtStart, !writer.settings.omitsDeclaration {
-                        writer.startDocument(standalone: nil)
-                    }
-                    for child in node.children where child.kind != .declaration { writer.output.write(child) }
-                    try writer.flush(runspace)
-                } else if args[0].type?.find("WriteByte", isStatic: false) != nil {
-                    let (text, mark) = saveText(node)
-                    try XmlFiles.writeStream((mark ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8), args[0], runspace)
-                } else {
-                    var settings = XmlOutput.Settings()
-                    settings.indent = !node.tree.preservesWhitespace
-                    settings.breaksEmpty = settings.indent
-                    var text = node.saved(settings)
-                    if let declaration = node.children.first, declaration.kind == .declaration, let name = try? Members.get(Members.get(args[0], "Encoding", runspace), "WebName", runspace), !name.isNull {
-                        // A text writer's own encoding is what the declaration says.
-                        let old = declaration.details
-                        if let at = declaration.details.firstIndex(where: { $0.name == "encoding" }) { declaration.details[at].value = runspace.text(name) } else { declaration.details.insert(("encoding", runspace.text(name)), at: 1) }
-                        text = node.saved(settings)
-                        declaration.details = old
-                    }
-                    _ = try Members.invoke(args[0], "Write", [Value(text)], runspace)
-                }
                 return .void
             },
             method("System.Xml.XmlElement CreateElement(string name)") { node, args, _ in
