@@ -19,7 +19,11 @@ enum DictionaryTypes {
                 .method("bool ContainsValue(System.Object value)") { value, args, _ in
                     .bool(me(value)?.values.contains { ArrayType.same($0, args[0]) } ?? false)
                 },
-                .staticMethod("hashtable Synchronized(hashtable table)") { args, _ in args[0] },
+                .staticMethod("hashtable Synchronized(hashtable table)") { args, _ in
+                    guard let table = args[0].as(DictionaryObject.self) else { throw NetException.argumentNull("table") }
+                    table.isSynchronized = true
+                    return args[0]
+                },
             ] + serialization + shared("System.Object", "System.Object")
         }
         TypeMembers.add("System.Collections.Specialized.OrderedDictionary") {
@@ -90,7 +94,7 @@ enum DictionaryTypes {
         [
             .property("IsReadOnly", "bool") { value, _ in .bool(me(value)?.isReadOnly ?? false) },
             .property("IsFixedSize", "bool") { _, _ in false },
-            .property("IsSynchronized", "bool") { _, _ in false },
+            .property("IsSynchronized", "bool") { value, _ in .bool(value.as(DictionaryObject.self)?.isSynchronized ?? false) },
             .property("Keys", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: true)) },
             .property("Values", "System.Collections.ICollection") { value, _ in .object(KeyView(me(value), keys: false)) },
             .property("SyncRoot", "System.Object") { value, _ in value },

@@ -27,6 +27,8 @@ enum FurtherTypes {
         NavigatorTypes.register()
         XsltTypes.register()
         InterfaceProperties.register()
+        HostFacts.register()
+        DataOverloads.register()
         UserAgents.register()
         let registry = TypeRegistry.shared
         registry.register("System.Security.SecurityElement") { SecurityElementObject.elementType }

@@ -103,7 +103,7 @@ enum ListTypes {
             }) { value, _ in Value(try me(value).capacity) },
             .property("IsReadOnly", "bool") { value, _ in .bool(try me(value).isReadOnly) },
             .property("IsFixedSize", "bool") { _, _ in false },
-            .property("IsSynchronized", "bool") { _, _ in false },
+            .property("IsSynchronized", "bool") { value, _ in .bool(value.as(ListObject.self)?.isSynchronized ?? false) },
             .property("SyncRoot", "System.Object") { value, _ in value },
             .method("void AddRange(\(several))") { value, args, runspace in
                 let list = try writable(value)

@@ -86,6 +86,29 @@ public final class TypeRegistry: @unchecked Sendable {
             note(key)
         }
     }
+    /// Short names that scripts added, as they wrote them.
+    private var spellings: [String: String] = [:]
+    public func acceleratorSpelling(_ key: String) -> String? { lock.withLock { spellings[key] } }
+    /// `[short]` is this type, a class of a script too.
+    public func addAccelerator(_ short: String, _ type: TypeInfo) {
+        let key = short.foldedForKeys()
+        lock.withLock {
+            accelerators[key] = type.fullName
+            types[key] = type
+            spellings[key] = short
+            note(key)
+        }
+    }
+    /// Takes a short name away; false where there is none.
+    public func removeAccelerator(_ short: String) -> Bool {
+        let key = short.foldedForKeys()
+        return lock.withLock {
+            guard accelerators.removeValue(forKey: key) != nil else { return false }
+            types[key] = nil
+            spellings[key] = nil
+            return true
+        }
+    }
     public func registerCatalogue(_ find: @escaping @Sendable (String) -> TypeInfo?) {
         lock.withLock { catalogues.append(find) }
     }

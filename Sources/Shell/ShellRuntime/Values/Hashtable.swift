@@ -79,6 +79,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     private let ownType: TypeInfo?
     public let isOrdered: Bool
     public var isReadOnly = false
+    /// What `Synchronized` gave; every table keeps whole under threads, so that it says so is all the difference.
+    public var isSynchronized = false
     /// The instance of a script class that derives from the table's type.
     public var instance: NetObject?
     /// Counts every change, for enumerators.

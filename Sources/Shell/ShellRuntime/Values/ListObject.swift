@@ -62,6 +62,8 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
     /// What `Add` converts to; nil for ArrayList.
     public let element: TypeInfo?
     public var isReadOnly = false
+    /// What `Synchronized` gave; every list keeps whole under threads, so that it says so is all the difference.
+    public var isSynchronized = false
     private var reserved = 0
     /// The room that .NET's list would have: asked for, or doubled from four as it grows.
     public var capacity: Int {
@@ -81,7 +83,7 @@ public final class ListObject: NetObject, Enumerating, ChangeChecking {
     }
     public override var type: TypeInfo { ownType }
     /// `$x[0]` is the first item: what is no list, such as a queue or a set, has no positions.
-    private(set) lazy final var isIndexed = type.implements("System.Collections.IList") || type.find("Item", isStatic: false) != nil
+    private(set) lazy final var isIndexed = type.implements("System.Collections.IList") || type.find("Item", isStatic: false) != nil || !type.methods("get_Item", isStatic: false).isEmpty
     public var knownCount: Int? { count }
     public func forEach(_ body: (Value) throws -> Void) throws {
         let next = makePuller()

@@ -20,8 +20,10 @@ enum FurtherCollections {
         let short = element === WellKnown.object ? "System.Object" : element.displayName
         let full = arguments.isEmpty ? name : "\(name)`1[[\(element.fullName)]]"
         let display = arguments.isEmpty ? name : "\(name)[\(short)]"
+        // What has positions is a list.
+        let lists = name.hasPrefix("System.Collections.ObjectModel.") || name.hasSuffix(".StringCollection") ? ["System.Collections.IList", "\(generic)IList`1", "\(generic)IReadOnlyList`1"] : []
         return TypeInfo(
-            full, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"],
+            full, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"] + lists,
             displayName: display, genericArguments: arguments,
             members: {
                 let made: @Sendable ([Value]) -> Value = { items in
@@ -58,6 +60,11 @@ enum FurtherCollections {
     private static func indexed(_ t: String) -> [TypeMember] {
         [
             .method("int IndexOf(\(t) item)") { value, args, _ in Value(try me(value).items.firstIndex { ArrayType.same($0, args[0]) } ?? -1) },
+            .method("\(t) get_Item(int index)", hidden: true) { value, args, _ in
+                let items = try me(value).items
+                guard items.indices.contains(args[0].int) else { throw NetException.outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index") }
+                return items[args[0].int]
+            },
         ]
     }
     private static func building(_ t: String, _ made: @escaping @Sendable ([Value]) -> Value) -> [TypeMember] {

@@ -16,7 +16,7 @@ final class DataExpression: @unchecked Sendable {
         case name(String), quoted(String), number(String), text(String), date(String), symbol(String), end
     }
     private let root: Node
-    private let source: String
+    let source: String
     /// The name of an aggregate and the column within, where the whole is one: `Sum(Price)`.
     let aggregate: (function: String, column: String)?
 

@@ -152,6 +152,11 @@ final class DataTableObject: NetObject, Enumerating {
         columns.append(column)
         for row in rows { row.values.append(column.fallback) }
     }
+    func move(_ column: DataColumnObject, to place: Int) {
+        guard let from = columns.firstIndex(where: { $0 === column }) else { return }
+        columns.insert(columns.remove(at: from), at: place)
+        for row in rows where row.values.indices.contains(from) && place < row.values.count { row.values.insert(row.values.remove(at: from), at: place) }
+    }
     func removeColumn(at place: Int) {
         columns.remove(at: place)
         for row in rows where row.values.indices.contains(place) { row.values.remove(at: place) }

@@ -158,7 +158,11 @@ enum FurtherSystem {
                 made.isReadOnly = true
                 return .object(made)
             },
-            .staticMethod("System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)") { args, _ in args[0] },
+            .staticMethod("System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)") { args, _ in
+                guard let list = args[0].as(ListObject.self) else { throw NetException.argumentNull("list") }
+                list.isSynchronized = true
+                return args[0]
+            },
             .method("void SetRange(int index, System.Collections.ICollection c)") { value, args, runspace in
                 let own = try list(value), items = runspace.elements(args[1])
                 guard args[0].int >= 0, args[0].int + items.count <= own.items.count else {

@@ -21,7 +21,7 @@ final class AssemblyObject: NetObject {
         let found = AssemblyName.of(type)
         return AssemblyObject(found.name, found.version, found.token)
     }
-    static let assemblyType = TypeInfo("System.Reflection.RuntimeAssembly", base: TypeInfo("System.Reflection.Assembly", flags: .abstract, members: { members }))
+    static let assemblyType = TypeInfo("System.Reflection.RuntimeAssembly", base: TypeInfo("System.Reflection.Assembly", flags: .abstract, members: { members + AssemblyTypes.members }))
     private static func me(_ value: Value) -> AssemblyObject { value.as(AssemblyObject.self) ?? AssemblyObject("System.Private.CoreLib", "10.0.0.0", "7cec85d7bea7798e") }
     private static var known: [AssemblyObject] {
         [
@@ -57,7 +57,7 @@ final class AssemblyObject: NetObject {
                 let own = me(value)
                 return .object(CustomObject(shape: Shape(["Name", "Version", "FullName"]), values: [Value(own.name), .object((try? VersionObject.parse(own.version)) ?? VersionObject([1, 0])), Value(own.fullName)]))
             },
-            .method("type GetType(string name)") { value, args, _ in TypeRegistry.shared.find(args[0].string).map { .object(TypeObject($0)) } ?? .null },
+            .method("type GetType(string name)") { value, args, _ in try AssemblyTypes.found(value, args[0].string, throwing: false, ignoringCase: false) },
             .method("string ToString()") { value, _, _ in Value(me(value).fullName) },
         ]
     }

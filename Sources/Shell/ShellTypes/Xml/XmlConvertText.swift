@@ -123,45 +123,4 @@ enum XmlConvertText {
         }
         return String(decoding: made, as: UTF16.self)
     }
-
-    static func register() {
-        TypeRegistry.shared.register("System.Xml.XmlConvert") {
-            TypeInfo("System.Xml.XmlConvert", members: {
-                [
-                    .staticMethod("string ToString(System.Object value)") { args, runspace in Value(text(args[0]) ?? runspace.text(args[0])) },
-                    .staticMethod("string ToString(datetime value, string format)") { args, _ in
-                        Value(args[0].dateValue.flatMap { DateFormat.string($0, args[1].string, .invariant) } ?? "")
-                    },
-                    .staticMethod("string EncodeName(string name)") { args, _ in Value(encodeName(args[0].string, local: false)) },
-                    .staticMethod("string EncodeLocalName(string name)") { args, _ in Value(encodeName(args[0].string, local: true)) },
-                    .staticMethod("string DecodeName(string name)") { args, _ in Value(decodeName(args[0].string)) },
-                    .staticMethod("bool ToBoolean(string s)") { args, _ in
-                        switch args[0].string.trimmedBlanks {
-                        case "true", "1": return true
-                        case "false", "0": return false
-                        default: throw NetException.format("The string '\(args[0].string)' is not a valid Boolean value.")
-                        }
-                    },
-                    .staticMethod("int ToInt32(string s)") { args, runspace in try runspace.convert(args[0], to: WellKnown.int32) },
-                    .staticMethod("long ToInt64(string s)") { args, runspace in try runspace.convert(args[0], to: WellKnown.int64) },
-                    .staticMethod("double ToDouble(string s)") { args, runspace in try runspace.convert(args[0], to: WellKnown.double) },
-                    .staticMethod("decimal ToDecimal(string s)") { args, runspace in try runspace.convert(args[0], to: WellKnown.decimal) },
-                    .staticMethod("datetime ToDateTime(string s)") { args, runspace in try runspace.convert(args[0], to: WellKnown.dateTime) },
-                    .staticMethod("timespan ToTimeSpan(string s)") { args, _ in
-                        guard let ticks = ticks(duration: args[0].string) else {
-                            throw NetException.format("The string '\(args[0].string)' is not a valid TimeSpan value.")
-                        }
-                        return Value(timeSpan: ticks)
-                    },
-                    .staticMethod("string VerifyName(string name)") { args, _ in
-                        if let (_, unit) = XmlNames.badPosition(args[0].string) {
-                            let shown = String(decoding: [unit], as: UTF16.self)
-                            throw NetException("System.Xml.XmlException", "The '\(shown)' character, hexadecimal value 0x\(String(unit, radix: 16, uppercase: true)), cannot be included in a name.")
-                        }
-                        return args[0]
-                    },
-                ]
-            })
-        }
-    }
 }

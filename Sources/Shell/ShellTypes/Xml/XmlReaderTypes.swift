@@ -270,7 +270,7 @@ enum XmlReaderTypes {
                 ]
             })
         }
-        XmlConvertText.register()
+        XmlConvertType.register()
     }
     static func kindName(_ kind: Int) -> String {
         guard let type = TypeRegistry.shared.find("System.Xml.XmlNodeType") else { return "None" }
