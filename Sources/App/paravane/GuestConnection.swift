@@ -26,7 +26,7 @@ enum GuestConnection {
                 "The input \(what) \(name) does not resolve to a single virtual machine.", "Invalid\(what)MultipleVM", .invalidArgument)
         }
         guard machine.state == .running else {
-            throw failure("The virtual machine \(machine.name) is not in running state.", "InvalidVMState", .invalidOperation)
+            throw failure("The virtual machine \(machine.name) is not in running state.", "InvalidVMState", .invalidArgument)
         }
         guard let session = MachineSession.guest(of: machine) else {
             throw ended(machine)

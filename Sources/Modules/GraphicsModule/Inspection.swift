@@ -113,17 +113,27 @@ final class GetGraphicsProcess: GraphicsCmdlet {
     }
 }
 
-/// `Get-GraphicsAllocation [[-ProcessId] <ulong[]>]`: allocations as the host's memory manager has them. A guest's kernel
-/// keeps no such list: it says so.
+/// `Get-GraphicsAllocation [[-ProcessId] <ulong[]>]`: allocations as the host's memory manager has them; in a guest what its
+/// kernel knows of them: no segment, residency, priority or address.
 final class GetGraphicsAllocation: GraphicsCmdlet {
     override func process() throws {
         let session = try session()
-        guard let kernel = session.hostGraphics else {
-            return try writeError(
-                "Allocations are kept by the host's memory manager; the guest's graphics kernel knows only their handles. Run Get-GraphicsAllocation on the host.",
-                id: "HostOnly", category: .invalidOperation)
-        }
         let ids = values("ProcessId").compactMap { $0.integerValue.flatMap { UInt64(exactly: $0) } }
+        guard let kernel = session.hostGraphics else {
+            for process in session.guest?.graphics?.processes ?? [] where ids.isEmpty || ids.contains(process.processID) {
+                for allocation in process.allocations {
+                    try write(
+                        CustomObject(
+                            [
+                                "Handle": Value(hexadecimal(UInt64(allocation.handle.rawValue), 8)), "ProcessId": .ulong(process.processID),
+                                "ProcessName": Value(process.name), "Adapter": Value(allocation.adapterName), "Size": .ulong(allocation.byteCount),
+                                "Segment": .null, "IsResident": .null, "IsLocked": .bool(allocation.isLocked), "IsShared": .bool(allocation.isShared),
+                                "Priority": .null, "GpuVirtualAddress": .null,
+                            ], typeName: "Paravane.Graphics.GraphicsAllocation"))
+                }
+            }
+            return
+        }
         let objects = kernel.processes.filter { ids.isEmpty || ids.contains($0.processID) || ids.contains($0.id) }
         let names = Dictionary(kernel.adapters.map { ($0.luid, $0.configuration.deviceDescription) }, uniquingKeysWith: { a, _ in a })
         for process in objects {

@@ -46,7 +46,8 @@ public struct GuestGraphicsProcess: Sendable {
     public var processID: UInt64
     public var deviceCount: Int
     public var contextCount: Int
-    public var allocationCount: Int
+    public var allocationCount: Int { allocations.count }
+    public var allocations: [GuestAllocationDescription]
 }
 
 extension GraphicsProviders {
@@ -84,7 +85,7 @@ private final class GuestDxgkrnlKernel: GuestKernel, @unchecked Sendable {  // `
             let counts = process.objectCounts
             return GuestGraphicsProcess(
                 name: process.name, processID: process.processID, deviceCount: counts[.device] ?? 0,
-                contextCount: (counts[.context] ?? 0) + (counts[.hwQueue] ?? 0), allocationCount: counts[.allocation] ?? 0)
+                contextCount: (counts[.context] ?? 0) + (counts[.hwQueue] ?? 0), allocations: process.allocations)
         }
     }
 

@@ -156,7 +156,7 @@ extension HLSLCompiler {
             let start = at
             let modifiers = skipModifiers()
             let type = try type()
-            let name = try identifier()
+            let name = try text == "operator" ? operatorName() : identifier()
             if isAt("(") {
                 // A method hides what its bases have by that name.
                 made.methods.removeAll { $0.name == name && $0.owner !== made }
@@ -180,6 +180,21 @@ extension HLSLCompiler {
             }
             try expect(";")
         }
+    }
+
+    /// `operator` with its mark, up to the parameters.
+    private func operatorName() throws(ShaderError) -> String {
+        at += 1
+        var name = "operator"
+        while token.kind == .mark, !isAt("(") || name == "operator" {
+            name += text
+            at += 1
+            if name == "operator(" {
+                try expect(")")
+                return name + ")"
+            }
+        }
+        return name
     }
 
     /// A structure of a template.

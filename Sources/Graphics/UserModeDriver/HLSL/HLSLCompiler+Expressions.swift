@@ -25,6 +25,7 @@ extension HLSLCompiler {
         let operation = String(text.dropLast())
         at += 1
         let right = try assignment()
+        if try overloaded(operation + "=", left, [right]) != nil { return left }
         let result = try binary(operation, left, right)
         try store(try converted(result, to: left.type, isExplicit: true), to: left)
         return left
@@ -167,7 +168,11 @@ extension HLSLCompiler {
                 at += 1
                 let index = try expression()
                 try expect("]")
-                operand = try element(operand, index)
+                if let own = try overloaded("[]", operand, [index]) { operand = own } else { operand = try element(operand, index) }
+            case "(":
+                at += 1
+                guard let result = try overloaded("()", operand, try arguments()) else { throw problem("called object type '\(operand.type.description)' is not a function") }
+                operand = result
             case ".":
                 at += 1
                 operand = try member(operand)

@@ -86,6 +86,25 @@ extension HLSLCompiler {
             try store(try converted(try extended(13, [x]), to: list[1].type, isExplicit: true), to: list[1])
             try store(try converted(try extended(14, [x]), to: list[2].type, isExplicit: true), to: list[2])
             return .void
+        case "frexp":
+            // The fraction is 0.5...1 without its sign; what is no number of the kind goes through.
+            try need(2)
+            let x = try converted(try floating(first), to: first.type.with(.f32), isExplicit: true)
+            let word = emit(.bitcast, x.type.with(.i32), [try value(x)])
+            let field = try binary("&", try binary(">>", word, literal(.i32, 23)), literal(.i32, 255))
+            let isZero = try binary("==", field, literal(.i32, 0))
+            let exponent = try binary("-", field, literal(.i32, 126))
+            let half = try binary("|", try binary("&", word, literal(.i32, 0x007F_FFFF)), literal(.i32, 0x3F00_0000))
+            func orZero(_ operand: HLSLOperand) throws(ShaderError) -> HLSLOperand {
+                let none = try converted(literal(.i32, 0), to: operand.type, isExplicit: true)
+                return emit(.select, operand.type, [try value(isZero), try value(none), try value(operand)])
+            }
+            try store(try converted(try orZero(exponent), to: list[1].type, isExplicit: true), to: list[1])
+            return try orZero(emit(.bitcast, x.type, [try value(half)]))
+        case "dst":
+            try need(2)
+            let (a, b) = (try leaves(try converted(first, to: .vector(.f32, 4), isExplicit: true)), try leaves(try converted(list[1], to: .vector(.f32, 4), isExplicit: true)))
+            return try composed(.vector(.f32, 4), .f32, [floating(.f32, 1), try binary("*", a[1], b[1]), a[2], b[3]])
         case "modf":
             try need(2)
             let x = try floating(first)

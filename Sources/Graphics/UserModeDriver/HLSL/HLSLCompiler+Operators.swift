@@ -43,7 +43,16 @@ extension HLSLCompiler {
         return emit(.compositeConstruct, matrix.type, lines)
     }
 
+    /// What a structure's own operator makes of the arguments; nil where it has none.
+    func overloaded(_ mark: String, _ operand: HLSLOperand, _ arguments: [HLSLOperand]) throws(ShaderError) -> HLSLOperand? {
+        guard case .structure(let structure) = operand.type else { return nil }
+        let name = "operator" + mark, methods = structure.methods.filter { $0.name == name }
+        guard !methods.isEmpty else { return nil }
+        return try apply(name, methods, arguments, this: try addressed(operand), original: operand, token)
+    }
+
     func binary(_ mark: String, _ left: HLSLOperand, _ right: HLSLOperand) throws(ShaderError) -> HLSLOperand {
+        if let own = try overloaded(mark, left, [right]) { return own }
         guard left.type.kind != nil, right.type.kind != nil else {
             throw problem("invalid operands to binary expression ('\(left.type.description)' and '\(right.type.description)')")
         }
@@ -205,7 +214,14 @@ extension HLSLCompiler {
             }
         }
         try expect("(")
-        let arguments = try self.arguments()
+        return try apply(name, candidates, try self.arguments(), explicit: explicit, this: this, original: original, here)
+    }
+
+    /// Calls the candidate that fits the arguments best. `explicit`: where the arguments of a template stand.
+    func apply(
+        _ name: String, _ candidates: [HLSLFunction], _ arguments: [HLSLOperand], explicit: Int? = nil, this: HLSLOperand?,
+        original: HLSLOperand? = nil, _ here: HLSLToken
+    ) throws(ShaderError) -> HLSLOperand {
         let end = at
         defer { at = end }
         var best: (function: HLSLFunction, bindings: [String: HLSLBinding], parameters: [HLSLFunction.Parameter], cost: Int)?

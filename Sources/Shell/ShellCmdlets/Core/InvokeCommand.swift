@@ -25,7 +25,11 @@ final class InvokeCommand: Cmdlet {
         if flag("AsJob") { return try write(RemoteJob.start(block, arguments, self)) }
         let names = texts("VMName") + texts("VMId")
         if !names.isEmpty {
-            for name in names { try RemoteBlock.run(block, arguments, input, on: name, byID: !has("VMName"), self) }
+            for name in names {
+                guard let (remote, shown) = try RemoteBlock.connected(name, byID: !has("VMName"), self) else { continue }
+                defer { remote.close() }
+                try RemoteBlock.run(block, arguments, input, in: remote, name: shown, self)
+            }
             return
         }
         if has("Session") {
@@ -73,16 +77,18 @@ enum RemoteBlock {
             ), id: "PSSessionStateBroken", category: .openError, target: .object(session))
     }
     static func isHere(_ name: String) -> Bool { ["localhost", ".", "127.0.0.1", "::1"].contains(name.lowercased()) }
-    static func run(
-        _ block: ScriptBlockObject, _ arguments: [Value], _ input: [Value], on name: String, byID: Bool, _ cmdlet: Cmdlet
-    ) throws {
+    /// A runspace in a machine's guest; nil where there is none to be had, which the command has told then.
+    static func connected(_ name: String, byID: Bool, _ cmdlet: Cmdlet) throws -> (Runspace, String)? {
         guard let connect = cmdlet.runspace.connectMachine else {
             throw cmdlet.terminating(
                 "This session has no virtualization host.", id: "InvalidOperation", category: .invalidOperation)
         }
-        let (runspace, shown) = try connect(name, byID, cmdlet.runspace)
-        defer { runspace.close() }
-        try run(block, arguments, input, in: runspace, name: shown, cmdlet)
+        do {
+            return try connect(name, byID, cmdlet.runspace)
+        } catch let error as ShellError {
+            try cmdlet.writeError(error.record)
+            return nil
+        }
     }
 
     static func run(
@@ -91,16 +97,10 @@ enum RemoteBlock {
     ) throws {
         let local = cmdlet.runspace
         let moved = try remote.parseBlock(block.toText(), fileName: nil)
-        for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
-            guard let using = node as? UsingExpressionAst, let variable = using.subExpression as? VariableExpressionAst else { continue }
-            let key = variable.variablePath.unqualifiedPath
-            guard let value = local.variable(key) else {
-                throw cmdlet.terminating(
-                    "The value of the using variable '$using:\(key)' cannot be retrieved because it has not been set in the local session.",
-                    id: "UsingVariableIsUndefined", category: .invalidOperation,
-                    exception: "System.Management.Automation.RuntimeException")
-            }
-            remote.usingValues[Symbols.intern(key)] = Serialization.copied(value, local)
+        do {
+            try SiblingRun.takeAlong(block, from: local, to: remote, acceptsBlocks: true) { Serialization.copied($0, local) }
+        } catch let error as ShellError {
+            throw cmdlet.runtime.terminating(error.record)
         }
         let identifier = remote.identifier
         let output = cmdlet.runtime.output
@@ -117,10 +117,7 @@ enum RemoteBlock {
         }
         remote.streams = StreamTargets(copying: cmdlet.runtime.streams)
         remote.streams.error = ClosureSink { value in
-            if let record = value.objectValue as? ErrorRecordObject {
-                local.note(record)
-                try local.writeErrorRecord(record, cmdlet.runtime.streams)
-            }
+            if let record = value.objectValue as? ErrorRecordObject { try cmdlet.writeError(RemoteError.copied(record, remote)) }
         }
         do {
             try local.stopFlag.leading(remote.stopFlag) {
@@ -132,7 +129,7 @@ enum RemoteBlock {
             }
         } catch let error as ShellError {
             // What ended the block there is an error of this command here.
-            try cmdlet.writeError(error.record)
+            try cmdlet.writeError(RemoteError.copied(error.record, remote))
         } catch FlowControl.exit {
         }
         remote.usingValues = [:]
@@ -148,14 +145,14 @@ final class EnterPSSession: Cmdlet {
                 category: .invalidArgument, exception: "System.ArgumentException")
         }
         if let session = self["Session"].objectValue as? SessionObject { return try enter(session.runspace, session.computerName) }
-        guard let name = text("VMName") ?? text("VMId"), let connect = runspace.connectMachine else {
+        guard let name = text("VMName") ?? text("VMId") else {
             let name = text("ComputerName") ?? ""
             throw terminating(
                 "Connecting to remote server \(name) failed with the following error message : The server name cannot be resolved.",
                 id: "CreateRemoteRunspaceForEnterPSSessionFailed", category: .invalidArgument, target: Value(name),
                 exception: "System.Management.Automation.Remoting.PSRemotingTransportException")
         }
-        let (remote, shown) = try connect(name, !has("VMName"), runspace)
+        guard let (remote, shown) = try RemoteBlock.connected(name, byID: !has("VMName"), self) else { return }
         remote.closesOnExit = true
         try enter(remote, shown)
     }

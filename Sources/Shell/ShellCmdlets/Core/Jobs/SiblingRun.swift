@@ -65,7 +65,7 @@ final class SiblingRun: JobWork, @unchecked Sendable {
     }
 
     /// The values that `$using:` names in a block.
-    private static func takeAlong(_ block: ScriptBlockObject, from parent: Runspace, to child: Runspace, acceptsBlocks: Bool, _ given: (Value) -> Value) throws {
+    static func takeAlong(_ block: ScriptBlockObject, from parent: Runspace, to child: Runspace, acceptsBlocks: Bool, _ given: (Value) -> Value) throws {
         for node in block.ast.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .usingExpression }) {
             // `$using:x`, or a member of it.
             guard let found = node.findAll(searchNestedScriptBlocks: false, where: { $0.kind == .variableExpression }).first,
@@ -120,24 +120,12 @@ final class SiblingRun: JobWork, @unchecked Sendable {
         guard case .object(let object) = made, object.kind == .custom || object is DeserializedObject else { return made }
         return runspace.addNote(to: made, "RunspaceId", guidValue(runspace.identifier, runspace))
     }
-    /// An error as another process gets it: a RemoteException that says what the error was.
     private func copied(_ record: ErrorRecordObject) -> ErrorRecordObject {
         guard copies else {
             record.keepsOrigin = true
             return record
         }
-        let made = ErrorRecordObject(
-            ExceptionObject("System.Management.Automation.RemoteException", record.exception.message), id: record.fullyQualifiedErrorId, category: record.category,
-            target: Serialization.copied(record.target, runspace))
-        made.commandSuffix = ""
-        made.activity = record.activity
-        made.reason = record.reason ?? record.exception.type.name
-        made.targetName = record.targetName ?? (record.target.isNull ? nil : runspace.text(record.target))
-        made.targetType = record.targetType ?? record.target.type?.name
-        made.detailsMessage = record.detailsMessage
-        made.recommendedAction = record.recommendedAction
-        made.keepsOrigin = true
-        return made
+        return RemoteError.copied(record, runspace)
     }
 
     var state: State { lock.withLock { currentState } }

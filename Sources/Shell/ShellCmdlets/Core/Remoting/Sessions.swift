@@ -6,7 +6,10 @@ public final class SessionObject: NetObject {
     public let computerName: String
     public let id: Int
     public var name: String
-    public var state = "Opened"
+    /// Whether Remove-PSSession closed it.
+    fileprivate(set) var isClosed = false
+    /// A session whose machine went is broken.
+    public var state: String { isClosed ? "Closed" : runspace.isConnected() ? "Opened" : "Broken" }
     /// Whether it is in a virtual machine, or in a further session of this computer.
     let isMachine: Bool
     init(_ runspace: Runspace, computerName: String, id: Int, name: String?, isMachine: Bool) {
@@ -48,8 +51,8 @@ final class SessionList {
         return session
     }
     func close(_ session: SessionObject) {
-        if session.state == "Opened" { session.runspace.close() }
-        session.state = "Closed"
+        if !session.isClosed { session.runspace.close() }
+        session.isClosed = true
         sessions.removeAll { $0 === session }
     }
 }
@@ -59,8 +62,7 @@ final class NewPSSession: Cmdlet {
         let list = SessionList.of(runspace)
         var names = texts("Name")[...]
         for name in texts("VMName") + texts("VMId") {
-            guard let connect = runspace.connectMachine else { continue }
-            let (remote, shown) = try connect(name, !has("VMName"), runspace)
+            guard let (remote, shown) = try RemoteBlock.connected(name, byID: !has("VMName"), self) else { continue }
             try write(.object(list.add(remote, computerName: shown, name: names.popFirst(), isMachine: true)))
         }
         if has("VMName") || has("VMId") { return }
