@@ -117,7 +117,7 @@ enum RemoteBlock {
         }
         remote.streams = StreamTargets(copying: cmdlet.runtime.streams)
         remote.streams.error = ClosureSink { value in
-            if let record = value.objectValue as? ErrorRecordObject { try cmdlet.writeError(RemoteError.copied(record, remote)) }
+            if let record = value.objectValue as? ErrorRecordObject { try cmdlet.writeError(RemoteError.placed(record, remote)) }
         }
         do {
             try local.stopFlag.leading(remote.stopFlag) {
@@ -129,7 +129,7 @@ enum RemoteBlock {
             }
         } catch let error as ShellError {
             // What ended the block there is an error of this command here.
-            try cmdlet.writeError(RemoteError.copied(error.record, remote))
+            try cmdlet.writeError(RemoteError.placed(error.record, remote))
         } catch FlowControl.exit {
         }
         remote.usingValues = [:]

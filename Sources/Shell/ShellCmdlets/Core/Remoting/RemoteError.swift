@@ -18,4 +18,12 @@ enum RemoteError {
         made.keepsOrigin = true
         return made
     }
+
+    /// The same with the place in the other session where it came up.
+    static func placed(_ record: ErrorRecordObject, _ runspace: Runspace) -> ErrorRecordObject {
+        let made = copied(record, runspace)
+        made.position = record.position
+        made.invocation = record.invocation
+        return made
+    }
 }
