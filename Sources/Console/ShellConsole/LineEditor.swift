@@ -51,6 +51,11 @@ final class LineEditor {
         // Keys that readline leaves to others.
         LineEditor.configure("\"\\C-@\": paravane-complete-next")
         LineEditor.configure("\"\\e[Z\": paravane-complete-previous")
+        // What a profile bound before there was an editor.
+        for (chord, function) in LineEditorKeys.bound where !LineEditorKeys.usual.contains(where: { $0 == (chord, function) }) {
+            guard let keys = LineEditorKeys.sequence(chord) else { continue }
+            LineEditor.configure("\"\(keys)\": \(LineEditorKeys.functions[function] ?? LineScripts.function)")
+        }
         Interrupts.hasPrompt = true
     }
 

@@ -9,9 +9,12 @@ enum LineScripts {
     /// By the bytes that the key sends.
     nonisolated(unsafe) private static var blocks: [[UInt8]: ScriptBlockObject] = [:]
 
+    /// What readline calls the function that runs them.
+    static let function = "paravane-script"
+
     static func install(_ session: ConsoleSession) {
         self.session = session
-        LineEditor.define("paravane-script") { _, _ in LineScripts.run() }
+        LineEditor.define(function) { _, _ in LineScripts.run() }
         register()
     }
 
@@ -21,7 +24,7 @@ enum LineScripts {
         var length: Int32 = 0
         guard keys.withCString({ rl_translate_keyseq($0, &buffer, &length) }) == 0, length > 0 else { return false }
         blocks[buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }] = block
-        LineEditor.configure("\"\(keys)\": paravane-script")
+        LineEditor.configure("\"\(keys)\": \(function)")
         return true
     }
 

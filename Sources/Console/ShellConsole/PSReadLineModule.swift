@@ -58,6 +58,12 @@ enum LineEditorOptions {
         Row("ViModeChangeHandler", "scriptblock"), Row("PredictionSource", "string", "None", ["None", "History", "Plugin", "HistoryAndPlugin"]),
         Row("PredictionViewStyle", "string", "InlineView", ["InlineView", "ListView"]), Row("Colors", "hashtable"), Row("TerminateOrphanedConsoleApps", "switch", "False"),
     ]
+    /// The options in the order of PSConsoleReadLineOptions.
+    static let shown = [
+        "EditMode", "AddToHistoryHandler", "HistoryNoDuplicates", "HistorySavePath", "HistorySaveStyle", "HistorySearchCaseSensitive", "HistorySearchCursorMovesToEnd",
+        "MaximumHistoryCount", "ContinuationPrompt", "ExtraPromptLineCount", "PromptText", "BellStyle", "DingDuration", "DingTone", "CommandValidationHandler", "CompletionQueryItems",
+        "MaximumKillRingCount", "ShowToolTips", "ViModeIndicator", "WordDelimiters", "AnsiEscapeTimeout", "PredictionSource", "PredictionViewStyle", "TerminateOrphanedConsoleApps",
+    ]
     nonisolated(unsafe) private static var set: [String: Value] = [:]
 
     static func value(_ name: String) -> Value {
@@ -90,7 +96,7 @@ enum LineEditorOptions {
 final class GetPSReadLineOption: Cmdlet {
     override func process() throws {
         let made = CustomObject(typeName: "Microsoft.PowerShell.PSConsoleReadLineOptions")
-        for row in LineEditorOptions.rows where row.name != "Colors" { made[row.name] = LineEditorOptions.value(row.name) }
+        for name in LineEditorOptions.shown { made[name] = LineEditorOptions.value(name) }
         try write(.object(made))
     }
 }

@@ -4,6 +4,7 @@ import Glibc
 struct NetworkAddress: Equatable {
     var bytes: [UInt8]
     var isVersion6: Bool { bytes.count == 16 }
+    var isLoopback: Bool { isVersion6 ? bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 : bytes.first == 127 }
 
     /// nil where the text is no address.
     init?(text: String) {
