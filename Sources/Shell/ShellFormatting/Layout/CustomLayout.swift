@@ -31,8 +31,8 @@ struct CustomLayout {
         line(indent, "}")
     }
     private func ownColumns(_ item: Value) -> [Column] {
-        if item.objectValue is DictionaryEntryObject { return ["Name", "Key", "Value"].map { .property($0) } }
-        return Members.propertyNames(item, runspace).map { .property($0) }
+        if let entry = item.objectValue as? DictionaryEntryObject { return entry.shownNames.map { .property($0) } }
+        return Members.expandedNames(item, Members.list(item, runspace)).map { .property($0) }
     }
 
     private func property(_ column: Column, _ item: Value, _ level: Int, _ depth: Int, _ indent: Int) {

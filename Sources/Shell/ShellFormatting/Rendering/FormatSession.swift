@@ -180,12 +180,8 @@ public final class FormatSession: DefaultOutput {
                 return .property(actual)
             }
         }
-        if item.objectValue is DictionaryEntryObject { return [.property("Name"), .property("Key"), .property("Value")] }
-        // What type data adds comes last here.
-        let shown = members.filter { $0.kind.isProperty && !$0.isHidden }
-        func isAdded(_ member: MemberDescription) -> Bool { [.aliasProperty, .codeProperty, .scriptProperty].contains(member.kind) }
-        let keepsOrder = item.objectValue?.kind == .custom
-        let names = (keepsOrder ? shown : shown.filter { !isAdded($0) } + shown.filter(isAdded)).map(\.name)
+        if let entry = item.objectValue as? DictionaryEntryObject { return entry.shownNames.map { .property($0) } }
+        let names = Members.expandedNames(item, members)
         return (limit.map { Array(names.prefix($0)) } ?? names).map { .property($0) }
     }
     private func displaySet(_ item: Value) -> [String]? {
@@ -405,8 +401,8 @@ public final class FormatSession: DefaultOutput {
             }
             guard let name = request.name else { continue }
             if name.contains("*") || name.contains("?") || name.contains("[") {
-                if item.objectValue is DictionaryEntryObject, name == "*" {
-                    columns += [.property("Name"), .property("Key"), .property("Value")]
+                if let entry = item.objectValue as? DictionaryEntryObject, name == "*" {
+                    columns += entry.shownNames.map { .property($0) }
                     continue
                 }
                 if let pattern = try? WildcardPattern(name) {
@@ -418,6 +414,16 @@ public final class FormatSession: DefaultOutput {
             }
         }
         return columns
+    }
+}
+
+extension Members {
+    /// The names of all properties that an object shows by itself: what type data adds comes last here.
+    static func expandedNames(_ item: Value, _ members: [MemberDescription]) -> [String] {
+        let shown = members.filter { $0.kind.isProperty && !$0.isHidden }
+        guard item.objectValue?.kind != .custom else { return shown.map(\.name) }
+        func isAdded(_ member: MemberDescription) -> Bool { [.aliasProperty, .codeProperty, .scriptProperty].contains(member.kind) }
+        return (shown.filter { !isAdded($0) } + shown.filter(isAdded)).map(\.name)
     }
 }
 

@@ -17,8 +17,6 @@ enum BuiltinViews {
                 Value(runspace.elements(try Members.get(method, "OverloadDefinitions", runspace)).map { runspace.text($0) + "\n" }.joined())
             },
         ], wrap: true))
-        registry.register(
-            WellKnown.keyValuePair.fullName, .table([.property("Key", width: 30), .property("Value")]))
         for name in ["GenericMeasureInfo", "GenericObjectMeasureInfo"] {
             registry.register(
                 "Microsoft.PowerShell.Commands." + name,

@@ -90,6 +90,10 @@ extension Binder {
         do {
             for case .custom(let body) in validators { result = try body(result, runspace) }
             for case .powerShellVersion in validators { result = versionArgument(result) }
+            // Cmdlets read dates as the session's culture writes them, functions as the invariant one does.
+            if !isScript, parameter.type === WellKnown.dateTime, let text = result.stringValue, let date = try? DateParse.parse(text, .current) {
+                result = Value(date)
+            }
             result = try convertValue(result, parameter)
         } catch let failure as ShellError where !failure.endsScript {
             throw conversionError(failure, parameter)

@@ -262,8 +262,8 @@ enum Validator {
 }
 
 extension Runspace {
-    /// The constraint that `[int][ValidateRange(1, 5)]$x` puts on a variable.
-    func makeConstraint(_ attributes: [AttributeBaseAst], _ scope: Scope, name: String = "", announces: Bool = false) throws -> VariableConstraint {
+    /// The constraint that `[int][ValidateRange(1, 5)]$x` puts on a variable, new or known.
+    func makeConstraint(_ attributes: [AttributeBaseAst], _ scope: Scope, name: String = "", announces: Bool = false, isKnown: Bool = false) throws -> VariableConstraint {
         var isFirst = announces
         var steps: [(Value, Runspace) throws -> Value] = []
         var type: TypeInfo?
@@ -291,7 +291,7 @@ extension Runspace {
                         return value
                     } catch let failure as Validator.Failure {
                         throw ShellError(
-                            name.isEmpty || !isFirst
+                            name.isEmpty || !isFirst || isKnown
                                 ? "The variable cannot be validated because the value \(value.isNull ? "$null" : runspace.netText(value)) is not a valid value for the \(name) variable."
                                 : "The attribute cannot be added because variable \(name) with value \(runspace.text(value)) would no longer be valid.",
                             id: "ValidateSetFailure", category: .metadataError,

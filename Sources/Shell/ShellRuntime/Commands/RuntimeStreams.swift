@@ -113,8 +113,14 @@ extension CommandRuntime {
             variable?.items.append(.object(record))
             runspace.collect(.object(record), stream, besides: self)
         }
+        if action == .silentlyContinue || action == .ignore { return }
+        if let sink = streams[stream] {
+            try sink.write(.object(record))
+        } else {
+            runspace.showMessage(prefix, record.message)
+        }
+        // What stops or asks has been shown before.
         switch action {
-        case .silentlyContinue, .ignore: return
         case .stop:
             let text =
                 "The running command stopped because the preference variable \"\(Runspace.preferenceName(stream))\" or common parameter is set to Stop: \(record.message)"
@@ -122,14 +128,8 @@ extension CommandRuntime {
                 ErrorRecordObject(
                     ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), id: "ActionPreferenceStop",
                     category: .operationStopped), endsScript: true)
-        case .inquire:
-            try runspace.inquire(ShellError(record.message, id: ""))
+        case .inquire: try runspace.inquire(ShellError(record.message, id: ""))
         default: break
-        }
-        if let sink = streams[stream] {
-            try sink.write(.object(record))
-        } else {
-            runspace.showMessage(prefix, record.message)
         }
     }
 

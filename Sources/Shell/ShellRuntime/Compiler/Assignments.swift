@@ -184,7 +184,8 @@ extension Compiler {
             return
         }
         emit(.special, d: addSite(SpecialSite { runspace, scope, registers, _ in
-            let constraint = try runspace.makeConstraint(ordered, scope, name: path?.unqualifiedPath ?? "", announces: true)
+            let isKnown = path.map { runspace.hasVariable($0, scope) } ?? false
+            let constraint = try runspace.makeConstraint(ordered, scope, name: path?.unqualifiedPath ?? "", announces: true, isKnown: isKnown)
             let converted = try constraint.apply(runspace.settled(registers[Int(register)]), runspace)
             if let path {
                 try runspace.setConstrained(path, converted, constraint, scope)

@@ -6,6 +6,8 @@ extension Runspace {
         case .double, .single: return localized(text(value))
         case .object(let object):
             if object.extended?.find("ToString") != nil { return text(value) }
+            // What an object says of itself: a type its whole name, where texts in scripts have the short one.
+            if let type = object as? TypeObject { return type.info.fullName }
             if object.kind == .decimal { return localized(text(value)) }
             guard object.kind != .enumValue, let formattable = object as? any Formattable else { return text(value) }
             return (try? formattable.text(format: "", invariant: false)) ?? text(value)

@@ -153,6 +153,8 @@ extension Runspace {
             if let parse = parsers.first(where: { $0.parameters.count == 1 }) ?? parsers.first(where: { $0.parameters.count == 2 && $0.parameters[1].typeName.contains("IFormatProvider") }) {
                 let withProvider = parsers.contains { $0.parameters.count == 2 && $0.parameters[1].typeName.hasSuffix("IFormatProvider") }
                 do {
+                    // Dates are read as the invariant culture writes them, whatever the session's culture.
+                    if type === WellKnown.dateTime { return Value(try DateParse.parse(self.text(value))) }
                     return try parse.call(.null, parse.parameters.count == 1 ? [text] : [text, .null], self)
                 } catch {
                     let cause = NetException.exception(of: error)

@@ -305,14 +305,28 @@ public enum Members {
         default: return nil
         }
     }
+    /// What the indexer of a generic dictionary throws for a key that is not there; `[key]` asks first and gives nothing.
+    private static func missingKey(_ target: Value, _ key: Value, _ runspace: Runspace) -> ExceptionObject? {
+        guard let table = target.objectValue as? DictionaryObject, table.kind == .dictionary, let type = table.type.genericArguments.first,
+            let key = try? runspace.convert(key, to: type), table.find(key) == nil
+        else { return nil }
+        return ExceptionObject(
+            "System.Collections.Generic.KeyNotFoundException", "The given key '\(runspace.netText(key))' was not present in the dictionary.")
+    }
     /// `get_X()`, `set_X(v)`, `get_Item(k)`, `set_Item(k, v)`.
     private static func accessor(_ target: Value, _ type: TypeInfo, _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Value? {
-        if args.count == 1, name.equalsIgnoringCase("Item") { return try index(target, args, runspace) }
+        if args.count == 1, name.equalsIgnoringCase("Item") {
+            if let error = missingKey(target, args[0], runspace) { throw MemberErrors.getting("Item", error) }
+            return try index(target, args, runspace)
+        }
         guard name.utf8.count > 4 else { return nil }
         let head = name.prefix(4).lowercased()
         guard head == "get_" || head == "set_" else { return nil }
         let rest = String(name.dropFirst(4))
-        if head == "get_", args.count == 1, rest.equalsIgnoringCase("Item") || rest.equalsIgnoringCase("Chars") { return try index(target, args, runspace) }
+        if head == "get_", args.count == 1, rest.equalsIgnoringCase("Item") || rest.equalsIgnoringCase("Chars") {
+            if let error = missingKey(target, args[0], runspace) { throw MemberErrors.calling(name, 1, error) }
+            return try index(target, args, runspace)
+        }
         if head == "set_", args.count == 2, rest.equalsIgnoringCase("Item") {
             try setIndex(target, [args[0]], args[1], runspace)
             return .void

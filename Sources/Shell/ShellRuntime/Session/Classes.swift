@@ -148,7 +148,9 @@ extension Runspace {
     private func enumConstant(_ name: any ITypeName, _ member: String, in place: Ast) -> Int128? {
         guard let type = findType(name.fullName, in: place) else { return nil }
         if type.isEnum { return type.enumMembers.first { $0.name.equalsIgnoringCase(member) }.map { Int128($0.value) } }
-        return (try? Members.getStatic(type, member, self)).flatMap { $0.integerValue }.map { Int128($0) }
+        guard let value = try? Members.getStatic(type, member, self) else { return nil }
+        if case .ulong(let number) = value.base { return Int128(number) }
+        return value.integerValue.map { Int128($0) }
     }
     private func defineEnum(_ ast: TypeDefinitionAst, _ scope: Scope) throws {
         var enums: [String: TypeDefinitionAst] = [:]

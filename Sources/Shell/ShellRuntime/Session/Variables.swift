@@ -117,6 +117,12 @@ extension Runspace {
         if path.scope == .private { box.options.insert(.private) }
     }
 
+    /// Whether the scope that an assignment goes to has the variable already.
+    func hasVariable(_ path: VariablePath, _ scope: Scope) -> Bool {
+        let owner = path.scope == .none || path.scope == .local ? scope : self.scope(for: path, scope)
+        return owner.existingBox(Compiler.symbol(path)) != nil
+    }
+
     func setConstrained(_ path: VariablePath, _ value: Value, _ constraint: VariableConstraint, _ scope: Scope) throws {
         let symbol = Compiler.symbol(path)
         let owner = self.scope(for: path, scope)

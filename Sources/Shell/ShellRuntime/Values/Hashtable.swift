@@ -305,6 +305,8 @@ public final class DictionaryEntryObject: NetObject {
         super.init()
     }
     public override var type: TypeInfo { ownType ?? (isGeneric ? WellKnown.keyValuePair : WellKnown.dictionaryEntry) }
+    /// The names of the properties that it shows; type data gives the plain entry a name.
+    public var shownNames: [String] { isGeneric ? ["Key", "Value"] : ["Name", "Key", "Value"] }
     public override func toText() -> String {
         guard isGeneric else { return super.toText() }
         func text(_ value: Value) -> String { value.stringValue ?? value.integerValue.map(String.init) ?? value.objectValue?.toText() ?? "" }

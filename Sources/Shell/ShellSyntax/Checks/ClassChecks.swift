@@ -33,9 +33,10 @@ extension ParserCore {
         }
     }
 
-    /// `$this` where there is none.
+    /// `$this` where there is none. Script blocks within are no part of the member: they may run where there is one.
     private func checkNoThis(_ root: Ast) {
-        for node in root.findAll(searchNestedScriptBlocks: true, where: { $0.kind == .variableExpression }) {
+        guard root.kind != .scriptBlockExpression else { return }
+        for node in root.findAll(searchNestedScriptBlocks: false, where: { $0.kind == .variableExpression }) {
             let path = unsafeDowncast(node, to: VariableExpressionAst.self).variablePath
             if path.isUnqualified, path.userPath.lowercased() == "this" {
                 error(

@@ -201,7 +201,7 @@ final class AssemblyObject: NetObject {
             .method("type AsType()") { value, _, _ in value },
             .method("type GetEnumUnderlyingType()") { value, _, _ in
                 guard info(value).isEnum else { throw NetException.argument("Type provided must be an Enum.", "enumType") }
-                return .object(TypeObject(WellKnown.int32))
+                return .object(TypeObject(info(value).elementType ?? WellKnown.int32))
             },
             .method("string GetEnumName(System.Object value)") { value, args, _ in
                 Value(optional: info(value).enumMembers.first { $0.value == args[0].integerValue }?.name)

@@ -115,8 +115,9 @@ final class GetMember: Cmdlet {
             }
         }
         if force, !isStatic {
-            let own = members.filter { $0.kind != .method }.map(\.name)
-            let sets = [("psbase", own), ("psadapted", own), ("psextended", own.filter { name in members.contains { $0.name == name && $0.kind != .property } })]
+            let kinds: [MemberDescription.Kind] = [.parameterizedProperty, .property, .method]
+            let own = kinds.flatMap { kind in members.filter { $0.kind == kind && !$0.isHidden }.map(\.name) }
+            let sets = [("psbase", own), ("psadapted", own), ("psextended", members.filter { !kinds.contains($0.kind) }.map(\.name))]
             for (name, names) in sets + [("psobject", ["Members", "Properties", "Methods", "ImmediateBaseObject", "BaseObject", "TypeNames"])]
             where mask & 1024 != 0 && (patterns.isEmpty || patterns.contains { $0.matches(name) }) {
                 shown.append(MemberDescription(name: name, kind: .memberSet, definition: "\(name) {\(names.joined(separator: ", "))}"))

@@ -39,6 +39,11 @@ final class NewObject: Cmdlet {
             }
         } catch let error as ShellError {
             if error.record.errorId == "MethodCountCouldNotFindBest" {
+                guard arguments.isEmpty else {
+                    let text = "Cannot find an overload for \"\(type.name)\" and the argument count: \"\(arguments.count)\"."
+                    let cause = ExceptionObject("System.Management.Automation.MethodException", text)
+                    throw runtime.terminating(ErrorRecordObject(cause, id: "ConstructorInvokedThrowException", category: .invalidOperation))
+                }
                 throw runtime.terminating(
                     ErrorRecordObject(
                         ExceptionObject(
