@@ -20,8 +20,7 @@ public enum DataFile {
         var errors = parsed.errors
         var value: ExpressionAst?
         if errors.isEmpty {
-            let names = Set(["true", "false", "null"]).union(variables.map { $0.lowercased() })
-            errors = violations(in: parsed.ast, names)
+            errors = violations(in: parsed.ast, variables.sorted())
             if errors.isEmpty {
                 let statements = parsed.ast.endBlock?.statements ?? []
                 if statements.count == 1, statements[0].kind == .pipeline {
@@ -38,7 +37,7 @@ public enum DataFile {
         return Result(value: value, parse: parsed, errors: errors)
     }
 
-    private static func violations(in root: ScriptBlockAst, _ variables: Set<String>) -> [ParseError] {
+    private static func violations(in root: ScriptBlockAst, _ variables: [String]) -> [ParseError] {
         var found = RestrictedLanguage.violations(in: root, commands: [], variables: variables)
         // Stricter than a data section: values only.
         for node in root.findAll(searchNestedScriptBlocks: true, where: { _ in true }) {

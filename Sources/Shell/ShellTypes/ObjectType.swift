@@ -31,6 +31,8 @@ enum ObjectType {
     static func sameValue(_ a: Value, _ b: Value) -> Bool {
         switch (a.base, b.base) {
         case (.string(let x), .string(let y)): x.value.utf16.elementsEqual(y.value.utf16)
+        // What compares is the object that all custom objects share.
+        case (.object(let x), _) where x.kind == .custom: false
         case (.object(let x), .object(let y)): x === y || (x.type === y.type && x.isEqual(to: y))
         default: HashKey(a, ignoringCase: false) == HashKey(b, ignoringCase: false)
         }

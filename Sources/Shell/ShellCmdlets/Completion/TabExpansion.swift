@@ -122,5 +122,5 @@ final class RegisterArgumentCompleter: Cmdlet {
 
 let completionTable: [CmdletEntry] = [
     cmdlet("TabExpansion2", TabExpansion2.self),
-    cmdlet("Register-ArgumentCompleter", RegisterArgumentCompleter.self),
+    cmdlet("Register-ArgumentCompleter", RegisterArgumentCompleter.self, implementing: "System.Management.Automation.RegisterArgumentCompleterCommand"),
 ]

@@ -86,16 +86,10 @@ enum BlockMembers {
             },
             .method("void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool allowEnvironmentVariables)") { this, args, runspace in
                 let block = try me(this)
-                let commands = Set(runspace.elements(args[0], nullIsEmpty: true).map { runspace.text($0).lowercased() })
-                var variables = Set(runspace.elements(args[1], nullIsEmpty: true).map { runspace.text($0).lowercased() })
-                for name in ["true", "false", "null", "psculture", "psuiculture"] { variables.insert(name) }
-                let takesEnvironment = args[2].bool
-                let errors = RestrictedLanguage.violations(in: block.ast, commands: commands, variables: variables).filter { error in
-                    if commands.contains("*"), error.errorId.hasPrefix("CommandNot") { return false }
-                    let text = error.extent.text.lowercased()
-                    if variables.contains("*"), text.hasPrefix("$") { return false }
-                    return !(takesEnvironment && text.hasPrefix("$env:"))
-                }
+                let commands = args[0].isNull ? nil : Set(runspace.elements(args[0]).map { runspace.text($0).lowercased() })
+                let variables = runspace.elements(args[1], nullIsEmpty: true).map { runspace.text($0) }
+                let errors = RestrictedLanguage.violations(
+                    in: block.ast, commands: (commands?.contains("*") ?? false) ? nil : commands, variables: variables, allowsEnvironment: args[2].bool)
                 if !errors.isEmpty { throw runspace.parseError(errors) }
                 return .void
             },

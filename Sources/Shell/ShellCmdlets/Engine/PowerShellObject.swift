@@ -46,29 +46,49 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
     }
     /// `{ … }.GetPowerShell()`.
     static func make(of block: ScriptBlockObject, _ arguments: [Value], _ runspace: Runspace) throws -> Value {
-        let statements = block.ast.endBlock?.statements ?? []
-        guard statements.count == 1, let pipeline = statements[0] as? PipelineAst else {
+        let statements = (block.ast.endBlock?.statements ?? []).map { $0 as? PipelineAst }
+        guard !statements.isEmpty, !statements.contains(where: { $0 == nil }) else {
             throw ShellError(
                 "Cannot convert the script block to a PowerShell object: the script block must contain a single pipeline statement.",
                 id: "CanOnlyConvertOnePipeline", exception: "System.Management.Automation.ScriptBlockToPowerShellNotSupportedException")
         }
         let made = PowerShellObject(home: runspace, current: nil)
+        let scope = runspace.makeScope(under: runspace.runningScope)
+        for (parameter, value) in zip(block.parameters, arguments) { scope.setVariable(parameter.name.variablePath.unqualifiedPath, value) }
+        scope.setVariable("args", Value(array: Array(arguments.dropFirst(block.parameters.count))))
+        try runspace.within(scope) {
+            for case let pipeline? in statements {
+                made.endStatement()
+                try made.add(pipeline, runspace)
+            }
+        }
+        return .object(made)
+    }
+    /// The commands of a pipeline, their arguments as they are now.
+    private func add(_ pipeline: PipelineAst, _ runspace: Runspace) throws {
         for element in pipeline.pipelineElements {
             guard let command = element as? CommandAst, let name = command.commandName() else {
                 throw ShellError(
                     "Cannot generate a PowerShell object for a ScriptBlock that does not start with a command.",
                     id: "CantConvertPipelineStartsWithExpression", exception: "System.Management.Automation.ScriptBlockToPowerShellNotSupportedException")
             }
-            made.steps.append(Step(script: false, text: name, info: nil, ownScope: false))
+            var step = Step(script: false, text: name, info: nil, ownScope: false)
             for part in command.commandElements.dropFirst() {
                 if let parameter = part as? CommandParameterAst {
-                    made.steps[made.steps.count - 1].arguments.append(Argument(name: parameter.parameterName, value: try parameter.argument.map { try runspace.evaluate($0) }))
+                    step.arguments.append(Argument(name: parameter.parameterName, value: try parameter.argument.map { try runspace.evaluate($0) }))
+                } else if let variable = part as? VariableExpressionAst, variable.splatted {
+                    let value = try runspace.evaluate(variable)
+                    if let table = value.objectValue as? DictionaryObject {
+                        step.arguments += table.pairs.map { Argument(name: runspace.text($0.key), value: $0.value) }
+                    } else {
+                        step.arguments += runspace.elements(value, nullIsEmpty: true).map { Argument(value: $0) }
+                    }
                 } else if let value = part as? ExpressionAst {
-                    made.steps[made.steps.count - 1].arguments.append(Argument(value: try runspace.evaluate(value)))
+                    step.arguments.append(Argument(value: try runspace.evaluate(value)))
                 }
             }
+            steps.append(step)
         }
-        return .object(made)
     }
     override var type: TypeInfo { isPipeline ? PowerShellObject.pipelineType : PowerShellObject.ownType }
 
@@ -77,7 +97,10 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
     func addScript(_ text: String, ownScope: Bool) { steps.append(Step(script: true, text: text, info: nil, ownScope: ownScope)) }
     func setRunspace(_ object: RunspaceObject?) { (runspaceObject, pool) = (object, nil) }
     func setPool(_ object: RunspacePoolObject?) { (runspaceObject, pool) = (nil, object) }
-    private func addArgument(_ argument: Argument) throws {
+    fileprivate func endStatement() {
+        if !steps.isEmpty { steps[steps.count - 1].endsStatement = true }
+    }
+    fileprivate func addArgument(_ argument: Argument) throws {
         guard !steps.isEmpty else {
             throw NetException.invalidOperation("A command is required to add a parameter. A command must be added to the PowerShell instance before adding a parameter.")
         }
@@ -408,8 +431,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
                 return this
             },
             .method("powershell AddStatement()") { this, _, _ in
-                let shell = try me(this)
-                if !shell.steps.isEmpty { shell.steps[shell.steps.count - 1].endsStatement = true }
+                try me(this).endStatement()
                 return this
             },
             .method("\(results) Invoke()") { this, _, _ in collected(try me(this).invoke(input: nil)) },
@@ -458,7 +480,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             },
         ]
     })
-    private static func bare(_ name: String) -> String { name.hasPrefix("-") ? String(name.dropFirst()) : name }
+    fileprivate static func bare(_ name: String) -> String { name.hasPrefix("-") ? String(name.dropFirst()) : name }
 }
 
 /// PSCommand: the commands of a PowerShell object.
@@ -469,8 +491,14 @@ final class CommandListObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { CommandListObject.ownType }
-    static let ownType = TypeInfo("System.Management.Automation.PSCommand", members: {
+    static let ownType = TypeInfo("System.Management.Automation.PSCommand", flags: .sealed, members: {
         [
+            .constructor("") { _, runspace in .object(CommandListObject(PowerShellObject(home: runspace, current: nil))) },
+            .method("System.Management.Automation.PSCommand Clone()") { this, _, runspace in
+                let copy = PowerShellObject(home: runspace, current: nil)
+                copy.steps = this.as(CommandListObject.self)?.owner.steps ?? []
+                return .object(CommandListObject(copy))
+            },
             .property("Commands", "System.Management.Automation.Runspaces.CommandCollection") { this, _ in
                 let steps = this.as(CommandListObject.self)?.owner.steps ?? []
                 return Value(array: steps.map { step in
@@ -494,9 +522,25 @@ final class CommandListObject: NetObject {
                 this.as(CommandListObject.self)?.owner.steps.append(PowerShellObject.Step(script: false, text: args[0].string, info: nil, ownScope: false))
                 return this
             },
-            .method("void AddScript(string scriptContents, bool useLocalScope)") { this, args, _ in
+            .method("System.Management.Automation.PSCommand AddScript(string script, bool useLocalScope)") { this, args, _ in
                 this.as(CommandListObject.self)?.owner.addScript(args[0].string, ownScope: args[1].bool)
-                return .void
+                return this
+            },
+            .method("System.Management.Automation.PSCommand AddParameter(string parameterName)") { this, args, _ in
+                try this.as(CommandListObject.self)?.owner.addArgument(Argument(name: PowerShellObject.bare(args[0].string), value: nil))
+                return this
+            },
+            .method("System.Management.Automation.PSCommand AddParameter(string parameterName, System.Object value)") { this, args, _ in
+                try this.as(CommandListObject.self)?.owner.addArgument(Argument(name: PowerShellObject.bare(args[0].string), value: args[1]))
+                return this
+            },
+            .method("System.Management.Automation.PSCommand AddArgument(System.Object value)") { this, args, _ in
+                try this.as(CommandListObject.self)?.owner.addArgument(Argument(value: args[0]))
+                return this
+            },
+            .method("System.Management.Automation.PSCommand AddStatement()") { this, _, _ in
+                this.as(CommandListObject.self)?.owner.endStatement()
+                return this
             },
         ]
     })

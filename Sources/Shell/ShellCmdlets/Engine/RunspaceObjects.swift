@@ -125,6 +125,9 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
                 let object = try me(this)
                 return EngineEnums.value("Runspaces.RunspaceAvailability", object.state != 2 ? 0 : object.isBusy ? 3 : 1)
             },
+            .property("Debugger", "System.Management.Automation.Debugger") { this, runspace in
+                .object(DebuggerObject(ScriptDebugger.of(try me(this).runspace ?? runspace)))
+            },
             .property("RunspaceIsRemote", "bool") { _, _ in false },
             .property("ConnectionInfo", "System.Object") { _, _ in .null },
             .property("OriginalConnectionInfo", "System.Object") { _, _ in .null },

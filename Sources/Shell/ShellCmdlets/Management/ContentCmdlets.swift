@@ -65,9 +65,7 @@ final class GetContent: ItemCommand {
         let encoding = try TextEncoding.argument(self["Encoding"], runspace)
         let notes = PathNotes(place)
         if raw {
-            let text = StringObject(encoding.decode(content))
-            text.extended = notes.members
-            return try write(.string(text))
+            return try write(.string(notes.noted(StringObject(encoding.decode(content)))))
         }
         if has("Delimiter"), let delimiter = text("Delimiter"), delimiter != "\n" {
             return try deliver(ContiguousArray(TextLines.pieces(encoding.decode(content), delimiter).map { notes.line($0) }))
@@ -166,18 +164,18 @@ final class PathNotes {
             ExtendedMember("PSPath", .note(Value(place.path))), ExtendedMember("PSParentPath", .note(Value(parent.path))),
             ExtendedMember("PSChildName", .note(Value(place.leaf))), ExtendedMember("PSDrive", .note(Value(place.drive))),
             ExtendedMember("PSProvider", .note(.object(ProviderInfoObject(place.provider)))),
+            ExtendedMember("ReadCount", .code(get: { line, _ in if case .string(let text) = line.base { .long(Int64(text.ordinal)) } else { .null } }, set: nil), isNote: true),
         ]
         members.keepsTypeMembers = true
     }
-    @inline(__always) func object(_ line: UnsafeBufferPointer<UInt8>) -> StringObject {
-        let made = StringObject(String(decoding: line, as: UTF8.self))
+    private var count: UInt32 = 0
+    @inline(__always) func object(_ line: UnsafeBufferPointer<UInt8>) -> StringObject { noted(StringObject(String(decoding: line, as: UTF8.self))) }
+    func line(_ text: String) -> Value { .string(noted(StringObject(text))) }
+    @inline(__always) func noted(_ made: StringObject) -> StringObject {
+        count &+= 1
+        made.ordinal = count
         made.extended = members
         return made
-    }
-    func line(_ text: String) -> Value {
-        let made = StringObject(text)
-        made.extended = members
-        return .string(made)
     }
 }
 

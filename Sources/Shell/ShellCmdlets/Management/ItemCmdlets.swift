@@ -150,6 +150,7 @@ final class GetChildItem: ItemCommand {
 }
 
 final class NewItem: ItemCommand {
+    override func dynamicParameters() throws -> [ParameterMetadata] { optionsParameter() }
     override func process() throws {
         let name = text("Name")
         let paths = texts("Path").isEmpty ? [""] : texts("Path")
@@ -183,6 +184,7 @@ final class RemoveItem: ItemCommand {
 
 final class SetItem: ItemCommand {
     override var mustExist: Bool { false }
+    override func dynamicParameters() throws -> [ParameterMetadata] { optionsParameter() }
     override func process() throws {
         try forEachItem { place in
             let made = try place.provider.set(place, self["Value"], self)

@@ -9,6 +9,8 @@ class ItemCommand: Cmdlet {
     var reachesHidden: Bool { flag("Force") }
     /// -Path without wildcards has to exist.
     var mustExist: Bool { true }
+    /// The error for one that is not there.
+    func missing(_ place: ProviderPath) -> ShellError { place.missing }
 
     override func begin() throws {
         if has("Credential"), !self["Credential"].isNull {
@@ -31,7 +33,7 @@ class ItemCommand: Cmdlet {
                 let hadWildcards = !isLiteral && WildcardPattern.containsWildcards(text)
                 for place in places {
                     try each {
-                        if mustExist, !hadWildcards, !place.exists { throw place.missing }
+                        if mustExist, !hadWildcards, !place.exists { throw missing(place) }
                         guard accepts(place) else { return }
                         try body(place)
                     }
@@ -40,6 +42,13 @@ class ItemCommand: Cmdlet {
         }
     }
 
+    /// -Options, which New-Item and Set-Item have for aliases.
+    func optionsParameter() -> [ParameterMetadata] {
+        guard givenArguments.contains(where: { $0.name?.lowercased().hasPrefix("opt") ?? false }),
+            givenArguments.contains(where: { ($0.value?.stringValue).flatMap { try? providers.resolve($0) }?.provider is AliasProvider })
+        else { return [] }
+        return [ParameterMetadata("Options", type: "System.Management.Automation.ScopedItemOptions", dynamic: true)]
+    }
     private(set) lazy var include = texts("Include").map { WildcardPattern.lenient($0) }
     private(set) lazy var exclude = texts("Exclude").map { WildcardPattern.lenient($0) }
     private(set) lazy var filter = text("Filter").map { WildcardPattern.lenient($0 == "*.*" ? "*" : $0) }

@@ -229,9 +229,16 @@ final class AliasProvider: ItemProvider {
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
+        if let refusal = runspace.findAlias(path.path)?.refusal(force: command.flag("Force")) { throw refusal }
         guard try command.shouldProcess("Item: \(path.path) Value: \(runspace.text(value))", action: "Set Item") else { return .void }
-        runspace.setAlias(AliasInfo(name: path.path, definition: runspace.text(value)))
+        define(path.path, value, command)
         return try item(path)
+    }
+    /// With what the dynamic parameter -Options says.
+    private func define(_ name: String, _ value: Value, _ command: Cmdlet) {
+        let alias = AliasInfo(name: name, definition: runspace.text(value))
+        if command.has("Options") { alias.takeOptions(command["Options"]) }
+        runspace.setAlias(alias)
     }
     override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {
         if !force, runspace.findAlias(path.path) != nil {
@@ -240,12 +247,13 @@ final class AliasProvider: ItemProvider {
                 category: .resourceExists, target: Value(path.path), exception: "System.Management.Automation.SessionStateException")
         }
         guard try command.shouldProcess("Item: \(path.path) Type: \(type ?? "") Value: \(runspace.text(value))", action: "New Item") else { return .void }
-        runspace.setAlias(AliasInfo(name: path.path, definition: runspace.text(value)))
+        define(path.path, value, command)
         return try item(path)
     }
     override func clear(_ path: ProviderPath, _ command: Cmdlet) throws { try remove(path, recurse: false, force: false, command) }
     override func remove(_ path: ProviderPath, recurse: Bool, force: Bool, _ command: Cmdlet) throws {
-        guard runspace.findAlias(path.path) != nil else { throw path.missing }
+        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        if let refusal = found.refusal(force: force, removing: true) { throw refusal }
         guard try command.shouldProcess("Item: \(path.path)", action: "Remove Item") else { return }
         runspace.removeAlias(path.path)
     }

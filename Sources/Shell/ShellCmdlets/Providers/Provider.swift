@@ -123,4 +123,9 @@ public struct ProviderPath {
             "Cannot find path '\(text)' because it does not exist.", id: "PathNotFound", category: .objectNotFound, target: Value(text),
             exception: "System.Management.Automation.ItemNotFoundException")
     }
+    /// The same of a file of types or views, as the cmdlet that was to load it says it.
+    static func missingFile(_ given: String, id: String, _ runspace: Runspace) throws -> ErrorRecordObject {
+        let missing = missing(try FileAccess.resolve(given, runspace)).record
+        return ErrorRecordObject(missing.exception, id: id, category: .invalidOperation, target: Value(given))
+    }
 }

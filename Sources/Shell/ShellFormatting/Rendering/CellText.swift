@@ -71,7 +71,14 @@ enum CellText {
     }
     private static func displayText(_ value: Value, _ runspace: Runspace) -> String {
         if let block = value.objectValue as? ScriptBlockObject { return block.toText() }
-        return runspace.cultureText(value)
+        return adapted(value, runspace) ?? runspace.cultureText(value)
+    }
+    /// The text of an object that shows no properties.
+    static func plain(_ value: Value, _ runspace: Runspace) -> String { adapted(value, runspace) ?? runspace.text(value) }
+    /// An adapted object (a node of XML) shows what its method ToString gives.
+    private static func adapted(_ value: Value, _ runspace: Runspace) -> String? {
+        guard value.objectValue?.kind == .adapted, let text = try? Members.invoke(value, "ToString", [], runspace) else { return nil }
+        return text.stringValue
     }
     private static func collection(_ parts: [String], _ runspace: Runspace) -> String {
         let limit = limit(runspace)
@@ -89,7 +96,7 @@ enum CellText {
             try? runspace.enumerate(item) { parts.append(runspace.text($0)) }
             return parts.joined(separator: " ")
         }
-        return named(item, runspace) ?? runspace.cultureText(item)
+        return adapted(item, runspace) ?? named(item, runspace) ?? runspace.cultureText(item)
     }
     /// An object that says no more of itself than its type shows the property that names it.
     private static func named(_ item: Value, _ runspace: Runspace) -> String? {

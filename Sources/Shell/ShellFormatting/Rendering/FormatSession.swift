@@ -157,7 +157,7 @@ public final class FormatSession: DefaultOutput {
             }
         }
         let columns = allColumns(item, limit: nil)
-        if columns.isEmpty { return raw(runspace.text(item)) }
+        if columns.isEmpty { return raw(CellText.plain(item, runspace)) }
         if columns.count <= 4, !listOnly {
             output("\n")
             let layout = TableLayout(

@@ -45,7 +45,7 @@ enum AttributeChecks {
                 let (_, converted) = try Overloads.choose(type.constructors, ".ctor", arguments, runspace)
                 try checkValues(type.name, converted, runspace)
             } catch let error as ShellError {
-                throw placed(error, attribute.extent)
+                throw placed(constructing(error, attribute), attribute.extent)
             }
         }
         for argument in attribute.namedArguments {
@@ -58,6 +58,15 @@ enum AttributeChecks {
                     "Property '\(argument.argumentName)' cannot be found for type '\(shown(type))'.", id: "PropertyNotFoundForAttribute",
                     target: Value(argument.argumentName)), argument.extent)
         }
+    }
+    /// An argument that does not convert is what the attribute's construction failed of.
+    private static func constructing(_ error: ShellError, _ attribute: AttributeAst) -> ShellError {
+        guard error.record.errorId == "MethodArgumentConversionInvalidCastArgument", let inner = error.record.exception.inner else { return error }
+        let made = ShellError(
+            "Exception calling \".ctor\" with \"\(attribute.positionalArguments.count)\" argument(s): \"\(inner.message)\"", id: "ExceptionConstructingAttribute",
+            category: .metadataError)
+        made.record.exception.inner = inner
+        return made
     }
     /// A parameter's help may not be empty.
     private static func checkText(_ argument: NamedAttributeArgumentAst) throws {

@@ -136,7 +136,7 @@ extension Compiler {
         return fixedNames[path.unqualifiedPath.lowercased()]
     }
 
-    /// `$a, $b = list`: each gets its element, the last all that is left.
+    /// `$a, $b = list`: each gets its element, the last all that is left. The assignment's own value is the list as it was given out.
     private func destructure(_ places: [Place], from register: UInt16) {
         let first = temporary(places.count)
         let count = places.count
@@ -153,6 +153,7 @@ extension Compiler {
                 }
                 registers[Int(first) + at] = value
             }
+            if items.count != count { registers[Int(register)] = .object(ObjectArray(ContiguousArray((0..<count).map { registers[Int(first) + $0] }))) }
         }))
         for (at, place) in places.enumerated() { store(place, from: self.register(first, at)) }
     }

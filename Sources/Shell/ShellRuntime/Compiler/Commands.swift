@@ -8,16 +8,14 @@ extension Compiler {
             if expression.kind == .parenExpression,
                 unsafeDowncast(expression, to: ParenExpressionAst.self).pipeline.kind == .assignmentStatement
             {
-                let register = value(expression)
-                emit(.emit, b: register)
+                write(value(expression), of: expression)
                 return
             }
             if expression.kind == .subExpression, !unsafeDowncast(expression, to: SubExpressionAst.self).subExpression.statements.isEmpty {
                 statementBlock(unsafeDowncast(expression, to: SubExpressionAst.self).subExpression)
                 return
             }
-            let register = value(expression)
-            emit(.emit, b: register)
+            write(value(expression), of: expression)
             return
         }
         if let (site, first, extent) = soleCommand(ast) {
@@ -26,6 +24,35 @@ extension Compiler {
         }
         let (site, first) = pipelineSite(ast)
         at(ast.extent) { _ = emit(.runPipeline, b: first, d: addSite(site)) }
+    }
+
+    /// Writes an expression's value: `$?` is true then, unless the expression is nothing but commands in parentheses.
+    private func write(_ register: UInt16, of expression: ExpressionAst) {
+        guard isCommands(expression) else {
+            emit(.emit, b: register)
+            return
+        }
+        let succeeded = temporary()
+        emit(.loadSucceeded, a: succeeded)
+        emit(.emit, b: register)
+        emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in if case .bool(let flag) = registers[Int(succeeded)] { runspace.succeeded = flag } }))
+    }
+    /// `(command)`, `@(command)`, `$(command)`, however deep.
+    private func isCommands(_ ast: ExpressionAst) -> Bool {
+        switch ast.kind {
+        case .parenExpression: isCommands(statement: unsafeDowncast(ast, to: ParenExpressionAst.self).pipeline)
+        case .subExpression: isCommands(block: unsafeDowncast(ast, to: SubExpressionAst.self).subExpression)
+        case .arrayExpression: isCommands(block: unsafeDowncast(ast, to: ArrayExpressionAst.self).subExpression)
+        default: false
+        }
+    }
+    private func isCommands(block: StatementBlockAst) -> Bool {
+        block.statements.count > 1 || block.statements.first.map { isCommands(statement: $0) } ?? false
+    }
+    private func isCommands(statement ast: StatementAst) -> Bool {
+        if let expression = soleExpression(ast) { return isCommands(expression) }
+        if let assignment = ast as? AssignmentStatementAst { return isCommands(statement: assignment.right) }
+        return true
     }
 
     /// A pipeline for its value.

@@ -65,7 +65,7 @@ extension ExtendedMember {
         case .script: .scriptProperty
         case .method: .scriptMethod
         case .alias: .aliasProperty
-        case .code: .codeProperty
+        case .code: isNote ? .noteProperty : .codeProperty
         case .codeMethod: .codeMethod
         case .propertySet: .propertySet
         case .memberSet: .memberSet

@@ -12,6 +12,7 @@ extension Members {
                 case .script(_, let setter): (.scriptProperty, setter != nil)
                 case .method: (.scriptMethod, false)
                 case .alias: (.aliasProperty, true)
+                case .code where member.isNote: (.noteProperty, true)
                 case .code(_, let setter): (.codeProperty, setter != nil)
                 case .codeMethod: (.codeMethod, false)
                 case .propertySet: (.propertySet, false)
@@ -26,6 +27,8 @@ extension Members {
                 }
             }
             for member in object.extended?.members ?? [] where member.name != "<owner>" { add(member, isInstance: true) }
+        } else if case .string(let text) = target {
+            for member in text.extended?.members ?? [] { add(member, isInstance: true) }
         }
         if let runspace, runspace.hasTypeData {
             for name in typeNames(target) { for member in runspace.typeData[name.lowercased()]?.members ?? [] { add(member, isInstance: false) } }

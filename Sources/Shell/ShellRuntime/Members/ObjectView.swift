@@ -140,7 +140,42 @@ public final class MemberCollection: NetObject, Enumerating {
                 },
                 .method("System.Object Match(string name)") { value, args, _ in
                     let pattern = WildcardPattern.lenient(args[0].stringValue ?? "")
-                    return .object(ListObject(ContiguousArray((me(value)?.infos() ?? []).filter { pattern.matches($0.name) }.map { .object($0) }), type: ListObject.psObjectCollection))
+                    return .object(MatchedMembers((me(value)?.infos() ?? []).filter { pattern.matches($0.name) }))
+                },
+            ]
+        })
+}
+
+/// ReadOnlyPSMemberInfoCollection: the members that a pattern found, by name or by place.
+final class MatchedMembers: NetObject, Enumerating {
+    private let found: [MemberInfoObject]
+    init(_ found: [MemberInfoObject]) {
+        self.found = found
+        super.init(kind: .enumerable)
+    }
+    var knownCount: Int? { found.count }
+    func forEach(_ body: (Value) throws -> Void) throws {
+        for info in found { try body(.object(info)) }
+    }
+    override var type: TypeInfo { MatchedMembers.collectionType }
+    private static let collectionType = TypeInfo(
+        "System.Management.Automation.ReadOnlyPSMemberInfoCollection`1[[System.Management.Automation.PSPropertyInfo]]",
+        interfaces: ["System.Collections.IEnumerable"],
+        members: {
+            @Sendable func me(_ value: Value) -> [MemberInfoObject] { value.as(MatchedMembers.self)?.found ?? [] }
+            return [
+                .property("Count", "int") { value, _ in Value(me(value).count) },
+                .method("System.Management.Automation.PSPropertyInfo get_Item(string name)", hidden: true) { value, args, _ in
+                    let name = args[0].stringValue ?? ""
+                    return Value(me(value).first { $0.name.equalsIgnoringCase(name) })
+                },
+                .method("System.Management.Automation.PSPropertyInfo get_Item(int index)", hidden: true) { value, args, _ in
+                    guard let at = args[0].integerValue, let place = Int(exactly: at), me(value).indices.contains(place) else { throw NetException.outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index") }
+                    return .object(me(value)[place])
+                },
+                .method("System.Object Match(string name)") { value, args, _ in
+                    let pattern = WildcardPattern.lenient(args[0].stringValue ?? "")
+                    return .object(MatchedMembers(me(value).filter { pattern.matches($0.name) }))
                 },
             ]
         })

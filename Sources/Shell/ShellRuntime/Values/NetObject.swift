@@ -11,6 +11,8 @@ public enum ObjectKind: UInt8, Sendable {
 /// Base of every reference value: a .NET object with, where someone added them, extended members (ETS).
 open class NetObject {
     public final let kind: ObjectKind
+    /// Which of those that were read the object is (a line's ReadCount); 0 where nobody counted.
+    public final var ordinal: UInt32 = 0
     /// Members that Add-Member and friends attached; nil for nearly all objects.
     public final var extended: ExtendedMembers?
 
@@ -122,8 +124,11 @@ public final class ExtendedMember {
         set { SharedAccess.slots(of: self) { own = newValue } }
     }
     private var own: Body
-    public init(_ name: String, _ body: Body) {
+    /// A note whose value is made when somebody reads it.
+    public let isNote: Bool
+    public init(_ name: String, _ body: Body, isNote: Bool = false) {
         self.name = name
+        self.isNote = isNote
         own = body
     }
 }

@@ -349,7 +349,7 @@ extension ParserCore {
             guard invocation != .unknown else {
                 return nil
             }
-            incomplete(
+            error(
                 extent(first), "MissingExpression", "Missing expression after '\(text(first))' in pipeline element.")
             return CommandAst(extent(first), redirections: [], commandElements: [], invocationOperator: invocation)
         }

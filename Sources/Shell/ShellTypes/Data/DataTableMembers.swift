@@ -24,6 +24,11 @@ enum DataTableMembers {
             .property("DefaultView", "System.Data.DataView") { value, _ in .object(try me(value).defaultView) },
             .property("DataSet", "System.Data.DataSet") { value, _ in Value(try me(value).set) },
             .property("CaseSensitive", "bool", set: { value, new, _ in try me(value).isCaseSensitive = new.bool }) { value, _ in .bool(try me(value).isCaseSensitive) },
+            .property("Locale", "cultureinfo", set: { value, new, _ in try me(value).locale = new }) { value, runspace in
+                let locale = try me(value).locale
+                guard locale.isNull, let culture = TypeRegistry.shared.find("System.Globalization.CultureInfo") else { return locale }
+                return try Members.getStatic(culture, "CurrentCulture", runspace)
+            },
             .property("HasErrors", "bool") { value, _ in .bool(try me(value).rows.contains { !$0.error.isEmpty }) },
             .property("PrimaryKey", "System.Data.DataColumn[]", set: { value, new, _ in
                 let table = try me(value)

@@ -104,6 +104,8 @@ final class DataTableObject: NetObject, Enumerating {
     private(set) var rows: [DataRowObject] = []
     var keys: [DataColumnObject] = []
     var isCaseSensitive = false
+    /// The culture that was set; without one, the thread's.
+    var locale: Value = .null
     weak var set: DataSetObject?
     /// The one view that belongs to the table.
     var defaultView: DataViewObject { keptView ?? makeView() }

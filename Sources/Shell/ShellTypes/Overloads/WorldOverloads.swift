@@ -172,10 +172,6 @@ enum WorldOverloads {
             .staticMethod("long HostToNetworkOrder(long host)") { args, _ in .long((args[0].integerValue ?? 0).bigEndian) },
             .staticMethod("long NetworkToHostOrder(long network)") { args, _ in .long((args[0].integerValue ?? 0).bigEndian) },
             .staticMethod("short NetworkToHostOrder(short network)") { args, _ in .short(Int16(truncatingIfNeeded: args[0].int).bigEndian) },
-            .staticMethod("ipaddress Parse(string s, System.IFormatProvider provider)") { args, runspace in
-                guard let owner = TypeRegistry.shared.find("System.Net.IPAddress") else { return .null }
-                return try Members.invokeStatic(owner, "Parse", [args[0]], runspace)
-            },
         ]
     }
 

@@ -193,7 +193,7 @@ enum XmlNodeMembers {
                 try writer?.pass(on: runspace)
                 return .void
             },
-            .method("string ToString()") { value, _, _ in Value(value.objectValue?.toText() ?? "") },
+            .method("string ToString()") { value, _, _ in Value((value.base.objectValue as? XmlNodeObject)?.shownName ?? "") },
             .method("System.Collections.IEnumerator GetEnumerator()") { value, _, _ in
                 .object(EnumeratorObject(ContiguousArray(try me(value).children.map { XmlNodeObject.value($0) })))
             },

@@ -19,7 +19,9 @@ final class XmlNodeObject: AdaptedObject {
     static func value(_ node: XmlNode?) -> Value { node.map { .object(of($0)) } ?? .null }
 
     override var type: TypeInfo { XmlTypes.type(of: node.kind) }
-    override func toText() -> String { node.kind == .attribute || node.kind == .element ? node.local : node.nodeName }
+    /// .NET's own text; PowerShell's method ToString, which views use, gives the name.
+    override func toText() -> String { type.fullName }
+    var shownName: String { node.kind == .attribute || node.kind == .element ? node.local : node.nodeName }
     override func isEqual(to other: NetObject) -> Bool { (other as? XmlNodeObject)?.node === node }
     override var hashValue: Int { ObjectIdentifier(node).hashValue }
 

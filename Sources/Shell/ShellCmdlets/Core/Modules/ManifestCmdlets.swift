@@ -178,12 +178,33 @@ final class TestModuleManifest: Cmdlet {
             let manifest = try ModuleManifest(path, runspace)
             let module = try ModuleLoading.analyzed(path, runspace)
             let service = FileAccess.service(runspace)
+            // What the module's loading would read has to be there.
+            for key in ["ScriptsToProcess", "TypesToProcess", "FormatsToProcess"] {
+                for file in (manifest.texts(key) ?? []).map(manifest.absolute) where !service.exists(file) {
+                    throw terminating(
+                        "The '\(key)' member is not valid in the module manifest file '\(path)': Cannot find path '\(file)' because it does not exist.",
+                        id: "Modules_InvalidManifest", category: .resourceUnavailable, target: Value(path), exception: "System.ArgumentException")
+                }
+            }
             func fails(_ entry: String, _ field: String, _ id: String) throws {
                 try writeError(
                     "The specified \(field) entry '\(entry)' in the module manifest '\(path)' is invalid. Try again after updating this entry with valid values.", id: id,
                     category: .objectNotFound, target: Value(entry), exception: "System.Management.Automation.ItemNotFoundException")
             }
-            for file in manifest.texts("FileList") ?? [] where !service.exists(manifest.absolute(file)) { try fails(file, "FileList", "Modules_InvalidFilePathinModuleManifest") }
+            let files = [
+                ("RequiredAssemblies", "Modules_InvalidRequiredAssembliesInModuleManifest"), ("FileList", "Modules_InvalidFilePathinModuleManifest"),
+                ("ModuleList", "Modules_InvalidModuleListinModuleManifest"),
+            ]
+            for (key, id) in files {
+                for item in runspace.elements(manifest.table[key] ?? .null, nullIsEmpty: true) {
+                    let file = ModuleRequest(item, runspace).name
+                    guard !file.isEmpty, !service.exists(manifest.absolute(file)) else { continue }
+                    // An assembly of .NET and a module are also found by name.
+                    if key == "RequiredAssemblies", !file.contains("."), !file.contains("/") { continue }
+                    if key == "ModuleList", try ModuleLoading.module(named: file, runspace) != nil || ModuleLoading.find(ModuleRequest(file), runspace) != nil { continue }
+                    try fails(file, key, id)
+                }
+            }
             for required in runspace.elements(manifest.table["RequiredModules"] ?? .null, nullIsEmpty: true) {
                 let request = ModuleRequest(required, runspace)
                 if ModuleLoading.module(named: request.name, runspace) == nil, try ModuleLoading.find(request, runspace) == nil {

@@ -261,8 +261,8 @@ enum ModuleLoading {
 
     /// What a manifest may call and name: it is a script in restricted language.
     private static let manifestCommands: Set<String> = ["import-localizeddata", "convertfrom-stringdata", "write-host", "out-host", "join-path"]
-    private static let manifestVariables: Set<String> = [
-        "true", "false", "null", "psculture", "psuiculture", "psscriptroot", "psedition", "enabledexperimentalfeatures", "psversiontable",
+    private static let manifestVariables = [
+        "PSScriptRoot", "PSHome", "PSEdition", "EnabledExperimentalFeatures", "IsCoreCLR", "IsWindows", "IsLinux", "IsMacOS",
     ]
     static func readData(_ path: String, _ runspace: Runspace) throws -> DictionaryObject {
         let parsed = Parser.parse(try source(path, runspace), fileName: path)
@@ -402,6 +402,10 @@ enum ModuleLoading {
             module.moduleType = root.isEmpty ? "Manifest" : root.hasSuffix(".dll") ? "Binary" : "Script"
             for item in runspace.elements(manifest.table["RequiredModules"] ?? .null, nullIsEmpty: true) {
                 module.required.append(runspace.makeModule(name: ModuleRequest(item, runspace).name, path: ""))
+            }
+            for item in runspace.elements(manifest.table["NestedModules"] ?? .null, nullIsEmpty: true) {
+                let file = manifest.absolute(ModuleRequest(item, runspace).name)
+                module.nested.append(runspace.makeModule(name: baseName(file), path: file))
             }
             for alias in manifest.texts("AliasesToExport") ?? [] where !WildcardPattern.containsWildcards(alias) {
                 module.exportedAliases[alias.lowercased()] = AliasInfo(name: alias, definition: "", source: module.name)

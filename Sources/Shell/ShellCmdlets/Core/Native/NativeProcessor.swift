@@ -49,6 +49,7 @@ final class NativeProcessor: Processor {
             return try pump(while: { self.pending.count - self.taken > NativeProcessor.highWater })
         }
         if let bytes = item.as(TypedArray<UInt8>.self) { return try take(bytes.items) }
+        if case .byte(let byte) = item.base { return try take([byte]) }
         guard item.stringValue != nil || item.isNumber else {
             // What is no text goes to the program as it is shown.
             unshown.append(item)
@@ -282,7 +283,7 @@ final class NativeProcessor: Processor {
                     close(entry.fd)
                     if entry.fd == outputEnd { outputEnd = -1 } else { errorEnd = -1 }
                 } else if entry.fd == outputEnd {
-                    if !takesObjects, try out.takesBytes(chunk[0..<got]) { continue }
+                    if !takesObjects, errorSink !== out, try out.takesBytes(chunk[0..<got]) { continue }
                     try lines(chunk[0..<got], &outputLine) { try receive($0) }
                 } else {
                     try lines(chunk[0..<got], &errorLine) { try receiveError($0) }

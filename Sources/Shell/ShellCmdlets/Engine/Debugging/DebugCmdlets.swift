@@ -11,9 +11,7 @@ final class SetBreakpoint: BreakpointCmdlet {
         for given in texts("Script") {
             let path = try runspace.providers.resolve(given).path
             guard FileAccess.service(runspace).exists(path) else {
-                try writeError(
-                    "File '\(path)' does not exist.", id: "NewPSBreakpoint:FileDoesNotExist", category: .invalidArgument, target: Value(path),
-                    exception: "System.ArgumentException")
+try writeError(ProviderPath.missing(path).record)
                 continue
             }
             guard path.lowercased().hasSuffix(".ps1") || path.lowercased().hasSuffix(".psm1") else {

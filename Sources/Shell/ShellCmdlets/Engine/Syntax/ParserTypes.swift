@@ -35,6 +35,7 @@ enum ParserTypes {
 
     static func register() {
         AstTypes.register()
+        StaticBinding.register()
         let registry = TypeRegistry.shared
         registry.register(space + "Parser") { TypeInfo(space + "Parser", flags: [.sealed], members: { parser }) }
         registry.register("System.Management.Automation.PSParser") { TypeInfo("System.Management.Automation.PSParser", flags: [.sealed], members: { old }) }

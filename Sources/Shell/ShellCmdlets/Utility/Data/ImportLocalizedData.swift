@@ -60,8 +60,7 @@ final class ImportLocalizedData: Cmdlet {
                 category: .invalidOperation, target: Value(found), exception: "System.Management.Automation.PSInvalidOperationException")
         }
         let allowed = Set((["Import-LocalizedData", "ConvertFrom-StringData", "Write-Host", "Out-Host"] + texts("SupportedCommand")).map { $0.lowercased() })
-        let variables: Set = ["psculture", "psuiculture", "true", "false", "null"]
-        if let violation = RestrictedLanguage.violations(in: block.ast, commands: allowed, variables: variables).first {
+        if let violation = RestrictedLanguage.violations(in: block.ast, commands: allowed).first {
             return try failed(violation.message)
         }
         let value: Value

@@ -135,7 +135,9 @@ final class UpdateFormatData: Cmdlet {
     private func load(_ given: String, first: Bool) throws {
         let service = FileAccess.service(runspace)
         let paths = (try? service.expand(given, runspace)) ?? []
-        guard !paths.isEmpty else { return try writeError(ProviderPath.missing(FileAccess.resolve(given, runspace)).record) }
+        guard !paths.isEmpty else {
+            return try writeError(ProviderPath.missingFile(given, id: first ? "FormatPrependPathException" : "FormatAppendPathException", runspace))
+        }
         for path in paths {
             guard path.lowercased().hasSuffix(".ps1xml") else {
                 try writeError(

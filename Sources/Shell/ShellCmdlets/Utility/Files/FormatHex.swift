@@ -76,6 +76,9 @@ final class FormatHex: ItemCommand {
         }
         try input(self["InputObject"])
     }
+    override func missing(_ place: ProviderPath) -> ShellError {
+        ShellError(ErrorRecordObject(place.missing.record.exception, id: "FileNotFound", category: .objectNotFound, target: self[isLiteral ? "LiteralPath" : "Path"]))
+    }
     private func file(_ place: ProviderPath) throws {
         if place.isContainer { return }
         let bytes: [UInt8]

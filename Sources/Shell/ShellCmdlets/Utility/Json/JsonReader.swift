@@ -77,7 +77,7 @@ struct JsonReader {
             }
         }
         let reason = "\(text) Path '\(shown)', line \(line), position \(column)."
-        let kind = text.hasPrefix("Unexpected end when deserializing") ? "JsonSerializationException" : "JsonReaderException"
+        let kind = text.hasPrefix("Unexpected end when") ? "JsonSerializationException" : "JsonReaderException"
         return Failure(message: "Conversion from JSON failed with error: \(reason)", cause: (kind, reason))
     }
     private func character() -> String {

@@ -129,20 +129,12 @@ final class AddMember: Cmdlet {
             return ExtendedMember(name, .memberSet(members))
         case "codeproperty", "codemethod":
             guard try kind.lowercased() == "codemethod" ? needValue() && noSecond() : needEither() else { return nil }
-            guard let method = self["Value"].objectValue as? MethodObject else {
+            guard let method = CodeReference(self["Value"]) else {
                 throw terminating(
                     "Cannot convert the \"\(runspace.text(self["Value"]))\" value to type \"System.Reflection.MethodInfo\".",
                     id: "ConvertToFinalInvalidCastException", category: .invalidArgument, exception: "System.Management.Automation.PSInvalidCastException")
             }
-            if kind.lowercased() == "codemethod" {
-                return ExtendedMember(name, .codeMethod { this, args, runspace in try method.invoke([this] + args, runspace) })
-            }
-            let setter = self["SecondValue"].objectValue as? MethodObject
-            return ExtendedMember(
-                name,
-                .code(
-                    get: { this, runspace in try method.invoke([this], runspace) },
-                    set: setter.map { setter in { this, new, runspace in _ = try setter.invoke([this, new], runspace) } }))
+            return kind.lowercased() == "codemethod" ? method.asMethod(name) : method.asProperty(name, setter: CodeReference(self["SecondValue"]))
         default:
             try writeError(
                 "Cannot add a member with type \"\(kind)\". Specify a different type for the MemberTypes parameter.", id: "CannotAddMemberType",

@@ -186,11 +186,9 @@ final class UpdateTypeData: Cmdlet {
                     set: { this, new, runspace in try Members.set(this, target, new, runspace) })
             )
         case "codeproperty", "codemethod":
-            guard let method = self["Value"].objectValue as? MethodObject else { throw required("Value") }
-            if kind.lowercased() == "codemethod" {
-                return (name, "CodeMethod", .codeMethod { this, args, runspace in try method.invoke([this] + args, runspace) })
-            }
-            return (name, "CodeProperty", .code(get: { this, runspace in try method.invoke([this], runspace) }, set: nil))
+            guard let method = CodeReference(self["Value"]) else { throw required("Value") }
+            if kind.lowercased() == "codemethod" { return (name, "CodeMethod", method.asMethod(name).body) }
+            return (name, "CodeProperty", method.asProperty(name, setter: CodeReference(self["SecondValue"])).body)
         default:
             try writeError(
                 "Cannot update a member with type \"\(kind)\". Specify a different type for the MemberType parameter.", id: "CannotUpdateMemberType",

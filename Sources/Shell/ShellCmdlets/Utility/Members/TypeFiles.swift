@@ -92,10 +92,11 @@ extension UpdateTypeData {
     /// -AppendPath and -PrependPath.
     func loadFiles() throws {
         let service = FileAccess.service(runspace)
-        for given in texts("PrependPath") + texts("AppendPath") {
+        let prepended = texts("PrependPath")
+        for (at, given) in (prepended + texts("AppendPath")).enumerated() {
             let paths = (try? service.expand(given, runspace)) ?? []
             guard !paths.isEmpty else {
-                try writeError(ProviderPath.missing(FileAccess.resolve(given, runspace)).record)
+                try writeError(ProviderPath.missingFile(given, id: at < prepended.count ? "TypesPrependPathException" : "TypesAppendPathException", runspace))
                 continue
             }
             for path in paths {

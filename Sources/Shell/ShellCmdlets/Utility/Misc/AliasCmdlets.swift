@@ -52,21 +52,10 @@ class WriteAlias: Cmdlet {
                             "The alias is not allowed, because an alias with the name '\(name)' already exists."),
                         id: "AliasAlreadyExists", category: .resourceExists, target: Value(name)))
             }
-            if known.options.contains(.constant) || (known.options.contains(.readOnly) && !flag("Force")) {
-                return try runtime.writeError(
-                    ErrorRecordObject(
-                        ExceptionObject(
-                            "System.Management.Automation.SessionStateUnauthorizedAccessException",
-                            "The alias is not writeable because alias \(name) is read-only or constant and cannot be written to."),
-                        id: "AliasNotWritable", category: .writeError, target: Value(name)))
-            }
+            if let refusal = known.refusal(force: flag("Force")) { return try runtime.writeError(refusal.record) }
         }
         let alias = AliasInfo(name: name, definition: value)
-        let option = (self["Option"].objectValue as? EnumObject)?.toText().lowercased() ?? ""
-        if option.contains("readonly") { alias.options.insert(.readOnly) }
-        if option.contains("constant") { alias.options.insert(.constant) }
-        if option.contains("private") { alias.options.insert(.private) }
-        if option.contains("allscope") { alias.options.insert(.allScope) }
+        alias.takeOptions(self["Option"])
         alias.description = text("Description") ?? ""
         let scope = try text("Scope").map { try runspace.scope(named: $0) } ?? (alias.options.contains(.allScope) ? runspace.global : nil)
         runspace.setAlias(alias, in: scope)
@@ -87,16 +76,32 @@ final class RemoveAlias: Cmdlet {
                     category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.ItemNotFoundException")
                 continue
             }
-            if alias.options.contains(.constant) || (alias.options.contains(.readOnly) && !flag("Force")) {
-                try runtime.writeError(
-                    ErrorRecordObject(
-                        ExceptionObject(
-                            "System.Management.Automation.SessionStateUnauthorizedAccessException",
-                            "Alias was not removed because alias \(name) is constant or read-only."),
-                        id: "AliasNotRemovable", category: .writeError, target: Value(name)))
+            if let refusal = alias.refusal(force: flag("Force"), removing: true) {
+                try runtime.writeError(refusal.record)
                 continue
             }
             try runspace.removeAlias(name, in: scope.map { try runspace.scope(named: $0) })
         }
+    }
+}
+
+extension AliasInfo {
+    /// Why it may not be changed; nil where it may.
+    func refusal(force: Bool, removing: Bool = false) -> ShellError? {
+        guard options.contains(.constant) || options.contains(.readOnly) && !force else { return nil }
+        return ShellError(
+            removing
+                ? "Alias was not removed because alias \(name) is constant or read-only."
+                : "Alias is not writeable because alias \(name) is read-only or constant and cannot be written to.",
+            id: removing ? "AliasNotRemovable" : "AliasNotWritable", category: .writeError, target: Value(name),
+            exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+    }
+    /// ScopedItemOptions, as -Option gives them.
+    func takeOptions(_ given: Value) {
+        let option = (given.objectValue as? EnumObject)?.toText().lowercased() ?? ""
+        if option.contains("readonly") { options.insert(.readOnly) }
+        if option.contains("constant") { options.insert(.constant) }
+        if option.contains("private") { options.insert(.private) }
+        if option.contains("allscope") { options.insert(.allScope) }
     }
 }

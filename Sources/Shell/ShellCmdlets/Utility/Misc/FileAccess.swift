@@ -118,8 +118,20 @@ final class TeeObject: Cmdlet {
     override func process() throws {
         guard has("InputObject") else { return }
         let item = self["InputObject"]
+        if items.isEmpty, !has("Variable") { try checkFile() }
         items.append(item)
         try write(item)
+    }
+    private func path() throws -> String { try FileAccess.resolve(text("LiteralPath") ?? text("FilePath") ?? "", runspace) }
+    /// Out-File writes the file: what it cannot open is its error, before an object goes on.
+    private func checkFile() throws {
+        let path = try path()
+        let service = FileAccess.service(runspace), folder = PathText.parent(path)
+        guard service.isFolder(path) || !folder.isEmpty && !service.isFolder(folder) else { return }
+        let failure = FileAccess.openFailure(path, self)
+        failure.record.commandSuffix = "Microsoft.PowerShell.Commands.OutFileCommand"
+        failure.record.activity = "out-file"
+        throw failure
     }
     override func end() throws {
         if let name = text("Variable") {
@@ -132,7 +144,7 @@ final class TeeObject: Cmdlet {
             }
             return
         }
-        let path = try FileAccess.resolve(text("LiteralPath") ?? text("FilePath") ?? "", runspace)
+        let path = try path()
         let shown = items.isEmpty ? "" : try Formatting.string(Array(items), runspace, width: 120)
         try FileAccess.writeText(shown, to: path, append: flag("Append"), self)
     }

@@ -16,7 +16,8 @@ final class GetError: Cmdlet {
             try write(.object(wrapper))
         }
         if has("InputObject"), !self["InputObject"].isNull { return try show(self["InputObject"], nil) }
-        for (at, item) in runspace.errors.items.prefix(integer("Newest") ?? 1).enumerated() { try show(item, has("Newest") ? at : nil) }
+        let newest = runspace.errors.items.prefix(integer("Newest") ?? 1)
+        for (at, item) in newest.enumerated() { try show(item, newest.count > 1 ? at : nil) }
     }
     /// The view of what it writes.
     static func registerView() {
