@@ -100,7 +100,10 @@ enum CommandMembers {
                 .property("Parameters", "System.Collections.Generic.Dictionary[string,\(space)ParameterMetadata]") { this, runspace in
                     guard let command = resolved(this, runspace), let metadata = command.metadata else { return .null }
                     let table = DictionaryObject(ordered: true, kind: .dictionary)
-                    for parameter in metadata.parameters { table.set(Value(parameter.name), .object(ParameterInfoObject(parameter, command))) }
+                    var parameters = metadata.parameters
+                    // What a `dynamicparam` block adds while nothing is bound comes last.
+                    if let function = command as? FunctionInfo { parameters += runspace.dynamicParameters(of: function, bound: []) }
+                    for parameter in parameters { table.set(Value(parameter.name), .object(ParameterInfoObject(parameter, command))) }
                     return .object(table)
                 },
                 .property("ParameterSets", "System.Collections.ObjectModel.ReadOnlyCollection[\(space)CommandParameterSetInfo]") { this, runspace in

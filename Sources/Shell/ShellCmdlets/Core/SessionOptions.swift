@@ -3,15 +3,21 @@ import ShellRuntime
 /// New-PSSessionOption: how a session would be opened.
 final class NewPSSessionOption: Cmdlet {
     override func process() throws {
-        try write(CustomObject(
+        let made = NewPSSessionOption.standard
+        for name in ["SkipCACheck", "SkipCNCheck"] { made[name] = .bool(flag(name)) }
+        try write(made)
+    }
+    /// What holds where nothing was asked for: `$PSSessionOption`.
+    static var standard: CustomObject {
+        CustomObject(
             [
                 "MaximumConnectionRedirectionCount": 5, "NoCompression": false, "NoMachineProfile": false, "ProxyAccessType": "None",
-                "ProxyAuthentication": "Negotiate", "ProxyCredential": .null, "SkipCACheck": .bool(flag("SkipCACheck")), "SkipCNCheck": .bool(flag("SkipCNCheck")),
+                "ProxyAuthentication": "Negotiate", "ProxyCredential": .null, "SkipCACheck": false, "SkipCNCheck": false,
                 "SkipRevocationCheck": false, "OperationTimeout": Value(timeSpan: 180 * 10_000_000), "NoEncryption": false, "UseUTF16": false,
                 "IncludePortInSPN": false, "OutputBufferingMode": "None", "MaxConnectionRetryCount": 5, "Culture": .null, "UICulture": .null,
                 "MaximumReceivedDataSizePerCommand": .null, "MaximumReceivedObjectSize": .null, "ApplicationArguments": .null,
                 "OpenTimeout": Value(timeSpan: 180 * 10_000_000), "CancelTimeout": Value(timeSpan: 60 * 10_000_000), "IdleTimeout": Value(timeSpan: -10_000),
-            ], typeName: "System.Management.Automation.Remoting.PSSessionOption"))
+            ], typeName: "System.Management.Automation.Remoting.PSSessionOption")
     }
 }
 

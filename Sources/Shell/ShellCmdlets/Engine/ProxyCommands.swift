@@ -15,11 +15,13 @@ final class CommandMetadataObject: NetObject {
     var confirmImpact: Int
     var helpUri = ""
     let isCmdlet: Bool
+    let hasDynamicParameters: Bool
 
     init(_ command: CommandInfo) {
         name = command.name
         commandKind = command.commandType
         metadata = command.metadata
+        hasDynamicParameters = (command as? FunctionInfo)?.block.ast.dynamicParamBlock != nil
         isCmdlet = command is CmdletInfo || (command as? FunctionInfo).map { CommandMembers.isAdvanced($0) } ?? (command.metadata?.parameters.contains { $0.isCommon } ?? false)
         parameters = DictionaryObject(ordered: true, type: TypeRegistry.shared.find("System.Collections.Generic.Dictionary[string,System.Object]"), kind: .dictionary)
         for parameter in metadata?.parameters ?? [] where !parameter.isCommon { parameters.set(Value(parameter.name), .object(ParameterInfoObject(parameter, command))) }
@@ -92,18 +94,23 @@ enum ProxyCommands {
                     .staticMethod("string GetClean(\(metadata))") { _, _ in
                         "\n    if ($null -ne $steppablePipeline) {\n        $steppablePipeline.Clean()\n    }\n"
                     },
-                    .staticMethod("string GetDynamicParam(\(metadata))") { _, _ in "" },
+                    .staticMethod("string GetDynamicParam(\(metadata))") { args, _ in Value(dynamicBlock(try given(args))) },
                 ]
             })
         }
     }
 
+    /// The dynamic parameters of the wrapped command, as the proxy declares them again.
+    private static func dynamicBlock(_ command: CommandMetadataObject) -> String {
+        guard command.hasDynamicParameters else { return "" }
+        return "\n    try {\n        $targetCmd = $ExecutionContext.InvokeCommand.GetCommand('\(quoted(wrapped(command)))', [System.Management.Automation.CommandTypes]::\(command.commandKind?.name ?? "Cmdlet"), $PSBoundParameters)\n        $dynamicParams = @($targetCmd.Parameters.GetEnumerator() | Microsoft.PowerShell.Core\\Where-Object { $_.Value.IsDynamic })\n        if ($dynamicParams.Length -gt 0)\n        {\n            $paramDictionary = [Management.Automation.RuntimeDefinedParameterDictionary]::new()\n            foreach ($param in $dynamicParams)\n            {\n                $param = $param.Value\n\n                if(-not $MyInvocation.MyCommand.Parameters.ContainsKey($param.Name))\n                {\n                    $dynParam = [Management.Automation.RuntimeDefinedParameter]::new($param.Name, $param.ParameterType, $param.Attributes)\n                    $paramDictionary.Add($param.Name, $dynParam)\n                }\n            }\n\n            return $paramDictionary\n        }\n    } catch {\n        throw\n    }\n"
+    }
     private static func quoted(_ text: String) -> String { text.replacingAll("'", with: "''") }
 
     private static func text(_ command: CommandMetadataObject, help: String?, _ runspace: Runspace) -> String {
         let comment = (help?.isEmpty ?? true)
             ? "\n.ForwardHelpTargetName \(wrapped(command))\n.ForwardHelpCategory \(command.commandKind?.name ?? "Cmdlet")\n" : (help ?? "")
-        return "\(declaration(command))\nparam(\(parameterBlock(command, runspace)))\n\nbegin\n{\(beginBlock(command))}\n\nprocess\n{\(stepBlock("$steppablePipeline.Process($_)"))}\n\nend\n{\(stepBlock("$steppablePipeline.End()"))}\n\nclean\n{\n    if ($null -ne $steppablePipeline) {\n        $steppablePipeline.Clean()\n    }\n}\n<#\n\(comment.replacingAll("#>", with: "`#>"))\n#>\n"
+        return "\(declaration(command))\nparam(\(parameterBlock(command, runspace)))\n\n\(command.hasDynamicParameters ? "dynamicparam\n{\(dynamicBlock(command))}\n\n" : "")begin\n{\(beginBlock(command))}\n\nprocess\n{\(stepBlock("$steppablePipeline.Process($_)"))}\n\nend\n{\(stepBlock("$steppablePipeline.End()"))}\n\nclean\n{\n    if ($null -ne $steppablePipeline) {\n        $steppablePipeline.Clean()\n    }\n}\n<#\n\(comment.replacingAll("#>", with: "`#>"))\n#>\n"
     }
     private static func wrapped(_ command: CommandMetadataObject) -> String {
         guard let module = command.metadata?.module, !module.isEmpty else { return command.name }

@@ -130,6 +130,7 @@ enum RunspaceTypes {
         registry.register(space + "RunspaceFactory") { factory }
         registry.registerAccelerator("runspacefactory", space + "RunspaceFactory")
         StateEntryObject.register()
+        SessionVariableTypes.register()
         DataCollection.register()
     }
     private static let factory = TypeInfo("System.Management.Automation.Runspaces.RunspaceFactory", flags: .staticClass, members: {

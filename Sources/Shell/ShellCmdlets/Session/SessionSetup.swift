@@ -35,7 +35,7 @@ public enum SessionSetup {
         runspace.setGlobal("MaximumHistoryCount", 4096)
         runspace.setGlobal("NestedPromptLevel", 0)
         runspace.setGlobal("OutputEncoding", .object(EncodingTypes.plainUTF8))
-        runspace.setGlobal("PSDefaultParameterValues", .object(DictionaryObject(type: nil)))
+        runspace.setGlobal("PSDefaultParameterValues", .object(DictionaryObject(type: SessionVariableTypes.defaultValues)))
         for name in ["IsWindows", "IsCoreCLR"] where edition == .core { runspace.setGlobal(name, true) }
         for name in ["IsLinux", "IsMacOS"] where edition == .core { runspace.setGlobal(name, false) }
         runspace.setGlobal("PID", .int(getpid()))
@@ -55,8 +55,9 @@ public enum SessionSetup {
         runspace.setGlobal("PSEmailServer", "")
         runspace.setGlobal("PSSessionApplicationName", "wsman")
         runspace.setGlobal("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell")
-        runspace.setGlobal("PSSessionOption", .null)
+        runspace.setGlobal("PSSessionOption", .object(NewPSSessionOption.standard))
         if edition == .core {
+            runspace.setGlobal("EnabledExperimentalFeatures", .object(ListObject([], type: SessionVariableTypes.featureBag)))
             runspace.setGlobal("PSNativeCommandArgumentPassing", "Windows")
             runspace.setGlobal("PSNativeCommandUseErrorActionPreference", false)
         }
@@ -79,7 +80,7 @@ public enum SessionSetup {
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     static func versionTable(_ edition: Edition) -> DictionaryObject {
-        let table = DictionaryObject(type: nil)
+        let table = DictionaryObject(type: edition == .core ? SessionVariableTypes.versionTable : nil)
         table["PSVersion"] = edition == .core ? .object(SemanticVersionObject(text: version)) : .object(VersionObject([5, 1, 26100, 1]))
         table["PSEdition"] = Value(edition == .core ? "Core" : "Desktop")
         if edition == .core {

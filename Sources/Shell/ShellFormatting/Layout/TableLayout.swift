@@ -172,7 +172,15 @@ final class TableLayout {
                     lines.append("")
                     continue
                 }
-                let part = CellText.head(rest, space)
+                var part = CellText.head(rest, space)
+                if part.isEmpty {
+                    // A character of two cells at a line's last cell begins the next line; in a column of one cell it stands anyway.
+                    guard lines[lines.count - 1].isEmpty else {
+                        lines.append("")
+                        continue
+                    }
+                    part = String(rest.prefix(1))
+                }
                 lines[lines.count - 1] += part
                 rest = String(rest.dropFirst(part.count))
             }

@@ -156,6 +156,8 @@ enum CellText {
                 return at < text.endIndex && text[at] == "\\" ? text.index(after: at) : nil
             }
             if text[at].isLetter { return text.index(after: at) }
+            // Only parameters stand before the letter.
+            guard let byte = text[at].asciiValue, (0x20...0x3F).contains(byte) else { return nil }
         }
     }
     /// A text with blanks after it; colours that it left on end behind them.
