@@ -44,7 +44,8 @@ import Testing
             let prefix = whole.source.text(0, token.extent.endOffset)
             let result = Parser.parse(prefix)
             // A cut may end in what is wrong for other reasons than being short: those errors come with the tree's checks.
-            guard let first = result.errors.first else { continue }
+            // So does one behind `&` or `.`: PowerShell asks for no more there.
+            guard let first = result.errors.first, first.errorId != "MissingExpression" || ![.ampersand, .dot].contains(token.kind) else { continue }
             #expect(first.incompleteInput, "\(first.errorId) after \(prefix.suffix(40))")
         }
     }
