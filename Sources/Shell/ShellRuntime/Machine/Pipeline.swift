@@ -108,13 +108,28 @@ final class Pipeline {
         do {
             // What a `begin` block writes may already be enough for a command that follows.
             for processor in processors { try processor.start() }
-            if let input { try input { try first.process($0) } } else { try first.processOnce() }
+            if let input { try push(input, into: first) } else { try first.processOnce() }
             try finish(from: 0)
         } catch FlowControl.stopUpstream(let token) where token === self {
             // The commands below the one that stopped still end; those above do not.
             try finish(from: stoppedAt)
         }
         if hasFailed { runspace.succeeded = false }
+    }
+    /// What the collection itself throws has the words of an enumeration; what a command throws stays as it is.
+    private func push(_ input: ((Value) throws -> Void) throws -> Void, into first: Processor) throws {
+        var isEnumerating = true
+        do {
+            try input { item in
+                isEnumerating = false
+                try first.process(item)
+                isEnumerating = true
+            }
+        } catch let error as ShellError where isEnumerating && error.record.errorId == CollectionChange.id {
+            throw ShellError(
+                "An error occurred while enumerating through a collection: \(error.record.exception.message).", id: "BadEnumeration",
+                category: .invalidOperation)
+        }
     }
     /// A program of the pipeline ended with an exit code other than 0.
     var hasFailed = false
@@ -421,7 +436,7 @@ final class ScriptProcessor: Processor {
             return
         }
         setUnderscore(item, scope)
-        if let slot = code.inputSlot { scope.slots[slot] = .object(ListObject([item])) }
+        if let slot = code.inputSlot { scope.slots[slot] = .object(InputEnumerator([item])) }
         hasRun = true
         try inScope { try runspace.execute(code, scope, from: entry, to: out) }
     }

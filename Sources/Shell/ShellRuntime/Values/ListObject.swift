@@ -161,9 +161,10 @@ public protocol ChangeChecking: NetObject {
 
 /// What enumeration throws when its collection has changed.
 public enum CollectionChange {
+    static let id = "System.InvalidOperationException"
     public static var error: ShellError {
         ShellError(
-            "Collection was modified; enumeration operation may not execute.", id: "System.InvalidOperationException", category: .operationStopped,
+            "Collection was modified; enumeration operation may not execute.", id: id, category: .operationStopped,
             exception: "System.InvalidOperationException")
     }
 }
