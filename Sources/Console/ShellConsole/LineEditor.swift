@@ -86,9 +86,14 @@ final class LineEditor {
         defer { Interrupts.end() }
         while true {
             if let answer = LineEditor.entered { return answer }
-            switch Interrupts.waitForInput(milliseconds: EngineEvents.isWatched(session.runspace) ? 300 : -1) {
+            switch Interrupts.waitForInput(milliseconds: LineEditor.isReady ? EngineEvents.isWatched(session.runspace) ? 300 : -1 : 30) {
             case .input: rl_callback_read_char()
             case .nothing:
+                if !LineEditor.isReady {
+                    // The first Tab does not wait for what a start leaves out.
+                    LineEditor.isReady = true
+                    session.runspace.makeCommandTables()
+                }
                 rl_check_signals()
                 attendEvents()
             case .interrupt:
@@ -101,6 +106,8 @@ final class LineEditor {
         }
     }
     nonisolated(unsafe) private static var entered: Answer?
+    /// The names that completion looks through are there.
+    nonisolated(unsafe) private static var isReady = false
     /// Actions of events run while nothing is typed; what they write is followed by the prompt anew.
     private func attendEvents() {
         let before = session.host.writes

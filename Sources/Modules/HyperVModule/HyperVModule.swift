@@ -15,18 +15,17 @@ public enum HyperVModule {
         + ["Get", "Restore", "Remove", "Rename", "Export"].map { ("\($0)-VMCheckpoint", "\($0)-VMSnapshot") }
 
     static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
-        let plain = String(decoding: name.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
-        let implementing =
-            switch name {
-            case "Get-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.GetVHD"
-            case _ where name.hasSuffix("-VHDSet") || name.hasSuffix("-VHDSnapshot"): "Microsoft.Vhd.PowerShell.Cmdlets.\(plain)"
-            case _ where name.hasSuffix("-VHD") || name.hasSuffix("-VFD"):
-                "Microsoft.Vhd.PowerShell.Cmdlets.\(name.prefix { $0 != "-" })\(name.hasSuffix("VHD") ? "Vhd" : "Vfd")"
-            default: "Microsoft.HyperV.PowerShell.Commands." + plain
-            }
-        return CmdletEntry(
-            name, implementingType: implementing,
-            surface: { CommandMetadata(surface: HyperVSurfaces.text(name.lowercased()) ?? name) }, make: make)
+        CmdletEntry(name, typeOf: implementingType, surface: { CommandMetadata(surface: HyperVSurfaces.text(name.lowercased()) ?? name) }, make: make)
+    }
+    private static func implementingType(_ name: String) -> String {
+        let plain = name.filter { $0 != "-" }
+        return switch name {
+        case "Get-VHD": "Microsoft.Vhd.PowerShell.Cmdlets.GetVHD"
+        case _ where name.hasSuffix("-VHDSet") || name.hasSuffix("-VHDSnapshot"): "Microsoft.Vhd.PowerShell.Cmdlets.\(plain)"
+        case _ where name.hasSuffix("-VHD") || name.hasSuffix("-VFD"):
+            "Microsoft.Vhd.PowerShell.Cmdlets.\(name.prefix { $0 != "-" })\(name.hasSuffix("VHD") ? "Vhd" : "Vfd")"
+        default: "Microsoft.HyperV.PowerShell.Commands." + plain
+        }
     }
 
     private static var entries: [CmdletEntry] {

@@ -118,7 +118,9 @@ public struct CmdletEntry: Sendable {
     public let make: @Sendable () -> Cmdlet
     public let surface: @Sendable () -> CommandMetadata
     /// `Microsoft.PowerShell.Commands.GetChildItemCommand`: the name in FullyQualifiedErrorId.
-    public let implementingType: String?
+    public var implementingType: String? { namedType ?? makeType?(name) }
+    private let namedType: String?
+    private let makeType: (@Sendable (String) -> String)?
     /// What a block does that is the only argument, where the command does nothing else with it.
     public enum BlockRole: Sendable { case each, filter }
     public private(set) var blockRole: BlockRole?
@@ -133,7 +135,19 @@ public struct CmdletEntry: Sendable {
         make: @escaping @Sendable () -> Cmdlet
     ) {
         self.name = name
-        self.implementingType = implementingType
+        namedType = implementingType
+        makeType = nil
+        self.surface = surface
+        self.make = make
+    }
+    /// The same where the type's name follows from the command's, and is asked for when it is needed.
+    public init(
+        _ name: String, typeOf: @escaping @Sendable (String) -> String, surface: @escaping @Sendable () -> CommandMetadata,
+        make: @escaping @Sendable () -> Cmdlet
+    ) {
+        self.name = name
+        namedType = nil
+        makeType = typeOf
         self.surface = surface
         self.make = make
     }
@@ -171,8 +185,10 @@ public final class BuiltinModule: @unchecked Sendable {
     public var commands: [String: CmdletInfo] {
         lock.withLock {
             if let table { return table }
+            let entries = build()
             var made: [String: CmdletInfo] = [:]
-            for entry in build() where DesktopSurfaces.has(entry.name) { made[entry.name.lowercased()] = CmdletInfo(entry, module: self) }
+            made.reserveCapacity(entries.count)
+            for entry in entries where DesktopSurfaces.has(entry.name) { made[entry.name.lowercased()] = CmdletInfo(entry, module: self) }
             table = made
             return made
         }

@@ -7,6 +7,8 @@ extension Runspace {
         for (short, command) in module.aliases { defaultAliases[short.lowercased()] = AliasInfo(name: short, definition: command, source: "") }
         commandVersion &+= 1
     }
+    /// Makes the tables of commands that the first completion would make, such as while nothing is typed at the prompt.
+    public func makeCommandTables() { for module in builtinModules { _ = module.commands } }
 
     /// The command of a call site; looked up again when functions or aliases changed.
     func resolveCommand(_ site: CallSite, _ nameValue: Value, _ scope: Scope) throws -> CommandInfo {
