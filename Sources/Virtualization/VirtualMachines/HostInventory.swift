@@ -60,17 +60,19 @@ public struct OperatingSystemInventory: Sendable, Equatable {
     }
 
     /// The newest configuration version that this build offers, which new machines get.
-    public var configurationVersion: String { supportedConfigurationVersions.last ?? "8.0" }
+    public var configurationVersion: String { Self.configurationVersions.last { $0.build <= build }?.version ?? "8.0" }
+
+    /// Each configuration version with the build that brought it.
+    private static let configurationVersions: [(version: String, build: Int)] = [
+        ("8.0", 14393), ("8.1", 15063), ("8.2", 16299), ("8.3", 17134), ("9.0", 17763), ("9.1", 18362),
+        ("9.2", 19041), ("9.3", 20348), ("10.0", 20348), ("10.5", 22621), ("11.0", 22621), ("11.1", 26100),
+        ("11.2", 26100), ("12.0", 26100),
+    ]
 
     /// The configuration versions of this build, oldest first.
     public var supportedConfigurationVersions: [String] {
-        let all: [(String, Int)] = [
-            ("8.0", 14393), ("8.1", 15063), ("8.2", 16299), ("8.3", 17134), ("9.0", 17763), ("9.1", 18362),
-            ("9.2", 19041), ("9.3", 20348), ("10.0", 20348), ("10.5", 22621), ("11.0", 22621), ("11.1", 26100),
-            ("11.2", 26100), ("12.0", 26100),
-        ]
         let old = build <= 17763 ? ["5.0", "6.2", "7.0", "7.1"] : []
-        return old + all.filter { $0.1 <= build }.map(\.0)
+        return old + Self.configurationVersions.filter { $0.build <= build }.map(\.version)
     }
 }
 

@@ -14,28 +14,30 @@ public final class Scope {
     /// The next free scope, while this one is not in use.
     unowned(unsafe) final var nextFree: Scope?
     /// Variables without a slot.
-    public internal(set) final var extras: [Int32: VariableBox]?
+    public internal(set) final var extras: [Int32: VariableBox]? { didSet { isMarked = true } }
     /// A bit of each symbol that has ever been among them.
     private final var extraBits: UInt64 = 0
-    public final var functions: [String: CommandInfo]?
-    public final var aliases: [String: AliasInfo]?
+    public final var functions: [String: CommandInfo]? { didSet { isMarked = true } }
+    public final var aliases: [String: AliasInfo]? { didSet { isMarked = true } }
     /// Drives that New-PSDrive made here.
-    public final var drives: [NetObject]?
+    public final var drives: [NetObject]? { didSet { isMarked = true } }
     /// Classes and enums that were defined here, and those that `using module` brought; by lower-case name.
-    final var types: TypeTable?
+    final var types: TypeTable? { didSet { isMarked = true } }
     /// `using namespace` of the script that runs here.
-    final var namespaces: [String]?
-    public final var module: ModuleObject?
+    final var namespaces: [String]? { didSet { isMarked = true } }
+    public final var module: ModuleObject? { didSet { isMarked = true } }
     /// The call that started this scope; it belongs to the caller's code.
     unowned(unsafe) final var site: CallSite?
     /// Automatic variables of a function: `$args`, `$PSBoundParameters`, `$MyInvocation`, made when first read.
-    final var invocation: Invocation?
+    final var invocation: Invocation? { didSet { isMarked = true } }
     /// Of a dot-sourced block: the scope that its variables and functions belong to.
-    final var target: Scope?
+    final var target: Scope? { didSet { isMarked = true } }
     /// Of a scope that hangs below a module's: the scope that really called.
-    final var caller: Scope?
+    final var caller: Scope? { didSet { isMarked = true } }
     /// A script file's or module's own scope.
-    final var isScriptScope = false
+    final var isScriptScope = false { didSet { isMarked = true } }
+    /// Whether anything beside the slots was put here since the scope was taken: what then has to be taken out again.
+    final var isMarked = false
     /// What a class's method returned.
     final var methodResult: Value = .void
     /// What Set-StrictMode said here; nil where it was not called.

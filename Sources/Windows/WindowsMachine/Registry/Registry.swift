@@ -20,7 +20,8 @@ public final class Registry: @unchecked Sendable {  // `lock` guards the table a
     }
 
     private let lock = RecursiveLock()
-    private var mounts: [Mounted] = []
+    private var mounts: [Mounted] = [] { didSet { changes &+= 1 } }
+    private var changes = 0
     private let files: FileNamespace
     private let clock: MachineClock
     /// The SID whose hive HKEY_CURRENT_USER shows.
@@ -139,6 +140,9 @@ public final class Registry: @unchecked Sendable {  // `lock` guards the table a
     /// Names of the keys below, in order.
     public func subkeys(_ path: String) -> [String] { key(path)?.subkeys.map(\.name) ?? [] }
 
+    /// How often anything was changed: what was read before at the same count still stands.
+    public var changeCount: Int { lock.withLock { changes } }
+
     // MARK: Changing
 
     /// Sets a value, making its key and the keys above where missing.
@@ -161,6 +165,7 @@ public final class Registry: @unchecked Sendable {  // `lock` guards the table a
             guard let place = try locate(parsed), !place.components.isEmpty else {
                 throw RegistryError(.accessDenied, path: path)
             }
+            changes &+= 1
             try place.hive.apply(.deleteKey(place.components), at: clock.now)
         }
         notify(parsed)
@@ -194,6 +199,7 @@ public final class Registry: @unchecked Sendable {  // `lock` guards the table a
         let parsed = try RegistryPath(path)
         try locked { () throws(RegistryError) in
             guard let place = try locate(parsed) else { throw RegistryError(.accessDenied, path: path) }
+            changes &+= 1
             try place.hive.apply(make(place.components), at: clock.now)
         }
         notify(parsed)

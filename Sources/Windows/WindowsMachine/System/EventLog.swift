@@ -94,6 +94,8 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
     private let machine: MachineCore
     private let lock = RecursiveLock()
     private var opened: [String: Opened] = [:]
+    /// Which channels take events, as read at a count of the registry's changes.
+    private var switches: (changes: Int, isOn: [String: Bool]) = (-1, [:])
     private var added: [EventChannel] = []
     /// Channels by the names they were asked for under.
     private var byName: [String: EventChannel] = [:]
@@ -168,7 +170,16 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
     /// The key of a channel's settings in the registry: `Enabled`, `MaxSize`, `Retention`, `AutoBackupLogFiles`.
     public static func settings(of channel: String) -> String { #"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WINEVT\Channels\"# + channel }
     /// A channel that is switched off takes no events.
-    public func isEnabled(_ name: String) -> Bool { machine.registry.number(Self.settings(of: name), "Enabled") != 0 }
+    public func isEnabled(_ name: String) -> Bool {
+        let changes = machine.registry.changeCount
+        if let known = lock.withLock({ switches.changes == changes ? switches.isOn[name] : nil }) { return known }
+        let isOn = machine.registry.number(Self.settings(of: name), "Enabled") != 0
+        lock.withLock {
+            if switches.changes != changes { switches = (changes, [:]) }
+            switches.isOn[name] = isOn
+        }
+        return isOn
+    }
 
     // MARK: Writing
 
