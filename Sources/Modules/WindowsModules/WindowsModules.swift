@@ -34,7 +34,7 @@ public enum WindowsModules {
             windowsEntry("Remove-Partition", RemovePartition.self), windowsEntry("Set-Partition", SetPartition.self),
             windowsEntry("Format-Volume", FormatVolume.self), windowsEntry("Set-Volume", SetVolume.self),
             windowsEntry("Mount-DiskImage", MountDiskImage.self), windowsEntry("Dismount-DiskImage", DismountDiskImage.self),
-        ] + PhysicalDisks.rows + StorageSubSystems.rows + RegistrySettings.rows("Storage", [RegistrySettings.storage])
+        ] + PhysicalDisks.rows + StorageSubSystems.rows + RegistrySettings.rows("Storage", ["StorageSetting"])
     }
     static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0", setUp: { WindowsViews.registerPnpDevice() }) {
         [

@@ -7,9 +7,9 @@ enum NetworkModules {
             ("Get-NetIPAddress", GetNetIPAddress.self), ("New-NetIPAddress", NewNetIPAddress.self), ("Set-NetIPAddress", SetNetIPAddress.self),
             ("Remove-NetIPAddress", RemoveNetIPAddress.self), ("Get-NetIPInterface", GetNetIPInterface.self), ("Set-NetIPInterface", SetNetIPInterface.self),
             ("Get-NetRoute", GetNetRoute.self), ("Get-NetIPConfiguration", GetNetIPConfiguration.self),
-        ], aliases: [("gip", "Get-NetIPConfiguration"), ("TNC", "Test-NetConnection")], further: { ConnectionModules.tcpRows + RegistrySettings.rows("NetTCPIP", [RegistrySettings.offload]) }),
+        ], aliases: [("gip", "Get-NetIPConfiguration"), ("TNC", "Test-NetConnection")], further: { ConnectionModules.tcpRows + RegistrySettings.rows("NetTCPIP", ["NetOffloadGlobalSetting"]) }),
         module("NetNat", [("Get-NetNat", GetNetNat.self), ("New-NetNat", NewNetNat.self), ("Remove-NetNat", RemoveNetNat.self), ("Set-NetNat", SetNetNat.self)] + StaticMappings.entries),
-        module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)], further: { ConnectionModules.dnsRows + RegistrySettings.rows("DnsClient", [RegistrySettings.dnsClient]) }),
+        module("DnsClient", [("Get-DnsClientServerAddress", GetDnsClientServerAddress.self), ("Set-DnsClientServerAddress", SetDnsClientServerAddress.self)], further: { ConnectionModules.dnsRows + RegistrySettings.rows("DnsClient", ["DnsClientGlobalSetting"]) }),
     ]
     private static func module(_ name: String, _ rows: [(String, WindowsCmdlet.Type)], aliases: [(String, String)] = [], further: @escaping @Sendable () -> [CmdletEntry] = { [] }) -> BuiltinModule {
         BuiltinModule(name, version: "1.0.0.0", aliases: aliases, setUp: {

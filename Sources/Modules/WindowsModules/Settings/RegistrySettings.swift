@@ -53,14 +53,21 @@ struct RegistrySettings: Sendable {
         "StorageSetting", module: "ROOT/Microsoft/Windows/Storage", className: "MSFT_StorageSetting", key: service + #"partmgr\Parameters"#,
         [Setting(name: "NewDiskPolicy", type: "string", initial: "OfflineShared"), Setting(name: "ScrubPolicy", type: "uint", initial: "0")])
     static let all = [smbServer, smbClient, dnsClient, offload, storage]
-    static func of(_ command: String) -> RegistrySettings { all.first { command.lowercased().hasSuffix("-" + $0.noun.lowercased()) } ?? smbServer }
+    /// Of a command or its noun.
+    static func of(_ command: String) -> RegistrySettings { all.first { command.lowercased().hasSuffix($0.noun.lowercased()) } ?? smbServer }
 
-    static func rows(_ module: String, _ groups: [RegistrySettings]) -> [CmdletEntry] {
+    /// The two cmdlets of each noun.
+    static func rows(_ module: String, _ nouns: [String]) -> [CmdletEntry] {
         let rows = CmdletRows(module: module)
-        return groups.flatMap { group in
-            let parameters = group.settings.map { "\($0.name) \($0.type == "list" ? "string[]" : $0.type)" }.joined(separator: "; ")
-            return [rows.row("Get-" + group.noun, GetRegistrySettings.self, ""), rows.row("Set-" + group.noun, SetRegistrySettings.self, parameters + "; Force switch; PassThru switch", changes: group.noun.hasPrefix("Smb") ? "High" : "Medium")]
+        return nouns.flatMap { noun in
+            [
+                rows.row("Get-" + noun, GetRegistrySettings.self, ""),
+                rows.row("Set-" + noun, SetRegistrySettings.self, of(noun).parameters, changes: noun.hasPrefix("Smb") ? "High" : "Medium"),
+            ]
         }
+    }
+    private var parameters: String {
+        settings.map { "\($0.name) \($0.type == "list" ? "string[]" : $0.type); " }.joined() + "Force switch; PassThru switch"
     }
     static func registerViews() {
         for group in all { ViewRegistry.shared.register(group.schema.typeName, .list(group.settings.map(\.name))) }

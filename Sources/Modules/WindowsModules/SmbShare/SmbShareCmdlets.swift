@@ -21,7 +21,7 @@ enum SmbShareModule {
             rows.row("Revoke-SmbShareAccess", RevokeSmbShareAccess.self, choose + "; AccountName string[]", sets: two, changes: "High", input: share),
             rows.row("Get-SmbConnection", GetNothing.self, "ServerName string[] @0"), rows.row("Get-SmbMapping", GetNothing.self, "LocalPath string[] @0"), rows.row("Get-SmbSession", GetNothing.self, "ClientComputerName string[]"),
             rows.row("Get-SmbOpenFile", GetNothing.self, "Path string[]"), rows.row("New-SmbMapping", NewSmbMapping.self, "LocalPath string @0; RemotePath string @1; UserName string; Password string; Persistent bool"),
-        ] + RegistrySettings.rows("SmbShare", [RegistrySettings.smbServer, RegistrySettings.smbClient])
+        ] + RegistrySettings.rows("SmbShare", ["SmbServerConfiguration", "SmbClientConfiguration"])
     }
     static let share = CimSchemas.make(
         "ROOT/Microsoft/Windows/SMB", "MSFT_SmbShare", text: "Name",

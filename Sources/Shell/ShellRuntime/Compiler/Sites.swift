@@ -130,7 +130,8 @@ final class MemberSite {
     @inline(__always)
     func giveBack(_ arguments: inout [Value]) {
         guard arguments.capacity > 0 else { return }
-        arguments.removeAll(keepingCapacity: true)
+        // One by one: `removeAll` goes through code for any elements.
+        for _ in 0..<arguments.count { arguments.removeLast() }
         swap(&arguments, &room)
     }
     private var shownType: TypeObject?

@@ -33,17 +33,19 @@ extension Runspace {
     }
     @inline(never)
     private func empty(_ scope: Scope) {
-        if scope.functions != nil || scope.aliases != nil { commandVersion &+= 1 }
-        scope.dropExtras()
-        scope.functions = nil
-        scope.aliases = nil
-        scope.drives = nil
-        scope.types = nil
-        scope.namespaces = nil
-        scope.module = nil
-        scope.invocation = nil
-        scope.target = nil
-        scope.caller = nil
+        if scope.extras != nil { scope.dropExtras() }
+        if scope.functions != nil || scope.aliases != nil {
+            scope.functions = nil
+            scope.aliases = nil
+            commandVersion &+= 1
+        }
+        if scope.drives != nil { scope.drives = nil }
+        if scope.types != nil { scope.types = nil }
+        if scope.namespaces != nil { scope.namespaces = nil }
+        if scope.module != nil { scope.module = nil }
+        if scope.invocation != nil { scope.invocation = nil }
+        if scope.target != nil { scope.target = nil }
+        if scope.caller != nil { scope.caller = nil }
         scope.isScriptScope = false
         scope.isMarked = false
     }

@@ -193,10 +193,10 @@ extension Runspace {
         let target = place.pointee
         let key = target.methodKey
         if let cache = site.method, cache.fits(key, place + 1, count), !hasTypeData {
-            return try invoke(cache, cache.choice.method.name, target, &arguments)
+            return try invoke(cache, target, &arguments)
         }
         if let cache = site.earlierMethod, cache.fits(key, place + 1, count), !hasTypeData {
-            return try invoke(cache, cache.choice.method.name, target, &arguments)
+            return try invoke(cache, target, &arguments)
         }
         let name = site.name.isEmpty ? text(place[1 + count]) : site.name
         if site.isNullConditional, target.isNull { return .null }
@@ -235,24 +235,25 @@ extension Runspace {
     }
 
     @inline(__always)
-    private func invoke(_ method: MethodMember, _ name: String, _ target: Value, _ arguments: [Value]) throws -> Value {
+    private func invoke(_ method: MethodMember, _ name: @autoclosure () -> String, _ target: Value, _ arguments: [Value]) throws -> Value {
         do {
             return try method.call(target, arguments, self)
         } catch {
-            throw Overloads.wrapped(error, name, arguments.count)
+            throw Overloads.wrapped(error, name(), arguments.count)
         }
     }
     @inline(__always)
-    func invoke(_ cache: MethodCache, _ name: String, _ target: Value, _ arguments: inout [Value]) throws -> Value {
-        if !cache.converts || cache.widen(&arguments) { return try invoke(cache.choice.method, name, target, arguments) }
-        return try invoke(cache.choice.method, name, target, try Overloads.convert(cache.choice, arguments, name, self))
+    func invoke(_ cache: MethodCache, _ target: Value, _ arguments: inout [Value]) throws -> Value {
+        let method = cache.choice.method
+        if !cache.converts || cache.widen(&arguments) { return try invoke(method, method.name, target, arguments) }
+        return try invoke(method, method.name, target, try Overloads.convert(cache.choice, arguments, method.name, self))
     }
 
     private func invokeStatic(
         _ site: MemberSite, _ scope: Scope, _ place: UnsafeMutablePointer<Value>, _ arguments: inout [Value]
     ) throws -> Value {
-        let name = site.name.isEmpty ? text(place[1 + arguments.count]) : site.name
         guard site.type != nil else {
+            let name = site.name.isEmpty ? text(place[1 + arguments.count]) : site.name
             guard let type = place.pointee.objectValue as? TypeObject else {
                 let owner = typeValue(place.pointee)
                 if !owner.methods(name, isStatic: true).isEmpty { return try Members.invokeStatic(owner, name, arguments, self) }
@@ -264,11 +265,12 @@ extension Runspace {
         let type = try self.type(of: site, scope)
         let key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
         if let cache = site.method, cache.fits(key, place + 1, arguments.count) {
-            return try invoke(cache, cache.choice.method.name, site.typeObject(type), &arguments)
+            return try invoke(cache, site.typeObject(type), &arguments)
         }
         if let cache = site.earlierMethod, cache.fits(key, place + 1, arguments.count) {
-            return try invoke(cache, cache.choice.method.name, site.typeObject(type), &arguments)
+            return try invoke(cache, site.typeObject(type), &arguments)
         }
+        let name = site.name.isEmpty ? text(place[1 + arguments.count]) : site.name
         if name.equalsIgnoringCase("new") {
             let constructors = type.constructors
             guard !type.isArray, !constructors.isEmpty, !site.name.isEmpty else { return try Members.construct(type, arguments, self) }
@@ -432,7 +434,7 @@ public final class MethodCaller {
         var arguments = arguments
         let count = arguments.count
         if let cache, arguments.withUnsafeMutableBufferPointer({ given in given.baseAddress.map { cache.fits(key, $0, count) } ?? cache.fits(key) }) {
-            return .some(try runspace.invoke(cache, cache.choice.method.name, item, &arguments))
+            return .some(try runspace.invoke(cache, item, &arguments))
         }
         guard let type = item.type, case .method? = type.find(name, isStatic: false) else { return Value?.none }
         let methods = type.methods(name, isStatic: false)
@@ -440,6 +442,6 @@ public final class MethodCaller {
         let choice = try Overloads.select(methods, shown, arguments, runspace)
         cache = MethodCache(key, type, choice, among: methods.count, arguments)
         guard let cache else { return Value?.none }
-        return .some(try runspace.invoke(cache, shown, item, &arguments))
+        return .some(try runspace.invoke(cache, item, &arguments))
     }
 }

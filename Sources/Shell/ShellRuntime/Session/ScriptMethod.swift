@@ -51,8 +51,7 @@ final class ScriptMethod {
         scope.slots = slots
         scope.parent = runspace.isRunning(owner.home) ? owner.home : runspace.global
         scope.depth = caller.depth + 1
-        scope.module = owner.module
-        scope.methodResult = .void
+        if let module = owner.module { scope.module = module }
         scope.invocation = isForeign ? makeInvocation() : invocation
         runspace.scope = scope
         // A statement's error ends the method and goes to its caller.
