@@ -169,10 +169,12 @@ enum ReflectionTypes {
     private static func parent(of record: ErrorRecordObject) -> ErrorRecordObject {
         let shell = ExceptionObject("System.Management.Automation.ParentContainsErrorRecordException", record.exception.message)
         let made = ErrorRecordObject(shell, id: record.errorId, category: record.category, target: record.target)
-        made.commandSuffix = record.commandSuffix
-        made.activity = record.activity
         made.targetName = record.targetName
         made.targetType = record.targetType
+        // What a cmdlet reports is a copy, of which the exception knows nothing; the binder's errors know the command.
+        if record.commandSuffix != nil, !record.exception.type.fullName.contains("ParameterBinding") { return made }
+        made.commandSuffix = record.commandSuffix
+        made.activity = record.activity
         made.detailsMessage = record.detailsMessage
         made.position = record.position
         made.invocation = record.invocation

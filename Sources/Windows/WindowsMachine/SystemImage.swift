@@ -28,7 +28,7 @@ public enum SystemImage {
 
     private static func split(_ path: String) -> [String] { path.split(separator: "\\").map(String.init) }
 
-    private static func folders(_ paths: [String], on volume: any Volume) throws(FileSystemError) {
+    static func folders(_ paths: [String], on volume: any Volume) throws(FileSystemError) {
         for path in paths {
             do throws(FileSystemError) {
                 try volume.createDirectory(split(path))
@@ -38,7 +38,7 @@ public enum SystemImage {
         }
     }
 
-    private static func file(_ path: String, _ content: [UInt8], on volume: any Volume) throws(FileSystemError) {
+    static func file(_ path: String, _ content: [UInt8], on volume: any Volume) throws(FileSystemError) {
         do throws(FileSystemError) {
             _ = try volume.item(at: split(path))
         } catch where error.reason == .fileNotFound {
@@ -68,6 +68,7 @@ public enum SystemImage {
                     #"Users\Public\Documents\Hyper-V"#, #"Users\Public\Documents\Hyper-V\Virtual Hard Disks"#, "Images",
                 ], on: volume)
         }
+        if machine.isHost { try PowerShellFiles.install(on: volume) }
         let version = version(of: machine.operatingSystem)
         for (name, description) in programs(isHost: machine.isHost) {
             try file(system + "\\" + name, version.programFile(description: description), on: volume)
@@ -95,7 +96,7 @@ public enum SystemImage {
             ("notepad.exe", "Notepad"), ("svchost.exe", "Host Process for Windows Services"),
             ("services.exe", "Services and Controller app"), ("lsass.exe", "Local Security Authority Process"),
             ("smss.exe", "Windows Session Manager"), ("csrss.exe", "Client Server Runtime Process"),
-            ("wininit.exe", "Windows Start-Up Application"), ("dwm.exe", "Desktop Window Manager"),
+            ("wininit.exe", "Windows Start-Up Application"), ("winlogon.exe", "Windows Logon Application"), ("dwm.exe", "Desktop Window Manager"),
             ("d3d12.dll", "Direct3D 12 Runtime"), ("D3D12Core.dll", "Direct3D 12 Core Runtime"), ("dxgi.dll", "DirectX Graphics Infrastructure"),
             ("DXCore.dll", "DXCore"), ("d3d10warp.dll", "Direct3D 10 Rasterizer"), ("bcdedit.exe", "Boot Configuration Data Editor"),
             ("reg.exe", "Registry Console Tool"), ("xcopy.exe", "Extended Copy Utility"), ("robocopy.exe", "Microsoft Robocopy"),

@@ -15,7 +15,7 @@ enum ProcessObjects {
 
     static let process = ModelSchema(
         "System.Diagnostics.Process", base: component, text: "ProcessName", showsType: true,
-        methods: ProcessMembers.methods + ProcessVersions.members(of: "$this.Mainmodule", path: "Path") + [.property("__NounName", "string", by: .note) { _, _ in "Process" }],
+        order: ProcessMembers.order, methods: ProcessMembers.methods + ProcessMembers.sets + ProcessVersions.members(of: "$this.Mainmodule", path: "Path"),
         origins: [
             "Name": .alias("ProcessName"), "SI": .alias("SessionId"), "Handles": .alias("Handlecount"), "VM": .alias("VirtualMemorySize64"),
             "WS": .alias("WorkingSet64"), "PM": .alias("PagedMemorySize64"), "NPM": .alias("NonpagedSystemMemorySize64"),

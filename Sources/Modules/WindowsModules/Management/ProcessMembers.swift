@@ -35,7 +35,31 @@ enum ProcessMembers {
             ? .invalidOperation("Process must exit before requested information can be determined.")
             : .invalidOperation("Process was not started by this object, so requested information cannot be determined.")
     }
+    /// The members of a process as PowerShell lists them: what its type data adds, then the class's own.
+    static let order = """
+        PSConfiguration PSResources Name SI Handles VM WS PM NPM Path CommandLine Parent Company CPU FileVersion ProductVersion Description Product __NounName
+        Handle BasePriority ExitCode HasExited StartTime ExitTime MachineName MaxWorkingSet MinWorkingSet Modules
+        NonpagedSystemMemorySize64 NonpagedSystemMemorySize PagedMemorySize64 PagedMemorySize PagedSystemMemorySize64 PagedSystemMemorySize PeakPagedMemorySize64
+        PeakPagedMemorySize PeakWorkingSet64 PeakWorkingSet PeakVirtualMemorySize64 PeakVirtualMemorySize PriorityBoostEnabled PriorityClass PrivateMemorySize64
+        PrivateMemorySize ProcessName ProcessorAffinity SessionId StartInfo HandleCount VirtualMemorySize64 VirtualMemorySize EnableRaisingEvents StandardInput
+        StandardOutput StandardError WorkingSet64 WorkingSet SynchronizingObject MainModule PrivilegedProcessorTime TotalProcessorTime UserProcessorTime
+        MainWindowHandle MainWindowTitle Responding Site Container Id
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+    /// What else PowerShell's type data gives a process.
+    static let sets: [TypeMember] = [
+        ("PSConfiguration", ["Name", "Id", "PriorityClass", "FileVersion"]),
+        ("PSResources", ["Name", "Id", "HandleCount", "WorkingSet", "PagedMemorySize", "PrivateMemorySize", "VirtualMemorySize", "TotalProcessorTime"]),
+    ].map { name, names in
+        .property(name, "System.Management.Automation.PSPropertySet", by: .set(names)) { _, _ in Value("\(name) {\(names.joined(separator: ", "))}") }
+    } + [.property("__NounName", "string", by: .typeNote) { _, _ in "Process" }]
+    private static func notStarted(_ name: String, _ type: String, _ reason: String) -> TypeMember {
+        .property(name, type) { _, _ in throw NetException.invalidOperation(reason) }
+    }
     static let methods: [TypeMember] = [
+        notStarted("StartInfo", "System.Diagnostics.ProcessStartInfo", "Process was not started by this object, so requested information cannot be determined."),
+        notStarted("StandardInput", "System.IO.StreamWriter", "StandardIn has not been redirected."),
+        notStarted("StandardOutput", "System.IO.StreamReader", "StandardOut has not been redirected or the process hasn't started yet."),
+        notStarted("StandardError", "System.IO.StreamReader", "StandardError has not been redirected."),
         .method("void Kill()") { this, _, runspace in try kill(this, runspace) },
         .method("void Kill(bool entireProcessTree)") { this, arguments, runspace in
             if runspace.truth(arguments[0]), let (machine, _) = try find(this, runspace) {

@@ -11,16 +11,33 @@ enum ServiceObjects {
         "System.ServiceProcess.ServiceStartMode", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
         enumMembers: [("Boot", 0), ("System", 1), ("Automatic", 2), ("Manual", 3), ("Disabled", 4)])
 
+    /// What Get-Service adds, and how Get-Member shows it.
+    private static let added: [(name: String, type: String)] = [
+        ("UserName", "System.String"), ("Description", "System.String"), ("DelayedAutoStart", "System.Boolean"), ("BinaryPathName", "System.String"),
+        ("StartupType", "Microsoft.PowerShell.Commands.ServiceStartupType"),
+    ]
+    /// The names that an object has for each of them, the last one first.
+    static let addedNames = added.reversed().map { "System.Service.ServiceController#" + $0.name }
+
     static let service = ModelSchema(
-        "System.ServiceProcess.ServiceController", text: "Name",
-        origins: ["Name": .alias("ServiceName"), "RequiredServices": .alias("ServicesDependedOn")],
-        [
+        "System.ServiceProcess.ServiceController", base: TypeRegistry.shared.find("System.ComponentModel.Component") ?? WellKnown.object, text: "Name",
+        methods: [
+            .property("Site", "System.ComponentModel.ISite") { _, _ in .null }, .property("Container", "System.ComponentModel.IContainer") { _, _ in .null },
+        ],
+        origins: [
+            "Name": .alias("ServiceName"), "RequiredServices": .alias("ServicesDependedOn"),
+        ].merging(added.map { ($0.name, .added("\($0.type) {get;set;}")) }) { $1 },
+        added + [
             ("Name", "string"), ("RequiredServices", "System.ServiceProcess.ServiceController[]"), ("CanPauseAndContinue", "bool"),
             ("CanShutdown", "bool"), ("CanStop", "bool"), ("DisplayName", "string"), ("DependentServices", "System.ServiceProcess.ServiceController[]"),
             ("MachineName", "string"), ("ServiceName", "string"), ("ServicesDependedOn", "System.ServiceProcess.ServiceController[]"),
             ("StartType", "System.ServiceProcess.ServiceStartMode"), ("Status", "System.ServiceProcess.ServiceControllerStatus"),
-            ("ServiceType", "string"), ("BinaryPathName", "string"), ("UserName", "string"), ("Description", "string"),
+            ("ServiceType", "System.ServiceProcess.ServiceType"),
         ])
+
+    private static func member(of type: String, _ raw: Int64) -> Value {
+        TypeRegistry.shared.find(type).map { .object(EnumObject($0, raw)) } ?? .long(raw)
+    }
 
     static func register() {
         TypeRegistry.shared.register("System.ServiceProcess.ServiceController") { service.type }
@@ -40,7 +57,8 @@ enum ServiceObjects {
             case .manual: 3
             case .disabled: 4
             }
-        return ModelObject(
+        let startup: Int64 = service.startType == .automaticDelayed ? 10 : start
+        let made = ModelObject(
             Self.service,
             named: [
                 "Name": Value(service.name), "ServiceName": Value(service.name), "DisplayName": Value(service.displayName),
@@ -49,9 +67,15 @@ enum ServiceObjects {
                 "CanPauseAndContinue": .bool(service.canPause), "CanShutdown": .bool(service.state == .running),
                 "CanStop": .bool(service.state == .running), "MachineName": ".", "StartType": .object(EnumObject(startMode, start)),
                 "Status": .object(EnumObject(status, Int64(service.state.rawValue))),
-                "ServiceType": Value(service.type == 0x10 ? "Win32OwnProcess" : service.type == 0x20 ? "Win32ShareProcess" : "\(service.type)"),
+                "ServiceType": member(of: "System.ServiceProcess.ServiceType", Int64(service.type)), "DelayedAutoStart": .bool(service.startType == .automaticDelayed),
+                "StartupType": member(of: "Microsoft.PowerShell.Commands.ServiceStartupType", startup),
                 "BinaryPathName": Value(machine.environment.expand(service.imagePath)), "UserName": Value(service.account), "Description": Value(service.description),
             ], model: service)
+        let members = ExtendedMembers()
+        members.typeNames = addedNames + made.type.typeNames
+        members.keepsTypeMembers = true
+        made.extended = members
+        return made
     }
 }
 

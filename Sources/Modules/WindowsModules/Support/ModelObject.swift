@@ -12,7 +12,7 @@ final class ModelSchema: Sendable {
 
     init(
         _ typeName: String, base: TypeInfo = WellKnown.object, text: String? = nil, showsType: Bool = false, settable: Set<String> = [],
-        methods: [TypeMember] = [], origins: [String: PropertyOrigin] = [:], _ properties: [(String, String)]
+        order: [String] = [], methods: [TypeMember] = [], origins: [String: PropertyOrigin] = [:], _ properties: [(String, String)]
     ) {
         self.typeName = typeName
         self.properties = properties.map { (name: $0.0, type: $0.1) }
@@ -22,7 +22,8 @@ final class ModelSchema: Sendable {
         type = TypeInfo(
             typeName, base: base,
             members: {
-                names.enumerated().map { index, property in
+                let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+                let members: [TypeMember] = names.enumerated().map { index, property in
                     var set: (@Sendable (Value, Value, Runspace) throws -> Void)?
                     if settable.contains(property.0) {
                         set = { target, value, _ in target.as(ModelObject.self)?.values[index] = value }
@@ -32,6 +33,9 @@ final class ModelSchema: Sendable {
                         return object.values[index]
                     }
                 } + methods
+                // Members that `order` names stand as it says, the others behind them.
+                return order.isEmpty
+                    ? members : members.enumerated().sorted { (places[$0.element.name] ?? order.count, $0.offset) < (places[$1.element.name] ?? order.count, $1.offset) }.map(\.element)
             })
     }
 

@@ -48,10 +48,11 @@ enum CommandSyntax {
         if text.hasPrefix("System.Nullable[") { text = String(text.dropFirst(16).dropLast()) }
         let suffix = text.hasSuffix("[]") ? "[]" : ""
         if !suffix.isEmpty { text = String(text.dropLast(2)) }
-        if let bracket = text.firstIndex(of: "[") { text = String(text[..<bracket]) }
-        if let dot = text.lastIndex(where: { $0 == "." || $0 == "+" }) { text = String(text[text.index(after: dot)...]) }
-        if text == "Object" { text = "Object" }
-        return text + suffix
+        func short(_ name: Substring) -> Substring { name.lastIndex { $0 == "." || $0 == "+" }.map { name[name.index(after: $0)...] } ?? name }
+        guard let bracket = text.firstIndex(of: "["), text.hasSuffix("]") else { return short(text[...]) + suffix }
+        // The arguments of a generic type lose their namespaces as it does.
+        let inner = text[text.index(after: bracket)...].dropLast().split(separator: ",").map { short($0.drop { $0 == " " }) }
+        return short(text[..<bracket]) + (inner.isEmpty ? "" : "[" + inner.joined(separator: ",") + "]") + suffix
     }
     private static func item(_ parameter: ParameterMetadata, _ use: ParameterSetUse?) -> String {
         if parameter.isSwitch { return use?.mandatory ?? false ? "-\(parameter.name)" : "[-\(parameter.name)]" }

@@ -87,7 +87,7 @@ enum FurtherSynopses {
         ("Register-ObjectEvent", "Subscribes to an event of an object."), ("Remove-Event", "Takes events out of the queue."), ("Select-Xml", "Finds nodes in XML with XPath."),
         ("Send-MailMessage", "Sends a mail."), ("Set-MarkdownOption", "Changes the colours for Markdown."), ("Show-Markdown", "Shows Markdown on the console or in a browser."),
         ("Test-Json", "Tells whether a text is JSON and fits a schema."), ("Unregister-Event", "Ends a subscription to an event."), ("Update-FormatData", "Takes in views from format files."),
-        ("Update-List", "Adds and removes items of a property that holds a list."), ("Wait-Event", "Waits until an event is in the queue."),
+        ("ConvertFrom-SddlString", "Turns a security descriptor in SDDL into an object with readable entries."), ("Update-List", "Adds and removes items of a property that holds a list."), ("Wait-Event", "Waits until an event is in the queue."),
     ]
     private static let remote: [(String, String)] = [
         ("Connect-PSSession", "Connects again to sessions that were left."), ("Connect-WSMan", "Connects to the WS-Management service of a computer."), ("Disable-PSRemoting", "Keeps others from opening sessions here."),

@@ -8,6 +8,7 @@ final class GetContent: ItemCommand {
     override func process() throws {
         let raw = flag("Raw"), bytes = flag("AsByteStream") || isByteEncoding(self)
         if raw, has("Delimiter") { throw exclusive("Raw", "Delimiter") }
+        try warnOfEncoding(self)
         if has("TotalCount"), has("Tail") {
             return try writeError(
                 "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.", id: "TailAndHeadCannotCoexist",
@@ -191,6 +192,7 @@ class SetContent: ItemCommand {
 
     private func open() throws {
         isOpen = true
+        try warnOfEncoding(self)
         let encoding = try TextEncoding.argument(self["Encoding"], runspace)
         for text in pathTexts {
             try each {
@@ -300,4 +302,8 @@ final class ClearContent: ItemCommand {
 /// `-Encoding Byte` of Windows PowerShell.
 private func isByteEncoding(_ cmdlet: Cmdlet) -> Bool {
     LanguageEdition.isDesktop && cmdlet.text("Encoding")?.equalsIgnoringCase("byte") == true
+}
+/// Bytes have no encoding: one that is given is told of.
+private func warnOfEncoding(_ cmdlet: Cmdlet) throws {
+    if cmdlet.flag("AsByteStream"), cmdlet.has("Encoding") { try cmdlet.writeWarning("Encoding not used when '-AsByteStream' specified.") }
 }

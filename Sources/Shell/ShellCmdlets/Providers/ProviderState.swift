@@ -84,10 +84,21 @@ public final class ProviderState {
         var list: [DriveObject] = []
         if reachesComputer { list.append(nativeDrive("/", root: "/")) }
         for letter in volumes?.letters ?? [] { list.append(nativeDrive(letter, root: letter + ":\\")) }
+        if let temporary { list.append(temporary) }
         var own: [DriveObject] = []
         for drive in ownDrives where !own.contains(where: { $0.name.equalsIgnoringCase(drive.name) }) { own.append(drive) }
         list += fixed + own
         return list.sorted { $0.name.lowercased() < $1.name.lowercased() }
+    }
+    /// `Temp:`, the folder of temporary files that the session's environment names.
+    private var temporary: DriveObject? {
+        if let known = native["Temp"] { return known }
+        guard let root = runspace.environment["TEMP"], !root.isEmpty else { return nil }
+        let made = DriveObject("Temp", files, root: root, description: "") { [weak self] in
+            root.dropFirst().first == ":" ? self?.volumes?.volumes.first { $0.name.equalsIgnoringCase(String(root.prefix(1))) }.map { ($0.used, $0.free) } : nil
+        }
+        native["Temp"] = made
+        return made
     }
     private func nativeDrive(_ name: String, root: String) -> DriveObject {
         let key = name.uppercased()
@@ -106,6 +117,7 @@ public final class ProviderState {
     public func drive(_ name: String) -> DriveObject? {
         if let own = ownDrive(name) { return own }
         if let known = fixed.first(where: { $0.name.equalsIgnoringCase(name) }) { return known }
+        if name.equalsIgnoringCase("Temp") { return temporary }
         if name == "/" { return reachesComputer ? nativeDrive("/", root: "/") : nil }
         if name.utf8.count == 1, let volumes, let letter = name.uppercased().first, volumes.hasDrive(letter) {
             return nativeDrive(String(letter), root: "\(letter):\\")

@@ -51,7 +51,7 @@ enum SessionHooks {
     private static let functions: [String: String] = [
         "clear-host": "$Host.UI.Write(\"`e[H`e[2J`e[3J\")",
         "pause": "[CmdletBinding()] param() $null = Read-Host 'Press Enter to continue...'",
-        "oss": "[CmdletBinding()] param([ValidateRange(2, 2147483647)] [int] $Width, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject) begin { $items = [System.Collections.ArrayList]::new() } process { $null = $items.Add($InputObject) } end { $items | Out-String -Stream @PSBoundParameters }",
+        "oss": "[CmdletBinding()] param([ValidateRange(2, 2147483647)] [int] $Width, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject) begin { $items = [System.Collections.ArrayList]::new() } process { $null = $items.Add($InputObject) } end { $null = $PSBoundParameters.Remove('InputObject'); $items | Out-String -Stream @PSBoundParameters }",
         "help": """
             [CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
             param(

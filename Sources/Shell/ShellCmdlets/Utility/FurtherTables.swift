@@ -21,7 +21,7 @@ let utilityFurtherTable: [CmdletEntry] = [
     further("Get-FormatData", GetFormatData.self), further("Export-FormatData", ExportFormatData.self), windowsOnly("Out-GridView", OutGridView.self),
     windowsOnly("Out-Printer", RefusedCommand.self), windowsOnly("Show-Command", RefusedCommand.self), further("Invoke-WebRequest", InvokeWebRequest.self), further("Invoke-RestMethod", InvokeRestMethod.self), uncommon("Test-Json", TestJson.self),
     uncommon("ConvertFrom-Markdown", ConvertFromMarkdown.self), uncommon("Show-Markdown", ShowMarkdown.self),
-    uncommon("Get-MarkdownOption", GetMarkdownOption.self), uncommon("Set-MarkdownOption", SetMarkdownOption.self),
+    windowsOnly("ConvertFrom-SddlString", ConvertFromSddlString.self), uncommon("Get-MarkdownOption", GetMarkdownOption.self), uncommon("Set-MarkdownOption", SetMarkdownOption.self),
 ]
 
 let managementFurtherTable: [CmdletEntry] = [

@@ -266,7 +266,10 @@ public final class FormatSession: DefaultOutput {
             switch document.shape {
             case .table: viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
             case .list: viewGroup = try view(for: first, document, shape: "List", where: { if case .list = $0.body { true } else { false } })?.groupBy
-            default: break
+            // A view that is not there is told of before anything is shown.
+            case .wide: _ = try view(for: first, document, shape: "Wide", where: { if case .wide = $0.body { true } else { false } })
+            case .custom where document.viewName != nil: _ = try view(for: first, document, shape: "Custom", where: { if case .text = $0.body { true } else { false } })
+            case .custom: break
             }
         }
         if let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
@@ -302,11 +305,11 @@ public final class FormatSession: DefaultOutput {
             if accepts(view) { if !known.contains(view.name) { known.append(view.name) } } else if view.name.equalsIgnoringCase(wanted) { others.append(view.kind) }
         }
         var message: String
-        if !others.isEmpty {
+        if !known.isEmpty {
+            message = "The view name \(wanted) cannot be found. Specify one of the following \(shape) views and try again: \(known.joined(separator: ", "))."
+        } else if !others.isEmpty {
             message = " The view name \(wanted) cannot be found in the \(shape) formatting. Try using one of these other format cmdlets: "
                 + others.map { "Format-" + $0 }.joined(separator: ", ")
-        } else if !known.isEmpty {
-            message = "The view name \(wanted) cannot be found. Specify one of the following \(shape) views and try again: \(known.joined(separator: ", "))."
         } else {
             message = "The view name \(wanted) cannot be found. There are no existing \(shape) views for \(names.first ?? "") objects."
         }
@@ -381,7 +384,11 @@ public final class FormatSession: DefaultOutput {
             for line in WideLayout.lines(cells, width: tableWidth, columns: document.wideColumns, autoSize: document.autoSize) { output(line + "\n") }
         case .custom:
             for item in items {
-                if !document.force, OutOfBand.contains(item) { try write(item) } else {
+                if !document.force, OutOfBand.contains(item) { try write(item) } else if document.viewName != nil,
+                    let view = try view(for: item, document, shape: "Custom", where: { if case .text = $0.body { true } else { false } }), case .text(let body) = view.body
+                {
+                    output(body(item, runspace))
+                } else {
                     let columns = resolve(document.columns, item)
                     let depths = document.columns.contains { $0.depth != nil } ? document.columns.map(\.depth) : []
                     CustomLayout(runspace, style, errors, output).write(item, depth: document.depth, columns: columns, depths: depths)
@@ -406,10 +413,14 @@ public final class FormatSession: DefaultOutput {
                     continue
                 }
                 if let pattern = try? WildcardPattern(name) {
-                    columns += members.filter { pattern.matches($0.name) && !columns.map(\.label).contains($0.name) }.map { .property($0.name) }
+                    columns += Members.propertyNames(item, matching: pattern, runspace).filter { !columns.map(\.label).contains($0) }.map { .property($0) }
                 }
             } else {
                 let known = members.first { $0.name.equalsIgnoringCase(name) }?.name
+                if known == nil, let set = Members.propertySet(item, name, runspace) {
+                    columns += resolve(set.map { ColumnRequest(name: $0) }, item, keepsMissing: keepsMissing)
+                    continue
+                }
                 if keepsMissing || known != nil || item.objectValue is DictionaryEntryObject { columns.append(.property(known ?? name)) }
             }
         }

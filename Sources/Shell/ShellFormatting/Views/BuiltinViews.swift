@@ -17,13 +17,6 @@ enum BuiltinViews {
                 Value(runspace.elements(try Members.get(method, "OverloadDefinitions", runspace)).map { runspace.text($0) + "\n" }.joined())
             },
         ], wrap: true))
-        for name in ["GenericMeasureInfo", "GenericObjectMeasureInfo"] {
-            registry.register(
-                "Microsoft.PowerShell.Commands." + name,
-                .list(["Count", "Average", "Sum", "Maximum", "Minimum", "StandardDeviation", "Property"]))
-        }
-        registry.register(
-            "Microsoft.PowerShell.Commands.TextMeasureInfo", .list(["Lines", "Words", "Characters", "Property"]))
         registry.register(
             "System.TimeSpan",
             .list([

@@ -114,8 +114,9 @@ enum Validator {
             }
         case .rangeKind(let kind):
             try each(value, runspace) { item in
-                guard item.isNumber else { throw Validator.wrongRangeType(item, "Int32") }
-                let sign = try Operators.compare(item, .int(0), caseSensitive: false, runspace)
+                let span = item.timeSpanValue
+                guard item.isNumber || span != nil else { throw Validator.wrongRangeType(item, "Int32") }
+                let sign = try span.map { $0.signum() == 0 ? 0 : $0 < 0 ? -1 : 1 } ?? Operators.compare(item, .int(0), caseSensitive: false, runspace)
                 let passes: Bool, words: String
                 switch kind.lowercased() {
                 case "positive": (passes, words) = (sign > 0, "not greater than zero")

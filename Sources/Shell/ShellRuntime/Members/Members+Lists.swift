@@ -41,13 +41,13 @@ extension Members {
             }
         }
         // What type data and the maker of an object added stands before what the class has.
-        for isNote in [true, false] {
+        for isOfObject in [true, false] {
             var at = base.type
             while let type = at {
                 for case .property(let property) in type.members.all {
-                    guard let origin = property.origin, (origin.kind == .noteProperty) == isNote else { continue }
+                    guard let origin = property.origin, origin.isOfObject == isOfObject else { continue }
                     add(MemberInfoObject(
-                        target, property.name, origin.kind, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
+                        target, property.name, origin.kind, typeName: property.typeName, isSettable: isOfObject || property.set != nil, isInstance: false,
                         isHidden: property.isHidden))
                 }
                 at = type.baseType
@@ -84,6 +84,30 @@ extension Members {
         return infos(value, runspace).filter { $0.memberKind.isProperty && !$0.isHidden }.map(\.name)
     }
 
+    /// The names of the properties that a pattern finds; a property set stands for the properties in it.
+    public static func propertyNames(_ value: Value, matching pattern: WildcardPattern, _ runspace: Runspace) -> [String] {
+        if case .object(let object) = value, object.kind == .custom, object.extended == nil, !runspace.hasTypeData {
+            return unsafeDowncast(object, to: CustomObject.self).shape.names.filter { pattern.matches($0) }
+        }
+        let all = infos(value, runspace).filter { !$0.isHidden }
+        var seen: Set<String> = [], found: [String] = []
+        func add(_ name: String) { if seen.insert(name.lowercased()).inserted { found.append(name) } }
+        for info in all where pattern.matches(info.name) {
+            if info.memberKind.isProperty { add(info.name) } else if info.memberKind == .propertySet {
+                for name in propertySet(value, info.name, runspace) ?? [] { if let own = all.first(where: { $0.name.equalsIgnoringCase(name) && $0.memberKind.isProperty }) { add(own.name) } }
+            }
+        }
+        return found
+    }
+    /// The names in a property set of an object or its type.
+    public static func propertySet(_ value: Value, _ name: String, _ runspace: Runspace) -> [String]? {
+        var member: ExtendedMember?
+        if case .object(let object) = value { member = object.extended?.find(name) }
+        if case .propertySet(let names)? = (member ?? typeDataMember(value, name, runspace))?.body { return names }
+        guard case .property(let property)? = value.base.type?.find(name, isStatic: false), case .set(let names)? = property.origin else { return nil }
+        return names
+    }
+
     /// Every member of a value, for Get-Member, `.psobject` and completion.
     public static func list(_ value: Value, _ runspace: Runspace) -> [MemberDescription] {
         let type = value.base.type
@@ -98,7 +122,7 @@ extension Members {
             let definition: String
             switch info.memberKind {
             case .property:
-                definition = "\(info.typeName) \(info.name) {get;\(info.isSettable ? "set;" : "")}"
+                definition = addedDefinition(type, info.name) ?? "\(info.typeName) \(info.name) {get;\(info.isSettable ? "set;" : "")}"
             case .method:
                 definition = (type?.shownDefinitions(info.name, isStatic: false) ?? []).joined(separator: ", ")
                 // What an interface alone shows is shown.
@@ -110,6 +134,10 @@ extension Members {
             }
             return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: isHidden)
         } + further
+    }
+    private static func addedDefinition(_ type: TypeInfo?, _ name: String) -> String? {
+        guard case .property(let property)? = type?.find(name, isStatic: false), case .added(let definition)? = property.origin else { return nil }
+        return definition
     }
     private static func noteText(_ value: Value, _ runspace: Runspace) -> String {
         if value.isNull { return "null" }
@@ -141,7 +169,7 @@ extension Members {
         switch member?.body {
         case .script(let getter, let setter):
             return "System.Object \(info.name) {get=\(getter.toText());\(setter.map { "set=\($0.toText());" } ?? "")}"
-        case .alias(let other): return "\(info.name) = \(other)"
+        case .alias(let other, let wanted): return "\(info.name) = \(wanted.map { "(\($0.fullName))" } ?? "")\(other)"
         case .method: return "System.Object \(info.name)();"
         case .propertySet(let names): return "\(info.name) {\(names.joined(separator: ", "))}"
         case .memberSet(let members): return "\(info.name) {\(members.map(\.name).joined(separator: ", "))}"
@@ -155,7 +183,8 @@ extension Members {
                 case .alias(let other): return "\(info.name) = \(other)"
                 case .script(let text): return "System.Object \(info.name) {get=\(text);}"
                 case .code(let method): return "\(TypeRegistry.shared.find(property.typeName)?.fullName ?? property.typeName) \(info.name){get=\(method);}"
-                case .note, nil: break
+                case .set(let names): return "\(info.name) {\(names.joined(separator: ", "))}"
+                case .note, .typeNote, .added, nil: break
                 }
             }
             at = type.baseType
@@ -307,7 +336,16 @@ extension PropertyOrigin {
         case .alias: .aliasProperty
         case .script: .scriptProperty
         case .code: .codeProperty
-        case .note: .noteProperty
+        case .note, .typeNote: .noteProperty
+        case .added: .property
+        case .set: .propertySet
+        }
+    }
+    /// Whether the object has it, and not its type.
+    var isOfObject: Bool {
+        switch self {
+        case .note, .added: true
+        default: false
         }
     }
 }

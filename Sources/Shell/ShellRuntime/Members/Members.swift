@@ -119,7 +119,9 @@ public enum Members {
             } catch let error as ShellError {
                 throw MemberErrors.getting(member.name, error.record.exception)
             }
-        case .alias(let other): return try find(target, other, runspace) ?? .null
+        case .alias(let other, let wanted):
+            let found = try find(target, other, runspace) ?? .null
+            return try wanted.map { try runspace.convert(found, to: $0) } ?? found
         case .code(let get, _): return try get(target, runspace)
         case .method, .codeMethod: return .object(MethodObject(target, member.name, [], extended: member))
         case .propertySet, .memberSet: return .object(MemberSetObject(target, member))
@@ -183,7 +185,7 @@ public enum Members {
             } catch let error as ShellError {
                 throw MemberErrors.setting(member.name, error.record.exception)
             }
-        case .alias(let other): try set(target, other, value, runspace)
+        case .alias(let other, _): try set(target, other, value, runspace)
         case .code(_, let setter):
             guard let setter else { throw MemberErrors.readOnly(member.name) }
             try setter(target, value, runspace)
@@ -193,7 +195,11 @@ public enum Members {
 
     private static func setTypeMember(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {
         guard let type = target.type, case .property(let property)? = type.find(name, isStatic: false) else { throw MemberErrors.cannotSet(name) }
-        guard let setter = property.set else { throw MemberErrors.readOnly(property.name) }
+        guard let setter = property.set else {
+            // What the maker of the object put on it is a note, that another replaces.
+            guard property.origin?.isOfObject == true, case .object(let object) = target.base else { throw MemberErrors.readOnly(property.name) }
+            return add(ExtendedMember(property.name, .note(value)), to: object)
+        }
         try store(property, property.valueType, setter, target.base, value, runspace)
     }
     static func store(

@@ -76,7 +76,7 @@ public final class MemberSetObject: NetObject {
         let own = ExtendedMembers()
         own.members = members.map { inner in
             switch inner.body {
-            case .alias(let other): ExtendedMember(inner.name, .code(get: { _, runspace in try Members.get(target, other, runspace) }, set: nil))
+            case .alias(let other, _): ExtendedMember(inner.name, .code(get: { _, runspace in try Members.get(target, other, runspace) }, set: nil))
             case .script(let getter, _): ExtendedMember(inner.name, .code(get: { _, runspace in try runspace.invoke(getter, this: target) }, set: nil))
             default: inner
             }

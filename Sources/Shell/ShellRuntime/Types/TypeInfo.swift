@@ -270,6 +270,12 @@ public enum PropertyOrigin: Sendable {
     /// A code property; its method.
     case code(String)
     case note
+    /// A note that type data gives every object of the type.
+    case typeNote
+    /// A property that the maker of the object put on it, with Get-Member's words for it.
+    case added(String)
+    /// A property set; the names in it.
+    case set([String])
 }
 
 /// A property or field.

@@ -110,7 +110,8 @@ public final class ExtendedMember {
         case note(Value)
         case script(get: ScriptBlockObject, set: ScriptBlockObject?)
         case method(ScriptBlockObject)
-        case alias(String)
+        /// The other property, and the type that its value is read as.
+        case alias(String, TypeInfo? = nil)
         /// A member implemented in Swift.
         case code(get: (Value, Runspace) throws -> Value, set: ((Value, Value, Runspace) throws -> Void)?)
         /// A method implemented in Swift.

@@ -490,7 +490,7 @@ enum ProcessTypes {
                 return time.timeSpanValue.map { .double(Double($0) / 10_000_000) } ?? .null
             },
             .property("CommandLine", "System.Object", by: .script("$this.StartInfo.FileName")) { value, _ in Value(([try me(value).info.fileName] + (try me(value).info.command.dropFirst())).joined(separator: " ")) },
-            .property("__NounName", "string", by: .note) { _, _ in "Process" },
+            .property("__NounName", "string", by: .typeNote) { _, _ in "Process" },
         ]
     }
     private static var methods: [TypeMember] {

@@ -152,6 +152,7 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
             channel("Microsoft-Windows-DxgKrnl-Operational"),
             channel("Microsoft-Windows-Kernel-PnP/Configuration", provider: "Microsoft-Windows-Kernel-PnP"),
             channel("Microsoft-Windows-PowerShell/Operational"),
+            channel("PowerShellCore/Operational", provider: "PowerShellCore"), channel("Windows PowerShell", "Administrative", provider: "PowerShell"),
         ]
         if isHost {
             for component in ["Compute", "Worker", "VMMS"] {
@@ -275,6 +276,35 @@ public final class EventLog: @unchecked Sendable {  // `lock` guards every mutab
 
     private func open(_ channel: EventChannel) -> Opened {
         if let log = opened[channel.name] { return log }
+        var log = stored(channel)
+        guard channel.name == "System", isEnabled(channel.name) else { return log }
+        // What the kernel and the log itself said when the machine started, put down when somebody looks. A restored machine has not started.
+        let started = log.records.contains { $0.eventID == 6005 && $0.provider == Self.service && machine.bootTime.seconds(since: $0.time) < 2 }
+        guard !started else { return log }
+        for (id, provider, text) in bootEvents() {
+            let record = EventRecord(
+                recordID: log.nextID, channel: channel.name, provider: provider, eventID: id, level: .information, task: provider == Self.service ? 0 : 1, opcode: 0,
+                keywords: provider == Self.service ? 0x80_0000_0000_0000 : 0x8000_0000_0000_0080, time: machine.bootTime, processID: 4, threadID: 0,
+                computer: machine.computerName, message: text, data: [])
+            append(record, to: &log, channel)
+            log.nextID += 1
+            log.records.append(record)
+        }
+        return log
+    }
+
+    private static let service = "EventLog"
+
+    private func bootEvents() -> [(UInt16, String, String)] {
+        let system = machine.configuration.operatingSystem
+        return [
+            (12, "Microsoft-Windows-Kernel-General", "The operating system started at system time \(machine.bootTime.universalText)."),
+            (6009, Self.service, "Microsoft (R) Windows (R) 10.00. \(system.build)  Multiprocessor Free."),
+            (6005, Self.service, "The Event log service was started."),
+        ]
+    }
+
+    private func stored(_ channel: EventChannel) -> Opened {
         if let bytes = try? machine.files.read(channel.file), let read = Self.decode(bytes) {
             return Opened(
                 records: read.records, fileLength: UInt64(read.length), nextID: (read.records.last?.recordID ?? 0) &+ 1)

@@ -60,7 +60,13 @@ public final class ProcessTable: @unchecked Sendable {  // `lock` guards every m
         add(668, "services", system + "services.exe", parent: 596, memory: 10_400 << 10, handles: 620)
         add(684, "lsass", system + "lsass.exe", parent: 596, memory: 21_000 << 10, handles: 1460)
         add(800, "svchost", system + "svchost.exe", parent: 668, memory: 28_000 << 10, handles: 1320)
-        add(876, "dwm", system + "dwm.exe", parent: 596, session: 1, memory: 62_000 << 10, handles: 910)
+        add(632, "winlogon", system + "winlogon.exe", parent: 400, session: 1, memory: 9_800 << 10, handles: 268)
+        add(876, "dwm", system + "dwm.exe", parent: 632, session: 1, memory: 62_000 << 10, handles: 910)
+        if machine.isHost {
+            // Who sits at the prompt has a desktop.
+            add(764, "explorer", #"C:\Windows\explorer.exe"#, parent: 632, session: 1, memory: 96_000 << 10, handles: 2210)
+            made[764]?.user = machine.computerName + "\\" + machine.configuration.userName
+        }
         for service in serviceProcesses() {
             add(service.processID, service.programName, system + service.programName + ".exe", parent: 668, memory: 24_000 << 10, handles: 420)
         }

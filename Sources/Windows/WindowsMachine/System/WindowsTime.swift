@@ -33,6 +33,20 @@ public struct WindowsTime: RawRepresentable, Hashable, Comparable, Sendable {
         return (seconds, rest * 100)
     }
 
+    /// `2026-11-22T11:24:53.0000000Z`, as event messages have times.
+    var universalText: String {
+        let (seconds, nanoseconds) = unix
+        var time = time_t(seconds), parts = tm()
+        gmtime_r(&time, &parts)
+        func digits(_ number: Int, _ count: Int) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+        }
+        let date = [digits(Int(parts.tm_year) + 1900, 4), digits(Int(parts.tm_mon) + 1, 2), digits(Int(parts.tm_mday), 2)].joined(separator: "-")
+        let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0), 2) }.joined(separator: ":")
+        return "\(date)T\(clock).\(digits(Int(nanoseconds / 100), 7))Z"
+    }
+
     /// The .NET count: 100 ns since 0001-01-01.
     public var dotNetTicks: Int64 { Int64(clamping: rawValue &+ 504_911_232_000_000_000) }
 

@@ -36,7 +36,9 @@ final class JobObject: NetObject {
     static let remotingType = register(TypeInfo("System.Management.Automation.PSRemotingJob", base: jobType))
     static let childType = register(TypeInfo("System.Management.Automation.PSRemotingChildJob", base: jobType))
     static let threadType = register(TypeInfo("Microsoft.PowerShell.ThreadJob.ThreadJob", base: TypeInfo("System.Management.Automation.Job2", base: jobType)))
-    static let eventType = register(TypeInfo("System.Management.Automation.PSEventJob", base: jobType))
+    static let eventType = register(TypeInfo("System.Management.Automation.PSEventJob", base: jobType, members: {
+        [.property("Module", "psmoduleinfo") { this, _ in Value((this.as(JobObject.self)?.work as? EventWork)?.moduleObject) }]
+    }))
     static let taskType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskJob", base: jobType))
     static let taskChildType = register(TypeInfo("System.Management.Automation.PSTasks.PSTaskChildJob", base: jobType))
     /// The types that scripts and parameters name.

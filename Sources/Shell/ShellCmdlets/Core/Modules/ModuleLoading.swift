@@ -160,6 +160,10 @@ enum ModuleLoading {
             builtin.prepare()
             return builtinObject(builtin, runspace)
         }
+        if !isName, let builtin = try ownModule(at: name, runspace), request.accepts(builtin.version) {
+            builtin.prepare()
+            return builtinObject(builtin, runspace)
+        }
         guard let path = try find(request, runspace) else {
             if isName, !options.force, let loaded = loaded(request, runspace) {
                 try apply(loaded, options, importer, runspace)

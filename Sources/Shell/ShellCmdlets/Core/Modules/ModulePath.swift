@@ -38,10 +38,23 @@ extension ModuleLoading {
 
     static func isOfShell(_ name: String) -> Bool { name.hasPrefix("Microsoft.") || ofShell.contains(name) }
 
+    /// The module of the shell's own whose folder or manifest a path names.
+    static func ownModule(at path: String, _ runspace: Runspace) throws -> BuiltinModule? {
+        var folder = try FileAccess.service(runspace).resolve(path, runspace).replacing("/", with: "\\")
+        while folder.hasSuffix("\\") { folder.removeLast() }
+        let leaf = folder.split(separator: "\\").last.map(String.init) ?? ""
+        if leaf.lowercased().hasSuffix(".psd1") { folder = String(folder.dropLast(leaf.utf8.count + 1)) }
+        let name = leaf.lowercased().hasSuffix(".psd1") ? String(leaf.dropLast(5)) : leaf
+        guard let builtin = runspace.builtinModules.first(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
+        return ownFolder(builtin.name, runspace).equalsIgnoringCase(folder) ? builtin : nil
+    }
+    private static func ownFolder(_ name: String, _ runspace: Runspace) -> String {
+        guard isOfShell(name) else { return #"C:\Windows\system32\WindowsPowerShell\v1.0\Modules\"# + name }
+        return runspace.text(runspace.variable("PSHOME") ?? "") + #"\Modules\"# + name
+    }
     /// Where a module that is part of the shell would stand: below `$PSHOME`, or with the modules of Windows; nil for modules of files.
     static func ownFolder(_ module: ModuleObject, _ runspace: Runspace) -> String? {
         guard module.builtin != nil, module.name != "Microsoft.PowerShell.Core" else { return nil }
-        guard isOfShell(module.name) else { return #"C:\Windows\system32\WindowsPowerShell\v1.0\Modules\"# + module.name }
-        return runspace.text(runspace.variable("PSHOME") ?? "") + #"\Modules\"# + module.name
+        return ownFolder(module.name, runspace)
     }
 }

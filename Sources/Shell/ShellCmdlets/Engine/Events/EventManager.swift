@@ -213,8 +213,12 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
             runspace.succeeded = succeeded
         }
         do {
-            try runspace.within(scope) {
-                try runspace.invoke(block, arguments: Array(event.arguments), to: ClosureSink { work.add(.output, $0) })
+            let sink = ClosureSink { work.add(.output, $0) }
+            if block.module === work.moduleObject {
+                // What an action assigns stays in its module.
+                try runspace.run(block, in: work.moduleObject, arguments: Array(event.arguments), to: sink)
+            } else {
+                try runspace.within(scope) { try runspace.invoke(block, arguments: Array(event.arguments), to: sink) }
             }
         } catch let error as ShellError {
             runspace.note(error.record)

@@ -102,9 +102,12 @@ final class FormatHex: ItemCommand {
                 "Cannot convert input of type '\(name)' to hexadecimal. To view the hexadecimal formatting of its string representation, pipe it to the Out-String cmdlet before piping it to Format-Hex.",
                 id: "FormatHexTypeNotSupported", category: .invalidArgument, target: value, exception: "System.ArgumentException")
         }
-        if let open = bufferType, open !== type { try flush() }
+        // Each text is a block of its own; numbers of one kind that follow each other are one.
+        let isText = value.stringValue != nil
+        if let open = bufferType, open !== type || isText { try flush() }
         bufferType = type
         buffer += bytes
+        if isText { try flush() }
     }
     private func bytes(of value: Value) throws -> [UInt8]? {
         func little<T: FixedWidthInteger>(_ number: T) -> [UInt8] { withUnsafeBytes(of: number.littleEndian) { Array($0) } }
@@ -114,8 +117,9 @@ final class FormatHex: ItemCommand {
             return bytes
         }
         switch value.base {
-        case .bool(let flag): return [flag ? 1 : 0]
-        case .char(let unit): return little(unit)
+        // As they are marshalled: a truth value takes four bytes, a character one.
+        case .bool(let flag): return [flag ? 1 : 0, 0, 0, 0]
+        case .char(let unit): return [UInt8(truncatingIfNeeded: unit)]
         case .byte(let number): return [number]
         case .sbyte(let number): return little(number)
         case .short(let number): return little(number)

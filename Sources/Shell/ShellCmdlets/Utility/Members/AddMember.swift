@@ -104,15 +104,8 @@ final class AddMember: Cmdlet {
         case "aliasproperty":
             guard try needValue() else { return nil }
             let target = text("Value") ?? ""
-            if has("SecondValue") {
-                let wanted = try convert("SecondValue", WellKnown.type) { ($0.objectValue as? TypeObject)?.info }
-                return ExtendedMember(
-                    name,
-                    .code(
-                        get: { this, runspace in try runspace.convert(try Members.get(this, target, runspace), to: wanted) },
-                        set: { this, new, runspace in try Members.set(this, target, new, runspace) }))
-            }
-            return ExtendedMember(name, .alias(target))
+            let wanted: TypeInfo? = has("SecondValue") ? try convert("SecondValue", WellKnown.type) { ($0.objectValue as? TypeObject)?.info } : nil
+            return ExtendedMember(name, .alias(target, wanted))
         case "propertyset":
             guard try needValue(), try noSecond() else { return nil }
             return ExtendedMember(name, .propertySet(texts("Value")))

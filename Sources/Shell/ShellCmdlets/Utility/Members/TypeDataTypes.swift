@@ -96,7 +96,7 @@ final class TypeMemberDataObject: NetObject {
             case "NoteProperty": [.property("Value", "System.Object") { this, _ in if case .note(let value)? = body(this) { value } else { .null } }]
             case "AliasProperty":
                 [
-                    .property("ReferencedMemberName", "string") { this, _ in if case .alias(let name)? = body(this) { Value(name) } else { .null } },
+                    .property("ReferencedMemberName", "string") { this, _ in if case .alias(let name, _)? = body(this) { Value(name) } else { .null } },
                     .property("MemberType", "type") { _, _ in .null },
                 ]
             case "ScriptProperty":

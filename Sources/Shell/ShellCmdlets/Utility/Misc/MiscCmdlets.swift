@@ -107,7 +107,11 @@ final class NewGuid: Cmdlet {
     override func process() throws {
         guard let type = runspace.findType("System.Guid") else { return }
         if flag("Empty") { return try write(try runspace.convert("00000000-0000-0000-0000-000000000000", to: type)) }
-        if let text = text("InputObject") { return try write(try runspace.convert(Value(text), to: type)) }
+        if let text = text("InputObject") {
+            do { return try write(try Members.construct(type, [Value(text)], runspace)) } catch let error as ShellError {
+                return try writeError((error.record.exception.inner ?? error.record.exception).message, id: "StringNotRecognizedAsGuid", category: .invalidArgument, exception: "System.FormatException")
+            }
+        }
         var random = SystemRandomNumberGenerator()
         var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         bytes[6] = bytes[6] & 0x0F | 0x40

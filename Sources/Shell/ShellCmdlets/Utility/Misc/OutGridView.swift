@@ -122,6 +122,12 @@ enum WindowsOnlySurfaces {
             CatalogFilePath|string|||||0:0:mp
             Path|string[]|||||0:1:vp
             """,
+        "convertfrom-sddlstring": """
+            ConvertFrom-SddlString|Microsoft.PowerShell.Utility|||None||Microsoft.PowerShell.Commands.SecurityDescriptorInfo
+            __AllParameterSets
+            Sddl|string|||||0:0:mv
+            Type|Microsoft.PowerShell.Commands.ConvertFromSddlStringCommand+AccessRightTypeNames|||FileSystemRights,RegistryRights,ActiveDirectoryRights,MutexRights,SemaphoreRights,EventWaitHandleRights||0:-:
+            """,
         "set-timezone": """
             Set-TimeZone|Microsoft.PowerShell.Management|Name|S|Medium|stz|System.TimeZoneInfo
             Name|Id|InputObject

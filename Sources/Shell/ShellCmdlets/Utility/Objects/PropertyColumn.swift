@@ -16,7 +16,7 @@ enum PropertyColumn {
     /// The object's own names that a pattern finds.
     static func names(matching pattern: String, _ item: Value, _ runspace: Runspace) -> [String] {
         guard let pattern = try? WildcardPattern(pattern) else { return [] }
-        return Members.propertyNames(item, runspace).filter { pattern.matches($0) }
+        return Members.propertyNames(item, matching: pattern, runspace)
     }
 
     /// Names and values of an object; a name without match gives null (or nothing where `missing` is false). What a block or a
@@ -38,6 +38,9 @@ enum PropertyColumn {
             }
             if !item.isNull, let own = Members.propertyNames(item, runspace).first(where: { $0.equalsIgnoringCase(name) }) {
                 return [(own, try Members.get(item, own, runspace))]
+            }
+            if let set = Members.propertySet(item, name, runspace) {
+                return try set.flatMap { try PropertyColumn.name($0).read(item, runspace, missing: missing) }
             }
             return missing ? [(name, .null)] : []
         }
