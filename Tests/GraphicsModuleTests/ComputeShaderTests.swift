@@ -14,7 +14,7 @@ import VirtualMachines
         "RWStructuredBuffer<float> y : register(u0); StructuredBuffer<float> x : register(t0); cbuffer C { float a; uint n; }; [numthreads(64,1,1)] void main(uint3 i : SV_DispatchThreadID) { if (i.x < n) y[i.x] = a * x[i.x] + y[i.x]; }"
 
     private func session(guest: Bool) throws -> (Runspace, HostHandle) {
-        let handle = HostHandle { try VirtualizationHost(location: .ephemeral, inventory: .workstation) }
+        let handle = HostHandle(.workstation, location: .ephemeral)
         let runspace = Runspace(host: BufferHost())
         ShellTypes.register()
         SessionSetup.prepare(runspace)

@@ -16,8 +16,7 @@ final class ModuleFixture {
     let clock = MachineClock(.stepped)
 
     init(_ inventory: HostInventory = .workstation, location: StateLocation = .ephemeral) throws {
-        let clock = clock
-        handle = HostHandle { try VirtualizationHost(location: location, inventory: inventory, clock: clock) }
+        handle = HostHandle(inventory, location: location, clock: clock)
         runspace = Runspace(host: screen)
         ShellTypes.register()
         SessionSetup.prepare(runspace)

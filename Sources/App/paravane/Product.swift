@@ -24,11 +24,7 @@ enum Product {
             }
             let location: StateLocation = options.ephemeral || options.sandbox ? .ephemeral : .directory(StateFolder.path(options.stateDirectory))
             let trace = options.traceBus
-            handle = HostHandle {
-                let host = try VirtualizationHost(location: location, inventory: inventory)
-                if let trace { BusTrace.start(host, trace) }
-                return host
-            }
+            handle = HostHandle(inventory, location: location) { host in if let trace { BusTrace.start(host, trace) } }
         }
         runspace.services[HostHandle.serviceKey] = handle
         MachineProviders.attach(to: runspace, isSandboxed: options.sandbox)
@@ -37,6 +33,7 @@ enum Product {
         PesterModule.registerTypes()
         WindowsModules.registerTypes()
         runspace.connectMachine = { name, byID, runspace in try GuestConnection.open(name, byID, runspace) }
+        runspace.connectComputer = { name, runspace in try HostConnection.open(name, runspace) }
         return nil
     }
 

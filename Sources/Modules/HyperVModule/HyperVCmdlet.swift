@@ -1,14 +1,37 @@
 import ShellRuntime
 import VirtualMachines
 
-/// What every cmdlet of the module does alike: finds the host and its machines, reports refusals as Hyper-V does, asks
+/// What every cmdlet of the module does alike: finds the hosts and their machines, reports refusals as Hyper-V does, asks
 /// before it acts.
 class HyperVCmdlet: Cmdlet {
-    private var opened: VirtualizationHost?
+    /// The host that the command works on now.
+    private var current: VirtualizationHost?
+    /// Whether the objects that it was given are of several hosts.
+    private var isDivided = false
 
-    /// The session's host.
-    func host() throws -> VirtualizationHost {
-        if let opened { return opened }
+    /// What the command does on one host.
+    func act() throws {}
+
+    final override func process() throws {
+        let hosts = try targetHosts()
+        isDivided = hosts.count > 1
+        for host in hosts {
+            current = host
+            try act()
+        }
+    }
+
+    /// The host that the command works on: outside of ``act()`` the session's own.
+    final func host() throws -> VirtualizationHost {
+        if let current { return current }
+        let host = try open(try handle())
+        current = host
+        return host
+    }
+
+    // MARK: Hosts
+
+    private func handle() throws -> HostHandle {
         let session = runspace.machine as? MachineSession
         // A guest has no management service, and no way to its host's.
         guard session?.isHost != false, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
@@ -16,30 +39,56 @@ class HyperVCmdlet: Cmdlet {
                 "Hyper-V encountered an error trying to access an object on computer '\(session?.computerName ?? "localhost")' because the object was not found. The object might have been deleted. Verify that the Virtual Machine Management service on the computer is running.",
                 id: "ObjectNotFound", category: .objectNotFound, exception: HyperVTypes.exceptionName)
         }
+        return handle
+    }
+
+    private func open(_ handle: HostHandle) throws -> VirtualizationHost {
         do {
-            let host = try handle.host()
-            opened = host
-            return host
+            return try handle.host()
         } catch {
             throw terminating("\(error)", id: "HostUnavailable", category: .resourceUnavailable)
         }
     }
 
-    /// True where -ComputerName names this host alone; any other host cannot be reached from the model.
-    final func isLocal() throws -> Bool {
-        let host = try host()
-        for name in texts("ComputerName") {
-            let known = [".", "localhost", "127.0.0.1", host.computerName, host.inventory.fullyQualifiedDomainName]
-            guard !known.contains(where: { $0.equalsIgnoringCase(name) }) else { continue }
-            try report(
-                VirtualizationError(
-                    .unspecified, nil,
-                    [
-                        "Hyper-V encountered an error trying to access an object on computer '\(name)'. The WinRM client cannot process the request because the server name cannot be resolved."
-                    ]))
-            return false
+    /// The hosts that -ComputerName or -CimSession name, those of the objects that were given, or the session's own.
+    private func targetHosts() throws -> [VirtualizationHost] {
+        let own = try handle()
+        var names = texts("ComputerName")
+        if names.isEmpty { names = try super.values("CimSession").map { runspace.text(try Members.get($0, "ComputerName", runspace)) } }
+        if !names.isEmpty { return try names.compactMap { try reached($0) } }
+        guard own.hasNeighbours else { return [try open(own)] }
+        var hosts: [VirtualizationHost] = []
+        for name in runtime.boundNames {
+            for object in super.values(name).compactMap({ $0.as(HyperVObject.self) }) where !hosts.contains(where: { $0 === object.host }) {
+                hosts.append(object.host)
+            }
         }
-        return true
+        return hosts.isEmpty ? [try open(own)] : hosts
+    }
+
+    /// The host of that name; nil, after an error, where there is none.
+    final func reached(_ name: String) throws -> VirtualizationHost? {
+        if let found = try handle().named(name) { return try open(found) }
+        try report(
+            VirtualizationError(
+                .unspecified, nil,
+                [
+                    "Hyper-V encountered an error trying to access an object on computer '\(name)'. The WinRM client cannot process the request because the server name cannot be resolved."
+                ]))
+        return nil
+    }
+
+    /// The host that -DestinationHost or -DestinationCimSession names; nil where none answers to the name.
+    final func destination() throws -> (name: String, host: VirtualizationHost?) {
+        let name = try text("DestinationHost") ?? runspace.text(try Members.get(self["DestinationCimSession"], "ComputerName", runspace))
+        return (name, try handle().named(name).map(open))
+    }
+
+    /// The objects of the host that the command works on.
+    override func values(_ name: String) -> [Value] {
+        let all = super.values(name)
+        guard isDivided else { return all }
+        return all.filter { value in value.as(HyperVObject.self).map { $0.host === current } ?? true }
     }
 
     // MARK: Errors
@@ -77,7 +126,6 @@ class HyperVCmdlet: Cmdlet {
 
     /// The machines that -VMName, -Name, -VM or -Id say; each name that is not there is an error of its own.
     final func machines(names nameParameter: String = "VMName") throws -> [VirtualMachine] {
-        guard try isLocal() else { return [] }
         let objects = values("VM").compactMap { $0.as(VirtualMachineObject.self)?.vm }
         if !objects.isEmpty { return objects }
         let host = try host()

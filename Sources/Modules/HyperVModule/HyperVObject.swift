@@ -87,7 +87,7 @@ enum PropertyReaders {
         "VMName": { object, _ in Value(optional: object.machine?.name) },
         "VMSnapshotId": { object, runspace in try NetValues.guid(object.checkpoint?.id ?? .empty, runspace) },
         "VMSnapshotName": { object, _ in Value(object.checkpoint?.name ?? "") },
-        "CimSession": { _, _ in .object(CimSessionObject.local) },
+        "CimSession": { object, runspace in .object(CimSessionObject.of(object.host, runspace)) },
         "ComputerName": { object, _ in Value(object.host.computerName) },
         "IsDeleted": { object, _ in .bool(object.isDeleted) },
     ]
@@ -100,6 +100,8 @@ enum PropertyReaders {
         case "VMCompatibilityReport": CompatibilityReportObject.readers
         case "VMCompatibilityError": CompatibilityErrorObject.readers
         case "VMMeteringReportForVirtualMachine": MeteringReportObject.readers
+        case "VHDMetrics": DiskMetricsObject.readers
+        case "VMPortAclMeteringReport": TrafficReportObject.readers
         case "VMHostAssignableDevice": HostDeviceObject.readers
         case "VMAssignedDevice": AssignedDeviceObject.readers
         case "VMResourcePool", "VMStorageResourcePool": ResourcePoolObject.readers
@@ -145,15 +147,23 @@ enum PropertyReaders {
     }
 }
 
-/// The local CIM session: prints as `CimSession: .`.
-final class CimSessionObject: NetObject, @unchecked Sendable {  // has no state
-    static let local = CimSessionObject()
+/// The CIM session to an object's host: prints as `CimSession: .`, or with the name of another host.
+final class CimSessionObject: NetObject, @unchecked Sendable {  // does not change
+    private static let local = CimSessionObject(".")
+    private let computerName: String
+    private init(_ computerName: String) { self.computerName = computerName }
+
+    static func of(_ host: VirtualizationHost, _ runspace: Runspace) -> CimSessionObject {
+        let own = runspace.services[HostHandle.serviceKey] as? HostHandle
+        return own?.hasNeighbours != true || own?.opened === host ? local : CimSessionObject(host.computerName)
+    }
+
     private static let cimType: TypeInfo = {
         let type = TypeInfo(
             "Microsoft.Management.Infrastructure.CimSession",
             members: {
                 [
-                    .property("ComputerName", "string") { _, _ in Value(".") },
+                    .property("ComputerName", "string") { value, _ in Value(optional: value.as(CimSessionObject.self)?.computerName) },
                     .property("InstanceId", "guid") { _, runspace in try NetValues.guid(.empty, runspace) },
                 ]
             })
@@ -161,8 +171,8 @@ final class CimSessionObject: NetObject, @unchecked Sendable {  // has no state
         return type
     }()
     override var type: TypeInfo { Self.cimType }
-    override func toText() -> String { "CimSession: ." }
-    override func isEqual(to other: NetObject) -> Bool { other is CimSessionObject }
+    override func toText() -> String { "CimSession: \(computerName)" }
+    override func isEqual(to other: NetObject) -> Bool { (other as? CimSessionObject)?.computerName == computerName }
 }
 
 /// Gathers the readers of one class of objects, each with the object's own type.

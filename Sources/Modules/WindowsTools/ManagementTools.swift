@@ -148,6 +148,7 @@ enum ManagementTools {
             ("/disable-feature", "$null = Disable-WindowsOptionalFeature \(target) -NoRestart -FeatureName \(quoted(value("featurename") ?? "")); 'Disabling feature(s)'"),
             ("/get-drivers", "Get-WindowsDriver \(target) | ForEach-Object { \"Published Name : $($_.Driver)\"; \"Original File Name : $(Split-Path $_.OriginalFileName -Leaf)\"; \"Inbox : $(if ($_.Inbox) { 'Yes' } else { 'No' })\"; \"Class Name : $($_.ClassName)\"; \"Provider Name : $($_.ProviderName)\"; \"Version : $($_.Version)\"; '' }"),
             ("/add-driver", "Add-WindowsDriver \(target) -Driver \(quoted(value("driver") ?? "")) \(has("/recurse", context) ? "-Recurse" : "") \(has("/forceunsigned", context) ? "-ForceUnsigned" : "") | ForEach-Object { \"$($_.Driver): The driver package was successfully installed.\" }"),
+            ("/apply-unattend", "$null = Use-WindowsUnattend \(target) -NoRestart -UnattendPath \(quoted(value("apply-unattend") ?? ""))"),
             ("/remove-driver", "$null = Remove-WindowsDriver \(target) -Driver \(quoted(value("driver") ?? "")); 'The driver package was removed.'"),
             ("/get-capabilities", "Get-WindowsCapability \(target) | ForEach-Object { \"Capability Identity : $($_.Name)\"; \"State : $($_.State -replace 'NotPresent', 'Not Present')\"; '' }"),
             ("/add-capability", "$null = Add-WindowsCapability \(target) -Name \(quoted(value("capabilityname") ?? ""))"), ("/remove-capability", "$null = Remove-WindowsCapability \(target) -Name \(quoted(value("capabilityname") ?? ""))"),
@@ -159,7 +160,7 @@ enum ManagementTools {
             ("/get-mountedimageinfo", "Get-WindowsImage -Mounted | ForEach-Object { \"Mount Dir : $($_.Path)\"; \"Image File : $($_.ImagePath)\"; \"Image Index : $($_.ImageIndex)\"; \"Mounted Read/Write : $(if ($_.MountMode -eq 'ReadWrite') { 'Yes' } else { 'No' })\"; \"Status : $($_.MountStatus)\" }"),
             ("/checkhealth", "'No component store corruption detected.'"), ("/scanhealth", "'No component store corruption detected.'"), ("/restorehealth", "'The restore operation completed successfully.'"),
         ]
-        guard let command = commands.first(where: { has($0.0, context) }) else {
+        guard let command = commands.first(where: { has($0.0, context) || value(String($0.0.dropFirst())) != nil }) else {
             try context.fail("Error: 87", "", "The command is not one that this DISM knows: \(context.arguments.joined(separator: " ")).")
             return 87
         }

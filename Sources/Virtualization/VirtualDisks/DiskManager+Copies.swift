@@ -3,12 +3,13 @@ import WindowsMachine
 
 /// Copies of whole disk files, holes and all.
 extension DiskManager {
-    /// Copies a disk file as it is; its chain stays its own. A file that is there already is `fileExists`.
-    public func duplicate(_ path: String, to newPath: String) throws(VirtualDiskError) {
-        try locked { () throws(VirtualDiskError) in
-            let source = try real(try normal(path))
-            let name = try newName(newPath)
-            try DiskFile.copy(source, to: try real(name), name: name)
+    /// Copies a disk file as it is, to this host or another; its chain stays its own. A file that is there already is `fileExists`.
+    public func duplicate(_ path: String, to newPath: String, on other: DiskManager? = nil) throws(VirtualDiskError) {
+        let target = other ?? self
+        let source = try locked { () throws(VirtualDiskError) in try real(try normal(path)) }
+        try target.locked { () throws(VirtualDiskError) in
+            let name = try target.newName(newPath)
+            try DiskFile.copy(source, to: try target.real(name), name: name)
         }
     }
 

@@ -167,10 +167,13 @@ public final class DiskManager: @unchecked Sendable {  // `lock` guards every mu
     }
 
     /// Makes a disk longer or shorter (Resize-VHD).
-    public func resize(_ path: String, to size: UInt64) throws(VirtualDiskError) {
+    /// What somebody has open is resized only where the holder allows it.
+    public func resize(_ path: String, to size: UInt64, whileOpen: Bool = false) throws(VirtualDiskError) {
         try locked { () throws(VirtualDiskError) in
             let name = try normal(path)
-            if open[try real(name)] != nil { throw VirtualDiskError(.inUse, path: name) }
+            let place = try real(name)
+            if let entry = open[place], whileOpen { return try entry.disk.resize(to: size) }
+            if open[place] != nil || open.values.contains(where: { $0.parents.contains(place) }) { throw VirtualDiskError(.inUse, path: name) }
             try openDisk(name, writable: true).disk.resize(to: size)
         }
     }

@@ -65,23 +65,57 @@ public struct ImportProblem: Sendable {
     public let message: String
     /// The adapter, for a switch that is not there.
     public let adapter: MachineIdentifier?
+
+    init(messageId: Int, message: String, adapter: MachineIdentifier? = nil) {
+        self.messageId = messageId
+        self.message = message
+        self.adapter = adapter
+    }
+
+    static func noDisk(_ path: String) -> ImportProblem {
+        ImportProblem(messageId: 40010, message: "The virtual hard disk '\(path)' was not found or cannot be used.")
+    }
 }
 
-/// A machine that was read from an export and checked against the host, but is not one of its machines yet.
-public final class PlannedImport: @unchecked Sendable {  // changed under the host's lock
+/// A machine that was checked against the host that is to have it, but is not one of its machines yet.
+public class PlannedMachine: @unchecked Sendable {  // changed under the host's lock
     public let machine: VirtualMachine
-    public var request: ImportRequest
     var exported: ExportedMachine
-    let root: String
     var isDone = false
 
-    init(machine: VirtualMachine, request: ImportRequest, exported: ExportedMachine, root: String) {
+    init(machine: VirtualMachine, exported: ExportedMachine) {
         self.machine = machine
-        self.request = request
         self.exported = exported
-        self.root = root
+        machine.isPlanned = true
     }
 
     /// What stands in the way now; a cmdlet that changed the planned machine may have removed it.
-    public var problems: [ImportProblem] { machine.host.problems(of: self) }
+    public final var problems: [ImportProblem] { machine.host.problems(of: self) }
+
+    /// Repair-VM: where the machine's files are to be.
+    public func place(path: String?, snapshotPath: String?) {
+        machine.host.lock.withLock {
+            if let path { machine.stored.path = path }
+            if let snapshotPath { machine.stored.snapshotFileLocation = snapshotPath }
+        }
+    }
+}
+
+/// One that was read from an export.
+public final class PlannedImport: PlannedMachine, @unchecked Sendable {  // as its base
+    public private(set) var request: ImportRequest
+    let root: String
+
+    init(machine: VirtualMachine, request: ImportRequest, exported: ExportedMachine, root: String) {
+        self.request = request
+        self.root = root
+        super.init(machine: machine, exported: exported)
+    }
+
+    public override func place(path: String?, snapshotPath: String?) {
+        machine.host.lock.withLock {
+            if let path { request.machinePath = path }
+            if let snapshotPath { request.snapshotPath = snapshotPath }
+        }
+    }
 }

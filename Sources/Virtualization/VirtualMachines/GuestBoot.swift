@@ -25,9 +25,10 @@ extension VirtualizationHost {
     /// Boots what the disks hold, or goes on with what was saved: the guest's Windows with its devices, and its graphics kernel on the machine's bus.
     func bootGuest(of machine: VirtualMachine, memory: [UInt8]) -> GuestSystem? {
         guard let worker = machine.worker, let (image, bootDrive) = bootable(worker, machine) else { return nil }
+        let computerName = (memory.isEmpty ? setUpName(of: image) : nil) ?? image.computerName
         let settings = machine.stored
         var configuration = MachineConfiguration(
-            role: .guest(id: machine.id.capitals), computerName: image.computerName, operatingSystem: image.system)
+            role: .guest(id: machine.id.capitals), computerName: computerName, operatingSystem: image.system)
         configuration.logicalProcessors = settings.processor.count
         configuration.processorName = inventory.processorName
         configuration.processorVendor = inventory.processorName.contains("AMD") ? "AuthenticAMD" : "GenuineIntel"
@@ -64,9 +65,19 @@ extension VirtualizationHost {
             guest.graphics = platform.makeGuestKernel(
                 bus,
                 GuestGraphicsParameters(
-                    computerName: image.computerName, wddm: image.system.wddmLevel, build: image.system.build, isLinux: isLinux))
+                    computerName: computerName, wddm: image.system.wddmLevel, build: image.system.build, isLinux: isLinux))
         }
         return guest
+    }
+
+    /// The name that Setup gives an image which has an answer file, at its first start.
+    private func setUpName(of image: GuestImage.Bootable) -> String? {
+        guard image.system.family == .windows,
+            let volume = image.partitions.lazy.compactMap(\.volume).first(where: { AnswerFile.waits(on: $0) })
+        else { return nil }
+        var configuration = MachineConfiguration(role: .guest(id: ""), computerName: image.computerName, operatingSystem: image.system)
+        configuration.mount = { files in files.attach(volume, letter: "C") }
+        return AnswerFile.followed(on: WindowsMachine(configuration, clock: clock))
     }
 
     /// The virtual render devices as the guest's device manager shows them: under the host GPU's name, with problem 43 where

@@ -21,6 +21,8 @@ public struct HostInventory: Sendable, Equatable {
     /// `HKLM:\SOFTWARE\Policies\Microsoft\Windows\HyperV`: servers demand both unless set to 0.
     public var requireSecureDeviceAssignment = false
     public var requireSupportedDeviceAssignment = false
+    /// Hosts that this one reaches by name. They have none of their own.
+    public var otherHosts: [HostInventory] = []
 
     public init() {}
 

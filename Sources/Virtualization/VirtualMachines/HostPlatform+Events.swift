@@ -24,6 +24,10 @@ extension HostPlatform {
         write(Self.vmms, 13003, .information, "The virtual machine \(sentence(machine, "was deleted."))")
     }
 
+    func machineMoved(_ machine: VirtualMachine, to host: String) {
+        write(Self.vmms, 20418, .information, "Virtual machine migration operation for \(sentence(machine, "to '\(host)' completed successfully."))")
+    }
+
     func machineStarted(_ machine: VirtualMachine, restored: Bool) {
         write(
             Self.worker, restored ? 18596 : 18500, .information,

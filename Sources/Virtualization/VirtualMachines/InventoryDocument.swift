@@ -53,6 +53,10 @@ extension HostInventory {
     /// names under `Preset` (Workstation without one).
     public init(_ document: InventoryNode) throws(InventoryError) {
         var table = try InventoryTable(document, path: "")
+        try self.init(&table, isFirst: true)
+    }
+
+    private init(_ table: inout InventoryTable, isFirst: Bool) throws(InventoryError) {
         let presetName = try table.text("Preset") ?? "Workstation"
         guard var host = HostInventory.preset(presetName) else {
             throw table.wrong(
@@ -152,6 +156,17 @@ extension HostInventory {
                 if let value = try inner.text("ComputerName") { image.computerName = value }
                 try inner.finish()
                 host.images.append(image)
+            }
+        }
+        if isFirst, var tables = try table.tables("OtherHosts") {
+            host.otherHosts = []
+            for index in tables.indices {
+                var other = try HostInventory(&tables[index], isFirst: false)
+                other.otherHosts = []
+                guard !([host] + host.otherHosts).contains(where: { $0.computerName.foldedName == other.computerName.foldedName }) else {
+                    throw tables[index].wrong("ComputerName", "another host is called '\(other.computerName)' too")
+                }
+                host.otherHosts.append(other)
             }
         }
         try table.finish()

@@ -1,7 +1,7 @@
 /// The inventories that ship with the product.
 extension HostInventory {
     /// Names of the presets, the default one first.
-    public static let presetNames = ["Workstation", "Windows10", "Server2022", "Server2025", "NoGpu", "Datacenter"]
+    public static let presetNames = ["Workstation", "Windows10", "Server2022", "Server2025", "NoGpu", "Datacenter", "TwoServers"]
 
     /// The preset of that name (case does not matter), or nil.
     public static func preset(_ name: String) -> HostInventory? {
@@ -12,6 +12,7 @@ extension HostInventory {
         case "server2025": server2025
         case "nogpu": noGpu
         case "datacenter": datacenter
+        case "twoservers": twoServers
         default: nil
         }
     }
@@ -88,6 +89,17 @@ extension HostInventory {
             VolumeInventory(driveLetter: "D", label: "VMs", sizeBytes: 8 << 40),
         ]
         host.images = GuestImageInventory.standard
+        return host
+    }
+
+    /// Two Server 2025 hosts of one domain, for machines that move from one to the other.
+    public static var twoServers: HostInventory {
+        var host = server2025
+        var second = server2025
+        second.computerName = "SRV2025-02"
+        second.gpus[0].instance = "6&1b9f41c3&0&00080008"
+        for index in second.networkAdapters.indices { second.networkAdapters[index].macAddress = "B8CEF6A1D1E\(index)" }
+        host.otherHosts = [second]
         return host
     }
 

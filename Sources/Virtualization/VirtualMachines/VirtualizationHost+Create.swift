@@ -62,12 +62,21 @@ extension VirtualizationHost {
 
             var adapter = VirtualNetworkAdapter()
             adapter.id = .random()
+            if settings.generation == 1, request.bootDevice == .legacyNetworkAdapter {
+                adapter.isLegacy = true
+                adapter.name = "Legacy Network Adapter"
+            }
             if let name = request.switchName {
                 let to = try findSwitch(name)
                 adapter.switchId = to.id
                 adapter.switchName = to.stored.name
             }
             settings.networkAdapters = [adapter]
+            if settings.generation == 2, let device = request.bootDevice, [.floppy, .ide, .legacyNetworkAdapter].contains(device) {
+                throw VirtualizationError(
+                    .invalidParameter, nil,
+                    ["Failed to create a new virtual machine.", "A generation 2 virtual machine does not boot from the device that was specified."])
+            }
             addControllers(&settings)
             try addFirstDisk(request, &settings)
             orderBoot(request, &settings)
@@ -192,19 +201,26 @@ extension VirtualizationHost {
                 throw VirtualizationError.wrongState(removing: machine.stored.name)
             }
             try removeCheckpoints(of: machine)
-            try store.transaction {
-                try $0.remove("vm", id: machine.id.text)
-                try $0.remove("vmstate", id: machine.id.text)
-                try $0.remove("vmmeter", id: machine.id.text)
-            }
-            try forget(machine)
-            metering[machine.id] = nil
-            leave(machine)
-            delayed.removeAll { $0 === machine }
-            machine.deleted = true
-            removeConfigurationFile(machine, in: machine.stored.path)
+            try release(machine)
             platform.machineRemoved(machine)
         }
+    }
+
+    /// The machine is none of the host's from now on, nor are its checkpoints; disks are left as they are.
+    func release(_ machine: VirtualMachine) throws {
+        let gone = checkpoints[machine.id] ?? []
+        try store.transaction { state in
+            for kind in ["vm", "vmstate", "vmmeter"] { try state.remove(kind, id: machine.id.text) }
+            for checkpoint in gone { try state.remove("vmsnapshot", id: checkpoint.id.text) }
+        }
+        for checkpoint in gone { checkpoint.deleted = true }
+        checkpoints[machine.id] = nil
+        try forget(machine)
+        metering[machine.id] = nil
+        leave(machine)
+        delayed.removeAll { $0 === machine }
+        machine.deleted = true
+        removeConfigurationFile(machine, in: machine.stored.path)
     }
 
     /// Rename-VM, Set-VM -NewVMName.

@@ -104,6 +104,15 @@ extension VirtualizationHost {
         }
     }
 
+    /// Whether a running machine has the file at a SCSI controller, which tells its guest of another size.
+    private func isScsiDisk(_ path: String) -> Bool {
+        lock.withLock {
+            ordered.contains { machine in
+                machine.worker != nil && machine.stored.drives.contains { $0.controllerType == .scsi && $0.path.foldedName == path.foldedName }
+            }
+        }
+    }
+
     /// Resize-VHD; nil for the smallest size that cuts no partition.
     public func resizeVirtualDisk(_ path: String, to size: UInt64?) throws -> VirtualDiskInformation {
         let full = platform.fullPath(path)
@@ -114,7 +123,7 @@ extension VirtualizationHost {
         do throws(VirtualDiskError) {
             let now = try disks.information(full)
             guard let wanted = size ?? now.minimumSize else { throw VirtualDiskError(.invalidParameter, path: full) }
-            if wanted != now.size { try disks.resize(full, to: wanted) }
+            if wanted != now.size { try disks.resize(full, to: wanted, whileOpen: now.format == .vhdx && isScsiDisk(full)) }
             return try disks.information(full)
         } catch {
             throw refuse(error.coded + ".", error.reason == .invalidParameter ? .invalidParameter : error.reason == .inUse ? .objectInUse : .operationFailed)

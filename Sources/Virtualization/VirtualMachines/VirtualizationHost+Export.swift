@@ -62,7 +62,7 @@ extension VirtualizationHost {
         }
     }
 
-    private static func fileName(_ path: String) -> String {
+    static func fileName(_ path: String) -> String {
         path.lastIndex(where: { $0 == "\\" || $0 == "/" }).map { String(path[path.index(after: $0)...]) } ?? path
     }
 
@@ -115,42 +115,57 @@ extension VirtualizationHost {
             if request.generatesNewId { settings.id = .random() }
             let machine = VirtualMachine(host: self, settings: settings, serial: nextSerial)
             nextSerial += 1
-            machine.isPlanned = true
             return PlannedImport(machine: machine, request: request, exported: exported, root: root)
         }
     }
 
     /// What does not fit the host.
-    func problems(of planned: PlannedImport) -> [ImportProblem] {
+    func problems(of planned: PlannedMachine) -> [ImportProblem] {
         lock.withLock {
-            let settings = planned.machine.stored
-            var problems: [ImportProblem] = []
-            for adapter in settings.networkAdapters where adapter.isConnected && switchObject(id: adapter.switchId) == nil {
-                // A switch of the same name on this host serves as well.
-                guard !orderedSwitches.contains(where: { $0.stored.name.foldedName == adapter.switchName.foldedName }) else { continue }
-                problems.append(
-                    ImportProblem(messageId: 33012, message: "Could not find Ethernet switch '\(adapter.switchName)'.", adapter: adapter.id))
-            }
-            if settings.processor.count > inventory.logicalProcessors {
-                problems.append(
-                    ImportProblem(
-                        messageId: 14420,
-                        message: "The virtual machine has \(settings.processor.count) virtual processors; this host supports \(inventory.logicalProcessors).",
-                        adapter: nil))
-            }
-            if settings.memory.startup > usableMemory {
-                problems.append(
-                    ImportProblem(
-                        messageId: 32001, message: "The virtual machine needs \(settings.memory.startup >> 20) MB of memory; this host has \(usableMemory >> 20) MB.",
-                        adapter: nil))
-            }
-            for disk in planned.exported.disks {
-                let file = source(of: disk, planned)
-                if platform.attachment(file, isDisk: true) != .fine {
-                    problems.append(ImportProblem(messageId: 40010, message: "The virtual hard disk '\(file)' was not found or cannot be used.", adapter: nil))
+            var problems = misfits(of: planned.machine.stored)
+            switch planned {
+            case let planned as PlannedImport:
+                for disk in planned.exported.disks {
+                    let file = source(of: disk, planned)
+                    if platform.attachment(file, isDisk: true) != .fine { problems.append(.noDisk(file)) }
                 }
+            case let planned as PlannedMigration: problems += obstacles(to: planned)
+            default: break
             }
             return problems
+        }
+    }
+
+    /// What a configuration asks for and the host does not have.
+    private func misfits(of settings: MachineSettings) -> [ImportProblem] {
+        var problems: [ImportProblem] = []
+        for adapter in settings.networkAdapters where adapter.isConnected && switchHere(for: adapter) == nil {
+            problems.append(
+                ImportProblem(messageId: 33012, message: "Could not find Ethernet switch '\(adapter.switchName)'.", adapter: adapter.id))
+        }
+        if settings.processor.count > inventory.logicalProcessors {
+            problems.append(
+                ImportProblem(
+                    messageId: 14420,
+                    message: "The virtual machine has \(settings.processor.count) virtual processors; this host supports \(inventory.logicalProcessors)."))
+        }
+        if settings.memory.startup > usableMemory {
+            problems.append(
+                ImportProblem(
+                    messageId: 32001, message: "The virtual machine needs \(settings.memory.startup >> 20) MB of memory; this host has \(usableMemory >> 20) MB."))
+        }
+        return problems
+    }
+
+    /// The switch that an adapter of another host is connected to here: its own, or one of the same name.
+    private func switchHere(for adapter: VirtualNetworkAdapter) -> VirtualSwitch? {
+        switchObject(id: adapter.switchId) ?? orderedSwitches.first { $0.stored.name.foldedName == adapter.switchName.foldedName }
+    }
+
+    /// Connects the adapters of a machine from elsewhere to the switches here.
+    func reconnect(_ settings: inout MachineSettings) {
+        for at in settings.networkAdapters.indices where settings.networkAdapters[at].isConnected {
+            if let here = switchHere(for: settings.networkAdapters[at]) { settings.networkAdapters[at].switchId = here.id }
         }
     }
 
@@ -180,13 +195,7 @@ extension VirtualizationHost {
             exported.settings.path = request.machinePath ?? (request.copies ? hostSettings.virtualMachinePath : planned.root)
             exported.settings.snapshotFileLocation = request.snapshotPath ?? exported.settings.path
             exported.settings.smartPagingFilePath = request.smartPagingPath ?? exported.settings.path
-            for at in exported.settings.networkAdapters.indices {
-                let adapter = exported.settings.networkAdapters[at]
-                guard adapter.isConnected, switchObject(id: adapter.switchId) == nil,
-                    let same = orderedSwitches.first(where: { $0.stored.name.foldedName == adapter.switchName.foldedName })
-                else { continue }
-                exported.settings.networkAdapters[at].switchId = same.id
-            }
+            reconnect(&exported.settings)
             if request.generatesNewId { renumber(&exported) }
             exported.mapDisks { source(of: $0, planned) }
             var made: [String: String] = [:]
@@ -227,7 +236,8 @@ extension VirtualizationHost {
         }
     }
 
-    private func enter(_ exported: ExportedMachine, as machine: VirtualMachine) throws {
+    /// The planned machine becomes one of the host's.
+    func enter(_ exported: ExportedMachine, as machine: VirtualMachine) throws {
         var record = RunRecord()
         record.state = exported.state
         record.uptime = exported.uptime

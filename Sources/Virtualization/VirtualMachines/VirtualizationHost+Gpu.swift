@@ -179,7 +179,7 @@ extension VirtualizationHost {
     }
 
     /// One virtual function and, of each resource, as much as was asked for and is left; never less than the minimum.
-    private func grant(
+    func grant(
         _ requests: PartitionRequests, on gpu: HostGpu, to machine: VirtualMachine, verb: String,
         except: MachineIdentifier?
     ) throws(VirtualizationError) -> [UInt64] {

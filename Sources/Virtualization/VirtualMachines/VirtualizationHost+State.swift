@@ -168,7 +168,7 @@ extension VirtualizationHost {
 
     // MARK: On and off
 
-    private func turnOn(_ machine: VirtualMachine, restoring: Bool) throws {
+    func turnOn(_ machine: VirtualMachine, restoring: Bool) throws {
         let worker = try startWorker(for: machine, restoring: restoring)
         let memory = restoring ? machine.run.memory : []
         do {

@@ -101,14 +101,14 @@ extension String {
 
 /// `Get-VMNetworkAdapterAcl`.
 final class GetVMNetworkAdapterAcl: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() { for acl in AdapterPolicyObject.acls(adapter) { try write(acl) } }
     }
 }
 
 /// `Add-VMNetworkAdapterAcl`.
 final class AddVMNetworkAdapterAcl: AclCmdlet {
-    override func process() throws {
+    override func act() throws {
         guard let new = try attempt({ try wanted() }) else { return }
         for adapter in try adapters() {
             guard try confirmed("Add-VMNetworkAdapterAcl will add an ACL to the network adapter \"\(adapter.name)\".") else { continue }
@@ -125,7 +125,7 @@ final class AddVMNetworkAdapterAcl: AclCmdlet {
 
 /// `Remove-VMNetworkAdapterAcl`: the entries described, or those given.
 final class RemoveVMNetworkAdapterAcl: AclCmdlet {
-    override func process() throws {
+    override func act() throws {
         var gone: [(NetworkAdapterObject, [AdapterAcl])] = values("InputObject").compactMap { value in
             guard let object = value.as(AdapterPolicyObject.self), case .acl(let acl) = object.entry else { return nil }
             return (object.parent, [acl])
@@ -147,14 +147,14 @@ final class RemoveVMNetworkAdapterAcl: AclCmdlet {
 
 /// `Get-VMNetworkAdapterExtendedAcl`.
 final class GetVMNetworkAdapterExtendedAcl: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() { for acl in AdapterPolicyObject.extendedAcls(adapter) { try write(acl) } }
     }
 }
 
 /// `Add-VMNetworkAdapterExtendedAcl`.
 final class AddVMNetworkAdapterExtendedAcl: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         guard let acl = try attempt({ try wanted() }) else { return }
         for adapter in try adapters() {
             guard try confirmed("Add-VMNetworkAdapterExtendedAcl will add an extended ACL to the network adapter \"\(adapter.name)\".") else { continue }
@@ -215,7 +215,7 @@ final class AddVMNetworkAdapterExtendedAcl: AdapterSettingCmdlet {
 
 /// `Remove-VMNetworkAdapterExtendedAcl`.
 final class RemoveVMNetworkAdapterExtendedAcl: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         var gone: [(NetworkAdapterObject, isInbound: Bool, weight: Int)] = values("InputObject").compactMap { value in
             guard let object = value.as(AdapterPolicyObject.self), case .extendedAcl(let acl) = object.entry else { return nil }
             return (object.parent, acl.isInbound, acl.weight)

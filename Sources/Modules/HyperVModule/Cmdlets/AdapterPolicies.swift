@@ -3,14 +3,14 @@ import VirtualMachines
 
 /// `Get-VMNetworkAdapterIsolation`.
 final class GetVMNetworkAdapterIsolation: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() { try write(AdapterSettingObject(adapter, "VMNetworkAdapterIsolationSetting")) }
     }
 }
 
 /// `Set-VMNetworkAdapterIsolation`.
 final class SetVMNetworkAdapterIsolation: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() {
             guard try confirmed("Set-VMNetworkAdapterIsolation will configure the isolation settings of the network adapter \"\(adapter.name)\".")
             else { continue }
@@ -35,14 +35,14 @@ final class SetVMNetworkAdapterIsolation: AdapterSettingCmdlet {
 
 /// `Get-VMNetworkAdapterRdma`.
 final class GetVMNetworkAdapterRdma: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() { try write(AdapterPolicyObject(adapter, .rdma(adapter.adapter.policies.rdmaWeight))) }
     }
 }
 
 /// `Set-VMNetworkAdapterRdma`.
 final class SetVMNetworkAdapterRdma: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         let weight = integer("RdmaWeight") ?? 0
         for adapter in try adapters() {
             guard try confirmed("Set-VMNetworkAdapterRdma will configure the RDMA settings of the network adapter \"\(adapter.name)\".") else { continue }
@@ -53,12 +53,12 @@ final class SetVMNetworkAdapterRdma: AdapterSettingCmdlet {
 
 /// `Get-VMNetworkAdapterTeamMapping`.
 final class GetVMNetworkAdapterTeamMapping: AdapterSettingCmdlet {
-    override func process() throws { for adapter in try adapters() { if let team = AdapterPolicyObject.team(adapter) { try write(team) } } }
+    override func act() throws { for adapter in try adapters() { if let team = AdapterPolicyObject.team(adapter) { try write(team) } } }
 }
 
 /// `Set-VMNetworkAdapterTeamMapping`: an adapter of the host that stands in the team of the adapter's switch.
 final class SetVMNetworkAdapterTeamMapping: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         let wanted = text("PhysicalNetAdapterName") ?? ""
         for adapter in try adapters() {
             guard try confirmed("Set-VMNetworkAdapterTeamMapping will map the network adapter \"\(adapter.name)\" to \"\(wanted)\".") else { continue }
@@ -80,7 +80,7 @@ final class SetVMNetworkAdapterTeamMapping: AdapterSettingCmdlet {
 
 /// `Remove-VMNetworkAdapterTeamMapping`.
 final class RemoveVMNetworkAdapterTeamMapping: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() {
             guard try confirmed("Remove-VMNetworkAdapterTeamMapping will remove the team mapping of the network adapter \"\(adapter.name)\".") else { continue }
             let before = AdapterPolicyObject.team(adapter)
@@ -127,7 +127,7 @@ class RoutingDomainCmdlet: AdapterSettingCmdlet {
 
 /// `Get-VMNetworkAdapterRoutingDomainMapping`.
 final class GetVMNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() {
             for domain in adapter.adapter.policies.routingDomains where fits(domain) {
                 try write(AdapterPolicyObject(adapter, .routingDomain(domain)))
@@ -138,7 +138,7 @@ final class GetVMNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
 
 /// `Add-VmNetworkAdapterRoutingDomainMapping`.
 final class AddVmNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() {
             guard try confirmed("\(runtime.info.name) will add a routing domain to the network adapter \"\(adapter.name)\".") else { continue }
             var domain = RoutingDomain()
@@ -158,7 +158,7 @@ final class AddVmNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
 
 /// `Set-VMNetworkAdapterRoutingDomainMapping`.
 final class SetVMNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (adapter, before) in try domains() {
             guard try confirmed("Set-VMNetworkAdapterRoutingDomainMapping will configure the routing domain \"\(before.name)\".") else { continue }
             var domain = before
@@ -176,7 +176,7 @@ final class SetVMNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
 
 /// `Remove-VMNetworkAdapterRoutingDomainMapping`.
 final class RemoveVMNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (adapter, domain) in try domains() {
             guard try confirmed("Remove-VMNetworkAdapterRoutingDomainMapping will remove the routing domain \"\(domain.name)\".") else { continue }
             if try change(adapter, { settings in settings.policies.routingDomains.removeAll { $0.id == domain.id } }) {
@@ -188,14 +188,14 @@ final class RemoveVMNetworkAdapterRoutingDomainMapping: RoutingDomainCmdlet {
 
 /// `Get-VMNetworkAdapterFailoverConfiguration`.
 final class GetVMNetworkAdapterFailoverConfiguration: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() where adapter.vm != nil { try write(AdapterPolicyObject(adapter, .failover(adapter.adapter.policies.failover))) }
     }
 }
 
 /// `Set-VMNetworkAdapterFailoverConfiguration`.
 final class SetVMNetworkAdapterFailoverConfiguration: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() {
             guard try confirmed("Set-VMNetworkAdapterFailoverConfiguration will configure the failover settings of the network adapter \"\(adapter.name)\".")
             else { continue }
@@ -220,7 +220,7 @@ final class SetVMNetworkAdapterFailoverConfiguration: AdapterSettingCmdlet {
 
 /// `Test-VMNetworkAdapter`: packets between two guests, which the model's switches do not carry.
 final class TestVMNetworkAdapter: AdapterCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try targets(names: text("Name").map { [$0] } ?? []) {
             guard try confirmed("Test-VMNetworkAdapter will test the connectivity of the network adapter \"\(adapter.name)\".") else { continue }
             try report(

@@ -5,7 +5,6 @@ import VirtualMachines
 class AdapterSettingCmdlet: AdapterCmdlet {
     /// The adapters; without any name every adapter of the host, the management OS' first.
     final func adapters() throws -> [NetworkAdapterObject] {
-        guard try isLocal() else { return [] }
         let name = text("VMNetworkAdapterName")
         func fits(_ adapter: NetworkAdapterObject) -> Bool { name.map { Wildcard.matches(adapter.name, $0) } ?? true }
         if has("VMSnapshot") {
@@ -34,14 +33,14 @@ class AdapterSettingCmdlet: AdapterCmdlet {
 
 /// `Get-VMNetworkAdapterVlan`.
 final class GetVMNetworkAdapterVlan: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try adapters() { try write(AdapterSettingObject(adapter, "VMNetworkAdapterVlanSetting")) }
     }
 }
 
 /// `Set-VMNetworkAdapterVlan`.
 final class SetVMNetworkAdapterVlan: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         guard let settings = try attempt({ try wanted() }) else { return }
         for adapter in try adapters() {
             guard try confirmed("Set-VMNetworkAdapterVlan will configure the VLAN settings of the network adapter \"\(adapter.name)\".")
@@ -94,7 +93,7 @@ final class SetVMNetworkAdapterVlan: AdapterSettingCmdlet {
 
 /// `Rename-VMNetworkAdapter`.
 final class RenameVMNetworkAdapter: AdapterSettingCmdlet {
-    override func process() throws {
+    override func act() throws {
         let new = text("NewName") ?? ""
         for adapter in try targets(names: text("Name").map { [$0] } ?? []) {
             guard try confirmed("Rename-VMNetworkAdapter will rename the network adapter \"\(adapter.name)\" to \"\(new)\".") else { continue }
@@ -105,8 +104,7 @@ final class RenameVMNetworkAdapter: AdapterSettingCmdlet {
 
 /// `Rename-VMSwitch`.
 final class RenameVMSwitch: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let new = text("NewName") ?? ""
         let host = try host()
         let given = self["VMSwitch"].as(VirtualSwitchObject.self)?.target
@@ -118,8 +116,7 @@ final class RenameVMSwitch: HyperVCmdlet {
 
 /// `Get-VMSystemSwitchExtension`: the extensions that Windows brings.
 final class GetVMSystemSwitchExtension: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let names = texts("Name")
         for installed in SwitchExtension.installed where names.isEmpty || names.contains(where: { Wildcard.matches(installed.name, $0) }) {
             try write(SystemSwitchExtensionObject(try host(), installed))

@@ -38,8 +38,7 @@ final class AssignedDeviceObject: ComponentObject {
 
 /// `Get-VMHostAssignableDevice`.
 final class GetVMHostAssignableDevice: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for device in host.assignableDevices { try write(HostDeviceObject(host, device)) }
     }
@@ -47,7 +46,7 @@ final class GetVMHostAssignableDevice: HyperVCmdlet {
 
 /// `Dismount-VMHostAssignableDevice`.
 final class DismountVMHostAssignableDevice: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let path = text("LocationPath") ?? text("InstancePath") ?? ""
         guard try confirmed("Dismount-VMHostAssignableDevice will dismount the device \"\(path)\" from the host.") else { return }
         let host = try host()
@@ -61,7 +60,7 @@ final class DismountVMHostAssignableDevice: HyperVCmdlet {
 
 /// `Mount-VMHostAssignableDevice`.
 final class MountVMHostAssignableDevice: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let given = values("HostAssignableDevice").compactMap { $0.as(HostDeviceObject.self)?.device }
         let targets = given.isEmpty ? [(text("InstancePath"), text("LocationPath"))] : given.map { ($0.instancePath, $0.locationPath) }
         let host = try host()
@@ -74,7 +73,7 @@ final class MountVMHostAssignableDevice: HyperVCmdlet {
 
 /// `Add-VMAssignableDevice`.
 final class AddVMAssignableDevice: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Add-VMAssignableDevice will add an assignable device to virtual machine \"\(machine.name)\".") else { continue }
             if let added = try attempt({
@@ -88,14 +87,14 @@ final class AddVMAssignableDevice: HyperVCmdlet {
 
 /// `Get-VMAssignableDevice`.
 final class GetVMAssignableDevice: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() { for device in AssignedDeviceObject.all(machine) { try write(device) } }
     }
 }
 
 /// `Remove-VMAssignableDevice`.
 final class RemoveVMAssignableDevice: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         var targets = values("VMAssignableDevice").compactMap { $0.as(AssignedDeviceObject.self) }
         if targets.isEmpty {
             for machine in try machines() {

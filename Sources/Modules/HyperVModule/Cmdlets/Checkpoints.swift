@@ -26,7 +26,7 @@ class CheckpointCmdlet: HyperVCmdlet {
 
 /// `Checkpoint-VM`.
 final class CheckpointVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines(names: "Name") {
             guard try confirmed("Checkpoint-VM will create a checkpoint of the virtual machine \"\(machine.name)\".") else { continue }
             if let made = try attempt({ try host().createCheckpoint(of: machine, name: text("SnapshotName")) }) {
@@ -38,8 +38,7 @@ final class CheckpointVM: HyperVCmdlet {
 
 /// `Get-VMSnapshot`.
 final class GetVMSnapshot: CheckpointCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         if has("Id") {
             guard let id = NetValues.identifier(self["Id"], runspace), let found = host.checkpoint(id: id), let machine = found.machine else {
@@ -71,7 +70,7 @@ final class GetVMSnapshot: CheckpointCmdlet {
 
 /// `Restore-VMSnapshot`.
 final class RestoreVMSnapshot: CheckpointCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in try snapshots() {
             guard try confirmed("Restore-VMSnapshot will restore the checkpoint \"\(target.name)\" of virtual machine \"\(target.vm.name)\".")
             else { continue }
@@ -82,7 +81,7 @@ final class RestoreVMSnapshot: CheckpointCmdlet {
 
 /// `Remove-VMSnapshot`: the checkpoint's place in the tree closes, its disks are merged.
 final class RemoveVMSnapshot: CheckpointCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in try snapshots(required: false) where !target.isDeleted {
             let whole = flag("IncludeAllChildSnapshots")
             guard
@@ -96,7 +95,7 @@ final class RemoveVMSnapshot: CheckpointCmdlet {
 
 /// `Rename-VMSnapshot`.
 final class RenameVMSnapshot: CheckpointCmdlet {
-    override func process() throws {
+    override func act() throws {
         let new = text("NewName") ?? ""
         for target in try snapshots() {
             guard try confirmed("Rename-VMSnapshot will rename checkpoint \"\(target.name)\" to \"\(new)\".") else { continue }

@@ -3,7 +3,7 @@ import VirtualMachines
 
 /// `Get-VMBios`, generation 1 only.
 final class GetVMBios: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() {
             if try attempt({ try host().requireBios(machine) }) != nil { try write(BiosObject(machine, at: checkpoint)) }
         }
@@ -12,7 +12,7 @@ final class GetVMBios: HyperVCmdlet {
 
 /// `Set-VMBios`.
 final class SetVMBios: ComponentCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try targets("VMBios") {
             guard try confirmed("Set-VMBios will configure the BIOS of the virtual machine \"\(machine.name)\".") else { continue }
             let done: Void? = try attempt {
@@ -43,7 +43,7 @@ final class SetVMBios: ComponentCmdlet {
 
 /// `Get-VMComPort`.
 final class GetVMComPort: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() {
             for number in 1...2 where integer("Number").map({ $0 == number }) ?? true {
                 try write(ComPortObject(machine, number, at: checkpoint))
@@ -54,7 +54,7 @@ final class GetVMComPort: HyperVCmdlet {
 
 /// `Set-VMComPort`: the named pipe behind a port.
 final class SetVMComPort: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let given = values("VMComPort").compactMap { $0.as(ComPortObject.self) }
         let ports = given.isEmpty ? try machines().map { ComPortObject($0, integer("Number") ?? 1) } : given
         for port in ports {
@@ -85,7 +85,7 @@ final class SetVMComPort: HyperVCmdlet {
 
 /// `Get-VMFloppyDiskDrive`: generation 2 machines have none.
 final class GetVMFloppyDiskDrive: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() {
             if try attempt({ try host().requireBios(machine) }) != nil { try write(FloppyObject(machine, at: checkpoint)) }
         }
@@ -94,7 +94,7 @@ final class GetVMFloppyDiskDrive: HyperVCmdlet {
 
 /// `Set-VMFloppyDiskDrive`: another disk, or with $null none.
 final class SetVMFloppyDiskDrive: ComponentCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try targets("VMFloppyDiskDrive") {
             guard try confirmed("Set-VMFloppyDiskDrive will configure the floppy disk drive of the virtual machine \"\(machine.name)\".")
             else { continue }
@@ -110,8 +110,7 @@ final class SetVMFloppyDiskDrive: ComponentCmdlet {
 
 /// `New-VFD`: an empty virtual floppy disk of 1.44 MB.
 final class NewVFD: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         for path in texts("Path") {
             guard try confirmed("New-VFD will create a new virtual floppy disk with the path \"\(path)\".") else { continue }
             guard let full = try attempt({ try host().createFloppy(path) }) else { continue }
@@ -122,7 +121,7 @@ final class NewVFD: HyperVCmdlet {
 
 /// `Debug-VM`: a non-maskable interrupt, which a guest's kernel answers by stopping with a memory dump.
 final class DebugVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines(names: "Name") {
             guard flag("InjectNonMaskableInterrupt") else { continue }
             guard try confirmed("Debug-VM will inject a non-maskable interrupt into the virtual machine \"\(machine.name)\".") else { continue }

@@ -5,7 +5,7 @@ import VirtualMachines
 /// Cmdlets that change virtual disk files: each says what it will do, does it, and passes the disk on.
 class DiskFileCmdlet: HyperVCmdlet {
     final func work(_ sentence: String, _ body: (VirtualizationHost) throws -> VirtualDiskInformation) throws {
-        guard try isLocal(), try confirmed(sentence) else { return }
+        guard try confirmed(sentence) else { return }
         let host = try host()
         if let done = try attempt({ try body(host) }) { try pass(VirtualHardDiskObject(host, done)) }
     }
@@ -13,7 +13,7 @@ class DiskFileCmdlet: HyperVCmdlet {
 
 /// `Convert-VHD`.
 final class ConvertVHD: DiskFileCmdlet {
-    override func process() throws {
+    override func act() throws {
         var request = DiskConversion(path: text("Path") ?? "", destination: text("DestinationPath") ?? "")
         request.type = integer("VHDType").flatMap(VirtualDiskType.init(rawValue:))
         request.parentPath = text("ParentPath")
@@ -27,7 +27,7 @@ final class ConvertVHD: DiskFileCmdlet {
 
 /// `Merge-VHD`.
 final class MergeVHD: DiskFileCmdlet {
-    override func process() throws {
+    override func act() throws {
         let path = text("Path") ?? ""
         try work("Merge-VHD will merge the virtual hard disk \"\(path)\".") {
             try $0.mergeVirtualDisk(path, into: text("DestinationPath"))
@@ -37,7 +37,7 @@ final class MergeVHD: DiskFileCmdlet {
 
 /// `Optimize-VHD`: gives blocks of zeros back, whatever the mode; the modes differ in where Windows looks for them.
 final class OptimizeVHD: DiskFileCmdlet {
-    override func process() throws {
+    override func act() throws {
         for path in texts("Path") {
             try work("Optimize-VHD will optimize the virtual hard disk \"\(path)\".") { try $0.optimizeVirtualDisk(path) }
         }
@@ -46,7 +46,7 @@ final class OptimizeVHD: DiskFileCmdlet {
 
 /// `Set-VHD`.
 final class SetVHD: DiskFileCmdlet {
-    override func process() throws {
+    override func act() throws {
         let path = text("Path") ?? ""
         try work("Set-VHD will set the properties of the virtual hard disk \"\(path)\".") {
             try $0.setVirtualDisk(
@@ -59,8 +59,7 @@ final class SetVHD: DiskFileCmdlet {
 
 /// `Get-VHDSet`.
 final class GetVHDSet: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for path in texts("Path") {
             try attempt {
@@ -73,8 +72,7 @@ final class GetVHDSet: HyperVCmdlet {
 
 /// `Optimize-VHDSet`: the file that holds the disk gives blocks of zeros back.
 final class OptimizeVHDSet: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for path in texts("Path") {
             guard try confirmed("Optimize-VHDSet will optimize the VHD set \"\(path)\".") else { continue }
@@ -85,8 +83,7 @@ final class OptimizeVHDSet: HyperVCmdlet {
 
 /// `Get-` and `Remove-VHDSnapshot`: a set has no checkpoints, so that only one that is named is missed.
 class DiskSetSnapshotCmdlet: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         for path in texts("Path") {
             try attempt {
                 let set = try host().virtualDiskSet(path)
@@ -103,8 +100,7 @@ final class RemoveVHDSnapshot: DiskSetSnapshotCmdlet {}
 
 /// `Test-VHD`: True, or an error that says what is wrong.
 final class TestVHD: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         for path in texts("Path") {
             if try attempt({ try host().testVirtualDisk(path) }) != nil { try write(.bool(true)) }
         }

@@ -4,8 +4,7 @@ import VirtualMachines
 
 /// `New-VHD`.
 final class NewVHD: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for path in texts("Path") {
             guard try confirmed("New-VHD will create a new virtual hard disk with the path \"\(path)\".") else { continue }
@@ -47,8 +46,7 @@ enum PmemAddressAbstraction: Int {
 
 /// `Get-VHD`: by path, by number of a mounted disk, or all disks of machines.
 final class GetVHD: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         if has("DiskNumber") {
             let number = integer("DiskNumber") ?? -1
@@ -184,30 +182,30 @@ class DriveCmdlet: HyperVCmdlet {
 }
 
 final class AddVMHardDiskDrive: DriveCmdlet {
-    override func process() throws { try add(.hardDisk, "Add-VMHardDiskDrive", "hard disk drive") }
+    override func act() throws { try add(.hardDisk, "Add-VMHardDiskDrive", "hard disk drive") }
 }
 final class GetVMHardDiskDrive: DriveCmdlet {
-    override func process() throws { try get(.hardDisk) }
+    override func act() throws { try get(.hardDisk) }
 }
 final class SetVMHardDiskDrive: DriveCmdlet {
-    override func process() throws {
+    override func act() throws {
         try set(.hardDisk, "Set-VMHardDiskDrive", parameter: "VMHardDiskDrive", word: "hard disk drive")
     }
 }
 final class RemoveVMHardDiskDrive: DriveCmdlet {
-    override func process() throws {
+    override func act() throws {
         try remove(.hardDisk, "Remove-VMHardDiskDrive", parameter: "VMHardDiskDrive", word: "hard disk drive")
     }
 }
 final class AddVMDvdDrive: DriveCmdlet {
-    override func process() throws { try add(.dvd, "Add-VMDvdDrive", "DVD drive") }
+    override func act() throws { try add(.dvd, "Add-VMDvdDrive", "DVD drive") }
 }
 final class GetVMDvdDrive: DriveCmdlet {
-    override func process() throws { try get(.dvd) }
+    override func act() throws { try get(.dvd) }
 }
 final class SetVMDvdDrive: DriveCmdlet {
-    override func process() throws { try set(.dvd, "Set-VMDvdDrive", parameter: "VMDvdDrive", word: "DVD drive") }
+    override func act() throws { try set(.dvd, "Set-VMDvdDrive", parameter: "VMDvdDrive", word: "DVD drive") }
 }
 final class RemoveVMDvdDrive: DriveCmdlet {
-    override func process() throws { try remove(.dvd, "Remove-VMDvdDrive", parameter: "VMDvdDrive", word: "DVD drive") }
+    override func act() throws { try remove(.dvd, "Remove-VMDvdDrive", parameter: "VMDvdDrive", word: "DVD drive") }
 }

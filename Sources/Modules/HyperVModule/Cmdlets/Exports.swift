@@ -3,7 +3,7 @@ import VirtualMachines
 
 /// `Export-VM`.
 final class ExportVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let path = text("Path") ?? ""
         for machine in try machines(names: "Name") {
             guard try confirmed("Export-VM will export the virtual machine \"\(machine.name)\".") else { continue }
@@ -14,7 +14,7 @@ final class ExportVM: HyperVCmdlet {
 
 /// `Export-VMSnapshot`.
 final class ExportVMSnapshot: CheckpointCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in try snapshots() {
             guard try confirmed("Export-VMSnapshot will export the checkpoint \"\(target.name)\" of virtual machine \"\(target.vm.name)\".")
             else { continue }
@@ -40,55 +40,22 @@ class ImportCmdlet: HyperVCmdlet {
 
 /// `Import-VM`.
 final class ImportVM: ImportCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
-        let report = self["CompatibilityReport"].as(CompatibilityReportObject.self)
-        let path = report?.planned.request.path ?? text("Path") ?? ""
-        guard try confirmed("Import-VM will import the virtual machine from the file \"\(path)\".") else { return }
-        if let made = try attempt({ try host.realize(try report?.planned ?? host.plan(request())) }) { try write(VirtualMachineObject(made)) }
-    }
-}
-
-/// `Compare-VM`: of an export with this host; another host cannot be reached.
-final class CompareVM: ImportCmdlet {
-    override func process() throws {
-        if let report = self["CompatibilityReport"].as(CompatibilityReportObject.self) { return try write(report) }
-        if has("Name") || has("VM") { return try NoOtherHost.refuse(self) }
-        guard try isLocal() else { return }
-        guard try confirmed("Compare-VM will compare the virtual machine in the file \"\(text("Path") ?? "")\" with this host.") else { return }
-        if let planned = try attempt({ try host().plan(request()) }) { try write(CompatibilityReportObject(planned)) }
-    }
-}
-
-/// `Move-VM`: the model has one host; what would be moved stays, with Hyper-V's words for a host that does not answer.
-final class MoveVM: HyperVCmdlet {
-    override func process() throws {
-        try NoOtherHost.refuse(self)
-    }
-}
-
-enum NoOtherHost {
-    static func refuse(_ cmdlet: HyperVCmdlet) throws {
-        let host = try cmdlet.host()
-        let target = cmdlet.text("DestinationHost") ?? "."
-        for machine in try cmdlet.machines(names: "Name") {
-            let verb = "Virtual machine migration operation for '\(machine.name)' failed at migration source '\(host.computerName)'. (Virtual machine ID \(machine.id.capitals))"
-            try cmdlet.report(
-                VirtualizationError(
-                    .operationFailed, nil,
-                    [
-                        "Virtual machine migration operation failed at migration source.", "Failed to establish a connection with host '\(target)': No such host is known. (0x80072AF9).",
-                        verb,
-                        "The Virtual Machine Management Service failed to establish a connection for a Virtual Machine migration with host '\(target)': No such host is known. (0x80072AF9).",
-                    ]))
+        let given = self["CompatibilityReport"].as(CompatibilityReportObject.self)
+        if let given, !(given.planned is PlannedImport) {
+            return try report(VirtualizationError(.invalidParameter, nil, ["Failed to import a virtual machine.", "The compatibility report is of a move. Use Move-VM."]))
         }
+        let planned = given?.planned as? PlannedImport
+        let path = planned?.request.path ?? text("Path") ?? ""
+        guard try confirmed("Import-VM will import the virtual machine from the file \"\(path)\".") else { return }
+        if let made = try attempt({ try host.realize(try planned ?? host.plan(request())) }) { try write(VirtualMachineObject(made)) }
     }
 }
 
 /// `Move-VMStorage`.
 final class MoveVMStorage: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let whole = text("DestinationStoragePath")
         let pairs = try values("Vhds").map { value -> (String, String) in
             (runspace.text(try Members.get(value, "SourceFilePath", runspace)), runspace.text(try Members.get(value, "DestinationFilePath", runspace)))
@@ -111,7 +78,7 @@ final class MoveVMStorage: HyperVCmdlet {
 
 /// `Remove-VMSavedState`, of a machine or of a checkpoint.
 final class RemoveVMSavedState: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in values("VMSnapshot").compactMap({ $0.as(SnapshotObject.self) }) {
             guard try confirmed("Remove-VMSavedState will remove the saved state of checkpoint \"\(target.name)\".") else { continue }
             if try attempt({ try host().removeSavedState(of: target.snapshot) }) != nil { try pass(target) }
@@ -126,7 +93,7 @@ final class RemoveVMSavedState: HyperVCmdlet {
 
 /// `Update-VMVersion`.
 final class UpdateVMVersion: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines(names: "Name") {
             let version = try host().inventory.operatingSystem.configurationVersion
             guard

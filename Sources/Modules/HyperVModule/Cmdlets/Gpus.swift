@@ -5,8 +5,7 @@ import VirtualMachines
 class PartitionableGpus: HyperVCmdlet {
     class var objectType: String { "VMHostPartitionableGpu" }
 
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         let name = text("Name")
         let all = host.partitionableGpus
@@ -31,8 +30,7 @@ class SetPartitionableGpus: HyperVCmdlet {
     class var objectType: String { "VMHostPartitionableGpu" }
     class var objectParameter: String { "HostPartitionableGpu" }
 
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         var names = values(Self.objectParameter).compactMap { $0.as(PartitionableGpuObject.self)?.name }
         if names.isEmpty {
@@ -98,7 +96,7 @@ class GpuPartitionCmdlet: HyperVCmdlet {
 
 /// `Add-VMGpuPartitionAdapter`.
 final class AddVMGpuPartitionAdapter: GpuPartitionCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Add-VMGpuPartitionAdapter will add a GPU partition adapter to virtual machine \"\(machine.name)\".")
             else { continue }
@@ -114,14 +112,14 @@ final class AddVMGpuPartitionAdapter: GpuPartitionCmdlet {
 
 /// `Get-VMGpuPartitionAdapter`: nothing for a machine without one (GPV-210).
 final class GetVMGpuPartitionAdapter: GpuPartitionCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try targets(required: false) { try write(adapter) }
     }
 }
 
 /// `Set-VMGpuPartitionAdapter`.
 final class SetVMGpuPartitionAdapter: GpuPartitionCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try targets(required: true) {
             guard try confirmed("Set-VMGpuPartitionAdapter will configure the GPU partition adapter of virtual machine \"\(adapter.vm.name)\".")
             else { continue }
@@ -135,7 +133,7 @@ final class SetVMGpuPartitionAdapter: GpuPartitionCmdlet {
 
 /// `Remove-VMGpuPartitionAdapter`: without -AdapterId every adapter of the machine.
 final class RemoveVMGpuPartitionAdapter: GpuPartitionCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try targets(required: true) {
             guard try confirmed("Remove-VMGpuPartitionAdapter will remove the GPU partition adapter from virtual machine \"\(adapter.vm.name)\".")
             else { continue }
@@ -146,7 +144,7 @@ final class RemoveVMGpuPartitionAdapter: GpuPartitionCmdlet {
 
 /// `Copy-VMFile`: a file of the host into the guest, through the Guest Service Interface.
 final class CopyVMFile: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let source = text("SourcePath") ?? ""
         for machine in try machines(names: "Name") {
             guard try confirmed("Copy-VMFile will copy the file \"\(source)\" to virtual machine \"\(machine.name)\".") else { continue }

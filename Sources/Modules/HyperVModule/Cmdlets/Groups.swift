@@ -7,7 +7,6 @@ class GroupCmdlet: HyperVCmdlet {
     final func groups() throws -> [GroupObject] {
         let given = values("VMGroup").compactMap { $0.as(GroupObject.self) }
         if !given.isEmpty { return given }
-        guard try isLocal() else { return [] }
         let all = GroupObject.all(try host())
         if has("Id") {
             let id = NetValues.identifier(self["Id"], runspace) ?? .empty
@@ -46,13 +45,12 @@ class GroupCmdlet: HyperVCmdlet {
 
 /// `Get-VMGroup`.
 final class GetVMGroup: GroupCmdlet {
-    override func process() throws { for group in try groups() { try write(group) } }
+    override func act() throws { for group in try groups() { try write(group) } }
 }
 
 /// `New-VMGroup`.
 final class NewVMGroup: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         let id = has("Id") ? NetValues.identifier(self["Id"], runspace) : nil
         if let made = try attempt({ try host.createGroup(name: text("Name") ?? "", holdsGroups: integer("GroupType") == 1, id: id) }) {
@@ -63,7 +61,7 @@ final class NewVMGroup: HyperVCmdlet {
 
 /// `Rename-VMGroup`.
 final class RenameVMGroup: GroupCmdlet {
-    override func process() throws {
+    override func act() throws {
         let new = text("NewName") ?? ""
         try work("rename the virtual machine group") { try host().rename(group: $0.id, to: new) }
     }
@@ -71,7 +69,7 @@ final class RenameVMGroup: GroupCmdlet {
 
 /// `Remove-VMGroup`.
 final class RemoveVMGroup: GroupCmdlet {
-    override func process() throws {
+    override func act() throws {
         for group in try groups() {
             guard try confirmed("Remove-VMGroup will remove the virtual machine group \"\(group.name)\".") else { continue }
             guard try flag("Force") || asks("Are you sure you want to remove virtual machine group \"\(group.name)\"?") else { continue }
@@ -82,14 +80,14 @@ final class RemoveVMGroup: GroupCmdlet {
 
 /// `Add-VMGroupMember`.
 final class AddVMGroupMember: GroupCmdlet {
-    override func process() throws {
+    override func act() throws {
         try work("add members to the virtual machine group") { try host().addMembers(members.ids, areGroups: members.areGroups, to: $0.id) }
     }
 }
 
 /// `Remove-VMGroupMember`.
 final class RemoveVMGroupMember: GroupCmdlet {
-    override func process() throws {
+    override func act() throws {
         try work("remove members from the virtual machine group") { try host().removeMembers(members.ids, from: $0.id) }
     }
 }
@@ -98,8 +96,7 @@ final class RemoveVMGroupMember: GroupCmdlet {
 class ConnectAccessCmdlet: HyperVCmdlet {
     /// The machines of -VMName or -VMId; without either all.
     final func targets() throws -> [VirtualMachine] {
-        guard has("VMId") else { return has("VMName") ? try machines() : try isLocal() ? host().machines : [] }
-        guard try isLocal() else { return [] }
+        guard has("VMId") else { return has("VMName") ? try machines() : try host().machines }
         return try values("VMId").compactMap { value in
             let id = NetValues.identifier(value, runspace) ?? .empty
             guard let found = try host().machine(id: id) else {
@@ -135,7 +132,7 @@ class ConnectAccessCmdlet: HyperVCmdlet {
 
 /// `Get-VMConnectAccess`.
 final class GetVMConnectAccess: ConnectAccessCmdlet {
-    override func process() throws {
+    override func act() throws {
         let wanted = try texts("UserName").compactMap { try account($0)?.sid }
         for machine in try targets() {
             for entry in try host().access(to: machine) where !has("UserName") || wanted.contains(entry.sid) { try write(ConnectAccessObject(machine, entry)) }
@@ -145,7 +142,7 @@ final class GetVMConnectAccess: ConnectAccessCmdlet {
 
 /// `Grant-VMConnectAccess`.
 final class GrantVMConnectAccess: ConnectAccessCmdlet {
-    override func process() throws {
+    override func act() throws {
         let accounts = try texts("UserName").compactMap(account)
         for machine in try targets() {
             for user in accounts {
@@ -158,7 +155,7 @@ final class GrantVMConnectAccess: ConnectAccessCmdlet {
 
 /// `Revoke-VMConnectAccess`.
 final class RevokeVMConnectAccess: ConnectAccessCmdlet {
-    override func process() throws {
+    override func act() throws {
         let accounts = try texts("UserName").compactMap(account)
         for machine in try targets() {
             for user in accounts {

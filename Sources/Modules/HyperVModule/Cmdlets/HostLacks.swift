@@ -6,7 +6,7 @@ class LackingCmdlet: HyperVCmdlet {
     /// What a command has in mind that names no machine.
     class var reason: String { "" }
 
-    override func process() throws {
+    override func act() throws {
         let name = runtime.info.name
         let shows = name.lowercased().hasPrefix("get-")
         // A machine that is not there is missed first.
@@ -17,7 +17,7 @@ class LackingCmdlet: HyperVCmdlet {
             }
             return
         }
-        guard try isLocal(), !shows else { return }
+        guard !shows else { return }
         guard try confirmed("\(name) will configure the host \"\(host().computerName)\".") else { return }
         try report(VirtualizationError(.notSupported, nil, ["The operation failed.", Self.reason]))
     }
@@ -60,7 +60,7 @@ final class PoolMemberCmdlet: LackingCmdlet {
 
 /// `Get-` and `Set-VMHostCluster`.
 final class HostClusterCmdlet: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for name in texts("ClusterName") {
             try report(
                 VirtualizationError(
@@ -72,16 +72,14 @@ final class HostClusterCmdlet: HyperVCmdlet {
 
 /// `Enable-` and `Disable-VMEventing`: objects of this module are always current.
 final class EventingCmdlet: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         _ = try confirmed("\(runtime.info.name) will configure eventing on the host \"\(host().computerName)\".")
     }
 }
 
 /// `Test-VMReplicationConnection`.
 final class TestVMReplicationConnection: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let server = text("ReplicaServerName") ?? ""
         try report(
             VirtualizationError(

@@ -4,8 +4,7 @@ import VirtualMachines
 /// `Enable-` and `Disable-VMMigration`.
 class SwitchVMMigration: HyperVCmdlet {
     class var enables: Bool { true }
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         let verb = Self.enables ? "enable" : "disable"
         guard try confirmed("\(runtime.info.name) will \(verb) virtual machine migration on the host \"\(host.computerName)\".") else { return }
@@ -26,7 +25,6 @@ class MigrationNetworkCmdlet: HyperVCmdlet {
     }
 
     final func found() throws -> [MigrationNetworkObject] {
-        guard try isLocal() else { return [] }
         let all = try host().catalogue.migrationNetworks
         let names = texts("Subnet")
         for name in names where !Wildcard.isPattern(name) && !all.contains(where: { Wildcard.matches($0.subnet, name) || $0.subnet.hasPrefix(name + "/") }) {
@@ -42,13 +40,12 @@ class MigrationNetworkCmdlet: HyperVCmdlet {
 
 /// `Get-VMMigrationNetwork`.
 final class GetVMMigrationNetwork: MigrationNetworkCmdlet {
-    override func process() throws { for network in try found() { try write(network) } }
+    override func act() throws { for network in try found() { try write(network) } }
 }
 
 /// `Add-VMMigrationNetwork`.
 final class AddVMMigrationNetwork: MigrationNetworkCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         guard try confirmed("Add-VMMigrationNetwork will add the migration network \"\(text("Subnet") ?? "")\".") else { return }
         if let made = try attempt({ try host.addMigrationNetwork(subnet(text("Subnet") ?? ""), priority: unsigned("Priority")) }) {
@@ -59,7 +56,7 @@ final class AddVMMigrationNetwork: MigrationNetworkCmdlet {
 
 /// `Set-VMMigrationNetwork`.
 final class SetVMMigrationNetwork: MigrationNetworkCmdlet {
-    override func process() throws {
+    override func act() throws {
         for network in try found() {
             guard try confirmed("Set-VMMigrationNetwork will configure the migration network \"\(network.network.subnet)\".") else { continue }
             let changed = try attempt {
@@ -72,7 +69,7 @@ final class SetVMMigrationNetwork: MigrationNetworkCmdlet {
 
 /// `Remove-VMMigrationNetwork`.
 final class RemoveVMMigrationNetwork: MigrationNetworkCmdlet {
-    override func process() throws {
+    override func act() throws {
         for network in try found() {
             guard try confirmed("Remove-VMMigrationNetwork will remove the migration network \"\(network.network.subnet)\".") else { continue }
             if try attempt({ try host().changeMigrationNetwork(network.network.subnet, nil) }) != nil { try pass(network) }
@@ -82,13 +79,12 @@ final class RemoveVMMigrationNetwork: MigrationNetworkCmdlet {
 
 /// `Get-VMReplicationServer`.
 final class GetVMReplicationServer: HyperVCmdlet {
-    override func process() throws { if try isLocal() { try write(ReplicationServerObject(try host())) } }
+    override func act() throws { try write(ReplicationServerObject(try host())) }
 }
 
 /// `Set-VMReplicationServer`.
 final class SetVMReplicationServer: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         guard try confirmed("Set-VMReplicationServer will configure the replication server settings of the host \"\(host.computerName)\".") else { return }
         if has("KerberosAuthenticationPortMapping") || has("CertificateAuthenticationPortMapping") {
@@ -120,7 +116,6 @@ class AuthorizationCmdlet: HyperVCmdlet {
     final func found(required: Bool) throws -> [AuthorizationObject] {
         let given = values("VMReplicationAuthorizationEntry").compactMap { $0.as(AuthorizationObject.self) }
         if !given.isEmpty { return given }
-        guard try isLocal() else { return [] }
         func fits(_ parameter: String, _ value: String) -> Bool { text(parameter).map { Wildcard.matches(value, $0) } ?? true }
         let byPlace = runtime.info.name.lowercased().hasPrefix("get-")
         let found = AuthorizationObject.all(try host()).filter { one in
@@ -135,13 +130,12 @@ class AuthorizationCmdlet: HyperVCmdlet {
 
 /// `Get-VMReplicationAuthorizationEntry`.
 final class GetVMReplicationAuthorizationEntry: AuthorizationCmdlet {
-    override func process() throws { for one in try found(required: false) { try write(one) } }
+    override func act() throws { for one in try found(required: false) { try write(one) } }
 }
 
 /// `New-VMReplicationAuthorizationEntry`.
 final class NewVMReplicationAuthorizationEntry: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         var entry = ReplicationAuthorization()
         entry.primaryServer = text("AllowedPrimaryServer") ?? ""
@@ -154,7 +148,7 @@ final class NewVMReplicationAuthorizationEntry: HyperVCmdlet {
 
 /// `Set-VMReplicationAuthorizationEntry`.
 final class SetVMReplicationAuthorizationEntry: AuthorizationCmdlet {
-    override func process() throws {
+    override func act() throws {
         for one in try found(required: true) {
             guard try confirmed("Set-VMReplicationAuthorizationEntry will configure the authorization entry for \"\(one.entry.primaryServer)\".") else { continue }
             var entry = one.entry
@@ -167,7 +161,7 @@ final class SetVMReplicationAuthorizationEntry: AuthorizationCmdlet {
 
 /// `Remove-VMReplicationAuthorizationEntry`.
 final class RemoveVMReplicationAuthorizationEntry: AuthorizationCmdlet {
-    override func process() throws {
+    override func act() throws {
         for one in try found(required: true) {
             guard try confirmed("Remove-VMReplicationAuthorizationEntry will remove the authorization entry for \"\(one.entry.primaryServer)\".") else { continue }
             if try attempt({ try host().changeAuthorization(one.entry.primaryServer, to: nil) }) != nil { try pass(one) }

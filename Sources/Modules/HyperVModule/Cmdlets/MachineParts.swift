@@ -4,7 +4,7 @@ import VirtualMachines
 /// `Enable-` and `Disable-VMConsoleSupport`: keyboard, mouse and display of a generation 2 machine.
 class SwitchVMConsoleSupport: HyperVCmdlet {
     class var enables: Bool { true }
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             let verb = Self.enables ? "enable" : "disable"
             guard try confirmed("\(runtime.info.name) will \(verb) console support of the virtual machine \"\(machine.name)\".") else { continue }
@@ -17,12 +17,12 @@ final class DisableVMConsoleSupport: SwitchVMConsoleSupport { override class var
 
 /// `Get-VMStorageSettings`.
 final class GetVMStorageSettings: HyperVCmdlet {
-    override func process() throws { for machine in try machines() { try write(StorageSettingsObject(machine)) } }
+    override func act() throws { for machine in try machines() { try write(StorageSettingsObject(machine)) } }
 }
 
 /// `Set-VMStorageSettings`.
 final class SetVMStorageSettings: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Set-VMStorageSettings will configure the storage settings of the virtual machine \"\(machine.name)\".") else { continue }
             let done: Void? = try attempt {
@@ -39,18 +39,17 @@ final class SetVMStorageSettings: HyperVCmdlet {
 
 /// `Repair-VM`: where a planned machine's files are to be.
 final class RepairVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         guard let report = self["CompatibilityReport"].as(CompatibilityReportObject.self) else { return }
         guard try confirmed("Repair-VM will repair the virtual machine \"\(report.planned.machine.name)\".") else { return }
-        if let path = text("Path") { report.planned.request.machinePath = path }
-        if let path = text("SnapshotFilePath") { report.planned.request.snapshotPath = path }
+        report.planned.place(path: text("Path"), snapshotPath: text("SnapshotFilePath"))
         try pass(report)
     }
 }
 
 /// `Set-VMSecurityPolicy`: shielding needs a guardian service, which the host has none of.
 final class SetVMSecurityPolicy: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Set-VMSecurityPolicy will configure the security policy of the virtual machine \"\(machine.name)\".") else { continue }
             let done: Void? = try attempt {

@@ -3,8 +3,7 @@ import VirtualMachines
 
 /// `Get-VM [[-Name] <String[]>] | -Id <Guid>`.
 final class GetVM: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         if has("Id") {
             guard let id = NetValues.identifier(self["Id"], runspace), let found = host.machine(id: id) else {
@@ -38,8 +37,7 @@ final class GetVM: HyperVCmdlet {
 
 /// `New-VM`.
 final class NewVM: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         var request = NewMachine()
         if let name = text("Name") { request.name = name }
         if let generation = integer("Generation") { request.generation = generation }
@@ -61,7 +59,7 @@ final class NewVM: HyperVCmdlet {
 
 /// `Remove-VM`: the configuration goes, disks stay.
 final class RemoveVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines(names: "Name") {
             let name = machine.name
             guard try confirmed("Remove-VM will remove virtual machine \"\(name)\".") else { continue }
@@ -74,7 +72,7 @@ final class RemoveVM: HyperVCmdlet {
 
 /// `Rename-VM`.
 final class RenameVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let new = text("NewName") ?? ""
         for machine in try machines(names: "Name") {
             guard try confirmed("Rename-VM will rename the virtual machine \"\(machine.name)\" to \"\(new)\".") else { continue }
@@ -85,7 +83,7 @@ final class RenameVM: HyperVCmdlet {
 
 /// `Set-VM`.
 final class SetVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         if flag("DynamicMemory"), flag("StaticMemory") {
             return try report(
                 VirtualizationError(

@@ -11,7 +11,6 @@ class AdapterCmdlet: HyperVCmdlet {
             names.isEmpty || names.contains { Wildcard.matches(adapter.name, $0) }
         }
         if flag("ManagementOS") {
-            guard try isLocal() else { return [] }
             let owner = text("SwitchName")
             let found = NetworkAdapterObject.management(try host()).filter { adapter in
                 fits(adapter) && (owner.map { adapter.adapter.switchName.equalsIgnoringCase($0) } ?? true)
@@ -31,8 +30,7 @@ class AdapterCmdlet: HyperVCmdlet {
 
 /// `Get-VMNetworkAdapter`.
 final class GetVMNetworkAdapter: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         let name = text("Name")
         func show(_ adapters: [NetworkAdapterObject]) throws {
@@ -60,9 +58,8 @@ final class GetVMNetworkAdapter: HyperVCmdlet {
 
 /// `Add-VMNetworkAdapter`.
 final class AddVMNetworkAdapter: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         if flag("ManagementOS") {
-            guard try isLocal() else { return }
             let host = try host()
             guard try confirmed("Add-VMNetworkAdapter will add a network adapter to the management operating system.") else { return }
             if let added = try attempt({
@@ -90,7 +87,7 @@ final class AddVMNetworkAdapter: HyperVCmdlet {
 
 /// `Set-VMNetworkAdapter`.
 final class SetVMNetworkAdapter: AdapterCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in try targets(names: text("Name").map { [$0] } ?? []) {
             guard try confirmed("Set-VMNetworkAdapter will configure the network adapter \"\(target.name)\".") else { continue }
             let done: VirtualNetworkAdapter? = try attempt {
@@ -151,7 +148,7 @@ final class SetVMNetworkAdapter: AdapterCmdlet {
 
 /// `Connect-VMNetworkAdapter`.
 final class ConnectVMNetworkAdapter: AdapterCmdlet {
-    override func process() throws {
+    override func act() throws {
         let host = try host()
         let target: VirtualSwitch?
         if let given = self["VMSwitch"].as(VirtualSwitchObject.self) {
@@ -176,7 +173,7 @@ final class ConnectVMNetworkAdapter: AdapterCmdlet {
 
 /// `Disconnect-VMNetworkAdapter`.
 final class DisconnectVMNetworkAdapter: AdapterCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try targets(names: texts("Name")) {
             guard let vm = adapter.vm,
                 try confirmed("Disconnect-VMNetworkAdapter will disconnect the network adapter \"\(adapter.name)\".")
@@ -188,7 +185,7 @@ final class DisconnectVMNetworkAdapter: AdapterCmdlet {
 
 /// `Remove-VMNetworkAdapter`.
 final class RemoveVMNetworkAdapter: AdapterCmdlet {
-    override func process() throws {
+    override func act() throws {
         for adapter in try targets(names: texts("Name")) {
             guard try confirmed("Remove-VMNetworkAdapter will remove the network adapter \"\(adapter.name)\".") else { continue }
             let done: Void? = try attempt {

@@ -3,7 +3,7 @@ import VirtualMachines
 
 /// `Get-VMReplication`: no machine of a single host replicates.
 final class GetVMReplication: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         guard has("VMName") || has("VM") else { return }
         _ = try machines()
     }
@@ -11,7 +11,7 @@ final class GetVMReplication: HyperVCmdlet {
 
 /// `Enable-VMReplication`: the replica server cannot be reached.
 final class EnableVMReplication: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let server = text("ReplicaServerName") ?? text("AllowedPrimaryServer") ?? ""
         for machine in try machines() {
             guard try confirmed("Enable-VMReplication will enable replication for the virtual machine \"\(machine.name)\".") else { continue }
@@ -29,7 +29,7 @@ final class EnableVMReplication: HyperVCmdlet {
 
 /// The cmdlets that work on a replication: there is none.
 class ReplicationCmdlet: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("\(runtime.info.name) will change the replication of the virtual machine \"\(machine.name)\".") else { continue }
             try report(
@@ -54,5 +54,5 @@ final class CompleteVMFailover: ReplicationCmdlet {}
 
 /// `Measure-VMReplication`: of the machines that replicate, which none does.
 final class MeasureVMReplication: ReplicationCmdlet {
-    override func process() throws { if has("VMName") || has("VM") { try super.process() } }
+    override func act() throws { if has("VMName") || has("VM") { try super.act() } }
 }

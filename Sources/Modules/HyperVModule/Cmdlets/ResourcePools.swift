@@ -10,7 +10,6 @@ class ResourcePoolCmdlet: HyperVCmdlet {
 
     /// The pools that the names fit; a plain name that none of the kinds has is an error.
     final func pools(_ parameter: String = "Name") throws -> [ResourcePoolObject] {
-        guard try isLocal() else { return [] }
         let host = try host()
         return try (has(parameter) ? texts(parameter) : ["*"]).flatMap { name in
             let found = kinds.flatMap { host.pools(of: $0) }.filter { Wildcard.matches($0.name, name) }
@@ -32,13 +31,12 @@ class ResourcePoolCmdlet: HyperVCmdlet {
 
 /// `Get-VMResourcePool`.
 final class GetVMResourcePool: ResourcePoolCmdlet {
-    override func process() throws { for pool in try pools() { try write(pool) } }
+    override func act() throws { for pool in try pools() { try write(pool) } }
 }
 
 /// `New-VMResourcePool`: a pool of each kind.
 final class NewVMResourcePool: ResourcePoolCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         let name = text("Name") ?? ""
         for kind in kinds {
@@ -52,17 +50,17 @@ final class NewVMResourcePool: ResourcePoolCmdlet {
 
 /// `Set-VMResourcePool`.
 final class SetVMResourcePool: ResourcePoolCmdlet {
-    override func process() throws { try work("configure") { try $0.setPool($1.pool.kind, $1.name, parents: texts("ParentName")) } }
+    override func act() throws { try work("configure") { try $0.setPool($1.pool.kind, $1.name, parents: texts("ParentName")) } }
 }
 
 /// `Rename-VMResourcePool`.
 final class RenameVMResourcePool: ResourcePoolCmdlet {
-    override func process() throws { try work("rename") { try $0.renamePool($1.pool.kind, $1.name, to: text("NewName") ?? "") } }
+    override func act() throws { try work("rename") { try $0.renamePool($1.pool.kind, $1.name, to: text("NewName") ?? "") } }
 }
 
 /// `Remove-VMResourcePool`.
 final class RemoveVMResourcePool: ResourcePoolCmdlet {
-    override func process() throws {
+    override func act() throws {
         try work("remove") { host, pool in
             try host.removePool(pool.pool.kind, pool.name)
             return pool.pool
@@ -72,7 +70,7 @@ final class RemoveVMResourcePool: ResourcePoolCmdlet {
 
 /// `Measure-VMResourcePool`.
 final class MeasureVMResourcePool: ResourcePoolCmdlet {
-    override func process() throws {
+    override func act() throws {
         for pool in try pools() where has("ResourcePoolType") || (0...3).contains(pool.pool.kind) {
             if let measured = try attempt({ try host().measure(pool.pool.kind, pool: pool.name) }) { try write(PoolReportObject(pool, measured)) }
         }
@@ -81,7 +79,7 @@ final class MeasureVMResourcePool: ResourcePoolCmdlet {
 
 /// `Get-VMStoragePath`: the folders of storage pools.
 final class GetVMStoragePath: ResourcePoolCmdlet {
-    override func process() throws {
+    override func act() throws {
         let wanted = texts("Path")
         for pool in try pools("ResourcePoolName") {
             for path in pool.pool.paths where wanted.isEmpty || wanted.contains(where: { Wildcard.matches(path, $0) }) { try write(Value(path)) }
@@ -92,7 +90,7 @@ final class GetVMStoragePath: ResourcePoolCmdlet {
 /// `Add-` and `Remove-VMStoragePath`.
 class ChangeVMStoragePath: ResourcePoolCmdlet {
     class var adds: Bool { true }
-    override func process() throws {
+    override func act() throws {
         for pool in try pools("ResourcePoolName") {
             guard try confirmed("\(runtime.info.name) will configure the resource pool \"\(pool.name)\".") else { continue }
             guard let changed = try attempt({ try host().setPaths(pool.pool.kind, pool.name, texts("Path"), adding: Self.adds) }) else { continue }

@@ -6,7 +6,7 @@ class MeteringCmdlet: ResourcePoolCmdlet {
     func change(_ machine: VirtualMachine) throws {}
     func change(_ kind: Int, _ pool: String) throws {}
 
-    override func process() throws {
+    override func act() throws {
         guard !has("ResourcePoolName") else {
             let wanted = try pools("ResourcePoolName").filter { has("ResourcePoolType") || (0...3).contains($0.pool.kind) }
             for pool in wanted { try attempt { try change(pool.pool.kind, pool.name) } }
@@ -30,7 +30,7 @@ final class ResetVMResourceMetering: MeteringCmdlet {
 
 /// `Measure-VM`.
 final class MeasureVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines(names: "Name") {
             if let report = try attempt({ try host().measure(machine) }) { try write(MeteringReportObject(machine, report)) }
         }
@@ -39,8 +39,7 @@ final class MeasureVM: HyperVCmdlet {
 
 /// `Get-VMHostNumaNode`.
 final class GetVMHostNumaNode: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for node in 0..<host.inventory.numaNodes where integer("Id").map({ $0 == node }) ?? true { try write(NumaNodeObject(host, node)) }
     }
@@ -48,8 +47,7 @@ final class GetVMHostNumaNode: HyperVCmdlet {
 
 /// `Get-VMHostNumaNodeStatus`: the running machines; the model places each on one node.
 final class GetVMHostNumaNodeStatus: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for machine in host.machines where machine.state == .running {
             let node = host.numaNode(of: machine)

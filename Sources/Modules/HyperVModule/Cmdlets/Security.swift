@@ -3,8 +3,7 @@ import VirtualMachines
 
 /// `Get-VMHostSupportedVersion`.
 final class GetVMHostSupportedVersion: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for version in host.inventory.operatingSystem.supportedConfigurationVersions where !flag("Default") || version == host.inventory.operatingSystem.configurationVersion {
             try write(SupportedVersionObject(host, version))
@@ -14,14 +13,14 @@ final class GetVMHostSupportedVersion: HyperVCmdlet {
 
 /// `Get-VMSecurity`.
 final class GetVMSecurity: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() { try write(SecurityObject(machine)) }
     }
 }
 
 /// `Set-VMSecurity`.
 final class SetVMSecurity: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Set-VMSecurity will configure the security settings of the virtual machine \"\(machine.name)\".") else { continue }
             let done: Void? = try attempt {
@@ -35,7 +34,7 @@ final class SetVMSecurity: HyperVCmdlet {
 /// `Enable-VMTPM` and `Disable-VMTPM`.
 class SwitchVMTPM: HyperVCmdlet {
     class var enables: Bool { true }
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             let verb = Self.enables ? "enable" : "disable"
             guard try confirmed("\(runtime.info.name) will \(verb) the TPM of the virtual machine \"\(machine.name)\".") else { continue }
@@ -48,7 +47,7 @@ final class DisableVMTPM: SwitchVMTPM { override class var enables: Bool { false
 
 /// `Get-VMKeyProtector`: its bytes; 0, 0, 0, 4 where there is none.
 final class GetVMKeyProtector: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             let text = Array(machine.read { $0.security.keyProtector }.utf8)
             let bytes = stride(from: 0, to: text.count - 1, by: 2).map { UInt8(String(decoding: text[$0...$0 + 1], as: UTF8.self), radix: 16) ?? 0 }
@@ -59,7 +58,7 @@ final class GetVMKeyProtector: HyperVCmdlet {
 
 /// `Set-VMKeyProtector`.
 final class SetVMKeyProtector: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Set-VMKeyProtector will configure the key protector of the virtual machine \"\(machine.name)\".") else { continue }
             let done: Void? = try attempt {
@@ -79,14 +78,14 @@ final class SetVMKeyProtector: HyperVCmdlet {
 
 /// `Get-VMVideo`.
 final class GetVMVideo: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() { try write(VideoObject(machine, at: checkpoint)) }
     }
 }
 
 /// `Set-VMVideo`: only while the machine is off.
 final class SetVMVideo: ComponentCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try targets("VMVideo") {
             guard try confirmed("Set-VMVideo will configure the video settings of the virtual machine \"\(machine.name)\".") else { continue }
             let done: Void? = try attempt {
@@ -109,7 +108,7 @@ final class SetVMVideo: ComponentCmdlet {
 /// `Get-VMScsiController` and `Get-VMIdeController`.
 class GetVMController: HyperVCmdlet {
     class var type: ControllerType { .scsi }
-    override func process() throws {
+    override func act() throws {
         let number = integer("ControllerNumber")
         for (machine, checkpoint) in try configurations() {
             let found = (checkpoint?.settings.machine.controllers ?? machine.read { $0.controllers }).filter { $0.type == Self.type && (number ?? $0.number) == $0.number }
@@ -123,7 +122,7 @@ final class GetVMIdeController: GetVMController { override class var type: Contr
 
 /// `Add-VMScsiController`.
 final class AddVMScsiController: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try machines() {
             guard try confirmed("Add-VMScsiController will add a SCSI controller to virtual machine \"\(machine.name)\".") else { continue }
             if let made = try attempt({ try host().addScsiController(to: machine) }) { try pass(ControllerObject(machine, made)) }
@@ -133,7 +132,7 @@ final class AddVMScsiController: HyperVCmdlet {
 
 /// `Remove-VMScsiController`.
 final class RemoveVMScsiController: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         var targets = values("VMScsiController").compactMap { $0.as(ControllerObject.self) }
         if targets.isEmpty {
             let number = integer("ControllerNumber")
@@ -154,8 +153,7 @@ final class RemoveVMScsiController: HyperVCmdlet {
 
 /// `Resize-VHD`.
 final class ResizeVHD: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         for path in texts("Path") {
             guard try confirmed("Resize-VHD will resize the virtual hard disk \"\(path)\".") else { continue }

@@ -12,14 +12,14 @@ class ComponentCmdlet: HyperVCmdlet {
 
 /// `Get-VMProcessor`.
 final class GetVMProcessor: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() { try write(ProcessorObject(machine, at: checkpoint)) }
     }
 }
 
 /// `Set-VMProcessor`.
 final class SetVMProcessor: ComponentCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try targets("VMProcessor") {
             guard try confirmed("Set-VMProcessor will configure the processor settings of the virtual machine \"\(machine.name)\".")
             else { continue }
@@ -50,14 +50,14 @@ final class SetVMProcessor: ComponentCmdlet {
 
 /// `Get-VMMemory`.
 final class GetVMMemory: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() { try write(MemoryObject(machine, at: checkpoint)) }
     }
 }
 
 /// `Set-VMMemory`.
 final class SetVMMemory: ComponentCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try targets("VMMemory") {
             guard try confirmed("Set-VMMemory will configure the memory settings of the virtual machine \"\(machine.name)\".")
             else { continue }
@@ -79,7 +79,7 @@ final class SetVMMemory: ComponentCmdlet {
 
 /// `Get-VMFirmware`, generation 2 only.
 final class GetVMFirmware: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() {
             if try attempt({ try host().requireFirmware(machine) }) != nil { try write(FirmwareObject(machine, at: checkpoint)) }
         }
@@ -88,7 +88,7 @@ final class GetVMFirmware: HyperVCmdlet {
 
 /// `Set-VMFirmware`.
 final class SetVMFirmware: ComponentCmdlet {
-    override func process() throws {
+    override func act() throws {
         for machine in try targets("VMFirmware") {
             guard try confirmed("Set-VMFirmware will configure the firmware settings of the virtual machine \"\(machine.name)\".")
             else { continue }
@@ -138,7 +138,7 @@ final class SetVMFirmware: ComponentCmdlet {
 
 /// `Get-VMIntegrationService`.
 final class GetVMIntegrationService: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         for (machine, checkpoint) in try configurations() {
             let all = IntegrationServiceObject.all(machine, at: checkpoint)
             guard has("Name") else {
@@ -155,7 +155,7 @@ class SwitchIntegrationService: HyperVCmdlet {
     class var enables: Bool { true }
     class var cmdlet: String { "Enable-VMIntegrationService" }
 
-    override func process() throws {
+    override func act() throws {
         var services = values("VMIntegrationService").compactMap { $0.as(IntegrationServiceObject.self) }
         if services.isEmpty {
             for machine in try machines() {
@@ -203,16 +203,14 @@ extension IntegrationServiceObject {
 
 /// `Get-VMHost`.
 final class GetVMHost: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         try write(HostObject(try host()))
     }
 }
 
 /// `Set-VMHost`.
 final class SetVMHost: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         guard try confirmed("Set-VMHost will configure the virtualization settings of host \"\(host.computerName)\".") else { return }
         let done: Void? = try attempt {

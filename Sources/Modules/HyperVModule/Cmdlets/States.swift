@@ -9,7 +9,7 @@ class StateCmdlet: HyperVCmdlet {
     class var cmdlet: String { "" }
     func request(_ machine: VirtualMachine) throws -> StateChange? { nil }
 
-    override func process() throws {
+    override func act() throws {
         for machine in try machines(names: "Name") {
             guard try confirmed("\(Self.cmdlet) will \(Self.phrase) \"\(machine.name)\".") else { continue }
             // nil: refused, or the user said no.
@@ -71,7 +71,7 @@ final class ResumeVM: StateCmdlet {
 
 /// `Restart-VM`: a reset, or with -Type Reboot or -Wait the guest's own restart.
 final class RestartVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let reboot = integer("Type") == 1
         for machine in try machines(names: "Name") {
             guard try confirmed("Restart-VM will restart the virtual machine \"\(machine.name)\".") else { continue }
@@ -97,7 +97,7 @@ final class RestartVM: HyperVCmdlet {
 
 /// `Wait-VM`: until the guest answers its heartbeat, or has an address.
 final class WaitVM: HyperVCmdlet {
-    override func process() throws {
+    override func act() throws {
         let host = try host()
         let wait = GuestWait(
             host: host, forAddress: integer("For") == 1, seconds: integer("Timeout"), delay: integer("Delay") ?? 5)

@@ -5,7 +5,6 @@ import VirtualMachines
 class SwitchExtensionCmdlet: HyperVCmdlet {
     /// The switches of -VMSwitch or -VMSwitchName; without either all.
     final func switches() throws -> [VirtualSwitchObject] {
-        guard try isLocal() else { return [] }
         let host = try host()
         let given = values("VMSwitch").compactMap { $0.as(VirtualSwitchObject.self) }
         if !given.isEmpty { return given }
@@ -35,13 +34,13 @@ class SwitchExtensionCmdlet: HyperVCmdlet {
 
 /// `Get-VMSwitchExtension`.
 final class GetVMSwitchExtension: SwitchExtensionCmdlet {
-    override func process() throws { for one in try extensions(required: true) { try write(one) } }
+    override func act() throws { for one in try extensions(required: true) { try write(one) } }
 }
 
 /// `Enable-` and `Disable-VMSwitchExtension`; they write what they changed.
 class SwitchVMSwitchExtension: SwitchExtensionCmdlet {
     class var enables: Bool { true }
-    override func process() throws {
+    override func act() throws {
         for one in try extensions(required: true) {
             if try attempt({ try host().setExtension(one.installed, on: one.owner.target, enabled: Self.enables) }) != nil { try write(one) }
         }
@@ -52,8 +51,7 @@ final class DisableVMSwitchExtension: SwitchVMSwitchExtension { override class v
 
 /// `Get-VMSwitchTeam`.
 final class GetVMSwitchTeam: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         var found = values("VMSwitch").compactMap { $0.as(VirtualSwitchObject.self) }
         if !has("VMSwitch") {
@@ -86,13 +84,13 @@ class SwitchTeamCmdlet: SwitchExtensionCmdlet {
     }
 }
 final class AddVMSwitchTeamMember: SwitchTeamCmdlet {
-    override func process() throws { try work("NetAdapterName", "add network adapters to", .add) }
+    override func act() throws { try work("NetAdapterName", "add network adapters to", .add) }
 }
 final class RemoveVMSwitchTeamMember: SwitchTeamCmdlet {
-    override func process() throws { try work("NetAdapterName", "remove network adapters from", .remove) }
+    override func act() throws { try work("NetAdapterName", "remove network adapters from", .remove) }
 }
 
 /// `Set-VMSwitchTeam`: the whole list of adapters, and how traffic is spread.
 final class SetVMSwitchTeam: SwitchTeamCmdlet {
-    override func process() throws { try work("NetAdapterName", "configure", .replace) }
+    override func act() throws { try work("NetAdapterName", "configure", .replace) }
 }

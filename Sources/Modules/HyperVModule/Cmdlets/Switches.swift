@@ -3,8 +3,7 @@ import VirtualMachines
 
 /// `Get-VMSwitch`.
 final class GetVMSwitch: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         let types = values("SwitchType").compactMap { $0.integerValue.flatMap { VMSwitchType(rawValue: Int($0)) } }
         func show(_ target: VirtualSwitch) throws {
@@ -31,8 +30,7 @@ final class GetVMSwitch: HyperVCmdlet {
 
 /// `New-VMSwitch`.
 final class NewVMSwitch: HyperVCmdlet {
-    override func process() throws {
-        guard try isLocal() else { return }
+    override func act() throws {
         let host = try host()
         var request = NewSwitch(name: text("Name") ?? "")
         if let id = text("Id") {
@@ -60,7 +58,6 @@ final class NewVMSwitch: HyperVCmdlet {
 /// What names switches in the other switch cmdlets.
 class SwitchCmdlet: HyperVCmdlet {
     final func targets() throws -> [VirtualSwitch] {
-        guard try isLocal() else { return [] }
         let objects = values("VMSwitch").compactMap { $0.as(VirtualSwitchObject.self)?.target }
         if !objects.isEmpty { return objects }
         let host = try host()
@@ -81,7 +78,7 @@ class SwitchCmdlet: HyperVCmdlet {
 
 /// `Set-VMSwitch`.
 final class SetVMSwitch: SwitchCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in try targets() {
             guard try confirmed("Set-VMSwitch will configure the virtual switch \"\(target.name)\".") else { continue }
             let host = try host()
@@ -111,7 +108,7 @@ final class SetVMSwitch: SwitchCmdlet {
 
 /// `Remove-VMSwitch`.
 final class RemoveVMSwitch: SwitchCmdlet {
-    override func process() throws {
+    override func act() throws {
         for target in try targets() {
             guard try confirmed("Remove-VMSwitch will remove the virtual switch \"\(target.name)\".") else { continue }
             guard try flag("Force") || asks("Are you sure you want to remove virtual switch \"\(target.name)\"?") else { continue }

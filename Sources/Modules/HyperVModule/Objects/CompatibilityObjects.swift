@@ -1,22 +1,25 @@
 import ShellRuntime
 import VirtualMachines
 
-/// `VMCompatibilityReport`: a planned machine, and what does not fit this host as it stands now.
+/// `VMCompatibilityReport`: a planned machine, and what does not fit the host that is to have it, as it stands now.
 final class CompatibilityReportObject: HyperVObject {
-    let planned: PlannedImport
-    init(_ planned: PlannedImport) {
+    let planned: PlannedMachine
+    init(_ planned: PlannedMachine) {
         self.planned = planned
         super.init("VMCompatibilityReport", host: planned.machine.host)
     }
 
+    private var imported: ImportRequest? { (planned as? PlannedImport)?.request }
+    private var moved: MigrationRequest? { (planned as? PlannedMigration)?.request }
+
     static let readers = ReaderTable<CompatibilityReportObject>.make { r in
         r["VM"] = { o, _ in .object(VirtualMachineObject(o.planned.machine)) }
-        r["OperationType"] = { _, _ in HyperVTypes.value("OperationType", 1) }
+        r["OperationType"] = { o, _ in HyperVTypes.value("OperationType", o.moved.map { $0.movesStorage ? 2 : 0 } ?? 1) }
         r["Destination"] = { o, _ in Value(o.host.computerName) }
-        r["Path"] = { o, _ in Value(o.planned.request.path) }
-        r["SnapshotPath"] = { o, _ in Value(o.planned.request.snapshotPath ?? "") }
-        r["VhdDestinationPath"] = { o, _ in Value(o.planned.request.diskDestination ?? "") }
-        r["VhdSourcePath"] = { o, _ in Value(o.planned.request.diskSource ?? "") }
+        r["Path"] = { o, _ in Value(o.imported?.path ?? o.planned.machine.read { $0.path }) }
+        r["SnapshotPath"] = { o, _ in Value(o.imported.map { $0.snapshotPath ?? "" } ?? o.planned.machine.read { $0.snapshotFileLocation }) }
+        r["VhdDestinationPath"] = { o, _ in Value(o.imported?.diskDestination ?? "") }
+        r["VhdSourcePath"] = { o, _ in Value(o.imported?.diskSource ?? "") }
         r["Incompatibilities"] = { o, _ in
             let problems = o.planned.problems.map { CompatibilityErrorObject(o.planned.machine, $0) }
             return problems.isEmpty ? .null : NetValues.objects(problems, of: HyperVTypes.type("VMCompatibilityError"))

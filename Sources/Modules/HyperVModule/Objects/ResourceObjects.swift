@@ -24,8 +24,44 @@ final class MeteringReportObject: HyperVObject {
             "AggregatedAverageNormalizedIOPS", "AggregatedAverageLatency", "AggregatedDiskDataRead",
             "AggregatedDiskDataWritten", "AggregatedNormalizedIOCount",
         ] { r[name] = { _, _ in .ulong(0) } }
-        r["NetworkMeteredTrafficReport"] = { _, _ in NetValues.objects([], of: HyperVTypes.type("VMPortAclMeteringReport")) }
-        r["HardDiskMetrics"] = { _, _ in NetValues.objects([], of: HyperVTypes.type("VHDMetrics")) }
+        r["NetworkMeteredTrafficReport"] = { o, _ in NetValues.objects(TrafficReportObject.all(o.vm), of: HyperVTypes.type("VMPortAclMeteringReport")) }
+        r["HardDiskMetrics"] = { o, _ in
+            NetValues.objects(DriveObject.all(o.vm, .hardDisk).map(DiskMetricsObject.init), of: HyperVTypes.type("VHDMetrics"))
+        }
+    }
+}
+
+/// `VHDMetrics`: the traffic of a virtual hard disk, of which the model's guests have none.
+final class DiskMetricsObject: HyperVObject {
+    let drive: DriveObject
+    init(_ drive: DriveObject) {
+        self.drive = drive
+        super.init("VHDMetrics", host: drive.host)
+    }
+
+    static let readers = ReaderTable<DiskMetricsObject>.make { r in
+        r["VirtualHardDisk"] = { o, _ in .object(o.drive) }
+        for name in ["AverageNormalizedIOPS", "AverageLatency", "DataRead", "DataWritten", "NormalizedIOCount"] { r[name] = { _, _ in .ulong(0) } }
+    }
+}
+
+/// `VMPortAclMeteringReport`: what an entry that meters has counted.
+final class TrafficReportObject: HyperVObject {
+    let acl: AdapterAcl
+    init(_ host: VirtualizationHost, _ acl: AdapterAcl) {
+        self.acl = acl
+        super.init("VMPortAclMeteringReport", host: host)
+    }
+
+    static func all(_ vm: VirtualMachine) -> [TrafficReportObject] {
+        vm.read { $0.networkAdapters.flatMap { $0.policies.acls } }.filter { $0.action == .meter }.map { TrafficReportObject(vm.host, $0) }
+    }
+
+    static let readers = ReaderTable<TrafficReportObject>.make { r in
+        r["LocalAddress"] = { o, _ in Value(o.acl.localAddress) }
+        r["RemoteAddress"] = { o, _ in Value(o.acl.remoteAddress) }
+        r["Direction"] = { o, _ in HyperVTypes.value("VMNetworkAdapterAclDirection", o.acl.direction.rawValue) }
+        r["TotalTraffic"] = { _, _ in .ulong(0) }
     }
 }
 

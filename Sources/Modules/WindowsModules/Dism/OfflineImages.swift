@@ -48,6 +48,7 @@ enum OfflineImages {
             rows.row("Dismount-WindowsImage", DismountWindowsImage.self, "Path string !mp; Save switch !m #0; Discard switch !m #1; CheckIntegrity switch; Append switch" + logs, sets: ["Save", "Discard"]),
             rows.row("Save-WindowsImage", SaveWindowsImage.self, "Path string !mp; CheckIntegrity switch; Append switch" + logs),
             rows.row("Add-WindowsDriver", AddWindowsDriver.self, "Path string !mp; Driver string !mp; Recurse switch; ForceUnsigned switch; BasicDriverObject object" + logs),
+            rows.row("Use-WindowsUnattend", UseWindowsUnattend.self, target + "; UnattendPath string !mp; NoRestart switch", sets: two),
             rows.row("Remove-WindowsDriver", RemoveWindowsDriver.self, "Path string !mp; Driver string[] !mp" + logs),
             rows.row("Export-WindowsDriver", ExportWindowsDriver.self, target + "; Destination string !p", sets: two),
             rows.row("Get-WindowsEdition", GetWindowsEdition.self, target + "; Target switch", sets: two),
@@ -180,6 +181,20 @@ final class AddWindowsDriver: ImageCmdlet {
                 if let driver = target.driverStore.staged.first(where: { $0.publishedName == staged.publishedName }) { try write(GetWindowsDriver.make(driver)) }
             }
         }
+    }
+}
+/// `Use-WindowsUnattend`: the answer file waits in the image for its first start.
+final class UseWindowsUnattend: ImageCmdlet {
+    override func process() throws {
+        let target = try target(), path = fullPath(text("UnattendPath") ?? "")
+        try trying {
+            guard let text = try? machine().files.readText(path) else { throw dismError("The system cannot find the file specified.") }
+            guard AnswerFile(text) != nil else { throw dismError("The answer file is not valid: \(path).") }
+            let place = #"C:\"# + AnswerFile.cache
+            try target.files.createDirectory(#"C:\Windows\Panther"#)
+            try target.files.write(place, text: text)
+        }
+        try write(ModelObject(DismObjects.image, [Value(self.text("Path") ?? ""), .bool(flag("Online")), .bool(false)]))
     }
 }
 final class RemoveWindowsDriver: ImageCmdlet {

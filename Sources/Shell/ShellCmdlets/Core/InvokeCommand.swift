@@ -3,7 +3,7 @@ import ShellRuntime
 import ShellSyntax
 import ShellTypes
 
-/// Runs a block here, in a session, or in a virtual machine's guest (PowerShell Direct).
+/// Runs a block here, in a session, on another host, or in a virtual machine's guest (PowerShell Direct).
 final class InvokeCommand: Cmdlet {
     private var input: [Value] = []
 
@@ -45,8 +45,8 @@ final class InvokeCommand: Cmdlet {
         }
         if has("ComputerName") {
             for name in texts("ComputerName") {
-                if RemoteBlock.isHere(name) {
-                    try RemoteBlock.run(block, arguments, input, in: runspace.sibling(), name: name, self)
+                if let remote = try RemoteBlock.computer(name, self) {
+                    try RemoteBlock.run(block, arguments, input, in: remote, name: name, self)
                 } else {
                     try writeError(RemoteBlock.unreachable(name, id: "ComputerNotFound,PSSessionStateBroken"))
                 }
@@ -60,7 +60,7 @@ final class InvokeCommand: Cmdlet {
 
 /// A block that runs in another runspace: its text is parsed there, `$using:` values go with it, results come back marked.
 enum RemoteBlock {
-    /// A computer that is not this one: there is no WS-Management to reach it by.
+    /// A computer that no session reaches.
     static func unreachable(_ name: String, id: String) -> ErrorRecordObject {
         ErrorRecordObject(
             ExceptionObject(
@@ -77,6 +77,10 @@ enum RemoteBlock {
             ), id: "PSSessionStateBroken", category: .openError, target: .object(session))
     }
     static func isHere(_ name: String) -> Bool { ["localhost", ".", "127.0.0.1", "::1"].contains(name.lowercased()) }
+    /// A runspace on a computer that can be reached; nil where none has the name.
+    static func computer(_ name: String, _ cmdlet: Cmdlet) throws -> Runspace? {
+        isHere(name) ? cmdlet.runspace.sibling() : try cmdlet.runspace.connectComputer?(name, cmdlet.runspace)
+    }
     /// A runspace in a machine's guest; nil where there is none to be had, which the command has told then.
     static func connected(_ name: String, byID: Bool, _ cmdlet: Cmdlet) throws -> (Runspace, String)? {
         guard let connect = cmdlet.runspace.connectMachine else {
@@ -136,7 +140,7 @@ enum RemoteBlock {
     }
 }
 
-/// Enter-PSSession: the prompt moves to the guest.
+/// Enter-PSSession: the prompt moves to the guest, or to another host.
 final class EnterPSSession: Cmdlet {
     override func process() throws {
         guard let enter = runspace.enterSession else {
@@ -147,6 +151,10 @@ final class EnterPSSession: Cmdlet {
         if let session = self["Session"].objectValue as? SessionObject { return try enter(session.runspace, session.computerName) }
         guard let name = text("VMName") ?? text("VMId") else {
             let name = text("ComputerName") ?? ""
+            if let remote = try RemoteBlock.computer(name, self) {
+                remote.closesOnExit = true
+                return try enter(remote, name)
+            }
             throw terminating(
                 "Connecting to remote server \(name) failed with the following error message : The server name cannot be resolved.",
                 id: "CreateRemoteRunspaceForEnterPSSessionFailed", category: .invalidArgument, target: Value(name),

@@ -62,7 +62,7 @@ open class Cmdlet {
     }
     public final func integer(_ name: String) -> Int? { runtime.argument(name).integerValue.map { Int($0) } }
     /// Elements of an array parameter (one for a scalar).
-    public final func values(_ name: String) -> [Value] {
+    open func values(_ name: String) -> [Value] {
         let value = runtime.argument(name)
         if value.isNull { return [] }
         if let array = value.objectValue as? ArrayObject { return (0..<array.count).map { array.element($0) } }

@@ -59,6 +59,8 @@ public final class Runspace: @unchecked Sendable {
     public var makeSibling: ((Runspace) -> Runspace)?
     /// Opens a runspace in a virtual machine's guest, by name or id; gives the name to show. Set by the virtualization modules.
     public var connectMachine: ((String, Bool, Runspace) throws -> (Runspace, String))?
+    /// Opens a session on a computer by its name; nil where there is none of that name. Set by the application.
+    public var connectComputer: ((String, Runspace) throws -> Runspace?)?
     /// Moves the prompt to another runspace and back; set by the console.
     public var enterSession: ((Runspace, String) throws -> Void)?
     public var exitSession: (() -> Void)?

@@ -232,17 +232,7 @@ public struct TaskStore {
     /// A task from XML of the schema; nil where it is none.
     public static func read(xml: String, path: String, name: String) -> Task? {
         guard xml.contains("<Task "), xml.contains("<Actions") else { return nil }
-        func inner(_ tag: String, _ text: Substring) -> Substring? {
-            guard let open = text.firstRange(of: "<" + tag), let end = text[open.upperBound...].firstIndex(of: ">") else { return nil }
-            if text[..<end].last == "/" { return text[end..<end] }
-            guard let close = text[end...].firstRange(of: "</\(tag)>") else { return nil }
-            return text[text.index(after: end)..<close.lowerBound]
-        }
-        func plain(_ tag: String, _ text: Substring) -> String? {
-            inner(tag, text).map {
-                String($0).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
-            }
-        }
+        let inner = PlainXML.inner, plain = PlainXML.text
         let whole = Substring(xml)
         var task = Task(path: path, name: name)
         if let info = inner("RegistrationInfo", whole) {

@@ -108,6 +108,7 @@ final class SiblingRun: JobWork, @unchecked Sendable {
         child.makeNative = parent.makeNative
         child.parameterConverters = parent.parameterConverters
         child.connectMachine = parent.connectMachine
+        child.connectComputer = parent.connectComputer
         child.makeSibling = parent.makeSibling
         if child.driveVariable == nil { ProviderHooks.attach(to: child) }
         return child

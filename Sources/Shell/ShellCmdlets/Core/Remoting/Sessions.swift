@@ -68,15 +68,15 @@ final class NewPSSession: Cmdlet {
         if has("VMName") || has("VMId") { return }
         for other in ["HostName", "ContainerId", "ConnectionUri"] where has(other) {
             throw terminating(
-                "Sessions by -\(other) are not supported: this engine connects to virtual machines, and to its own computer.", id: "RemotingNotSupported",
+                "Sessions by -\(other) are not supported: this engine connects to virtual machines, to its own computer and to the other hosts of its inventory.", id: "RemotingNotSupported",
                 category: .notImplemented, exception: "System.Management.Automation.PSNotSupportedException")
         }
         for name in has("ComputerName") ? texts("ComputerName") : ["localhost"] {
-            guard RemoteBlock.isHere(name) else {
+            guard let remote = try RemoteBlock.computer(name, self) else {
                 try writeError(RemoteBlock.unreachable(name, id: "ComputerNotFound,PSSessionOpenFailed"))
                 continue
             }
-            try write(.object(list.add(runspace.sibling(), computerName: "localhost", name: names.popFirst(), isMachine: false)))
+            try write(.object(list.add(remote, computerName: RemoteBlock.isHere(name) ? "localhost" : name, name: names.popFirst(), isMachine: false)))
         }
     }
 }
