@@ -106,7 +106,7 @@ final class ToolProcessor: Processor {
         let out = out
         let location = WindowsPath.hasWindowsRoot(runspace.location) ? runspace.location : #"C:\"#
         let context = ToolContext(
-            machine: try ToolCommands.machine(of: runspace), arguments: NativeArguments.texts(arguments, runspace), location: location, input: try lines(piped),
+            machine: try ToolCommands.machine(of: runspace), arguments: NativeArguments.texts(arguments, runspace, keepsQuotes: tool.name == "cmd"), location: location, input: try lines(piped),
             disks: try ToolCommands.disks(of: runspace),
             output: { line in
                 if runspace.stopFlag.isSet { throw FlowControl.stopped }

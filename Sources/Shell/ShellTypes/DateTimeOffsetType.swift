@@ -15,7 +15,7 @@ public final class DateTimeOffsetObject: NetObject, Formattable {
     public override var type: TypeInfo { DateTimeOffsetObject.offsetType }
     public override func toText() -> String { (try? text(format: "", invariant: false)) ?? "" }
     public override func isEqual(to other: NetObject) -> Bool { (other as? DateTimeOffsetObject)?.utc.ticks == utc.ticks }
-    public override var hashValue: Int { utc.ticks.hashValue }
+    public override var netHash: Int32? { HashCodes.folded(utc.ticks) }
     public func text(format: String, invariant: Bool) throws -> String {
         try text(format: format, culture: invariant ? .invariant : .current)
     }

@@ -147,6 +147,7 @@ enum DictionaryTypes {
             let table = DictionaryObject(ordered: false, ignoresCase: ignoresCase(comparer), type: holder.type, kind: .dictionary)
             table.pairType = TypeRegistry.shared.find("System.Collections.Generic.KeyValuePair[\(keyType.fullName),\(valueType.fullName)]")
             if name.hasPrefix("Sorted") { table.precedes = before }
+            table.isConcurrent = name == "ConcurrentDictionary"
             return table
         }
         @Sendable func filled(_ source: Value, _ comparer: Value, _ runspace: Runspace) throws -> Value {

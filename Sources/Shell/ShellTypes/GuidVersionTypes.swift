@@ -10,7 +10,13 @@ public final class GuidObject: NetObject, Formattable {
     public override var type: TypeInfo { GuidObject.guidType }
     public override func toText() -> String { formatted("D") ?? "" }
     public override func isEqual(to other: NetObject) -> Bool { (other as? GuidObject)?.bytes == bytes }
-    public override var hashValue: Int { bytes.hashValue }
+    public override var netHash: Int32? {
+        // The four words as they lie in memory: the first three fields are little-endian there.
+        let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+        var hash: UInt32 = 0
+        for (at, from) in order.enumerated() where from < bytes.count { hash ^= UInt32(bytes[from]) << UInt32(8 * (at % 4)) }
+        return Int32(bitPattern: hash)
+    }
     public func text(format: String, invariant: Bool) throws -> String {
         guard let text = formatted(format.isEmpty ? "D" : format) else {
             throw NumberFormat.FormatError(
@@ -120,7 +126,10 @@ public final class VersionObject: NetObject {
     public override var type: TypeInfo { VersionObject.versionType }
     public override func toText() -> String { parts.map(String.init).joined(separator: ".") }
     public override func isEqual(to other: NetObject) -> Bool { (other as? VersionObject)?.parts == parts }
-    public override var hashValue: Int { parts.hashValue }
+    public override var netHash: Int32? {
+        let widths: [(mask: Int, shift: Int)] = [(0xF, 28), (0xFF, 20), (0xFF, 12), (0xFFF, 0)]
+        return Int32(truncatingIfNeeded: widths.enumerated().reduce(0) { $0 | (part($1.offset) & $1.element.mask) << $1.element.shift })
+    }
     func part(_ index: Int) -> Int { index < parts.count ? parts[index] : -1 }
 
     static func parse(_ text: String) throws -> VersionObject {

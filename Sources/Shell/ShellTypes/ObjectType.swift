@@ -38,12 +38,6 @@ enum ObjectType {
         }
     }
     static func hash(_ value: Value) -> Int32 {
-        switch value.base {
-        case .int(let v): return v
-        case .bool(let v): return v ? 1 : 0
-        case .char(let v): return Int32(v) | Int32(v) << 16
-        case .long(let v): return Int32(truncatingIfNeeded: v) ^ Int32(truncatingIfNeeded: v >> 32)
-        default: return Int32(truncatingIfNeeded: HashKey(value, ignoringCase: false).hashValue)
-        }
+        value.netHash ?? Int32(truncatingIfNeeded: HashKey(value, ignoringCase: false).hashValue)
     }
 }

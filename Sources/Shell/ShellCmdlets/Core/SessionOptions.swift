@@ -1,23 +1,29 @@
 import ShellRuntime
+import ShellTypes
 
 /// New-PSSessionOption: how a session would be opened.
 final class NewPSSessionOption: Cmdlet {
     override func process() throws {
-        let made = NewPSSessionOption.standard
-        for name in ["SkipCACheck", "SkipCNCheck"] { made[name] = .bool(flag(name)) }
+        let made = Value.object(SessionOptions.standard())
+        func set(_ property: String, _ value: Value) throws { try Members.set(made, property, value, runspace) }
+        if has("ProxyAuthentication") {
+            let chosen = text("ProxyAuthentication") ?? ""
+            guard ["Basic", "Negotiate", "Digest"].contains(chosen) else {
+                throw terminating(
+                    "The specified proxy authentication mechanism \(chosen) is not supported. Only \"Basic\", \"Negotiate\" and \"Digest\" are supported for proxy authentication.",
+                    id: "NewPSSessionOption.ProxyAuthentication", category: .invalidArgument, exception: "System.ArgumentException")
+            }
+        }
+        for parameter in runtime.metadata.parameters where !parameter.isCommon && has(parameter.name) {
+            switch parameter.name {
+            case "MaximumRedirection": try set("MaximumConnectionRedirectionCount", self[parameter.name])
+            case "OpenTimeout", "CancelTimeout", "IdleTimeout", "OperationTimeout":
+                try set(parameter.name, Value(timeSpan: (self[parameter.name].integerValue ?? 0) * 10_000))
+            case let name where parameter.isSwitch: try set(name, .bool(flag(name)))
+            case let name: try set(name, self[name])
+            }
+        }
         try write(made)
-    }
-    /// What holds where nothing was asked for: `$PSSessionOption`.
-    static var standard: CustomObject {
-        CustomObject(
-            [
-                "MaximumConnectionRedirectionCount": 5, "NoCompression": false, "NoMachineProfile": false, "ProxyAccessType": "None",
-                "ProxyAuthentication": "Negotiate", "ProxyCredential": .null, "SkipCACheck": false, "SkipCNCheck": false,
-                "SkipRevocationCheck": false, "OperationTimeout": Value(timeSpan: 180 * 10_000_000), "NoEncryption": false, "UseUTF16": false,
-                "IncludePortInSPN": false, "OutputBufferingMode": "None", "MaxConnectionRetryCount": 5, "Culture": .null, "UICulture": .null,
-                "MaximumReceivedDataSizePerCommand": .null, "MaximumReceivedObjectSize": .null, "ApplicationArguments": .null,
-                "OpenTimeout": Value(timeSpan: 180 * 10_000_000), "CancelTimeout": Value(timeSpan: 60 * 10_000_000), "IdleTimeout": Value(timeSpan: -10_000),
-            ], typeName: "System.Management.Automation.Remoting.PSSessionOption")
     }
 }
 

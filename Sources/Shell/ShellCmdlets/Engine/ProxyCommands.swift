@@ -84,7 +84,7 @@ enum ProxyCommands {
                         Value(text(try given(args), help: args[1].stringValue, runspace))
                     },
                     .staticMethod("string Create(\(metadata), string helpComment, bool generateDynamicParameters)") { args, runspace in
-                        Value(text(try given(args), help: args[1].stringValue, runspace))
+                        Value(text(try given(args), help: args[1].stringValue, isDynamic: args[2].bool, runspace))
                     },
                     .staticMethod("string GetCmdletBindingAttribute(\(metadata))") { args, _ in Value(declaration(try given(args))) },
                     .staticMethod("string GetParamBlock(\(metadata))") { args, runspace in Value(parameterBlock(try given(args), runspace)) },
@@ -94,6 +94,7 @@ enum ProxyCommands {
                     .staticMethod("string GetClean(\(metadata))") { _, _ in
                         "\n    if ($null -ne $steppablePipeline) {\n        $steppablePipeline.Clean()\n    }\n"
                     },
+                    .staticMethod("string GetHelpComments(psobject help)") { args, runspace in Value(try ProxyHelp.comments(args[0], runspace)) },
                     .staticMethod("string GetDynamicParam(\(metadata))") { args, _ in Value(dynamicBlock(try given(args))) },
                 ]
             })
@@ -107,10 +108,10 @@ enum ProxyCommands {
     }
     private static func quoted(_ text: String) -> String { text.replacingAll("'", with: "''") }
 
-    private static func text(_ command: CommandMetadataObject, help: String?, _ runspace: Runspace) -> String {
+    private static func text(_ command: CommandMetadataObject, help: String?, isDynamic: Bool = true, _ runspace: Runspace) -> String {
         let comment = (help?.isEmpty ?? true)
             ? "\n.ForwardHelpTargetName \(wrapped(command))\n.ForwardHelpCategory \(command.commandKind?.name ?? "Cmdlet")\n" : (help ?? "")
-        return "\(declaration(command))\nparam(\(parameterBlock(command, runspace)))\n\n\(command.hasDynamicParameters ? "dynamicparam\n{\(dynamicBlock(command))}\n\n" : "")begin\n{\(beginBlock(command))}\n\nprocess\n{\(stepBlock("$steppablePipeline.Process($_)"))}\n\nend\n{\(stepBlock("$steppablePipeline.End()"))}\n\nclean\n{\n    if ($null -ne $steppablePipeline) {\n        $steppablePipeline.Clean()\n    }\n}\n<#\n\(comment.replacingAll("#>", with: "`#>"))\n#>\n"
+        return "\(declaration(command))\nparam(\(parameterBlock(command, runspace)))\n\n\(isDynamic && command.hasDynamicParameters ? "dynamicparam\n{\(dynamicBlock(command))}\n\n" : "")begin\n{\(beginBlock(command))}\n\nprocess\n{\(stepBlock("$steppablePipeline.Process($_)"))}\n\nend\n{\(stepBlock("$steppablePipeline.End()"))}\n\nclean\n{\n    if ($null -ne $steppablePipeline) {\n        $steppablePipeline.Clean()\n    }\n}\n<#\n\(comment.replacingAll("#>", with: "`#>"))\n#>\n"
     }
     private static func wrapped(_ command: CommandMetadataObject) -> String {
         guard let module = command.metadata?.module, !module.isEmpty else { return command.name }

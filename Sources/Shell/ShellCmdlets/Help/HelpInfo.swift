@@ -80,7 +80,16 @@ final class HelpInfoObject: NetObject {
     }
     func defaultText(_ parameter: ParameterMetadata, _ runspace: Runspace) -> String {
         if parameter.isSwitch { return "False" }
-        guard let value = runspace.declaration(of: parameter)?.defaultValue else { return "" }
+        let declaration = runspace.declaration(of: parameter)
+        // [PSDefaultValue()] speaks for the default: its Help, else its Value.
+        for case let attribute as AttributeAst in declaration?.attributes ?? [] where ["psdefaultvalue", "psdefaultvalueattribute"].contains(attribute.typeName.name.lowercased()) {
+            for key in ["help", "value"] {
+                guard let named = attribute.namedArguments.first(where: { $0.argumentName.lowercased() == key }), let value = try? runspace.evaluate(named.argument) else { continue }
+                let text = runspace.text(value)
+                if !text.isEmpty { return text }
+            }
+        }
+        guard let value = declaration?.defaultValue else { return "" }
         if let text = value as? StringConstantExpressionAst { return text.string }
         if let variable = value as? VariableExpressionAst, ["true", "false"].contains(variable.variablePath.userPath.lowercased()) {
             return variable.variablePath.userPath.lowercased() == "true" ? "True" : "False"

@@ -55,7 +55,7 @@ public enum SessionSetup {
         runspace.setGlobal("PSEmailServer", "")
         runspace.setGlobal("PSSessionApplicationName", "wsman")
         runspace.setGlobal("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell")
-        runspace.setGlobal("PSSessionOption", .object(NewPSSessionOption.standard))
+        runspace.setGlobal("PSSessionOption", .object(SessionOptions.standard()))
         if edition == .core {
             runspace.setGlobal("EnabledExperimentalFeatures", .object(ListObject([], type: SessionVariableTypes.featureBag)))
             runspace.setGlobal("PSNativeCommandArgumentPassing", "Windows")

@@ -1556,8 +1556,29 @@ enum CoreSurfaces {
         #"new-pssessionoption"#: ##"""
             New-PSSessionOption|Microsoft.PowerShell.Core|||None||System.Management.Automation.Remoting.PSSessionOption
             __AllParameterSets
+            MaximumRedirection|int|||||0:-:
+            NoCompression|switch||||s|0:-:
+            NoMachineProfile|switch||||s|0:-:
+            Culture|cultureinfo||ValidateNotNull()|||0:-:
+            UICulture|cultureinfo||ValidateNotNull()|||0:-:
+            MaximumReceivedDataSizePerCommand|int|||||0:-:
+            MaximumReceivedObjectSize|int|||||0:-:
+            OutputBufferingMode|System.Management.Automation.Runspaces.OutputBufferingMode|||None,Drop,Block|@System.Management.Automation.Runspaces.OutputBufferingMode|0:-:
+            MaxConnectionRetryCount|int||ValidateRange(0, 2147483647)|||0:-:
+            ApplicationArguments|psprimitivedictionary||ValidateNotNull()|||0:-:
+            OpenTimeout|int|OpenTimeoutMSec|ValidateRange(0, 2147483647)|||0:-:
+            CancelTimeout|int|CancelTimeoutMSec|ValidateRange(0, 2147483647)|||0:-:
+            IdleTimeout|int|IdleTimeoutMSec|ValidateRange(-1, 2147483647)|||0:-:
+            ProxyAccessType|System.Management.Automation.Remoting.ProxyAccessType||ValidateNotNullOrEmpty()|None,IEConfig,WinHttpConfig,AutoDetect,NoProxyServer|@System.Management.Automation.Remoting.ProxyAccessType|0:-:
+            ProxyAuthentication|System.Management.Automation.Runspaces.AuthenticationMechanism|||Default,Basic,Negotiate,NegotiateWithImplicitCredential,Credssp,Digest,Kerberos|@System.Management.Automation.Runspaces.AuthenticationMechanism|0:-:
+            ProxyCredential|pscredential||ValidateNotNullOrEmpty()|||0:-:
             SkipCACheck|switch||||s|0:-:
             SkipCNCheck|switch||||s|0:-:
+            SkipRevocationCheck|switch||||s|0:-:
+            OperationTimeout|int|OperationTimeoutMSec|ValidateRange(0, 2147483647)|||0:-:
+            NoEncryption|switch||||s|0:-:
+            UseUTF16|switch||||s|0:-:
+            IncludePortInSPN|switch||||s|0:-:
             """##,
         #"new-pstransportoption"#: ##"""
             New-PSTransportOption|Microsoft.PowerShell.Core|||None||Microsoft.PowerShell.Commands.WSManConfigurationOption

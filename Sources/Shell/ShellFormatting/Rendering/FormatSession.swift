@@ -429,11 +429,11 @@ public final class FormatSession: DefaultOutput {
 }
 
 extension Members {
-    /// The names of all properties that an object shows by itself: what type data adds comes last here.
+    /// The names of all properties that an object shows by itself: its own, those of its type, then what type data adds.
     static func expandedNames(_ item: Value, _ members: [MemberDescription]) -> [String] {
         let shown = members.filter { $0.kind.isProperty && !$0.isHidden }
         guard item.objectValue?.kind != .custom else { return shown.map(\.name) }
-        func isAdded(_ member: MemberDescription) -> Bool { [.aliasProperty, .codeProperty, .scriptProperty].contains(member.kind) }
+        func isAdded(_ member: MemberDescription) -> Bool { !member.isInstance && [.aliasProperty, .codeProperty, .scriptProperty].contains(member.kind) }
         return (shown.filter { !isAdded($0) } + shown.filter(isAdded)).map(\.name)
     }
 }

@@ -370,6 +370,7 @@ final class Binder {
         guard !made.isEmpty else { return nil }
         for parameter in made { parameter.resolveSets { metadata.flag(of: $0) } }
         dynamicParameters = made
+        runtime.dynamicParameters = made
         return try runspace.traced(.parameterBinding, "BIND cmd line args to DYNAMIC parameters.") {
             try pair(&words)
             try bindNamed(&words)

@@ -75,6 +75,14 @@ enum ScriptMetadata {
             || parameters.contains { $0.attributes.contains { $0 is AttributeAst && $0.typeName.name.lowercased() == "parameter" } }
     }
 
+    /// What `[Obsolete("…")]` says; nil where no such attribute stands there.
+    static func obsolescence(_ attributes: [AttributeBaseAst]) -> String? {
+        for case let attribute as AttributeAst in attributes where ["obsolete", "obsoleteattribute", "system.obsolete", "system.obsoleteattribute"].contains(attribute.typeName.fullName.lowercased()) {
+            return attribute.positionalArguments.first.flatMap(constantText) ?? ""
+        }
+        return nil
+    }
+
     private static func use(_ attribute: AttributeAst) -> ParameterSetUse {
         var set: String?
         var position: Int?

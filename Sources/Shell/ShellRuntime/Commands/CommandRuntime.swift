@@ -65,6 +65,8 @@ public final class CommandRuntime {
     var continueAnswer: Bool?
     /// Further parameters that a cmdlet's dynamicParameters() gave, with their values.
     var dynamic: [String: Value] = [:]
+    /// Parameters that the command's dynamic parameter block gave.
+    var dynamicParameters: [ParameterMetadata] = []
     var failed = false
 
     init(

@@ -4,7 +4,8 @@ import ShellSyntax
 public enum NativeArguments {
     /// Arrays go one by one, `$null` not at all, `-name:value` as written; a list of literals is what was typed, cut at its blanks. What follows
     /// `--%` is a command line of its own, and `~` alone or before a separator is the home folder.
-    public static func texts(_ arguments: [Argument], _ runspace: Runspace) -> [String] {
+    /// A program that reads its command line itself gets the words after `--%` with their quotes.
+    public static func texts(_ arguments: [Argument], _ runspace: Runspace, keepsQuotes: Bool = false) -> [String] {
         let isLegacy = runspace.variable("PSNativeCommandArgumentPassing").map { runspace.text($0).equalsIgnoringCase("Legacy") } ?? false
         var words: [String] = []
         var isVerbatim = false
@@ -14,7 +15,7 @@ public enum NativeArguments {
             } else if let value = argument.value {
                 let word = argument.ast as? StringConstantExpressionAst
                 if isVerbatim {
-                    words += CommandLineText.words(runspace.environmentExpanded(runspace.text(value)))
+                    words += CommandLineText.words(runspace.environmentExpanded(runspace.text(value)), keepsQuotes: keepsQuotes)
                 } else if word?.stringConstantType == .bareWord, word?.string == "--%" {
                     isVerbatim = true
                 } else if let literal = argument.ast, literal.kind == .arrayLiteral {
@@ -56,7 +57,7 @@ public enum NativeArguments {
 /// A command line as one text, by the rules of .NET's `ProcessStartInfo.Arguments`.
 public enum CommandLineText {
     /// The words of a command line: blanks divide, quotes hold together, `\"` is a quote, and backslashes count only before quotes.
-    public static func words(_ line: String) -> [String] {
+    public static func words(_ line: String, keepsQuotes: Bool = false) -> [String] {
         var words: [String] = []
         var word: String?
         var isQuoted = false
@@ -83,7 +84,7 @@ public enum CommandLineText {
                     next = rest.next()
                 } else {
                     isQuoted.toggle()
-                    word = word ?? ""
+                    word = (word ?? "") + (keepsQuotes ? "\"" : "")
                 }
             case " " where !isQuoted, "\t" where !isQuoted:
                 if let done = word { words.append(done) }

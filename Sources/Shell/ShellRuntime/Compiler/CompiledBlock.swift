@@ -43,6 +43,8 @@ final class CompiledBlock {
     let automaticSlots: [(slot: Int, symbol: Int32)]
     /// [CmdletBinding()] or any [Parameter()].
     let isAdvanced: Bool
+    /// The block or a parameter of it has `[Obsolete()]`.
+    let isObsolete: Bool
     /// No begin/process/end/dynamicparam blocks: only a body.
     let isPlain: Bool
     /// A body alone, with nothing that needs more of the call than its arguments.
@@ -109,7 +111,8 @@ final class CompiledBlock {
         inputSlot = slotOf[Symbols.input]
         automaticSlots = [Symbols.psBoundParameters, Symbols.myInvocation, Symbols.psCmdlet, Symbols.psScriptRoot, Symbols.psCommandPath]
             .compactMap { symbol in slotOf[symbol].map { ($0, symbol) } }
-        isDirect = isPlain && !isAdvanced && automaticSlots.isEmpty && inputSlot == nil
+        isObsolete = ScriptMetadata.obsolescence((ast as? ScriptBlockAst)?.paramBlock?.attributes ?? []) != nil || parameters.contains { ScriptMetadata.obsolescence($0.ast.attributes) != nil }
+        isDirect = isPlain && !isAdvanced && !isObsolete && automaticSlots.isEmpty && inputSlot == nil
         hasPlainParameters = parameters.allSatisfy { $0.isPlain }
         keepsArguments = parameters.enumerated().allSatisfy { $1.hasOnlyTypes && !$1.isAssigned && $1.slot == $0 }
     }

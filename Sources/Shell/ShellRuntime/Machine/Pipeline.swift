@@ -341,19 +341,42 @@ final class ScriptProcessor: Processor {
                 if let entry = code.dynamicEntry {
                     binder.dynamic = { [unowned self] in try dynamicParameters(entry) }
                 }
+                if code.isObsolete { try warnOfObsoleteCommand(runtime) }
                 try binder.bindCommandLine(arguments, expectsInput: hasInput, site: site)
                 try runtime.applyCommon(out: &out, owner: caller)
                 runtime.output = out
                 invocation.output = out
+                if code.isObsolete { try warnOfObsoleteParameters(runtime) { runtime.bound[$0] != nil } }
                 try placeBound(runtime)
                 runtime.setPreferences(in: scope)
             }
         } else {
-            try inScope { try SimpleBinding.bind(code, arguments, scope, runspace, invocation) }
+            try inScope {
+                let runtime = code.isObsolete
+                    ? CommandRuntime(
+                        runspace: runspace, info: info, metadata: CommandMetadata(name: info.name, parameters: []), output: out, invocationName: info.name,
+                        extent: site?.ast.extent) : nil
+                if let runtime { try warnOfObsoleteCommand(runtime) }
+                try SimpleBinding.bind(code, arguments, scope, runspace, invocation)
+                if let runtime { try warnOfObsoleteParameters(runtime) { invocation.boundParameters?.contains(Value(code.parameters[$0].name)) ?? false } }
+            }
         }
         if let entry = code.beginEntry {
             hasRun = true
             try inScope { try runspace.execute(code, scope, from: entry, to: out) }
+        }
+    }
+
+    /// CommandObsolete: what `[Obsolete()]` before `param` says.
+    private func warnOfObsoleteCommand(_ runtime: CommandRuntime) throws {
+        guard let text = ScriptMetadata.obsolescence(block.ast.paramBlock?.attributes ?? []) else { return }
+        try runtime.writeWarning("The \(info.name.isEmpty ? "script block" : "command '\(info.name)'") is obsolete. \(text)")
+    }
+    /// ParameterObsolete: the same before a parameter, where an argument came for it.
+    private func warnOfObsoleteParameters(_ runtime: CommandRuntime, _ isBound: (Int) -> Bool) throws {
+        for (at, parameter) in code.parameters.enumerated() where isBound(at) {
+            guard let text = ScriptMetadata.obsolescence(parameter.ast.attributes) else { continue }
+            try runtime.writeWarning("Parameter '\(parameter.name)' is obsolete. \(text)")
         }
     }
 

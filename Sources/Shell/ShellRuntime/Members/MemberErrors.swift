@@ -29,6 +29,18 @@ enum MemberErrors {
             id: name.hasPrefix("op_") ? "DotNetMethodException" : cause.type.name, category: .notSpecified,
             exception: automation + "MethodInvocationException", inner: cause)
     }
+    /// The same for a script method: inside is a RuntimeException, which holds what was no such exception.
+    static func callingScript(_ name: String, _ count: Int, _ error: ShellError) -> ShellError {
+        var cause = error.cause == .stopPreference ? error.record.stopException : error.record.exception
+        if !cause.type.typeNames.contains(automation + "RuntimeException") {
+            let outer = ExceptionObject(automation + "RuntimeException", cause.message)
+            outer.inner = cause
+            cause = outer
+        }
+        return ShellError(
+            "Exception calling \"\(name)\" with \"\(count)\" argument(s): \"\(cause.message)\"", id: "ScriptMethodRuntimeException",
+            category: .notSpecified, exception: automation + "MethodInvocationException", inner: cause)
+    }
     static func getting(_ name: String, _ cause: ExceptionObject) -> ShellError {
         ShellError(
             "Exception getting \"\(name)\": \"\(cause.message)\"", id: "ExceptionWhenGetting", category: .notSpecified,

@@ -132,7 +132,7 @@ extension Members {
                 definition = "\(noteType(current)) \(info.name)=\(noteText(current, runspace))"
             default: definition = extendedDefinition(value, info, runspace)
             }
-            return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: isHidden)
+            return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: isHidden, isInstance: info.isInstance)
         } + further
     }
     private static func addedDefinition(_ type: TypeInfo?, _ name: String) -> String? {
@@ -316,7 +316,10 @@ public struct MemberDescription: Sendable {
     public let definition: String
     public let isSettable: Bool
     public let isHidden: Bool
-    public init(name: String, kind: Kind, definition: String, isSettable: Bool = false, isHidden: Bool = false) {
+    /// The object itself has it.
+    public let isInstance: Bool
+    public init(name: String, kind: Kind, definition: String, isSettable: Bool = false, isHidden: Bool = false, isInstance: Bool = false) {
+        self.isInstance = isInstance
         self.name = name
         self.kind = kind
         self.definition = definition

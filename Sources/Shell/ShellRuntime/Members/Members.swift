@@ -296,9 +296,17 @@ public enum Members {
         default: return nil
         }
     }
+    /// PSScriptMethod: what its block throws comes out as MethodInvocationException.
+    static func callScript(_ name: String, _ block: ScriptBlockObject, _ target: Value, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        do {
+            return try runspace.call(block, args, this: target)
+        } catch let error as ShellError {
+            throw MemberErrors.callingScript(name, args.count, error)
+        }
+    }
     private static func call(_ member: ExtendedMember, _ target: Value, _ args: [Value], _ runspace: Runspace) throws -> Value? {
         switch member.body {
-        case .method(let block): return try runspace.call(block, args, this: target)
+        case .method(let block): return try callScript(member.name, block, target, args, runspace)
         case .codeMethod(let body):
             do {
                 return try body(target, args, runspace)

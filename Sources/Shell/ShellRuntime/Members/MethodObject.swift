@@ -14,7 +14,7 @@ public final class MethodObject: NetObject {
     public func invoke(_ args: [Value], _ runspace: Runspace) throws -> Value {
         if let member = extended_ {
             switch member.body {
-            case .method(let block): return try runspace.call(block, args, this: target)
+            case .method(let block): return try Members.callScript(name, block, target, args, runspace)
             case .codeMethod(let body): return try body(target, args, runspace)
             default: return .null
             }

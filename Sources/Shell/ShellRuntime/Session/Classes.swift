@@ -61,7 +61,6 @@ extension Runspace {
             ])
         }
         for type in made { show(type.type, type.ast, scope) }
-        for definition in list { if let made = definition.attachment as? ScriptClass, !definition.isEnum { try startStatics(made) } }
     }
 
     /// Makes a type visible to the block that defines it and to the scope that runs it.
@@ -128,8 +127,8 @@ extension Runspace {
         made.interfaces = ast.baseTypes.compactMap { findType($0.typeName.fullName, in: ast) }.filter { $0.flags.contains(.interface) }
         enter(type, ast)
     }
-    /// First values of static properties, then the static constructor.
-    private func startStatics(_ made: ScriptClass) throws {
+    /// First values of static properties.
+    func setStatics(_ made: ScriptClass) throws {
         for member in made.ast.members {
             guard let property = member as? PropertyMemberAst, property.isStatic else { continue }
             let declared = ScriptProperty(property, slot: 0)
@@ -141,7 +140,6 @@ extension Runspace {
             }
             made.statics[property.name.lowercased()]?.value = value
         }
-        if let initializer = made.methods.first(where: { $0.isStatic && $0.ast.isConstructor }) { _ = try initializer.call(nil, [], self) }
     }
 
     /// The number behind `[Type]::Name` in an enum's initializer.
@@ -183,6 +181,11 @@ extension Runspace {
 
     /// A new object with its properties' defaults, before any constructor ran.
     func makeInstance(_ made: ScriptClass) throws -> Value {
+        var level: ScriptClass? = made
+        while let current = level {
+            try current.start(self)
+            level = current.base
+        }
         let instance = InstanceObject(made)
         var this: Value = .object(instance)
         if made.isPlain, let first = made.firstValues {

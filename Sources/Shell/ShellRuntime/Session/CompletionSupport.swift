@@ -71,6 +71,15 @@ extension Runspace {
         return []
     }
 
+    /// The dynamic parameters that a function has found so far which runs now; nil for one that does not. It is not asked again.
+    public func runningDynamicParameters(of function: FunctionInfo) -> [ParameterMetadata]? {
+        var at: Scope? = scope
+        while let here = at {
+            if let invocation = here.invocation, invocation.command === function { return invocation.commandRuntime?.dynamicParameters ?? [] }
+            at = here.caller ?? here.parent
+        }
+        return nil
+    }
     /// What a function's `dynamicparam` block adds, with what is bound so far in its parameters; nothing where the block fails.
     public func dynamicParameters(of function: FunctionInfo, bound: [(name: String, value: String)]) -> [ParameterMetadata] {
         guard let block = function.block.ast.dynamicParamBlock, let open = block.text.firstIndex(of: "{"), let close = block.text.lastIndex(of: "}"), open < close else { return [] }

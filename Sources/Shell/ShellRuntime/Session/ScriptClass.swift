@@ -16,6 +16,9 @@ final class ScriptClass {
     let firstSlot: Int
     var properties: [ScriptProperty] = []
     var statics: [String: VariableBox] = [:]
+    /// What the first use of a static member or of a constructor still has to do.
+    enum Start { case waiting, done, failed(ExceptionObject) }
+    var startState = Start.waiting
     var methods: [ScriptMethod] = []
     var constructors: [ScriptMethod] = []
     /// The number of the assembly that the types of its script share.
@@ -143,7 +146,17 @@ extension ScriptClass {
     private func staticProperty(_ ast: PropertyMemberAst) -> PropertyMember {
         nonisolated(unsafe) let declared = ScriptProperty(ast, slot: 0)
         nonisolated(unsafe) let box = statics[ast.name.lowercased()] ?? VariableBox(ast.name, .null)
-        return propertyMember(ast, get: { _, _ in box.value }, set: { _, value, runspace in box.value = try declared.converted(value, runspace) })
+        nonisolated(unsafe) let owner = self
+        return propertyMember(
+            ast,
+            get: { _, runspace in
+                try owner.start(runspace)
+                return box.value
+            },
+            set: { _, value, runspace in
+                try owner.start(runspace)
+                box.value = try declared.converted(value, runspace)
+            })
     }
     /// The class's members as the type system sees them.
     func typeMembers() -> [TypeMember] {
@@ -153,7 +166,12 @@ extension ScriptClass {
                 list.append(.property(property.isStatic ? staticProperty(property) : instanceProperty(property)))
             } else if let method = methods.first(where: { $0.ast === declaration }), !method.ast.isConstructor {
                 nonisolated(unsafe) let method = method
-                list.append(.method(member(method) { this, args, runspace in try method.call(method.isStatic ? nil : this, args, runspace) }))
+                list.append(
+                    .method(
+                        member(method) { this, args, runspace in
+                            if method.isStatic { try method.owner.start(runspace) }
+                            return try method.call(method.isStatic ? nil : this, args, runspace)
+                        }))
             }
         }
         nonisolated(unsafe) let shared = self
@@ -176,5 +194,30 @@ extension ScriptClass {
                     }))
         }
         return list
+    }
+}
+
+extension ScriptClass {
+    /// Type initializer (ECMA-335 II.10.5.3): the static properties' first values, then the static constructor, once, before the class is first used.
+    func start(_ runspace: Runspace) throws {
+        switch startState {
+        case .done: return
+        case .failed(let cause): throw initializerError(cause)
+        case .waiting:
+            // The code of the class that runs from here sees the class as started.
+            startState = .done
+            do {
+                try runspace.setStatics(self)
+                if let initializer = methods.first(where: { $0.isStatic && $0.ast.isConstructor }) { _ = try initializer.call(nil, [], runspace) }
+            } catch let error as ShellError {
+                startState = .failed(error.record.exception)
+                throw initializerError(error.record.exception)
+            }
+        }
+    }
+    private func initializerError(_ cause: ExceptionObject) -> ShellError {
+        ShellError(
+            "The type initializer for '\(type.fullName)' threw an exception.", id: "System.TypeInitializationException", category: .notSpecified,
+            exception: "System.TypeInitializationException", inner: cause)
     }
 }

@@ -157,7 +157,7 @@ public final class EnumObject: NetObject {
         guard let other = other as? EnumObject else { return false }
         return other.raw == raw && (other.enumType === enumType || other.enumType.fullName == enumType.fullName)
     }
-    public override var hashValue: Int { raw.hashValue }
+    public override var netHash: Int32? { Int32(exactly: raw) ?? HashCodes.folded(raw) }
 }
 
 /// `[int]` as a value: System.RuntimeType.

@@ -32,26 +32,7 @@ struct BucketOrder {
         buckets[Int(place)] = entry
     }
     /// `GetHashCode` of what hashes alike everywhere, without its sign.
-    private static func hash(_ key: Value) -> UInt32? {
-        func folded(_ bits: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: bits) ^ UInt32(truncatingIfNeeded: bits >> 32) }
-        let hash: UInt32? = switch key {
-        case .bool(let flag): flag ? 1 : 0
-        case .int(let number): UInt32(truncatingIfNeeded: number)
-        case .short(let number): UInt32(truncatingIfNeeded: number)
-        case .sbyte(let number): UInt32(truncatingIfNeeded: number)
-        case .byte(let number): UInt32(number)
-        case .ushort(let number): UInt32(number)
-        case .uint(let number): number
-        case .long(let number): folded(UInt64(bitPattern: number))
-        case .ulong(let number): folded(number)
-        case .char(let unit): UInt32(unit) | UInt32(unit) << 16
-        case .double(let number): folded(number.isZero || number.isNaN ? number.bitPattern & 0x7FF0_0000_0000_0000 : number.bitPattern)
-        case .single(let number): number.isZero || number.isNaN ? number.bitPattern & 0x7F80_0000 : number.bitPattern
-        case .object(let object): (object as? EnumObject).map { UInt32(truncatingIfNeeded: $0.raw) }
-        default: nil
-        }
-        return hash.map { $0 & 0x7FFF_FFFF }
-    }
+    private static func hash(_ key: Value) -> UInt32? { key.netHash.map { UInt32(bitPattern: $0) & 0x7FFF_FFFF } }
     /// The first of .NET's sizes that is large enough; beyond them the next odd prime whose predecessor 101 does not divide.
     private static func prime(_ least: Int) -> Int {
         if let known = primes.first(where: { $0 >= least }) { return known }
@@ -73,4 +54,34 @@ struct BucketOrder {
         130_363, 156_437, 187_751, 225_307, 270_371, 324_449, 389_357, 467_237, 560_689, 672_827, 807_403, 968_897, 1_162_687, 1_395_263,
         1_674_319, 2_009_191, 2_411_033, 2_893_249, 3_471_899, 4_166_287, 4_999_559, 5_999_471, 7_199_369,
     ]
+}
+
+/// The order in which a ConcurrentDictionary of .NET enumerates: its buckets from the first to the last, in each the newest entry first. A
+/// table grows when one of its locks guards more entries than its share; .NET has as many locks as the computer has processors, here 8.
+enum ConcurrentOrder {
+    private static let locks = 8
+    static func positions(_ keys: [Value], ignoringCase: Bool) -> [Int] {
+        let hashes = keys.map { key in
+            let own = key.stringValue.map { HashCodes.unseeded($0, ignoringCase: ignoringCase) } ?? key.netHash ?? Int32(truncatingIfNeeded: HashKey(key, ignoringCase: false).hashValue)
+            return UInt32(bitPattern: own)
+        }
+        var size = 31, share = max(1, 31 / locks)
+        var buckets: [[Int]] = Array(repeating: [], count: size)
+        for at in keys.indices {
+            buckets[Int(hashes[at]) % size].insert(at, at: 0)
+            let guarded = stride(from: Int(hashes[at]) % size % locks, to: size, by: locks).reduce(0) { $0 + buckets[$1].count }
+            guard guarded > share else { continue }
+            if at + 1 < size / 4 {
+                share *= 2
+                continue
+            }
+            size = size * 2 + 1
+            while size % 3 == 0 || size % 5 == 0 || size % 7 == 0 { size += 2 }
+            share = max(1, size / locks)
+            let before = buckets
+            buckets = Array(repeating: [], count: size)
+            for entry in before.joined() { buckets[Int(hashes[entry]) % size].insert(entry, at: 0) }
+        }
+        return Array(buckets.joined())
+    }
 }

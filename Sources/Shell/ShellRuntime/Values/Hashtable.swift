@@ -72,6 +72,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     var capacity = 0
     /// A Hashtable has keys that are no texts.
     private var isScattered = false
+    /// A ConcurrentDictionary: every key lies where its hash says.
+    public var isConcurrent = false
     /// Where its entries lie, in the order of enumeration, once that was asked.
     private var scattered: [Int]?
     /// Tables with fewer entries have no index.
@@ -113,6 +115,7 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
     func derived(_ type: TypeInfo) -> DictionaryObject {
         let made = DictionaryObject(ordered: isOrdered, ignoresCase: ignoresCase, type: type, kind: kind)
         made.precedes = precedes
+        made.isConcurrent = isConcurrent
         made.pairType = pairType
         return made
     }
@@ -139,7 +142,10 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         return position(of: base, KeyIndex.hash(base, ignoringCase: ignoresCase))
     }
     private func append(_ base: Value, _ hash: UInt64, _ value: Value) {
-        if kind == .hashtable {
+        if isConcurrent {
+            scattered = nil
+            isScattered = true
+        } else if kind == .hashtable {
             scattered = nil
             if case .string = base {} else if ownType == nil, !isOrdered { isScattered = true }
         } else if let at = freed.popLast() {
@@ -216,7 +222,7 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         entryValues[at] = .null
         removed += 1
         scattered = nil
-        if kind == .dictionary, precedes == nil, !isOrdered { freed.append(at) }
+        if kind == .dictionary, precedes == nil, !isOrdered, !isConcurrent { freed.append(at) }
         if countsReplacing { version &+= 1 }
         if removed > 32, removed * 2 > entryKeys.count { compact() }
         return old
@@ -280,7 +286,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
         if let scattered { return scattered }
         let left = entryKeys.indices.filter { !isRemoved($0) }
         guard isScattered else { return left }
-        let order = BucketOrder.positions(left.map { entryKeys[$0] }, capacity: capacity).map { left[$0] }
+        let held = left.map { entryKeys[$0] }
+        let order = (isConcurrent ? ConcurrentOrder.positions(held, ignoringCase: ignoresCase) : BucketOrder.positions(held, capacity: capacity)).map { left[$0] }
         scattered = order
         return order
     }

@@ -137,7 +137,7 @@ public final class DateTimeObject: NetObject {
     public override var type: TypeInfo { WellKnown.dateTime }
     public override func toText() -> String { DateFormat.string(value, "G", .current) ?? "" }
     public override func isEqual(to other: NetObject) -> Bool { (other as? DateTimeObject)?.value.ticks == value.ticks }
-    public override var hashValue: Int { value.ticks.hashValue }
+    public override var netHash: Int32? { HashCodes.folded(value.ticks) }
 }
 
 /// System.TimeSpan.
@@ -150,7 +150,7 @@ public final class TimeSpanObject: NetObject {
     public override var type: TypeInfo { WellKnown.timeSpan }
     public override func toText() -> String { TimeSpanFormat.constant(ticks) }
     public override func isEqual(to other: NetObject) -> Bool { (other as? TimeSpanObject)?.ticks == ticks }
-    public override var hashValue: Int { ticks.hashValue }
+    public override var netHash: Int32? { HashCodes.folded(ticks) }
 }
 
 extension Value {

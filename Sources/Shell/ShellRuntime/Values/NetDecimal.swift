@@ -200,7 +200,7 @@ public final class DecimalObject: NetObject {
         guard let other = other as? DecimalObject else { return false }
         return NetDecimal.compare(value, other.value) == 0
     }
-    public override var hashValue: Int { value.double.hashValue }
+    public override var netHash: Int32? { HashCodes.of(value) }
 }
 
 extension Value {

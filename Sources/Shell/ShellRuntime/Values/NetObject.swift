@@ -26,7 +26,9 @@ open class NetObject {
 
     /// Equality as .NET's Equals: identity unless a type says otherwise.
     open func isEqual(to other: NetObject) -> Bool { self === other }
-    open var hashValue: Int { ObjectIdentifier(self).hashValue }
+    open var hashValue: Int { netHash.map { Int($0) } ?? ObjectIdentifier(self).hashValue }
+    /// `GetHashCode` where .NET gives the same in every process; nil where the hash is seeded or that of the object's place.
+    open var netHash: Int32? { nil }
 }
 
 /// An object that the pipeline, foreach and -join enumerate (IEnumerable, except strings, dictionaries and XML nodes).

@@ -19,7 +19,15 @@ enum KeptCatalogue {
     static func register() {
         for row in attributes + arguments + options + automation + library { TypeRegistry.shared.register(row.name) { make(row) } }
     }
-    static func make(_ row: Row) -> TypeInfo {
+    static func make(_ row: Row) -> TypeInfo { kept(row).make() }
+    /// A new object of a type of the engine's, made when it is first looked at.
+    static func promised(_ name: String) -> KeptObject {
+        KeptObject {
+            let values = automation.first { $0.name == name }.map { kept($0).firstValues } ?? [:]
+            return (TypeRegistry.shared.find(name) ?? WellKnown.object, values)
+        }
+    }
+    private static func kept(_ row: Row) -> KeptType {
         let fields = row.properties.split(separator: ";").map { part -> (name: String, type: String, start: @Sendable () -> Value) in
             var text = part.drop { $0 == " " }
             let isFixed = text.hasPrefix("-")
@@ -32,15 +40,14 @@ enum KeptCatalogue {
         return KeptType(
             name: row.name, base: TypeRegistry.shared.find(row.base) ?? WellKnown.object, fields: fields,
             constructors: row.constructors == "-" ? [] : row.constructors.split(separator: "|", omittingEmptySubsequences: false).map { $0.split(separator: ",").map(String.init) },
-            further: TypeMembers.of(row.name)
-        ).make()
+            further: TypeMembers.of(row.name))
     }
     /// The value of a new object's property.
     private static func start(_ type: String, _ first: String?) -> Value {
         guard let first else { return .null }
         switch type {
         case "bool": return .bool(first == "true")
-        case "int": return .int(Int32(first) ?? 0)
+        case "int", "System.Nullable[int]": return .int(Int32(first) ?? 0)
         case "long": return .long(Int64(first) ?? 0)
         case "string": return Value(first)
         case "timespan": return Value(timeSpan: Int64(first) ?? 0)
@@ -148,7 +155,7 @@ enum KeptCatalogue {
         Row(space + "PSPrimitiveDictionary", "System.Collections.Hashtable"), Row(space + "CmsMessageRecipient", "System.Object", "-string identifier", "identifier"), Row(space + "ExperimentalFeature", "System.Object", "-string Name; -string Description; -string Source; -bool Enabled=false", "-"),
         Row(space + "JobDefinition", "System.Object", "string Name; -string Command; type JobSourceAdapterType; string ModuleName", "JobSourceAdapterType,Command,Name"), Row(space + "JobInvocationInfo", "System.Object", "string Name; string Command; System.Management.Automation.JobDefinition Definition", "Definition"),
         Row(space + "PSTransportOption"), Row(space + "Remoting.PSSessionOption", "System.Object",
-            "int MaximumConnectionRedirectionCount=5; bool NoCompression=false; bool NoMachineProfile=false; System.Management.Automation.Remoting.ProxyAccessType ProxyAccessType=None; bool SkipCACheck=false; bool SkipCNCheck=false; bool SkipRevocationCheck=false; timespan OperationTimeout=1800000000; bool NoEncryption=false; bool UseUTF16=false; bool IncludePortInSPN=false; System.Management.Automation.Runspaces.OutputBufferingMode OutputBufferingMode=None; int MaxConnectionRetryCount=5; cultureinfo Culture; cultureinfo UICulture; System.Nullable[int] MaximumReceivedDataSizePerCommand; System.Nullable[int] MaximumReceivedObjectSize=209715200; psprimitivedictionary ApplicationArguments; timespan OpenTimeout=1800000000; timespan CancelTimeout=600000000; timespan IdleTimeout=-10000"),
+            "int MaximumConnectionRedirectionCount=5; bool NoCompression=false; bool NoMachineProfile=false; System.Management.Automation.Remoting.ProxyAccessType ProxyAccessType=None; System.Management.Automation.Runspaces.AuthenticationMechanism ProxyAuthentication=Negotiate; pscredential ProxyCredential; bool SkipCACheck=false; bool SkipCNCheck=false; bool SkipRevocationCheck=false; timespan OperationTimeout=1800000000; bool NoEncryption=false; bool UseUTF16=false; bool IncludePortInSPN=false; System.Management.Automation.Runspaces.OutputBufferingMode OutputBufferingMode=None; int MaxConnectionRetryCount=5; cultureinfo Culture; cultureinfo UICulture; System.Nullable[int] MaximumReceivedDataSizePerCommand; System.Nullable[int] MaximumReceivedObjectSize=209715200; psprimitivedictionary ApplicationArguments; timespan OpenTimeout=1800000000; timespan CancelTimeout=600000000; timespan IdleTimeout=-10000"),
         Row(space + "Runspaces.WSManConnectionInfo", space + "Runspaces.RunspaceConnectionInfo", "uri ConnectionUri; string ComputerName=localhost; string Scheme=http; int Port=5985; string AppName=/wsman; string ShellUri=http://schemas.microsoft.com/powershell/Microsoft.PowerShell; pscredential Credential", "|ConnectionUri"),
         Row(space + "Runspaces.SSHConnectionInfo", space + "Runspaces.RunspaceConnectionInfo", "string UserName; string ComputerName; string KeyFilePath; int Port=22; string Subsystem=powershell", "UserName,ComputerName,KeyFilePath|UserName,ComputerName,KeyFilePath,Port"),
         Row(space + "Runspaces.NamedPipeConnectionInfo", space + "Runspaces.RunspaceConnectionInfo", "int ProcessId=0; string AppDomainName=", "|ProcessId"), Row(space + "Runspaces.VMConnectionInfo", space + "Runspaces.RunspaceConnectionInfo", "guid VMGuid; string ComputerName; pscredential Credential; string ConfigurationName", "-"),

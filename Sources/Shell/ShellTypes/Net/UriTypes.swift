@@ -52,7 +52,9 @@ enum UriTypes {
         [
             .constructor("string uriString") { args, _ in try made(args[0], true) },
             .constructor("string uriString, bool dontEscape") { args, _ in try made(args[0], true) },
+            .constructor("uri baseUri, string relativeUri, bool dontEscape") { args, _ in try resolved(args[0], args[1].string) },
             .constructor("string uriString, System.UriKind uriKind") { args, _ in try made(args[0], kind(args[1])) },
+            .constructor("string uriString, [ref] System.UriCreationOptions creationOptions") { args, _ in try made(args[0], true) },
             .constructor("uri baseUri, string relativeUri") { args, _ in try resolved(args[0], args[1].string) },
             .constructor("uri baseUri, uri relativeUri") { args, _ in try resolved(args[0], me(args[1]).original) },
         ]

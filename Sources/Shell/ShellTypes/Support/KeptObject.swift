@@ -6,16 +6,23 @@ final class KeptObject: NetObject {
         get { SharedAccess.guarded { own } }
         set { SharedAccess.guarded { own = newValue } }
     }
-    private var own: [String: Value]
-    private let ownType: TypeInfo
+    private lazy var own: [String: Value] = made.values
+    private lazy var made = promise()
+    private let promise: @Sendable () -> (type: TypeInfo, values: [String: Value])
     private let text: (@Sendable (KeptObject) -> String)?
     init(_ type: TypeInfo, _ values: [String: Value], text: (@Sendable (KeptObject) -> String)? = nil) {
-        ownType = type
-        own = values
+        nonisolated(unsafe) let first = values
+        promise = { (type, first) }
         self.text = text
         super.init()
     }
-    override var type: TypeInfo { ownType }
+    /// An object whose type and values are asked for when it is first looked at.
+    init(promise: @escaping @Sendable () -> (type: TypeInfo, values: [String: Value])) {
+        self.promise = promise
+        text = nil
+        super.init()
+    }
+    override var type: TypeInfo { SharedAccess.guarded { made.type } }
     override func toText() -> String { text?(self) ?? super.toText() }
     subscript(_ name: String) -> Value { values[name] ?? .null }
 }
@@ -69,11 +76,8 @@ struct KeptType: Sendable {
         if type.hasSuffix("!") { return .property(name, String(type.dropLast())) { this, _ in try KeptType.me(this)[name] } }
         return .property(name, type, set: { this, new, _ in try KeptType.me(this).values[name] = new }) { this, _ in try KeptType.me(this)[name] }
     }
-    func object(_ type: TypeInfo) -> KeptObject {
-        var values: [String: Value] = [:]
-        for field in fields { values[field.name] = field.start() }
-        return KeptObject(type, values, text: text)
-    }
+    var firstValues: [String: Value] { Dictionary(fields.map { ($0.name, $0.start()) }) { $1 } }
+    func object(_ type: TypeInfo) -> KeptObject { KeptObject(type, firstValues, text: text) }
     func register() {
         let own = self
         TypeRegistry.shared.register(name) { own.make() }

@@ -9,6 +9,13 @@ final class XmlReaderSettingsObject: NetObject {
     var conformance = 2
     var entityLimit = 10_000_000
     var closesInput = false
+    /// ValidationType: 4 is by schemas.
+    var validation = 0
+    /// ProcessIdentityConstraints and AllowXmlAttributes.
+    var validationFlags = 24
+    var schemas = SchemaSetObject()
+    /// Holds the handlers of the settings' own event.
+    let events = SchemaSetObject()
     override var type: TypeInfo { XmlReaderTypes.settings }
 }
 
@@ -33,21 +40,67 @@ final class XmlReaderObject: NetObject {
     var attributeAt: Int?
     /// A subtree's reader stops where its element ends.
     private var floor: Int?
+    /// The file that is read; empty for text.
+    let source: String
+    private var validator: SchemaValidator?
+    private var reporting: SchemaReporting?
 
-    init(_ text: String, _ settings: XmlReaderSettingsObject) {
+    init(_ text: String, _ settings: XmlReaderSettingsObject, source: String = "", _ runspace: Runspace? = nil) {
         self.settings = settings
+        self.source = source
         var options = XmlScanner.Options()
         options.documentTypes = settings.documentTypes == 2 ? .parse : settings.documentTypes == 1 ? .ignore : .prohibit
         options.isFragment = settings.conformance == 1
         options.entityLimit = settings.entityLimit == 0 ? .max : settings.entityLimit
         scanner = XmlScanner(Array(text.utf16), options)
         super.init()
+        if settings.validation == 4, let runspace { reporting = SchemaReporting(handlers: settings.events.handlers, showsWarnings: settings.validationFlags & 4 != 0, runspace: runspace) }
     }
     override var type: TypeInfo { XmlReaderTypes.reader }
+    /// The schemas' word on the node that was read.
+    private func validate() throws {
+        guard let reporting else { return }
+        switch nodeKind {
+        case 1:
+            let given = attributes.map { (name: SchemaName($0.local, $0.space), value: $0.value) }
+            let validator = try self.validator ?? makeValidator(given, reporting)
+            self.validator = validator
+            _ = try validator.start(SchemaName(local, space), given) { prefix in self.scanner.space(ofPrefix: prefix) }
+            if isEmpty { try validator.end() }
+        case 15: try validator?.end()
+        case 3, 4, 13, 14: try validator?.text(value)
+        default: break
+        }
+    }
+    private func makeValidator(_ root: [(name: SchemaName, value: String)], _ reporting: SchemaReporting) throws -> SchemaValidator {
+        // ProcessSchemaLocation: the document names its schemas.
+        if settings.validationFlags & 2 != 0 {
+            var locations: [String] = []
+            for (name, value) in root where name.space == SchemaName.instanceSpace {
+                let words = value.splitBlanks
+                if name.local == "noNamespaceSchemaLocation" { locations += words } else if name.local == "schemaLocation" { locations += stride(from: 1, to: words.count, by: 2).map { words[$0] } }
+            }
+            for location in locations {
+                guard let path = SchemaSetObject.path(location, from: source), let bytes = try? XmlFiles.read(path, reporting.runspace),
+                    let document = try? SchemaDocument(SchemaSetObject.parse(XmlLoader.decode(bytes)), source: path)
+                else { continue }
+                _ = try settings.schemas.load(document, reporting.runspace)
+            }
+        }
+        return SchemaValidator(try settings.schemas.library()) { [unowned self] fault in
+            let place = scanner.place(validator?.attributeAt.map { attributes[$0].at } ?? scanner.tokenAt)
+            try reporting.report(fault, sender: .object(self), place: place, source: source)
+        }
+    }
     var name: String { prefix.isEmpty ? local : "\(prefix):\(local)" }
     var lineInfo: (Int, Int) { scanner.lineInfo }
 
     func read() throws -> Bool {
+        let isRead = try advance()
+        if isRead, reporting != nil { try validate() }
+        return isRead
+    }
+    private func advance() throws -> Bool {
         if isDone || isClosed || hasFailed { return false }
         started = true
         attributeAt = nil
@@ -235,8 +288,11 @@ final class XmlReaderObject: NetObject {
     /// ReadSubtree(): the current element as a document of its own.
     func subtree() throws -> XmlReaderObject {
         guard nodeKind == 1 else { throw NetException.invalidOperation("ReadSubtree() can be called only if the reader is on an element node.") }
-        let made = XmlReaderObject(try markup(inner: false), settings)
-        return made
+        let plain = XmlReaderSettingsObject()
+        plain.documentTypes = settings.documentTypes
+        plain.ignoresWhitespace = settings.ignoresWhitespace
+        plain.ignoresComments = settings.ignoresComments
+        return XmlReaderObject(try markup(inner: false), plain)
     }
 }
 
@@ -249,7 +305,7 @@ enum XmlReaderTypes {
             .constructor("System.Object input") { args, runspace in
                 let settings = XmlReaderSettingsObject()
                 settings.documentTypes = 2
-                return .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), settings))
+                return .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), settings, source: args[0].stringValue ?? ""))
             }
         ]
     })
@@ -367,10 +423,21 @@ enum XmlReaderTypes {
         }
         return [
             .staticMethod("System.Xml.XmlReader Create(System.Object input)") { args, runspace in
-                .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), XmlReaderSettingsObject()))
+                .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), XmlReaderSettingsObject(), source: args[0].stringValue ?? ""))
             },
             .staticMethod("System.Xml.XmlReader Create(System.Object input, System.Xml.XmlReaderSettings settings)") { args, runspace in
-                .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), args[1].as(XmlReaderSettingsObject.self) ?? XmlReaderSettingsObject()))
+                let settings = args[1].as(XmlReaderSettingsObject.self) ?? XmlReaderSettingsObject()
+                let text: String
+                // A reader around a reader reads on where that one stands.
+                if let inner = args[0].as(XmlReaderObject.self) {
+                    text = try XmlNodeMembers.failing {
+                        _ = try inner.moveToContent()
+                        return try inner.markup(inner: false)
+                    }
+                } else {
+                    text = try XmlDocumentMembers.source(args[0], runspace)
+                }
+                return .object(XmlReaderObject(text, settings, source: args[0].stringValue ?? "", runspace))
             },
             property("NodeType", "System.Xml.XmlNodeType") { enumValue("System.Xml.XmlNodeType", $0.attributeAt == nil ? $0.nodeKind : 2) },
             property("Name", "string") { Value(on($0)?.name ?? $0.name) },

@@ -107,6 +107,12 @@ final class XmlScanner {
         let place = failure("")
         return (place.line, place.column)
     }
+    func place(_ offset: Int) -> (line: Int, column: Int) {
+        let place = failure("", offset)
+        return (place.line, place.column)
+    }
+    /// The namespace that a prefix stands for where the scanner is.
+    func space(ofPrefix prefix: String) -> String? { scopes.last { $0.prefix == prefix }?.space }
     private func shown(_ unit: UInt16) -> String {
         String(decoding: [unit], as: UTF16.self)
     }
@@ -195,6 +201,9 @@ final class XmlScanner {
 
     // MARK: events
 
+    /// Where the name or the text of the last event begins.
+    private(set) var tokenAt = 0
+
     func next() throws -> Event {
         if let end = pendingEnd {
             pendingEnd = nil
@@ -212,6 +221,7 @@ final class XmlScanner {
                 if !hasRoot, !options.isFragment { throw XmlFailure(message: "Root element is missing.") }
                 return .finished
             }
+            if frames.isEmpty { tokenAt = units[at] != 0x3C ? at : at + 1 < units.count && units[at + 1] == 0x2F ? at + 2 : at + 1 }
             if units[at] == 0x3C { return try markup() }
             if open.isEmpty, !options.isFragment, frames.isEmpty {
                 let start = at

@@ -122,6 +122,7 @@ enum XmlTypes {
         for (name, flags, members) in enums { registry.register(prefix + name) { EnumTypes.type(prefix + name, flags: flags, members: members) } }
         XmlWriterTypes.register()
         XmlReaderTypes.register()
+        SchemaTypes.register()
         LinqTypes.register()
         TypeMembers.add("System.Xml.XmlException") {
             ["LineNumber", "LinePosition"].map { name in
