@@ -45,11 +45,15 @@ enum CmdletMembers {
                 return .void
             },
             .method("void WriteError(System.Management.Automation.ErrorRecord errorRecord)") { this, args, _ in
-                try me(this).writeError(try record(args[0]))
+                let record = try record(args[0])
+                record.detach()
+                try me(this).writeError(record)
                 return .void
             },
             .method("void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)") { this, args, _ in
-                throw try me(this).terminatingFunction(try record(args[0]))
+                let record = try record(args[0])
+                record.detach()
+                throw try me(this).terminatingFunction(record)
             },
             .method("void WriteWarning(string text)") { this, args, _ in
                 try me(this).writeWarning(args[0].string)

@@ -48,8 +48,12 @@ final class WriteError: Cmdlet {
         if let given = self["ErrorRecord"].objectValue as? ErrorRecordObject {
             record = ErrorRecordObject(given.exception, id: given.errorId, category: given.category, target: given.target)
             record.detailsMessage = given.detailsMessage
-            record.commandSuffix = given.commandSuffix ?? ""
+            record.recommendedAction = given.recommendedAction
+            record.reason = given.reason
+            record.targetName = given.targetName
+            record.targetType = given.targetType
             record.position = given.position
+            record.scriptStackTrace = given.scriptStackTrace
         } else {
             var exception = self["Exception"].objectValue as? ExceptionObject
             let message = text("Message")
@@ -61,14 +65,15 @@ final class WriteError: Cmdlet {
             let category = (self["Category"].objectValue as? EnumObject).flatMap { ErrorCategory(rawValue: Int($0.raw)) } ?? .notSpecified
             record = ErrorRecordObject(exception, id: id, category: category, target: self["TargetObject"])
             if has("Exception"), let message { record.detailsMessage = message }
-            record.commandSuffix = runspace.callerName ?? ""
         }
+        record.commandSuffix = runspace.callerName ?? ""
         if let text = text("RecommendedAction") { record.recommendedAction = text }
         if let text = text("CategoryActivity") { record.activity = text } else { record.activity = "Write-Error" }
-        record.reason = text("CategoryReason")
-        record.targetName = text("CategoryTargetName")
-        record.targetType = text("CategoryTargetType")
+        if let text = text("CategoryReason") { record.reason = text }
+        if let text = text("CategoryTargetName") { record.targetName = text }
+        if let text = text("CategoryTargetType") { record.targetType = text }
         if let caller = runspace.callerExtent { record.position = ScriptPosition(extent: caller, commandName: runspace.callerName ?? "Write-Error") }
+        record.invocation = runspace.callerInvocation
         try runtime.writeError(record)
     }
 }

@@ -93,7 +93,7 @@ final class Binder {
         record.targetType = ""
         let extent = blamed ?? runtime.extent
         if let extent { record.position = ScriptPosition(extent: extent, commandName: runtime.info.name) }
-        record.invocation = InvocationInfoObject(name: "", command: runtime.info, extent: extent, expectingInput: false, scriptPath: nil)
+        record.invocation = InvocationInfoObject(name: "", command: runtime.info, extent: extent, expectingInput: false)
         record.exception.details["ParameterName"] = Value(optional: target)
         record.exception.details["ErrorId"] = Value(id)
         return ShellError(record)

@@ -147,7 +147,7 @@ enum SimpleBinding {
         record.targetName = ""
         record.targetType = ""
         record.invocation = InvocationInfoObject(
-            name: "", command: invocation.command, extent: place ?? invocation.extent, expectingInput: false, scriptPath: nil)
+            name: "", command: invocation.command, extent: place ?? invocation.extent, expectingInput: false)
         if let extent = place ?? invocation.extent { record.position = ScriptPosition(extent: extent, commandName: invocation.commandName) }
         record.exception.details["ParameterName"] = Value(optional: parameter)
         record.exception.details["ErrorId"] = Value(id)

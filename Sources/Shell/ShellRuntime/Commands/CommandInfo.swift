@@ -102,6 +102,11 @@ public final class AliasInfo: CommandInfo {
     public override var moduleName: String { source }
 }
 
+extension CommandInfo {
+    /// A script's path, any other command's name: InvocationInfo.InvocationName of a command that no script called.
+    var fullName: String { (self as? ExternalScriptInfo)?.path ?? name }
+}
+
 /// A script file on disk.
 public final class ExternalScriptInfo: CommandInfo {
     public let path: String

@@ -311,7 +311,7 @@ final class TeeSink: OutputSink {
 
 /// InvocationInfo: `$MyInvocation`, `$_.InvocationInfo`.
 public final class InvocationInfoObject: NetObject {
-    public let commandName: String
+    public let invocationName: String
     public let command: CommandInfo?
     public let extent: ScriptExtent?
     public private(set) lazy var boundParameters = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
@@ -319,10 +319,9 @@ public final class InvocationInfoObject: NetObject {
     public let expectingInput: Bool
     public let pipelinePosition: Int
     public let pipelineLength: Int
-    public var scriptPath: String?
 
     public init(_ runtime: CommandRuntime) {
-        commandName = runtime.invocationName
+        invocationName = runtime.invocationName
         command = runtime.info
         extent = runtime.extent
         expectingInput = runtime.expectingInput
@@ -332,15 +331,14 @@ public final class InvocationInfoObject: NetObject {
         boundParameters = runtime.boundParameterTable
     }
     init(
-        name: String, command: CommandInfo?, extent: ScriptExtent?, bound: DictionaryObject? = nil, expectingInput: Bool, scriptPath: String?
+        name: String, command: CommandInfo?, extent: ScriptExtent?, bound: DictionaryObject? = nil, expectingInput: Bool
     ) {
-        commandName = name
+        invocationName = name
         self.command = command
         self.extent = extent
         self.expectingInput = expectingInput
         pipelinePosition = 1
         pipelineLength = 1
-        self.scriptPath = scriptPath
         super.init()
         if let bound { boundParameters = bound }
     }

@@ -11,6 +11,8 @@ final class CallSite {
     let isDotSourced: Bool
     /// `&` or `.` was written.
     let isInvocation: Bool
+    /// InvocationInfo.InvocationName: the operator where there is one, else the name as written.
+    var invocationName: String { isDotSourced ? "." : isInvocation ? "&" : name ?? "" }
     /// Every argument is a plain positional value.
     let isAllPositional: Bool
     let hasSplats: Bool

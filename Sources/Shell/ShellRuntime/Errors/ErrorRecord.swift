@@ -235,6 +235,14 @@ public final class ErrorRecordObject: NetObject {
 }
 
 extension ErrorRecordObject {
+    /// Forgets which command raised it and where: the one that passes it on puts its own name and place there (ErrorRecord.SetInvocationInfo).
+    public func detach() {
+        guard !keepsOrigin, position != nil || invocation != nil else { return }
+        position = nil
+        invocation = nil
+        commandSuffix = nil
+        activity = ""
+    }
     /// ActionPreferenceStopException: how -ErrorVariable and the PowerShell class show an error that -ErrorAction Stop made of this record.
     public var stopException: ExceptionObject {
         let made = ExceptionObject(

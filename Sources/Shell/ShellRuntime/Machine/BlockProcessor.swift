@@ -50,7 +50,7 @@ final class BlockProcessor: Processor {
     private func asCmdlet(_ error: any Error) -> any Error {
         CommandRuntime(
             runspace: runspace, info: info, metadata: info.metadata ?? CommandMetadata(name: info.name, parameters: []), output: out,
-            invocationName: site.name ?? info.name, extent: site.ast.extent
+            invocationName: site.invocationName, extent: site.ast.extent
         ).guarded(error)
     }
 }

@@ -310,8 +310,7 @@ extension Runspace {
         if record.position == nil { record.position = ScriptPosition(extent: extent) }
         if record.invocation == nil {
             record.invocation = InvocationInfoObject(
-                name: record.exception.details["CommandName"]?.stringValue ?? "", command: nil, extent: record.position?.extent, expectingInput: false,
-                scriptPath: nil)
+                name: record.exception.details["CommandName"]?.stringValue ?? "", command: nil, extent: record.position?.extent, expectingInput: false)
         }
         if !record.hasStackTrace { record.setStackTrace(stackTrace(at: extent, scope)) }
     }

@@ -327,7 +327,7 @@ final class ScriptProcessor: Processor {
             let metadata = block.metadata(name: info.name)
             metadata.settleTypes(runspace)
             let runtime = CommandRuntime(
-                runspace: runspace, info: info, metadata: metadata, output: out, invocationName: site?.name ?? info.name,
+                runspace: runspace, info: info, metadata: metadata, output: out, invocationName: site?.invocationName ?? info.fullName,
                 extent: site?.ast.extent)
             runtime.pipelinePosition = placeInPipeline.position
             runtime.pipelineLength = placeInPipeline.length
@@ -538,7 +538,7 @@ extension Runspace {
         switch command {
         case let cmdlet as CmdletInfo:
             return CmdletProcessor(
-                cmdlet, arguments, self, invocationName: name ?? site?.name ?? cmdlet.name, extent: site?.ast.extent, out: out, site: site)
+                cmdlet, arguments, self, invocationName: name ?? site?.invocationName ?? cmdlet.name, extent: site?.ast.extent, out: out, site: site)
         case let application as ApplicationInfo:
             guard let makeNative else {
                 throw ShellError("Native commands cannot run here.", id: "NativeCommandFailed", category: .resourceUnavailable)

@@ -34,9 +34,9 @@ extension Runspace {
             }
             if let runtime = invocation?.commandRuntime { return .object(InvocationInfoObject(runtime)) }
             let info = InvocationInfoObject(
-                name: current.site?.name ?? invocation?.commandName ?? "", command: invocation?.command ?? current.site?.resolved,
+                name: current.site?.invocationName ?? invocation?.command?.fullName ?? invocation?.commandName ?? "", command: invocation?.command ?? current.site?.resolved,
                 extent: invocation?.extent ?? current.site?.ast.extent, bound: invocation?.boundParameters ?? directParameters(current),
-                expectingInput: invocation?.expectingInput ?? false, scriptPath: invocation?.scriptPath)
+                expectingInput: invocation?.expectingInput ?? false)
             info.unboundArguments = invocation?.unboundArguments ?? []
             return .object(info)
         }
@@ -122,6 +122,7 @@ public final class PSCmdletObject: NetObject {
 
 extension Runspace {
     /// The function around a cmdlet that is running, as Write-Error names it; nil at the top.
+    public var callerInvocation: NetObject? { invocationVariable(Symbols.myInvocation, scope)?.objectValue }
     public var callerName: String? {
         var at: Scope? = scope
         while let current = at {
