@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellTypes
 import WindowsMachine
 
 enum ProcessObjects {
@@ -15,7 +16,7 @@ enum ProcessObjects {
 
     static let process = ModelSchema(
         "System.Diagnostics.Process", base: component, text: "ProcessName", showsType: true,
-        order: ProcessMembers.order, methods: ProcessMembers.methods + ProcessMembers.sets + ProcessVersions.members(of: "$this.Mainmodule", path: "Path"),
+        order: ProcessMembers.order, methods: ProcessMembers.methods + ProcessTypeData.sets + ProcessVersions.members(of: "$this.Mainmodule", path: "Path"),
         origins: [
             "Name": .alias("ProcessName"), "SI": .alias("SessionId"), "Handles": .alias("Handlecount"), "VM": .alias("VirtualMemorySize64"),
             "WS": .alias("WorkingSet64"), "PM": .alias("PagedMemorySize64"), "NPM": .alias("NonpagedSystemMemorySize64"),

@@ -45,13 +45,6 @@ enum ProcessMembers {
         StandardOutput StandardError WorkingSet64 WorkingSet SynchronizingObject MainModule PrivilegedProcessorTime TotalProcessorTime UserProcessorTime
         MainWindowHandle MainWindowTitle Responding Site Container Id
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
-    /// What else PowerShell's type data gives a process.
-    static let sets: [TypeMember] = [
-        ("PSConfiguration", ["Name", "Id", "PriorityClass", "FileVersion"]),
-        ("PSResources", ["Name", "Id", "HandleCount", "WorkingSet", "PagedMemorySize", "PrivateMemorySize", "VirtualMemorySize", "TotalProcessorTime"]),
-    ].map { name, names in
-        .property(name, "System.Management.Automation.PSPropertySet", by: .set(names)) { _, _ in Value("\(name) {\(names.joined(separator: ", "))}") }
-    } + [.property("__NounName", "string", by: .typeNote) { _, _ in "Process" }]
     private static func notStarted(_ name: String, _ type: String, _ reason: String) -> TypeMember {
         .property(name, type) { _, _ in throw NetException.invalidOperation(reason) }
     }

@@ -337,7 +337,11 @@ enum FileViews {
         linked.name = "childrenWithHardlink"
         registry.register("System.IO.FileSystemInfo", children)
         registry.register("System.IO.FileSystemInfo", linked)
-        registry.register("System.IO.FileSystemInfo", View(.wide(.property("Name")), name: "children"))
+        let name = Column.code("Name") { value, runspace in
+            let name = runspace.text(try Members.get(value, "Name", runspace))
+            return Value(value.as(FileItemObject.self)?.isFolder == true ? "[\(name)]" : name)
+        }
+        registry.register("System.IO.FileSystemInfo", View(.wide(name), groupBy: group, name: "children"))
         func line(_ name: String, label: String? = nil, filesOnly: Bool = false) -> Column {
             var column = Column.property(name, label: label)
             if filesOnly { column.concerns = { value in value.as(FileItemObject.self).map { !$0.isFolder } ?? false } }

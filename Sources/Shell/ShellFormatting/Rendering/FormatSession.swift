@@ -266,8 +266,8 @@ public final class FormatSession: DefaultOutput {
             switch document.shape {
             case .table: viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
             case .list: viewGroup = try view(for: first, document, shape: "List", where: { if case .list = $0.body { true } else { false } })?.groupBy
+            case .wide: viewGroup = try view(for: first, document, shape: "Wide", where: { if case .wide = $0.body { true } else { false } })?.groupBy
             // A view that is not there is told of before anything is shown.
-            case .wide: _ = try view(for: first, document, shape: "Wide", where: { if case .wide = $0.body { true } else { false } })
             case .custom where document.viewName != nil: _ = try view(for: first, document, shape: "Custom", where: { if case .text = $0.body { true } else { false } })
             case .custom: break
             }

@@ -344,6 +344,8 @@ extension PropertyOrigin {
         case .set: .propertySet
         }
     }
+    /// The kind's name, as PSMemberTypes has it.
+    public var kindName: String { kind.rawValue }
     /// Whether the object has it, and not its type.
     var isOfObject: Bool {
         switch self {

@@ -59,7 +59,8 @@ extension Binder {
             return traceCollection(value, parameter, coerces: true)
         }
         trace("CONVERT arg type to param type using LanguagePrimitives.ConvertTo")
-        if let made = runspace.tryConvert(value, to: type) {
+        // What can be read once only is left to the binder.
+        if !own.interfaces.contains("System.Collections.IEnumerator"), let made = runspace.tryConvert(value, to: type) {
             trace("CONVERT SUCCESSFUL using LanguagePrimitives.ConvertTo: [\(made.isNull ? "null" : shown(made))]")
         }
     }

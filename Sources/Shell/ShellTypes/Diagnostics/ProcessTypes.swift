@@ -102,6 +102,7 @@ final class StartInfoObject: NetObject {
 /// System.Diagnostics.Process: a program that a script starts, or the shell's own.
 final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
     static let eventNames = ["OutputDataReceived", "ErrorDataReceived", "Exited", "Disposed"]
+    static func arguments(of event: String) -> String { event.hasSuffix("DataReceived") ? "System.Diagnostics.DataReceivedEventArgs" : "System.EventArgs" }
     private let listeners = EventListeners()
     func listen(_ event: String, _ handler: @escaping (Value, Value) -> Void) -> () -> Void { listeners.add(event, handler) }
     /// Whether Exited is raised once the program has ended.
@@ -483,14 +484,13 @@ enum ProcessTypes {
         ].map { name, target, type in TypeMember.property(name, type, by: .alias(target)) { value, runspace in try Members.get(value, target, runspace) } }
         let versions = [("Company", "CompanyName"), ("FileVersion", "FileVersion"), ("ProductVersion", "ProductVersion"), ("Description", "FileDescription"), ("Product", "ProductName")]
             .map { name, source in TypeMember.property(name, "System.Object", by: .script("$this.Mainmodule.FileVersionInfo.\(source)")) { _, _ in .null } }
-        return aliases + versions + [
+        return ProcessTypeData.sets + aliases + versions + [
             .property("Path", "System.Object", by: .script("$this.Mainmodule.FileName")) { value, _ in Value(optional: try me(value).programPath) },
             .property("CPU", "System.Object", by: .script("$this.TotalProcessorTime.TotalSeconds")) { value, runspace in
                 let time = try Members.get(value, "TotalProcessorTime", runspace)
                 return time.timeSpanValue.map { .double(Double($0) / 10_000_000) } ?? .null
             },
             .property("CommandLine", "System.Object", by: .script("$this.StartInfo.FileName")) { value, _ in Value(([try me(value).info.fileName] + (try me(value).info.command.dropFirst())).joined(separator: " ")) },
-            .property("__NounName", "string", by: .typeNote) { _, _ in "Process" },
         ]
     }
     private static var methods: [TypeMember] {
@@ -534,4 +534,15 @@ enum ProcessTypes {
             .method("string ToString()") { value, _, _ in Value(try me(value).toText()) },
         ]
     }
+}
+
+/// What PowerShell's type data adds to every process, of the computer or of a modelled machine.
+public enum ProcessTypeData {
+    /// PSConfiguration, PSResources and the noun.
+    public static let sets: [TypeMember] = [
+        ("PSConfiguration", ["Name", "Id", "PriorityClass", "FileVersion"]),
+        ("PSResources", ["Name", "Id", "HandleCount", "WorkingSet", "PagedMemorySize", "PrivateMemorySize", "VirtualMemorySize", "TotalProcessorTime"]),
+    ].map { name, names in
+        .property(name, "System.Management.Automation.PSPropertySet", by: .set(names)) { _, _ in Value("\(name) {\(names.joined(separator: ", "))}") }
+    } + [.property("__NounName", "string", by: .typeNote) { _, _ in "Process" }]
 }

@@ -38,6 +38,9 @@ enum OlderClients {
 /// WebClient.
 final class WebClientObject: NetObject, EventSource {
     static let eventNames = downloads.flatMap { ["\($0.name)Completed"] } + ["DownloadProgressChanged", "UploadProgressChanged", "OpenReadCompleted", "Disposed"]
+    static func arguments(of event: String) -> String {
+        event == "Disposed" ? "System.EventArgs" : event == "DownloadFileCompleted" ? "System.ComponentModel.AsyncCompletedEventArgs" : "System.Net.\(event)EventArgs"
+    }
     private let listeners = EventListeners()
     func listen(_ event: String, _ handler: @escaping (Value, Value) -> Void) -> () -> Void { listeners.add(event, handler) }
     /// Methods that also go without waiting: name, parameters behind the address, result.

@@ -6,6 +6,18 @@ public protocol EventSource: NetObject {
     static var eventNames: [String] { get }
     /// Calls the handler with sender and arguments whenever the event happens, from whatever thread; gives what ends that.
     func listen(_ event: String, _ handler: @escaping (_ sender: Value, _ arguments: Value) -> Void) -> () -> Void
+    /// The type of what an event gives to its handlers beside the sender.
+    static func arguments(of event: String) -> String
+}
+
+extension EventSource {
+    public static func arguments(of event: String) -> String { "System.EventArgs" }
+    /// The delegate's type: each kind of arguments has one of its own name, others share a generic one.
+    public static func handler(of event: String) -> String {
+        let arguments = arguments(of: event)
+        guard !arguments.hasPrefix("System.Management.") else { return "System.EventHandler[\(arguments)]" }
+        return arguments.dropLast(4) + "Handler"
+    }
 }
 
 /// Calls every listener of an object's events.

@@ -5,6 +5,7 @@ import ShellTypes
 /// System.Timers.Timer: Elapsed after an interval, once or again and again.
 final class TimerObject: NetObject, EventSource, @unchecked Sendable {
     static let eventNames = ["Elapsed", "Disposed"]
+    static func arguments(of event: String) -> String { event == "Elapsed" ? "System.Timers.ElapsedEventArgs" : "System.EventArgs" }
     private let listeners = EventListeners()
     private let lock = Lock()
     private var interval = 100.0
@@ -79,6 +80,7 @@ final class TimerObject: NetObject, EventSource, @unchecked Sendable {
 
 extension JobObject: EventSource {
     static var eventNames: [String] { ["StateChanged"] }
+    static func arguments(of event: String) -> String { "System.Management.Automation.JobStateEventArgs" }
     func listen(_ event: String, _ handler: @escaping (Value, Value) -> Void) -> () -> Void {
         guard let run = work as? SiblingRun else { return {} }
         run.onChange = { [weak self] before, after in

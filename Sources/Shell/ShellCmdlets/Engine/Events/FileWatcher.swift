@@ -5,6 +5,13 @@ import ShellTypes
 /// System.IO.FileSystemWatcher over inotify: what happens to files of the computer, in a folder or in all below it.
 final class FileWatcherObject: NetObject, EventSource, @unchecked Sendable {
     static let eventNames = ["Changed", "Created", "Deleted", "Renamed", "Error", "Disposed"]
+    static func arguments(of event: String) -> String {
+        switch event {
+        case "Disposed": "System.EventArgs"
+        case "Renamed", "Error": "System.IO.\(event)EventArgs"
+        default: "System.IO.FileSystemEventArgs"
+        }
+    }
     /// NotifyFilters.
     private enum Notify { static let fileName = 1, directoryName = 2, attributes = 4, size = 8, lastWrite = 16, lastAccess = 32, creationTime = 64, security = 256 }
     private let listeners = EventListeners()

@@ -173,7 +173,7 @@ final class ExtendedTypeObject: NetObject {
         return [
             .property("TypeNames", "System.Collections.Generic.List[string]") { this, _ in .object(ListObject([Value(me(this)?.name ?? "")])) },
             .property("FormatViewDefinition", "System.Collections.Generic.List[System.Management.Automation.FormatViewDefinition]") { this, _ in
-                Value(array: (me(this)?.views ?? []).map { .object(FormatViewObject($0)) })
+                Value(array: (me(this)?.views ?? []).map { .object(FormatViewObject($0, of: me(this)?.name ?? "")) })
             },
             .property("TypeName", "string") { this, _ in Value(me(this)?.name ?? "") },
         ]
@@ -185,19 +185,22 @@ final class ExtendedTypeObject: NetObject {
 /// System.Management.Automation.FormatViewDefinition.
 final class FormatViewObject: NetObject {
     let view: View
-    init(_ view: View) {
+    let name: String
+    /// A view without a name is called by its type's.
+    init(_ view: View, of type: String) {
         self.view = view
+        name = view.name.isEmpty ? type : view.name
         super.init()
     }
     static let ownType = TypeInfo("System.Management.Automation.FormatViewDefinition") {
         @Sendable func me(_ value: Value) -> FormatViewObject? { value.as(FormatViewObject.self) }
         return [
-            .property("Name", "string") { this, _ in Value(me(this)?.view.name ?? "") },
+            .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
             .property("Control", "System.Management.Automation.PSControl") { this, _ in me(this).map { control($0.view) } ?? .null },
         ]
     }
     override var type: TypeInfo { FormatViewObject.ownType }
-    override func toText() -> String { "\(view.name) , \(view.kind)Control" }
+    override func toText() -> String { "\(name) , \(view.kind)Control" }
     private static func entry(_ column: Column) -> Value {
         switch column.source {
         case .property(let name): .object(CustomObject(["ValueType": "Property", "Value": Value(name)], typeName: "System.Management.Automation.DisplayEntry"))

@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellTypes
 
 /// MemberDefinition: what Get-Member writes.
 final class MemberDefinitionObject: NetObject {
@@ -103,7 +104,13 @@ final class GetMember: Cmdlet {
             }
         }
         if view?.lowercased() == "adapted", item.objectValue is CustomObject { shown = shown.filter { $0.kind == .method } }
-        if force, !isStatic, item.objectValue?.kind == .instance || (item.objectValue?.kind == .other) {
+        if !isStatic, let source = item.objectValue as? any EventSource, mask & PSMemberTypes.bit(.event) != 0, !["extended"].contains(view?.lowercased()) {
+            let own = Swift.type(of: source)
+            for name in own.eventNames where patterns.isEmpty || patterns.contains(where: { $0.matches(name) }) {
+                shown.append(MemberDescription(name: name, kind: .event, definition: "\(own.handler(of: name)) \(name)(System.Object, \(own.arguments(of: name)))"))
+            }
+        }
+        if force, !isStatic, ![.custom, .adapted].contains(item.objectValue?.kind) {
             // Accessors of properties are methods of their own, hidden without -Force.
             for member in members where member.kind == .property && mask & 64 != 0 {
                 let typeText = member.definition.split(separator: " ").first.map(String.init) ?? "System.Object"

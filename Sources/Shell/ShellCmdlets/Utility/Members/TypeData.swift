@@ -1,3 +1,4 @@
+import ShellFormatting
 import ShellRuntime
 
 /// What Update-TypeData keeps beside the members themselves.
@@ -235,27 +236,59 @@ final class RemoveTypeData: Cmdlet {
     }
 }
 
+/// Get-TypeData: what PowerShell itself adds to types, and what the session does.
 final class GetTypeData: Cmdlet {
+    /// The types that PowerShell's own type data is about, as far as this shell has it.
+    private static let own = [
+        "System.Collections.DictionaryEntry", "System.DateTime", "System.Diagnostics.Process", "System.Diagnostics.ProcessModule", "System.IO.DirectoryInfo", "System.IO.FileInfo",
+        "System.Net.IPAddress", "System.ServiceProcess.ServiceController", "System.Version",
+    ]
+
     override func process() throws {
         let patterns = (has("TypeName") ? texts("TypeName") : ["*"]).map { WildcardPattern.lenient($0) }
-        let store = TypeDataStore.of(runspace)
-        for (key, entry) in store.entries.sorted(by: { $0.key < $1.key }) where patterns.contains(where: { $0.matches(entry.name) }) {
-            let data = TypeDataObject(entry.name)
-            for (name, kind) in entry.kinds {
-                guard let member = runspace.typeData[key]?.find(name) else { continue }
-                data.members.set(Value(name), .object(TypeMemberDataObject(name, kind, member.body)))
-            }
-            func set(_ property: String, _ names: [String]) { if !names.isEmpty { data[property] = TypeDataTypes.propertySet(names) } }
-            data["SerializationMethod"] = Value(optional: entry.serializationMethod)
-            data["TargetTypeForDeserialization"] = entry.target.map { name in runspace.findType(name).map { .object(TypeObject($0)) } ?? Value(name) } ?? .null
-            data["SerializationDepth"] = entry.serializationDepth.map { .uint(UInt32(clamping: $0)) } ?? .null
-            data["DefaultDisplayProperty"] = Value(optional: entry.displayProperty)
-            data["InheritPropertySerializationSet"] = .bool(entry.inheritSet)
-            data["StringSerializationSource"] = Value(optional: entry.stringSource)
-            set("DefaultDisplayPropertySet", entry.displaySet)
-            set("DefaultKeyPropertySet", entry.keySet)
-            set("PropertySerializationSet", entry.serializationSet)
+        let entries = TypeDataStore.of(runspace).entries
+        var names = Dictionary(Self.own.map { ($0.lowercased(), $0) }) { first, _ in first }
+        for (key, entry) in entries { names[key] = entry.name }
+        for (key, name) in names.sorted(by: { $0.key < $1.key }) where patterns.contains(where: { $0.matches(name) }) {
+            let data = TypeDataObject(name)
+            if Self.own.contains(name) { try describe(name, data) }
+            if let entry = entries[key] { add(entry, key, to: data) } else if data.members.count == 0 { continue }
             try write(data)
         }
+    }
+
+    /// What PowerShell's type data gives a type.
+    private func describe(_ name: String, _ data: TypeDataObject) throws {
+        for case .property(let property) in runspace.findType(name)?.members.all ?? [] where !property.isHidden {
+            let body: ExtendedMember.Body
+            switch property.origin {
+            case .alias(let target)?: body = .alias(target)
+            case .script(let text)?: body = .script(get: try runspace.parseBlock(text), set: nil)
+            case .code?: body = .code(get: property.get, set: property.set)
+            case .typeNote?: body = .note(try property.get(.null, runspace))
+            case .set(let names)?: body = .propertySet(names)
+            case .note?, .added?, nil: continue
+            }
+            data.members.set(Value(property.name), .object(TypeMemberDataObject(property.name, property.origin?.kindName ?? "", body)))
+        }
+        if let set = ViewRegistry.shared.displaySet([name]) { data["DefaultDisplayPropertySet"] = TypeDataTypes.propertySet(set) }
+        data["InheritPropertySerializationSet"] = false
+    }
+
+    private func add(_ entry: TypeDataStore.Entry, _ key: String, to data: TypeDataObject) {
+        for (name, kind) in entry.kinds {
+            guard let member = runspace.typeData[key]?.find(name) else { continue }
+            data.members.set(Value(name), .object(TypeMemberDataObject(name, kind, member.body)))
+        }
+        func set(_ property: String, _ names: [String]) { if !names.isEmpty { data[property] = TypeDataTypes.propertySet(names) } }
+        data["SerializationMethod"] = Value(optional: entry.serializationMethod)
+        data["TargetTypeForDeserialization"] = entry.target.map { name in runspace.findType(name).map { .object(TypeObject($0)) } ?? Value(name) } ?? .null
+        data["SerializationDepth"] = entry.serializationDepth.map { .uint(UInt32(clamping: $0)) } ?? .null
+        data["DefaultDisplayProperty"] = Value(optional: entry.displayProperty)
+        data["InheritPropertySerializationSet"] = .bool(entry.inheritSet)
+        data["StringSerializationSource"] = Value(optional: entry.stringSource)
+        set("DefaultDisplayPropertySet", entry.displaySet)
+        set("DefaultKeyPropertySet", entry.keySet)
+        set("PropertySerializationSet", entry.serializationSet)
     }
 }
