@@ -102,7 +102,8 @@ extension ConsoleSession {
         if let prompt = try? runspace.lookUpCommand("prompt"), prompt is FunctionInfo {
             let collector = Collector()
             if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {
-                let text = collector.array.map { runspace.text($0) }.joined()
+                // The first object alone.
+                let text = collector.array.first.map { runspace.text($0) } ?? ""
                 if !text.isEmpty { return promptPrefix + text }
             }
         }

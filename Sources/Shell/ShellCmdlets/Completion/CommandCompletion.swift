@@ -372,11 +372,16 @@ extension CompletionEngine {
     /// Completers that modules, scripts and attributes registered.
     private func registered(_ word: Word, _ binding: Binding, _ parameter: ParameterMetadata) -> [CompletionMatch]? {
         let completers = runspace.argumentCompleters
-        func run(_ block: ScriptBlockObject) -> [CompletionMatch] {
+        var question: [Value] {
             let table = DictionaryObject()
             for (name, value) in boundTable(binding) { table[name] = Value(value) }
-            let results = try? runspace.invoke(block, arguments: [Value(binding.name), Value(parameter.name), Value(word.plain), .null, .object(table)])
-            return results.map { completions($0) } ?? []
+            return [Value(binding.name), Value(parameter.name), Value(word.plain), .null, .object(table)]
+        }
+        func run(_ block: ScriptBlockObject) -> [CompletionMatch] {
+            (try? runspace.invoke(block, arguments: question)).map { completions($0) } ?? []
+        }
+        func ask(_ completer: Value) -> [CompletionMatch] {
+            (try? Members.invoke(completer, "CompleteArgument", question, runspace)).map { completions($0) } ?? []
         }
         if let block = completers.block(binding.name, parameter.name) { return run(block) }
         if let native = completers.find(binding.name, parameter.name) {
@@ -390,10 +395,20 @@ extension CompletionEngine {
             switch attribute.typeName.name.lowercased() {
             case "argumentcompleter", "argumentcompleterattribute":
                 if let block = attribute.positionalArguments.first as? ScriptBlockExpressionAst { return run(ScriptBlockObject(ast: block.scriptBlock)) }
+                // The name of a class that completes (IArgumentCompleter).
+                guard let first = attribute.positionalArguments.first, let type = (try? runspace.evaluate(first))?.as(TypeObject.self)?.info,
+                    let made = try? Members.construct(type, [], runspace)
+                else { continue }
+                return ask(made)
             case "argumentcompletions", "argumentcompletionsattribute":
                 let items = attribute.positionalArguments.compactMap { ($0 as? StringConstantExpressionAst)?.string }
                 return items.filter { $0.lowercased().hasPrefix(word.plain.lowercased()) }.map { CompletionMatch($0, kind: "ParameterValue") }
-            default: continue
+            default:
+                // An attribute class of a script that makes a completer (IArgumentCompleterFactory).
+                guard let factory = try? runspace.scriptAttribute(attribute, derivedFrom: ["ArgumentCompleterAttribute"]),
+                    let made = try? Members.invoke(factory, "Create", [], runspace)
+                else { continue }
+                return ask(made)
             }
         }
         return nil

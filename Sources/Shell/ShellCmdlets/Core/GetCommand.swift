@@ -49,7 +49,11 @@ final class GetCommand: Cmdlet {
                 if has("ParameterType") {
                     guard let metadata = command.metadata else { return false }
                     let wanted = texts("ParameterType").map { runspace.findType($0)?.fullName ?? $0 }
-                    guard metadata.parameters.contains(where: { p in wanted.contains { $0.equalsIgnoringCase(p.type.fullName) || $0.equalsIgnoringCase(p.typeName) } }) else { return false }
+                    // A parameter that takes many of them is one as well.
+                    guard metadata.parameters.contains(where: { p in
+                        let names = [p.type.fullName, p.typeName].flatMap { $0.hasSuffix("[]") ? [$0, String($0.dropLast(2))] : [$0] }
+                        return wanted.contains { type in names.contains { $0.equalsIgnoringCase(type) } }
+                    }) else { return false }
                 }
                 return true
             }

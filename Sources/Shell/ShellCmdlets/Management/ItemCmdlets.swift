@@ -80,7 +80,7 @@ final class GetChildItem: ItemCommand {
                 }
                 let places = isLiteral ? [try providers.resolve(text)] : try providers.expand(text, force: showsHidden)
                 for place in places {
-                    if !hasWildcards, !place.exists { throw place.missing }
+                    if !hasWildcards, !place.exists { throw place.provider.isFlat ? ProviderPath.missing(place.path) : place.missing }
                     // -Include without -Recurse and wildcards asks the container's own name.
                     if !include.isEmpty, !isDeep, !hasWildcards, !acceptsName(place.leaf) { continue }
                     if place.isContainer, !hasWildcards || !(place.provider is any HierarchyProvider) || isDeep || isOnlyFolder(places, text) {
@@ -171,12 +171,7 @@ final class RemoveItem: ItemCommand {
     override func process() throws {
         try forEachItem { place in
             if has("Stream") { return try removeStreams(of: place) }
-            let here = providers.currentFolder
-            if place.provider is FileSystemProvider, here.path == place.path || here.path.hasPrefix(place.path + PathText.separator(place.path)) {
-                throw ShellError(
-                    "Cannot remove the item at '\(place.path)' because it is in use.", id: "InvalidOperation", category: .invalidOperation,
-                    target: Value(place.path), exception: "System.Management.Automation.PSInvalidOperationException")
-            }
+            try refuseInUse(place, "Cannot remove the item at '\(place.path)' because it is in use.", target: Value(place.path))
             try place.provider.remove(place, recurse: flag("Recurse"), force: flag("Force"), self)
         }
     }
@@ -208,6 +203,7 @@ final class InvokeItem: ItemCommand {
 final class RenameItem: ItemCommand {
     override func process() throws {
         try forEachItem { place in
+            try refuseInUse(place, "Cannot rename the item at '\(place.path)' because it is in use.")
             let made = try place.provider.rename(place, to: text("NewName") ?? "", force: flag("Force"), self)
             if flag("PassThru") { try emit(made) }
         }
@@ -216,6 +212,7 @@ final class RenameItem: ItemCommand {
 final class MoveItem: ItemCommand {
     override func process() throws {
         try forEachItem { place in
+            try refuseInUse(place, "Cannot move item because the item at '\(place.path)' is in use.")
             let target = try providers.resolve(text("Destination") ?? ".")
             let made: Value
             if place.provider === target.provider, place.provider is any HierarchyProvider {

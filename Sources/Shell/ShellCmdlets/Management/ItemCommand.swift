@@ -42,10 +42,13 @@ class ItemCommand: Cmdlet {
         }
     }
 
-    /// -Options, which New-Item and Set-Item have for aliases.
+    /// -Options, which New-Item and Set-Item have for aliases and functions.
     func optionsParameter() -> [ParameterMetadata] {
         guard givenArguments.contains(where: { $0.name?.lowercased().hasPrefix("opt") ?? false }),
-            givenArguments.contains(where: { ($0.value?.stringValue).flatMap { try? providers.resolve($0) }?.provider is AliasProvider })
+            (givenArguments.compactMap { $0.value?.stringValue } + ["."]).contains(where: { text in
+                let provider = (try? providers.resolve(text))?.provider
+                return provider is AliasProvider || provider is FunctionProvider
+            })
         else { return [] }
         return [ParameterMetadata("Options", type: "System.Management.Automation.ScopedItemOptions", dynamic: true)]
     }
@@ -58,6 +61,14 @@ class ItemCommand: Cmdlet {
         return !exclude.contains { $0.matches(name) }
     }
     func accepts(_ place: ProviderPath) -> Bool { acceptsName(place.leaf) }
+    /// The folder that the session is in, or one above it, is neither moved nor removed.
+    func refuseInUse(_ place: ProviderPath, _ message: String, target: Value = .null) throws {
+        let here = providers.currentFolder
+        guard place.provider is FileSystemProvider, here.path == place.path || here.path.hasPrefix(place.path + PathText.separator(place.path)) else { return }
+        throw ShellError(
+            message, id: "InvalidOperation", category: .invalidOperation, target: target,
+            exception: "System.Management.Automation.PSInvalidOperationException")
+    }
     func emit(_ value: Value) throws {
         if case .void = value { return }
         try write(value)

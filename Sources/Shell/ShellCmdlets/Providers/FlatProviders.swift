@@ -10,14 +10,17 @@ public final class EnvironmentProvider: ItemProvider {
     public override func children(_ path: String) throws -> [ChildName] { table.all.map { ChildName($0.name) } }
     public override func item(_ path: ProviderPath) throws -> Value {
         guard let found = table.entry(path.path) else { throw path.missing }
-        return .object(EnvironmentEntryObject(found.name, found.value, path.with(found.name)))
+        return entry(found.name, found.value, path)
+    }
+    private func entry(_ name: String, _ value: String, _ path: ProviderPath) -> Value {
+        noted(.object(EnvironmentEntryObject(name, value)), path.with(name))
     }
     public override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
         let text = value.isNull ? "" : runspace.text(value)
         guard try command.shouldProcess("Item: \(path.path) Value: \(text)", action: "Set Item") else { return .void }
-        table[path.path] = text.isEmpty ? nil : text
-        return .object(EnvironmentEntryObject(path.path, text, path))
+        table[path.path] = value.isNull ? nil : text
+        return entry(path.path, text, path)
     }
     public override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
@@ -28,8 +31,8 @@ public final class EnvironmentProvider: ItemProvider {
         }
         let text = value.isNull ? "" : runspace.text(value)
         guard try command.shouldProcess("Item: \(path.path) Type: \(type ?? "") Value: \(text)", action: "New Item") else { return .void }
-        table[path.path] = text.isEmpty ? nil : text
-        return .object(EnvironmentEntryObject(path.path, text, path))
+        table[path.path] = value.isNull ? nil : text
+        return entry(path.path, text, path)
     }
     public override func clear(_ path: ProviderPath, _ command: Cmdlet) throws {
         guard try command.shouldProcess("Item: \(path.path)", action: "Clear Item") else { return }
@@ -45,13 +48,13 @@ public final class EnvironmentProvider: ItemProvider {
         guard try command.shouldProcess("Item: \(path.path) Destination: \(name)", action: "Rename Item") else { return .void }
         table[path.path] = nil
         table[name] = value
-        return .object(EnvironmentEntryObject(name, value, path.with(name)))
+        return entry(name, value, path)
     }
     public override func copy(_ path: ProviderPath, to target: ProviderPath, recurse: Bool, _ command: Cmdlet) throws -> Value {
         guard let value = table[path.path] else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(target.path)", action: "Copy Item") else { return .void }
         table[target.path] = value
-        return .object(EnvironmentEntryObject(target.path, value, target))
+        return entry(target.path, value, target)
     }
     public override func content(_ path: ProviderPath) throws -> [Value] {
         guard let value = table[path.path] else { throw path.missing }
@@ -63,6 +66,13 @@ public final class EnvironmentProvider: ItemProvider {
 }
 
 extension ItemProvider {
+    /// What an item of a provider without folders tells of its place.
+    func noted(_ item: Value, _ path: ProviderPath) -> Value {
+        var item = runspace.addNote(to: item, "PSPath", Value(path.qualified))
+        item = runspace.addNote(to: item, "PSDrive", Value(path.drive))
+        item = runspace.addNote(to: item, "PSProvider", .object(ProviderInfoObject(self)))
+        return runspace.addNote(to: item, "PSIsContainer", false)
+    }
     func nullName() -> ShellError {
         ShellError(
             ErrorRecordObject(
@@ -77,23 +87,15 @@ extension ItemProvider {
 final class EnvironmentEntryObject: NetObject {
     let name: String
     let value: String
-    let place: ProviderPath
-    init(_ name: String, _ value: String, _ place: ProviderPath) {
+    init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
-        self.place = place
         super.init()
     }
     override var type: TypeInfo { EnvironmentEntryObject.entryType }
     private static let entryType = TypeInfo("System.Collections.DictionaryEntry", base: WellKnown.valueType, flags: .valueType, members: {
         @Sendable func me(_ value: Value) -> EnvironmentEntryObject? { value.as(EnvironmentEntryObject.self) }
         return [
-            .property("PSPath", "string", hidden: true) { value, _ in Value(me(value)?.place.qualified ?? "") },
-            .property("PSDrive", "System.Management.Automation.PSDriveInfo", hidden: true) { value, _ in Value(me(value)?.place.drive) },
-            .property("PSProvider", "System.Management.Automation.ProviderInfo", hidden: true) { value, _ in
-                me(value).map { .object(ProviderInfoObject($0.place.provider)) } ?? .null
-            },
-            .property("PSIsContainer", "bool", hidden: true) { _, _ in false },
             .property("Name", "string") { value, _ in Value(me(value)?.name ?? "") },
             .property("Key", "object") { value, _ in Value(me(value)?.name ?? "") },
             .property("Value", "object") { value, _ in Value(me(value)?.value ?? "") },
@@ -111,7 +113,7 @@ final class VariableProvider: ItemProvider {
     }
     override func item(_ path: ProviderPath) throws -> Value {
         guard let box = runspace.findBox(path.path) else { throw path.missing }
-        return .object(VariableObject(box))
+        return noted(.object(VariableObject(box)), path.with(box.name))
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
@@ -141,6 +143,19 @@ final class VariableProvider: ItemProvider {
         }
         runspace.removeVariable(path.path)
     }
+    override func rename(_ path: ProviderPath, to name: String, force: Bool, _ command: Cmdlet) throws -> Value {
+        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard try command.shouldProcess("Item: \(path.path) Destination: \(name)", action: "Rename Item") else { return .void }
+        try runspace.assignVariable(runspace.makeBox(name), box.value)
+        runspace.removeVariable(path.path)
+        return try item(path.with(name))
+    }
+    override func copy(_ path: ProviderPath, to target: ProviderPath, recurse: Bool, _ command: Cmdlet) throws -> Value {
+        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard try command.shouldProcess("Item: \(path.path) Destination: \(target.path)", action: "Copy Item") else { return .void }
+        try runspace.assignVariable(runspace.makeBox(target.path), box.value)
+        return try item(target)
+    }
     override func content(_ path: ProviderPath) throws -> [Value] {
         guard let box = runspace.findBox(path.path) else { throw path.missing }
         return [box.value]
@@ -160,23 +175,28 @@ final class FunctionProvider: ItemProvider {
     override func children(_ path: String) throws -> [ChildName] { runspace.allFunctions.map { ChildName($0.name) } }
     override func item(_ path: ProviderPath) throws -> Value {
         guard let found = find(path.path) else { throw path.missing }
-        return .object(found)
+        return noted(.object(found), path.with(found.name))
     }
-    private func define(_ name: String, _ value: Value) throws {
+    /// With what the dynamic parameter -Options says, or what a function of that name had.
+    private func define(_ name: String, _ value: Value, _ command: Cmdlet? = nil) throws {
+        let known = find(name) as? FunctionInfo
+        if let refusal = known?.refusal(force: command?.flag("Force") ?? false) { throw refusal }
         let block: ScriptBlockObject
         if let given = value.as(ScriptBlockObject.self) { block = given } else if let function = value.as(FunctionInfo.self) {
             block = function.block
-        } else { block = try runspace.parseBlock(runspace.text(value), fileName: nil) }
-        runspace.define(FunctionInfo(name: name, block: block, module: block.module), in: runspace.scope)
+        } else if value.isNull, let known { block = known.block } else { block = try runspace.parseBlock(runspace.text(value), fileName: nil) }
+        let made = FunctionInfo(name: name, block: block, module: block.module)
+        if let command, command.has("Options") { made.options = VariableOptions(named: command["Options"]) } else { made.options = known?.options ?? [] }
+        runspace.define(made, in: runspace.scope)
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
         guard try command.shouldProcess("Item: \(path.path) Value: \(runspace.text(value))", action: "Set Item") else { return .void }
-        if value.isNull {
+        if value.isNull, !command.has("Options") {
             runspace.removeFunction(path.path)
             return .void
         }
-        try define(path.path, value)
+        try define(path.path, value, command)
         return try item(path)
     }
     override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {
@@ -186,12 +206,13 @@ final class FunctionProvider: ItemProvider {
                 exception: "System.Management.Automation.PSArgumentException")
         }
         guard try command.shouldProcess("Item: \(path.path) Type: \(type ?? "") Value: \(runspace.text(value))", action: "New Item") else { return .void }
-        try define(path.path, value)
+        try define(path.path, value, command)
         return try item(path)
     }
     override func clear(_ path: ProviderPath, _ command: Cmdlet) throws { try remove(path, recurse: false, force: false, command) }
     override func remove(_ path: ProviderPath, recurse: Bool, force: Bool, _ command: Cmdlet) throws {
-        guard find(path.path) != nil else { throw path.missing }
+        guard let found = find(path.path) else { throw path.missing }
+        if let refusal = (found as? FunctionInfo)?.refusal(force: force, removing: true) { throw refusal }
         guard try command.shouldProcess("Item: \(path.path)", action: "Remove Item") else { return }
         runspace.removeFunction(path.path)
     }
@@ -225,7 +246,7 @@ final class AliasProvider: ItemProvider {
     override func children(_ path: String) throws -> [ChildName] { runspace.allAliases.map { ChildName($0.name) } }
     override func item(_ path: ProviderPath) throws -> Value {
         guard let found = runspace.findAlias(path.path) else { throw path.missing }
-        return .object(found)
+        return noted(.object(found), path.with(found.name))
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
@@ -236,8 +257,9 @@ final class AliasProvider: ItemProvider {
     }
     /// With what the dynamic parameter -Options says.
     private func define(_ name: String, _ value: Value, _ command: Cmdlet) {
-        let alias = AliasInfo(name: name, definition: runspace.text(value))
-        if command.has("Options") { alias.takeOptions(command["Options"]) }
+        let known = runspace.findAlias(name)
+        let alias = AliasInfo(name: name, definition: value.isNull ? known?.definition ?? "" : runspace.text(value))
+        alias.options = command.has("Options") ? VariableOptions(named: command["Options"]) : known?.options ?? []
         runspace.setAlias(alias)
     }
     override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {

@@ -23,7 +23,7 @@ enum SessionHooks {
         EngineVariables.attach(runspace)
         runspace.addHistory = { [unowned runspace] line, started in SessionHistory.of(runspace).add(line, start: started) }
         runspace.autoload = { key, runspace in
-            if let text = functions[key] {
+            if let text = functions[key], !runspace.removedFunctions.contains(key) {
                 let block = try runspace.parseBlock(text)
                 let function = FunctionInfo(name: names[key] ?? key, block: block)
                 runspace.define(function, in: runspace.global)
@@ -70,6 +70,6 @@ enum SessionHooks {
         "cd\\": "Set-Location \\",
         "cd~": "Set-Location ~",
         "mkdir": "[CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)] [string[]] $Path, [switch] $Force) process { New-Item -ItemType Directory -Path $Path -Force:$Force }",
-        "prompt": "\"PS $PWD$('>' * ($nestedPromptLevel + 1)) \"",
+        "prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
     ]
 }

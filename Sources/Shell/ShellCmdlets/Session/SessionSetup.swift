@@ -97,38 +97,51 @@ public enum SessionSetup {
         return table
     }
 
-    /// The aliases a new session has: PowerShell's own and those that Windows adds.
+    /// The aliases a new session has, PowerShell's own and those that Windows adds: those that may be changed,
     static let aliases: [(String, String)] = [
-        ("%", "ForEach-Object"), ("?", "Where-Object"), ("ac", "Add-Content"), ("cat", "Get-Content"), ("cd", "Set-Location"),
-        ("chdir", "Set-Location"), ("clc", "Clear-Content"), ("clear", "Clear-Host"), ("clhy", "Clear-History"), ("cli", "Clear-Item"),
-        ("clp", "Clear-ItemProperty"), ("cls", "Clear-Host"), ("clv", "Clear-Variable"), ("cnsn", "Connect-PSSession"),
-        ("compare", "Compare-Object"), ("copy", "Copy-Item"), ("cp", "Copy-Item"), ("cpi", "Copy-Item"), ("cpp", "Copy-ItemProperty"),
-        ("cvpa", "Convert-Path"), ("dbp", "Disable-PSBreakpoint"), ("del", "Remove-Item"), ("diff", "Compare-Object"),
-        ("dir", "Get-ChildItem"), ("dnsn", "Disconnect-PSSession"), ("ebp", "Enable-PSBreakpoint"), ("echo", "Write-Output"),
-        ("epal", "Export-Alias"), ("epcsv", "Export-Csv"), ("erase", "Remove-Item"), ("etsn", "Enter-PSSession"),
-        ("exsn", "Exit-PSSession"), ("fc", "Format-Custom"), ("fhx", "Format-Hex"), ("fl", "Format-List"), ("foreach", "ForEach-Object"),
+        ("cat", "Get-Content"), ("chdir", "Set-Location"), ("clear", "Clear-Host"), ("cls", "Clear-Host"), ("erase", "Remove-Item"),
+        ("etsn", "Enter-PSSession"), ("exsn", "Exit-PSSession"), ("fhx", "Format-Hex"), ("gcb", "Get-Clipboard"), ("gjb", "Get-Job"),
+        ("gsn", "Get-PSSession"), ("gtz", "Get-TimeZone"), ("gcim", "Get-CimInstance"), ("h", "Get-History"), ("history", "Get-History"),
+        ("icm", "Invoke-Command"), ("kill", "Stop-Process"), ("ls", "Get-ChildItem"), ("man", "help"), ("mount", "New-PSDrive"), ("mv", "Move-Item"),
+        ("nsn", "New-PSSession"), ("ps", "Get-Process"), ("pwd", "Get-Location"), ("r", "Invoke-History"), ("rcjb", "Receive-Job"),
+        ("rd", "Remove-Item"), ("ren", "Rename-Item"), ("rjb", "Remove-Job"), ("rm", "Remove-Item"), ("rmdir", "Remove-Item"),
+        ("rsn", "Remove-PSSession"), ("sajb", "Start-Job"), ("scb", "Set-Clipboard"), ("set", "Set-Variable"), ("sls", "Select-String"),
+        ("spjb", "Stop-Job"), ("stz", "Set-TimeZone"), ("type", "Get-Content"), ("wjb", "Wait-Job"),
+    ]
+    /// those that are read-only,
+    static let readOnlyAliases: [(String, String)] = [
+        ("ac", "Add-Content"), ("clc", "Clear-Content"), ("clhy", "Clear-History"), ("cli", "Clear-Item"), ("clp", "Clear-ItemProperty"),
+        ("clv", "Clear-Variable"), ("cnsn", "Connect-PSSession"), ("compare", "Compare-Object"), ("cpi", "Copy-Item"), ("cpp", "Copy-ItemProperty"),
+        ("cvpa", "Convert-Path"), ("dbp", "Disable-PSBreakpoint"), ("diff", "Compare-Object"), ("dnsn", "Disconnect-PSSession"),
+        ("ebp", "Enable-PSBreakpoint"), ("epal", "Export-Alias"), ("epcsv", "Export-Csv"), ("fc", "Format-Custom"), ("fl", "Format-List"),
         ("ft", "Format-Table"), ("fw", "Format-Wide"), ("gal", "Get-Alias"), ("gbp", "Get-PSBreakpoint"), ("gc", "Get-Content"),
         ("gci", "Get-ChildItem"), ("gcm", "Get-Command"), ("gcs", "Get-PSCallStack"), ("gdr", "Get-PSDrive"), ("gerr", "Get-Error"),
-        ("gcb", "Get-Clipboard"), ("ghy", "Get-History"), ("gi", "Get-Item"), ("gjb", "Get-Job"), ("gl", "Get-Location"), ("gm", "Get-Member"),
-        ("gmo", "Get-Module"), ("gp", "Get-ItemProperty"), ("gps", "Get-Process"), ("gpv", "Get-ItemPropertyValue"),
-        ("group", "Group-Object"), ("gsn", "Get-PSSession"), ("gsv", "Get-Service"), ("gtz", "Get-TimeZone"), ("gu", "Get-Unique"),
-        ("gv", "Get-Variable"), ("gwmi", "Get-WmiObject"), ("gcim", "Get-CimInstance"), ("h", "Get-History"), ("history", "Get-History"), ("icm", "Invoke-Command"),
-        ("iex", "Invoke-Expression"), ("ihy", "Invoke-History"), ("ii", "Invoke-Item"), ("ipal", "Import-Alias"),
-        ("ipcsv", "Import-Csv"), ("ipmo", "Import-Module"), ("irm", "Invoke-RestMethod"), ("iwr", "Invoke-WebRequest"),
-        ("kill", "Stop-Process"), ("ls", "Get-ChildItem"), ("man", "help"), ("md", "mkdir"), ("measure", "Measure-Object"),
-        ("mi", "Move-Item"), ("mount", "New-PSDrive"), ("move", "Move-Item"), ("mp", "Move-ItemProperty"), ("mv", "Move-Item"),
-        ("nal", "New-Alias"), ("ndr", "New-PSDrive"), ("ni", "New-Item"), ("nmo", "New-Module"), ("nsn", "New-PSSession"),
-        ("nv", "New-Variable"), ("ogv", "Out-GridView"), ("oh", "Out-Host"), ("popd", "Pop-Location"), ("ps", "Get-Process"),
-        ("pushd", "Push-Location"), ("pwd", "Get-Location"), ("r", "Invoke-History"), ("rbp", "Remove-PSBreakpoint"),
-        ("rcjb", "Receive-Job"), ("rcsn", "Receive-PSSession"), ("rd", "Remove-Item"), ("rdr", "Remove-PSDrive"), ("ren", "Rename-Item"),
-        ("ri", "Remove-Item"), ("rjb", "Remove-Job"), ("rm", "Remove-Item"), ("rmdir", "Remove-Item"), ("rmo", "Remove-Module"),
-        ("rni", "Rename-Item"), ("rnp", "Rename-ItemProperty"), ("rp", "Remove-ItemProperty"), ("rsn", "Remove-PSSession"),
-        ("rv", "Remove-Variable"), ("rvpa", "Resolve-Path"), ("sajb", "Start-Job"), ("sal", "Set-Alias"), ("saps", "Start-Process"),
-        ("sasv", "Start-Service"), ("sbp", "Set-PSBreakpoint"), ("scb", "Set-Clipboard"), ("select", "Select-Object"), ("set", "Set-Variable"),
-        ("shcm", "Show-Command"), ("si", "Set-Item"), ("sl", "Set-Location"), ("sleep", "Start-Sleep"), ("sls", "Select-String"),
-        ("sort", "Sort-Object"), ("sp", "Set-ItemProperty"), ("spjb", "Stop-Job"), ("spps", "Stop-Process"), ("spsv", "Stop-Service"),
-        ("start", "Start-Process"), ("stz", "Set-TimeZone"), ("sv", "Set-Variable"), ("tee", "Tee-Object"), ("type", "Get-Content"),
-        ("where", "Where-Object"), ("wjb", "Wait-Job"), ("write", "Write-Output"),
+        ("ghy", "Get-History"), ("gi", "Get-Item"), ("gl", "Get-Location"), ("gm", "Get-Member"), ("gmo", "Get-Module"), ("gp", "Get-ItemProperty"),
+        ("gps", "Get-Process"), ("gpv", "Get-ItemPropertyValue"), ("group", "Group-Object"), ("gsv", "Get-Service"), ("gu", "Get-Unique"),
+        ("gv", "Get-Variable"), ("gwmi", "Get-WmiObject"), ("iex", "Invoke-Expression"), ("ihy", "Invoke-History"), ("ii", "Invoke-Item"),
+        ("ipal", "Import-Alias"), ("ipcsv", "Import-Csv"), ("ipmo", "Import-Module"), ("irm", "Invoke-RestMethod"), ("iwr", "Invoke-WebRequest"),
+        ("measure", "Measure-Object"), ("mi", "Move-Item"), ("mp", "Move-ItemProperty"), ("nal", "New-Alias"), ("ndr", "New-PSDrive"),
+        ("ni", "New-Item"), ("nmo", "New-Module"), ("nv", "New-Variable"), ("ogv", "Out-GridView"), ("oh", "Out-Host"),
+        ("rbp", "Remove-PSBreakpoint"), ("rcsn", "Receive-PSSession"), ("rdr", "Remove-PSDrive"), ("ri", "Remove-Item"), ("rmo", "Remove-Module"),
+        ("rni", "Rename-Item"), ("rnp", "Rename-ItemProperty"), ("rp", "Remove-ItemProperty"), ("rv", "Remove-Variable"), ("rvpa", "Resolve-Path"),
+        ("sal", "Set-Alias"), ("saps", "Start-Process"), ("sasv", "Start-Service"), ("sbp", "Set-PSBreakpoint"), ("shcm", "Show-Command"),
+        ("si", "Set-Item"), ("sl", "Set-Location"), ("sleep", "Start-Sleep"), ("sort", "Sort-Object"), ("sp", "Set-ItemProperty"),
+        ("spps", "Stop-Process"), ("spsv", "Stop-Service"), ("start", "Start-Process"), ("sv", "Set-Variable"), ("tee", "Tee-Object"),
+        ("write", "Write-Output"),
     ]
-    static func addAliases(_ runspace: Runspace) { runspace.addDefaultAliases(aliases) }
+    /// those that every scope has,
+    static let sharedAliases: [(String, String)] = [
+        ("cd", "Set-Location"), ("copy", "Copy-Item"), ("cp", "Copy-Item"), ("del", "Remove-Item"), ("dir", "Get-ChildItem"),
+        ("echo", "Write-Output"), ("md", "mkdir"), ("move", "Move-Item"), ("popd", "Pop-Location"), ("pushd", "Push-Location"),
+    ]
+    /// and those that are both.
+    static let fixedAliases: [(String, String)] = [
+        ("%", "ForEach-Object"), ("?", "Where-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"), ("where", "Where-Object"),
+    ]
+    static func addAliases(_ runspace: Runspace) {
+        runspace.addDefaultAliases(aliases)
+        runspace.addDefaultAliases(readOnlyAliases, .readOnly)
+        runspace.addDefaultAliases(sharedAliases, .allScope)
+        runspace.addDefaultAliases(fixedAliases, [.readOnly, .allScope])
+    }
 }

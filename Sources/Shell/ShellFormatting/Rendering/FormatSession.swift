@@ -105,7 +105,7 @@ public final class FormatSession: DefaultOutput {
                 layout.flush()
                 if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
                 output("\n")
-                list(allColumns(item, limit: nil, everything: true), item)
+                list(allColumns(item, limit: nil), item)
                 return
             }
             return layout.add(item)
@@ -172,9 +172,9 @@ public final class FormatSession: DefaultOutput {
     }
 
     /// The default property set, or all properties.
-    func allColumns(_ item: Value, limit: Int?, everything: Bool = false) -> [Column] {
+    func allColumns(_ item: Value, limit: Int?) -> [Column] {
         let members = Members.list(item, runspace)
-        if !everything, let set = displaySet(item) {
+        if let set = displaySet(item) {
             return set.map { name in
                 let actual = members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name
                 return .property(actual)

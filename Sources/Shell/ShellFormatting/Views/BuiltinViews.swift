@@ -5,6 +5,17 @@ enum BuiltinViews {
     private static let lock = Lock()
     nonisolated(unsafe) private static var done = false
 
+    /// What a list shows of objects of these types where no view does (DefaultDisplayPropertySet).
+    private static let displaySets = [
+        ("System.Diagnostics.Process", "Id Handles CPU SI Name"), ("Deserialized.System.Diagnostics.Process", "Id Handles CPU Name"),
+        ("System.ServiceProcess.ServiceController", "Status Name DisplayName"),
+        ("Deserialized.System.ServiceProcess.ServiceController", "Status Name DisplayName"),
+        (
+            "System.Management.Automation.PSModuleInfo",
+            "Name Path Description Guid Version ModuleBase ModuleType PrivateData AccessMode ExportedAliases ExportedCmdlets ExportedFunctions ExportedVariables NestedModules"
+        ),
+        ("System.DirectoryServices.DirectoryEntry", "distinguishedName Path"),
+    ]
     static func registerOnce() {
         let first = lock.withLock { () -> Bool in
             defer { done = true }
@@ -12,6 +23,7 @@ enum BuiltinViews {
         }
         guard first else { return }
         let registry = ViewRegistry.shared
+        for (name, properties) in displaySets { registry.registerDisplaySet(name, properties.split(separator: " ").map(String.init)) }
         registry.register("System.Management.Automation.PSMethod", View.table([
             .code("OverloadDefinitions") { method, runspace in
                 Value(runspace.elements(try Members.get(method, "OverloadDefinitions", runspace)).map { runspace.text($0) + "\n" }.joined())

@@ -167,7 +167,8 @@ public final class ViewRegistry: @unchecked Sendable {
         }
     }
     public func displaySet(_ typeNames: [String]) -> [String]? {
-        lock.withLock {
+        BuiltinViews.registerOnce()
+        return lock.withLock {
             for name in typeNames { if let set = displaySets[name.lowercased()] { return set } }
             return nil
         }

@@ -179,16 +179,8 @@ enum ScriptMetadata {
 
     /// An attribute class of a script: validates, validates each element, or transforms.
     private static func scripted(_ attribute: AttributeAst, _ runspace: Runspace) throws -> Validator? {
-        guard let type = runspace.findType(attribute.typeName.fullName) ?? runspace.findType(attribute.typeName.fullName + "Attribute"),
-            type.scriptClass != nil
-        else { return nil }
-        func derives(_ name: String) -> Bool { type.typeNames.contains("System.Management.Automation." + name) }
-        guard derives("ValidateArgumentsAttribute") || derives("ArgumentTransformationAttribute") else { return nil }
-        let arguments = try attribute.positionalArguments.map { try runspace.evaluate($0) }
-        let object = try Members.construct(type, arguments, runspace)
-        for named in attribute.namedArguments {
-            try Members.set(object, named.argumentName, named.expressionOmitted ? .bool(true) : try runspace.evaluate(named.argument), runspace)
-        }
+        guard let object = try runspace.scriptAttribute(attribute, derivedFrom: ["ValidateArgumentsAttribute", "ArgumentTransformationAttribute"]) else { return nil }
+        func derives(_ name: String) -> Bool { object.base.type?.typeNames.contains("System.Management.Automation." + name) ?? false }
         func engine(_ runspace: Runspace) -> Value { runspace.variable("ExecutionContext") ?? .null }
         if derives("ArgumentTransformationAttribute") {
             return .custom { value, runspace in try Members.invoke(object, "Transform", [engine(runspace), value], runspace) }
@@ -326,4 +318,18 @@ public final class AttributeObject: NetObject {
         super.init()
     }
     public override var type: TypeInfo { info }
+}
+
+extension Runspace {
+    /// The object of an attribute class that a script defines from one of the engine's; nil for another attribute.
+    public func scriptAttribute(_ attribute: AttributeAst, derivedFrom bases: [String]) throws -> Value? {
+        let name = attribute.typeName.fullName
+        func fits(_ type: TypeInfo) -> Bool { type.scriptClass != nil && bases.contains { type.typeNames.contains("System.Management.Automation." + $0) } }
+        guard let type = [name, name + "Attribute"].lazy.compactMap({ self.findType($0) }).first(where: fits) else { return nil }
+        let object = try Members.construct(type, try attribute.positionalArguments.map { try evaluate($0) }, self)
+        for named in attribute.namedArguments {
+            try Members.set(object, named.argumentName, named.expressionOmitted ? .bool(true) : try evaluate(named.argument), self)
+        }
+        return object
+    }
 }

@@ -87,6 +87,14 @@ public final class FunctionInfo: CommandInfo {
     }
     public override var moduleName: String { module?.name ?? "" }
     public override var metadata: CommandMetadata? { block.metadata(name: name) }
+    public func isFixed(force: Bool) -> Bool { options.contains(.constant) || options.contains(.readOnly) && !force }
+    /// Why another may not take its place; nil where one may.
+    public func notWritable(force: Bool = false) -> ShellError? {
+        guard isFixed(force: force) else { return nil }
+        return ShellError(
+            "Cannot write to function \(name) because it is read-only or constant.", id: "FunctionNotWritable", category: .writeError,
+            target: Value(name), exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+    }
 }
 
 public final class AliasInfo: CommandInfo {

@@ -119,16 +119,13 @@ extension CommandRuntime {
         } else {
             runspace.showMessage(prefix, record.message)
         }
-        // What stops or asks has been shown before.
+        try obey(action, stream, record.message)
+    }
+    /// What stops or asks has been shown before.
+    private func obey(_ action: ActionPreference, _ stream: StreamKind, _ message: String) throws {
         switch action {
-        case .stop:
-            let text =
-                "The running command stopped because the preference variable \"\(Runspace.preferenceName(stream))\" or common parameter is set to Stop: \(record.message)"
-            throw ShellError(
-                ErrorRecordObject(
-                    ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), id: "ActionPreferenceStop",
-                    category: .operationStopped), endsScript: true)
-        case .inquire: try runspace.inquire(ShellError(record.message, id: ""))
+        case .stop: throw ShellError.stopped(by: Runspace.preferenceName(stream), message)
+        case .inquire: try runspace.inquire(ShellError(message, id: ""))
         default: break
         }
     }
@@ -145,8 +142,9 @@ extension CommandRuntime {
             if isHost || action != .ignore { try sink.write(.object(record)) }
             return
         }
-        guard isHost || action == .continue || action == .inquire else { return }
+        guard isHost || action != .silentlyContinue && action != .ignore else { return }
         runspace.showInformation(record)
+        if !isHost { try obey(action, .information, runspace.text(record.data)) }
     }
 
     // MARK: ShouldProcess
@@ -448,12 +446,7 @@ extension Runspace {
         switch own ?? preference(Symbols.progressPreference) ?? .continue {
         case .silentlyContinue, .ignore: return
         case .stop:
-            throw ShellError(
-                ErrorRecordObject(
-                    ExceptionObject(
-                        "System.Management.Automation.ActionPreferenceStopException",
-                        "The running command stopped because the preference variable \"ProgressPreference\" or common parameter is set to Stop: \(record.activity)"),
-                    id: "ActionPreferenceStop", category: .operationStopped), endsScript: true)
+            throw ShellError.stopped(by: "ProgressPreference", record.activity)
         default:
             flushOutput?()
             host.showProgress(record)

@@ -222,7 +222,7 @@ final class ScriptParameter {
             attribute is TypeConstraintAst || attribute.typeName.name.lowercased().hasPrefix("validate")
         }
         guard !relevant.isEmpty else { return nil }
-        let made = try runspace.makeConstraint(relevant.reversed(), scope)
+        let made = try runspace.makeConstraint(relevant.reversed(), scope, name: name)
         knownConstraint = (made, runspace.typeVersion)
         return made
     }

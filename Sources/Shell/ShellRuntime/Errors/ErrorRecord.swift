@@ -271,6 +271,15 @@ public struct ShellError: Error, @unchecked Sendable {
         error.cause = .stopPreference
         return error
     }
+    /// A message that a preference stops at.
+    static func stopped(by preference: String, _ message: String) -> ShellError {
+        ShellError(
+            ErrorRecordObject(
+                ExceptionObject(
+                    "System.Management.Automation.ActionPreferenceStopException",
+                    "The running command stopped because the preference variable \"\(preference)\" or common parameter is set to Stop: \(message)"),
+                id: "ActionPreferenceStop", category: .operationStopped), endsScript: true)
+    }
     public init(_ record: ErrorRecordObject, endsScript: Bool = false) {
         self.record = record
         self.endsScript = endsScript

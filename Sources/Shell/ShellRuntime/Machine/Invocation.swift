@@ -351,6 +351,7 @@ extension Runspace {
 /// calculated properties. `$_` is set directly.
 public final class PreparedBlock {
     private let runspace: Runspace
+    private let block: ScriptBlockObject
     private let code: CompiledBlock
     private let overlay: Scope
     private let collector = Collector()
@@ -358,6 +359,7 @@ public final class PreparedBlock {
 
     public init(_ block: ScriptBlockObject, _ runspace: Runspace) throws {
         self.runspace = runspace
+        self.block = block
         code = runspace.compiled(block)
         let home = block.module.map { module in
             runspace.currentModule(runspace.scope) === module ? runspace.scope : module.scope
@@ -381,11 +383,11 @@ public final class PreparedBlock {
         try run(item, to: collector)
         return collector.result
     }
-    /// The value for one object; an error ends the block and is the caller's to show (PSPropertyExpression).
+    /// The value for one object; an error ends the block and is the caller's to show (PSPropertyExpression). What the block assigns is its own.
     public func evaluate(_ item: Value) throws -> Value {
         runspace.tryDepth += 1
         defer { runspace.tryDepth -= 1 }
-        return try value(item)
+        return try code.assigned.isEmpty ? value(item) : runspace.invoke(block, underscore: item)
     }
     /// The truth of the value.
     public func truth(_ item: Value) throws -> Bool {

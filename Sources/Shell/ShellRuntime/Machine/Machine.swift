@@ -543,7 +543,7 @@ extension Runspace {
                 let value = i.c == 0 ? Value.null : try read(block, scope, registers, i.b)
                 throw FlowControl.exit(code: exitCode(value, given: i.c != 0))
             case .defineFunction:
-                defineFunction(block.site(Int(i.d), as: FunctionSite.self).ast, scope)
+                try defineFunction(block.site(Int(i.d), as: FunctionSite.self).ast, scope)
                 i.advance()
             case .breakDynamic:
                 let label = try read(block, scope, registers, i.b)

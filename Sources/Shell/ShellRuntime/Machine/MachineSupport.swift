@@ -318,7 +318,10 @@ extension Runspace {
     /// Adds a record to `$Error`, once.
     public func note(_ record: ErrorRecordObject) {
         if case .object(let newest)? = errors.items.first, newest === record { return }
-        errors.items.insert(.object(record), at: 0)
+        note(.object(record))
+    }
+    func note(_ error: Value) {
+        errors.items.insert(error, at: 0)
         if errors.items.count > 256 { errors.items.removeLast() }
     }
 
@@ -370,7 +373,7 @@ extension Runspace {
         return lines
     }
 
-    func defineFunction(_ ast: FunctionDefinitionAst, _ scope: Scope) {
+    func defineFunction(_ ast: FunctionDefinitionAst, _ scope: Scope) throws {
         var target = scope
         var name = ast.name
         if let colon = name.firstIndex(of: ":") {
@@ -384,6 +387,7 @@ extension Runspace {
         let block = ScriptBlockObject(
             ast: ast.body, outerParameters: ast.parameters, isFilter: ast.isFilter, module: currentModule(scope))
         let function = FunctionInfo(name: name, block: block, isFilter: ast.isFilter, module: currentModule(scope))
+        if let refusal = (target.variableOwner.functions?[name.lowercased()] as? FunctionInfo)?.notWritable() { throw refusal }
         define(function, in: target)
     }
     /// Makes a function visible in a scope.

@@ -363,6 +363,7 @@ final class ScriptProcessor: Processor {
         }
         if let entry = code.beginEntry {
             hasRun = true
+            if let slot = code.inputSlot { scope.slots[slot] = .object(code.isAdvanced ? ListObject([]) : InputEnumerator([])) }
             try inScope { try runspace.execute(code, scope, from: entry, to: out) }
         }
     }
@@ -459,9 +460,15 @@ final class ScriptProcessor: Processor {
             return
         }
         setUnderscore(item, scope)
-        if let slot = code.inputSlot { scope.slots[slot] = .object(InputEnumerator([item])) }
+        // An advanced function has the list itself, others what enumerates it.
+        var list: ListObject?
+        if let slot = code.inputSlot {
+            if code.isAdvanced { list = ListObject([item]) }
+            scope.slots[slot] = .object(list ?? InputEnumerator([item]))
+        }
         hasRun = true
         try inScope { try runspace.execute(code, scope, from: entry, to: out) }
+        list?.items = []
     }
     private func setUnderscore(_ item: Value, _ scope: Scope) {
         if let slot = code.underscoreSlot, case .box = scope.slots[slot] {} else if let slot = code.underscoreSlot {
@@ -481,10 +488,8 @@ final class ScriptProcessor: Processor {
         guard let scope else { return }
         if let entry = code.endEntry {
             hasRun = true
-            let list = InputEnumerator(input)
-            if let slot = code.inputSlot { scope.slots[slot] = .object(list) } else if hasInput {
-                scope.set(Symbols.input, .object(list))
-            }
+            let list: Value = code.isAdvanced ? Value(array: input) : .object(InputEnumerator(input))
+            if let slot = code.inputSlot { scope.slots[slot] = list } else if hasInput { scope.set(Symbols.input, list) }
             try inScope { try runspace.execute(code, scope, from: entry, to: out) }
         }
         runspace.succeeded = !(runtime?.failed ?? false) && (!hasExited || runspace.lastExitCode == 0)

@@ -196,7 +196,9 @@ extension Runspace {
             let exception = ExceptionObject(made.type, "Exception of type '\(made.type.fullName)' was thrown.")
             exception.instance = instance
             this = .object(exception)
-        } else if let base = made.netBase, base !== WellKnown.object, !base.flags.contains(.abstract), !base.constructors.isEmpty {
+        } else if let base = made.netBase, base !== WellKnown.object, !base.flags.contains(.abstract), !base.constructors.isEmpty,
+            !base.typeNames.contains("System.Attribute")
+        {
             // A collection of .NET: the object is the collection, with the class's properties beside it.
             let inner = try Members.construct(base, [], self)
             if let list = inner.as(ListObject.self) {

@@ -220,6 +220,7 @@ extension Runspace {
     }
     public func removeFunction(_ name: String) {
         let key = name.lowercased()
+        removedFunctions.insert(key)
         var at: Scope? = scope
         while let current = at {
             if current.functions?.removeValue(forKey: key) != nil { break }
@@ -350,9 +351,13 @@ final class RedirectedProcessor: Processor {
 
 extension Runspace {
     /// Aliases that belong to the session from the start.
-    public func addDefaultAliases(_ list: [(String, String)]) {
+    public func addDefaultAliases(_ list: [(String, String)], _ options: VariableOptions = []) {
         defaultAliases.reserveCapacity(defaultAliases.count + list.count)
-        for (short, command) in list { defaultAliases[short] = AliasInfo(name: short, definition: command) }
+        for (short, command) in list {
+            let alias = AliasInfo(name: short, definition: command)
+            alias.options = options
+            defaultAliases[short] = alias
+        }
         commandVersion &+= 1
     }
 }

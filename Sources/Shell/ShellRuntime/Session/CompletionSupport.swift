@@ -84,10 +84,17 @@ extension Runspace {
     public func dynamicParameters(of function: FunctionInfo, bound: [(name: String, value: String)]) -> [ParameterMetadata] {
         guard let block = function.block.ast.dynamicParamBlock, let open = block.text.firstIndex(of: "{"), let close = block.text.lastIndex(of: "}"), open < close else { return [] }
         let body = block.text[block.text.index(after: open)..<close]
-        let names = bound.map { "${" + $0.name + "}" }.joined(separator: ", ")
+        // A text that is not given is empty.
+        let empty = (function.metadata?.parameters ?? []).filter { own in own.type === WellKnown.string && !bound.contains { $0.name.equalsIgnoringCase(own.name) } }
+        let given = bound + empty.map { ($0.name, "") }
+        let names = given.map { "${" + $0.name + "}" }.joined(separator: ", ")
         let errors = self.errors.items
-        defer { self.errors.items = errors }
-        guard let made = try? parseBlock("param(\(names)) " + body), let result = try? invoke(made, arguments: bound.map { Value($0.value) }) else { return [] }
+        tryDepth += 1
+        defer {
+            self.errors.items = errors
+            tryDepth -= 1
+        }
+        guard let made = try? parseBlock("param(\(names)) " + body), let result = try? invoke(made, arguments: given.map { Value($0.value) }) else { return [] }
         return ScriptMetadata.dynamicParameters(result, self)
     }
 

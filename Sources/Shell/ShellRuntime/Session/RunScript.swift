@@ -78,6 +78,8 @@ extension Runspace {
             return .finished
         } catch let error as ShellError {
             note(error.record)
+            // What a preference ended the code with is listed beside the record.
+            if error.cause == .stopPreference { note(.object(error.record.stopException)) }
             succeeded = false
             try? writeErrorRecord(error.record, streams)
             return .failed(error.record)

@@ -45,6 +45,8 @@ public final class Runspace: @unchecked Sendable {
     public var startBackground: ((Ast, Runspace, OutputSink) throws -> Void)?
     /// Names of functions that `autoload` makes when they are first asked for.
     public var sleepingFunctions: [String] = []
+    /// Names whose function somebody removed: the session's own do not come back by themselves.
+    public internal(set) var removedFunctions: Set<String> = []
     /// Finds scripts and programs on disk: set by the providers.
     public var findExternal: ((String, Runspace) throws -> CommandInfo?)?
     /// Opens a file for `> path`; returns a sink for formatted text and what closes it.

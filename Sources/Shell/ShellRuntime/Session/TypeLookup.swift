@@ -100,7 +100,9 @@ extension Runspace {
         }
         if found.count > 1 { return .ambiguous(found.map(\.fullName)) }
         if let only = found.first { return .found(only) }
-        if name.hasSuffix("[]"), case .found(let element) = typeLookup(String(name.dropLast(2)), in: place, near: home) { return .found(element.arrayType()) }
+        if name.hasSuffix("[]") {
+            if case .found(let element) = typeLookup(String(name.dropLast(2)), in: place, near: home) { return .found(element.arrayType()) }
+        } else if name.hasSuffix("]"), let made = overImported(name, place, home) { return .found(made) }
         for candidate in [name, "System." + name] where ExceptionTypes.isKnown(candidate) { return .found(ExceptionTypes.find(candidate)) }
         // A method runs here whose class another runspace made: its text names the types that are there.
         if SharedAccess.isNeeded, let hit = inText(name.lowercased(), place, ofAny: true) { return hit }
@@ -151,6 +153,27 @@ extension Runspace {
             for argument in arguments { TypeRegistry.shared.note(class: argument.elementType ?? argument) }
             TypeRegistry.shared.note(class: made)
             return .found(made)
+        }
+        return nil
+    }
+
+    /// Generic types and grids whose arguments are named by what `using namespace` imports.
+    private func overImported(_ name: String, _ place: Ast?, _ home: Scope?) -> TypeInfo? {
+        let spaces = namespaces(place)
+        guard !spaces.isEmpty, let open = name.firstIndex(of: "[") else { return nil }
+        let head = String(name[..<open]), inner = name[name.index(after: open)...].dropLast()
+        if inner.allSatisfy({ $0 == "," }) {
+            guard case .found(let element) = typeLookup(head, in: place, near: home) else { return nil }
+            return element.gridType(rank: inner.count + 1)
+        }
+        var names: [String] = []
+        for argument in TypeRegistry.splitArguments(inner) {
+            guard case .found(let type) = typeLookup(argument, in: place, near: home) else { return nil }
+            names.append(type.displayName)
+        }
+        let full = "[\(names.joined(separator: ","))]"
+        for candidate in spaces.map({ $0 + "." + head }) + [head] {
+            if let made = TypeRegistry.shared.find(candidate + full, withClasses: false) { return made }
         }
         return nil
     }

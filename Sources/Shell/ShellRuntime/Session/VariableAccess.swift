@@ -93,6 +93,11 @@ extension Runspace {
             box.options = [.constant, .allScope]
             box.description = "Boolean \(name.capitalizedFirst)"
             return box
+        case "?":
+            let box = VariableBox("?", .bool(succeeded))
+            box.options = [.readOnly, .allScope]
+            box.description = "Execution status of last command."
+            return box
         case "null":
             let box = VariableBox("null", .null)
             box.description = "References to the null variable always return the null value. Assignments have no effect."
@@ -113,7 +118,7 @@ extension Runspace {
             }
         }
         if only == nil || only === global {
-            for name in ["true", "false", "null", "Error", "PWD", "HOST", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$"]
+            for name in ["true", "false", "null", "Error", "PWD", "Host", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "input"]
             where !seen.contains(name.lowercased()) {
                 if let box = automaticBox(name) { list.append(box) }
             }

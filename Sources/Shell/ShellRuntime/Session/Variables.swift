@@ -11,7 +11,7 @@ extension Scope {
 
 extension Runspace {
     /// The variable's value as seen from a scope; nil where nothing is set.
-    func findVariable(_ symbol: Int32, from scope: Scope) -> Value? {
+    public func findVariable(_ symbol: Int32, from scope: Scope) -> Value? {
         var at: Scope? = scope
         while let current = at {
             if let value = current.value(of: symbol) {

@@ -29,6 +29,7 @@ enum AbstractMembers {
         "System.Management.Automation.IArgumentCompleter": [
             "System.Collections.Generic.IEnumerable[System.Management.Automation.CompletionResult] CompleteArgument(string commandName, string parameterName, string wordToComplete, System.Management.Automation.Language.CommandAst commandAst, System.Collections.IDictionary fakeBoundParameters)"
         ],
+        "System.Management.Automation.IArgumentCompleterFactory": ["System.Management.Automation.IArgumentCompleter Create()"],
         "System.Management.Automation.IModuleAssemblyInitializer": ["void OnImport()"],
         "System.Management.Automation.IModuleAssemblyCleanup": ["void OnRemove(psmoduleinfo psModuleInfo)"],
         "System.Management.Automation.ArgumentTransformationAttribute": [

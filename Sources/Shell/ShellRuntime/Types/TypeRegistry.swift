@@ -174,8 +174,9 @@ public final class TypeRegistry: @unchecked Sendable {
             if inner.allSatisfy({ $0 == "," }) { return find(head)?.gridType(rank: inner.count + 1) }
             let arguments = TypeRegistry.splitArguments(inner).map { find($0, withClasses: false) }
             let known = arguments.compactMap { $0 }
-            guard known.count == arguments.count else { return nil }
-            return generic(head, known)
+            guard known.count == arguments.count, let made = generic(head, known) else { return nil }
+            // However it is written, it is one type.
+            return settled(made.displayName.filter { $0 != " " }.foldedForKeys(), made)
         }
         if let full = lock.withLock({ accelerators[key] }) { return find(full) }
         if key.contains("`"), let full = lock.withLock({ genericNames[key] ?? genericNames["system." + key] }) {

@@ -10,6 +10,8 @@ public enum AttributeTypes {
         let properties: [String]
         /// `type name:Property, …`.
         let constructors: [String]
+        /// Scripts may derive from it.
+        var isOpen = false
     }
     private static let automation = "System.Management.Automation."
     private static let definitions: [Definition] = [
@@ -71,7 +73,7 @@ public enum AttributeTypes {
             constructors: ["Params type[] type:Type", "Params string[] type:Type"]),
         Definition(
             name: "ArgumentCompleter", base: "System.Attribute", properties: ["-type Type", "-scriptblock ScriptBlock"],
-            constructors: ["scriptblock scriptBlock:ScriptBlock", "type type:Type"]),
+            constructors: ["scriptblock scriptBlock:ScriptBlock", "type type:Type"], isOpen: true),
         Definition(name: "ArgumentCompletions", base: "System.Attribute", properties: ["-string[] <completions>"], constructors: ["Params string[] completions:<completions>"]),
         Definition(
             name: "Experimental", base: "ParsingBaseAttribute", properties: ["-string ExperimentName", "-\(automation)ExperimentAction ExperimentAction=None"],
@@ -166,7 +168,8 @@ public enum AttributeTypes {
     private static func make(_ definition: Definition, _ full: String) -> TypeInfo {
         let properties = definition.properties.map(Property.init)
         return TypeInfo(
-            full, base: TypeRegistry.shared.find(definition.base.hasPrefix("System.") ? definition.base : fullName(definition.base)), flags: .sealed,
+            full, base: TypeRegistry.shared.find(definition.base.hasPrefix("System.") ? definition.base : fullName(definition.base)),
+            flags: definition.isOpen ? [] : .sealed,
             members: {
                 var list: [TypeMember] = []
                 for text in definition.constructors {

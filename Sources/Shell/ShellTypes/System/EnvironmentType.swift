@@ -67,8 +67,10 @@ enum EnvironmentType {
         if args[0].isNull { throw NetException.argumentNull("variable") }
         if name.isEmpty { throw NetException.argument("String cannot be of zero length.", "variable") }
         if name.contains("=") { throw NetException.argument("Environment variable name cannot contain equal character.", "variable") }
+        // For a machine or a user an empty text removes the variable; a process keeps it.
         let value = args[1].string
-        runspace.environment[name] = value.isEmpty ? nil : value
+        let isOfProcess = args.count < 3 || args[2].integerValue == 0
+        runspace.environment[name] = args[1].isNull || value.isEmpty && !isOfProcess ? nil : value
         return .void
     }
     private static func table(_ runspace: Runspace) -> Value {

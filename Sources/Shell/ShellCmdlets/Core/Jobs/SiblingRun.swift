@@ -72,7 +72,8 @@ final class SiblingRun: JobWork, @unchecked Sendable {
                 let variable = found as? VariableExpressionAst
             else { continue }
             let name = variable.variablePath.unqualifiedPath
-            guard let value = parent.findBox(name).map({ given($0.value) }) else {
+            let symbol = name.equalsIgnoringCase("PSItem") ? Symbols.underscore : Symbols.intern(name)
+            guard let value = (parent.findBox(name)?.value ?? parent.findVariable(symbol, from: parent.scope)).map(given) else {
                 throw ShellError(
                     "The value of the using variable '$using:\(name)' cannot be retrieved because it has not been set in the local session.",
                     id: "UsingVariableIsUndefined", category: .invalidOperation)

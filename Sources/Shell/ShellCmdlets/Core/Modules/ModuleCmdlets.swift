@@ -19,6 +19,7 @@ final class ImportModule: Cmdlet {
                     }
                     try ModuleLoading.apply(module, options, importer, runspace)
                 }
+                if !flag("DisableNameChecking"), module.builtin == nil { try checkNames(module) }
                 if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
             }
             return

@@ -58,7 +58,18 @@ final class NativeProcessor: Processor {
         try show()
         var line = runspace.text(item)
         line.append("\n")
-        try take(Array(line.utf8))
+        try take(encoded(line))
+    }
+    /// `$OutputEncoding` where it is no plain UTF-8; its mark stands before the first text.
+    private lazy var encoding: EncodingObject? = {
+        let given = runspace.variable("OutputEncoding")?.as(EncodingObject.self)
+        return given === EncodingTypes.plainUTF8 ? nil : given
+    }()
+    private var isMarked = false
+    private func encoded(_ text: String) -> [UInt8] {
+        guard let encoding else { return Array(text.utf8) }
+        defer { isMarked = true }
+        return (isMarked ? [] : encoding.mark) + encoding.encode(text)
     }
     /// Objects that have not been formatted yet.
     private var unshown: [Value] = []
@@ -66,7 +77,7 @@ final class NativeProcessor: Processor {
         guard !unshown.isEmpty else { return }
         let text = try Formatting.string(unshown, runspace, width: nil)
         unshown = []
-        try take(Array(text.utf8))
+        try take(encoded(text))
     }
     /// Bytes of the program before, as they are.
     override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool {

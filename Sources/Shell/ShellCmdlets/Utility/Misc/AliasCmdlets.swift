@@ -55,7 +55,7 @@ class WriteAlias: Cmdlet {
             if let refusal = known.refusal(force: flag("Force")) { return try runtime.writeError(refusal.record) }
         }
         let alias = AliasInfo(name: name, definition: value)
-        alias.takeOptions(self["Option"])
+        alias.options = VariableOptions(named: self["Option"])
         alias.description = text("Description") ?? ""
         let scope = try text("Scope").map { try runspace.scope(named: $0) } ?? (alias.options.contains(.allScope) ? runspace.global : nil)
         runspace.setAlias(alias, in: scope)
@@ -96,12 +96,25 @@ extension AliasInfo {
             id: removing ? "AliasNotRemovable" : "AliasNotWritable", category: .writeError, target: Value(name),
             exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
     }
+}
+extension FunctionInfo {
+    /// Why it may not be changed; nil where it may.
+    func refusal(force: Bool, removing: Bool = false) -> ShellError? {
+        removing && isFixed(force: force)
+            ? ShellError(
+                "Cannot remove function \(name) because it is constant or read-only.", id: "FunctionNotRemovable", category: .writeError,
+                target: Value(name), exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+            : notWritable(force: force)
+    }
+}
+extension VariableOptions {
     /// ScopedItemOptions, as -Option gives them.
-    func takeOptions(_ given: Value) {
+    init(named given: Value) {
+        self = []
         let option = (given.objectValue as? EnumObject)?.toText().lowercased() ?? ""
-        if option.contains("readonly") { options.insert(.readOnly) }
-        if option.contains("constant") { options.insert(.constant) }
-        if option.contains("private") { options.insert(.private) }
-        if option.contains("allscope") { options.insert(.allScope) }
+        if option.contains("readonly") { insert(.readOnly) }
+        if option.contains("constant") { insert(.constant) }
+        if option.contains("private") { insert(.private) }
+        if option.contains("allscope") { insert(.allScope) }
     }
 }

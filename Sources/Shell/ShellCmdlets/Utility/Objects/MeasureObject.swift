@@ -65,6 +65,12 @@ final class MeasureObject: Cmdlet {
 
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
+        if let table = values("Property").first(where: { $0.objectValue is DictionaryObject }) {
+            let name = table.type?.fullName ?? ""
+            throw terminating(
+                "Cannot bind parameter 'Property'. Cannot convert the \"\(runspace.text(table))\" value of type \"\(name)\" to type \"Microsoft.PowerShell.Commands.PSPropertyExpression\".",
+                id: "CannotConvertArgumentNoMessage", category: .invalidArgument, exception: "System.Management.Automation.ParameterBindingException")
+        }
         properties = try PropertyParameter.make(values("Property"), .group, self).map(\.expression)
         if properties.count == 1, case .name(let name) = properties[0], !PropertyColumn.hasWildcards(name) { reader = PropertyReader(name, runspace) }
         lines = flag("Line")
