@@ -159,6 +159,13 @@ struct TryRegion {
     let catchesOnlyErrors: Bool
     /// A trap: register + 1 gets the address to resume at.
     let isTrap: Bool
+    /// Where the statements of a trap's own block end. An error in a block inside of one of them goes on behind the statement itself.
+    var ends: ContiguousArray<Int32> = []
+
+    /// Where a trap goes on after an error at an address, and how many try blocks are around that place.
+    func resumption(after address: Int) -> (address: Int, tries: Int) {
+        (ends.first { address < Int($0) }.map(Int.init) ?? end, tryDepth + 1)
+    }
 }
 
 /// A loop (or switch) that `break` and `continue` from called blocks may reach.

@@ -437,7 +437,11 @@ extension Compiler {
         tryDepth += 1
         exits.append(.leaveTry)
         let start = instructions.count
-        for statement in list { self.statement(statement) }
+        var ends: ContiguousArray<Int32> = []
+        for statement in list {
+            self.statement(statement)
+            ends.append(Int32(instructions.count))
+        }
         let end = instructions.count
         exits.removeLast()
         tryDepth -= 1
@@ -446,7 +450,7 @@ extension Compiler {
         regions.append(
             TryRegion(
                 start: start, end: end, handler: instructions.count, register: failure, sinkDepth: sinkDepth,
-                tryDepth: tryDepth, catchesOnlyErrors: true, isTrap: true))
+                tryDepth: tryDepth, catchesOnlyErrors: true, isTrap: true, ends: ends))
         let underscore = UInt16(slotOf[Symbols.underscore] ?? 0)
         let handlers = Handlers(traps.map { $0.trapType.map { [$0.typeName] } ?? [] }, areTraps: true)
         for (at, trap) in traps.enumerated() {

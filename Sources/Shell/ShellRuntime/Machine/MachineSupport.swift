@@ -269,10 +269,8 @@ extension Runspace {
             }
             scope.slots[Int(region.register)] = .object(failure.map { PendingError($0) } ?? PendingError(error))
             if region.isTrap {
-                // Where the trap goes on, and how many try blocks are around that place.
-                let address = pc < block.resume.count ? block.resume[pc] : -1
-                let tries = pc < block.resumeDepths.count ? block.resumeDepths[pc].tries : 0
-                scope.slots[Int(region.register) + 1] = .long(address < 0 ? -1 : Int64(address) | Int64(tries) << 32)
+                let place = region.resumption(after: pc)
+                scope.slots[Int(region.register) + 1] = .long(Int64(place.address) | Int64(place.tries) << 32)
             }
             frame.truncate(to: region.sinkDepth)
             tryDepth = frame.tryBase + region.tryDepth
