@@ -1,7 +1,7 @@
 import ShellRuntime
 
 /// What Get-CimInstance and Get-WmiObject do alike: find the class, its instances, and those that a query wants.
-class CimQueryCmdlet: WindowsCmdlet {
+class CimQueryCmdlet: ComputerCmdlet {
     final func namespace() -> String {
         let text = (text("Namespace") ?? "root\\cimv2").replacing("/", with: "\\").lowercased()
         return text.hasPrefix("\\\\.\\") ? String(text.dropFirst(4)) : text
@@ -32,7 +32,11 @@ class CimQueryCmdlet: WindowsCmdlet {
 
 /// Get-WmiObject, alias gwmi, as SetHighMmioBase.ps1 uses it (GPV-221).
 final class GetWmiObject: CimQueryCmdlet {
-    override func process() throws {
+    override func reportUnreachable(_ name: String) throws {
+        try writeError(
+            "The RPC server is unavailable. (0x800706BA)", id: "GetWMICOMException", category: .invalidOperation, exception: "System.Runtime.InteropServices.COMException")
+    }
+    override func act() throws {
         func refuse(_ kind: Refusal) throws {
             let (message, category): (String, ErrorCategory) =
                 switch kind {
@@ -75,7 +79,7 @@ final class GetWmiObject: CimQueryCmdlet {
 }
 
 final class GetCimInstance: CimQueryCmdlet {
-    override func process() throws {
+    override func act() throws {
         func refuse(_ kind: Refusal) throws {
             let (message, code, category): (String, String, ErrorCategory) =
                 switch kind {
@@ -102,6 +106,9 @@ final class GetCimInstance: CimQueryCmdlet {
                 query.condition = condition
             }
         }
-        for object in try instances(query, refuse: refuse) ?? [] { try write(object) }
+        for object in try instances(query, refuse: refuse) ?? [] {
+            if let computer, let at = object.schema.properties.firstIndex(where: { $0.name == "PSComputerName" }) { object.values[at] = Value(computer) }
+            try write(object)
+        }
     }
 }

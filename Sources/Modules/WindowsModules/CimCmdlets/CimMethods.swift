@@ -125,7 +125,7 @@ class CimMethodCmdlet: CimQueryCmdlet {
 }
 
 final class InvokeCimMethod: CimMethodCmdlet {
-    override func process() throws {
+    override func act() throws {
         let name = text("MethodName") ?? "", arguments = self["Arguments"].objectValue as? DictionaryObject
         func run(_ object: ModelObject?, _ className: String) throws {
             guard try shouldProcess(className + "::" + name, action: "Invoke-CimMethod") else { return }
@@ -137,7 +137,8 @@ final class InvokeCimMethod: CimMethodCmdlet {
             for object in try instances(parsed, refuse: { _ in try self.invalid(parsed.className, "Invalid class ", "0x80041010") }) ?? [] { try run(object, parsed.className) }
             return
         }
-        let className = text("ClassName") ?? ""
+        var className = text("ClassName") ?? text("ResourceUri")?.split(separator: "/").last.map(String.init) ?? ""
+        if has("CimClass") { className = runspace.text(try Members.get(self["CimClass"], "CimClassName", runspace)) }
         guard CimClass.find(className, namespace: namespace()) != nil else { return try invalid(className, "Invalid class ", "0x80041010") }
         try run(nil, className)
     }
@@ -145,7 +146,7 @@ final class InvokeCimMethod: CimMethodCmdlet {
 
 /// Invoke-WmiMethod: arguments by place.
 final class InvokeWmiMethod: CimMethodCmdlet {
-    override func process() throws {
+    override func act() throws {
         let name = text("Name") ?? "", placed = values("ArgumentList")
         if let object = self["InputObject"].as(ModelObject.self) { return try call(name, on: object, className: object.cimClassName, named: nil, placed: placed) }
         if let path = text("Path") {
@@ -164,7 +165,7 @@ final class InvokeWmiMethod: CimMethodCmdlet {
 
 /// Remove-CimInstance and Remove-WmiObject: processes end, services are deleted; other instances are the system's own.
 final class RemoveCimInstance: CimMethodCmdlet {
-    override func process() throws {
+    override func act() throws {
         var objects = values("InputObject").compactMap { $0.as(ModelObject.self) }
         if let text = text("Query"), let query = WqlQuery(text) {
             objects = try instances(query, refuse: { _ in try self.invalid(query.className, "Invalid class ", "0x80041010") }) ?? []

@@ -5,7 +5,7 @@ import WindowsMachine
 /// Get-CimClass: what classes there are, with their properties and methods.
 final class GetCimClass: CimQueryCmdlet {
     static let type = "Microsoft.Management.Infrastructure.CimClass"
-    override func process() throws {
+    override func act() throws {
         let space = namespace(), name = text("ClassName") ?? "*"
         guard CimClass.isKnown(namespace: space) else {
             return try writeError(
@@ -16,6 +16,8 @@ final class GetCimClass: CimQueryCmdlet {
             .filter { entry in text("PropertyName").map { wanted in entry.schema.properties.contains { Self.matches($0.name, wanted) } } ?? true }
             .filter { entry in text("MethodName").map { wanted in CimMethod.of(entry.name).contains { Self.matches($0.name, wanted) } } ?? true }
             .sorted { $0.name.lowercased() < $1.name.lowercased() }
+            // No class of the model has qualifiers.
+            .filter { _ in !has("QualifierName") }
         if classes.isEmpty, !Self.isPattern(name) {
             return try writeError(
                 "Not found ", id: "HRESULT 0x80041002", category: .objectNotFound, target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
@@ -62,7 +64,7 @@ final class GetCimClass: CimQueryCmdlet {
     }
 }
 
-/// CimSession: all of this computer.
+/// CimSession: of this computer, or of another host.
 final class CimSessionTable {
     private(set) var sessions: [ModelObject] = []
     private var lastID = 0
@@ -85,13 +87,14 @@ final class CimSessionTable {
 }
 
 class CimSessionCmdlet: WindowsCmdlet {
-    /// Only this computer answers.
+    /// This computer answers, and the other hosts of its inventory.
+    final func answers(_ name: String) throws -> Bool { try reached(name) != nil || isHere(name) }
     final func isHere(_ name: String) throws -> Bool {
         try [".", "localhost", "127.0.0.1", "::1"].contains(name.lowercased()) || name.equalsIgnoringCase(machine().computerName)
     }
     final func unreachable(_ name: String) throws {
         try writeError(
-            "The client cannot connect to the destination '\(name)': this session reaches its own computer only.", id: "HRESULT 0x80338012", category: .connectionError,
+            "The client cannot connect to the destination '\(name)': no computer of that name is in reach.", id: "HRESULT 0x80338012", category: .connectionError,
             target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
     }
     final func chosen() throws -> [ModelObject] {
@@ -114,7 +117,7 @@ class CimSessionCmdlet: WindowsCmdlet {
 final class NewCimSession: CimSessionCmdlet {
     override func process() throws {
         for computer in has("ComputerName") ? texts("ComputerName") : ["localhost"] {
-            guard try isHere(computer) else {
+            guard try answers(computer) else {
                 try unreachable(computer)
                 continue
             }
@@ -151,30 +154,55 @@ enum CimSurfaces {
         "get-cimclass": """
             Get-CimClass|CimCmdlets|ComputerSet||||Microsoft.Management.Infrastructure.CimClass
             ComputerSet|SessionSet
-            ClassName|String|||||0:0:p 1:0:p
-            Namespace|String|||||0:1:p 1:1:p
+            ClassName|String|||||*:0:p
+            Namespace|String|||||*:1:p
             OperationTimeoutSec|UInt32|OT||||*:-:
             CimSession|CimSession[]|||||1:-:mv
+            ComputerName|String[]|CN,ServerName||||0:-:p
             MethodName|String|||||*:-:p
             PropertyName|String|||||*:-:p
+            QualifierName|String|||||*:-:p
             """,
         "invoke-cimmethod": """
             Invoke-CimMethod|CimCmdlets|ClassNameComputerSet|S|||
-            ClassNameComputerSet|CimInstanceComputerSet|QueryComputerSet
-            ClassName|String|Class||||0:0:mp
-            Query|String|||||2:-:mp
-            InputObject|CimInstance|CimInstance||||1:0:mv
-            Namespace|String|||||0:-:p 2:-:p
+            ClassNameComputerSet|ClassNameSessionSet|ResourceUriComputerSet|CimInstanceComputerSet|CimInstanceSessionSet|ResourceUriSessionSet|CimClassComputerSet|CimClassSessionSet|QueryComputerSet|QuerySessionSet
+            ClassName|String|Class||||0:0:mp 1:0:mp
+            ResourceUri|Uri|||||2:-:mp 3:-:p 4:-:p 5:-:mp
+            CimClass|CimClass|||||6:0:mv 7:0:mv
+            Query|String|||||8:-:mp 9:-:mp
+            QueryDialect|String|||||8:-:p 9:-:p
+            InputObject|CimInstance|CimInstance||||3:0:mv 4:0:mv
+            ComputerName|String[]|CN,ServerName||||0:-:p 2:-:p 3:-:p 6:-:p 8:-:p
+            CimSession|CimSession[]|||||1:-:mv 4:-:mv 5:-:mv 7:-:mv 9:-:mv
+            Namespace|String|||||0:-:p 1:-:p 2:-:p 5:-:p 8:-:p 9:-:p
             OperationTimeoutSec|UInt32|OT||||*:-:
-            Arguments|IDictionary|||||0:2:p 1:2:p 2:2:p
-            MethodName|String|Name||||0:1:mp 1:1:mp 2:1:mp
+            Arguments|IDictionary|||||0:2:p 1:2:p 2:1:p 3:2:p 4:2:p 5:1:p 6:2:p 7:2:p 8:1:p 9:1:p
+            MethodName|String|Name||||0:1:mp 1:1:mp 2:0:mp 3:1:mp 4:1:mp 5:0:mp 6:1:mp 7:1:mp 8:0:mp 9:0:mp
+            """,
+        "set-ciminstance": """
+            Set-CimInstance|CimCmdlets|CimInstanceComputerSet|S|||
+            CimInstanceComputerSet|CimInstanceSessionSet|QuerySessionSet|QueryComputerSet
+            CimSession|CimSession[]|||||1:-:mv 2:-:mv
+            ComputerName|String[]|CN,ServerName||||0:-: 3:-:
+            ResourceUri|Uri|||||0:-:p 1:-:p
+            Namespace|String|||||2:-:p 3:-:p
+            OperationTimeoutSec|UInt32|OT||||*:-:
+            InputObject|CimInstance|CimInstance||||0:0:mv 1:0:mv
+            Query|String|||||2:0:mp 3:0:mp
+            QueryDialect|String|||||2:-:p 3:-:p
+            Property|IDictionary|Arguments||||0:-:p 1:-:p 2:-:mp 3:-:mp
+            PassThru|SwitchParameter||||s|*:-:
             """,
         "remove-ciminstance": """
             Remove-CimInstance|CimCmdlets|CimInstanceComputerSet|S|||
-            CimInstanceComputerSet|QueryComputerSet
-            InputObject|CimInstance|CimInstance||||0:0:mv
-            Query|String|||||1:0:mp
-            Namespace|String|||||1:1:p
+            CimInstanceComputerSet|CimInstanceSessionSet|QuerySessionSet|QueryComputerSet
+            CimSession|CimSession[]|||||1:-:mv 2:-:mv
+            ComputerName|String[]|CN,ServerName||||0:-: 3:-:
+            ResourceUri|Uri|||||0:-:p 1:-:p
+            InputObject|CimInstance|CimInstance||||0:0:mv 1:0:mv
+            Query|String|||||2:0:mp 3:0:mp
+            QueryDialect|String|||||2:-:p 3:-:p
+            Namespace|String|||||2:1:p 3:1:p
             OperationTimeoutSec|UInt32|OT||||*:-:
             """,
         "new-cimsession": """
@@ -220,7 +248,6 @@ enum CimSurfaces {
             Query|String|||||1:-:m
             """,
         "new-ciminstance": refused("New-CimInstance", "CimCmdlets", "ClassName|String", "Property|IDictionary"),
-        "set-ciminstance": refused("Set-CimInstance", "CimCmdlets", "InputObject|CimInstance", "Property|IDictionary"),
         "set-wmiinstance": refused("Set-WmiInstance", "Microsoft.PowerShell.Management", "InputObject|Object", "Arguments|Hashtable"),
         "get-cimassociatedinstance": GetCimAssociatedInstance.surface,
         "register-cimindicationevent": refused("Register-CimIndicationEvent", "CimCmdlets", "ClassName|String", "SourceIdentifier|String"),

@@ -27,9 +27,18 @@ final class SetCimInstance: CimQueryCmdlet {
     }
     private static let memory = #"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"#
 
-    override func process() throws {
+    override func act() throws {
         let changes = ["Property", "Arguments"].lazy.compactMap { self[$0].as(DictionaryObject.self) }.first?.pairs ?? []
-        for object in values("InputObject").compactMap({ $0.as(ModelObject.self) }) {
+        var objects = values("InputObject").compactMap { $0.as(ModelObject.self) }
+        if let text = text("Query"), let query = WqlQuery(text) {
+            objects = try instances(query) { _ in
+                try writeError(
+                    "Invalid class ", id: "HRESULT 0x80041010", category: .metadataError, target: Value(query.className),
+                    exception: "Microsoft.Management.Infrastructure.CimException")
+            } ?? []
+        }
+        for object in objects {
+            guard try shouldProcess(object.cimClassName, action: runtime.info.name) else { continue }
             for (key, value) in changes {
                 let name = runspace.text(key)
                 guard object.schema.properties.contains(where: { $0.name.equalsIgnoringCase(name) }) else {

@@ -161,7 +161,7 @@ extension CimQueryCmdlet {
 
 /// Get-CimAssociatedInstance.
 final class GetCimAssociatedInstance: CimQueryCmdlet {
-    override func process() throws {
+    override func act() throws {
         guard let object = self["InputObject"].as(ModelObject.self) else { return }
         for found in try CimAssociations.of(object, self) {
             if let wanted = text("ResultClassName"), !found.cimClassName.equalsIgnoringCase(wanted) { continue }

@@ -30,8 +30,14 @@ enum VirtualHardDisks {
     }
 }
 
-class VirtualHardDiskCmdlet: WindowsCmdlet {
+class VirtualHardDiskCmdlet: ComputerCmdlet {
     final let exception = "Microsoft.HyperV.PowerShell.VirtualizationException"
+
+    final override func reportUnreachable(_ name: String) throws {
+        try writeError(
+            "Hyper-V encountered an error trying to access an object on computer '\(name)'. The WinRM client cannot process the request because the server name cannot be resolved.",
+            id: "Unspecified", category: .notSpecified, exception: exception)
+    }
 
     final func failed(_ verb: String, _ path: String, _ error: VirtualDiskError) throws {
         let pair = ["Failed to \(verb) the virtual disk.", "The system failed to \(verb) '\(path)'."]
@@ -44,7 +50,7 @@ class VirtualHardDiskCmdlet: WindowsCmdlet {
 
 /// Mount-VHD: the disk appears in the host, its data volumes get drive letters (GPV-113, GPV-224).
 final class MountVHD: VirtualHardDiskCmdlet {
-    override func process() throws {
+    override func act() throws {
         let manager = try host().disks
         for text in texts("Path") {
             let path = fullPath(text)
@@ -65,7 +71,7 @@ final class MountVHD: VirtualHardDiskCmdlet {
 }
 
 final class DismountVHD: VirtualHardDiskCmdlet {
-    override func process() throws {
+    override func act() throws {
         let manager = try host().disks
         if has("DiskNumber"), !has("Path") {
             let number = integer("DiskNumber") ?? -1

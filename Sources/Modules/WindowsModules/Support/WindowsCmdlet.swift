@@ -7,11 +7,18 @@ import WindowsMachine
 class WindowsCmdlet: Cmdlet {
     private var found: WindowsMachine?
 
-    /// The machine that the session belongs to: a guest's, or the host's.
+    /// Another host that the command works on; nil for the session's own machine.
+    final var place: HostHandle? { didSet { found = nil } }
+    private var hasLookedAtSession = false
+
+    /// The machine that the session belongs to: a guest's, or the host's; or the host of -CimSession.
     final func machine() throws -> WindowsMachine {
+        try followSession()
         if let found { return found }
         let made: WindowsMachine
-        if let machine = runspace.machine as? WindowsMachine {
+        if let place {
+            made = try place.session().windows
+        } else if let machine = runspace.machine as? WindowsMachine {
             made = machine
         } else if let session = runspace.machine as? MachineSession {
             made = session.windows
@@ -31,8 +38,35 @@ class WindowsCmdlet: Cmdlet {
         return try session?.windows ?? (runspace.services[HostHandle.serviceKey] as? HostHandle)?.session().windows
     }
 
+    /// -CimSession names the machine; a command that goes from one to the next is a ``ComputerCmdlet``.
+    private func followSession() throws {
+        guard !hasLookedAtSession else { return }
+        hasLookedAtSession = true
+        let names = try sessionComputers()
+        guard place == nil, let name = names.first else { return }
+        guard names.allSatisfy({ $0.equalsIgnoringCase(name) }) else {
+            throw terminating("\(runtime.info.name) works in one CIM session at a time.", id: "CimSessions", category: .notImplemented)
+        }
+        let own = runspace.services[HostHandle.serviceKey] as? HostHandle
+        if let other = reached(name), other !== own { place = other }
+    }
+
+    /// The computers of -CimSession.
+    final func sessionComputers() throws -> [String] {
+        guard has("CimSession") else { return [] }
+        return try values("CimSession").map { runspace.text(try Members.get($0, "ComputerName", runspace)) }
+    }
+
+    /// The host of that name, the session's own among them; nil where there is none. A guest reaches itself alone.
+    final func reached(_ name: String) -> HostHandle? {
+        guard (runspace.machine as? MachineSession)?.isHost ?? true else { return nil }
+        return (runspace.services[HostHandle.serviceKey] as? HostHandle)?.named(name)
+    }
+
     /// The virtualization host; a guest has none.
     final func host() throws -> VirtualizationHost {
+        try followSession()
+        if let place { return try place.host() }
         guard (runspace.machine as? MachineSession)?.isHost ?? true, let handle = runspace.services[HostHandle.serviceKey] as? HostHandle else {
             throw terminating(
                 "The Hyper-V Virtual Machine Management service is not running on this computer.", id: "ObjectNotFound",
@@ -49,6 +83,8 @@ class WindowsCmdlet: Cmdlet {
 
     /// The disks of the session's machine.
     final func disks() throws -> DiskManager? {
+        try followSession()
+        if let place { return try place.host().disks }
         if let session = runspace.machine as? MachineSession { return session.disks }
         return try host().disks
     }

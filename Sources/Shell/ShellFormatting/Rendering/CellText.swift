@@ -31,6 +31,8 @@ enum CellText {
             }
             if let text = try? Members.invoke(value, "ToString", [Value(format)], runspace) { return runspace.text(text) }
         }
+        // A value with a text of its own: what is left of an enumeration's value elsewhere, or what a script gave it.
+        if case .object(let object) = value, object.kind == .wrapper, object.extended?.find("ToString") != nil { return runspace.text(value) }
         switch value.base {
         case .null, .void, .unset: return ""
         case .string(let text): return text.value
