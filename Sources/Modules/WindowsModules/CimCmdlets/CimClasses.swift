@@ -59,6 +59,7 @@ struct CimClass: Sendable {
                 ("ProductType", "uint"), ("LastBootUpTime", "datetime"), ("LocalDateTime", "datetime"), ("TotalVisibleMemorySize", "ulong"),
                 ("FreePhysicalMemory", "ulong"), ("WindowsDirectory", "string"), ("SystemDrive", "string"), ("Status", "string"),
                 ("NumberOfProcesses", "uint"), ("OperatingSystemSKU", "uint"), ("BuildType", "string"),
+                ("OSType", "ushort"), ("ServicePackMajorVersion", "ushort"), ("ServicePackMinorVersion", "ushort"), ("NumberOfLicensedUsers", "uint"), ("NumberOfUsers", "uint"),
             ]
         ) { machine, _ in
             let system = machine.operatingSystem
@@ -73,7 +74,8 @@ struct CimClass: Sendable {
                     "TotalVisibleMemorySize": Value(total), "FreePhysicalMemory": Value(total > used ? total - used : 0),
                     "WindowsDirectory": #"C:\Windows"#, "SystemDrive": "C:", "Status": "OK",
                     "NumberOfProcesses": .uint(UInt32(clamping: machine.processes.all.count)), "OperatingSystemSKU": .uint(system.isServer ? 7 : 48),
-                    "BuildType": "Multiprocessor Free",
+                    "BuildType": "Multiprocessor Free", "OSType": .ushort(18), "ServicePackMajorVersion": .ushort(0), "ServicePackMinorVersion": .ushort(0),
+                    "NumberOfLicensedUsers": .uint(0), "NumberOfUsers": .uint(2),
                 ]
             ]
         },

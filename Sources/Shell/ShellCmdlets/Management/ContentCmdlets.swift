@@ -217,7 +217,7 @@ class SetContent: ItemCommand {
                         let place = try withStream(place, nil)
                         guard try shouldProcess("Path: \(place.path)", action: appends ? "Add Content" : "Set Content") else { return }
                         do {
-                            writers.append((place, try FileWriter(place, encoding: encoding, append: appends, force: flag("Force"), runspace)))
+                            writers.append((place, try FileWriter(place, encoding: encoding, append: appends, force: flag("Force"), matching: true, runspace)))
                         } catch let failure as FileFailure {
                             let id: String
                             let category: ErrorCategory

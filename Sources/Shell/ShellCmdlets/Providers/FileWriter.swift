@@ -6,19 +6,23 @@ import ShellTypes
 public final class FileWriter {
     private let store: any FileStore
     private let path: String
-    private let encoding: TextEncoding
+    private var encoding: TextEncoding
     private var buffer: [UInt8] = []
     private var isClosed = false
     private static let limit = 1 << 18
 
-    /// Throws a ``FileFailure``. `force` writes over a read-only file.
-    public init(_ place: ProviderPath, encoding: TextEncoding, append: Bool, force: Bool = false, _ runspace: Runspace) throws(FileFailure) {
+    /// Throws a ``FileFailure``. `force` writes over a read-only file; `matching` goes on in the encoding that a file's mark tells.
+    public init(
+        _ place: ProviderPath, encoding: TextEncoding, append: Bool, force: Bool = false, matching: Bool = false, _ runspace: Runspace
+    ) throws(FileFailure) {
         store = runspace.providers.store(place.path)
         path = place.path
         self.encoding = encoding
         if force, let facts = try? store.facts(path), facts.attributes & 1 != 0 { try store.setAttributes(path, facts.attributes & ~1) }
         if append, let facts = try? store.facts(path), facts.size > 0 || facts.isDirectory {
             if facts.isDirectory { throw .isDirectory }
+            // A file that long is read no more: one after the other may be appended to it.
+            if matching, facts.size < 1 << 20, let bytes = try? store.read(path), let marked = TextEncoding(mark: bytes) { self.encoding = marked }
         } else {
             if append { try store.write(path, [], append: true) } else { try store.write(path, [], append: false) }
             buffer = encoding.mark
@@ -115,6 +119,12 @@ public struct TextEncoding: Sendable, Equatable {
     public init(kind: Kind, hasMark: Bool) {
         self.kind = kind
         self.hasMark = hasMark
+    }
+    /// The encoding of a byte order mark; nil where there is none.
+    init?(mark bytes: [UInt8]) {
+        let known = [Kind.utf32, .utf32BigEndian, .utf8, .utf16, .utf16BigEndian].map { TextEncoding(kind: $0, hasMark: true) }
+        guard let found = known.first(where: { bytes.starts(with: $0.mark) }) else { return nil }
+        self = found
     }
     /// By PowerShell's name, a .NET name or a code page number; nil where unknown.
     public init?(name: String) {

@@ -189,6 +189,12 @@ public final class ProviderState {
 
     /// The provider's path that a text names, wildcards left as they are. Nothing has to exist.
     public func resolve(_ text: String) throws -> ProviderPath {
+        if text.hasPrefix("\\\\?\\") {
+            // Win32's own names of files.
+            let rest = text.dropFirst(4)
+            if rest.dropFirst().first == ":" { return try resolve(String(rest)) }
+            if rest.lowercased().hasPrefix("unc\\") { return try resolve("\\\\" + rest.dropFirst(4)) }
+        }
         if let mark = text.range(of: "::") {
             let provider = try provider(String(text[..<mark.lower]))
             let rest = String(text[mark.upper...])

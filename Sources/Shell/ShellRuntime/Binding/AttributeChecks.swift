@@ -9,14 +9,20 @@ enum AttributeChecks {
             for case let attribute as AttributeAst in parameter.attributes { try check(attribute, runspace) }
         }
         try checkNames(block.parameters)
+        let doubtful = block.parameters.map(\.name.variablePath.unqualifiedPath).filter { name in CommonParameters.everyName.contains { $0.equalsIgnoringCase(name) } }
+        guard !doubtful.isEmpty, ScriptMetadata.isAdvanced(block) else { return }
+        let common = block.metadata(name: "").parameters.filter(\.isCommon)
+        for name in doubtful where common.contains(where: { $0.name.equalsIgnoringCase(name) }) {
+            throw refuse("A parameter with the name '\(name)' was defined multiple times for the command.", "ParameterNameAlreadyExistsForCommand")
+        }
+    }
+    private static func refuse(_ message: String, _ id: String) -> ShellError {
+        ShellError(message, id: id, category: .metadataError, exception: "System.Management.Automation.MetadataException")
     }
 
     /// An alias may be no other parameter's name or alias.
     private static func checkNames(_ parameters: [ParameterAst]) throws {
         var aliases: [String: String] = [:]
-        func refuse(_ message: String, _ id: String) -> ShellError {
-            ShellError(message, id: id, category: .metadataError, exception: "System.Management.Automation.MetadataException")
-        }
         for parameter in parameters {
             for alias in ScriptMetadata.aliases(parameter) {
                 guard aliases.updateValue(parameter.name.variablePath.unqualifiedPath, forKey: alias.lowercased()) == nil else {

@@ -59,7 +59,14 @@ enum ScriptMetadata {
         return CommandMetadata(
             name: name, module: block.module?.name ?? "", defaultSet: defaultSet, setNames: setNames, parameters: parameters,
             supportsShouldProcess: flag("SupportsShouldProcess", false), supportsPaging: flag("SupportsPaging", false),
-            positionalBinding: positional, confirmImpact: impact, hasCommon: isAdvanced(block))
+            positionalBinding: positional, confirmImpact: impact, outputTypes: outputTypes(attributes), hasCommon: isAdvanced(block))
+    }
+    /// What `[OutputType()]` names: types and texts.
+    private static func outputTypes(_ attributes: [AttributeAst]) -> [String] {
+        let own = attributes.filter { ["outputtype", "outputtypeattribute", "system.management.automation.outputtypeattribute"].contains($0.typeName.name.lowercased()) }
+        return own.flatMap(\.positionalArguments).flatMap { ($0 as? ArrayLiteralAst)?.elements ?? [$0] }.compactMap {
+            ($0 as? TypeExpressionAst)?.typeName.fullName ?? ($0 as? StringConstantExpressionAst)?.string
+        }
     }
 
     static func aliases(_ parameter: ParameterAst) -> [String] {

@@ -355,6 +355,7 @@ extension StringProtocol {
 public enum CommonParameters {
     /// The names of those that every advanced function has.
     public static let names = all(shouldProcess: false, paging: false).map(\.name)
+    static let everyName = all(shouldProcess: true, paging: true).map(\.name)
     static func all(shouldProcess: Bool, paging: Bool) -> [ParameterMetadata] {
         let action = "System.Management.Automation.ActionPreference"
         func make(_ name: String, _ type: String, _ alias: [String], _ validation: [String] = []) -> ParameterMetadata {

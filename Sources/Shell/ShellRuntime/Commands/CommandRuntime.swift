@@ -60,6 +60,10 @@ public final class CommandRuntime {
     var errorVariable: ListObject?
     var warningVariable: ListObject?
     var informationVariable: ListObject?
+    /// What -OutBuffer holds back.
+    var buffer: BufferSink?
+    /// Takes the variable of -PipelineVariable away.
+    var leavePipeline: (() -> Void)?
     /// What was answered for all further questions: of ShouldProcess, of ShouldContinue.
     var processAnswer: Bool?
     var continueAnswer: Bool?

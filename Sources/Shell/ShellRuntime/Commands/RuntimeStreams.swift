@@ -266,11 +266,25 @@ extension CommandRuntime {
         errorVariable = list("ErrorVariable")
         warningVariable = list("WarningVariable")
         informationVariable = list("InformationVariable")
+        if let count = given("OutBuffer")?.integerValue, count > 0 {
+            let sink = BufferSink(out, Int(count))
+            out = sink
+            buffer = sink
+        }
         if let collected = list("OutVariable") { out = TeeSink(out) { collected.items.append($0) } }
         if let name = given("PipelineVariable").map({ runspace.text($0) }) {
             let symbol = Symbols.intern(name)
+            // What a variable of that name had is gone; one that was not there goes when the pipeline does.
+            let isNew = owner.value(of: symbol) == nil
+            owner.set(symbol, .null)
             out = TeeSink(out) { owner.set(symbol, $0) }
+            leavePipeline = { if isNew { owner.remove(symbol) } else { owner.set(symbol, .null) } }
         }
+    }
+    /// The pipeline is over.
+    func disposed() {
+        leavePipeline?()
+        leavePipeline = nil
     }
 
     /// -Verbose, -Debug, -ErrorAction and so on of an advanced function become its local preference variables.
@@ -289,6 +303,27 @@ extension CommandRuntime {
         if let confirm {
             scope.set(Symbols.confirmPreference, Value(confirm ? "Low" : "None"))
         }
+    }
+}
+
+/// -OutBuffer: holds objects back until there is one more than the buffer holds.
+final class BufferSink: OutputSink {
+    private let next: OutputSink
+    private let limit: Int
+    private var held: ContiguousArray<Value> = []
+    init(_ next: OutputSink, _ limit: Int) {
+        self.next = next
+        self.limit = limit
+        super.init()
+    }
+    override func write(_ value: Value) throws {
+        held.append(value)
+        if held.count > limit { try flush() }
+    }
+    func flush() throws {
+        let all = held
+        held.removeAll(keepingCapacity: true)
+        for value in all { try next.write(value) }
     }
 }
 

@@ -218,9 +218,13 @@ final class CmdletProcessor: Processor {
     override func processOnce() throws { try runtime.guardErrors { try cmdlet.process() } }
     override func end() throws {
         try runtime.guardErrors { try runtime.runspace.traced(.parameterBinding, "CALLING EndProcessing") { try cmdlet.end() } }
+        try runtime.buffer?.flush()
         runtime.runspace.succeeded = !runtime.failed
     }
-    override func dispose() { cmdlet.dispose() }
+    override func dispose() {
+        cmdlet.dispose()
+        runtime.disposed()
+    }
 }
 
 /// Runs a function, filter, script file or script block.
@@ -492,6 +496,7 @@ final class ScriptProcessor: Processor {
             if let slot = code.inputSlot { scope.slots[slot] = list } else if hasInput { scope.set(Symbols.input, list) }
             try inScope { try runspace.execute(code, scope, from: entry, to: out) }
         }
+        try runtime?.buffer?.flush()
         runspace.succeeded = !(runtime?.failed ?? false) && (!hasExited || runspace.lastExitCode == 0)
     }
     var cleansUp: Bool { code.cleanEntry != nil }
@@ -514,6 +519,7 @@ final class ScriptProcessor: Processor {
     }
     override func dispose() {
         guard let scope else { return }
+        defer { runtime?.disposed() }
         if let entry = code.cleanEntry, hasRun { clean(entry, scope) }
         self.scope = nil
         if dotSource {

@@ -280,7 +280,7 @@ final class ExportCsv: CsvWriting {
     override func line(_ text: String) throws { buffer += text + "\n" }
     override func end() throws {
         guard try shouldProcess(path) else { return }
-        try FileAccess.writeText(buffer, to: path, append: appends, self)
+        try FileAccess.writeText(buffer, to: path, append: appends, matching: true, self)
     }
 }
 

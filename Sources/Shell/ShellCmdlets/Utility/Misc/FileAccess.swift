@@ -48,10 +48,10 @@ enum FileAccess {
     }
 
     /// Writes a file in the encoding asked for; -Force writes over a read-only one.
-    static func writeText(_ text: String, to path: String, append: Bool, _ cmdlet: Cmdlet) throws {
+    static func writeText(_ text: String, to path: String, append: Bool, matching: Bool = false, _ cmdlet: Cmdlet) throws {
         let place = try cmdlet.runspace.providers.resolve(path)
         let writer: FileWriter
-        do { writer = try FileWriter(place, encoding: try encoding(cmdlet), append: append, force: cmdlet.has("Force") && cmdlet.flag("Force"), cmdlet.runspace) } catch is FileFailure {
+        do { writer = try FileWriter(place, encoding: try encoding(cmdlet), append: append, force: cmdlet.has("Force") && cmdlet.flag("Force"), matching: matching, cmdlet.runspace) } catch is FileFailure {
             throw openFailure(path, cmdlet)
         }
         try writer.write(text: text, newline: false)
