@@ -44,6 +44,13 @@ import Testing
         #expect(throws: InventoryError.self) { try HostInventory(table([("Gpus", 3, twins)])) }
     }
 
+    @Test func otherHostsAreWholeHostsWithNamesOfTheirOwn() throws {
+        let other: InventoryNode.Value = .table([InventoryNode.Entry(key: "ComputerName", line: 2, value: InventoryNode(.text("new"), line: 2))])
+        let host = try HostInventory(table([("Preset", 1, .text("Server2022")), ("OtherHosts", 2, other)]))
+        #expect(host.computerName == "WIN-T3H0LVHJJ59" && host.otherHosts.map(\.computerName) == ["NEW"] && host.otherHosts[0].volumes.count == 2)
+        #expect(throws: InventoryError.self) { try HostInventory(table([("ComputerName", 1, .text("NEW")), ("OtherHosts", 2, other)])) }
+    }
+
     @Test(arguments: HostInventory.presetNames)
     func presetsAreConsistent(name: String) throws {
         let host = try #require(HostInventory.preset(name))
@@ -61,7 +68,7 @@ import Testing
     @Test(arguments: 0..<8)
     func anyDocumentIsReadOrRefused(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let keys = ["Preset", "Gpus", "Volumes", "Images", "OperatingSystem", "MemoryBytes", "NetworkAdapters", "Name", "VRAM", "Min", "Path", "DriveLetter", "Driver"]
+        let keys = ["Preset", "OtherHosts", "Gpus", "Volumes", "Images", "OperatingSystem", "MemoryBytes", "NetworkAdapters", "Name", "VRAM", "Min", "Path", "DriveLetter", "Driver"]
         func node(_ depth: Int) -> InventoryNode {
             let line = Int.random(in: 1...99, using: &random)
             switch Int.random(in: 0..<(depth > 3 ? 5 : 7), using: &random) {

@@ -9,12 +9,23 @@ final class GetVMReplication: HyperVCmdlet {
     }
 }
 
-/// `Enable-VMReplication`: the replica server cannot be reached.
+/// `Enable-VMReplication`: the replica server cannot be reached, or is a modelled host, which takes no replicas.
 final class EnableVMReplication: HyperVCmdlet {
     override func act() throws {
         let server = text("ReplicaServerName") ?? text("AllowedPrimaryServer") ?? ""
+        let isThere = (runspace.services[HostHandle.serviceKey] as? HostHandle)?.named(server) != nil
         for machine in try machines() {
             guard try confirmed("Enable-VMReplication will enable replication for the virtual machine \"\(machine.name)\".") else { continue }
+            if isThere {
+                try report(
+                    VirtualizationError(
+                        .notSupported, nil,
+                        [
+                            "Hyper-V failed to enable replication.",
+                            "Hyper-V failed to enable replication for virtual machine '\(machine.name)': the modelled hosts do not replicate machines; Move-VM moves them. (Virtual machine ID \(machine.id.capitals))",
+                        ]))
+                continue
+            }
             try report(
                 VirtualizationError(
                     .operationFailed, nil,
