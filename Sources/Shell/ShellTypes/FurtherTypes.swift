@@ -21,6 +21,8 @@ enum FurtherTypes {
         HeaderValues.register()
         BinaryPrimitivesType.register()
         AsciiType.register()
+        Base64UrlType.register()
+        NamedHandleAcl.register()
         EncodingFallbacks.register()
         BufferedStreamObject.register()
         PipeTypes.register()

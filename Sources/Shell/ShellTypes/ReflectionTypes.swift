@@ -8,6 +8,12 @@ enum ReflectionTypes {
         TypeMembers.add("System.Type") {
             [
                 .staticMethod("type GetType(string typeName)") { args, _ in Value(TypeRegistry.shared.find(args[0].string).map { TypeObject($0) }) },
+                // No COM class is registered.
+                .staticMethod("type GetTypeFromProgID(string progID)") { _, _ in .null },
+                .staticMethod("type GetTypeFromProgID(string progID, bool throwOnError)") { args, _ in
+                    if args[1].bool { throw NetException("System.Runtime.InteropServices.COMException", "Invalid class string (0x800401F3 (CO_E_CLASSSTRING))") }
+                    return .null
+                },
                 .staticMethod("System.TypeCode GetTypeCode(type type)") { args, _ in
                     enumValue("System.TypeCode", args[0].as(TypeObject.self).map { typeCode($0.info) } ?? 0)
                 },

@@ -18,6 +18,7 @@ enum ModelTypes {
         ServiceControllerType.register()
         EventLogType.register()
         EventReaderTypes.register()
+        PerformanceCounterTypes.register()
     }
     /// The machine that a script's session is on.
     static func machine(_ runspace: Runspace) throws -> WindowsMachine {

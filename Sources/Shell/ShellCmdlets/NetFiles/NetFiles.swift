@@ -12,6 +12,7 @@ enum NetFiles {
         registry.register("System.IO.FileStream") { FileStreamObject.fileType }
         registry.register("System.IO.DriveInfo") { DriveInfoObject.driveType }
         ZipFileType.register()
+        TarFileType.register()
         StreamReaderObject.opener = { path, runspace in try FileStreamObject(path, mode: .open, access: 1, share: 1, runspace) }
         StreamWriterObject.opener = { path, append, runspace in try FileStreamObject(path, mode: append ? .append : .create, access: 2, share: 1, runspace) }
         TypeMembers.add("System.Environment") {

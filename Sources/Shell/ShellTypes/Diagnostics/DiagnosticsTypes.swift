@@ -19,6 +19,7 @@ enum DiagnosticsTypes {
                 ]
             })
         }
+        TraceSourceObject.register()
         registry.register(prefix + "FileVersionInfo") { VersionInfoObject.infoType }
         for (name, levels) in [("BooleanSwitch", "bool Enabled=false"), ("TraceSwitch", "System.Diagnostics.TraceLevel Level=Off"), ("SourceSwitch", "System.Diagnostics.SourceLevels Level=Off")] {
             registry.register(prefix + name) { KeptCatalogue.make(KeptCatalogue.Row(prefix + name, "System.Object", "-string DisplayName; -string Description=; \(levels)", "DisplayName|DisplayName,Description")) }

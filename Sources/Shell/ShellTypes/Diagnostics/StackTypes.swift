@@ -12,10 +12,17 @@ enum StackTypes {
             .method("string ToString()") { _, _, _ in "" },
         ]
     })
+    private static let frame: TypeInfo = TypeInfo("System.Diagnostics.StackFrame", members: {
+        ["", "bool needFileInfo", "int skipFrames", "int skipFrames, bool needFileInfo"].map { form in .constructor(form) { _, _ in .object(PlainObject(frame, text: "<unknown>")) } } + [
+            .method("System.Reflection.MethodBase GetMethod()") { _, _, _ in .null }, .method("string GetFileName()") { _, _, _ in .null },
+            .method("int GetFileLineNumber()") { _, _, _ in 0 }, .method("int GetFileColumnNumber()") { _, _, _ in 0 },
+            .method("int GetILOffset()") { _, _, _ in -1 }, .method("int GetNativeOffset()") { _, _, _ in -1 },
+        ]
+    })
     static func register() {
         let registry = TypeRegistry.shared
         registry.register("System.Diagnostics.StackTrace") { trace }
-        registry.register("System.Diagnostics.StackFrame") { TypeInfo("System.Diagnostics.StackFrame") }
+        registry.register("System.Diagnostics.StackFrame") { frame }
         registry.register("System.Runtime.GCSettings") {
             TypeInfo("System.Runtime.GCSettings", flags: [.staticClass, .abstract, .sealed], members: {
                 [

@@ -28,12 +28,21 @@ public struct AccessEntry: Hashable, Sendable {
     }
 }
 
+/// One entry of a system access control list: whose accesses are recorded.
+public struct AuditEntry: Hashable, Sendable {
+    public var entry: AccessEntry
+    /// AuditFlags: Success 1, Failure 2.
+    public var flags: Int
+}
+
 /// A security descriptor: owner, group and access control list, with its text form (SDDL).
 public struct SecurityDescriptor: Hashable, Sendable {
     public var owner: String
     public var group: String
     public var isProtected: Bool
     public var entries: [AccessEntry]
+    /// What is recorded (SACL): Success 1 and Failure 2 beside each entry.
+    public var audits: [AuditEntry] = []
     public init(owner: String, group: String, isProtected: Bool = false, entries: [AccessEntry] = []) {
         (self.owner, self.group, self.isProtected, self.entries) = (owner, group, isProtected, entries)
     }
@@ -47,23 +56,25 @@ public struct SecurityDescriptor: Hashable, Sendable {
 
     public var sddl: String {
         var text = "O:\(Self.text(sid: owner))G:\(Self.text(sid: group))D:" + (isProtected ? "P" : "") + "AI"
-        for entry in entries {
-            var flags = entry.inheritance & 2 != 0 ? "OI" : ""
-            if entry.inheritance & 1 != 0 { flags += "CI" }
-            if entry.propagation & 1 != 0 { flags += "NP" }
-            if entry.propagation & 2 != 0 { flags += "IO" }
-            if entry.isInherited { flags += "ID" }
-            let rights = ["FA", "KA", "KR"].compactMap { name in Self.rightNames.first { $0.0 == name && $0.1 == entry.rights }?.0 }.first ?? "0x" + String(entry.rights, radix: 16)
-            text += "(\(entry.isDeny ? "D" : "A");\(flags);\(rights);;;\(Self.text(sid: entry.sid)))"
-        }
+        for entry in entries { text += Self.text(entry, entry.isDeny ? "D" : "A") }
+        if !audits.isEmpty { text += "S:AI" + audits.map { Self.text($0.entry, "AU", ($0.flags & 1 != 0 ? "SA" : "") + ($0.flags & 2 != 0 ? "FA" : "")) }.joined() }
         return text
+    }
+    private static func text(_ entry: AccessEntry, _ kind: String, _ further: String = "") -> String {
+        var flags = entry.inheritance & 2 != 0 ? "OI" : ""
+        if entry.inheritance & 1 != 0 { flags += "CI" }
+        if entry.propagation & 1 != 0 { flags += "NP" }
+        if entry.propagation & 2 != 0 { flags += "IO" }
+        if entry.isInherited { flags += "ID" }
+        let rights = ["FA", "KA", "KR"].compactMap { name in rightNames.first { $0.0 == name && $0.1 == entry.rights }?.0 }.first ?? "0x" + String(entry.rights, radix: 16)
+        return "(\(kind);\(flags)\(further);\(rights);;;\(text(sid: entry.sid)))"
     }
 
     /// Nil where the text is none.
     public init?(sddl: String) {
         self.init(owner: "S-1-5-32-544", group: "S-1-5-18")
         func sid(_ text: Substring) -> String { Self.short.first { $0.0 == text }?.1 ?? String(text) }
-        var rest = sddl[...]
+        let rest = sddl[...]
         func part(_ mark: String, until ends: [String]) -> Substring? {
             guard let start = rest.firstRange(of: mark) else { return nil }
             let tail = rest[start.upperBound...]
@@ -73,17 +84,26 @@ public struct SecurityDescriptor: Hashable, Sendable {
         guard rest.contains(":") else { return nil }
         if let owner = part("O:", until: ["G:", "D:", "S:"]) { self.owner = sid(owner) }
         if let group = part("G:", until: ["D:", "S:"]) { self.group = sid(group) }
-        guard let list = part("D:", until: ["S:("]) else { return }
+        if let list = part("S:", until: []) {
+            guard let read = Self.list(list, kinds: ["AU"]) else { return nil }
+            audits = read.map { AuditEntry(entry: $0.entry, flags: ($0.flags.contains("SA") ? 1 : 0) | ($0.flags.contains("FA") ? 2 : 0)) }
+        }
+        guard let list = part("D:", until: ["S:"]) else { return }
         isProtected = list.prefix { $0 != "(" }.contains("P")
-        rest = list
-        for piece in list.split(separator: "(").dropFirst(list.hasPrefix("(") ? 0 : 1) {
+        guard let read = Self.list(list, kinds: ["A", "D"]) else { return nil }
+        entries = read.map(\.entry)
+    }
+    /// The entries of one list; nil where it is none.
+    private static func list(_ text: Substring, kinds: [Substring]) -> [(entry: AccessEntry, flags: [Substring])]? {
+        var read: [(entry: AccessEntry, flags: [Substring])] = []
+        for piece in text.split(separator: "(").dropFirst(text.hasPrefix("(") ? 0 : 1) {
             let fields = piece.prefix { $0 != ")" }.split(separator: ";", omittingEmptySubsequences: false)
-            guard fields.count >= 6, ["A", "D"].contains(fields[0]) else { return nil }
+            guard fields.count >= 6, kinds.contains(fields[0]) else { return nil }
             var rights: UInt32 = 0
             if fields[2].hasPrefix("0x") { rights = UInt32(fields[2].dropFirst(2), radix: 16) ?? 0 } else {
                 var names = fields[2]
                 while names.count >= 2 {
-                    guard let known = Self.rightNames.first(where: { $0.0 == names.prefix(2) })?.1 else { return nil }
+                    guard let known = rightNames.first(where: { $0.0 == names.prefix(2) })?.1 else { return nil }
                     rights |= known
                     names = names.dropFirst(2)
                 }
@@ -93,11 +113,12 @@ public struct SecurityDescriptor: Hashable, Sendable {
                 flags.append(letters.prefix(2))
                 letters = letters.dropFirst(2)
             }
-            entries.append(
-                AccessEntry(
-                    sid: sid(fields[5]), rights: rights, isDeny: fields[0] == "D", inheritance: (flags.contains("OI") ? 2 : 0) | (flags.contains("CI") ? 1 : 0),
-                    propagation: (flags.contains("NP") ? 1 : 0) | (flags.contains("IO") ? 2 : 0), isInherited: flags.contains("ID")))
+            let entry = AccessEntry(
+                sid: short.first { $0.0 == fields[5] }?.1 ?? String(fields[5]), rights: rights, isDeny: fields[0] == "D", inheritance: (flags.contains("OI") ? 2 : 0) | (flags.contains("CI") ? 1 : 0),
+                propagation: (flags.contains("NP") ? 1 : 0) | (flags.contains("IO") ? 2 : 0), isInherited: flags.contains("ID"))
+            read.append((entry, flags))
         }
+        return read
     }
 
     // MARK: changes
@@ -119,6 +140,9 @@ public struct SecurityDescriptor: Hashable, Sendable {
         return true
     }
     mutating func removeAll(_ sid: String, isDeny: Bool? = nil) { entries.removeAll { !$0.isInherited && $0.sid == sid && (isDeny == nil || $0.isDeny == isDeny) } }
+    mutating func add(_ audit: AuditEntry) {
+        if let at = audits.firstIndex(where: { $0.entry.isLike(audit.entry) && $0.flags == audit.flags }) { audits[at].entry.rights |= audit.entry.rights } else { audits.append(audit) }
+    }
     mutating func protect(_ isProtected: Bool, keepsInherited: Bool) {
         self.isProtected = isProtected
         guard isProtected else { return }

@@ -152,6 +152,8 @@ enum EnvironmentType {
             return [time("UserTime") { $0.user }, time("PrivilegedTime") { $0.system }, time("TotalTime") { $0.user + $0.system }]
         })
     }
+    /// The computer's memory in bytes.
+    static var totalMemory: Int64 { Int64(sysconf(Int32(_SC_PHYS_PAGES))) * Int64(sysconf(Int32(_SC_PAGESIZE))) }
     static var workingSet: Int64 {
         guard let file = fopen("/proc/self/statm", "r") else { return 0 }
         defer { fclose(file) }

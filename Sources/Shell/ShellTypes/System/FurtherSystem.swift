@@ -195,6 +195,13 @@ enum FurtherSystem {
         return nothing.map { signature in .staticMethod("void \(signature)") { _, _ in .void } } + [
             .staticMethod("long GetAllocatedBytesForCurrentThread()") { _, _ in .long(EnvironmentType.workingSet) },
             .staticMethod("long GetTotalAllocatedBytes(bool precise = false)") { _, _ in .long(EnvironmentType.workingSet) },
+            .staticMethod("System.GCMemoryInfo GetGCMemoryInfo(System.GCKind kind = Any)") { _, _ in
+                .object(CustomObject([
+                    "HighMemoryLoadThresholdBytes": .long(EnvironmentType.totalMemory / 10 * 9), "MemoryLoadBytes": .long(EnvironmentType.workingSet), "TotalAvailableMemoryBytes": .long(EnvironmentType.totalMemory),
+                    "HeapSizeBytes": .long(EnvironmentType.workingSet), "FragmentedBytes": .long(0), "Index": .long(0), "Generation": .int(0), "Compacted": false, "Concurrent": false,
+                    "TotalCommittedBytes": .long(EnvironmentType.workingSet), "PromotedBytes": .long(0), "PinnedObjectsCount": .long(0), "FinalizationPendingCount": .long(0), "PauseTimePercentage": .double(0),
+                ], typeName: "System.GCMemoryInfo"))
+            },
             .staticMethod("timespan GetTotalPauseDuration()") { _, _ in Value(timeSpan: 0) },
         ]
     }

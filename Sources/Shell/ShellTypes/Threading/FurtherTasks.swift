@@ -27,6 +27,7 @@ enum FurtherTasks {
         [
             // A continuation runs on a thread of the pool, where a script block finds no runspace.
             .method("\(task) ContinueWith(System.Action[\(task)] continuationAction)") { _, args, runspace in try started(args[0], runspace) },
+            .method("\(task) ContinueWith(System.Delegate continuationFunction)", hidden: true) { _, args, runspace in try started(args[0], runspace) },
             .method("\(task) ContinueWith(System.Action[\(task)] continuationAction, System.Threading.Tasks.TaskContinuationOptions continuationOptions)") { value, args, runspace in
                 let own = value.as(TaskObject.self), options = args[1].raw
                 // NotOnRanToCompletion 65536, NotOnFaulted 131072, NotOnCanceled 262144.

@@ -179,6 +179,7 @@ enum TaskTypes {
             .staticProperty("CompletedTask", task) { _ in .object(TaskObject(result: nil)) },
             .staticProperty("CurrentId", "System.Nullable[int]") { _ in .null },
             .staticMethod("\(task) Run(System.Action action)") { args, _ in try run(args[0]) },
+            .method(MethodMember(signature: "\(task) Run(System.Delegate function)", isStatic: true, isHidden: true, call: { _, args, _ in try run(args[0]) })),
             .staticMethod("\(task) Delay(int millisecondsDelay)") { args, _ in try delay(Int64(args[0].int)) },
             .staticMethod("\(task) Delay(timespan delay)") { args, _ in try delay((args[0].timeSpanValue ?? 0) / 10_000) },
             .staticMethod("\(task) Delay(int millisecondsDelay, System.Threading.CancellationToken cancellationToken)") { args, _ in try delay(Int64(args[0].int), args[1]) },

@@ -33,6 +33,8 @@ enum ThreadingParts {
                         return .void
                     }
                 } + [
+                    .staticMethod("bool SetMinThreads(int workerThreads, int completionPortThreads)") { args, _ in .bool(args[0].int >= 0 && args[0].int <= 32767 && args[1].int >= 0 && args[1].int <= 1000) },
+                    .staticMethod("bool SetMaxThreads(int workerThreads, int completionPortThreads)") { args, _ in .bool(args[0].int >= 2 && args[1].int >= 1) },
                     .staticProperty("ThreadCount", "int") { _ in 1 }, .staticProperty("PendingWorkItemCount", "long") { _ in .long(0) },
                     .staticMethod("bool QueueUserWorkItem(System.Threading.WaitCallback callBack)") { args, _ in throw noRunspace(args[0]) },
                     .staticMethod("bool QueueUserWorkItem(System.Threading.WaitCallback callBack, System.Object state)") { args, _ in throw noRunspace(args[0]) },
