@@ -8,7 +8,10 @@ enum ObjectType {
                 .constructor("") { _, _ in .object(NetObject()) },
                 .method("type GetType()") { value, _, _ in Value(value.type.map { TypeObject($0) }) },
                 .method("string ToString()") { value, _, runspace in Value(runspace.netText(value)) },
-                .method("bool Equals(System.Object obj)") { value, args, runspace in .bool(sameValue(value, args[0])) },
+                .method("bool Equals(System.Object obj)") { value, args, runspace in
+                    // Called on a custom object it is asked of the object that they all share, which is none of them.
+                    .bool(value.objectValue?.kind != .custom && sameValue(value, args[0]))
+                },
                 .method("int GetHashCode()") { value, _, _ in .int(hash(value)) },
                 .staticMethod("bool Equals(System.Object objA, System.Object objB)") { args, _ in
                     .bool(args[0].isNull ? args[1].isNull : sameValue(args[0], args[1]))
@@ -31,8 +34,6 @@ enum ObjectType {
     static func sameValue(_ a: Value, _ b: Value) -> Bool {
         switch (a.base, b.base) {
         case (.string(let x), .string(let y)): x.value.utf16.elementsEqual(y.value.utf16)
-        // What compares is the object that all custom objects share.
-        case (.object(let x), _) where x.kind == .custom: false
         case (.object(let x), .object(let y)): x === y || (x.type === y.type && x.isEqual(to: y))
         default: HashKey(a, ignoringCase: false) == HashKey(b, ignoringCase: false)
         }
