@@ -100,7 +100,7 @@ public enum WindowsModules {
         let rows: [(String, WindowsCmdlet.Type)] = [
             ("Get-CimClass", GetCimClass.self), ("Invoke-CimMethod", InvokeCimMethod.self), ("Remove-CimInstance", RemoveCimInstance.self),
             ("New-CimSession", NewCimSession.self), ("Get-CimSession", GetCimSession.self), ("Remove-CimSession", RemoveCimSession.self),
-            ("New-CimInstance", RefusedCimCmdlet.self), ("Set-CimInstance", SetCimInstance.self), ("Get-CimAssociatedInstance", GetCimAssociatedInstance.self),
+            ("New-CimInstance", NewCimInstance.self), ("Set-CimInstance", SetCimInstance.self), ("Get-CimAssociatedInstance", GetCimAssociatedInstance.self),
             ("Register-CimIndicationEvent", RefusedCimCmdlet.self),
         ]
         return entries(rows, "Microsoft.Management.Infrastructure.CimCmdlets.")

@@ -137,7 +137,6 @@ final class RemoveCimSession: CimSessionCmdlet {
 /// CIM cmdlets for which the model has nothing to act on: each says so.
 final class RefusedCimCmdlet: WindowsCmdlet {
     private static let reasons = [
-        "New-CimInstance": "The classes of this machine create no instances by themselves.",
         "Register-CimIndicationEvent": "The classes of this machine raise no indications.",
         "Register-WmiEvent": "The classes of this machine raise no events.",
     ]
@@ -247,7 +246,7 @@ enum CimSurfaces {
             InputObject|Object|||||0:-:mv
             Query|String|||||1:-:m
             """,
-        "new-ciminstance": refused("New-CimInstance", "CimCmdlets", "ClassName|String", "Property|IDictionary"),
+        "new-ciminstance": NewCimInstance.surface,
         "set-wmiinstance": refused("Set-WmiInstance", "Microsoft.PowerShell.Management", "InputObject|Object", "Arguments|Hashtable"),
         "get-cimassociatedinstance": GetCimAssociatedInstance.surface,
         "register-cimindicationevent": refused("Register-CimIndicationEvent", "CimCmdlets", "ClassName|String", "SourceIdentifier|String"),

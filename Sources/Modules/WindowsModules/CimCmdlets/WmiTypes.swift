@@ -141,14 +141,7 @@ enum WmiTypes {
                 try runspace.invokeCommand("Get-CimClass", arguments, to: collector)
                 return collector.result
             },
-            hidden("CimInstanceProperties") { own, _ in
-                Value(array: own.schema.properties.map { property in
-                    .object(
-                        CustomObject(
-                            ["Name": Value(property.name), "Value": own[property.name] ?? .null, "CimType": Value(property.type), "Flags": "Property"],
-                            typeName: "Microsoft.Management.Infrastructure.CimProperty"))
-                })
-            },
+            hidden("CimInstanceProperties") { own, _ in .object(CimPropertiesObject(own)) },
             .method("System.Management.ManagementObjectCollection GetRelated(Params System.Object[] arguments)", hidden: true) { value, args, runspace in
                 let names = args.count == 1 ? (args[0].objectValue as? ArrayObject).map { array in (0..<array.count).map { array.element($0) } } ?? args : args
                 var arguments = [Argument(name: "InputObject", value: value)]
