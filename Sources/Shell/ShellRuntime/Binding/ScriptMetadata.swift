@@ -179,9 +179,18 @@ enum ScriptMetadata {
         case "allownull": return .allowNull
         case "allowemptystring": return .allowEmptyString
         case "allowemptycollection": return .allowEmptyCollection
+        case "credential", "system.management.automation.credential": return .custom { try credential($0, $1) }
         case "pstypename": return .typeName(runspace.text(try value(0)))
         default: return try scripted(attribute, runspace)
         }
+    }
+
+    /// CredentialAttribute: a user's name, or nothing, has the host ask for the rest.
+    private static func credential(_ value: Value, _ runspace: Runspace) throws -> Value {
+        if value.type?.fullName == "System.Management.Automation.PSCredential" { return value }
+        let asked = Collector(), name = value.isNull ? [] : [Argument(name: "UserName", value: Value(runspace.text(value)))]
+        try runspace.invokeCommand("Get-Credential", name + [Argument(name: "Message", value: "Enter your credentials.")], to: asked)
+        return asked.result
     }
 
     /// An attribute class of a script: validates, validates each element, or transforms.

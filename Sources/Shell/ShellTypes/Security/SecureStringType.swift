@@ -101,7 +101,7 @@ public final class CredentialObject: NetObject {
                 let password = try Members.get(arguments[0], "Password", runspace)
                 return .object(CredentialObject(name, password.as(SecureStringObject.self) ?? SecureStringObject(runspace.text(password))))
             },
-            .staticProperty("Empty", "pscredential") { _ in .object(CredentialObject("", SecureStringObject())) },
+            .staticProperty("Empty", "pscredential") { _ in .object(CredentialObject.empty) },
             .property("UserName", "string") { this, _ in Value(me(this)?.userName ?? "") },
             .property("Password", "securestring") { this, _ in Value(me(this)?.password) },
             .method("System.Net.NetworkCredential GetNetworkCredential()") { this, _, _ in
@@ -118,6 +118,7 @@ public final class CredentialObject: NetObject {
             },
         ]
     }
+    nonisolated(unsafe) private static let empty = CredentialObject("", SecureStringObject())
     public override var type: TypeInfo { CredentialObject.credentialType }
 }
 
