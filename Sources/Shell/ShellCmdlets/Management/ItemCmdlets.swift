@@ -30,22 +30,32 @@ final class GetItem: ItemCommand {
 /// Get-ChildItem: items of containers, folders first at each level, then what lies below.
 final class GetChildItem: ItemCommand {
     /// `Directory,!Hidden+ReadOnly`: alternatives of conditions that all hold; a condition is a bit that is set or, after `!`, clear.
-    private lazy var attributes: [[(bits: Int64, isSet: Bool)]]? = {
+    private var attributes: [[(bits: Int64, isSet: Bool)]]?
+    override func begin() throws {
+        try super.begin()
+        attributes = try wantedAttributes()
+    }
+    private func wantedAttributes() throws -> [[(bits: Int64, isSet: Bool)]]? {
         guard has("Attributes"), let type = TypeRegistry.shared.find("System.IO.FileAttributes") else { return nil }
         let value = self["Attributes"]
         if value.stringValue == nil, let bits = value.integerValue { return [[(bits, true)]] }
         let text = value.objectValue is ArrayObject ? texts("Attributes").joined(separator: ",") : runspace.text(value)
-        return text.split(separator: ",").map { alternative in
-            alternative.split(separator: "+").compactMap { word in
+        return try text.split(separator: ",").map { alternative in
+            try alternative.split(separator: "+").map { word in
                 var name = word.filter { $0 != " " }
                 let isSet = !name.hasPrefix("!")
                 if !isSet { name.removeFirst() }
                 let short = ["d": "Directory", "h": "Hidden", "s": "System", "r": "ReadOnly", "a": "Archive", "l": "ReparsePoint"]
-                guard let bits = runspace.tryConvert(Value(short[name.lowercased()] ?? name), to: type)?.integerValue else { return nil }
-                return (bits, isSet)
+                do { return (try runspace.convert(Value(short[name.lowercased()] ?? name), to: type).integerValue ?? 0, isSet) } catch let error as ShellError {
+                    let told = error.record.exception.message
+                    let cause = told.range(of: "Error: \"").map { told[$0.upper...].dropLast() } ?? told[...]
+                    throw terminating(
+                        "Cannot bind parameter 'Attributes'. Cannot convert value \"\(text)\" to type \"System.Management.Automation.FlagsExpression`1[System.IO.FileAttributes]\". Error: \"\(cause)\"",
+                        id: "CannotConvertArgumentNoMessage", category: .invalidArgument, exception: "System.Management.Automation.ParameterBindingException")
+                }
             }
         }
-    }()
+    }
     /// What the provider of the path adds, asked for where a name was given that the cmdlet does not have.
     override func dynamicParameters() throws -> [ParameterMetadata] {
         let names = givenArguments.compactMap { $0.name?.lowercased() }

@@ -43,7 +43,9 @@ class WriteAlias: Cmdlet {
         let name = text("Name") ?? ""
         let value = text("Value") ?? ""
         guard try shouldProcess("Name: \(name) Value: \(value)", action: isNew ? "New Alias" : "Set Alias") else { return }
-        if let known = runspace.findAlias(name) {
+        // An alias of an outer scope is in the way only where it holds in every one.
+        let own = try runspace.aliases(in: text("Scope") ?? "Local").first { $0.name.equalsIgnoringCase(name) }
+        if let known = own ?? runspace.findAlias(name), own != nil || known.options.contains(.allScope) {
             if isNew, !flag("Force") {
                 return try runtime.writeError(
                     ErrorRecordObject(

@@ -159,8 +159,8 @@ final class NewTimeSpan: Cmdlet {
             ] { ticks = ticks &+ Int64(integer(name) ?? 0) &* size }
             return try write(Value(timeSpan: ticks))
         }
-        let start = self["Start"].dateValue ?? NetDateTime.now()
-        let end = self["End"].dateValue ?? NetDateTime.now()
+        let now = NetDateTime.now()
+        let start = self["Start"].dateValue ?? now, end = self["End"].dateValue ?? now
         try write(Value(timeSpan: end.ticks - start.ticks))
     }
 }
