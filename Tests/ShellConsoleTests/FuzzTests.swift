@@ -126,7 +126,7 @@ import Testing
         ]
         let tails = [
             "", "| Format-Table", "| Format-Table -AutoSize -Wrap", "| Format-List *", "| Format-Wide", "| Format-Table A, @{n='q';e={$_.B};w=3;a='right'}", "| Out-String -Width 9", "| Format-Table -GroupBy A",
-            "| Select-Object * | Format-Table *", "| Format-Custom", "| ConvertTo-Json -Depth 3", "| Format-List -Property A*",
+            "| Select-Object * | Format-Table *", "| Format-Custom -Depth 2", "| ConvertTo-Json -Depth 3", "| Format-List -Property A*",
         ]
         FuzzTests.run(share: 0.2) { generator in
             let text = (0..<(1 + generator.below(3))).map { _ in generator.pick(values) }.joined(separator: ", ") + " " + generator.pick(tails)

@@ -2,10 +2,9 @@ import ShellRuntime
 
 /// What an assembly says of its content, and the engine's class of short type names, which scripts reach through its assembly.
 enum AssemblyTypes {
-    /// Types of an assembly that this shell has, in order.
-    private static func types(of assembly: String) -> [TypeInfo] {
-        TypeNames.all.compactMap { TypeRegistry.shared.find($0) }.filter { AssemblyObject.of($0).name == assembly }
-    }
+    /// The types that this shell has, by assembly, in order.
+    private static let all = Dictionary(grouping: TypeNames.all.compactMap { TypeRegistry.shared.find($0) }) { AssemblyObject.of($0).name }
+    private static func types(of assembly: String) -> [TypeInfo] { all[assembly] ?? [] }
     private static func listed(_ assembly: String) -> Value {
         .object(ObjectArray(ContiguousArray(types(of: assembly).map { .object(TypeObject($0)) }), of: TypeRegistry.shared.find("System.Type") ?? WellKnown.object))
     }
