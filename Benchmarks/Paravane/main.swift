@@ -1,12 +1,12 @@
 import Glibc
 
 // usage: ParavaneBenchmarks [--shell PATH] [--folder PATH] [--runs N] [--only GROUP[,GROUP]]
-// Groups: start, interp, completion, machines, bus, submit, kernels, dirty. Prints one JSON line a figure.
+// Groups: start, interp, anchors, completion, machines, bus, submit, kernels, dirty. Prints one JSON line a figure.
 
 var shell = ".build/release/paravane"
 var folder = "Benchmarks"
 var report = Report(runs: 5)
-let groups = ["start", "interp", "completion", "machines", "bus", "submit", "kernels", "dirty"]
+let groups = ["start", "interp", "anchors", "completion", "machines", "bus", "submit", "kernels", "dirty"]
 var wanted = groups
 
 var arguments = CommandLine.arguments.dropFirst()
@@ -36,6 +36,7 @@ for group in wanted {
         switch group {
         case "start": try ShellBenchmarks.start(shell, report)
         case "interp": try ShellBenchmarks.interpreter(shell, folder, report)
+        case "anchors": try ShellBenchmarks.anchors(shell, folder, report)
         case "completion": try ShellBenchmarks.completion(shell, folder, report)
         case "machines": try ShellBenchmarks.machines(shell, folder, report)
         case "bus": try BusBenchmarks.run(report)

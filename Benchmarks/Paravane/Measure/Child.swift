@@ -47,14 +47,14 @@ struct Child {
             output: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// The lines `name number` of a program's output.
+    /// The lines `name number`, or `name number unit`, of a program's output.
     static func figures(_ arguments: [String]) throws -> [String: Double] {
         let child = try run(arguments, capture: true)
         guard child.exitCode == 0 else { throw Failure("\(arguments.joined(separator: " ")) ended with \(child.exitCode)") }
         var found: [String: Double] = [:]
         for line in child.output.split(separator: "\n") {
             let words = line.split(separator: " ")
-            if words.count == 2, let value = Double(words[1].filter { $0 != "\r" }) { found[String(words[0])] = value }
+            if (2...3).contains(words.count), let value = Double(words[1].filter { $0 != "\r" }) { found[String(words[0])] = value }
         }
         return found
     }

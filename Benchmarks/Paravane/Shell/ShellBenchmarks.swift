@@ -75,6 +75,41 @@ enum ShellBenchmarks {
         }
     }
 
+    /// The scripts that other shells were measured by, as they are: seconds or milliseconds of each row beside python3's.
+    static func anchors(_ shell: String, _ folder: String, _ report: Report) throws {
+        // python3 appends ten times as often, and its pipeline of blocks is half of its pipeline of objects.
+        let rows: [(script: String, name: String, theirs: String, scale: Double)] = [
+            ("b", "loop_10M_while", "loop_10M_while", 1), ("b", "loop_10M_range", "loop_10M_range", 1), ("b", "calls_1M", "calls_1M", 1),
+            ("b", "append_100k", "append_1M", 0.1), ("b", "sort_1M_with_fill", "sort_1M_with_fill", 1),
+            ("b", "pipeline_1M_objects", "pipeline_1M_objects", 1), ("b", "pipeline_scriptblock_1M_objects", "pipeline_1M_objects", 0.5),
+            ("cmdlets", "format_table_100k", "format_table_100k", 1), ("cmdlets", "to_json_100k", "to_json_100k", 1),
+            ("cmdlets", "from_json_100k", "from_json_100k", 1), ("cmdlets", "sort_100k_objects", "sort_100k_objects", 1),
+            ("cmdlets", "group_100k_objects", "group_100k_objects", 1), ("cmdlets", "csv_100k_out_and_in", "csv_100k_out_and_in", 1),
+            ("cmdlets", "lines_1M_filter", "lines_1M_filter", 1),
+        ]
+        let alone = [("b", "object_1M"), ("cmdlets", "parse_400k")] + ["command", "parameter", "path", "member"].map { ("cmdlets", "tab_" + $0) }
+        var ours: [String: [[String: Double]]] = [:]
+        var theirs: [String: [[String: Double]]] = [:]
+        for script in ["b", "cmdlets"] {
+            for _ in 0..<report.runs {
+                ours[script, default: []].append(try Child.figures([shell, "-NoProfile", "-File", "\(folder)/anchors/\(script).ps1"]))
+                theirs[script, default: []].append(try Child.figures(["python3", "\(folder)/anchors/\(script).py"]))
+            }
+        }
+        for row in rows {
+            let mine = (ours[row.script] ?? []).compactMap { $0[row.name] }
+            let other = (theirs[row.script] ?? []).compactMap { $0[row.theirs] }.map { $0 * row.scale }
+            guard mine.count == report.runs, other.count == report.runs else {
+                report.missing(row.name, "a script printed no such row")
+                continue
+            }
+            report.figure(row.name, unit: row.script == "b" ? "s" : "ms", mine, beside: "python3", other)
+        }
+        for (script, name) in alone {
+            report.figure(name, unit: script == "b" ? "s" : "ms", (ours[script] ?? []).compactMap { $0[name] })
+        }
+    }
+
     private static func script(_ shell: String, _ path: String, _ report: Report, _ prefix: String, scale: Double, unit: String) throws {
         var results: [[String: Double]] = []
         for _ in 0..<report.runs {
