@@ -11,11 +11,12 @@ build: packages
 shell: build
 	./.build/release/paravane
 
-# Tests look inside the targets, so they are a debug build; sessions and transcripts run the release executable.
+# Tests look inside the targets, so they are a debug build; sessions and the oracle run the release executable.
 test: build
 	swift build --build-tests
 	swift test --skip-build
 	Tools/run-sessions .build/release/paravane
+	Tests/Oracle/run .build/release/paravane
 
 demo: build
 	Tools/demo .build/release/paravane

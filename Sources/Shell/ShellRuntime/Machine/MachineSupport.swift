@@ -349,7 +349,9 @@ extension Runspace {
             try sink.write(.object(record))
         } else {
             flushOutput?()
-            host.writeError((renderError?(record, self) ?? record.message) + "\n")
+            // A rendered record may end its last line itself; standard error gets no blank line behind it.
+            let text = renderError?(record, self) ?? record.message
+            host.writeError(text.utf8.last == 0x0A ? text : text + "\n")
         }
     }
 
