@@ -159,9 +159,9 @@ enum WindowsSurfaces {
         #"get-process"#: ##"""
             Get-Process|Microsoft.PowerShell.Management|Name|||gps,ps|System.Diagnostics.Process,System.Diagnostics.FileVersionInfo,System.Diagnostics.ProcessModule
             Name|NameWithUserName|Id|IdWithUserName|InputObject|InputObjectWithUserName
-            Name|String[]|ProcessName|||w|0:0:p 1:0:p
-            Module|SwitchParameter||||s|0:-: 2:-: 4:-:
-            FileVersionInfo|SwitchParameter|FV,FVI|||s|0:-: 2:-: 4:-:
+            Name|String[]|ProcessName|ValidateNotNullOrEmpty()||w|0:0:p 1:0:p
+            Module|SwitchParameter||ValidateNotNull()||s|0:-: 2:-: 4:-:
+            FileVersionInfo|SwitchParameter|FV,FVI|ValidateNotNull()||s|0:-: 2:-: 4:-:
             IncludeUserName|SwitchParameter||||s|1:-:m 3:-:m 5:-:m
             Id|Int32[]|PID||||2:-:mp 3:-:mp
             InputObject|Process[]|||||4:-:mv 5:-:mv

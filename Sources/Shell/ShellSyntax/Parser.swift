@@ -32,6 +32,8 @@ public struct ParseResult: Sendable {
     public let errors: [ParseError]
     public let source: ScriptSource
     let store: TokenStore
+    /// The script defines classes or enumerations.
+    public let definesTypes: Bool
 
     /// All tokens with comments and line ends, in order; the last is the end of the input.
     public var tokens: [Token] { store.tokens }
@@ -88,7 +90,7 @@ extension ParserCore {
         if options.semanticChecks, !tooDeep { checkSemantics() }
         let store = TokenStore(
             source: source, lexemes: lexer.tokens, texts: lexer.texts, numbers: lexer.numbers, paths: lexer.paths)
-        return ParseResult(ast: ast, errors: lexer.errors, source: source, store: store)
+        return ParseResult(ast: ast, errors: lexer.errors, source: source, store: store, definesTypes: noted.contains { $0.kind == .typeDefinition })
     }
 
     /// Behind a signature block only comments may stand.

@@ -9,7 +9,7 @@ enum ExecutionPolicy {
         enumMembers: [("Process", 0), ("CurrentUser", 1), ("LocalMachine", 2), ("UserPolicy", 3), ("MachinePolicy", 4)])
     static let policy = TypeInfo(
         "Microsoft.PowerShell.ExecutionPolicy", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
-        enumMembers: [("Unrestricted", 0), ("RemoteSigned", 1), ("AllSigned", 2), ("Restricted", 3), ("Bypass", 4), ("Undefined", 5)])
+        enumMembers: [("Unrestricted", 0), ("RemoteSigned", 1), ("AllSigned", 2), ("Restricted", 3), ("Default", 3), ("Bypass", 4), ("Undefined", 5)])
     static let entry = ModelSchema(
         "System.Management.Automation.PSCustomObject",
         [("Scope", "Microsoft.PowerShell.ExecutionPolicyScope"), ("ExecutionPolicy", "Microsoft.PowerShell.ExecutionPolicy")])

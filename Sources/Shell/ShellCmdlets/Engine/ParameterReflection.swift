@@ -130,6 +130,8 @@ enum ParameterReflection {
         case "AllowNull", "AllowEmptyString", "AllowEmptyCollection", "ValidateNotNull", "ValidateNotNullOrEmpty", "ValidateNotNullOrWhiteSpace",
             "ValidateTrustedData":
             return .object(AttributeTypes.object(name))
+        case "ValidateVersion": return .object(AttributeTypes.object("Microsoft.PowerShell.Commands.SetStrictModeCommand+ValidateVersion"))
+        case "ValidateNotePropertyName": return .object(AttributeTypes.object("Microsoft.PowerShell.Commands.AddMemberCommand+ValidateNotePropertyName"))
         default: return nil
         }
     }

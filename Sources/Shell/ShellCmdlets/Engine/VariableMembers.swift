@@ -100,7 +100,7 @@ enum EngineEnums {
         ("PSTokenType", false,
             "Unknown Command CommandParameter CommandArgument Number String Variable Member LoopLabel Attribute Type Operator GroupStart GroupEnd Keyword Comment StatementSeparator NewLine LineContinuation Position"),
         ("PSTraceSourceOptions", true,
-            "None=0 Constructor=1 Dispose=2 Finalizer=4 Method=8 Property=16 Delegates=32 Events=64 Exception=128 Lock=256 Error=512 Errors=640 Warning=1024 Verbose=2048 WriteLine=4096 Scope=8192 ExecutionFlow=8303 Data=6167 All=32767"),
+            "None=0 Constructor=1 Dispose=2 Finalizer=4 Method=8 Property=16 Delegates=32 Events=64 Exception=128 Lock=256 Error=512 Errors=640 Warning=1024 Verbose=2048 WriteLine=4096 Data=6167 Scope=8192 ExecutionFlow=8303 Assert=16384 All=32767"),
         ("Host.ControlKeyStates", true, "RightAltPressed=1 LeftAltPressed=2 RightCtrlPressed=4 LeftCtrlPressed=8 ShiftPressed=16 NumLockOn=32 ScrollLockOn=64 CapsLockOn=128 EnhancedKey=256"),
         ("Host.ReadKeyOptions", true, "AllowCtrlC=1 NoEcho=2 IncludeKeyDown=4 IncludeKeyUp=8"),
     ]

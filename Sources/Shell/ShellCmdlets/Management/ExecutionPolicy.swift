@@ -5,7 +5,7 @@ import ShellRuntime
 enum ExecutionPolicies {
     static let type = TypeInfo(
         "Microsoft.PowerShell.ExecutionPolicy", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
-        enumMembers: [("Unrestricted", 0), ("RemoteSigned", 1), ("AllSigned", 2), ("Restricted", 3), ("Bypass", 4), ("Undefined", 5)])
+        enumMembers: [("Unrestricted", 0), ("RemoteSigned", 1), ("AllSigned", 2), ("Restricted", 3), ("Default", 3), ("Bypass", 4), ("Undefined", 5)])
     static let scopeType = TypeInfo(
         "Microsoft.PowerShell.ExecutionPolicyScope", base: WellKnown.enumBase, flags: [.isEnum, .valueType],
         enumMembers: [("Process", 0), ("CurrentUser", 1), ("LocalMachine", 2), ("UserPolicy", 3), ("MachinePolicy", 4)])

@@ -55,7 +55,7 @@ enum SessionHooks {
         "help": """
             [CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
             param(
-                [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)] [string] $Name, [string] $Path, [string[]] $Category,
+                [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)] [string] $Name, [string] $Path, [ValidateSet('Alias', 'Cmdlet', 'Provider', 'General', 'FAQ', 'Glossary', 'HelpFile', 'ScriptCommand', 'Function', 'Filter', 'ExternalScript', 'All', 'DefaultHelp', 'DscResource', 'Class', 'Configuration')] [string[]] $Category,
                 [Parameter(ParameterSetName = 'DetailedView', Mandatory = $true)] [switch] $Detailed,
                 [Parameter(ParameterSetName = 'AllUsersView')] [switch] $Full,
                 [Parameter(ParameterSetName = 'Examples', Mandatory = $true)] [switch] $Examples,

@@ -580,7 +580,7 @@ enum CoreSurfaces {
             Depth|uint|||||*:-:
             Force|switch||||s|*:-:
             Name|switch||||s|*:-:
-            Attributes|System.Management.Automation.FlagsExpression[System.IO.FileAttributes]||||d|*:-:
+            Attributes|System.Management.Automation.FlagsExpression`1[System.IO.FileAttributes]||||d|*:-:
             FollowSymlink|switch||||ds|*:-:
             Directory|switch|ad|||ds|*:-:
             File|switch|af|||ds|*:-:

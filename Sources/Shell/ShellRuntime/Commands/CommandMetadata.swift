@@ -340,14 +340,24 @@ public final class ParameterMetadata: @unchecked Sendable {
 extension StringProtocol {
     /// Every occurrence of `old` replaced, ordinal.
     public func replacingAll(_ old: String, with new: String) -> String {
-        guard !old.isEmpty else { return String(self) }
-        var result = "", rest = self[...]
-        while let range = rest.firstRange(of: old) {
-            result += rest[..<range.lowerBound]
-            result += new
-            rest = rest[range.upperBound...]
+        // By bytes: a search of the standard library walks whole characters.
+        let bytes = Array(utf8), wanted = Array(old.utf8)
+        guard let first = wanted.first, bytes.count >= wanted.count else { return String(self) }
+        var result: [UInt8] = []
+        var start = 0, at = 0
+        while at <= bytes.count - wanted.count {
+            guard bytes[at] == first, bytes[at..<(at + wanted.count)].elementsEqual(wanted) else {
+                at += 1
+                continue
+            }
+            result += bytes[start..<at]
+            result += new.utf8
+            at += wanted.count
+            start = at
         }
-        return result + rest
+        guard start > 0 else { return String(self) }
+        result += bytes[start...]
+        return String(decoding: result, as: UTF8.self)
     }
 }
 

@@ -26,7 +26,12 @@ extension Operators {
         if let object = value.as(RegexObject.self) { return object.regex }
         var options = extra
         if !caseSensitive { options.insert(.ignoreCase) }
-        return try RegexPattern.cached(runspace.text(value), options)
+        let text = runspace.text(value)
+        // A filter asks with one pattern again and again.
+        if let last = runspace.lastPattern, last.options == options, last.text == text { return last.pattern }
+        let pattern = try RegexPattern.cached(text, options)
+        runspace.lastPattern = (text, options, pattern)
+        return pattern
     }
     private static func parseError(_ failure: RegexParseFailure) -> ShellError {
         ShellError(

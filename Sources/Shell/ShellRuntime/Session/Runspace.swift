@@ -5,6 +5,8 @@ import Synchronization
 public final class Runspace: @unchecked Sendable {
     /// Start-Transcript puts one in front that keeps a copy.
     public final var host: any HostUI
+    /// The regular expression that an operator used last.
+    final var lastPattern: (text: String, options: RegexOptions, pattern: RegexPattern)?
     /// Takes the lines of the trace sources while something is traced.
     public final var tracer: Tracer?
     /// The debugger, once there is one.

@@ -82,6 +82,10 @@ public enum AttributeTypes {
         Definition(
             name: "System.Obsolete", base: "System.Attribute", properties: ["-string Message", "-bool IsError=false", "string DiagnosticId", "string UrlFormat"],
             constructors: ["", "string message:Message", "string message:Message, bool error:IsError"]),
+        // What two cmdlets check their parameters by.
+        Definition(name: "Microsoft.PowerShell.Commands.SetStrictModeCommand+ValidateVersion", base: "ValidateArgumentsAttribute", properties: [], constructors: []),
+        Definition(
+            name: "Microsoft.PowerShell.Commands.AddMemberCommand+ValidateNotePropertyName", base: "ValidateArgumentsAttribute", properties: [], constructors: []),
     ]
     private static let abstracts: [(String, String)] = [
         ("CmdletMetadataAttribute", "System.Attribute"), ("ParsingBaseAttribute", "CmdletMetadataAttribute"),

@@ -1,4 +1,5 @@
 import ShellRuntime
+import Synchronization
 
 /// The overloads that are shown and cannot be called: those that take or give a span, a pointer or a reference, which no variable of a script holds.
 ///
@@ -16,15 +17,21 @@ enum SpanDefinitions {
         }
         return table
     }()
+    /// What was made of the lines, by the shown name of the type.
+    private static let made = Mutex<[String: [String]]>([:])
     private static func definitions(of type: TypeInfo) -> [String] {
         if type.isArray, let element = type.elementType, type.arrayRank == 1 { return ["\(element.fullName)\(byReference) Address(int )"] }
         guard let own = table[type.isEnum ? "System.Enum" : type.openName] else { return [] }
+        let name = type.displayName
+        if let known = made.withLock({ $0[name] }) { return known }
         let arguments = type.genericArguments.map(\.displayName)
-        return own.flatMap { $0.split(separator: ";") }.map { definition in
+        let definitions = own.flatMap { $0.split(separator: ";") }.map { definition in
             var line = expanded(definition).replacingAll("{S}", with: type.displayName)
             for (at, argument) in arguments.enumerated() { line = line.replacingAll("{\(at)}", with: argument) }
             return line
         }
+        made.withLock { $0[name] = definitions }
+        return definitions
     }
     /// The end of a by-reference type's name, as reflection spells it out.
     private static let byReference = "&, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"

@@ -64,7 +64,7 @@ enum ParserTypes {
     }
     /// Types that the script's classes name and that neither it nor the session has.
     private static func unknownTypes(_ result: ParseResult, _ runspace: Runspace) -> [ParseError] {
-        guard result.errors.isEmpty else { return [] }
+        guard result.errors.isEmpty, result.definesTypes else { return [] }
         return TypeDefinitionChecks.errors(in: result.ast, resolve: { name in
             if name.isGeneric { return ResolvedType(displayName: name.name) }
             return runspace.findType(name.fullName).map { ResolvedType(displayName: $0.name) }
