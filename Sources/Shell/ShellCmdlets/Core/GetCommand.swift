@@ -16,7 +16,7 @@ final class GetCommand: Cmdlet {
         for name in names.isEmpty ? ["*"] : names {
             var bare = name
             var moduleOf: WildcardPattern?
-            if let slash = name.firstIndex(of: "\\"), !name.contains("/") {
+            if let slash = name.firstIndex(of: "\\"), !name.contains("/"), !name.hasSuffix("\\") {
                 moduleOf = WildcardPattern.lenient(String(name[..<slash]))
                 bare = String(name[name.index(after: slash)...])
             }
