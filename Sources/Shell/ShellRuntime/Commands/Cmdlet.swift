@@ -72,8 +72,21 @@ open class Cmdlet {
     // MARK: output
 
     /// Writes one object down the pipeline.
-    public final func write(_ value: Value) throws { try runtime.output.write(value) }
-    public final func write(_ object: NetObject) throws { try runtime.output.write(.object(object)) }
+    public final func write(_ value: Value) throws {
+        if case .object(let object) = value { noteWritten(object) }
+        try runtime.output.write(value)
+    }
+    public final func write(_ object: NetObject) throws {
+        noteWritten(object)
+        try runtime.output.write(.object(object))
+    }
+    /// Collections and what scripts make themselves are passed on too often by reference to be marked.
+    private func noteWritten(_ object: NetObject) {
+        switch object.kind {
+        case .other, .adapted, .dateTime, .timeSpan: if !object.cameFromCmdlet { object.cameFromCmdlet = true }
+        default: break
+        }
+    }
     /// Writes the elements of a collection one by one.
     public final func writeEnumerated(_ value: Value) throws { try runspace.enumerate(value) { try runtime.output.write($0) } }
     /// A non-terminating error of this command.

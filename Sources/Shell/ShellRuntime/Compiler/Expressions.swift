@@ -418,11 +418,15 @@ extension Compiler {
         let count = ast.arguments.count
         let first = temporary(count + 2)
         let isStaticType = ast.static && ast.expression.kind == .typeExpression
+        var whereNull: Int?
         if isStaticType {
             emit(.loadConstant, a: first, d: constant(.null))
         } else {
             value(ast.expression, into: first)
+            // Nothing evaluates the arguments of `?.` on $null (PSL-149).
+            if ast.nullConditional, count > 0 || memberName(ast.member) == nil { whereNull = skipWhereNull(first, result) }
         }
+        defer { if let whereNull { patch(whereNull) } }
         for (at, argument) in ast.arguments.enumerated() { value(argument, into: register(first, 1 + at)) }
         let name = memberName(ast.member) ?? ""
         if name.isEmpty, let dynamic = ast.member as? ExpressionAst {
@@ -435,7 +439,17 @@ extension Compiler {
 
     private func index(_ ast: IndexExpressionAst, into result: UInt16) {
         let target = operand(ast.target, before: ast.index)
+        let end = ast.nullConditional && ast.index.kind != .constantExpression ? skipWhereNull(target, result) : nil
         let index = value(ast.index)
         emit(.getIndex, a: result, b: target, c: index, d: ast.nullConditional ? 1 : 0)
+        if let end { patch(end) }
+    }
+    /// The result is $null where the target is: a jump to patch behind what else would run.
+    private func skipWhereNull(_ target: UInt16, _ result: UInt16) -> Int {
+        let go = emit(.jumpIfNotNull, b: target)
+        emit(.loadConstant, a: result, d: constant(.null))
+        let end = emit(.jump)
+        patch(go)
+        return end
     }
 }

@@ -33,8 +33,10 @@ extension Runspace {
 
     /// The text of an element of a collection: collections in it show as their type.
     func nestedText(_ value: Value) -> String {
-        if case .object(let object) = value { return text(of: object, nested: true) }
-        return primitiveText(value)
+        guard case .object(let object) = value else { return primitiveText(value) }
+        // A number of `$args` keeps its text (PSL-041).
+        if object.kind == .wrapper, let source = unsafeDowncast(object, to: ObjectWrapper.self).sourceText { return source }
+        return text(of: object, nested: true)
     }
 
     func text(of object: NetObject, nested: Bool) -> String {

@@ -82,7 +82,7 @@ extension Runspace {
         case .string: return value
         case .object(let object) where object.kind == .wrapper:
             if case .string = value.base { return value.base }
-            return Value(text(value))
+            return Value(unsafeDowncast(object, to: ObjectWrapper.self).sourceText ?? text(value))
         default: return Value(text(value))
         }
     }

@@ -91,6 +91,11 @@ extension TypeInfo {
     public var nullableArgument: TypeInfo? {
         fullName.hasPrefix("System.Nullable`1") ? genericArguments.first : nil
     }
+    /// Why .NET does not make this generic type: Nullable takes a value type that is not itself nullable (PSL-053).
+    var violatedConstraint: String? {
+        guard let argument = nullableArgument, !argument.isValueType || argument.nullableArgument != nil else { return nil }
+        return "GenericArguments[0], '\(argument.netName)', on 'System.Nullable`1[T]' violates the constraint of type 'T'."
+    }
     /// A number type: its place in .NET's order of widening, nil for others.
     var numericKind: NumericKind? {
         if self === WellKnown.int32 { return .int32 }

@@ -354,8 +354,7 @@ extension Runspace {
             }
             if !table.insert(key, value) {
                 throw ShellError(
-                    "Item has already been added. Key in dictionary: '\(text(key))'  Key being added: '\(text(key))'",
-                    id: "System.ArgumentException", category: .invalidOperation, exception: "System.ArgumentException")
+                    "Duplicate keys '\(text(key))' are not allowed in hash literals.", id: "DuplicateKeyInHashLiteral", category: .invalidOperation)
             }
         }
     }

@@ -44,7 +44,7 @@ extension Operators {
             thrown.exception.message, id: thrown.exception.type.fullName, category: .operationStopped, exception: thrown.exception.type.fullName)
     }
 
-    /// Sets `$Matches` in the current scope.
+    /// Sets `$Matches` in the current scope, which blocks of ForEach-Object and dot-sourced ones share (PSL-139).
     public static func match(_ a: Value, _ b: Value, caseSensitive: Bool, negated: Bool, _ runspace: Runspace) throws -> Value {
         let pattern: RegexPattern
         do throws(RegexParseFailure) {
@@ -55,7 +55,7 @@ extension Operators {
         do {
             if runspace.isEnumerable(a) { return try filtered(a, runspace) { try pattern.isMatch(runspace.text($0)) != negated } }
             guard let match = try pattern.firstMatch(in: runspace.text(a)) else { return .bool(negated) }
-            runspace.scope.set(Symbols.matches, matchTable(match))
+            runspace.setVariable(Symbols.matches, matchTable(match))
             return .bool(!negated)
         } catch {
             throw netError(error)

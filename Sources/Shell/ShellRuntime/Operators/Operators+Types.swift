@@ -18,7 +18,7 @@ extension Operators {
         let value = a.base
         guard let own = value.type else { return false }
         if type === WellKnown.psObject || type === WellKnown.customObjectCast {
-            if case .object(let object) = a { return object.kind == .custom || object.kind == .wrapper || object.extended != nil }
+            if case .object(let object) = a { return object.kind == .custom || object.kind == .wrapper || object.extended != nil || object.cameFromCmdlet }
             return false
         }
         if type === WellKnown.type, value.as(TypeObject.self) != nil { return true }

@@ -5,7 +5,9 @@ extension Runspace {
     func check(_ requirements: ScriptRequirements, of name: String) throws {
         func refuse(_ message: String, _ id: String, _ category: ErrorCategory) -> ShellError {
             let record = ErrorRecordObject(
-                ExceptionObject("System.Management.Automation.ScriptRequiresException", message), id: id, category: category, target: Value(name))
+                ExceptionObject(
+                    category == .notSpecified ? "System.Management.Automation.RuntimeException" : "System.Management.Automation.ScriptRequiresException",
+                    message), id: id, category: category, target: Value(name))
             record.reason = category == .notSpecified ? "ParentContainsErrorRecordException" : nil
             return ShellError(record)
         }
@@ -25,18 +27,15 @@ extension Runspace {
                 "The script '\(name)' cannot be run because it contained a \"#requires\" statement for PowerShell editions '\(list)'. The edition of PowerShell that is required by the script does not match the currently running PowerShell \(edition) edition.",
                 "ScriptRequiresUnmatchedPSEdition", .notSpecified)
         }
-        var missing: [String] = []
+        // The first that is missing is named (PSL-017).
         for module in requirements.requiredModules {
             do {
                 _ = try importModule?(Value(module.name), self)
             } catch let failure as ShellError where !failure.endsScript {
-                missing.append("The module '\(module.name)' cannot be found.")
+                throw refuse(
+                    "The script '\(name)' cannot be run because the following modules that are specified by the \"#requires\" statements of the script are missing: The module '\(module.name)' cannot be found..",
+                    "ScriptRequiresMissingModules", .resourceUnavailable)
             }
-        }
-        if !missing.isEmpty {
-            throw refuse(
-                "The script '\(name)' cannot be run because the following modules that are specified by the \"#requires\" statements of the script are missing: \(missing.joined(separator: ", ")).",
-                "ScriptRequiresMissingModules", .resourceUnavailable)
         }
     }
 

@@ -46,11 +46,16 @@ extension Runspace {
     func resolveType(_ name: any ITypeName, in place: Ast?) throws -> TypeInfo {
         let failure: ShellError
         switch typeLookup(name.fullName, in: place) {
-        case .found(let type): return type
+        case .found(let type):
+            guard let reason = type.violatedConstraint else { return type }
+            failure = ShellError(
+                "Unable to find type [\(name.fullName)]. Details: \(reason)", id: "TypeNotFoundWithMessage", category: .invalidOperation,
+                target: .object(TypeNameObject(name)))
         case .ambiguous(let candidates): failure = Runspace.ambiguous(name.fullName, candidates)
         case .missing:
             failure = ShellError(
-                "Unable to find type [\(name.fullName)]." + absence(name.fullName, place), id: "TypeNotFound", category: .invalidOperation, target: Value(name.fullName))
+                "Unable to find type [\(name.fullName)]." + absence(name.fullName, place), id: "TypeNotFound", category: .invalidOperation,
+                target: .object(TypeNameObject(name)))
         }
         failure.record.targetType = "TypeName"
         failure.record.position = ScriptPosition(extent: name.extent)

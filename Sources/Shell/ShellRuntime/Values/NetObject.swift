@@ -13,6 +13,8 @@ open class NetObject {
     public final let kind: ObjectKind
     /// Which of those that were read the object is (a line's ReadCount); 0 where nobody counted.
     public final var ordinal: UInt32 = 0
+    /// A cmdlet wrote it, which in PowerShell wraps it: `-is [psobject]` is true of it (PSL-135).
+    public final var cameFromCmdlet = false
     /// Members that Add-Member and friends attached; nil for nearly all objects.
     public final var extended: ExtendedMembers?
 

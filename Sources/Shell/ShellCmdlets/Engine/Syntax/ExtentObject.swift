@@ -84,17 +84,8 @@ final class PositionObject: NetObject {
     })
 }
 
-/// TypeName, GenericTypeName, ArrayTypeName.
-final class TypeNameObject: NetObject {
-    let name: any ITypeName
-    init(_ name: any ITypeName) {
-        self.name = name
-        super.init()
-    }
-    override var type: TypeInfo {
-        name.isArray ? TypeNameObject.types.array : name.isGeneric ? TypeNameObject.types.generic : TypeNameObject.types.plain
-    }
-    override func toText() -> String { name.fullName }
+/// The types of written names, with their members.
+extension TypeNameObject {
     private static let space = "System.Management.Automation.Language."
     static let types: (plain: TypeInfo, generic: TypeInfo, array: TypeInfo) = {
         @Sendable func me(_ value: Value) throws -> any ITypeName {
