@@ -206,8 +206,8 @@ class HyperVCmdlet: Cmdlet {
         }
     }
 
-    /// A Boolean parameter where it was given.
-    final func bool(_ name: String) -> Bool? { has(name) ? flag(name) : nil }
+    /// A Boolean parameter where it was given, and not as null.
+    final func bool(_ name: String) -> Bool? { has(name) && !self[name].isNull ? flag(name) : nil }
 
     /// The member of one of the model's enumerations.
     final func choice<T: RawRepresentable>(_ name: String, _ type: T.Type = T.self) -> T? where T.RawValue == Int {

@@ -6,16 +6,25 @@ public enum HyperVModule {
     public static let module = BuiltinModule(
         "Hyper-V", version: "2.0.0.0", aliases: aliases,
         setUp: {
-            TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) }
+            HyperVTypes.register()
             HyperVViews.register()
         }, completeArgument: { HyperVCompletion.values($0.command, $0.parameter, $0.word, $1) }, cmdlets: { entries })
 
     /// The short names, and the checkpoint cmdlets under the later word.
-    private static let aliases = [("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM")]
+    private static let aliases = [
+        ("gvm", "Get-VM"), ("savm", "Start-VM"), ("spvm", "Stop-VM"), ("gvmr", "Get-VMReplication"), ("gvmrs", "Get-VMReplicationServer"),
+        ("mvmr", "Measure-VMReplication"),
+    ]
         + ["Get", "Restore", "Remove", "Rename", "Export"].map { ("\($0)-VMCheckpoint", "\($0)-VMSnapshot") }
 
     static func entry(_ name: String, _ make: @escaping @Sendable () -> Cmdlet) -> CmdletEntry {
-        CmdletEntry(name, typeOf: implementingType, surface: { CommandMetadata(surface: HyperVSurfaces.text(name.lowercased()) ?? name) }, make: make)
+        CmdletEntry(
+            name, typeOf: implementingType,
+            surface: {
+                // A surface that is only looked at names the module's types too.
+                HyperVTypes.register()
+                return CommandMetadata(surface: HyperVSurfaces.text(name.lowercased()) ?? name)
+            }, make: make)
     }
     private static func implementingType(_ name: String) -> String {
         let plain = name.filter { $0 != "-" }
@@ -123,7 +132,7 @@ public enum HyperVModule {
             entry("Stop-VMInitialReplication") { StopVMInitialReplication() },
             entry("Import-VMInitialReplication") { JobCapable<ImportVMInitialReplication>() },
             entry("Start-VMFailover") { JobCapable<StartVMFailover>() }, entry("Stop-VMFailover") { JobCapable<StopVMFailover>() },
-            entry("Complete-VMFailover") { JobCapable<CompleteVMFailover>() },
+            entry("Complete-VMFailover") { CompleteVMFailover() },
             entry("Reset-VMReplicationStatistics") { ResetVMReplicationStatistics() },
         ]
     }

@@ -5,6 +5,10 @@ enum HyperVTypes {
     /// A type of the table by its short name. A name that the table does not have is a plain object type.
     static func type(_ name: String) -> TypeInfo { cache.type(name) }
 
+    /// Makes them known to the shell's type registry, once.
+    static func register() { _ = registered }
+    private static let registered: Void = TypeRegistry.shared.registerCatalogue { HyperVTypes.find($0) }
+
     /// For the shell's type registry: full names of the module's namespaces.
     @Sendable static func find(_ fullName: String) -> TypeInfo? {
         for prefix in ["Microsoft.HyperV.PowerShell.", "Microsoft.Vhd.PowerShell.", "Microsoft.Virtualization.Client.Management."]
@@ -59,6 +63,8 @@ enum HyperVTypes {
     private static let unlisted = [
         "VMCompatibilityError": "Message:String;MessageId:Int64;Source:Object",
         "VMNumaNodeStatus": "NodeId:Int32;VMId:Guid;VMName:String;MemoryUsed:Int32;ComputerName:String",
+        "VHDMetrics": "VirtualHardDisk:HardDiskDrive;AverageNormalizedIOPS:UInt64;AverageLatency:UInt64;DataRead:UInt64;DataWritten:UInt64;NormalizedIOCount:UInt64",
+        "VMPortAclMeteringReport": "LocalAddress:String;RemoteAddress:String;Direction:VMNetworkAdapterAclDirection;TotalTraffic:UInt64",
     ]
 
     /// Types without members of their own, and what they derive from.

@@ -1,11 +1,11 @@
 import ShellRuntime
 import VirtualMachines
 
-/// Cmdlets for what hangs on an adapter: they name it by -VMNetworkAdapterName, or take adapter objects.
+/// Cmdlets for what hangs on an adapter: they name it by -VMNetworkAdapterName or -Name, or take adapter objects.
 class AdapterSettingCmdlet: AdapterCmdlet {
     /// The adapters; without any name every adapter of the host, the management OS' first.
     final func adapters() throws -> [NetworkAdapterObject] {
-        let name = text("VMNetworkAdapterName")
+        let name = text("VMNetworkAdapterName") ?? text("Name")
         func fits(_ adapter: NetworkAdapterObject) -> Bool { name.map { Wildcard.matches(adapter.name, $0) } ?? true }
         if has("VMSnapshot") {
             return try configurations().flatMap { NetworkAdapterObject.all($0.machine, at: $0.checkpoint) }.filter(fits)

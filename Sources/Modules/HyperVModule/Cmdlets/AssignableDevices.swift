@@ -36,11 +36,21 @@ final class AssignedDeviceObject: ComponentObject {
     }
 }
 
-/// `Get-VMHostAssignableDevice`.
-final class GetVMHostAssignableDevice: HyperVCmdlet {
+/// What chooses devices by -LocationPath and -InstancePath.
+class AssignableDeviceCmdlet: HyperVCmdlet {
+    final func fits(_ device: AssignableDevice) -> Bool {
+        (text("LocationPath").map { device.locationPath.equalsIgnoringCase($0) } ?? true)
+            && (text("InstancePath").map { device.instancePath.equalsIgnoringCase($0) } ?? true)
+    }
+}
+
+/// `Get-VMHostAssignableDevice`: every device of the host is in the primordial pool.
+final class GetVMHostAssignableDevice: AssignableDeviceCmdlet {
     override func act() throws {
         let host = try host()
-        for device in host.assignableDevices { try write(HostDeviceObject(host, device)) }
+        let pools = texts("ResourcePoolName")
+        guard pools.isEmpty || pools.contains(where: { Wildcard.matches("Primordial", $0) }) else { return }
+        for device in host.assignableDevices where fits(device) { try write(HostDeviceObject(host, device)) }
     }
 }
 
@@ -86,9 +96,9 @@ final class AddVMAssignableDevice: HyperVCmdlet {
 }
 
 /// `Get-VMAssignableDevice`.
-final class GetVMAssignableDevice: HyperVCmdlet {
+final class GetVMAssignableDevice: AssignableDeviceCmdlet {
     override func act() throws {
-        for machine in try machines() { for device in AssignedDeviceObject.all(machine) { try write(device) } }
+        for machine in try machines() { for device in AssignedDeviceObject.all(machine) where fits(device.assigned.device) { try write(device) } }
     }
 }
 

@@ -76,7 +76,11 @@ final class OptimizeVHDSet: HyperVCmdlet {
         let host = try host()
         for path in texts("Path") {
             guard try confirmed("Optimize-VHDSet will optimize the VHD set \"\(path)\".") else { continue }
-            try attempt { _ = try host.optimizeVirtualDisk(host.virtualDiskSet(path).active) }
+            try attempt {
+                let set = try host.virtualDiskSet(path)
+                _ = try host.optimizeVirtualDisk(set.active)
+                try pass(DiskSetObject(host, set, []))
+            }
         }
     }
 }

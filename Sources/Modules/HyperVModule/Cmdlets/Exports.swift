@@ -81,12 +81,12 @@ final class RemoveVMSavedState: HyperVCmdlet {
     override func act() throws {
         for target in values("VMSnapshot").compactMap({ $0.as(SnapshotObject.self) }) {
             guard try confirmed("Remove-VMSavedState will remove the saved state of checkpoint \"\(target.name)\".") else { continue }
-            if try attempt({ try host().removeSavedState(of: target.snapshot) }) != nil { try pass(target) }
+            try attempt { try host().removeSavedState(of: target.snapshot) }
         }
         guard !has("VMSnapshot") else { return }
         for machine in try machines() {
             guard try confirmed("Remove-VMSavedState will remove the saved state of virtual machine \"\(machine.name)\".") else { continue }
-            if try attempt({ try host().removeSavedState(of: machine) }) != nil { try pass(VirtualMachineObject(machine)) }
+            try attempt { try host().removeSavedState(of: machine) }
         }
     }
 }

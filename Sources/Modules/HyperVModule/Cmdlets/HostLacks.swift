@@ -61,7 +61,8 @@ final class PoolMemberCmdlet: LackingCmdlet {
 /// `Get-` and `Set-VMHostCluster`.
 final class HostClusterCmdlet: HyperVCmdlet {
     override func act() throws {
-        for name in texts("ClusterName") {
+        // Of a session or of an object: the cluster of its computer.
+        for name in has("ClusterName") ? texts("ClusterName") : [try host().computerName] {
             try report(
                 VirtualizationError(
                     .objectNotFound, nil,

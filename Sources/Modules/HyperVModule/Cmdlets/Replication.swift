@@ -41,7 +41,9 @@ final class EnableVMReplication: HyperVCmdlet {
 /// The cmdlets that work on a replication: there is none.
 class ReplicationCmdlet: HyperVCmdlet {
     override func act() throws {
-        for machine in try machines() {
+        // A checkpoint is no recovery point where nothing replicates.
+        let recovery = values("VMRecoverySnapshot").compactMap { $0.as(SnapshotObject.self)?.vm }
+        for machine in try recovery.isEmpty ? machines() : recovery {
             guard try confirmed("\(runtime.info.name) will change the replication of the virtual machine \"\(machine.name)\".") else { continue }
             try report(
                 VirtualizationError(

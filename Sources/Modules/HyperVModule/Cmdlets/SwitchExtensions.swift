@@ -3,14 +3,18 @@ import VirtualMachines
 
 /// What names extensions of switches.
 class SwitchExtensionCmdlet: HyperVCmdlet {
-    /// The switches of -VMSwitch or -VMSwitchName; without either all.
+    /// What names the switches: -VMSwitchName, of Set-VMSwitchTeam -Name.
+    class var nameParameter: String { "VMSwitchName" }
+
+    /// The switches of -VMSwitch or of those names; without either all.
     final func switches() throws -> [VirtualSwitchObject] {
+        let nameParameter = Self.nameParameter
         let host = try host()
         let given = values("VMSwitch").compactMap { $0.as(VirtualSwitchObject.self) }
         if !given.isEmpty { return given }
-        guard has("VMSwitchName") else { return host.switches.map { VirtualSwitchObject(host, $0) } }
+        guard has(nameParameter) else { return host.switches.map { VirtualSwitchObject(host, $0) } }
         var found: [VirtualSwitchObject] = []
-        for name in texts("VMSwitchName") {
+        for name in texts(nameParameter) {
             let matches = host.switches.filter { Wildcard.matches($0.name, name) }
             if matches.isEmpty, !Wildcard.isPattern(name) { try report(.noSwitch(name)) }
             found += matches.map { VirtualSwitchObject(host, $0) }
@@ -92,5 +96,6 @@ final class RemoveVMSwitchTeamMember: SwitchTeamCmdlet {
 
 /// `Set-VMSwitchTeam`: the whole list of adapters, and how traffic is spread.
 final class SetVMSwitchTeam: SwitchTeamCmdlet {
+    override class var nameParameter: String { "Name" }
     override func act() throws { try work("NetAdapterName", "configure", .replace) }
 }

@@ -21,6 +21,7 @@ enum ParameterReflection {
         if parameter.isSwitch { return WellKnown.switchParameter }
         let text = parameter.typeName
         if text.hasPrefix("System.Nullable["), let nullable = TypeRegistry.shared.find(text) { return nullable }
+        if parameter.nullable, let nullable = nullable(parameter.type) { return nullable }
         let bound = parameter.type
         let element = bound.elementType ?? bound
         guard element === WellKnown.object || element === WellKnown.psObject else { return bound }
@@ -32,6 +33,12 @@ enum ParameterReflection {
         guard name.contains(".") else { return bound }
         let made = TypeInfo(name, displayName: name)
         return isArray ? made.arrayType() : made
+    }
+
+    /// Nullable of a value type, as compiled cmdlets declare what is not to be changed where it is not given.
+    private static func nullable(_ type: TypeInfo) -> TypeInfo? {
+        guard type.isValueType, type.nullableArgument == nil else { return nil }
+        return TypeRegistry.shared.find("System.Nullable[\(type.fullName)]")
     }
 
     private static func parameterAttribute(_ use: ParameterSetUse, hidden: Bool) -> Value {
