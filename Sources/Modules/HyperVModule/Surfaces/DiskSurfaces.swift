@@ -82,15 +82,6 @@ extension HyperVSurfaces {
             @host 0
             AddressAbstractionType|Microsoft.Virtualization.Client.Management.VirtualHardDiskPmemAddressAbstractionType|||None,BTT,Unknown||0:-:
             """##,
-        "dismount-vhd": ##"""
-            Dismount-VHD|Hyper-V|Path|S|Medium||Microsoft.Vhd.PowerShell.VirtualHardDisk
-            Path|Disk
-            Path|String[]|FullName|ValidateNotNullOrEmpty()|||0:0:mvp
-            SnapshotId|Guid||||n|0:-:p
-            @pass
-            @host
-            DiskNumber|UInt32|Number|ValidateNotNullOrEmpty()|||1:0:mp
-            """##,
         "get-vhd": ##"""
             Get-VHD|Hyper-V|Path||||Microsoft.Vhd.PowerShell.VirtualHardDisk
             Path|Disk|VMId
@@ -196,16 +187,6 @@ extension HyperVSurfaces {
             DestinationPath|String||ValidateNotNullOrEmpty()|||0:1:
             Force|SwitchParameter||||s|0:-:
             AsJob|SwitchParameter||||s|0:-:
-            Passthru|SwitchParameter||||s|0:-:
-            @host 0
-            """##,
-        "mount-vhd": ##"""
-            Mount-VHD|Hyper-V|__AllParameterSets|S|Medium||Microsoft.Vhd.PowerShell.VirtualHardDisk
-            __AllParameterSets
-            Path|String[]|FullName|ValidateNotNullOrEmpty()|||0:0:mvp
-            NoDriveLetter|SwitchParameter||||s|0:-:
-            ReadOnly|SwitchParameter||||s|0:-:
-            SnapshotId|Guid||||n|0:-:p
             Passthru|SwitchParameter||||s|0:-:
             @host 0
             """##,
