@@ -215,7 +215,7 @@ public struct CommandLineOptions: Sendable {
                             : "Cannot process the command because the -InputFormat parameter requires an argument. Specify a valid format argument for this parameter.  Valid formats are:\n\(list)")
                 }
                 guard let format = known.first(where: { $0.lowercased() == given.lowercased() }) else {
-                    return fail("Cannot process the command because of an incorrect parameter value. \"\(given)\" is not a valid format.  Valid formats are:\n\(list)")
+                    return fail("Cannot process the command because of an incorrect parameter value. \"\(given)\" is not a valid format.\nValid formats are:\n\(list)")
                 }
                 if option == .inputFormat {
                     inputFormat = format
@@ -255,7 +255,7 @@ public struct CommandLineOptions: Sendable {
                     return fail("Cannot process the command because -SettingsFile requires a file path. Supply a path for the SettingsFile parameter and then try the command again.", help: false)
                 }
                 if !isFile(path) {
-                    return fail("The argument '\(path)' to the -SettingsFile parameter does not exist. Provide the path to an existing file as an argument to the -SettingsFile parameter.", help: false)
+                    return fail("The argument '\(ScriptFile.full(path))' passed to the -SettingsFile does not exist. Provide the path to an existing json file as an argument to the -SettingsFile parameter.", help: false)
                 }
                 settingsFile = path
             case .configurationFile:

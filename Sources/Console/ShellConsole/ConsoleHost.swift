@@ -35,6 +35,8 @@ public final class ConsoleHost: HostUI {
         guard outputIsTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return size
     }
+    /// The last column of a terminal stays free, so that a full line does not break by itself.
+    public var lineWidth: Int { outputIsTerminal ? max(1, width - 1) : width }
     public var width: Int { size().map { Int($0.ws_col) } ?? 80 }
     public var height: Int { size().map { Int($0.ws_row) } ?? 24 }
 
@@ -68,12 +70,23 @@ public final class ConsoleHost: HostUI {
             let written = buffer.withUnsafeBytes { Glibc.write(1, $0.baseAddress! + at, buffer.count - at) }
             if written <= 0 {
                 if written < 0, errno == EINTR { continue }
+                // Nobody has to read all that is written.
+                if written < 0, errno != EPIPE { outputProblem = errno }
                 break
             }
             at += written
         }
+        if isOutputClosed, !buffer.isEmpty { outputProblem = EBADF }
         buffer.removeAll(keepingCapacity: true)
     }
+    /// Whether standard output was closed when the process began.
+    var isOutputClosed = false
+    /// Why something could not be written.
+    private(set) var outputProblem: Int32?
+    public func lendTerminal() { TerminalModes.lend() }
+    public func takeTerminal() { TerminalModes.take() }
+    /// Whether a line of redirected input is shown where a typed one would be.
+    var echoesInput = true
     public func writeError(_ text: String) {
         if let textErrors { return textErrors(text) }
         putError(text)
@@ -96,12 +109,17 @@ public final class ConsoleHost: HostUI {
         if let lineReader { return try lineReader(prompt) }
         write(prompt)
         flush()
-        return readPlainLine()
+        let line = readPlainLine()
+        if echoesInput, let line, isatty(0) == 0 { write(line + "\n") }
+        return line
     }
     public func readSecret(prompt: String) throws -> String? {
-        guard isatty(0) == 1 else { return try readLine(prompt: prompt) }
         write(prompt)
         flush()
+        guard isatty(0) == 1 else {
+            defer { if echoesInput { write("\n") } }
+            return readPlainLine()
+        }
         var old = termios()
         tcgetattr(0, &old)
         var quiet = old

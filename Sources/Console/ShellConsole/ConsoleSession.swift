@@ -87,10 +87,10 @@ final class ConsoleSession {
         defer { serialized?.finish() }
         switch options.input {
         case .command(let text):
-            code = runCommand(text)
+            code = written(runCommand(text))
             if !options.noExit { return code }
         case .file(let path):
-            code = runFile(path)
+            code = written(runFile(path))
             if !options.noExit { return code }
         case .standardInput(let prompts): return StandardInputLoop(self, prompts: prompts).run()
         case .interactive: break
@@ -169,28 +169,44 @@ final class ConsoleSession {
     /// Runs a body whose output is shown; one formatting session.
     func runSession(_ body: (OutputSink) throws -> Void) -> ScriptOutcome {
         let output = runspace.makeDefaultOutput?(runspace)
-        let sink = serialized?.sink ?? ClosureSink { try output?.write($0) }
+        let runspace = runspace, host = host
+        let sink =
+            serialized?.sink
+            ?? ClosureSink {
+                // What is being stopped, and what nobody can take, writes no more.
+                if runspace.isUnwinding || host.outputProblem != nil { throw FlowControl.stopped }
+                try output?.write($0)
+            }
         // A nested prompt runs inside a command that has output of its own.
         let outer = runspace.flushOutput
         runspace.flushOutput = { try? output?.flush() }
         defer { runspace.flushOutput = outer }
-        let outcome = runspace.runTopLevel { try self.runspace.runAround { try body(sink) } }
+        let outcome = runspace.runTopLevel { try runspace.runAround { try body(sink) } }
         try? output?.finish()
         host.endProgress()
         runspace.endStepping()
         return outcome
     }
 
+    /// The exit code, unless what was to be shown could not be written.
+    private func written(_ code: Int32) -> Int32 {
+        host.flush()
+        guard let problem = host.outputProblem else { return code }
+        Program.fail("out-lineoutput: \(problem == EBADF ? "Access to the path is denied." : String(cString: strerror(problem)))\n")
+        return 1
+    }
     private func exitCode(_ outcome: ScriptOutcome) -> Int32 {
         switch outcome {
         case .finished: runspace.succeeded ? 0 : 1
         case .failed: 1
         case .exited(let code): code & 0xFF
-        case .stopped: 130
+        case .stopped: 1
         }
     }
 
     func runCommand(_ text: String) -> Int32 {
+        // A command that is not whole fails without a word.
+        if Parser.parse(text).errors.first?.incompleteInput ?? false { return 1 }
         let outcome = runSession { out in
             let block = try self.runspace.parseBlock(text)
             let input = try self.standardInput(for: block)
@@ -216,7 +232,7 @@ final class ConsoleSession {
             try self.runspace.runScriptFile(script, self.scriptArguments(), input: try self.standardInput(for: block), to: out)
         }
         switch outcome {
-        case .finished: return 0
+        case .finished, .stopped: return 0
         default: return exitCode(outcome)
         }
     }
@@ -302,6 +318,12 @@ public enum ScriptFile {
             return String(decoding: units, as: UTF16.self)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+    /// A path from the folder of the process.
+    static func full(_ path: String) -> String {
+        var folder = [CChar](repeating: 0, count: 4096)
+        guard getcwd(&folder, folder.count) != nil else { return path }
+        return absolute(path, String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
     static func absolute(_ path: String, _ folder: String) -> String {
         if path.hasPrefix("/") { return path }

@@ -36,16 +36,12 @@ struct Feedback {
         return found is ApplicationInfo || found is ExternalScriptInfo
     }
     private func similar(_ name: String) -> [String] {
-        let errors = runspace.errors.items
-        defer {
-            // What was looked up is no command of the user's.
-            runspace.errors.items = errors
-            runspace.succeeded = false
-        }
+        // A name that is like no other is one more entry of `$Error`, as in PowerShell.
+        defer { runspace.succeeded = false }
         let collector = Collector()
         guard
             let search = try? runspace.parseBlock(
-                "Get-Command -UseFuzzyMatching -FuzzyMinimumDistance 1 -Name $args[0] -ErrorAction Ignore | Select-Object -First 5 -Unique -ExpandProperty Name"),
+                "Get-Command -UseFuzzyMatching -FuzzyMinimumDistance 1 -Name $args[0] 2>$null | Select-Object -First 5 -Unique -ExpandProperty Name"),
             (try? runspace.invoke(search, arguments: [Value(name)], to: collector)) != nil
         else { return [] }
         return collector.array.map { runspace.text($0) }

@@ -14,60 +14,72 @@ final class InteractiveConsole {
         session.allowEntering()
         if !session.options.noLogo { session.host.write(Program.banner(session.options) + "\n") }
         let editor = LineEditor(session)
+        TerminalModes.begin()
+        TerminalModes.run()
         session.host.lineReader = { prompt in try editor.readPlain(prompt) }
         runspace.enterNestedPrompt = { [unowned self] runspace in try runspace.nested { _ = self.loop(editor, isNested: true) } }
         return loop(editor, isNested: false)
     }
 
-    /// Reads and runs until `exit` or the end of input, which end a nested prompt only.
+    /// Reads and runs until `exit` or the end of input, which end a nested prompt only. A line that is incomplete opens a block, which an empty
+    /// line ends; with PSReadLine's commands in use the block ends with the line that completes it, as in that editor.
     private func loop(_ editor: LineEditor, isNested: Bool) -> Int32 {
+        var block: String?
         while true {
             EngineEvents.attend(runspace)
-            let prompt = session.promptText()
-            var text: String
+            let prompt = block == nil ? session.promptText() : LineEditorOptions.text("ContinuationPrompt")
+            let line: String
             switch editor.ask(prompt) {
-            case .line(let line): text = line
-            case .interrupted: continue
+            case .line(let typed): line = typed
+            case .interrupted:
+                block = nil
+                continue
             case .end:
                 session.host.write("\n")
-                return 0
+                return runspace.succeeded ? 0 : 1
             }
-            guard readRest(of: &text, editor) else { continue }
-            runspace.transcribe(prompt + text + "\n")
-            if text.allSatisfy({ $0.isWhitespace }) { continue }
-            editor.remember(text)
-            session.clearStop()
-            // The line may move the prompt; it belongs to where it was typed.
-            let runspace = runspace, started = NetDateTime.now(), feedback = Feedback(session)
-            session.noteTokens(text)
-            let outcome = session.runSession { out in try runspace.runText(text, to: out) }
-            // While it ran it was not in the history.
-            runspace.addHistory?(text, started)
-            if case .finished = outcome { feedback.give() }
-            defer { session.closeLeft() }
-            if !runspace.isConnected() { _ = session.leaveEntered() }
-            switch outcome {
-            case .exited(let code):
-                if !isNested, session.leaveEntered() { continue }
-                return code & 0xFF
-            case .stopped: session.host.write("\n")
-            // A program that Ctrl-C ended is no pipeline that was stopped.
-            default: if runspace.stopFlag.isSet { session.host.write("\n") }
+            runspace.transcribe(prompt + line + "\n")
+            var text = line
+            if line.allSatisfy(\.isWhitespace) {
+                guard let whole = block else { continue }
+                text = whole
+                block = nil
+            } else if let open = block {
+                text = open + "\n" + line
+                block = text
+                if !PSReadLineModule.module.wasUsed || isIncomplete(text) { continue }
+                block = nil
             }
+            if isIncomplete(text) {
+                block = text
+                continue
+            }
+            if let code = run(text, editor, isNested) { return code }
         }
     }
+    private func isIncomplete(_ text: String) -> Bool { Parser.parse(text).errors.first?.incompleteInput ?? false }
 
-    /// More lines until the statement is whole; an empty line ends the wait. False where Ctrl-C dropped it all.
-    private func readRest(of text: inout String, _ editor: LineEditor) -> Bool {
-        while true {
-            let parsed = Parser.parse(text)
-            guard !parsed.errors.isEmpty, parsed.errors.allSatisfy({ $0.incompleteInput }) else { return true }
-            switch editor.ask(LineEditorOptions.text("ContinuationPrompt")) {
-            case .line(""), .end: return true
-            case .line(let more): text += "\n" + more
-            case .interrupted: return false
-            }
+    /// Runs what was typed; the exit code where that ended the loop.
+    private func run(_ text: String, _ editor: LineEditor, _ isNested: Bool) -> Int32? {
+        editor.remember(text)
+        session.clearStop()
+        // The line may move the prompt; it belongs to where it was typed.
+        let runspace = runspace, started = NetDateTime.now(), feedback = Feedback(session)
+        session.noteTokens(text)
+        let outcome = session.runSession { out in try runspace.runText(text, to: out) }
+        // While it ran it was not in the history.
+        runspace.addHistory?(text, started)
+        if case .finished = outcome { feedback.give() }
+        defer { session.closeLeft() }
+        if !runspace.isConnected() { _ = session.leaveEntered() }
+        switch outcome {
+        case .exited(let code):
+            if !isNested, session.leaveEntered() { return nil }
+            return code & 0xFF
+        // A program's terminal shows Ctrl-C.
+        default: if TerminalModes.wasLent, runspace.stopFlag.isSet { session.host.write("\n") }
         }
+        return nil
     }
 }
 
@@ -86,19 +98,24 @@ extension Runspace {
 extension ConsoleSession {
     /// `$^` and `$$`: the first and the last token of the line before this one. Strings give their values.
     func noteTokens(_ text: String) {
-        let tokens = Parser.parse(text).tokens.filter { ![.endOfInput, .newLine, .semi, .comment].contains($0.kind) }
+        let tokens = Parser.parse(text).tokens.filter { ![.endOfInput, .newLine, .lineContinuation, .comment].contains($0.kind) }
         guard let first = tokens.first, let last = tokens.last else { return }
         func shown(_ token: Token) -> Value {
             Value((token as? StringToken)?.value ?? token.text)
         }
+        // The two themselves leave what they hold.
+        func isOwn(_ token: Token) -> Bool { token.text == "$^" || token.text == "$$" }
         runspace.setGlobal("^", lastTokens.first)
         runspace.setGlobal("$", lastTokens.last)
-        lastTokens = (shown(first), shown(last))
+        if !isOwn(first) { lastTokens.first = shown(first) }
+        if !isOwn(last) { lastTokens.last = shown(last) }
     }
 
     /// What the function `prompt` says.
     func promptText() -> String {
         clearStop()
+        let succeeded = runspace.succeeded
+        defer { runspace.succeeded = succeeded }
         if let prompt = try? runspace.lookUpCommand("prompt"), prompt is FunctionInfo {
             let collector = Collector()
             if (try? runspace.invokeCommand("prompt", [], to: collector)) != nil {

@@ -56,6 +56,7 @@ final class LineEditor {
             guard let keys = LineEditorKeys.sequence(chord) else { continue }
             LineEditor.configure("\"\(keys)\": \(LineEditorKeys.functions[function] ?? LineScripts.function)")
         }
+        LineEditor.configure("set echo-control-characters off")
         Interrupts.hasPrompt = true
     }
 
@@ -78,12 +79,16 @@ final class LineEditor {
         }
         LineEditor.entered = nil
         Interrupts.begin()
+        TerminalModes.edit(endsAtControlD: PSReadLineModule.module.wasUsed)
         rl_callback_handler_install(LineEditor.guarded(prompt)) { raw in
             LineEditor.entered = raw.map { .line(String(cString: $0)) } ?? .end
             free(raw)
             rl_callback_handler_remove()
         }
-        defer { Interrupts.end() }
+        defer {
+            TerminalModes.run()
+            Interrupts.end()
+        }
         while true {
             if let answer = LineEditor.entered { return answer }
             switch Interrupts.waitForInput(milliseconds: LineEditor.isReady ? EngineEvents.isWatched(session.runspace) ? 300 : -1 : 30) {
@@ -97,7 +102,7 @@ final class LineEditor {
                 rl_check_signals()
                 attendEvents()
             case .interrupt:
-                session.host.write("^C\n")
+                session.host.write("\n")
                 session.host.flush()
                 rl_callback_sigcleanup()
                 rl_callback_handler_remove()
@@ -194,7 +199,10 @@ enum Interrupts {
                 _ = write(Interrupts.wakeWrite, &byte, 1)
             } else if Interrupts.flag?._withUnsafeGuaranteedRef({ $0.isSet }) ?? true {
                 // What has not stopped a second after it was told to is ended, where no prompt follows.
-                if !Interrupts.hasPrompt, Interrupts.now() - Interrupts.told > 1 { _exit(130) }
+                if !Interrupts.hasPrompt, Interrupts.now() - Interrupts.told > 1 {
+                    TerminalModes.restore()
+                    _exit(130)
+                }
             } else {
                 Interrupts.told = Interrupts.now()
                 Interrupts.flag?._withUnsafeGuaranteedRef { $0.set() }

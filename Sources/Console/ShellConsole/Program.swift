@@ -100,12 +100,15 @@ public enum Program {
         }
         signal(SIGPIPE, SIG_IGN)
         // A file that is opened must not take the place of a stream that the caller closed.
+        let isOutputClosed = fcntl(1, F_GETFD) < 0
         for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
         let host = ConsoleHost(nonInteractive: options.nonInteractive)
+        host.isOutputClosed = isOutputClosed
         let session = ConsoleSession(host, options, extensions)
         let code = session.runspace.asCurrent { session.run() }
         EngineEvents.raiseExiting(session.runspace)
         host.flush()
+        TerminalModes.restore()
         extensions.close()
         return code
     }

@@ -15,6 +15,7 @@ final class StandardInputLoop {
     }
 
     func run() -> Int32 {
+        session.host.echoesInput = prompts
         if prompts {
             runspace.isInteractiveSession = true
             session.allowEntering()
@@ -45,7 +46,7 @@ final class StandardInputLoop {
             session.host.write(prompt)
             guard var line = session.host.readPlainLine() else {
                 session.host.flush()
-                return 0
+                return runspace.succeeded ? 0 : 1
             }
             if prompts {
                 session.host.write(line + "\n")

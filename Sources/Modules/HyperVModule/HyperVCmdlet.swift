@@ -182,7 +182,7 @@ class HyperVCmdlet: Cmdlet {
                 ("&No", "Skip this operation and proceed with the next operation."),
                 ("No to A&ll", "Skip this operation and all subsequent operations."),
                 ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
-            ], default: 0, command: runtime.info.name)
+            ], default: 0)
         switch answer {
         case 0: return true
         case 1:

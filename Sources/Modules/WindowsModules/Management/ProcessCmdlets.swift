@@ -269,6 +269,7 @@ final class StartProcess: WindowsCmdlet {
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var child: pid_t = 0
+        runspace.host.lendTerminal()
         let status = posix_spawn(&child, command[0], &actions, &attributes, arguments, block)
         guard status == 0 else {
             throw fail("An error occurred trying to start process '\(words[0])' with working directory '\(folder)'. \(String(cString: strerror(status)))")

@@ -61,6 +61,7 @@ final class GetCommand: Cmdlet {
                 let limit = integer("FuzzyMinimumDistance") ?? 5
                 let near = everything().filter(fits).map { ($0, GetCommand.distance($0.name, bare)) }.filter { $0.1 <= limit }
                 for (command, _) in near.sorted(by: { $0.1 == $1.1 ? Collation.compare($0.0.name, $1.0.name, ignoringCase: true) < 0 : $0.1 < $1.1 }) { try show(command) }
+                if near.isEmpty { try runtime.writeError(GetCommand.notFound(name)) }
                 continue
             }
             var found: [CommandInfo] = []
@@ -86,12 +87,7 @@ final class GetCommand: Cmdlet {
             }
             // What was left out on purpose is not missing.
             if found.isEmpty, !names.isEmpty, !pattern.hasWildcards, !has("ParameterName"), !has("ParameterType"), excluded.isEmpty {
-                try runtime.writeError(
-                    ErrorRecordObject(
-                        ExceptionObject(
-                            "System.Management.Automation.CommandNotFoundException",
-                            "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
-                        id: "CommandNotFoundException", category: .objectNotFound, target: Value(name)))
+                try runtime.writeError(GetCommand.notFound(name))
                 continue
             }
             for command in found { try show(command) }
@@ -105,6 +101,13 @@ final class GetCommand: Cmdlet {
         }
     }
 
+    private static func notFound(_ name: String) -> ErrorRecordObject {
+        ErrorRecordObject(
+            ExceptionObject(
+                "System.Management.Automation.CommandNotFoundException",
+                "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
+            id: "CommandNotFoundException", category: .objectNotFound, target: Value(name))
+    }
     /// Damerau and Levenshtein's distance, without case.
     private static func distance(_ a: String, _ b: String) -> Int {
         let x = Array(a.lowercased().utf16), y = Array(b.lowercased().utf16)

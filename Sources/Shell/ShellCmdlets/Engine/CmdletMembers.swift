@@ -144,7 +144,7 @@ enum CmdletMembers {
                 ("&Yes", "Continue with only the next step of the operation."), ("Yes to &All", "Continue with all the steps of the operation."),
                 ("&No", "Skip this operation and proceed with the next operation."), ("No to A&ll", "Skip this operation and all subsequent operations."),
                 ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
-            ], default: 0, command: runtime.info.name)
+            ], default: 0)
         if answer == 1 { assign(yes, true) }
         if answer == 3 { assign(no, true) }
         return .bool(answer == 0 || answer == 1)

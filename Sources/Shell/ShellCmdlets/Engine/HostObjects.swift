@@ -185,27 +185,18 @@ final class HostInterfaceObject: NetObject {
                     "System.Collections.Generic.Dictionary[string,psobject] Prompt(string caption, string message, System.Collections.ObjectModel.Collection[System.Management.Automation.Host.FieldDescription] descriptions)"
                 ) { _, args, runspace in
                     try requireInteraction(runspace)
-                    var head = ""
-                    if !args[0].string.isEmpty { head += "\n\(args[0].string)\n" }
-                    if !args[1].string.isEmpty { head += args[1].string + "\n" }
-                    runspace.host.write(head)
-                    let table = DictionaryObject(ordered: true, type: TypeRegistry.shared.find("System.Collections.Generic.Dictionary[string,psobject]"), kind: .dictionary)
-                    for item in runspace.elements(args[2]) {
-                        guard let field = item.as(RecordObject.self) else { continue }
-                        let label = runspace.text(field["Label"]).filter { $0 != "&" }
-                        let name = runspace.text(field["Name"])
-                        let answer = try runspace.host.readLine(prompt: (label.isEmpty ? name : label) + ": ") ?? ""
-                        table.set(Value(name), answer.isEmpty && !field["DefaultValue"].isNull ? field["DefaultValue"] : Value(answer))
+                    let fields = runspace.elements(args[2]).compactMap { $0.as(RecordObject.self).map { FieldPrompt.Field($0, runspace) } }
+                    guard !fields.isEmpty else {
+                        throw NetException.argument("The \"descriptions\" collection must have at least one element. (Parameter 'descriptions')")
                     }
+                    let answers = try FieldPrompt(runspace).ask(caption: args[0].string, message: args[1].string, fields)
+                    let table = DictionaryObject(ordered: true, type: TypeRegistry.shared.find("System.Collections.Generic.Dictionary[string,psobject]"), kind: .dictionary)
+                    for (field, answer) in zip(fields, answers) { table.set(Value(field.name), answer) }
                     return .object(table)
                 },
                 .method("int PromptForChoice(string caption, string message, \(choice) choices, int defaultChoice)") { _, args, runspace in
                     let list = choices(args[2], runspace)
-                    guard !list.isEmpty else {
-                        throw NetException(
-                            "System.Management.Automation.PSArgumentException",
-                            "Cannot process the value of the parameter because the collection \"choices\" has no elements. (Parameter 'choices')")
-                    }
+                    try requireChoices(list)
                     let fallback = args[3].int
                     guard fallback >= -1, fallback < list.count else {
                         throw NetException(
@@ -213,12 +204,23 @@ final class HostInterfaceObject: NetObject {
                             "Cannot process argument because the value of argument \"defaultChoice\" is out of range. (Parameter 'defaultChoice')\nActual value was \(fallback).")
                     }
                     try requireInteraction(runspace)
-                    return Value(try runspace.ask(caption: args[0].string, message: args[1].string, choices: list, default: fallback, command: ""))
+                    return Value(try runspace.ask(caption: args[0].string, message: args[1].string, choices: list, default: fallback))
                 },
                 .method("System.Collections.ObjectModel.Collection[int] PromptForChoice(string caption, string message, \(choice) choices, System.Collections.Generic.IEnumerable[int] defaultChoices)") { _, args, runspace in
                     let list = choices(args[2], runspace)
+                    try requireChoices(list)
+                    var defaults: [Int] = []
+                    for given in args[3].isNull ? [] : runspace.elements(args[3]).map(\.int) where !defaults.contains(given) {
+                        guard list.indices.contains(given) else {
+                            throw NetException(
+                                "System.Management.Automation.PSArgumentOutOfRangeException",
+                                "\"defaultChoice\" must be a valid index into \"choices\". \"\(given)\" is not a valid index. (Parameter 'defaultChoice')\nActual value was \(given).")
+                        }
+                        defaults.append(given)
+                    }
                     try requireInteraction(runspace)
-                    return try several(args[0].string, args[1].string, list, args[3].isNull ? [] : runspace.elements(args[3]).map(\.int), runspace)
+                    let chosen = try ChoicePrompt(list, runspace).several(caption: args[0].string, message: args[1].string, defaults: defaults)
+                    return .object(ListObject(ContiguousArray(chosen.map { Value($0) }), type: TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[int]")))
                 },
                 .method("pscredential PromptForCredential(string caption, string message, string userName, string targetName)") { _, args, runspace in
                     try credential(args, runspace)
@@ -228,43 +230,15 @@ final class HostInterfaceObject: NetObject {
                 },
             ]
         })
-    private static func several(_ caption: String, _ message: String, _ list: [(label: String, help: String)], _ fallback: [Int], _ runspace: Runspace) throws -> Value {
-        func key(_ label: String) -> String {
-            guard let mark = label.firstIndex(of: "&"), label.index(after: mark) < label.endIndex else { return "" }
-            return String(label[label.index(after: mark)]).uppercased()
-        }
-        var head = caption.isEmpty ? "" : "\n\(caption)\n"
-        if !message.isEmpty { head += message + "\n" }
-        for choice in list { head += "[\(key(choice.label))] \(choice.label.filter { $0 != "&" })  " }
-        head += "[?] Help\n"
-        if !fallback.isEmpty { head += "(default is \"\(fallback.filter { list.indices.contains($0) }.map { key(list[$0].label) }.joined(separator: ","))\")\n" }
-        runspace.host.write(head)
-        var chosen: ContiguousArray<Value> = []
-        while let line = try runspace.host.readLine(prompt: "Choice[\(chosen.count)]: ") {
-            let answer = String(line.filter { $0 != " " })
-            if answer.isEmpty { break }
-            if answer == "?" {
-                for choice in list { runspace.host.write("\(key(choice.label)) - \(choice.help)\n") }
-                continue
-            }
-            if let at = list.firstIndex(where: { key($0.label).equalsIgnoringCase(answer) || $0.label.filter { $0 != "&" }.equalsIgnoringCase(answer) }) { chosen.append(Value(at)) }
-        }
-        if chosen.isEmpty { chosen = ContiguousArray(fallback.map { Value($0) }) }
-        return .object(ListObject(chosen, type: TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[int]")))
+    private static func requireChoices(_ list: [ChoicePrompt.Choice]) throws {
+        guard list.isEmpty else { return }
+        throw NetException(
+            "System.Management.Automation.PSArgumentException",
+            "Cannot process the value of the parameter because the collection \"choices\" has no elements. (Parameter 'choices')")
     }
     private static func credential(_ args: [Value], _ runspace: Runspace) throws -> Value {
         try requireInteraction(runspace)
-        guard let type = runspace.findType("System.Management.Automation.PSCredential") else { throw NetException.notSupported("PSCredential is not available.") }
-        var head = "\n" + (args[0].string.isEmpty ? "PowerShell credential request" : args[0].string) + "\n"
-        if !args[1].string.isEmpty { head += args[1].string + "\n" }
-        runspace.host.write(head)
-        var user = args[2].string
-        if user.isEmpty {
-            guard let line = try runspace.host.readLine(prompt: "User: "), !line.isEmpty else { return .null }
-            user = line
-        }
-        guard let line = try runspace.host.readSecret(prompt: "Password for user \(user): ") else { return .null }
-        return try Members.construct(type, [Value(user), try secure(line, runspace)], runspace)
+        return try CredentialPrompt.ask(caption: args[0].string, message: args[1].string, user: args[2].string, runspace).map { .object($0) } ?? .null
     }
 }
 
@@ -306,7 +280,8 @@ final class RawInterfaceObject: NetObject {
                 var old = termios()
                 tcgetattr(0, &old)
                 var raw = old
-                raw.c_lflag &= ~tcflag_t(ICANON | (options & 2 != 0 ? ECHO : 0))
+                raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+                if options & 2 == 0 { raw.c_lflag |= tcflag_t(ECHO) }
                 tcsetattr(0, TCSANOW, &raw)
                 defer { tcsetattr(0, TCSANOW, &old) }
                 var byte: UInt8 = 0

@@ -100,10 +100,8 @@ final class GetCredential: Cmdlet {
                 "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.", id: "InvalidOperation",
                 category: .invalidOperation, exception: "System.Management.Automation.Host.HostException")
         }
-        runspace.host.write("\n\(text("Title") ?? "PowerShell credential request")\n\(text("Message") ?? "Enter your credentials.")\n")
-        var name = text("UserName") ?? (self["Credential"].as(CredentialObject.self)?.userName) ?? text("Credential") ?? ""
-        if name.isEmpty { name = try runspace.host.readLine(prompt: "User: ") ?? "" }
-        guard !name.isEmpty, let password = try runspace.host.readSecret(prompt: "Password for user \(name): ") else { return }
-        try write(CredentialObject(name, SecureStringObject(password, readOnly: true)))
+        let name = text("UserName") ?? (self["Credential"].as(CredentialObject.self)?.userName) ?? text("Credential") ?? ""
+        let made = try CredentialPrompt.ask(caption: text("Title") ?? "PowerShell credential request", message: text("Message") ?? "Enter your credentials.", user: name, runspace)
+        if let made { try write(.object(made)) }
     }
 }

@@ -47,6 +47,8 @@ enum SessionHooks {
     }
 
     private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt", "help": "help", "more": "more"]
+    /// The function `prompt` of a new session.
+    static let usualPrompt = "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \""
     /// Functions that every session has; parsed when first called.
     private static let functions: [String: String] = [
         "clear-host": "$Host.UI.Write(\"`e[H`e[2J`e[3J\")",
@@ -70,6 +72,6 @@ enum SessionHooks {
         "cd\\": "Set-Location \\",
         "cd~": "Set-Location ~",
         "mkdir": "[CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)] [string[]] $Path, [switch] $Force) process { New-Item -ItemType Directory -Path $Path -Force:$Force }",
-        "prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
+        "prompt": usualPrompt,
     ]
 }

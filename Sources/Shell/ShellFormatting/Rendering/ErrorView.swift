@@ -138,8 +138,9 @@ extension String {
 public enum Formatting {
     public static func attach(to runspace: Runspace) {
         runspace.makeDefaultOutput = { runspace in
-            FormatSession(runspace, width: runspace.host.width, height: runspace.host.height, colors: StyleObject.colors(runspace, terminal: runspace.host.supportsColor)) { runspace.host.write($0) }
+            FormatSession(runspace, width: runspace.host.lineWidth, height: runspace.host.height, colors: StyleObject.colors(runspace, terminal: runspace.host.supportsColor)) { runspace.host.write($0) }
         }
+        runspace.cellCount = { BufferCells.length($0) }
         runspace.renderError = { record, runspace in ErrorView.text(record, runspace) }
         runspace.renderMessage = { prefix, message, runspace in
             Style(colors: StyleObject.colors(runspace, terminal: runspace.host.supportsColor), runspace).message(prefix, prefix + message) + "\n"

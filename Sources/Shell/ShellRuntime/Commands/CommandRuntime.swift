@@ -43,6 +43,8 @@ public final class CommandRuntime {
     public internal(set) var boundNames: [String] = []
     /// True where something is piped in.
     public internal(set) var expectingInput = false
+    /// Streams whose question was answered with `Yes to All`.
+    final var goesOn: [StreamKind] = []
     /// Position in the pipeline, from 1, and its length.
     public internal(set) var pipelinePosition = 1
     public internal(set) var pipelineLength = 1

@@ -20,6 +20,9 @@ public enum NativeArguments {
                     isVerbatim = true
                 } else if let literal = argument.ast, literal.kind == .arrayLiteral {
                     words += literal.extent.text.split(separator: " ").map(String.init)
+                } else if let literal = argument.ast, literal.kind == .constantExpression {
+                    // A number is what was typed.
+                    words.append(literal.extent.text)
                 } else {
                     add(value, isBareWord: word?.stringConstantType == .bareWord, to: &words, runspace)
                 }
@@ -44,6 +47,9 @@ public enum NativeArguments {
 
     private static func add(parameter argument: Argument, to words: inout [String], _ runspace: Runspace) {
         guard let value = argument.value else { return words.append(argument.text) }
+        // Bare words and numbers are what was typed, lists of them too.
+        let special: Set<Character> = ["$", "(", "\"", "'", "{", "@", "`"]
+        if let written = argument.extent?.text, written.hasPrefix("-"), !written.contains(where: { $0.isWhitespace || special.contains($0) }) { return words.append(written) }
         let text = argument.text.hasSuffix(":") ? argument.text : argument.text + ":"
         if let written = argument.extent?.text, let colon = written.firstIndex(of: ":"), written[written.index(after: colon)...].first?.isWhitespace ?? false {
             words.append(text)

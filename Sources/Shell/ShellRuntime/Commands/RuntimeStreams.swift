@@ -25,6 +25,7 @@ extension CommandRuntime {
     /// A non-terminating error.
     public func writeError(_ record: ErrorRecordObject) throws {
         failed = true
+        pipeline?.hasFailed = true
         complete(record)
         let action = effectiveErrorAction
         if action != .ignore { runspace.collect(.object(record), .error, besides: self) }
@@ -38,7 +39,7 @@ extension CommandRuntime {
             runspace.note(record)
         case .inquire:
             errorVariable?.items.append(.object(record))
-            try runspace.inquire(ShellError(record))
+            try inquire(.error, record.message)
             runspace.note(record)
             try runspace.writeErrorRecord(record, streams)
         default:
@@ -121,11 +122,16 @@ extension CommandRuntime {
         }
         try obey(action, stream, record.message)
     }
+    /// What Inquire asks; after `Yes to All` the command's further records of that kind go on.
+    private func inquire(_ stream: StreamKind, _ message: String) throws {
+        guard !goesOn.contains(stream) else { return }
+        if try runspace.inquire(message) { goesOn.append(stream) }
+    }
     /// What stops or asks has been shown before.
     private func obey(_ action: ActionPreference, _ stream: StreamKind, _ message: String) throws {
         switch action {
         case .stop: throw ShellError.stopped(by: Runspace.preferenceName(stream), message)
-        case .inquire: try runspace.inquire(ShellError(message, id: ""))
+        case .inquire: try inquire(stream, "Continue with this operation?")
         default: break
         }
     }
@@ -180,7 +186,7 @@ extension CommandRuntime {
     private var no: (String, String) { ("&No", "Skip this operation and proceed with the next operation.") }
     private var suspend: (String, String) { ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline.") }
     private func ask(_ query: String, _ caption: String, _ choices: [(String, String)], default standard: Int) throws -> Int {
-        try runspace.askOrSuspend(caption: caption, message: query, choices: choices, default: standard, command: info.name)
+        try runspace.askOrSuspend(caption: caption, message: query, choices: choices, default: standard)
     }
     private func askForAll(_ known: inout Bool?, query: String, caption: String, default standard: Int = 0) throws -> Bool {
         if let known { return known }
@@ -525,71 +531,5 @@ extension Runspace {
         flushOutput?()
         if let renderInformation { return host.write(renderInformation(record, self)) }
         host.write(record.toText() + (record.noNewLine ? "" : "\n"))
-    }
-
-    /// Asks a choice question on the host; the index of the answer.
-    public func ask(
-        caption: String, message: String, choices: [(label: String, help: String)], default fallback: Int, command: String
-    ) throws -> Int {
-        guard host.isInteractive else {
-            throw ShellError(
-                "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
-                id: "InvalidOperation", category: .invalidOperation,
-                exception: "System.Management.Automation.PSInvalidOperationException")
-        }
-        flushOutput?()
-        var text = ""
-        if !caption.isEmpty { text += "\n\(caption)\n" }
-        if !message.isEmpty { text += message + "\n" }
-        host.write(text)
-        func key(_ label: String) -> String {
-            guard let at = label.firstIndex(of: "&"), label.index(after: at) < label.endIndex else { return label }
-            return String(label[label.index(after: at)]).uppercased()
-        }
-        func plain(_ label: String) -> String { label.filter { $0 != "&" } }
-        var line = ""
-        for choice in choices { line += "[\(key(choice.label))] \(plain(choice.label))  " }
-        line += "[?] Help "
-        if fallback >= 0, fallback < choices.count { line += "(default is \"\(key(choices[fallback].label))\"): " }
-        while true {
-            guard let answer = try host.readLine(prompt: line) else { throw FlowControl.stopped }
-            let trimmed = answer.filter { $0 != " " }
-            if trimmed.isEmpty, fallback >= 0 { return fallback }
-            if trimmed == "?" {
-                for choice in choices { host.write("\(key(choice.label)) - \(choice.help)\n") }
-                continue
-            }
-            if let at = choices.firstIndex(where: { key($0.label).equalsIgnoringCase(trimmed) || plain($0.label).equalsIgnoringCase(trimmed) }) {
-                return at
-            }
-        }
-    }
-
-    /// The same, where the last choice is to suspend: a prompt of its own until `exit`, and the question again.
-    func askOrSuspend(
-        caption: String, message: String, choices: [(label: String, help: String)], default fallback: Int, command: String
-    ) throws -> Int {
-        while true {
-            let answer = try ask(caption: caption, message: message, choices: choices, default: fallback, command: command)
-            guard answer == choices.count - 1, let enterNestedPrompt else { return answer }
-            try enterNestedPrompt(self)
-        }
-    }
-
-    /// -ErrorAction Inquire.
-    func inquire(_ error: ShellError) throws {
-        let answer = try askOrSuspend(
-            caption: "Confirm", message: error.record.message,
-            choices: [
-                ("&Yes", "Continue with only the next step of the operation."),
-                ("Yes to &All", "Continue with all the steps of the operation."),
-                ("&Halt Command", "Stop this command."),
-                ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
-            ], default: 0, command: "")
-        if answer == 2 {
-            var stopped = error
-            stopped.endsScript = true
-            throw stopped
-        }
     }
 }

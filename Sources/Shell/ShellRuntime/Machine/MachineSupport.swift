@@ -267,6 +267,11 @@ extension Runspace {
                 note(failure.record)
                 collect(.object(failure.record), .error, besides: nil)
             }
+            if !region.catchesOnlyErrors, case FlowControl.stopped = error {
+                // A `finally` block runs to its end, and what it writes goes nowhere; a further stop ends it.
+                stopFlag.clear()
+                isUnwinding = true
+            }
             scope.slots[Int(region.register)] = .object(failure.map { PendingError($0) } ?? PendingError(error))
             if region.isTrap {
                 let place = region.resumption(after: pc)
@@ -290,7 +295,7 @@ extension Runspace {
             shellError.endsScript = true
             throw shellError
         case .inquire:
-            try inquire(shellError)
+            try inquire(shellError.record.message)
             try reportStatementError(shellError.record, alreadyListed: false, silent: true)
         case .silentlyContinue: try reportStatementError(shellError.record, alreadyListed: false, silent: true)
         case .ignore: note(shellError.record)

@@ -131,7 +131,7 @@ final class Pipeline {
                 category: .invalidOperation)
         }
     }
-    /// A program of the pipeline ended with an exit code other than 0.
+    /// A program of the pipeline ended with an exit code other than 0, or a command of it wrote an error.
     var hasFailed = false
     /// Index of the command after the one that asked to stop.
     var stoppedAt = 0
@@ -506,6 +506,10 @@ final class ScriptProcessor: Processor {
         let tries = runspace.tryDepth
         runspace.tryDepth = 0
         var ended = false
+        // A stop ends what ran before; a further one ends this.
+        let wasStopped = runspace.stopFlag.isSet
+        if wasStopped { runspace.stopFlag.clear() }
+        defer { if wasStopped { runspace.stopFlag.set() } }
         try? inScope {
             do {
                 try runspace.execute(code, scope, from: entry, to: NullSink.shared)

@@ -5,6 +5,8 @@ public protocol HostUI: AnyObject {
     /// Columns for layouts; 120 where nothing is known, as pwsh without a terminal uses.
     var width: Int { get }
     var height: Int { get }
+    /// Columns that formatted output uses.
+    var lineWidth: Int { get }
     /// False under -NonInteractive and without a terminal: prompts fail.
     var isInteractive: Bool { get }
     /// True when escape sequences reach a terminal.
@@ -19,13 +21,19 @@ public protocol HostUI: AnyObject {
     func showProgress(_ record: ProgressRecord)
     /// Hands on what was written so far; called before the session waits.
     func flush()
+    /// A program is about to use the terminal as the shell found it; `takeTerminal` follows when it has ended.
+    func lendTerminal()
+    func takeTerminal()
     /// Where the cursor stands in the terminal's window; nil where there is none to ask.
     var cursorPosition: (column: Int, row: Int)? { get }
 }
 
 extension HostUI {
     public var cursorPosition: (column: Int, row: Int)? { nil }
+    public var lineWidth: Int { width }
     public func flush() {}
+    public func lendTerminal() {}
+    public func takeTerminal() {}
 }
 
 /// One Write-Progress call.

@@ -34,7 +34,7 @@ extension Runspace {
             }
             if let runtime = invocation?.commandRuntime { return .object(InvocationInfoObject(runtime)) }
             let info = InvocationInfoObject(
-                name: current.site?.invocationName ?? invocation?.command?.fullName ?? invocation?.commandName ?? "", command: invocation?.command ?? current.site?.resolved,
+                name: current.site?.invocationName ?? invocation?.command?.fullName ?? invocation?.commandName ?? "", command: invocation?.command ?? current.site?.resolved ?? (current === global ? CommandInfo(name: "", commandType: .script) : nil),
                 extent: invocation?.extent ?? current.site?.ast.extent, bound: invocation?.boundParameters ?? directParameters(current),
                 expectingInput: invocation?.expectingInput ?? false)
             info.unboundArguments = invocation?.unboundArguments ?? []

@@ -73,6 +73,7 @@ extension Runspace {
 
     /// Runs a top-level script and shows an error that nobody caught.
     public func runTopLevel(_ body: () throws -> Void) -> ScriptOutcome {
+        defer { isUnwinding = false }
         do {
             try body()
             return .finished

@@ -40,6 +40,8 @@ public final class Runspace: @unchecked Sendable {
     public var renderError: ((ErrorRecordObject, Runspace) -> String)?
     /// Text of a warning, verbose or debug line, coloured and wrapped: set by the formatter.
     public var renderMessage: ((String, String, Runspace) -> String)?
+    /// How many cells of a terminal a text takes: set by the formatter.
+    public var cellCount: ((String) -> Int)?
     public var renderInformation: ((InformationRecordObject, Runspace) -> String)?
     /// Starts a native program: set by the storey that knows processes.
     public var makeNative: ((ApplicationInfo, [Argument], Runspace, OutputSink) throws -> Processor)?
@@ -86,6 +88,8 @@ public final class Runspace: @unchecked Sendable {
     public func runAround(_ body: () throws -> Void) throws {
         if let around { try around(body) } else { try body() }
     }
+    /// Whether a stop has reached a `finally` block and has not ended the pipeline yet.
+    public internal(set) var isUnwinding = false
     /// Whether what the runspace was opened for is still there.
     public var isConnected: () -> Bool = { true }
     /// Told when the runspace is closed: what it was opened for ends.

@@ -45,6 +45,7 @@ public enum RecordTypes {
         /// What ToString gives, fields in braces; nil for the type's name.
         var shown: String?
         var accelerator: String?
+        var methods: [TypeMember] = []
     }
     private static let host = "System.Management.Automation.Host."
     private static let automation = "System.Management.Automation."
@@ -72,7 +73,17 @@ public enum RecordTypes {
             fields: [
                 "-string Name", "-string ParameterTypeName=String", "-string ParameterTypeFullName=System.String", "-string ParameterAssemblyFullName=",
                 "string Label=", "string HelpMessage=", "bool IsMandatory=true", "psobject DefaultValue", "-System.Object Attributes",
-            ], constructors: ["string name:Name"]),
+            ], constructors: ["string name:Name"],
+            methods: [
+                .method("void SetParameterType(type parameterType)") { this, args, _ in
+                    guard let type = args[0].as(TypeObject.self)?.info else { throw NetException.argumentNull("parameterType") }
+                    guard let field = this.as(RecordObject.self) else { return .void }
+                    field.fields["ParameterTypeName"] = Value(type.name)
+                    field.fields["ParameterTypeFullName"] = Value(type.fullName)
+                    field.fields["ParameterAssemblyFullName"] = Value(type.assemblyQualifiedName)
+                    return .void
+                }
+            ]),
         Definition(
             name: automation + "HostInformationMessage",
             fields: ["string Message", "System.Nullable[bool] NoNewLine", "System.Nullable[System.ConsoleColor] ForegroundColor", "System.Nullable[System.ConsoleColor] BackgroundColor"],
@@ -150,7 +161,7 @@ public enum RecordTypes {
                     let store: @Sendable (Value, Value, Runspace) throws -> Void = { value, new, _ in value.as(RecordObject.self)?.fields[name] = new }
                     list.append(.property(name, field.type, set: field.isSettable ? store : nil) { value, _ in value.as(RecordObject.self)?.fields[name] ?? .null })
                 }
-                return list
+                return list + definition.methods
             })
     }
     private static func settle(_ name: RecordObject, _ runspace: Runspace) {

@@ -218,6 +218,7 @@ final class ProcessObject: NetObject, EventSource, @unchecked Sendable {
         var variables: [UnsafeMutablePointer<CChar>?] = (pairs + call).map { strdup($0) } + [nil]
         defer { for word in arguments + variables { free(word) } }
         var made: pid_t = 0
+        runspace.host.lendTerminal()
         let result = posix_spawn(&made, info.workingDirectory.isEmpty ? program.path : "/bin/sh", &actions, nil, &arguments, &variables)
         if let inPipe { close(inPipe.read) }
         if let outPipe { close(outPipe.write) }

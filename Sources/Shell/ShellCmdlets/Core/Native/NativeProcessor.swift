@@ -111,6 +111,7 @@ final class NativeProcessor: Processor {
         kill(child, SIGTERM)
         var result: Int32 = 0
         while waitpid(child, &result, 0) < 0, errno == EINTR {}
+        runspace.host.takeTerminal()
     }
 
     /// The console itself is where output goes.
@@ -134,7 +135,7 @@ final class NativeProcessor: Processor {
         var kept: Set<Int32> = []
         defer { for end in pipes where !kept.contains(end) { close(end) } }
         errorSink = runspace.streams.error
-        let shell = try MiniShell.bind(given, outputIsRedirected: !writesToTerminal, runspace)
+        let shell = try MiniShell.bind(given, outputIsRedirected: type(of: out) != ClosureSink.self, runspace)
         let arguments = NativeArguments.texts(shell?.arguments ?? given, runspace)
         takesObjects = shell?.writesXML ?? false
         if shell?.readsXML ?? false, isPiped { objects = CliXmlStream(runspace) { [unowned self] in self.pending.append(contentsOf: $0.utf8) } }
@@ -168,9 +169,11 @@ final class NativeProcessor: Processor {
         var words = (isWrapped ? ["/bin/sh", "-c", "cd \"$0\" && \(name)exec \"$@\"", runspace.location] + command : command).map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
+        runspace.host.lendTerminal()
         let status = posix_spawn(&child, program, &actions, &attributes, words, environ)
         guard status == 0 else {
             child = 0
+            runspace.host.takeTerminal()
             throw failure(status)
         }
         if let inputPipe {
@@ -315,6 +318,7 @@ final class NativeProcessor: Processor {
         isFinished = true
         var result: Int32 = 0
         while waitpid(child, &result, 0) < 0, errno == EINTR {}
+        runspace.host.takeTerminal()
         let signal = result & 0x7F
         let code = signal == 0 ? (result >> 8) & 0xFF : 128 + signal
         runspace.lastExitCode = code

@@ -232,7 +232,7 @@ final class ScriptDebugger: StatementObserver {
                 ("&Yes", "Continue with only the next step of the operation."), ("Yes to &All", "Continue with all the steps of the operation."),
                 ("&No", "Skip this operation and proceed with the next operation."), ("No to A&ll", "Skip this operation and all subsequent operations."),
                 ("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline."),
-            ], default: 0, command: "")
+            ], default: 0)
         switch answer {
         case 1: asks = false
         case 2, 3: throw FlowControl.stopped
@@ -272,7 +272,6 @@ final class ScriptDebugger: StatementObserver {
     }
     private func stop(_ extent: ScriptExtent, _ hit: [BreakpointObject]) throws {
         runspace.flushOutput?()
-        let wasStepping = if case .none = stepping { false } else { true }
         stepping = .none
         guard runspace.host.isInteractive else {
             runspace.host.write("\nThe current session does not support debugging; operation will continue.\n\n\n")
@@ -285,16 +284,26 @@ final class ScriptDebugger: StatementObserver {
             stoppedAt = nil
         }
         var text = ""
-        if !wasStepping || !greeted { text += "Entering debug mode. Use h or ? for help.\n\n" }
+        if !greeted { text += "Entering debug mode. Use h or ? for help.\n\n" }
         greeted = true
-        for breakpoint in hit { text += "Hit \(breakpoint.toText())\n\n" }
+        for breakpoint in hit { text += "Hit \(breakpoint.toText())\n" }
+        if !hit.isEmpty { text += "\n" }
         runspace.host.write(text + extent.positionMessage + "\n")
+        let level = runspace.variable("NestedPromptLevel")?.integerValue ?? 0
+        runspace.setGlobal("NestedPromptLevel", Value(Int(level) + 1))
+        defer { runspace.setGlobal("NestedPromptLevel", Value(Int(level))) }
         try prompt(extent)
     }
 
     private func prompt(_ extent: ScriptExtent) throws {
         while true {
-            guard let line = try runspace.host.readLine(prompt: "[DBG]: PS \(runspace.location)>> ") else {
+            let typed: String?
+            do { typed = try runspace.host.readLine(prompt: promptText()) } catch FlowControl.stopped {
+                // Ctrl-C drops what was typed.
+                runspace.stopFlag.clear()
+                continue
+            }
+            guard let line = typed else {
                 stepping = .none
                 return
             }
@@ -331,6 +340,14 @@ final class ScriptDebugger: StatementObserver {
             }
         }
     }
+    /// The session's own prompt with a mark before it; a prompt that somebody wrote stays as it is.
+    private func promptText() -> String {
+        let usual = "[DBG]: PS \(runspace.location)\(String(repeating: ">", count: 1 + Int(runspace.variable("NestedPromptLevel")?.integerValue ?? 0))) "
+        guard let prompt = (try? runspace.lookUpCommand("prompt")) as? FunctionInfo, prompt.block.ast.extent.text != SessionHooks.usualPrompt else { return usual }
+        let collector = Collector()
+        guard (try? runspace.invokeCommand("prompt", [], to: collector)) != nil, let first = collector.array.first else { return usual }
+        return runspace.text(first)
+    }
     /// A line typed at the debugger's prompt runs in the stopped scope.
     private func run(_ text: String) {
         let output = runspace.makeDefaultOutput?(runspace)
@@ -340,6 +357,7 @@ final class ScriptDebugger: StatementObserver {
         }
         _ = outcome
         try? output?.finish()
+        runspace.stopFlag.clear()
     }
     private func list(_ extent: ScriptExtent, _ words: [String]) {
         let count = extent.source.lineStarts.count

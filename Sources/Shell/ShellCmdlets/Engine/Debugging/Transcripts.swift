@@ -33,6 +33,9 @@ final class TranscriptHost: HostUI {
     func showProgress(_ record: ProgressRecord) { inner.showProgress(record) }
     var cursorPosition: (column: Int, row: Int)? { inner.cursorPosition }
     func flush() { inner.flush() }
+    var lineWidth: Int { inner.lineWidth }
+    func lendTerminal() { inner.lendTerminal() }
+    func takeTerminal() { inner.takeTerminal() }
 }
 
 extension Runspace {

@@ -250,7 +250,7 @@ final class InvokeHistory: Cmdlet {
         }
         guard let entry else {
             throw terminating(
-                wanted.map { "Cannot locate the history for command line \($0)." } ?? "Cannot locate the most recent history.", id: "InvokeHistoryNoHistoryForId",
+                wanted.map { Int($0) == nil ? "Cannot locate the history for command line \($0)." : "Cannot locate the history for Id \($0)." } ?? "Cannot locate the most recent history.", id: "InvokeHistoryNoHistoryForId",
                 category: .objectNotFound, exception: "System.ArgumentException")
         }
         guard try shouldProcess(entry.commandLine, action: "Invoke-History") else { return }
