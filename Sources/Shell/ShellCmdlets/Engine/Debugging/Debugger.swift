@@ -59,9 +59,9 @@ final class BreakpointObject: NetObject {
             ]
         })
         let columns: [Column] = [
-            .property("Id", label: "ID", width: 4),
-            .code("Script", width: 22) { value, _ in Value(value.as(BreakpointObject.self)?.leaf ?? "") },
-            .property("Line", width: 4), .property("Command", width: 16), .property("Variable", width: 16), .property("Action"),
+            .property("Id", label: "ID", width: 4, side: .right),
+            .code("Script") { value, _ in Value(value.as(BreakpointObject.self)?.leaf ?? "") },
+            .property("Line", width: 4, side: .right), .property("Command"), .property("Variable"), .property("Action"),
         ]
         func make(_ name: String, _ members: @escaping @Sendable () -> [TypeMember]) -> TypeInfo {
             ViewRegistry.shared.register(space + name, .table(columns))
