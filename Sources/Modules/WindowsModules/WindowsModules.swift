@@ -42,7 +42,7 @@ public enum WindowsModules {
             windowsEntry("Disable-PnpDevice", DisablePnpDevice.self), windowsEntry("Get-PnpDeviceProperty", GetPnpDeviceProperty.self),
         ]
     }
-    static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", setUp: {
+    static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", aliases: cimAliases, setUp: {
         GetCimClass.registerView()
         CimCompletion.register()
     }, completeArgument: { request, _ in CimCompletion.values(request) }) {
@@ -96,6 +96,11 @@ public enum WindowsModules {
         }
     }
 
+    private static let cimAliases = [
+        ("gcai", "Get-CimAssociatedInstance"), ("gcim", "Get-CimInstance"), ("gcls", "Get-CimClass"), ("gcms", "Get-CimSession"), ("icim", "Invoke-CimMethod"),
+        ("ncim", "New-CimInstance"), ("ncms", "New-CimSession"), ("rcie", "Register-CimIndicationEvent"), ("rcim", "Remove-CimInstance"), ("rcms", "Remove-CimSession"),
+        ("scim", "Set-CimInstance"),
+    ]
     private static var cimEntries: [CmdletEntry] {
         let rows: [(String, WindowsCmdlet.Type)] = [
             ("Get-CimClass", GetCimClass.self), ("Invoke-CimMethod", InvokeCimMethod.self), ("Remove-CimInstance", RemoveCimInstance.self),

@@ -88,7 +88,7 @@ enum CultureMembers {
             ("CalendarWeekRule", false, "FirstDay FirstFullWeek FirstFourDayWeek"), ("CalendarAlgorithmType", false, "Unknown SolarCalendar LunarCalendar LunisolarCalendar"),
             ("GregorianCalendarTypes", false, "Localized=1 USEnglish=2 MiddleEastFrench=9 Arabic=10 TransliteratedEnglish=11 TransliteratedFrench=12"),
             ("CompareOptions", true, "None=0 IgnoreCase=1 IgnoreNonSpace=2 IgnoreSymbols=4 IgnoreKanaType=8 IgnoreWidth=16 NumericOrdering=32 OrdinalIgnoreCase=268435456 StringSort=536870912 Ordinal=1073741824"),
-            ("CultureTypes", true, "NeutralCultures=1 SpecificCultures=2 InstalledWin32Cultures=4 AllCultures=7 UserCustomCulture=8 ReplacementCultures=16"),
+            ("CultureTypes", true, "NeutralCultures=1 SpecificCultures=2 InstalledWin32Cultures=4 AllCultures=7 UserCustomCulture=8 ReplacementCultures=16 WindowsOnlyCultures=32 FrameworkCultures=64"),
         ]
         for (name, flags, members) in enums where registry.find(space + name) == nil {
             registry.register(space + name) { EnumTypes.type(space + name, flags: flags, members: members) }

@@ -36,9 +36,6 @@ extension CompletionEngine {
         return found.sorted { CompletionEngine.inOrder($0.name, $1.name) }
     }
 
-    /// Aliases of modules; those of the session itself are offered at the prompt only.
-    private static let moduleAliases: Set<String> = ["fhx", "gcb", "scb", "gin", "gtz", "stz"]
-
     static func toolTip(_ command: CommandInfo) -> String {
         switch command {
         case let alias as AliasInfo: alias.definition
@@ -60,14 +57,11 @@ extension CompletionEngine {
         for builtin in runspace.builtinModules where module == nil || builtin.name.equalsIgnoringCase(module ?? "") {
             for (name, command) in builtin.commands where accepts(name) && found[name] == nil { found[name] = command }
         }
-        let offersAll = runspace.isInteractiveSession
-        if offersAll || module != nil {
-            for command in runspace.allFunctions where module == nil || command.moduleName.equalsIgnoringCase(module ?? "") {
-                let name = command.name.lowercased()
-                if accepts(name) { found[name] = command }
-            }
+        for command in runspace.allFunctions where module == nil || command.moduleName.equalsIgnoringCase(module ?? "") {
+            let name = command.name.lowercased()
+            if accepts(name) { found[name] = command }
         }
-        if module == nil, offersAll {
+        if module == nil {
             for ast in definedFunctions where accepts(ast.name.lowercased()) {
                 found[ast.name.lowercased()] = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
             }
@@ -76,7 +70,7 @@ extension CompletionEngine {
             }
         }
         if module == nil {
-            for alias in runspace.allAliases where !key.isEmpty && (offersAll || CompletionEngine.moduleAliases.contains(alias.name.lowercased())) {
+            for alias in runspace.allAliases where !key.isEmpty {
                 let name = alias.name.lowercased()
                 if accepts(name) { found[name] = alias }
             }
@@ -479,10 +473,12 @@ extension CompletionEngine {
             }
             return nil
         case (_, "scope") where binding.metadata != nil && CompletionEngine.scoped.contains(name): return list(["Global", "Local", "Script"], kind: "Text")
-        case ("get-alias", "name"), ("set-alias", "name"), ("remove-alias", "name"), ("export-alias", "name"): return list(runspace.allAliases.map(\.name))
+        case ("get-alias", "name"), ("set-alias", "name"), ("remove-alias", "name"), ("export-alias", "name"):
+            return list(runspace.allAliases.filter { isLoaded($0) }.map(\.name))
         case ("get-variable", "name"), ("set-variable", "name"), ("remove-variable", "name"), ("clear-variable", "name"): return list(variableNames)
         case ("get-module", "name"), ("remove-module", "name"), ("get-command", "module"), ("get-command", "fullyqualifiedmodule"), ("get-command", "excludemodule"):
-            let names = moduleNames(loadedOnly: name == "remove-module")
+            let isLoaded = name == "remove-module" || name == "get-module" && !binding.named.contains { $0.parameter.name == "ListAvailable" }
+            let names = moduleNames(loadedOnly: isLoaded)
             let found = list(names)
             // The last part of a name will do.
             return found.isEmpty && !key.isEmpty ? list(names.filter { $0.lowercased().contains("." + key) }.map { $0 }, anyPart: true) : found
@@ -595,9 +591,14 @@ extension CompletionEngine {
         }
         return found.sorted { $0.id < $1.id }.map { CompletionMatch(String($0.id), listItem: "\($0.id) - \($0.name)", kind: "ParameterValue", toolTip: "\($0.id) - \($0.name)") }
     }
+    /// Whether an alias is there already: one that a module brings comes with it. Get-Alias is of the Utility module.
+    private func isLoaded(_ alias: AliasInfo) -> Bool {
+        let module = alias.moduleName
+        return module.isEmpty || module == "Microsoft.PowerShell.Utility" || runspace.modules.contains { $0.name == module } || runspace.builtinModules.contains { $0.name == module && $0.wasUsed }
+    }
     private func moduleNames(loadedOnly: Bool) -> [String] {
         var seen: Set<String> = []
-        return (runspace.modules.map(\.name) + (loadedOnly ? [] : runspace.builtinModules.map(\.name))).filter {
+        return (runspace.modules.map(\.name) + runspace.builtinModules.filter { !loadedOnly || $0.wasUsed }.map(\.name)).filter {
             $0 != "Microsoft.PowerShell.Core" && seen.insert($0.lowercased()).inserted
         }
     }

@@ -34,10 +34,17 @@ extension CompletionEngine {
         name.utf16.allSatisfy(LineScanner.isNameUnit) && !name.isEmpty ? name : "'" + name.replacingAll("'", with: "''") + "'"
     }
 
+    /// The member set that says how objects of a type are shown and sent; types of PowerShell's own type data have it.
+    private static let standardMembers = "PSStandardMembers"
+    private static let withStandardMembers: Set<String> = [
+        "Microsoft.PowerShell.Commands.HistoryInfo", "System.Diagnostics.Process", "System.IO.DirectoryInfo", "System.IO.FileInfo",
+        "System.Management.Automation.ExtendedTypeDefinition", "System.Management.Automation.ListControlEntry", "System.Management.Automation.PSModuleInfo", "System.Net.IPAddress",
+        "System.ServiceProcess.ServiceController",
+    ]
     private static let ofArrays = [
         MemberDescription(name: "Address", kind: .method, definition: "System.Object&, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e Address(int )"),
         MemberDescription(name: "CompareTo", kind: .method, definition: "int IStructuralComparable.CompareTo(System.Object other, System.Collections.IComparer comparer)"),
-        MemberDescription(name: "Item", kind: .method, definition: "System.Object IList.Item(int index) {get;set;}"),
+        MemberDescription(name: "Item", kind: .parameterizedProperty, definition: "System.Object IList.Item(int index) {get;set;}"),
     ]
 
     /// The ways to make an object of a class, a line each.
@@ -57,7 +64,10 @@ extension CompletionEngine {
     func members(of inferred: Inferred, isStatic: Bool) -> [MemberDescription] {
         func sorted(_ list: [MemberDescription]) -> [MemberDescription] {
             let shown = list.filter { !$0.isHidden && !$0.name.hasPrefix("op_") }
-            return shown.filter { $0.kind.isProperty }.sorted { CompletionEngine.inOrder($0.name, $1.name) } + shown.filter { !$0.kind.isProperty && ![.propertySet, .memberSet].contains($0.kind) && ($0.kind != .parameterizedProperty || $0.name == "Item") }.sorted { CompletionEngine.inOrder($0.name, $1.name) }
+            func ordered(_ part: [MemberDescription]) -> [MemberDescription] { part.sorted { CompletionEngine.inOrder($0.name, $1.name) } }
+            let properties = shown.filter { $0.kind.isProperty }, methods = shown.filter { !$0.kind.isProperty && ![.propertySet, .memberSet].contains($0.kind) }
+            // A property with parameters is called, and stands behind the methods.
+            return ordered(properties) + ordered(methods.filter { $0.kind != .parameterizedProperty }) + ordered(methods.filter { $0.kind == .parameterizedProperty && $0.name == "Item" })
         }
         func instance(_ type: TypeInfo) -> [MemberDescription] {
             var seen: Set<String> = []
@@ -68,6 +78,8 @@ extension CompletionEngine {
                 let kind: MemberDescription.Kind
                 switch member.body {
                 case .method, .codeMethod: kind = .scriptMethod
+                // What a script says of a type's display is a member as well.
+                case .memberSet where member.name == CompletionEngine.standardMembers: kind = .scriptProperty
                 case .propertySet, .memberSet: continue
                 default: kind = .scriptProperty
                 }
@@ -91,6 +103,9 @@ extension CompletionEngine {
                     }
                 }
                 at = here.baseType
+            }
+            if CompletionEngine.withStandardMembers.contains(type.fullName), seen.insert(CompletionEngine.standardMembers.lowercased()).inserted {
+                list.append(MemberDescription(name: CompletionEngine.standardMembers, kind: .scriptProperty, definition: CompletionEngine.standardMembers))
             }
             for name in type.uncallableNames(isStatic: false) where seen.insert(name.lowercased()).inserted {
                 list.append(MemberDescription(name: name, kind: .method, definition: type.shownDefinitions(name, isStatic: false).joined(separator: ", ")))
@@ -116,7 +131,7 @@ extension CompletionEngine {
                 // What arrays have by their interfaces is theirs as well.
                 list = list.map { MemberDescription(name: $0.name, kind: $0.kind, definition: $0.definition) }
                 list += CompletionEngine.ofArrays.filter { extra in !list.contains { $0.name == extra.name } }
-                list += ["ForEach", "Where", "PSForEach", "PSWhere"].map { MemberDescription(name: $0, kind: .method, definition: "\($0)(expression[, arguments...])") }
+                return sorted(list) + ["Where", "ForEach", "PSWhere", "PSForEach"].map { MemberDescription(name: $0, kind: .method, definition: "\($0)(expression[, arguments...])") }
             }
             return sorted(list)
         case .type(let type): return isStatic ? [] : type === WellKnown.type ? members(of: .named(type), isStatic: false) : sorted(instance(type))

@@ -9,11 +9,11 @@ extension CompletionEngine {
         "IsWindows", "MyInvocation", "NestedPromptLevel", "null", "PID", "PROFILE", "PSBoundParameters", "PSCommandPath", "PSCulture",
         "PSDefaultParameterValues", "PSEdition", "PSHOME", "PSScriptRoot", "PSUICulture", "PSVersionTable", "PWD", "ShellId", "StackTrace", "true",
     ]
-    /// Names that the engine gives a meaning, offered though they have no value.
+    /// Names that the engine gives a meaning, offered though they have no value, in order.
     private static let special = [
-        "VerboseHelpErrors", "LogEngineHealthEvent", "LogEngineLifecycleEvent", "LogCommandHealthEvent", "LogCommandLifecycleEvent", "LogProviderHealthEvent",
-        "LogProviderLifecycleEvent", "LogSettingsEvent", "PSLogUserData", "PSModuleAutoLoadingPreference", "LASTEXITCODE", "PSItem", "Matches", "PSDebugContext", "OFS", "this",
-        "foreach", "switch", "PSCmdlet", "PSSenderInfo", "Event", "EventArgs", "EventSubscriber", "Sender",
+        "CurrentlyExecutingCommand", "foreach", "LASTEXITCODE", "LogCommandHealthEvent", "LogCommandLifecycleEvent", "LogEngineHealthEvent", "LogEngineLifecycleEvent",
+        "LogProviderHealthEvent", "LogProviderLifecycleEvent", "LogSettingsEvent", "Matches", "OFS", "PSCmdlet", "PSDebugContext", "PSItem", "PSLogUserData",
+        "PSModuleAutoLoadingPreference", "PSSenderInfo", "switch", "this", "VerboseHelpErrors",
     ]
     /// Every variable that a name can stand for, in order.
     var variableNames: [String] {
@@ -103,7 +103,8 @@ extension CompletionEngine {
         let key = word.lowercased()
         guard !key.isEmpty else { return [] }
         let registry = TypeRegistry.shared, accelerators = registry.allAccelerators
-        let used = Set(spacesInUse.map { $0.lowercased() })
+        let used = Set(spacesInUse.map { $0.lowercased() }), resting = restingModules
+        func isLoaded(_ module: String?) -> Bool { module.map { !resting.contains($0) } ?? true }
         var found: [(sort: String, match: CompletionMatch)] = []
         var seen: Set<String> = []
         func add(_ text: String, _ name: String, _ full: String, kind: String = "Type") {
@@ -122,7 +123,7 @@ extension CompletionEngine {
         if key.contains(".") {
             let depth = key.filter { $0 == "." }.count
             var spaces: Set<String> = []
-            for name in CompletionEngine.publicTypes where name.key.hasPrefix(key) {
+            for name in CompletionEngine.publicTypes where name.key.hasPrefix(key) && isLoaded(name.module) {
                 let parts = name.full.split(separator: ".")
                 if parts.count == depth + 1 { add(name.full) } else if spaces.insert(parts[0...depth].joined(separator: ".")).inserted {
                     let space = parts[0...depth].joined(separator: ".")
@@ -130,28 +131,23 @@ extension CompletionEngine {
                 }
             }
         } else {
-            for (short, _) in accelerators where short.hasPrefix(key) {
+            for short in AcceleratorNames.all where short.lowercased().hasPrefix(key) {
                 guard let type = registry.find(short) else { continue }
                 if type.name.hasSuffix("Attribute"), type.name.count == short.count + 9 {
                     add(type.fullName)
                     continue
                 }
-                let shown = short.equalsIgnoringCase(type.name) ? (short == "string" || short.count < 2 ? short : CompletionEngine.lowerAccelerators.contains(short) ? short : type.name) : short
-                if short.hasSuffix("16") || short.hasSuffix("32") || short.hasSuffix("64") {
-                    seen.insert(type.fullName.lowercased())
-                    add(type.name, type.name, type.fullName)
-                } else if short == "ordered" {
-                    add(shown, type.name, type.fullName)
-                } else if seen.insert(type.fullName.lowercased()).inserted || ["int", "long", "short", "uint", "ulong", "ushort"].contains(short) {
-                    add(shown, type.name, type.fullName)
-                }
+                // A short name of another spelling does not stand for the type's own.
+                let isOwn = short.equalsIgnoringCase(type.name)
+                if isOwn { seen.insert(type.fullName.lowercased()) }
+                add(isOwn && CompletionEngine.secondNames.contains(short) ? type.name : short, type.name, type.fullName)
             }
             for (name, type) in runspace.visibleTypes where name.hasPrefix(key) && seen.insert(type.fullName.lowercased()).inserted { add(type.name, type.name, type.fullName) }
             for ast in draftedTypes where ast.name.lowercased().hasPrefix(key) && seen.insert(ast.name.lowercased()).inserted {
                 add(ast.name, ast.name, (ast.isEnum ? "Enum " : "Class ") + ast.name)
             }
             // Objects of this type are named by the accelerator of PSObject.
-            for name in CompletionEngine.publicTypes where name.short.hasPrefix(key) && name.full != "System.Management.Automation.PSCustomObject" { add(name.full) }
+            for name in CompletionEngine.publicTypes where name.short.hasPrefix(key) && isLoaded(name.module) && name.full != "System.Management.Automation.PSCustomObject" { add(name.full) }
             for root in CompletionEngine.rootSpaces where root.lowercased().hasPrefix(key) { add(root, root, "Namespace " + root, kind: "Namespace") }
         }
         let ordered = found.sorted { a, b in
@@ -167,24 +163,29 @@ extension CompletionEngine {
         full.lastIndex { $0 == "." || $0 == "+" }.map { String(full[full.index(after: $0)...]) } ?? full
     }
     /// The types that can be named: what .NET and the engine make public, and what the modules of this shell bring. With what they are found by.
-    private static let publicTypes: [(full: String, key: String, short: String)] = {
+    private static let publicTypes: [(full: String, key: String, short: String, module: String?)] = {
         let registry = TypeRegistry.shared
         // What is not the modules' own is public or not by the list.
         let own = registry.names { ["microsoft.hyperv.", "microsoft.management.", "microsoft.windows.", "paravane."].contains(where: $0.hasPrefix) && !$0.hasSuffix("]") }.compactMap { registry.find($0)?.fullName }
         return (TypeNames.all.filter { name in !needsAssembly.contains(where: name.hasPrefix) } + own).map { full in
             let key = full.lowercased()
-            return (full, key, shortName(key))
+            return (full, key, shortName(key), ModuleAssemblies.module(of: full))
         }
     }()
     /// What the namespaces of those types begin with.
     private static let rootSpaces = Set(publicTypes.compactMap { $0.full.contains(".") ? String($0.full.prefix { $0 != "." }) : nil }).subtracting(["Paravane"]).sorted()
     /// Types of assemblies that a session loads by name only.
-    private static let needsAssembly = ["System.DirectoryServices.", "Microsoft.Win32.SystemEvents", "System.Security.Cryptography.Xml.", "System.IO.Packaging.", "System.IO.FileFormatException"]
-    /// Accelerators that are the type's name in small letters.
-    private static let lowerAccelerators: Set<String> = [
-        "string", "char", "byte", "decimal", "double", "single", "hashtable", "datetime", "timespan", "guid", "regex", "xml", "uri", "version", "array", "type",
-        "psobject", "scriptblock", "pscredential", "psvariable", "cultureinfo", "securestring", "switch", "wildcardpattern", "ipaddress", "mailaddress",
+    private static let needsAssembly = [
+        "System.DirectoryServices.", "Microsoft.Win32.SystemEvents", "System.Security.Cryptography.Xml.", "System.IO.Packaging.", "System.IO.FileFormatException", "System.IO.Ports.", "System.BinaryData",
+        "System.Security.Permissions.EnvironmentPermission", "System.Security.Permissions.FileIOPermission", "System.Security.Permissions.PrincipalPermission",
+        "System.Security.Permissions.ReflectionPermission", "System.Security.Permissions.RegistryPermission", "System.Security.Permissions.UIPermission",
     ]
+    /// Modules whose assemblies are not loaded yet.
+    private var restingModules: Set<String> {
+        Set(runspace.builtinModules.map(\.name)).subtracting(runspace.builtinModules.filter(\.wasUsed).map(\.name))
+    }
+    /// Accelerators of types that have a shorter one: they are written as the type is.
+    private static let secondNames: Set<String> = ["int16", "int32", "int64", "single", "uint16", "uint32", "uint64"]
 
     /// A type's name as an argument, its generic arguments too: `System.Collections.Generic.List[datet`.
     func genericTypeNames(_ word: Word) -> [CompletionMatch] {
@@ -210,7 +211,8 @@ extension CompletionEngine {
         let key = word.lowercased()
         let depth = key.filter { $0 == "." }.count
         var spaces: [String: String] = [:]
-        for name in CompletionEngine.publicTypes where name.key.hasPrefix(key) {
+        let resting = restingModules
+        for name in CompletionEngine.publicTypes where name.key.hasPrefix(key) && !(name.module.map { resting.contains($0) } ?? false) {
             let parts = name.full.prefix { $0 != "+" && $0 != "`" }.split(separator: ".").dropLast()
             if parts.count > depth { spaces[parts[0...depth].joined(separator: ".").lowercased()] = parts[0...depth].joined(separator: ".") }
         }

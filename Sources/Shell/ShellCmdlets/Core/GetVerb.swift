@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellTypes
 
 /// Get-Verb.
 final class GetVerb: Cmdlet {
@@ -9,9 +10,10 @@ final class GetVerb: Cmdlet {
             if !groups.isEmpty, !groups.contains(group.lowercased()) { continue }
             if !patterns.isEmpty, !patterns.contains(where: { $0.matches(verb) }) { continue }
             try write(
-                CustomObject(
-                    ["Verb": Value(verb), "AliasPrefix": Value(alias), "Group": Value(group), "Description": Value(description)],
-                    typeName: "System.Management.Automation.VerbInfo"))
+                .object(
+                    RecordTypes.object(
+                        "System.Management.Automation.VerbInfo",
+                        ["Verb": Value(verb), "AliasPrefix": Value(alias), "Group": Value(group), "Description": Value(description)])))
         }
     }
 }

@@ -2,7 +2,7 @@
 enum Verbs {
     static let all: [(verb: String, alias: String, group: String, description: String)] = {
         let groups: [(String, String)] = [
-            ("Common", "Add a,Clear cl,Close cs,Copy cp,Enter et,Exit ex,Find fd,Format f,Get g,Hide h,Join j,Lock lk,Move m,New n,Open op,Optimize om,Pop pop,Push pu,Redo re,Remove r,Rename rn,Reset rs,Resize rz,Search sr,Select sc,Set s,Show sh,Skip sk,Split sl,Step st,Switch sw,Undo un,Unlock uk,Watch wc"),
+            ("Common", "Add a,Clear cl,Close cs,Copy cp,Enter et,Exit ex,Find fd,Format f,Get g,Hide h,Join j,Lock lk,Move m,New n,Open op,Optimize om,Push pu,Pop pop,Redo re,Remove r,Rename rn,Reset rs,Resize rz,Search sr,Select sc,Set s,Show sh,Skip sk,Split sl,Step st,Switch sw,Undo un,Unlock uk,Watch wc"),
             ("Communications", "Connect cc,Disconnect dc,Read rd,Receive rc,Send sd,Write wr"),
             ("Data", "Backup ba,Checkpoint ch,Compare cr,Compress cm,Convert cv,ConvertFrom cf,ConvertTo ct,Dismount dm,Edit ed,Expand en,Export ep,Group gp,Import ip,Initialize in,Limit l,Merge mg,Mount mt,Out o,Publish pb,Restore rr,Save sv,Sync sy,Unpublish ub,Update ud"),
             ("Diagnostic", "Debug db,Measure ms,Ping pi,Repair rp,Resolve rv,Test t,Trace tr"),

@@ -17,6 +17,6 @@ enum EngineVariables {
 }
 
 /// The engine's cmdlets of Microsoft.PowerShell.Utility.
-let engineUtilityTable: [CmdletEntry] = eventTable + runspaceTable + debuggerTable + transcriptTable
+let engineUtilityTable: [CmdletEntry] = eventTable + runspaceTable + debuggerTable
 /// The engine's cmdlets of Microsoft.PowerShell.Core.
 let engineCoreTable: [CmdletEntry] = debuggerCoreTable

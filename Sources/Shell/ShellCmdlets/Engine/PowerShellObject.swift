@@ -346,7 +346,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
         return [
             .staticMethod("powershell Create()") { _, runspace in .object(PowerShellObject(home: runspace, current: nil)) },
             .staticMethod("powershell Create(System.Management.Automation.RunspaceMode runspace)") { args, runspace in
-                .object(PowerShellObject(home: runspace, current: args[0].raw == 1 ? runspace : nil))
+                .object(PowerShellObject(home: runspace, current: args[0].raw == 0 ? runspace : nil))
             },
             .staticMethod("powershell Create(initialsessionstate initialSessionState)") { args, runspace in
                 let made = PowerShellObject(home: runspace, current: nil)

@@ -23,8 +23,9 @@ enum VariableMembers {
                 .constructor("string name, System.Object value, \(scoped) options") { args, _ in try make(args) },
                 .constructor("string name, System.Object value, \(scoped) options, System.Object attributes") { args, _ in try make(args) },
                 .property("Name", "string") { this, _ in Value(me(this)?.name ?? "") },
-                .property("Description", "string", set: { this, new, runspace in me(this)?.description = runspace.text(new) }) { this, _ in
-                    Value(me(this)?.description ?? "")
+                .property("Description", "string", set: { this, new, runspace in me(this)?.description = runspace.text(new) }) { this, runspace in
+                    guard let box = me(this) else { return "" }
+                    return Value(box.description.isEmpty ? EngineVariableFacts.of(box, runspace)?.description ?? "" : box.description)
                 },
                 .property("Value", "System.Object", set: { this, new, runspace in
                     guard let box = me(this) else { return }
@@ -52,7 +53,11 @@ enum VariableMembers {
                         throw refusal(box, wanted)
                     }
                     box.options = wanted.union(box.options.intersection(.concealed))
-                }) { this, _ in EngineEnums.value("ScopedItemOptions", Int64(me(this)?.options.rawValue ?? 0) & 15) },
+                }) { this, runspace in
+                    guard let box = me(this) else { return .null }
+                    let own = Int64(box.options.rawValue) & 15
+                    return EngineEnums.value("ScopedItemOptions", own == 0 ? Int64(EngineVariableFacts.of(box, runspace)?.options.rawValue ?? 0) & 15 : own)
+                },
                 .property("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]") { this, _ in
                     var list: ContiguousArray<Value> = []
                     if let type = me(this)?.constraint?.type {
@@ -86,9 +91,10 @@ enum EngineEnums {
     private static let space = "System.Management.Automation."
     private static let table: [(String, Bool, String)] = [
         ("SessionStateEntryVisibility", false, "Public Private"), ("CommandOrigin", false, "Runspace Internal"), ("PSModuleAutoLoadingPreference", false, "None=0 ModuleQualified=1 All=2"),
-        ("ModuleType", false, "Script Binary Manifest Cim Workflow"), ("ProgressRecordType", false, "Processing Completed"),
+        ("ModuleAccessMode", false, "ReadWrite=0 ReadOnly=1 Constant=2"), ("ProgressView", false, "Minimal=0 Classic=1"),
+        ("ModuleType", false, "Script Binary Manifest Cim"), ("ProgressRecordType", false, "Processing Completed"),
         ("PSInvocationState", false, "NotStarted Running Stopping Stopped Completed Failed Disconnected"),
-        ("RunspaceMode", false, "NewSession=0 CurrentRunspace=1"), ("DebugModes", true, "None=0 Default=1 LocalScript=2 RemoteScript=4"),
+        ("RunspaceMode", false, "CurrentRunspace=0 NewRunspace=1"), ("DebugModes", true, "None=0 Default=1 LocalScript=2 RemoteScript=4"),
         ("Runspaces.RunspaceState", false, "BeforeOpen Opening Opened Closed Closing Broken Disconnecting Disconnected Connecting"),
         ("Runspaces.RunspaceAvailability", false, "None Available AvailableForNestedCommand Busy RemoteDebug"),
         ("Runspaces.RunspacePoolState", false, "BeforeOpen Opening Opened Closed Closing Broken Disconnecting Disconnected Connecting"),

@@ -140,11 +140,17 @@ enum FileTypes {
             .property("UnixMode", "string", hidden: true, by: .code("UnixMode")) { value, _ in Value(unixMode(me(value)?.facts)) },
             .property("User", "string", hidden: true, by: .code("User")) { value, _ in Value(me(value)?.facts?.user ?? "") },
             .property("Group", "string", hidden: true, by: .code("Group")) { value, _ in Value(me(value)?.facts?.group ?? "") },
-            .property("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat", hidden: true, by: .code("UnixStat")) { value, _ in
+            .property("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat", hidden: true, by: .note) { value, _ in
                 guard let item = me(value), item.facts?.mode != nil, let status = FileStatusObject(path: item.path) else { return .null }
                 return .object(status)
             },
             .property("Size", "long", hidden: true, by: .code("Size")) { value, _ in .long(me(value)?.facts?.size ?? 0) },
+            .method("void CreateAsSymbolicLink(string pathToTarget)") { value, args, runspace in
+                guard let item = me(value) else { return .void }
+                try changing(item) { try item.store.createLink(item.path, target: args[0].stringValue ?? "", .symbolic) }
+                item.refresh()
+                return .void
+            },
             .method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)") { value, args, runspace in
                 guard let item = me(value), var link = item.facts?.linkTarget else { return .null }
                 var at = item.path

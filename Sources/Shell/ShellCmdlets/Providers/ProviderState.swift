@@ -47,10 +47,10 @@ public final class ProviderState {
         let functions = FunctionProvider(runspace), aliases = AliasProvider(runspace)
         providers = [aliases, environment, files, functions, variables]
         fixed = [
-            DriveObject("Alias", aliases, root: "", description: "Drive that contains a view of the aliases stored in a session state."),
-            DriveObject("Env", environment, root: "", description: "Drive that contains a view of the environment variables for the process."),
-            DriveObject("Function", functions, root: "", description: "Drive that contains a view of the functions stored in a session state."),
-            DriveObject("Variable", variables, root: "", description: "Drive that contains a view of those variables stored in a session state."),
+            DriveObject("Alias", aliases, root: "", description: "Drive that contains a view of the aliases stored in a session state"),
+            DriveObject("Env", environment, root: "", description: "Drive that contains a view of the environment variables for the process"),
+            DriveObject("Function", functions, root: "", description: "Drive that contains a view of the functions stored in a session state"),
+            DriveObject("Variable", variables, root: "", description: "Drive that contains a view of those variables stored in a session state"),
         ]
         for key in ["providerSource", "certificateSource"] {
             guard let source = runspace.services[key] as? ProviderSource else { continue }

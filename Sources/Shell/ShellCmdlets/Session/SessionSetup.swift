@@ -100,13 +100,18 @@ public enum SessionSetup {
     /// The aliases a new session has, PowerShell's own and those that Windows adds: those that may be changed,
     static let aliases: [(String, String)] = [
         ("cat", "Get-Content"), ("chdir", "Set-Location"), ("clear", "Clear-Host"), ("cls", "Clear-Host"), ("erase", "Remove-Item"),
-        ("etsn", "Enter-PSSession"), ("exsn", "Exit-PSSession"), ("fhx", "Format-Hex"), ("gcb", "Get-Clipboard"), ("gjb", "Get-Job"),
-        ("gsn", "Get-PSSession"), ("gtz", "Get-TimeZone"), ("gcim", "Get-CimInstance"), ("h", "Get-History"), ("history", "Get-History"),
+        ("etsn", "Enter-PSSession"), ("exsn", "Exit-PSSession"), ("gjb", "Get-Job"),
+        ("gsn", "Get-PSSession"), ("h", "Get-History"), ("history", "Get-History"),
         ("icm", "Invoke-Command"), ("kill", "Stop-Process"), ("ls", "Get-ChildItem"), ("man", "help"), ("mount", "New-PSDrive"), ("mv", "Move-Item"),
         ("nsn", "New-PSSession"), ("ps", "Get-Process"), ("pwd", "Get-Location"), ("r", "Invoke-History"), ("rcjb", "Receive-Job"),
         ("rd", "Remove-Item"), ("ren", "Rename-Item"), ("rjb", "Remove-Job"), ("rm", "Remove-Item"), ("rmdir", "Remove-Item"),
-        ("rsn", "Remove-PSSession"), ("sajb", "Start-Job"), ("scb", "Set-Clipboard"), ("set", "Set-Variable"), ("sls", "Select-String"),
-        ("spjb", "Stop-Job"), ("stz", "Set-TimeZone"), ("type", "Get-Content"), ("wjb", "Wait-Job"),
+        ("rsn", "Remove-PSSession"), ("sajb", "Start-Job"), ("set", "Set-Variable"), ("sls", "Select-String"),
+        ("spjb", "Stop-Job"), ("type", "Get-Content"), ("wjb", "Wait-Job"),
+    ]
+    /// those that a module brings,
+    static let moduleAliases: [(String, [(String, String)])] = [
+        ("Microsoft.PowerShell.Utility", [("fhx", "Format-Hex")]),
+        ("Microsoft.PowerShell.Management", [("gcb", "Get-Clipboard"), ("gin", "Get-ComputerInfo"), ("gtz", "Get-TimeZone"), ("scb", "Set-Clipboard"), ("stz", "Set-TimeZone")]),
     ]
     /// those that are read-only,
     static let readOnlyAliases: [(String, String)] = [
@@ -140,6 +145,7 @@ public enum SessionSetup {
     ]
     static func addAliases(_ runspace: Runspace) {
         runspace.addDefaultAliases(aliases)
+        for (module, list) in moduleAliases { runspace.addDefaultAliases(list, module: module) }
         runspace.addDefaultAliases(readOnlyAliases, .readOnly)
         runspace.addDefaultAliases(sharedAliases, .allScope)
         runspace.addDefaultAliases(fixedAliases, [.readOnly, .allScope])

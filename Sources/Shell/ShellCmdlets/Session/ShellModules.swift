@@ -6,6 +6,7 @@ public enum ShellModules {
     public static let utility = BuiltinModule("Microsoft.PowerShell.Utility", version: "7.0.0.0", cmdlets: { utilityTable + utilityDataTable + engineUtilityTable + managementHashTable + runspaceDebugTable + utilityFurtherTable + utilityXmlTable })
     public static let management = BuiltinModule("Microsoft.PowerShell.Management", version: "7.0.0.0", setUp: { FileTypes.register() }, cmdlets: { managementTable + managementItemTable + managementFurtherTable })
     public static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0", cmdlets: { securityTable + securityFurtherTable + aclTable })
+    public static let host = BuiltinModule("Microsoft.PowerShell.Host", version: "7.0.0.0", cmdlets: { transcriptTable })
     public static let archive = BuiltinModule("Microsoft.PowerShell.Archive", version: "1.2.5", cmdlets: { ArchiveSurfaces.table })
-    public static let all = [core, utility, management, security, archive, threadJob, wsman, PackageModules.resourceGet, PackageModules.powerShellGet, PackageModules.packageManagement]
+    public static let all = [core, utility, management, security, host, archive, threadJob, wsman, PackageModules.resourceGet, PackageModules.powerShellGet, PackageModules.packageManagement]
 }

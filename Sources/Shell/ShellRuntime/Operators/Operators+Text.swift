@@ -138,7 +138,7 @@ extension Operators {
             delimiter = arguments.first ?? .null
             if arguments.count > 1 { limit = Int(try runspace.convert(arguments[1], to: WellKnown.int32).integerValue ?? 0) }
             if arguments.count > 2 { options = try splitOptions(arguments[2], runspace) }
-            if options & 1 != 0, options & ~5 != 0 {
+            if options & 1 != 0, options & ~65 != 0 {
                 throw ShellError(
                     "The SimpleMatch and RegexMatch options cannot be combined in the -split operator.", id: "InvalidSplitOptionCombination")
             }
@@ -152,11 +152,11 @@ extension Operators {
         if limit == 1 { return strings(sources) }
         let isSimple = options & 1 != 0
         var flags = RegexOptions()
-        if options & 4 != 0 || !caseSensitive { flags.insert(.ignoreCase) }
-        if options & 8 != 0 { flags.insert(.cultureInvariant) }
-        if options & 16 != 0 { flags.insert(.ignorePatternWhitespace) }
-        if options & 32 != 0 { flags.insert(.multiline) }
-        if options & 64 != 0 { flags.insert(.singleline) }
+        if options & 64 != 0 || !caseSensitive { flags.insert(.ignoreCase) }
+        if options & 4 != 0 { flags.insert(.cultureInvariant) }
+        if options & 8 != 0 { flags.insert(.ignorePatternWhitespace) }
+        if options & 16 != 0 { flags.insert(.multiline) }
+        if options & 32 != 0 { flags.insert(.singleline) }
         if options & 128 != 0 { flags.insert(.explicitCapture) }
         let text = runspace.text(delimiter)
         let pattern: RegexPattern
@@ -215,11 +215,11 @@ extension Operators {
         parts.append(String(decoding: units[last...], as: UTF16.self))
         return parts
     }
-    /// SplitOptions: SimpleMatch 1, RegexMatch 2, IgnoreCase 4 and so on.
+    /// SplitOptions: SimpleMatch 1, RegexMatch 2, IgnoreCase 64 and so on.
     private static func splitOptions(_ value: Value, _ runspace: Runspace) throws -> Int {
         let names = [
-            ("SimpleMatch", 1), ("RegexMatch", 2), ("IgnoreCase", 4), ("CultureInvariant", 8), ("IgnorePatternWhitespace", 16), ("Multiline", 32),
-            ("Singleline", 64), ("ExplicitCapture", 128),
+            ("SimpleMatch", 1), ("RegexMatch", 2), ("CultureInvariant", 4), ("IgnorePatternWhitespace", 8), ("Multiline", 16), ("Singleline", 32),
+            ("IgnoreCase", 64), ("ExplicitCapture", 128),
         ]
         if let number = value.base.integerValue { return Int(number) }
         var bits = 0

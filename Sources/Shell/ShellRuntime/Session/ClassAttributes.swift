@@ -3,7 +3,10 @@ import ShellSyntax
 extension Runspace {
     /// The attributes that a script wrote on a class, or on one of its members, as objects; none for types that no script wrote.
     public func customAttributes(of type: TypeInfo, member: String? = nil) throws -> [Value] {
-        guard let owner = type.scriptClass as? ScriptClass else { return [] }
+        guard let owner = type.scriptClass as? ScriptClass else {
+            guard member == nil, type.isEnum, type.flags.contains(.flagsEnum), let flags = findType("System.FlagsAttribute") else { return [] }
+            return [try Members.construct(flags, [], self)]
+        }
         guard let member else { return try attributeObjects(owner.ast.attributes, owner.ast) }
         for declaration in owner.ast.members {
             let (attributes, isHidden): ([AttributeAst], Bool)

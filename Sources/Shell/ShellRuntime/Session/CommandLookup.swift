@@ -4,7 +4,7 @@ extension Runspace {
     /// Makes a built-in module's commands visible.
     public func add(_ module: BuiltinModule) {
         builtinModules.append(module)
-        for (short, command) in module.aliases { defaultAliases[short.lowercased()] = AliasInfo(name: short, definition: command, source: "") }
+        for (short, command) in module.aliases { defaultAliases[short.lowercased()] = AliasInfo(name: short, definition: command, source: module.name) }
         commandVersion &+= 1
     }
     /// Makes the tables of commands that the first completion would make, such as while nothing is typed at the prompt.
@@ -351,10 +351,10 @@ final class RedirectedProcessor: Processor {
 
 extension Runspace {
     /// Aliases that belong to the session from the start.
-    public func addDefaultAliases(_ list: [(String, String)], _ options: VariableOptions = []) {
+    public func addDefaultAliases(_ list: [(String, String)], _ options: VariableOptions = [], module: String = "") {
         defaultAliases.reserveCapacity(defaultAliases.count + list.count)
         for (short, command) in list {
-            let alias = AliasInfo(name: short, definition: command)
+            let alias = AliasInfo(name: short, definition: command, source: module)
             alias.options = options
             defaultAliases[short] = alias
         }

@@ -96,7 +96,7 @@ extension Runspace {
         case "?":
             let box = VariableBox("?", .bool(succeeded))
             box.options = [.readOnly, .allScope]
-            box.description = "Execution status of last command."
+            box.description = "Status of last command"
             return box
         case "null":
             let box = VariableBox("null", .null)
@@ -105,7 +105,9 @@ extension Runspace {
         default: break
         }
         guard let value = automaticVariable(Symbols.intern(name), scope) else { return nil }
-        return VariableBox(name, value)
+        let box = VariableBox(name, value)
+        if let facts = EngineVariableFacts.of(name) { (box.options, box.description) = facts }
+        return box
     }
     /// Variables set in one scope, or every one in sight, nearest first.
     public func variableBoxes(in only: Scope? = nil) -> [VariableBox] {

@@ -233,6 +233,7 @@ public final class TypeRegistry: @unchecked Sendable {
         ("scriptblock", "System.Management.Automation.ScriptBlock"), ("type", "System.Type"), ("void", "System.Void"),
         ("psobject", "System.Management.Automation.PSObject"),
         ("pscustomobject", "System.Management.Automation.PSObject"),
-        ("psreference", "System.Management.Automation.PSReference"), ("ref", "System.Management.Automation.PSReference"),
+        ("experimentalfeature", "System.Management.Automation.ExperimentalFeature"), ("objectsecurity", "System.Security.AccessControl.ObjectSecurity"),
+        ("psprimitivedictionary", "System.Management.Automation.PSPrimitiveDictionary"), ("ref", "System.Management.Automation.PSReference"),
     ]
 }

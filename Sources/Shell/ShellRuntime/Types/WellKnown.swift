@@ -47,7 +47,7 @@ public enum WellKnown {
     public static let switchParameter = TypeInfo(
         "System.Management.Automation.SwitchParameter", base: valueType, flags: .valueType, displayName: "switch",
         members: TypeMembers.of("System.Management.Automation.SwitchParameter"))
-    public static let reference = make("System.Management.Automation.PSReference", "psreference")
+    public static let reference = make("System.Management.Automation.PSReference", "ref")
     public static let variable = make("System.Management.Automation.PSVariable", "psvariable")
     public static let runtimeType = TypeInfo(
         "System.RuntimeType",

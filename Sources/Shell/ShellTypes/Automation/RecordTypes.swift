@@ -93,6 +93,8 @@ public enum RecordTypes {
             fields: ["-string Name", "-System.Nullable[guid] Guid", "-version Version", "-string MaximumVersion", "-version RequiredVersion"],
             constructors: ["string moduleName:Name", "hashtable moduleSpecification:<table>"], shown: "{Name}"),
         Definition(
+            name: automation + "VerbInfo", fields: ["string Verb", "string AliasPrefix", "string Group", "string Description"], constructors: [""]),
+        Definition(
             name: automation + "PSTypeName", fields: ["-string Name", "-type Type", "-System.Object TypeDefinitionAst"],
             constructors: ["string name:Name", "type type:Type"], shown: "{Name}", accelerator: "pstypename"),
     ]

@@ -28,7 +28,7 @@ extension EnumCatalogue {
         Family(namespace: "System.Management.Automation.Subsystem.Prediction", rows: [("PredictionClientKind", "Terminal Editor"), ("PredictorFeedbackKind", "SuggestionDisplayed SuggestionAccepted CommandLineAccepted CommandLineExecuted")]),
         Family(namespace: "Microsoft.PowerShell.Cmdletization", rows: [("BehaviorOnNoMatch", "Default ReportErrors SilentlyContinue"), ("MethodParameterBindings*", "In=1 Out=2 Error=4")]),
         Family(namespace: "Microsoft.PowerShell.Commands", rows: [
-            ("TestPathType", "Any Container Leaf"), ("WebRequestMethod", "Default Get Head Post Put Delete Trace Options Merge Patch"), ("WebSslProtocol*", "Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288"),
+            ("OutputAssemblyType", "Library ConsoleApplication WindowsApplication"), ("Language", "CSharp"), ("TestPathType", "Any Container Leaf"), ("WebRequestMethod", "Default Get Head Post Put Delete Trace Options Merge Patch"), ("WebSslProtocol*", "Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288"),
             ("WebAuthenticationType", "None Basic Bearer OAuth"), ("ExportAliasFormat", "Csv Script"), ("OpenMode", "Add New Overwrite"), ("OutTarget", "Default Job"),
             ("TextEncodingType", "Unknown String Unicode Byte BigEndianUnicode Utf8 Utf7 Ascii"), ("UpdateHelpScope", "CurrentUser AllUsers"), ("ServiceStartupType", "InvalidValue=-1 Automatic=2 Manual=3 Disabled=4 AutomaticDelayedStart=10"),
             ("WaitForServiceTypes", "Wmi WinRM PowerShell"), ("SessionFilterState", "All Opened Disconnected Closed Broken"), ("FileSystemCmdletProviderEncoding", "Unknown String Unicode Byte BigEndianUnicode UTF8 UTF7 UTF32 Ascii Default Oem BigEndianUTF32"),

@@ -21,7 +21,7 @@ extension TypeNames {
             DisableRunspaceDebugCommand DisconnectPSSessionCommand EnablePSBreakpointCommand EnablePSRemotingCommand EnableRunspaceDebugCommand EnhancedKeyUsageRepresentation \
             EnterPSHostProcessCommand EnterPSSessionCommand EnvironmentProvider ExitPSHostProcessCommand ExitPSSessionCommand ExportAliasCommand ExportClixmlCommand ExportCsvCommand \
             ExportFormatDataCommand ExportModuleMemberCommand ExportPSSessionCommand FileSystemContentDynamicParametersBase FileSystemContentReaderDynamicParameters \
-            FileSystemContentWriterDynamicParameters FileSystemProvider ForEachObjectCommand FormatCustomCommand FormatHexCommand FormatListCommand FormatTableCommand FormatWideCommand FormObject \
+            FileSystemContentWriterDynamicParameters FileSystemProvider ForEachObjectCommand FormatCustomCommand FormatDefaultCommand FormatHexCommand FormatListCommand FormatTableCommand FormatWideCommand FormObject \
             FormObjectCollection FunctionProvider GenericMeasureInfo GenericObjectMeasureInfo GetAliasCommand GetChildItemCommand GetClipboardCommand GetCmdletBaseCommand GetCommandCommand \
             GetComputerInfoCommand GetContentCommand GetCredentialCommand GetCultureCommand GetDateCommand GetErrorCommand GetEventCommand GetEventSubscriberCommand GetFileHashCommand \
             GetFormatDataCommand GetHelpCodeMethods GetHelpCommand GetHistoryCommand GetHostCommand GetItemCommand GetItemPropertyCommand GetJobCommand GetLocationCommand GetMarkdownOptionCommand \

@@ -62,6 +62,20 @@ extension TypeNames {
             JsonISerializableContract JsonLinqContract JsonObjectContract JsonPrimitiveContract JsonProperty JsonPropertyCollection JsonStringContract KebabCaseNamingStrategy \
             MemoryTraceWriter NamingStrategy ObjectConstructor`1 OnErrorAttribute ReflectionAttributeProvider ReflectionValueProvider SerializationCallback \
             SerializationErrorCallback SnakeCaseNamingStrategy
-        Microsoft.PowerShell.Commands: AliasProviderDynamicParameters
+        Microsoft.PowerShell.Commands: AliasProviderDynamicParameters StrictModeVersionArgumentCompleter
+        Microsoft.ApplicationInsights.Extensibility.Implementation: CloudContext ComponentContext DeviceContext InternalContext LocationContext OperationContext SessionContext UserContext
+        Microsoft.VisualBasic.CompilerServices: ObjectFlowControl+ForLoopControl
+        Newtonsoft.Json.Bson: BsonObjectId BsonReader BsonWriter
+        Newtonsoft.Json.Schema: Extensions JsonSchema JsonSchemaException JsonSchemaGenerator JsonSchemaResolver JsonSchemaType UndefinedSchemaIdHandling ValidationEventArgs \
+            ValidationEventHandler
+        System.ComponentModel: TypeConverter+StandardValuesCollection
+        System.Diagnostics: Debug+AssertInterpolatedStringHandler Debug+WriteIfInterpolatedStringHandler DebuggableAttribute+DebuggingModes
+        System.Diagnostics.Tracing: EventSource+EventSourcePrimitive
+        System.Management.Automation.Host: PSHostUserInterface+FormatStyle
+        System.Runtime.CompilerServices: ConfiguredTaskAwaitable+ConfiguredTaskAwaiter YieldAwaitable+YieldAwaiter
+        System.Runtime.InteropServices: ComWrappers+ComInterfaceDispatch ComWrappers+ComInterfaceEntry
+        System.Runtime.InteropServices.Marshalling: ComVariantMarshaller+RefPropagate
+        System.Text.Json: JsonElement+ArrayEnumerator JsonElement+ObjectEnumerator
+        System.Threading: Lock+Scope
         """
 }

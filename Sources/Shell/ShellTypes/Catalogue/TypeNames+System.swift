@@ -7,7 +7,7 @@ extension TypeNames {
             FileSystem Financial FirstDayOfWeek FirstWeekOfYear HideModuleNameAttribute Information Interaction MsgBoxResult MsgBoxStyle MyGroupCollectionAttribute OpenAccess OpenMode OpenShare \
             SpcInfo Strings TabInfo TriState VariantType VBCodeProvider VBFixedArrayAttribute VBFixedStringAttribute VBMath VbStrConv
         Microsoft.VisualBasic.CompilerServices: BooleanType ByteType CharArrayType CharType Conversions DateType DecimalType DesignerGeneratedAttribute DoubleType FlowControl HostServices \
-            IncompleteInitialization IntegerType InternalErrorException LateBinding LikeOperator LongType NewLateBinding ObjectFlowControl ObjectType Operators OptionCompareAttribute OptionTextAttribute ProjectData \
+            IncompleteInitialization IntegerType LateBinding LikeOperator LongType NewLateBinding ObjectFlowControl ObjectType Operators OptionCompareAttribute OptionTextAttribute ProjectData \
             ShortType SingleType StandardModuleAttribute StaticLocalInitFlag StringType Utils Versioned
         Microsoft.VisualBasic.FileIO: DeleteDirectoryOption FieldType FileSystem MalformedLineException RecycleOption SearchOption SpecialDirectories TextFieldParser UICancelOption UIOption
         Microsoft.Win32: PowerModeChangedEventArgs PowerModeChangedEventHandler PowerModes Registry RegistryAclExtensions RegistryHive RegistryKey RegistryKeyPermissionCheck RegistryOptions \

@@ -43,18 +43,6 @@ enum AssemblyTypes {
     // MARK: TypeAccelerators
 
     private static let acceleratorsName = "System.Management.Automation.TypeAccelerators"
-    /// Short names that have capitals; all others are written small.
-    private static let capitals: [String: String] = {
-        let names = [
-            "Alias", "AllowEmptyCollection", "AllowEmptyString", "AllowNull", "ArgumentCompleter", "ArgumentCompletions", "CimClass", "CimConverter", "CimInstance", "CimSession", "CimType", "CmdletBinding",
-            "CultureInfo", "DscLocalConfigurationManager", "DscProperty", "DscResource", "ExperimentAction", "Experimental", "ExperimentalFeature", "IPEndpoint", "NoRunspaceAffinity", "NullString", "ObjectSecurity",
-            "OutputType", "Parameter", "PhysicalAddress", "PSDefaultValue", "PSListModifier", "PSTypeNameAttribute", "SupportsWildcards", "ValidateCount", "ValidateDrive", "ValidateLength", "ValidateNotNull",
-            "ValidateNotNullOrEmpty", "ValidateNotNullOrWhiteSpace", "ValidatePattern", "ValidateRange", "ValidateScript", "ValidateSet", "ValidateTrustedData", "ValidateUserDrive", "WildcardPattern", "X500DistinguishedName",
-            "X509Certificate",
-        ]
-        let small: Set = ["cimclass", "cimtype", "psdefaultvalue", "pslistmodifier", "wildcardpattern"]
-        return Dictionary(names.filter { !small.contains($0.lowercased()) }.map { ($0.lowercased(), $0) }) { first, _ in first }
-    }()
     private static let accelerators = TypeInfo(acceleratorsName, flags: [.staticClass, .abstract, .sealed], members: {
         @Sendable func add(_ args: [Value]) throws -> Value {
             guard let type = args[1].as(TypeObject.self)?.info else { throw NetException.argumentNull("type") }
@@ -65,8 +53,8 @@ enum AssemblyTypes {
         return [
             .staticProperty("Get", "System.Collections.Generic.Dictionary[string,type]") { runspace in
                 guard let type = TypeRegistry.shared.find("System.Collections.Generic.Dictionary[string,System.Type]"), let made = try Members.construct(type, [], runspace).as(DictionaryObject.self) else { return .null }
-                for (short, full) in TypeRegistry.shared.allAccelerators.sorted(by: { $0.key < $1.key }) {
-                    if let info = TypeRegistry.shared.find(short) ?? TypeRegistry.shared.find(full) { made.set(Value(TypeRegistry.shared.acceleratorSpelling(short) ?? capitals[short] ?? short), .object(TypeObject(info))) }
+                for short in AcceleratorNames.all {
+                    if let info = TypeRegistry.shared.find(short) { made.set(Value(short), .object(TypeObject(info))) }
                 }
                 return .object(made)
             },
