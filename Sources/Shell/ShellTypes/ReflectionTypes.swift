@@ -236,14 +236,22 @@ enum ReflectionTypes {
             },
             .property("FullyQualifiedErrorId", "string") { value, _ in Value(value.as(ErrorRecordObject.self)?.fullyQualifiedErrorId ?? "") },
             .property("ErrorDetails", "System.Management.Automation.ErrorDetails", set: { value, new, runspace in
-                value.as(ErrorRecordObject.self)?.detailsMessage = new.isNull ? nil : runspace.text(new)
+                guard let record = value.as(ErrorRecordObject.self) else { return }
+                let details = new.as(ErrorDetailsObject.self)
+                record.detailsMessage = details?.message ?? (new.isNull ? nil : runspace.text(new))
+                record.recommendedAction = details?.recommendedAction
+                details?.record = record
             }) { value, _ in
-                guard let text = value.as(ErrorRecordObject.self)?.detailsMessage else { return .null }
-                return .object(ErrorDetailsObject(text))
+                guard let record = value.as(ErrorRecordObject.self), record.detailsMessage != nil || record.recommendedAction != nil else { return .null }
+                return .object(ErrorDetailsObject(record.message, of: record))
             },
             .property("InvocationInfo", "System.Management.Automation.InvocationInfo") { value, _ in Value(value.as(ErrorRecordObject.self)?.invocation) },
             .property("ScriptStackTrace", "string") { value, _ in Value(value.as(ErrorRecordObject.self)?.scriptStackTrace ?? "") },
-            .property("PipelineIterationInfo", "System.Object") { _, _ in Value(array: []) },
+            .property("PipelineIterationInfo", "System.Collections.ObjectModel.ReadOnlyCollection[int]") { _, runspace in
+                let name = "System.Collections.ObjectModel.ReadOnlyCollection[int]"
+                guard let type = TypeRegistry.shared.find(name), let list = TypeRegistry.shared.find("System.Collections.Generic.List[int]") else { return Value(array: []) }
+                return try Members.construct(type, [.object(ListObject([], type: list))], runspace)
+            },
             .property(
                 "PSMessageDetails", "System.Object", by: .script("& { Set-StrictMode -Version 1; $this.Exception.InnerException.PSMessageDetails }")
             ) { _, _ in .null },
@@ -276,8 +284,14 @@ final class CategoryInfoObject: NetObject {
     var reason: String { record.reason ?? record.exception.type.name }
     override var type: TypeInfo { CategoryInfoObject.infoType }
     override func toText() -> String {
-        let target = targetName.utf16.count > 40 ? String(decoding: Array(targetName.utf16).prefix(16), as: UTF16.self) + "..." + String(decoding: Array(targetName.utf16).suffix(16), as: UTF16.self) : targetName
+        let target = CategoryInfoObject.shortened(targetName)
         return "\(record.category.name): (\(target):\(targetType)) [\(record.activity)], \(reason)"
+    }
+    /// A target's text of 40 characters at most: the middle of a longer one gives way to an ellipsis (PSL-273).
+    static func shortened(_ text: String) -> String {
+        guard text.utf16.count > 40 else { return text }
+        let units = Array(text.utf16)
+        return String(decoding: units.prefix(19), as: UTF16.self) + "\u{2026}" + String(decoding: units.suffix(19), as: UTF16.self)
     }
     private static let infoType = TypeInfo("System.Management.Automation.ErrorCategoryInfo", members: {
         @Sendable func me(_ value: Value) -> CategoryInfoObject? { value.as(CategoryInfoObject.self) }
@@ -295,12 +309,23 @@ final class CategoryInfoObject: NetObject {
     })
 }
 
-/// ErrorDetails.
+/// ErrorDetails: what is said instead of the exception's message, and what to do about it (PSL-271).
 final class ErrorDetailsObject: NetObject {
     let message: String
-    init(_ message: String) {
+    /// The record that it belongs to, which keeps its advice.
+    var record: ErrorRecordObject?
+    private var advice: String?
+    init(_ message: String, of record: ErrorRecordObject? = nil) {
         self.message = message
+        self.record = record
         super.init()
+    }
+    var recommendedAction: String? {
+        get { record?.recommendedAction ?? advice }
+        set {
+            advice = newValue
+            record?.recommendedAction = newValue
+        }
     }
     override var type: TypeInfo { ErrorDetailsObject.detailsType }
     override func toText() -> String { message }
@@ -308,7 +333,10 @@ final class ErrorDetailsObject: NetObject {
         [
             .constructor("string message") { args, _ in .object(ErrorDetailsObject(args[0].string)) },
             .property("Message", "string") { value, _ in Value(value.as(ErrorDetailsObject.self)?.message ?? "") },
-            .property("RecommendedAction", "string") { _, _ in "" },
+            .property("RecommendedAction", "string", set: { value, new, runspace in
+                value.as(ErrorDetailsObject.self)?.recommendedAction = new.isNull ? nil : runspace.text(new)
+            }) { value, _ in Value(value.as(ErrorDetailsObject.self)?.recommendedAction ?? "") },
+            .method("string ToString()") { value, _, _ in Value(value.as(ErrorDetailsObject.self)?.message ?? "") },
         ]
     })
 }

@@ -40,7 +40,7 @@ enum AutomationStatics {
 /// Microsoft.PowerShell.Commands.ModuleSpecification: a module's name with the versions wanted of it.
 final class ModuleSpecificationObject: NetObject {
     static let name = "Microsoft.PowerShell.Commands.ModuleSpecification"
-    private var fields: [String: Value] = [:]
+    private(set) var fields: [String: Value] = [:]
     private init(_ fields: [String: Value]) {
         self.fields = fields
         super.init()

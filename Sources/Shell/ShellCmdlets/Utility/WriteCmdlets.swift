@@ -38,7 +38,12 @@ final class WriteHost: Cmdlet {
             try? runspace.enumerate(value) { parts.append(text($0, separator, runspace)) }
             return parts.joined(separator: separator)
         }
-        return runspace.cultureText(value)
+        // The objects' own ToString: of real numbers the digits that read back (PSL-297).
+        switch value.base {
+        case .double(let number): return NumberFormat.general(number, .current)
+        case .single(let number): return NumberFormat.general(number, .current)
+        default: return runspace.cultureText(value)
+        }
     }
 }
 

@@ -32,7 +32,11 @@ enum ErrorView {
     }
 
     static func category(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
-        let target = ErrorView.target(record, runspace)
+        var target = ErrorView.target(record, runspace)
+        if target.name.utf16.count > 40 {
+            let units = Array(target.name.utf16)
+            target.name = String(decoding: units.prefix(19), as: UTF16.self) + "\u{2026}" + String(decoding: units.suffix(19), as: UTF16.self)
+        }
         let reason = record.reason ?? record.exception.type.name
         return "\(record.category.name): (\(target.name):\(target.type)) [\(record.activity)], \(reason)"
     }
@@ -63,7 +67,8 @@ enum ErrorView {
 
     private static func head(_ record: ErrorRecordObject) -> String {
         if record.exception.wasThrown { return "Exception" }
-        if let name = record.position?.commandName, !name.isEmpty { return name }
+        // The call that Write-Error stands for at the top of a session has no name: the activity is shown.
+        if let name = record.position?.commandName, !name.isEmpty, record.activity.isEmpty || name != "Write-Error" { return name }
         if !record.activity.isEmpty { return record.activity }
         if record.category != .notSpecified { return record.category.name }
         return record.reason ?? record.exception.type.name
@@ -77,15 +82,16 @@ enum ErrorView {
         var text = style.error("\(head(record)): ")
         var prefix = ""
         if let extent, isParse || file != nil || extent.startLineNumber > 1, !(file?.lowercased().hasSuffix(".psm1") ?? false) {
-            text += (file.map { "\($0):\(extent.startLineNumber)" } ?? "") + "\n"
-            let number = String(extent.startLineNumber)
+            let told = toldPlace(record, runspace)
+            text += (told.map(\.file) ?? file.map { "\($0):\(extent.startLineNumber)" } ?? "") + "\n"
+            let number = told?.line ?? String(extent.startLineNumber)
             let header = String(repeating: " ", count: max(0, number.count - 4))
             text += style.errorAccent("\(header)Line |") + "\n"
             let lines = extent.positionMessage.split(separator: "\n", omittingEmptySubsequences: false)
             let source = lines.count > 1 ? lines[1].dropFirst() : ""
-            text += style.errorAccent(String(repeating: " ", count: max(0, 4 - number.count)) + number + " |") + " " + source + "\n"
+            text += style.errorAccent(String(repeating: " ", count: max(0, 4 - number.count)) + number + " |") + " " + (told?.text ?? String(source)) + "\n"
             prefix = header + "     | "
-            if let marks = lines.last?.dropFirst(), lines.count > 2 { text += style.errorAccent(prefix) + style.error(String(marks)) + "\n" }
+            if told == nil, let marks = lines.last?.dropFirst(), lines.count > 2 { text += style.errorAccent(prefix) + style.error(String(marks)) + "\n" }
         }
         guard file != nil || isParserError(record) else {
             return text + (prefix.isEmpty ? "" : style.errorAccent(prefix)) + style.error(shown(record)) + recommendation(record, style)
@@ -96,6 +102,11 @@ enum ErrorView {
             line.hasPrefix(prefix) && !prefix.isEmpty ? style.errorAccent(prefix) + style.error(String(line.dropFirst(prefix.count))) : style.error(line)
         }.joined(separator: "\n")
         return text + "\n" + recommendation(record, style)
+    }
+    /// The place that a target tells instead of the script's, as assertion libraries do: a dictionary with Line and LineText (PSL-289).
+    private static func toldPlace(_ record: ErrorRecordObject, _ runspace: Runspace) -> (file: String, line: String, text: String)? {
+        guard let table = record.target.base.objectValue as? DictionaryObject, let line = table["Line"], let text = table["LineText"] else { return nil }
+        return (table["File"].map(runspace.text) ?? "", runspace.text(line), runspace.text(text))
     }
     private static func recommendation(_ record: ErrorRecordObject, _ style: Style) -> String {
         guard let action = record.recommendedAction, !action.allSatisfy(\.isWhitespace) else { return "" }

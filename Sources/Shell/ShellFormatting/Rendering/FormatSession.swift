@@ -225,7 +225,7 @@ public final class FormatSession: DefaultOutput {
 
     private func take(_ data: FormatDataObject) throws {
         switch data {
-        case let start as FormatDocumentObject:
+        case let start as FormatDocumentObject where document == nil:
             try finish()
             document = start
         case let entry as FormatEntryObject where document != nil: documentItems.append(entry.item)

@@ -81,8 +81,9 @@ final class ImportModule: Cmdlet {
         for alias in module.visibleAliases.values.sorted(by: { $0.name < $1.name }) { try writeVerbose("Importing alias '\(alias.name)'.") }
     }
     private func checkNames(_ module: ModuleObject) throws {
+        let taken = options()
         let bad = module.exportedFunctions.values.contains { function in
-            guard let dash = function.name.firstIndex(of: "-") else { return false }
+            guard taken.takesFunction(function.name), let dash = function.name.firstIndex(of: "-") else { return false }
             return !Verbs.isApproved(String(function.name[..<dash]))
         }
         if bad {

@@ -111,6 +111,12 @@ struct ModuleRequest {
     init(_ name: String) { self.name = name }
     /// A name, or a hashtable that describes a module.
     init(_ value: Value, _ runspace: Runspace) {
+        if let specification = value.as(ModuleSpecificationObject.self) {
+            func text(_ field: String) -> String? { specification.fields[field].flatMap { $0.isNull ? nil : runspace.text($0) } }
+            name = text("Name") ?? ""
+            (minimum, maximum, required, guid) = (text("Version"), text("MaximumVersion"), text("RequiredVersion"), text("Guid"))
+            return
+        }
         if let record = value.as(RecordObject.self) {
             func text(_ field: String) -> String? { record[field].isNull ? nil : runspace.text(record[field]) }
             name = text("Name") ?? ""
