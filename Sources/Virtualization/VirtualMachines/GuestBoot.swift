@@ -33,6 +33,12 @@ extension VirtualizationHost {
         configuration.processorName = inventory.processorName
         configuration.processorVendor = inventory.processorName.contains("AMD") ? "AuthenticAMD" : "GenuineIntel"
         configuration.memory = worker.memoryBytes
+        let identity = settings.firmware.identity.completed(for: machine.id)
+        configuration.smbios.uuid = identity.guid.filter { $0 != "{" && $0 != "}" }
+        configuration.smbios.serialNumber = identity.serialNumber
+        configuration.smbios.boardSerialNumber = identity.boardSerialNumber
+        configuration.smbios.chassisSerialNumber = identity.chassisSerialNumber
+        configuration.smbios.assetTag = identity.assetTag
         configuration.devices = guestDisplays(machine, worker, image.system) + guestHardware(settings) + guestDevices(settings)
         configuration.networkAdapters = settings.networkAdapters.enumerated().map { index, adapter in
             NetworkAdapter(

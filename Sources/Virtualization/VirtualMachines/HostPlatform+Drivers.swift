@@ -16,7 +16,20 @@ extension HostPlatform {
                 RegistryNode.NamedValue(name: "HardwareInformation.qwMemorySize", value: .qword(gpu.videoMemoryBytes)),
                 RegistryNode.NamedValue(name: "HardwareInformation.AdapterString", value: .string(gpu.name)),
             ] + copiedFiles(gpu).map { RegistryNode.NamedValue(name: "CopyToVmWhenNewer\\\($0.source)", value: .multiString([$0.source, $0.name])) },
-            locationPath: "PCIROOT(0)#PCI(\(index + 1 < 16 ? "0" : "")\(String(index + 1, radix: 16))00)#PCI(0000)")
+            locationPath: "PCIROOT(0)#PCI(\(index + 1 < 16 ? "0" : "")\(String(index + 1, radix: 16))00)#PCI(0000)", pci: function(index, gpu))
+    }
+
+    /// Registers below 4 GB; above it the window onto video memory and the doorbells.
+    private static func function(_ index: Int, _ gpu: GpuInventory) -> PciFunction {
+        let at = UInt64(index)
+        let window = min(max(gpu.videoMemoryBytes, 1 << 28), 1 << 28)
+        return PciFunction(
+            baseClass: gpu.driver.computeOnly ? 18 : 3, subClass: 0,
+            memory: [
+                PciFunction.MemoryRange(start: 0xF600_0000 - at % 64 * 0x200_0000, size: 1 << 24),
+                PciFunction.MemoryRange(start: 0x60_0000_0000 + at * 0x2000_0000, size: window),
+                PciFunction.MemoryRange(start: 0x60_1000_0000 + at * 0x2000_0000, size: 1 << 25),
+            ])
     }
 
     static func serviceName(_ gpu: GpuInventory) -> String {

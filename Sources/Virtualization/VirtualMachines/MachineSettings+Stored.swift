@@ -97,6 +97,11 @@ extension FirmwareSettings: StoredRecord {
         var startup = startupOrder.map { String($0.rawValue) }
         coder.texts(8, &startup)
         startupOrder = startup.compactMap { Int($0).flatMap(BootDevice.init(rawValue:)) }
+        coder.text(9, &identity.guid)
+        coder.text(10, &identity.serialNumber)
+        coder.text(11, &identity.boardSerialNumber)
+        coder.text(12, &identity.chassisSerialNumber)
+        coder.text(13, &identity.assetTag)
     }
 }
 

@@ -113,6 +113,7 @@ public struct FirmwareSettings: Sendable, Equatable {
     /// Generation 1.
     public var numLockEnabled = false
     public var startupOrder: [BootDevice] = [.cd, .ide, .legacyNetworkAdapter, .floppy]
+    public var identity = FirmwareIdentity()
 
     public init() {}
 
@@ -122,6 +123,32 @@ public struct FirmwareSettings: Sendable, Equatable {
         ("MicrosoftUEFICertificateAuthority", MachineIdentifier(high: 0x272E_7447_90A4_4563, low: 0xA4B9_8E4A_B005_26CE), "Secure Boot template for the Microsoft UEFI certificate authority."),
         ("OpenSourceShieldedVM", MachineIdentifier(high: 0x4292_AE2B_EE2C_42B5, low: 0xA969_DD8F_8689_F6F3), "Secure Boot template for open source shielded virtual machines."),
     ]
+}
+
+/// What the firmware tells a guest of its machine: `BIOSGUID`, `BIOSSerialNumber`, `BaseBoardSerialNumber`, `ChassisSerialNumber` and
+/// `ChassisAssetTag` of Msvm_VirtualSystemSettingData. Empty where nobody set it.
+public struct FirmwareIdentity: Sendable, Equatable {
+    public var guid = ""
+    public var serialNumber = ""
+    public var boardSerialNumber = ""
+    public var chassisSerialNumber = ""
+    public var assetTag = ""
+
+    public init() {}
+
+    /// The same with what VMMS makes up for a machine: its id, and one serial number of 26 digits for all.
+    public func completed(for id: MachineIdentifier) -> FirmwareIdentity {
+        var made = self
+        if made.guid.isEmpty { made.guid = "{\(id.capitals)}" }
+        let digits = id.capitals.utf8.filter { $0 != UInt8(ascii: "-") }.map { String(($0 &* 7 &+ 3) % 10) }
+        var serial = ""
+        for at in 0..<26 { serial += (at > 0 && at % 4 == 0 ? "-" : "") + digits[at % max(digits.count, 1)] }
+        if made.serialNumber.isEmpty { made.serialNumber = serial }
+        if made.boardSerialNumber.isEmpty { made.boardSerialNumber = serial }
+        if made.chassisSerialNumber.isEmpty { made.chassisSerialNumber = serial }
+        if made.assetTag.isEmpty { made.assetTag = serial }
+        return made
+    }
 }
 
 /// An IDE or SCSI controller.

@@ -1,5 +1,16 @@
 /// What makes one machine: given when it is made, from the inventory (host) or from the virtual machine and its disk (guest).
 public struct MachineConfiguration: Sendable {
+    /// SMBIOS structures of types 1 to 3: the system's UUID, serial numbers of system, board and chassis, and the chassis' asset tag.
+    public struct Smbios: Hashable, Sendable {
+        public var uuid = ""
+        public var serialNumber = ""
+        public var boardSerialNumber = ""
+        public var chassisSerialNumber = ""
+        public var assetTag = ""
+
+        public init() {}
+    }
+
     public enum Role: Hashable, Sendable {
         case host
         /// A guest, with its virtual machine's id in upper case.
@@ -21,6 +32,8 @@ public struct MachineConfiguration: Sendable {
     public var model = "Virtual Machine"
     public var firmwareVersion = "Hyper-V UEFI Release v4.1"
     public var firmwareVirtualization = true
+    /// What the firmware's SMBIOS tables call the machine; empty texts are made from its name.
+    public var smbios = Smbios()
     /// Devices besides those that every Windows of the role has (``DeviceManager``).
     public var devices: [PnpDevice] = []
     public var networkAdapters: [NetworkAdapter] = []

@@ -22,9 +22,10 @@ final class HostObject: HyperVObject {
                 (0..<o.host.inventory.numaNodes).map { NumaNodeObject(o.host, $0) }, of: HyperVTypes.type("VMHostNumaNode"))
         }
         r["NumaStatus"] = { _, _ in NetValues.objects([], of: HyperVTypes.type("VMNumaNodeStatus")) }
-        r["IovSupport"] = { _, _ in .bool(false) }
-        r["IovSupportReasons"] = { _, _ in
-            NetValues.strings([
+        // Servers' firmware leaves PCI Express to Windows.
+        r["IovSupport"] = { o, _ in .bool(o.host.inventory.operatingSystem.server) }
+        r["IovSupportReasons"] = { o, _ in
+            NetValues.strings(o.host.inventory.operatingSystem.server ? [] : [
                 "To use SR-IOV on this system, the system BIOS must be updated to allow Windows to control PCI Express. Contact your system manufacturer for an update."
             ])
         }

@@ -10,7 +10,7 @@ struct CimClass: Sendable {
 
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
-    static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + virtualizationClasses
+    static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + deviceResourceClasses + virtualizationClasses
         + resourceClasses + guestClasses + switchClasses + namespaceClasses + mirrorClasses + GuestNetwork.classes + [InstalledUpdates.cimClass]
 
     /// The namespaces, lower case with backslashes.
@@ -152,7 +152,9 @@ struct CimClass: Sendable {
             return [
                 [
                     "SMBIOSBIOSVersion": Value(configuration.firmwareVersion), "Manufacturer": Value(configuration.manufacturer),
-                    "Name": Value(configuration.firmwareVersion), "SerialNumber": Value(WindowsIdentifier.text(seed: machine.computerName).prefix(8).uppercased()),
+                    "Name": Value(configuration.firmwareVersion), "SerialNumber": Value(
+                        configuration.smbios.serialNumber.isEmpty
+                            ? WindowsIdentifier.text(seed: machine.computerName).prefix(8).uppercased() : configuration.smbios.serialNumber),
                     "Version": Value("VRTUAL - 1"),
                 ]
             ]

@@ -108,6 +108,9 @@ final class GetCimInstance: CimQueryCmdlet {
         }
         for object in try instances(query, refuse: refuse) ?? [] {
             if let computer, let at = object.schema.properties.firstIndex(where: { $0.name == "PSComputerName" }) { object.values[at] = Value(computer) }
+            for (at, property) in object.schema.properties.enumerated() where property.type == "reference" {
+                if let path = object.values[at].stringValue, let reference = CimReference(path: path) { object.values[at] = .object(reference) }
+            }
             try write(object)
         }
     }

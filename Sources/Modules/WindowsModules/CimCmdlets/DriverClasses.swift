@@ -34,7 +34,7 @@ extension CimClass {
                 ]
             }
         },
-        system("Win32_PnPSignedDriverCIMDataFile", [("Antecedent", "string"), ("Dependent", "string")]) { machine, _ in
+        system("Win32_PnPSignedDriverCIMDataFile", [("Antecedent", "reference"), ("Dependent", "reference")]) { machine, _ in
             let space = #"\\"# + machine.computerName + #"\ROOT\cimv2:"#
             return machine.devices.all.flatMap { device in
                 files(of: device, on: machine).map { file in
@@ -78,6 +78,15 @@ extension CimClass {
             }
             return rows
         },
+        system("Win32_SystemDriverPNPEntity", [("Antecedent", "reference"), ("Dependent", "reference")]) { machine, _ in
+            let space = #"\\"# + machine.computerName + #"\root\cimv2:"#
+            return machine.devices.all.filter { !$0.service.isEmpty }.map { device in
+                [
+                    "Antecedent": Value(space + "Win32_PnPEntity.DeviceID=\"" + escaped(device.instanceID) + "\""),
+                    "Dependent": Value(space + "Win32_SystemDriver.Name=\"" + device.service + "\""),
+                ]
+            }
+        },
         system(
             "CIM_DataFile", text: "Name",
             [
@@ -115,6 +124,12 @@ extension CimClass {
             }
         }
         collect(machine.driverStore.path(ofFolder: device.driverStoreFolder), 0)
+        // What the package put into the system's own folder.
+        for value in device.softwareValues where value.name.hasPrefix("CopyToVmWhenNewer\\") {
+            guard case .multiString(let names) = value.value, let name = names.last else { continue }
+            let path = #"C:\Windows\System32\"# + name
+            if machine.files.exists(path) { found.append(path) }
+        }
         return found
     }
 }

@@ -11,10 +11,12 @@ extension CimClass {
                 ("SecurityStatus", "ushort"), ("Tag", "string"), ("ChassisTypes", "ushort[]"),
             ]
         ) { machine, _ in
-            [
+            let smbios = machine.configuration.smbios
+            return [
                 [
-                    "Manufacturer": Value(machine.configuration.manufacturer), "LockPresent": .bool(false), "SerialNumber": "Default string",
-                    "SMBIOSAssetTag": "Default string", "SecurityStatus": .ushort(3), "Tag": "System Enclosure 0",
+                    "Manufacturer": Value(machine.configuration.manufacturer), "LockPresent": .bool(false),
+                    "SerialNumber": smbios.chassisSerialNumber.isEmpty ? "Default string" : Value(smbios.chassisSerialNumber),
+                    "SMBIOSAssetTag": smbios.assetTag.isEmpty ? "Default string" : Value(smbios.assetTag), "SecurityStatus": .ushort(3), "Tag": "System Enclosure 0",
                     // A tower, and what Hyper-V tells its guests.
                     "ChassisTypes": Value(array: [.ushort(3)]),
                 ]
@@ -26,11 +28,12 @@ extension CimClass {
             "Win32_ComputerSystemProduct", text: "Name",
             [("IdentifyingNumber", "string"), ("Name", "string"), ("Vendor", "string"), ("Version", "string"), ("Caption", "string"), ("UUID", "string")]
         ) { machine, _ in
-            [
+            let smbios = machine.configuration.smbios
+            return [
                 [
-                    "IdentifyingNumber": "Default string", "Name": Value(machine.configuration.model), "Vendor": Value(machine.configuration.manufacturer),
+                    "IdentifyingNumber": smbios.serialNumber.isEmpty ? "Default string" : Value(smbios.serialNumber), "Name": Value(machine.configuration.model), "Vendor": Value(machine.configuration.manufacturer),
                     "Version": "1.0", "Caption": "Computer System Product",
-                    "UUID": Value((machine.guestID ?? WindowsIdentifier.text(seed: machine.computerName)).uppercased()),
+                    "UUID": Value(smbios.uuid.isEmpty ? (machine.guestID ?? WindowsIdentifier.text(seed: machine.computerName)).uppercased() : smbios.uuid),
                 ]
             ]
         },

@@ -81,6 +81,8 @@ enum CimAssociations {
         switch className.lowercased() {
         case "win32_diskdrive", "win32_diskpartition", "win32_logicaldisk", "win32_volume", "win32_videocontroller", "win32_processor", "win32_networkadapter",
             "win32_pnpsigneddriver", "win32_pnpentity": "DeviceID"
+        case "win32_devicememoryaddress": "StartingAddress"
+        case "win32_irqresource": "IRQNumber"
         case "win32_process": "Handle"
         case "win32_networkadapterconfiguration": "Index"
         case "msvm_virtualsystemsettingdata", "msvm_memorysettingdata", "msvm_processorsettingdata", "msvm_gpupartitionsettingdata": "InstanceID"
@@ -91,6 +93,12 @@ enum CimAssociations {
     static func path(_ object: ModelObject, _ computer: String, _ runspace: Runspace) -> String {
         let name = object.cimClassName, key = key(name)
         let space = object.schema.typeName.split(separator: "#").last.map { $0.split(separator: "/").dropLast().joined(separator: "\\") } ?? "root\\cimv2"
+        // An association is told by both of its ends.
+        let ends = object.schema.properties.enumerated().filter { $0.element.type == "reference" }.map { at, property -> String in
+            let end = object.values[at], path = (end.objectValue as? CimReference)?.path ?? runspace.text(end)
+            return "\(property.name)=\"\(path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        }
+        if !ends.isEmpty { return "\\\\\(computer)\\\(space):\(name).\(ends.joined(separator: ","))" }
         let value = object[key].map { runspace.text($0) } ?? ""
         return "\\\\\(computer)\\\(space):\(name).\(key)=\"\(value.replacing("\\", with: "\\\\"))\""
     }
@@ -98,8 +106,32 @@ enum CimAssociations {
     /// What the classes of associations join.
     static let ends = [
         "win32_diskdrivetodiskpartition": ["win32_diskdrive", "win32_diskpartition"], "win32_logicaldisktopartition": ["win32_diskpartition", "win32_logicaldisk"],
+        "win32_systemdriverpnpentity": ["win32_pnpentity", "win32_systemdriver"],
+        "win32_pnpsigneddrivercimdatafile": ["win32_pnpsigneddriver", "cim_datafile"],
+        "win32_pnpallocatedresource": ["win32_pnpentity", "win32_devicememoryaddress", "win32_irqresource"],
         "win32_networkadaptersetting": ["win32_networkadapter", "win32_networkadapterconfiguration"],
     ]
+    /// What the classes of references join an instance to.
+    private static func joined(_ object: ModelObject, _ cmdlet: WindowsCmdlet) throws -> [ModelObject] {
+        let key = key(object.cimClassName)
+        guard let own = object[key].map({ cmdlet.runspace.text($0) }) else { return [] }
+        func isOwn(_ path: CimReference?) -> Bool {
+            guard let path, path.cimClassName.equalsIgnoringCase(object.cimClassName) else { return false }
+            return path[key].map { cmdlet.runspace.text($0).equalsIgnoringCase(own) } ?? false
+        }
+        var found: [ModelObject] = []
+        for name in ["Win32_SystemDriverPNPEntity", "Win32_PnPSignedDriverCIMDataFile", "Win32_PnPAllocatedResource"]
+        where ends[name.lowercased()]?.contains(object.cimClassName.lowercased()) == true {
+            for row in try CimClass.find(name, namespace: "root\\cimv2")?.instances(cmdlet) ?? [] {
+                let sides = row.values.prefix(2).map { $0.stringValue.flatMap { CimReference(path: $0) } }
+                guard sides.count == 2, let other = isOwn(sides[0]) ? sides[1] : isOwn(sides[1]) ? sides[0] : nil else { continue }
+                let otherKey = CimAssociations.key(other.cimClassName), wanted = other[otherKey].map { cmdlet.runspace.text($0) } ?? ""
+                let matches = try CimClass.find(other.cimClassName, namespace: "root\\cimv2")?.instances(cmdlet) ?? []
+                if let match = matches.first(where: { $0[otherKey].map { cmdlet.runspace.text($0).equalsIgnoringCase(wanted) } ?? false }) { found.append(match) }
+            }
+        }
+        return found
+    }
     /// Everything that is associated with an instance, in the order of the classes.
     static func of(_ object: ModelObject, _ cmdlet: WindowsCmdlet) throws -> [ModelObject] {
         func all(_ name: String, _ namespace: String = "root\\cimv2") throws -> [ModelObject] {
@@ -116,6 +148,8 @@ enum CimAssociations {
                 + all("Win32_LogicalDisk").filter { text($0, "DeviceID") == own.letter } + system
         case "Win32_LogicalDisk":
             return try all("Win32_DiskPartition").filter { ($0.model as? CimPartition)?.letter == text(object, "DeviceID") } + system
+        case "Win32_PnPEntity", "Win32_PnPSignedDriver", "Win32_SystemDriver", "CIM_DataFile", "Win32_DeviceMemoryAddress", "Win32_IRQResource":
+            return try joined(object, cmdlet) + system
         case "Win32_NetworkAdapter":
             return try all("Win32_NetworkAdapterConfiguration").filter { text($0, "Index") == text(object, "Index") } + system
         case "Win32_NetworkAdapterConfiguration": return try all("Win32_NetworkAdapter").filter { text($0, "Index") == text(object, "Index") }
@@ -163,7 +197,9 @@ extension CimQueryCmdlet {
 final class GetCimAssociatedInstance: CimQueryCmdlet {
     override func act() throws {
         guard let object = self["InputObject"].as(ModelObject.self) else { return }
+        let ends = text("Association").map { CimAssociations.ends[$0.lowercased()] ?? [] }
         for found in try CimAssociations.of(object, self) {
+            if let ends, !ends.contains(found.cimClassName.lowercased()) { continue }
             if let wanted = text("ResultClassName"), !found.cimClassName.equalsIgnoringCase(wanted) { continue }
             try write(found)
         }

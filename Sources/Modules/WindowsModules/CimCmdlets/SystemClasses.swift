@@ -60,10 +60,11 @@ extension CimClass {
             "Win32_BaseBoard", text: "Name",
             [("Manufacturer", "string"), ("Model", "string"), ("Name", "string"), ("Product", "string"), ("SerialNumber", "string"), ("Version", "string")]
         ) { machine, _ in
-            [
+            let serial = machine.configuration.smbios.boardSerialNumber
+            return [
                 [
                     "Manufacturer": Value(machine.configuration.manufacturer), "Name": "Base Board", "Product": Value(machine.configuration.model),
-                    "SerialNumber": "Default string", "Version": Value(machine.configuration.firmwareVersion),
+                    "SerialNumber": serial.isEmpty ? "Default string" : Value(serial), "Version": Value(machine.configuration.firmwareVersion),
                 ]
             ]
         },

@@ -82,13 +82,15 @@ extension CimClass {
         ("Caption", "string"), ("Description", "string"), ("ElementName", "string"), ("InstanceID", "string"),
         ("VirtualSystemIdentifier", "string"), ("VirtualSystemType", "string"), ("VirtualSystemSubType", "string"), ("Version", "string"),
         ("GuestControlledCacheTypes", "boolean"), ("HighMmioGapBase", "uint64"), ("HighMmioGapSize", "uint64"), ("LowMmioGapSize", "uint64"),
+        ("ConfigurationID", "string"), ("BIOSGUID", "string"), ("BIOSSerialNumber", "string"), ("BaseBoardSerialNumber", "string"),
+        ("ChassisSerialNumber", "string"), ("ChassisAssetTag", "string"), ("Notes", "string"),
     ]
 
     private static let settingData = CimSchemas.make(
         namespaceText, "Msvm_VirtualSystemSettingData",
-        settable: ["ElementName", "GuestControlledCacheTypes", "HighMmioGapBase", "HighMmioGapSize", "LowMmioGapSize"],
+        settable: ["ElementName", "GuestControlledCacheTypes", "HighMmioGapBase", "HighMmioGapSize", "LowMmioGapSize", "BIOSGUID", "BIOSSerialNumber",
+            "BaseBoardSerialNumber", "ChassisSerialNumber", "ChassisAssetTag", "Notes"],
         methods: [
-            .property("PSBase", "object", hidden: true) { target, _ in target },
             .method("string GetText(System.Object format)") { target, _, runspace in
                 guard let object = target.as(ModelObject.self) else { return .null }
                 return Value(text(of: object, runspace))
@@ -103,7 +105,7 @@ extension CimClass {
         })
 
     private static func settings(_ vm: VirtualMachine) -> ModelObject {
-        let settings = vm.settings
+        let settings = vm.settings, identity = settings.firmware.identity.completed(for: vm.id)
         return ModelObject(
             settingData,
             named: [
@@ -114,6 +116,9 @@ extension CimClass {
                 "GuestControlledCacheTypes": .bool(settings.guestControlledCacheTypes),
                 "HighMmioGapBase": .ulong(settings.highMemoryMappedIoBaseAddress >> 20),
                 "HighMmioGapSize": .ulong(settings.highMemoryMappedIoSpace >> 20), "LowMmioGapSize": .ulong(settings.lowMemoryMappedIoSpace >> 20),
+                "ConfigurationID": Value(vm.id.capitals), "BIOSGUID": Value(identity.guid), "BIOSSerialNumber": Value(identity.serialNumber),
+                "BaseBoardSerialNumber": Value(identity.boardSerialNumber), "ChassisSerialNumber": Value(identity.chassisSerialNumber),
+                "ChassisAssetTag": Value(identity.assetTag), "Notes": Value(settings.notes),
             ], model: vm)
     }
 
@@ -202,6 +207,17 @@ extension CimClass {
                 settings.lowMemoryMappedIoSpace = try megabytes("LowMmioGapSize", settings.lowMemoryMappedIoSpace)
                 settings.highMemoryMappedIoBaseAddress = try megabytes("HighMmioGapBase", before.highMemoryMappedIoBaseAddress)
                 if let name = properties["ElementName"], !name.isEmpty { settings.name = name }
+                if let notes = properties["Notes"] { settings.notes = notes }
+                let made = before.firmware.identity.completed(for: vm.id)
+                func text(_ name: String, _ now: String, _ stored: inout String) { if let new = properties[name], new != now { stored = new } }
+                if let guid = properties["BIOSGUID"], guid != made.guid {
+                    guard MachineIdentifier(guid.filter { $0 != "{" && $0 != "}" }) != nil else { throw VirtualizationError(.invalidParameter, nil, []) }
+                    settings.firmware.identity.guid = guid
+                }
+                text("BIOSSerialNumber", made.serialNumber, &settings.firmware.identity.serialNumber)
+                text("BaseBoardSerialNumber", made.boardSerialNumber, &settings.firmware.identity.boardSerialNumber)
+                text("ChassisSerialNumber", made.chassisSerialNumber, &settings.firmware.identity.chassisSerialNumber)
+                text("ChassisAssetTag", made.assetTag, &settings.firmware.identity.assetTag)
             }
             return 0
         } catch let error as VirtualizationError {

@@ -141,6 +141,48 @@ enum WmiTypes {
                 try runspace.invokeCommand("Get-CimClass", arguments, to: collector)
                 return collector.result
             },
+            hidden("PSBase") { own, _ in .object(own) },
+            hidden("ClassPath") { own, runspace in Value("\\\\\(computer(runspace))\\\(namespace(own)):\(own.cimClassName)") },
+            .method("System.Object get_Item(string propertyName)", hidden: true) { value, args, runspace in
+                guard let found = try me(value)[runspace.text(args[0])] else { throw notFound("Not found ") }
+                return found
+            },
+            .method("void set_Item(string propertyName, System.Object value)", hidden: true) { value, args, runspace in
+                try Members.set(value, runspace.text(args[0]), args[1], runspace)
+                return .void
+            },
+            .method("System.Object GetPropertyValue(string propertyName)", hidden: true) { value, args, runspace in
+                guard let found = try me(value)[runspace.text(args[0])] else { throw notFound("Not found ") }
+                return found
+            },
+            // Reads the instance anew.
+            .method("void Get()", hidden: true) { value, _, runspace in
+                let own = try me(value), key = CimAssociations.key(own.cimClassName)
+                let wanted = own[key].map { runspace.text($0) } ?? ""
+                for found in try run("Get-WmiObject", [("Class", own.cimClassName), ("Namespace", namespace(own))], runspace) {
+                    guard let fresh = found.as(ModelObject.self), fresh[key].map({ runspace.text($0) }) == wanted else { continue }
+                    own.values = fresh.values
+                    return .void
+                }
+                throw notFound("Not found ")
+            },
+            .method("System.Management.ManagementBaseObject GetMethodParameters(string methodName)", hidden: true) { value, args, runspace in
+                let names = parameters(of: runspace.text(args[0]), try me(value))
+                let schema = ModelSchema("System.Management.ManagementBaseObject", base: CimSchemas.instance, settable: Set(names), names.map { ($0, "object") })
+                return .object(ModelObject(schema, names.map { _ in .null }))
+            },
+            .method("System.Object InvokeMethod(string methodName, System.Object parameters, System.Object options)", hidden: true) { value, args, runspace in
+                let own = try me(value), name = runspace.text(args[0])
+                let given: [Value] =
+                    args[1].isNull ? []
+                    : args[1].objectValue is ModelObject
+                        ? try parameters(of: name, own).map { try Members.get(args[1], $0, runspace) } : Array(runspace.elements(args[1]))
+                return try Members.invoke(value, name, given, runspace)
+            },
+            .method("System.Object InvokeMethod(string methodName, System.Object[] args)", hidden: true) { value, args, runspace in
+                let result = try Members.invoke(value, runspace.text(args[0]), args[1].isNull ? [] : Array(runspace.elements(args[1])), runspace)
+                return try Members.get(result, "ReturnValue", runspace)
+            },
             hidden("CimInstanceProperties") { own, _ in .object(CimPropertiesObject(own)) },
             .method("System.Management.ManagementObjectCollection GetRelated(Params System.Object[] arguments)", hidden: true) { value, args, runspace in
                 let names = args.count == 1 ? (args[0].objectValue as? ArrayObject).map { array in (0..<array.count).map { array.element($0) } } ?? args : args
@@ -157,6 +199,12 @@ enum WmiTypes {
         ]
     }
 
+    /// What a method of a class takes, by name and in order.
+    private static func parameters(of method: String, _ object: ModelObject) -> [String] {
+        if let known = CimMethod.find(object.cimClassName, method) { return known.parameters }
+        guard let signature = object.type.methods(method, isStatic: false).first?.signature, let open = signature.firstIndex(of: "(") else { return [] }
+        return signature[signature.index(after: open)...].dropLast().split(separator: ",").compactMap { $0.split(separator: " ").last.map(String.init) }
+    }
     private static let searcherType = TypeInfo(searcher, base: TypeInfo("System.ComponentModel.Component"), members: {
         @Sendable func me(_ value: Value) throws -> WmiSearcherObject {
             guard let own = value.as(WmiSearcherObject.self) else { throw NetException.argumentNull("searcher") }

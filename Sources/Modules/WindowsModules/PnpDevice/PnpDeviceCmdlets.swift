@@ -85,26 +85,6 @@ final class GetPnpDeviceProperty: WindowsCmdlet {
     private static let schema = CimSchemas.make(
         "ROOT/cimv2", "DeviceProperty", [("DeviceID", "string"), ("InstanceId", "string"), ("KeyName", "string"), ("Type", "string"), ("Data", "object")])
 
-    /// Kind and value of every property.
-    private static func properties(_ device: PnpDevice, _ machine: WindowsMachine) -> [(String, String, Value)] {
-        func text(_ name: String, _ value: String) -> (String, String, Value)? {
-            value.isEmpty ? nil : ("DEVPKEY_Device_" + name, "String", Value(value))
-        }
-        func list(_ name: String, _ values: [String]) -> (String, String, Value)? {
-            values.isEmpty ? nil : ("DEVPKEY_Device_" + name, "StringList", Value(texts: values))
-        }
-        return [
-            text("DeviceDesc", device.description), list("HardwareIds", device.hardwareIDs), text("Service", device.service),
-            text("Class", device.deviceClass.name), text("ClassGuid", "{\(device.deviceClass.guid)}"),
-            text("Driver", machine.devices.softwareKey(of: device.instanceID)?.split(separator: "\\").suffix(2).joined(separator: "\\") ?? ""),
-            text("Manufacturer", device.manufacturer), text("FriendlyName", device.friendlyName), text("InstanceId", device.instanceID),
-            list("LocationPaths", device.locationPath.isEmpty ? [] : [device.locationPath]), text("Parent", device.parent),
-            text("DriverVersion", device.driverVersion), text("DriverInfPath", machine.devices.publishedInf(device)), text("DriverProvider", device.driverProvider),
-            ("DEVPKEY_Device_DriverDate", "FileTime", Value(device.driverDate)), ("DEVPKEY_Device_IsPresent", "Boolean", .bool(device.isPresent)),
-            ("DEVPKEY_Device_ProblemCode", "UInt32", .uint(device.problem)),
-        ].compactMap { $0 }
-    }
-
     override func process() throws {
         let machine = try machine()
         let objects = values("InputObject").compactMap { ($0.as(ModelObject.self)?.model as? PnpDevice)?.instanceID }
@@ -116,9 +96,9 @@ final class GetPnpDeviceProperty: WindowsCmdlet {
                     exception: "Microsoft.PowerShell.Cmdletization.Cim.CimJobException")
                 continue
             }
-            let all = Self.properties(device, machine)
+            let all = DeviceProperties.of(device, machine)
             let names = texts("KeyName")
-            let chosen = names.isEmpty ? all : names.map { name in all.first { $0.0.equalsIgnoringCase(name) } ?? (name, "Empty", .null) }
+            let chosen = names.isEmpty ? all : names.map { name in DeviceProperties.find(name, in: all) ?? (name, "Empty", .null) }
             for (name, kind, data) in chosen {
                 try write(
                     ModelObject(

@@ -43,7 +43,7 @@ final class ModelSchema: Sendable {
 }
 
 /// An object of a schema: its values as they were when it was made.
-final class ModelObject: NetObject {
+class ModelObject: NetObject {
     let schema: ModelSchema
     var values: [Value]
     /// What stands behind it in the model, for cmdlets that take the object.

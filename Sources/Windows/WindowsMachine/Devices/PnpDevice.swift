@@ -28,6 +28,8 @@ public struct PnpDevice: Hashable, Sendable {
     public var softwareValues: [RegistryNode.NamedValue]
     public var parent: String
     public var locationPath: String
+    /// Of devices on a PCI Express bus.
+    public var pci: PciFunction?
     public var isPresent: Bool
     /// CM_PROB_ number: 0 where the device works, 22 where it is disabled, 43 where its driver reported failure.
     public var problem: UInt32
@@ -37,7 +39,7 @@ public struct PnpDevice: Hashable, Sendable {
         manufacturer: String = "Microsoft", hardwareIDs: [String] = [], service: String = "", infName: String = "machine.inf",
         driverProvider: String = "Microsoft", driverVersion: String = "", driverDate: WindowsTime = PnpDevice.inboxDriverDate,
         driverStoreFolder: String = "", softwareValues: [RegistryNode.NamedValue] = [], parent: String = #"HTREE\ROOT\0"#,
-        locationPath: String = "", isPresent: Bool = true, problem: UInt32 = 0
+        locationPath: String = "", pci: PciFunction? = nil, isPresent: Bool = true, problem: UInt32 = 0
     ) {
         self.instanceID = instanceID.uppercased()
         self.deviceClass = deviceClass
@@ -54,6 +56,7 @@ public struct PnpDevice: Hashable, Sendable {
         self.softwareValues = softwareValues
         self.parent = parent
         self.locationPath = locationPath
+        self.pci = pci
         self.isPresent = isPresent
         self.problem = problem
     }

@@ -45,6 +45,23 @@ public enum InfFile {
         return found
     }
 
+    /// The install section that an INF's models give a device with these hardware ids: `Install` of `"GPU"=Install,PCI\VEN_...`.
+    public static func installSection(_ path: String, for hardwareIDs: [String], files: FileNamespace) -> String? {
+        guard let content = try? files.read(path) else { return nil }
+        let sections = sections(of: decode(content)), ids = Set(hardwareIDs.map(folded))
+        for maker in sections["manufacturer"] ?? [] {
+            let parts = maker.value.split(separator: ",").map { trimmed($0) }
+            guard let models = parts.first else { continue }
+            for name in parts.dropFirst().map({ models + "." + $0 }) + [models] {
+                for model in sections[folded(name)] ?? [] {
+                    let words = model.value.split(separator: ",").map { trimmed($0) }
+                    if let section = words.first, words.dropFirst().contains(where: { ids.contains(folded($0)) }) { return section }
+                }
+            }
+        }
+        return nil
+    }
+
     private static func below(_ folder: String, _ prefix: String, _ files: FileNamespace) throws(FileSystemError) -> [String] {
         var names: [String] = []
         for item in try files.items(in: folder) {
