@@ -123,7 +123,9 @@ enum CommandMembers {
         }
     }
     /// What types.ps1xml adds to every command. No page on the net is named: there is none about this engine's commands.
-    private static var helpMembers: [TypeMember] { [.property("HelpUri", "string", by: .script("[Microsoft.PowerShell.Commands.GetHelpCodeMethods]::GetHelpUri($this)")) { _, _ in "" }] }
+    private static var helpMembers: [TypeMember] { [.property("HelpUri", "string", by: .script("[Microsoft.PowerShell.Commands.GetHelpCodeMethods]::GetHelpUri($this)")) { this, _ in
+            Value(this.as(FunctionInfo.self).flatMap { ScriptMetadata.helpUri($0.block) } ?? "")
+        }] }
     private static let outputTypes = "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName]"
     private static var outputType: TypeMember {
         .property("OutputType", outputTypes) { this, runspace in Value(array: (resolved(this, runspace)?.metadata?.outputTypes ?? []).map { typeName($0, runspace) }) }

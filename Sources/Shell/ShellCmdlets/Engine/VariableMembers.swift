@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 import ShellTypes
 
 /// PSVariable: name, value, options; made by Get-Variable or `[psvariable]::new()`.
@@ -58,11 +59,20 @@ enum VariableMembers {
                     let own = Int64(box.options.rawValue) & 15
                     return EngineEnums.value("ScopedItemOptions", own == 0 ? Int64(EngineVariableFacts.of(box, runspace)?.options.rawValue ?? 0) & 15 : own)
                 },
-                .property("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]") { this, _ in
+                .property("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]") { this, runspace in
                     var list: ContiguousArray<Value> = []
-                    if let type = me(this)?.constraint?.type {
+                    let constraint = me(this)?.constraint
+                    func converter(_ type: TypeInfo) {
                         list.append(.object(AttributeTypes.object("ArgumentTypeConverter", ["TargetType": .object(TypeObject(type))])))
                     }
+                    for attribute in constraint?.written ?? [] {
+                        if let written = attribute as? AttributeAst {
+                            if let made = ParameterReflection.object(written, runspace) { list.append(made) }
+                        } else if let type = runspace.findType(attribute.typeName.fullName) {
+                            converter(type)
+                        }
+                    }
+                    if constraint?.written.isEmpty ?? false, let type = constraint?.type { converter(type) }
                     return .object(ListObject(list, type: TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[System.Attribute]")))
                 },
                 .method("bool IsValidValue(System.Object value)") { this, args, runspace in

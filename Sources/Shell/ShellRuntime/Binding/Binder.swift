@@ -434,13 +434,25 @@ final class Binder {
     /// `$PSDefaultParameterValues`.
     private func bindDefaults() throws {
         guard let table = runspace.parameterDefaults, !runspace.truth(table["Disabled"] ?? .null) else { return }
+        var chosen: [(parameter: ParameterMetadata, value: Value)] = [], conflicting: [ParameterMetadata] = []
         for pair in table.pairs {
             let key = runspace.text(pair.key)
             guard let colon = key.firstIndex(of: ":") else { continue }
             let pattern = String(key[..<colon]).unquoted, name = String(key[key.index(after: colon)...]).unquoted
             guard try isLike(runtime.info.name, pattern), let parameter = try defaulted(name), !isBound(parameter), parameter.inAllSets || parameter.setFlags & current != 0
             else { continue }
-            var value = pair.value
+            if let known = chosen.first(where: { $0.parameter === parameter }) {
+                guard !Operators.equals(known.value, pair.value, caseSensitive: true, runspace) else { continue }
+                conflicting.append(parameter)
+                try runtime.writeWarning(
+                    "Multiple different default values are defined in $PSDefaultParameterValues for the parameter matching the following name or alias: \(name). These defaults have been ignored."
+                )
+            } else {
+                chosen.append((parameter, pair.value))
+            }
+        }
+        for (parameter, given) in chosen where !conflicting.contains(where: { $0 === parameter }) {
+            var value = given
             if let block = value.objectValue as? ScriptBlockObject {
                 value = try runspace.invoke(block)
                 if value.isVoid { continue }

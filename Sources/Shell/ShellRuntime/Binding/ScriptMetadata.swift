@@ -1,7 +1,7 @@
 import ShellSyntax
 
 /// Metadata of functions and scripts, read from their attributes.
-enum ScriptMetadata {
+public enum ScriptMetadata {
     static func make(_ block: ScriptBlockObject, name: String) -> CommandMetadata {
         let attributes = block.ast.paramBlock?.attributes.compactMap { $0 as? AttributeAst } ?? []
         let binding = attributes.first { $0.typeName.name.lowercased() == "cmdletbinding" }
@@ -60,6 +60,13 @@ enum ScriptMetadata {
             name: name, module: block.module?.name ?? "", defaultSet: defaultSet, setNames: setNames, parameters: parameters,
             supportsShouldProcess: flag("SupportsShouldProcess", false), supportsPaging: flag("SupportsPaging", false),
             positionalBinding: positional, confirmImpact: impact, outputTypes: outputTypes(attributes), hasCommon: isAdvanced(block))
+    }
+    /// `[CmdletBinding(HelpUri = '…')]`.
+    public static func helpUri(_ block: ScriptBlockObject) -> String? {
+        for case let binding as AttributeAst in block.ast.paramBlock?.attributes ?? [] where binding.typeName.name.equalsIgnoringCase("CmdletBinding") {
+            return binding.namedArguments.first { $0.argumentName.equalsIgnoringCase("HelpUri") }.flatMap { constantText($0.argument) }
+        }
+        return nil
     }
     /// What `[OutputType()]` names: types and texts.
     private static func outputTypes(_ attributes: [AttributeAst]) -> [String] {

@@ -202,9 +202,6 @@ enum SimpleBinding {
                 let type = try runspace.resolve(site, scope)
                 if type === WellKnown.boolean || type === WellKnown.switchParameter { try checkBoolean(value, type) }
                 try checkReference(value, type)
-                if type === WellKnown.string, value.objectValue is ArrayObject {
-                    throw ShellError("Cannot convert value to type System.String.", id: "InvalidCastFromAnyTypeToString")
-                }
                 if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
                     value = Value(text)
                 } else if type !== WellKnown.psObject, type !== WellKnown.object {

@@ -309,6 +309,7 @@ extension Runspace {
             return value
         }
         constraint.accepted = accepted
+        constraint.written = attributes
         return constraint
     }
 }

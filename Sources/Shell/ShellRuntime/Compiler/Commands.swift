@@ -213,11 +213,22 @@ extension Compiler {
 
     /// `a && b`, `a || b`.
     func chain(_ ast: PipelineChainAst) {
-        statement(ast.lhsPipelineChain)
+        if ast.background {
+            let site = PipelineSite(elements: [], ast: ast, redirections: [], isBackground: true)
+            return at(ast.extent) { _ = emit(.runPipeline, b: temporary(), d: addSite(site)) }
+        }
+        link(ast.lhsPipelineChain)
         let test = temporary()
         emit(.loadSucceeded, a: test)
         let skip = emit(ast.operator == .andAnd ? .jumpIfFalse : .jumpIfTrue, b: test)
-        statement(ast.rhsPipeline)
+        link(ast.rhsPipeline)
         patch(skip)
+    }
+    /// A part of a chain: an error that ends it ends the whole chain (PSL-159).
+    private func link(_ ast: StatementAst) {
+        mark(ast)
+        let registers = nextRegister
+        compileStatement(ast)
+        nextRegister = registers
     }
 }

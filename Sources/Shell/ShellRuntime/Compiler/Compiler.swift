@@ -369,7 +369,7 @@ final class Compiler {
         }
     }
 
-    private func compileStatement(_ ast: StatementAst) {
+    func compileStatement(_ ast: StatementAst) {
         switch ast.kind {
         case .pipeline: pipelineStatement(unsafeDowncast(ast, to: PipelineAst.self))
         case .pipelineChain: chain(unsafeDowncast(ast, to: PipelineChainAst.self))

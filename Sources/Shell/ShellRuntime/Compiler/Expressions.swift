@@ -137,7 +137,7 @@ extension Compiler {
 
     // MARK: leaves
 
-    private func variable(_ ast: VariableExpressionAst, into result: UInt16) {
+    private func variable(_ ast: VariableExpressionAst, into result: UInt16, inText: Bool = false) {
         let path = ast.variablePath
         if ast.isConstantVariable {
             switch path.unqualifiedPath.lowercased() {
@@ -150,9 +150,11 @@ extension Compiler {
         if path.driveName == nil, path.unqualifiedPath == "?" {
             emit(.loadSucceeded, a: result)
         } else if let slot = slot(for: path) {
-            emit(.load, a: result, b: slot)
+            emit(inText ? .loadInText : .load, a: result, b: slot)
         } else {
-            emit(.loadScoped, a: result, d: addSite(ScopedVariableSite(path)))
+            let site = ScopedVariableSite(path)
+            site.isInText = inText
+            emit(.loadScoped, a: result, d: addSite(site))
         }
     }
 
@@ -168,7 +170,13 @@ extension Compiler {
             }
         }
         let first = temporary(max(1, expressions.count))
-        for (at, expression) in expressions.enumerated() { value(expression, into: register(first, at)) }
+        for (at, expression) in expressions.enumerated() {
+            if expression.kind == .variableExpression {
+                variable(unsafeDowncast(expression, to: VariableExpressionAst.self), into: register(first, at), inText: true)
+            } else {
+                value(expression, into: register(first, at))
+            }
+        }
         emit(.interpolate, a: result, b: first, c: operand(expressions.count), d: addSite(InterpolationSite(texts)))
     }
 

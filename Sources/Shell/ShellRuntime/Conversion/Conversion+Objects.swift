@@ -127,11 +127,12 @@ extension Runspace {
                 guard rank >= .numericImplicit else { continue }
                 return try constructing(value, type) { try method.call(.null, [try convert(value, to: parameter)], self) }
             }
-            return nil
+            guard type.isScriptClass, let taker = single.first(where: { $0.parameterTypes[0] == nil || $0.parameterTypes[0] === WellKnown.object }) else { return nil }
+            return try constructing(value, type) { try taker.call(.null, [value], self) }
         }
         // A number is no capacity: collections are not made of one.
         let isCollection = type.implements("System.Collections.ICollection") || type.implements("System.Collections.IEnumerable")
-        if !isText, !isCollection || !value.isNumber, let made = try exact() { return made }
+        if !isText || type.isScriptClass, !isCollection || !value.isNumber, let made = try exact() { return made }
         if let flags = value.as(EnumObject.self) {
             // A constructor may take it as its number; nothing takes it as text.
             let number: Value = Int32(exactly: flags.raw).map { .int($0) } ?? .long(flags.raw)

@@ -49,6 +49,7 @@ extension Runspace {
             default: break
             }
         }
+        if hasTypeData, let own = typeDataText(object) { return own }
         switch object.kind {
         case .wrapper:
             let wrapper = unsafeDowncast(object, to: ObjectWrapper.self)
@@ -64,6 +65,18 @@ extension Runspace {
         default:
             if let formattable = object as? any Formattable { return (try? formattable.text(format: "", invariant: true)) ?? object.toText() }
             return object.toText()
+        }
+    }
+
+    /// What a ToString method in type data says (PSL-170).
+    private func typeDataText(_ object: NetObject) -> String? {
+        guard object.kind == .custom || object.kind == .instance || object.kind == .other,
+            let member = Members.typeDataMember(.object(object), "ToString", self)
+        else { return nil }
+        switch member.body {
+        case .method(let block): return (try? call(block, this: .object(object))).map { text($0) }
+        case .codeMethod(let body): return (try? body(.object(object), [], self)).map { text($0) }
+        default: return nil
         }
     }
 

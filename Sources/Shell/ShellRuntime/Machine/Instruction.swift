@@ -10,6 +10,8 @@ enum Operation: UInt8 {
     case store
     /// a = value of variable slot b: unset ones are looked up in the enclosing scopes
     case load
+    /// the same inside of a string, where strict mode does not look
+    case loadInText
     /// a = slot b, or an error under strict mode
     case add, subtract, multiply, divide, remainder
     /// the same with constant c on the right

@@ -213,8 +213,11 @@ extension Runspace {
                     }
                 } else if isEnumerable(value) {
                     try enumerate(value) { list.append(Argument(splatted: $0, extent: slot.ast.extent)) }
-                } else if !value.isNull {
-                    list.append(Argument(value: value, extent: slot.ast.extent))
+                } else if case .string(let word) = value {
+                    // PowerShell enumerates it, and a string enumerates its characters (PSL-162).
+                    for unit in word.value.utf16 { list.append(Argument(splatted: .char(unit), extent: slot.ast.extent)) }
+                } else {
+                    list.append(Argument(value: value.isNull ? .null : value, extent: slot.ast.extent))
                 }
             }
         }

@@ -33,6 +33,9 @@ extension Runspace {
             case .load:
                 write(registers, i.a, try read(block, scope, registers, i.b))
                 i.advance()
+            case .loadInText:
+                write(registers, i.a, try usesStrictMode ? readUnchecked(block, scope, registers, i.b) : read(block, scope, registers, i.b))
+                i.advance()
             case .store:
                 let value = try read(block, scope, registers, i.b)
                 if case .box(let box) = registers[Int(i.a)] {

@@ -54,6 +54,15 @@ extension Runspace {
         return try lookUp(block.slotSymbols[Int(at)], from: scope)
     }
 
+    /// A variable's value or $null, whatever the strict mode (PSL-197).
+    func readUnchecked(_ block: CompiledBlock, _ scope: Scope, _ registers: UnsafeMutablePointer<Value>, _ at: UInt16) -> Value {
+        switch registers[Int(at)] {
+        case .box(let box) where box.isSet: return SharedAccess.isNeeded ? box.value : box.ownValue
+        case .box, .unset: return Int(at) < block.slotSymbols.count ? findVariable(block.slotSymbols[Int(at)], from: scope) ?? .null : .null
+        case let value: return value
+        }
+    }
+
     /// The value without what only registers hold: AutomationNull becomes null.
     @inline(__always)
     func settled(_ value: Value) -> Value {

@@ -97,10 +97,18 @@ public enum Members {
             case .property(let property)? = WellKnown.hashtable.find(name, isStatic: false) { return try property.get(target, runspace) }
         if let intrinsic = intrinsic(target, name, runspace) { return intrinsic }
         if name.hasPrefix("get_") || name.hasPrefix("set_") { return nil }
-        if scalarCount, runspace.strictMode < 2, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), !runspace.isEnumerable(target) {
+        if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), runspace.strictMode < 2 || isPropertyBag(target),
+            !runspace.isEnumerable(target)
+        {
             return .int(1)
         }
         return nil
+    }
+
+    /// A property bag has a count in any strict mode (PSL-197).
+    private static func isPropertyBag(_ target: Value) -> Bool {
+        if case .object(let object) = target { return object.kind == .custom }
+        return false
     }
 
     static func typeDataMember(_ target: Value, _ name: String, _ runspace: Runspace) -> ExtendedMember? {

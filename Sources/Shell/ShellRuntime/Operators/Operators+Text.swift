@@ -255,10 +255,21 @@ extension Operators {
             if let date = element.dateValue {
                 result += DateFormat.string(date, "G", .current) ?? ""
             } else {
-                result += runspace.nestedText(element)
+                result += localText(element) ?? runspace.nestedText(element)
             }
         }
         return result
+    }
+
+    /// A real number in the culture that the thread chose; nil for anything else, and where it chose none (PSL-144).
+    private static func localText(_ value: Value) -> String? {
+        guard let culture = ThreadCulture.choice?.numbers else { return nil }
+        switch value {
+        case .double(let number) where number.isFinite: return NumberFormat.language(number, culture)
+        case .single(let number) where number.isFinite: return NumberFormat.language(number, culture)
+        case .object(let object) where object.kind == .decimal: return try? NumberFormat.string(value, "", culture)
+        default: return nil
+        }
     }
 
     public static func format(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> Value {

@@ -18,7 +18,13 @@ public enum PreferenceVariables {
             box.constraint = VariableConstraint(type: nil) { value, runspace in
                 guard let type = TypeRegistry.shared.find(name) else { return value }
                 do {
-                    return try runspace.convert(value, to: type)
+                    let converted = try runspace.convert(value, to: type)
+                    if name == action, let chosen = converted.objectValue as? EnumObject, Int(chosen.raw) == ActionPreference.suspend.rawValue {
+                        throw ShellError(
+                            "The value Suspend is not supported for an ActionPreference variable. The provided value should be used only as a value for a preference parameter, and has been replaced by the default value. For more information, see the Help topic, \"about_Preference_Variables.\"",
+                            id: "RuntimeException", category: .metadataError)
+                    }
+                    return converted
                 } catch let error as ShellError {
                     throw ConversionErrors.ofVariable(error)
                 }

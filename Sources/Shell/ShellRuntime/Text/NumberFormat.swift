@@ -186,6 +186,10 @@ public enum NumberFormat {
         return general(Source.single(value).significant(7), 7, nil, "E", .invariant)
     }
 
+    /// The same digits in a culture's signs; the number is finite.
+    static func language(_ value: Double, _ culture: NumberCulture) -> String { general(Source.real(value).significant(15), 15, nil, "E", culture) }
+    static func language(_ value: Float, _ culture: NumberCulture) -> String { general(Source.single(value).significant(7), 7, nil, "E", culture) }
+
     static func string(_ source: Source, _ format: String, _ culture: NumberCulture) throws -> String {
         if let special = source.special(culture) { return special }
         let bytes = Array(format.utf8)

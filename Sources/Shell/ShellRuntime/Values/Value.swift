@@ -1,3 +1,5 @@
+import ShellSyntax
+
 /// A PowerShell value: .NET's primitive types inline, everything else a reference.
 ///
 /// 16 bytes; copying one of the inline cases never touches memory, so numbers cost no allocation.
@@ -206,6 +208,8 @@ public final class VariableConstraint {
     public let type: TypeInfo?
     /// The values of a ValidateSet.
     public var accepted: [String] = []
+    /// What was written on the variable: types and attributes, in their order.
+    public var written: [AttributeBaseAst] = []
     public init(type: TypeInfo?, apply: @escaping (Value, Runspace) throws -> Value) {
         self.type = type
         self.apply = apply

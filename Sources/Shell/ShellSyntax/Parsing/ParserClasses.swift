@@ -49,7 +49,11 @@ extension ParserCore {
         if next.kind != .newLine, next.kind != .semi, next.kind != .endOfInput { unexpected(next) }
         if kind == .module { checkModule(value, whole) }
         if kind == .command || kind == .type {
-            error(whole, "UsingStatementNotSupported", "This syntax of the 'using' statement is not supported.")
+            if next.kind == .equals {
+                error(whole, "UsingStatementNotSupported", "This syntax of the 'using' statement is not supported.")
+            } else {
+                error(after(value), "MissingEqualsInUsingAlias", "Missing '=' operator after alias name in using alias.")
+            }
         }
         if value.kind == .hashtable, kind == .module {
             return UsingStatementAst(

@@ -127,6 +127,15 @@ final class SetVariable: VariableCmdlet {
             for box in boxes {
                 let outer = runspace.findBox(box.name, in: scope ?? only)
                 if let outer, outer.isSet, try protected(outer, verb: "set") { continue }
+                if box.isSet, options()?.contains(.constant) == true {
+                    try runtime.writeError(
+                        ErrorRecordObject(
+                            ExceptionObject(
+                                "System.Management.Automation.SessionStateUnauthorizedAccessException",
+                                "Existing variable \(box.name) cannot be made constant. Variables can be made constant only at creation time."),
+                            id: "VariableCannotBeMadeConstant", category: .writeError, target: Value(box.name)))
+                    continue
+                }
                 guard try shouldProcess("Name: \(box.name) Value: \(runspace.text(value))", action: "Set variable") else { continue }
                 let saved = box.options
                 box.options.remove(.readOnly)
