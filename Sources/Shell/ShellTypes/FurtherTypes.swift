@@ -32,7 +32,20 @@ enum FurtherTypes {
         HostFacts.register()
         DataOverloads.register()
         UserAgents.register()
+        RefusedMembers.register()
+        NamedTypes.register()
+        RelayedMembers.register()
+        CollectionFacts.register()
+        CalendarMembers.register()
+        SystemFacts.register()
+        TextFacts.register()
+        FileFacts.register()
+        GeometryFacts.register()
+        ExceptionDetails.register()
+        AttributeStatics.register()
+        DelegateStatics.register()
         let registry = TypeRegistry.shared
+        registry.register("System.Reflection.ParameterInfo") { ParameterObject.ownType.baseType ?? ParameterObject.ownType }
         registry.register("System.Security.SecurityElement") { SecurityElementObject.elementType }
         registry.register("System.Security.Cryptography.PasswordDeriveBytes") { PasswordBytesObject.deriveType }
         registry.register("System.Runtime.InteropServices.GCHandle") { HandleObject.handleType }

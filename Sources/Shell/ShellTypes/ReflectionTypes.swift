@@ -127,7 +127,7 @@ enum ReflectionTypes {
         TypeProperties.list + [
             .method("string ToString()") { value, _, _ in Value(info(value).netName) },
             .method("type GetElementType()") { value, _, _ in Value(info(value).elementType.map { TypeObject($0) }) },
-            .method("type[] GetGenericArguments()") { value, _, _ in types(info(value).genericArguments) },
+            .method("type[] GetGenericArguments()") { value, _, _ in types(info(value).typeParameters.isEmpty ? info(value).genericArguments : info(value).typeParameters) },
             .method("type MakeArrayType()") { value, _, _ in .object(TypeObject(info(value).arrayType())) },
             .method("string[] GetEnumNames()") { value, _, _ in Value(stringArray: info(value).sortedEnumNames) },
             .method("array GetEnumValues()") { value, _, _ in

@@ -18,6 +18,7 @@ enum EngineTypeNames {
                 registry.register(automation + name) { TypeInfo(automation + name, base: registry.find(base) ?? WellKnown.object, members: TypeMembers.of(automation + name)) }
             }
             AutomationStatics.register()
+            EngineClasses.register()
             registry.register("HelpInfo") { HelpTypes.base }
             registry.register("Microsoft.PowerShell.MarkdownRender.PSMarkdownOptionInfo") { MarkdownOptions.ownType }
             registry.register("Microsoft.PowerShell.MarkdownRender.MarkdownInfo") { MarkdownInfoObject.ownType }
@@ -30,7 +31,7 @@ enum EngineTypeNames {
         ("PSParseError", "System.Object"), ("InvocationInfo", "System.Object"), ("ErrorCategoryInfo", "System.Object"),
         ("PSPropertyInfo", automation + "PSMemberInfo"), ("PSCodeProperty", automation + "PSPropertyInfo"), ("PSVariableProperty", automation + "PSNoteProperty"),
         ("PSDynamicMember", automation + "PSMemberInfo"), ("PSCodeMethod", automation + "PSMethodInfo"),
-        ("PSParameterizedProperty", automation + "PSMethodInfo"), ("Signature", "System.Object"), ("PSEventArgsCollection", "System.Object"), ("PSControl", "System.Object"),
+        ("PSParameterizedProperty", automation + "PSMethodInfo"), ("Signature", "System.Object"), ("PSEventArgsCollection", "System.Object"),
         ("Provider.CmdletProvider", "System.Object"), ("JobManager", "System.Object"), ("JobRepository", "System.Object"), ("Runspaces.TypeTable", "System.Object"), ("Runspaces.FormatTable", "System.Object"),
     ]
     private static let engine: [(String, @Sendable () -> TypeInfo)] = [

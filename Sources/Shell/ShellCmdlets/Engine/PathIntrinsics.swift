@@ -180,7 +180,7 @@ final class ProviderFacetObject: NetObject {
         return .object(ListObject(collector.array, type: ListObject.psObjectCollection))
     }
     private static let results = "System.Collections.ObjectModel.Collection[psobject]"
-    private static let types: [String: TypeInfo] = {
+    static let types: [String: TypeInfo] = {
         let space = "System.Management.Automation."
         func make(_ name: String, _ members: @escaping @Sendable () -> [TypeMember]) -> (String, TypeInfo) { (name, TypeInfo(space + name, members: members)) }
         return Dictionary(

@@ -25,12 +25,11 @@ final class GetFileHash: ItemCommand {
             }
         }
     }
-    private func info(_ digest: Digest, _ bytes: [UInt8], path: Value) -> CustomObject {
+    private func info(_ digest: Digest, _ bytes: [UInt8], path: Value) -> Value {
         let digits = Array("0123456789ABCDEF".utf8)
         let shown = digest.hash(bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return CustomObject(
-            ["Algorithm": Value(digest.rawValue), "Hash": Value(String(decoding: shown, as: UTF8.self)), "Path": path],
-            typeName: "Microsoft.PowerShell.Commands.FileHashInfo")
+        return KeptObjects.make(
+            "Microsoft.PowerShell.Commands.FileHashInfo", ["Algorithm": Value(digest.rawValue), "Hash": Value(String(decoding: shown, as: UTF8.self)), "Path": path])
     }
 }
 

@@ -48,7 +48,7 @@ extension TypeInfo {
             + TypeInfo.uncallable(self).filter { $0.hasPrefix("new(") }.map { "\(displayName) \($0)" }
     }
     /// The parameterised properties: `char Chars(int index) {get;}`, by what reads and writes them.
-    var parameterizedProperties: [(name: String, definition: String, isSettable: Bool)] {
+    public var parameterizedProperties: [(name: String, definition: String, isSettable: Bool)] {
         if isArray { return [("Item", "System.Object IList.Item(int index) {get;set;}", true)] }
         var found: [(name: String, definition: String, isSettable: Bool)] = []
         var at: TypeInfo? = self

@@ -39,6 +39,8 @@ public final class TypeInfo: @unchecked Sendable {
         /// Only static members (`[Math]`).
         public static let staticClass = Flags(rawValue: 64)
         public static let genericDefinition = Flags(rawValue: 128)
+        /// `T` of an open generic type.
+        public static let genericParameter = Flags(rawValue: 256)
     }
 
     public init(
@@ -68,6 +70,9 @@ public final class TypeInfo: @unchecked Sendable {
         self.scriptClass = scriptClass
         buildMembers = members
     }
+
+    /// The parameters of an open generic type; set where the type is made.
+    public internal(set) var typeParameters: [TypeInfo] = []
 
     /// This type's own members (not the inherited ones).
     public var members: MemberTable {

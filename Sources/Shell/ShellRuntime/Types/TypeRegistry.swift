@@ -78,6 +78,7 @@ public final class TypeRegistry: @unchecked Sendable {
             note(key)
         }
     }
+    func genericBuilder(_ key: String) -> (@Sendable ([TypeInfo]) -> TypeInfo?)? { lock.withLock { genericBuilders[key] } }
     /// `[short]` stands for the full name.
     public func registerAccelerator(_ short: String, _ fullName: String) {
         let key = short.foldedForKeys()
@@ -180,7 +181,7 @@ public final class TypeRegistry: @unchecked Sendable {
         }
         if let full = lock.withLock({ accelerators[key] }) { return find(full) }
         if key.contains("`"), let full = lock.withLock({ genericNames[key] ?? genericNames["system." + key] }) {
-            return TypeInfo(full, flags: .genericDefinition)
+            return openGeneric(full)
         }
         for candidate in [key, "system." + key] {
             let (known, build) = lock.withLock { (types[candidate], builders[candidate]) }

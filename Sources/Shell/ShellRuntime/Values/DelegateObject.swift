@@ -2,14 +2,37 @@
 public final class DelegateObject: NetObject {
     public let block: ScriptBlockObject
     private let ownType: TypeInfo
+    /// The delegates that a combined one calls in turn; empty for one of its own.
+    public let parts: [DelegateObject]
     public init(_ block: ScriptBlockObject, type: TypeInfo) {
         self.block = block
         ownType = type
+        parts = []
         super.init()
+    }
+    /// Several as one (Delegate.Combine); nil where there are none.
+    public init?(combining parts: [DelegateObject]) {
+        guard let last = parts.last else { return nil }
+        block = last.block
+        ownType = last.ownType
+        self.parts = parts
+        super.init()
+    }
+    /// What it calls, in order.
+    public var list: [DelegateObject] { parts.isEmpty ? [self] : parts }
+    /// Two of one type that call the same blocks are equal.
+    public override func isEqual(to other: NetObject) -> Bool {
+        guard let other = other as? DelegateObject, other.ownType === ownType else { return false }
+        return list.elementsEqual(other.list) { $0.block === $1.block }
     }
     public override var type: TypeInfo { ownType }
     /// Calls it with arguments converted to what its type takes, and converts what comes back.
     public func invoke(_ args: [Value], _ runspace: Runspace) throws -> Value {
+        if parts.count > 1 {
+            var last = Value.null
+            for part in parts { last = try part.invoke(args, runspace) }
+            return last
+        }
         let (parameters, result) = DelegateObject.signature(ownType)
         guard args.count == parameters.count || parameters.isEmpty && args.isEmpty else { throw MemberErrors.noOverload("Invoke", args.count) }
         let given = try zip(args, parameters).map { argument, type in try runspace.convert(argument, to: type) }

@@ -10,7 +10,7 @@ extension EnumCatalogue {
             ("SessionCapabilities*", "RemoteServer=1 Language=4"), ("SessionStateCategory", "Variable Alias Function Filter Drive CmdletProvider Scope Command Resource Cmdlet"), ("ShouldProcessReason*", "None=0 WhatIf=1"),
             ("SignatureStatus", "Valid UnknownError NotSigned HashMismatch NotTrusted NotSupportedFileFormat Incompatible"), ("SignatureType", "None Authenticode Catalog"), ("SigningOption", "AddOnlyCertificate=0 AddFullCertificateChain=1 AddFullCertificateChainExceptRoot=2 Default=2"),
             ("TypeInferenceRuntimePermissions", "None AllowSafeEval"), ("Alignment", "Undefined Left Center Right"), ("PSTraceSourceOptions*", "None=0 Constructor=1 Dispose=2 Finalizer=4 Method=8 Property=16 Delegates=32 Events=64 Exception=128 Lock=256 Error=512 Warning=1024 Verbose=2048 WriteLine=4096 Scope=8192 Assert=16384 ExecutionFlow=8303 Data=6167 Errors=640 All=32767"),
-            ("FlagsExpressionTokenKind", "Identifier And Or Not"), ("DscResourceRunAsCredential", "Default=0 NotSupported=1 Mandatory=2 Optional=0"), ("VariableAccessMode", "Read Write ReadWrite"),
+            ("FlagsExpressionTokenKind", "Identifier And Or Not"), ("DscResourceRunAsCredential", "Default=0 NotSupported=1 Mandatory=2 Optional=0"), ("VariableAccessMode", "Read Write ReadWrite"), ("ModuleAccessMode", "ReadWrite ReadOnly Constant"), ("ProgressView", "Minimal Classic"),
         ]),
         Family(namespace: "System.Management.Automation.Host", rows: [("BufferCellType", "Complete Leading Trailing")]),
         Family(namespace: "System.Management.Automation.Language", rows: [
@@ -26,6 +26,7 @@ extension EnumCatalogue {
         Family(namespace: "System.Management.Automation.Subsystem", rows: [("SubsystemKind*", "CommandPredictor=1 CrossPlatformDsc=2 FeedbackProvider=4")]),
         Family(namespace: "System.Management.Automation.Subsystem.Feedback", rows: [("FeedbackTrigger*", "Success=1 CommandNotFound=2 Error=4 All=7"), ("FeedbackDisplayLayout", "Landscape Portrait")]),
         Family(namespace: "System.Management.Automation.Subsystem.Prediction", rows: [("PredictionClientKind", "Terminal Editor"), ("PredictorFeedbackKind", "SuggestionDisplayed SuggestionAccepted CommandLineAccepted CommandLineExecuted")]),
+        Family(namespace: "Microsoft.Management.Infrastructure.Serialization", rows: [("InstanceSerializationOptions*", "None=0 IncludeClasses=1"), ("ClassSerializationOptions*", "None=0 IncludeParentClasses=1")]),
         Family(namespace: "Microsoft.PowerShell.Cmdletization", rows: [("BehaviorOnNoMatch", "Default ReportErrors SilentlyContinue"), ("MethodParameterBindings*", "In=1 Out=2 Error=4")]),
         Family(namespace: "Microsoft.PowerShell.Commands", rows: [
             ("OutputAssemblyType", "Library ConsoleApplication WindowsApplication"), ("Language", "CSharp"), ("TestPathType", "Any Container Leaf"), ("WebRequestMethod", "Default Get Head Post Put Delete Trace Options Merge Patch"), ("WebSslProtocol*", "Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288"),

@@ -17,7 +17,7 @@ enum KeptCatalogue {
         }
     }
     static func register() {
-        for row in attributes + arguments + options + automation + library { TypeRegistry.shared.register(row.name) { make(row) } }
+        for row in attributes + arguments + options + automation + library + engine { TypeRegistry.shared.register(row.name) { make(row) } }
     }
     static func make(_ row: Row) -> TypeInfo { kept(row).make() }
     /// A new object of a type of the engine's, made when it is first looked at.
@@ -50,6 +50,7 @@ enum KeptCatalogue {
         case "int", "System.Nullable[int]": return .int(Int32(first) ?? 0)
         case "long": return .long(Int64(first) ?? 0)
         case "string": return Value(first)
+        case "uint": return .uint(UInt32(first) ?? 0)
         case "timespan": return Value(timeSpan: Int64(first) ?? 0)
         default:
             guard let info = TypeRegistry.shared.find(type) else { return .null }

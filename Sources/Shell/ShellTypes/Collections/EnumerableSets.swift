@@ -277,8 +277,12 @@ final class LookupObject: NetObject, Enumerating {
     private let ownType: TypeInfo
     init(_ content: Grouping.Result, _ comparer: Value) {
         self.content = content
-        let (k, v) = (content.keyType, content.elementType)
-        ownType = TypeInfo(
+        ownType = LookupObject.lookupType(content.keyType, content.elementType)
+        super.init(kind: .enumerable)
+    }
+    /// The type of lookups by keys of a type.
+    static func lookupType(_ k: TypeInfo, _ v: TypeInfo) -> TypeInfo {
+        TypeInfo(
             "System.Linq.Lookup`2[[\(k.fullName)],[\(v.fullName)]]", interfaces: ["System.Collections.IEnumerable"],
             displayName: "System.Linq.Lookup[\(k.displayName),\(v.displayName)]", genericArguments: [k, v],
             members: {
@@ -296,7 +300,6 @@ final class LookupObject: NetObject, Enumerating {
                     },
                 ]
             })
-        super.init(kind: .enumerable)
     }
     override var type: TypeInfo { ownType }
     var knownCount: Int? { content.groups.count }

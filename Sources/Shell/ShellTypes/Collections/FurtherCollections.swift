@@ -331,19 +331,23 @@ final class LinkedNodeObject: NetObject {
         self.at = at
         super.init()
     }
-    override var type: TypeInfo { LinkedNodeObject.nodeType }
+    override var type: TypeInfo { TypeRegistry.shared.find("System.Collections.Generic.LinkedListNode[\(list.type.genericArguments.first?.fullName ?? "System.Object")]") ?? WellKnown.object }
     private static func near(_ value: Value, _ step: Int) -> Value {
         guard let own = value.as(LinkedNodeObject.self), own.list.items.indices.contains(own.at + step) else { return .null }
         return .object(LinkedNodeObject(own.list, own.at + step))
     }
-    private static let nodeType = TypeInfo("System.Collections.Generic.LinkedListNode`1[[System.Object]]", displayName: "System.Collections.Generic.LinkedListNode[System.Object]", members: {
+    /// The type of the nodes of a list of a type.
+    static func nodeType(_ element: TypeInfo) -> TypeInfo {
+        let shown = element.displayName, node = "System.Collections.Generic.LinkedListNode[\(shown)]"
+        return TypeInfo("System.Collections.Generic.LinkedListNode`1[[\(element.fullName)]]", flags: .sealed, displayName: node, genericArguments: [element], members: {
         [
-            .property("List", "System.Collections.Generic.LinkedList[System.Object]") { value, _ in Value(value.as(LinkedNodeObject.self)?.list) },
-            .property("Next", "System.Object") { value, _ in near(value, 1) },
-            .property("Previous", "System.Object") { value, _ in near(value, -1) },
-            .property("Value", "System.Object", set: { value, new, _ in
+            .property("List", "System.Collections.Generic.LinkedList[\(shown)]") { value, _ in Value(value.as(LinkedNodeObject.self)?.list) },
+            .property("Next", node) { value, _ in near(value, 1) },
+            .property("Previous", node) { value, _ in near(value, -1) },
+            .property("Value", shown, set: { value, new, _ in
                 if let own = value.as(LinkedNodeObject.self), own.list.items.indices.contains(own.at) { own.list.items[own.at] = new }
             }) { value, _ in value.as(LinkedNodeObject.self).flatMap { $0.list.items.indices.contains($0.at) ? $0.list.items[$0.at] : nil } ?? .null },
         ]
-    })
+        })
+    }
 }

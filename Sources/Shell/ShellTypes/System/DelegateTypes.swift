@@ -54,13 +54,18 @@ enum DelegateTypes {
                 return members(result?.displayName ?? "void", zip(given, names).map { "\($0.displayName) \($1)" }.joined(separator: ", "))
             })
     }
+    private static func unsupported() -> NetException { NetException("System.PlatformNotSupportedException", "Operation is not supported on this platform.") }
     private static func members(_ result: String, _ parameters: String) -> [TypeMember] {
         [
             .method("\(result) Invoke(\(parameters))") { value, args, runspace in try value.as(DelegateObject.self)?.invoke(args, runspace) ?? .null },
             .method("System.Object DynamicInvoke(Params System.Object[] args)") { value, args, runspace in
                 try value.as(DelegateObject.self)?.invoke(args.first.map { Array($0.items) } ?? [], runspace) ?? .null
             },
-            .method("System.Delegate[] GetInvocationList()") { value, _, _ in Value(array: [value]) },
+            .method("System.IAsyncResult BeginInvoke(\(parameters.isEmpty ? "" : parameters + ", ")System.AsyncCallback callback, System.Object object)") { _, _, _ in throw unsupported() },
+            .method("\(result) EndInvoke(System.IAsyncResult result)") { _, _, _ in throw unsupported() },
+            .method("System.Delegate[] GetInvocationList()") { value, _, _ in
+                .object(ObjectArray(ContiguousArray(value.as(DelegateObject.self)?.list.map { .object($0) } ?? []), of: TypeRegistry.shared.find("System.Delegate") ?? WellKnown.object))
+            },
             .method("System.Object Clone()") { value, _, _ in value },
             .property("Target", "System.Object") { value, _ in Value(value.as(DelegateObject.self)?.block) },
             .property("Method", "System.Reflection.MethodInfo") { value, _ in

@@ -46,10 +46,17 @@ enum ReflectionDetails {
             .method("System.Reflection.MethodInfo GetSetMethod(bool nonPublic)") { value, _, _ in try accessor(value, "set_") },
             .method("System.Reflection.MethodInfo[] GetAccessors()") { value, _, _ in try accessors(value) },
             .method("System.Reflection.MethodInfo[] GetAccessors(bool nonPublic)") { value, _, _ in try accessors(value) },
-            .method("System.Reflection.ParameterInfo[] GetIndexParameters()") { _, _, _ in Value(array: []) },
-            .method("System.Object GetValue(System.Object obj, System.Object[] index)") { value, args, runspace in try Members.invoke(value, "GetValue", [args[0]], runspace) },
+            .method("System.Reflection.ParameterInfo[] GetIndexParameters()") { value, _, _ in Value(array: try me(value).indexing.map { ParameterObject.list(of: $0, member: value) } ?? []) },
+            .method("System.Object GetValue(System.Object obj, System.Object[] index)") { value, args, runspace in
+                guard let indexing = try me(value).indexing else { return try Members.invoke(value, "GetValue", [args[0]], runspace) }
+                guard args[1].items.count == indexing.parameters.count else { throw NetException("System.Reflection.TargetParameterCountException", "Parameter count mismatch.") }
+                return try Members.index(args[0], Array(args[1].items), runspace)
+            },
             .method("void SetValue(System.Object obj, System.Object value, System.Object[] index)") { value, args, runspace in
-                try Members.invoke(value, "SetValue", [args[0], args[1]], runspace)
+                guard let indexing = try me(value).indexing else { return try Members.invoke(value, "SetValue", [args[0], args[1]], runspace) }
+                guard args[2].items.count == indexing.parameters.count else { throw NetException("System.Reflection.TargetParameterCountException", "Parameter count mismatch.") }
+                try Members.setIndex(args[0], Array(args[2].items), args[1], runspace)
+                return .void
             },
             .method("bool IsDefined(type attributeType, bool inherit)") { value, args, runspace in .bool(!(try Members.invoke(value, "GetCustomAttributes", args, runspace).items.isEmpty)) },
         ]

@@ -104,6 +104,7 @@ final class AssemblyObject: NetObject {
         var list: [(TypeMember, TypeInfo)] = [], at: TypeInfo? = type
         while let here = at {
             list += here.members.all.map { ($0, here) }
+            list += DeclaredMembers.of(here).filter { made in !list.contains { $0.0.name == made.name } }.map { ($0, here) }
             at = here.baseType
         }
         return list
@@ -126,6 +127,7 @@ final class AssemblyObject: NetObject {
             case .method(let method):
                 let isConstructor = method.name == ".ctor"
                 if method.isStatic, !isConstructor, owner !== type { continue }
+                if kind == "Property" || kind.isEmpty, let indexer = MemberInfoObject(indexer: method, owner), name == nil || indexer.name == name { result.append(.object(indexer)) }
                 // What is no public method of the class is found by its name alone.
                 guard !method.isExplicit, name != nil || owner.isScriptClass || !method.isHidden || method.name.contains("_") else { continue }
                 guard isConstructor ? kind == "Constructor" && owner === type || kind.isEmpty && owner === type : kind == "Method" || kind.isEmpty else { continue }
@@ -241,6 +243,8 @@ final class MemberInfoObject: NetObject {
     private let owner: TypeInfo
     /// What MakeGenericMethod was given.
     private let typeArguments: [TypeInfo]
+    /// What reads a property that takes an index.
+    private(set) var indexing: MethodMember?
     init(method: MethodMember, _ owner: TypeInfo, typeArguments: [TypeInfo] = []) {
         body = .method(method)
         self.typeArguments = typeArguments
@@ -252,6 +256,22 @@ final class MemberInfoObject: NetObject {
         typeArguments = []
         self.owner = owner
         super.init()
+    }
+    private static var unindexed: NetException { NetException("System.Reflection.TargetParameterCountException", "Parameter count mismatch.") }
+    private static func indexedProperty(_ method: MethodMember, _ owner: TypeInfo) -> PropertyMember {
+        let called = String(method.name.dropFirst(4))
+        guard !owner.methods("set_" + called, isStatic: false).isEmpty else {
+            return PropertyMember(name: called, typeName: method.returnTypeName, isStatic: false, isHidden: false, get: { _, _ in throw unindexed }, set: nil)
+        }
+        return PropertyMember(
+            name: called, typeName: method.returnTypeName, isStatic: false, isHidden: false, get: { _, _ in throw unindexed }, set: { _, _, _ in throw unindexed })
+    }
+    /// `Item` of what has `get_Item(int index)`; nil for other methods.
+    convenience init?(indexer method: MethodMember, _ owner: TypeInfo) {
+        guard !method.isStatic, method.name.hasPrefix("get_"), !method.parameters.isEmpty else { return nil }
+        let property = MemberInfoObject.indexedProperty(method, owner)
+        self.init(property: property, owner)
+        indexing = method
     }
     init(field: String, _ value: Value, _ owner: TypeInfo) {
         body = .field(field, value)
@@ -305,7 +325,9 @@ final class MemberInfoObject: NetObject {
         case .method(let method):
             let parameters = method.parameters.map { MemberInfoObject.short($0.typeName) + ($0.isReference ? " ByRef" : "") }.joined(separator: ", ")
             return "\(MemberInfoObject.short(method.returnTypeName)) \(method.name)(\(parameters))"
-        case .property(let property): return "\(MemberInfoObject.short(property.typeName)) \(property.name)"
+        case .property(let property):
+            let index = indexing.map { " [\($0.parameters.map { MemberInfoObject.short($0.typeName) }.joined(separator: ", "))]" } ?? ""
+            return "\(MemberInfoObject.short(property.typeName)) \(property.name)\(index)"
         case .field(let name, _): return "\(owner.netName) \(name)"
         }
     }
@@ -360,13 +382,7 @@ final class MemberInfoObject: NetObject {
             .property("IsAbstract", "bool") { _, _ in false },
             .method("System.Reflection.ParameterInfo[] GetParameters()") { value, _, _ in
                 guard case .method(let method) = try me(value).body else { return Value(array: []) }
-                return Value(array: method.parameters.enumerated().map { at, parameter in
-                    let shape = Shape(["ParameterType", "Name", "Position", "HasDefaultValue", "IsOut", "IsOptional"])
-                    let type = TypeRegistry.shared.find(parameter.typeName) ?? TypeInfo(parameter.typeName)
-                    let object = CustomObject(shape: shape, values: [.object(TypeObject(type)), Value(parameter.name), Value(at), .bool(parameter.hasDefault), .bool(parameter.isReference), .bool(parameter.hasDefault)])
-                    object.addTypeName("System.Reflection.RuntimeParameterInfo")
-                    return .object(object)
-                })
+                return Value(array: ParameterObject.list(of: method, member: value))
             },
             .method("System.Object Invoke(System.Object obj, System.Object[] parameters)") { value, args, runspace in
                 let own = try me(value)

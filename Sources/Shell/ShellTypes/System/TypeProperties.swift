@@ -42,7 +42,7 @@ enum TypeProperties {
             .property("GenericParameterAttributes", "System.Reflection.GenericParameterAttributes") { _, _ in throw NetException.invalidOperation("Method may only be called on a Type for which Type.IsGenericParameter is true.") },
             flag("IsSZArray") { $0.isArray && !$0.fullName.hasSuffix(",]") },
             .property("GenericParameterPosition", "int") { _, _ in throw NetException.invalidOperation("Method may only be called on a Type for which Type.IsGenericParameter is true.") },
-            flag("ContainsGenericParameters", isOpen), .property("StructLayoutAttribute", "System.Runtime.InteropServices.StructLayoutAttribute") { _, _ in .null },
+            flag("ContainsGenericParameters") { isOpen($0) || $0.flags.contains(.genericParameter) }, .property("StructLayoutAttribute", "System.Runtime.InteropServices.StructLayoutAttribute") { _, _ in .null },
         ] + never(["IsFunctionPointer", "IsUnmanagedFunctionPointer"]) + [
             .property("Name", "string") { value, _ in Value(info(value).name) },
             .property("DeclaringType", "type") { value, _ in
@@ -58,13 +58,14 @@ enum TypeProperties {
         ]
         let middle: [TypeMember] = [
             flag("IsSecurityCritical") { _ in true }, flag("IsSecuritySafeCritical") { _ in false }, flag("IsSecurityTransparent") { _ in false },
-            .property("GenericTypeParameters", "type[]") { _, _ in .object(ObjectArray([], of: WellKnown.type)) },
+            .property("GenericTypeParameters", "type[]") { value, _ in .object(ObjectArray(ContiguousArray(info(value).typeParameters.map { .object(TypeObject($0)) }), of: WellKnown.type)) },
         ] + declared.map { name, type, method in .property(name, "\(generic)[\(type)]") { value, runspace in try reflected(value, method, runspace) } } + [
             .property("DeclaredEvents", "\(generic)[System.Reflection.EventInfo]") { _, _ in Value(array: []) },
             .property("DeclaredNestedTypes", "\(generic)[System.Reflection.TypeInfo]") { _, _ in Value(array: []) },
             .property("MemberType", "System.Reflection.MemberTypes") { value, _ in enumValue("System.Reflection.MemberTypes", info(value).fullName.contains("+") ? 128 : 32) },
             flag("IsInterface", isInterface), flag("IsNested") { $0.fullName.contains("+") }, flag("IsArray") { $0.isArray },
-        ] + never(["IsByRef", "IsPointer", "IsGenericParameter", "IsGenericTypeParameter", "IsGenericMethodParameter"]) + [
+        ] + never(["IsByRef", "IsPointer", "IsGenericMethodParameter"]) + [
+            flag("IsGenericParameter") { $0.flags.contains(.genericParameter) }, flag("IsGenericTypeParameter") { $0.flags.contains(.genericParameter) },
             flag("IsVariableBoundArray") { $0.isArray && $0.fullName.hasSuffix(",]") }, flag("HasElementType") { $0.isArray },
             .property("GenericTypeArguments", "type[]") { value, _ in .object(ObjectArray(ContiguousArray(info(value).genericArguments.map { .object(TypeObject($0)) }), of: WellKnown.type)) },
             .property("Attributes", "System.Reflection.TypeAttributes") { value, _ in enumValue("System.Reflection.TypeAttributes", attributes(info(value))) },

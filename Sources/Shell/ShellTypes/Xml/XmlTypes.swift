@@ -56,8 +56,9 @@ enum XmlTypes {
     private static let childNodes = TypeInfo(prefix + "XmlChildNodes", base: nodeList)
     private static let pathList = TypeInfo(prefix + "XPathNodeList", base: nodeList)
     private static let elementList = TypeInfo(prefix + "XmlElementList", base: nodeList)
+    static let namedNodeMap = TypeInfo(prefix + "XmlNamedNodeMap", interfaces: ["System.Collections.IEnumerable"])
     static let attributeCollection = TypeInfo(
-        prefix + "XmlAttributeCollection", base: TypeInfo(prefix + "XmlNamedNodeMap", interfaces: ["System.Collections.IEnumerable"]),
+        prefix + "XmlAttributeCollection", base: namedNodeMap,
         interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable"], members: { XmlNodeMembers.attributeCollection })
     static let namespaceManager = TypeInfo(
         prefix + "XmlNamespaceManager", interfaces: ["System.Xml.IXmlNamespaceResolver", "System.Collections.IEnumerable"],

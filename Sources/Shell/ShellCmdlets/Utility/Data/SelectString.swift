@@ -1,6 +1,7 @@
 import Glibc
 import ShellFormatting
 import ShellRuntime
+import ShellTypes
 
 /// MatchInfo.
 final class MatchInfoObject: NetObject {
@@ -43,11 +44,12 @@ final class MatchInfoObject: NetObject {
                     .property("Pattern", "string") { this, _ in Value(optional: me(this)?.pattern) },
                     .property("Context", "Microsoft.PowerShell.Commands.MatchInfoContext") { this, _ in
                         guard let info = me(this), let before = info.before else { return .null }
-                        return .object(
-                            CustomObject(
-                                ["PreContext": Value(strings: before), "PostContext": Value(strings: info.after ?? []),
-                                    "DisplayPreContext": Value(strings: info.shownBefore), "DisplayPostContext": Value(strings: info.shownAfter)],
-                                typeName: "Microsoft.PowerShell.Commands.MatchInfoContext"))
+                        return KeptObjects.make(
+                            "Microsoft.PowerShell.Commands.MatchInfoContext",
+                            [
+                                "PreContext": Value(strings: before), "PostContext": Value(strings: info.after ?? []),
+                                "DisplayPreContext": Value(strings: info.shownBefore), "DisplayPostContext": Value(strings: info.shownAfter),
+                            ])
                     },
                     .property("Matches", "System.Text.RegularExpressions.Match[]") { this, _ in
                         guard let info = me(this), let regex = info.regex else { return .object(ObjectArray([], of: MatchObject.matchType)) }

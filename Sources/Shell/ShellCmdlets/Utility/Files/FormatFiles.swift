@@ -1,5 +1,6 @@
 import ShellFormatting
 import ShellRuntime
+import ShellTypes
 
 /// Views of `.Format.ps1xml` files.
 enum FormatFiles {
@@ -201,15 +202,15 @@ final class FormatViewObject: NetObject {
     }
     override var type: TypeInfo { FormatViewObject.ownType }
     override func toText() -> String { "\(name) , \(view.kind)Control" }
+    private static func kept(_ name: String, _ properties: KeyValuePairs<String, Value>) -> Value { KeptObjects.make("System.Management.Automation." + name, properties) }
     private static func entry(_ column: Column) -> Value {
         switch column.source {
-        case .property(let name): .object(CustomObject(["ValueType": "Property", "Value": Value(name)], typeName: "System.Management.Automation.DisplayEntry"))
-        case .script(let text): .object(CustomObject(["ValueType": "ScriptBlock", "Value": Value(text)], typeName: "System.Management.Automation.DisplayEntry"))
-        default: .object(CustomObject(["ValueType": "ScriptBlock", "Value": Value(column.label)], typeName: "System.Management.Automation.DisplayEntry"))
+        case .property(let name): kept("DisplayEntry", ["ValueType": "Property", "Value": Value(name)])
+        case .script(let text): kept("DisplayEntry", ["ValueType": "ScriptBlock", "Value": Value(text)])
+        default: kept("DisplayEntry", ["ValueType": "ScriptBlock", "Value": Value(column.label)])
         }
     }
     @Sendable private static func control(_ view: View) -> Value {
-        let prefix = "System.Management.Automation."
         func side(_ column: Column) -> Value {
             switch column.side {
             case .left: "Left"
@@ -220,26 +221,27 @@ final class FormatViewObject: NetObject {
         }
         switch view.body {
         case .table(let columns, let wrap, let hide):
-            let headers = columns.map { Value(CustomObject(["Label": Value($0.label), "Alignment": side($0), "Width": Value($0.width ?? 0)], typeName: prefix + "TableControlColumnHeader")) }
+            let headers = columns.map { kept("TableControlColumnHeader", ["Label": Value($0.label), "Alignment": side($0), "Width": Value($0.width ?? 0)]) }
             let cells = columns.map {
-                Value(CustomObject(["Alignment": side($0), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)], typeName: prefix + "TableControlColumn"))
+                kept("TableControlColumn", ["Alignment": side($0), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)])
             }
-            let row = CustomObject(["Columns": Value(array: cells), "SelectedBy": .null, "Wrap": .bool(wrap)], typeName: prefix + "TableControlRow")
-            return .object(CustomObject(
+            let row = kept("TableControlRow", ["Columns": Value(array: cells), "SelectedBy": .null, "Wrap": .bool(wrap)])
+            return kept(
+                "TableControl",
                 [
-                    "Headers": Value(array: headers), "Rows": Value(array: [.object(row)]), "AutoSize": .bool(columns.allSatisfy { $0.width == nil }), "HideTableHeaders": .bool(hide),
+                    "Headers": Value(array: headers), "Rows": Value(array: [row]), "AutoSize": .bool(columns.allSatisfy { $0.width == nil }), "HideTableHeaders": .bool(hide),
                     "GroupBy": .null, "OutOfBand": false,
-                ], typeName: prefix + "TableControl"))
+                ])
         case .list(let columns):
             let items = columns.map {
-                Value(CustomObject(["Label": Value($0.label), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)], typeName: prefix + "ListControlEntryItem"))
+                kept("ListControlEntryItem", ["Label": Value($0.label), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)])
             }
-            let list = CustomObject(["Items": Value(array: items), "SelectedBy": .null], typeName: prefix + "ListControlEntry")
-            return .object(CustomObject(["Entries": Value(array: [.object(list)]), "GroupBy": .null, "OutOfBand": false], typeName: prefix + "ListControl"))
+            let list = kept("ListControlEntry", ["Items": Value(array: items), "SelectedBy": .null])
+            return kept("ListControl", ["Entries": Value(array: [list]), "GroupBy": .null, "OutOfBand": false])
         case .wide(let column):
-            let item = CustomObject(["DisplayEntry": entry(column), "SelectedBy": .null, "FormatString": Value(optional: column.format)], typeName: prefix + "WideControlEntryItem")
-            return .object(CustomObject(["Entries": Value(array: [.object(item)]), "AutoSize": false, "Columns": 0, "GroupBy": .null, "OutOfBand": false], typeName: prefix + "WideControl"))
-        case .text: return .object(CustomObject(["Entries": Value(array: [Value]()), "GroupBy": .null, "OutOfBand": false], typeName: prefix + "CustomControl"))
+            let item = kept("WideControlEntryItem", ["DisplayEntry": entry(column), "SelectedBy": .null, "FormatString": Value(optional: column.format)])
+            return kept("WideControl", ["Entries": Value(array: [item]), "AutoSize": false, "Columns": .uint(0), "GroupBy": .null, "OutOfBand": false])
+        case .text: return kept("CustomControl", ["Entries": Value(array: [Value]()), "GroupBy": .null, "OutOfBand": false])
         }
     }
 }
