@@ -105,16 +105,12 @@ enum StorageSubSystems {
         "ROOT/Microsoft/Windows/Storage", "MSFT_StorageReliabilityCounter",
         [("DeviceId", "string"), ("Temperature", "byte"), ("ReadErrorsUncorrected", "ulong"), ("Wear", "byte"), ("PowerOnHours", "uint"), ("ReadErrorsTotal", "ulong"), ("WriteErrorsTotal", "ulong")])
     static var rows: [CmdletEntry] {
-        let rows = CmdletRows(module: "Storage"), none: [(String, String)] = [
-            ("New-StoragePool", "FriendlyName string @0; StorageSubSystemFriendlyName string; StorageSubSystemUniqueId string; PhysicalDisks CimInstance[]"),
-            ("New-VirtualDisk", "FriendlyName string @0; StoragePoolFriendlyName string; Size ulong; UseMaximumSize switch; ResiliencySettingName string"),
-            ("New-Volume", "FriendlyName string @0; StoragePoolFriendlyName string; FileSystem string; Size ulong"),
-        ]
+        let rows = CmdletRows(module: "Storage")
         return [
-            rows.row("Get-StorageSubSystem", GetStorageSubSystem.self, "FriendlyName string[] @0; UniqueId string[]; Model string[]"), rows.row("Get-StorageJob", GetNothing.self, "Name string[] @0; UniqueId string[]"),
-            rows.row("Get-StorageReliabilityCounter", GetStorageReliabilityCounter.self, "PhysicalDisk CimInstance[] !v; Disk CimInstance"), rows.row("Get-StorageEnclosure", GetNothing.self, "FriendlyName string[] @0"),
-            rows.row("Get-StorageTier", GetNothing.self, "FriendlyName string[] @0"), rows.row("Get-FileShare", GetNothing.self, "Name string[] @0"),
-        ] + none.map { rows.row($0.0, NoPools.self, $0.1, changes: "Medium") }
+            rows.row("Get-StorageSubSystem", GetStorageSubSystem.self), rows.row("Get-StorageJob", GetNothing.self),
+            rows.row("Get-StorageReliabilityCounter", GetStorageReliabilityCounter.self), rows.row("Get-StorageEnclosure", GetNothing.self),
+            rows.row("Get-StorageTier", GetNothing.self), rows.row("Get-FileShare", GetNothing.self),
+        ] + ["New-StoragePool", "New-VirtualDisk", "New-Volume"].map { rows.row($0, NoPools.self) }
     }
     final class NoPools: SayingNo { override class var reason: String { "No disk of this machine can join a storage pool (CanPool is False)." } }
 }

@@ -150,86 +150,6 @@ final class RefusedCimCmdlet: WindowsCmdlet {
 
 enum CimSurfaces {
     static let table: [String: String] = [
-        "get-cimclass": """
-            Get-CimClass|CimCmdlets|ComputerSet||||Microsoft.Management.Infrastructure.CimClass
-            ComputerSet|SessionSet
-            ClassName|String|||||*:0:p
-            Namespace|String|||||*:1:p
-            OperationTimeoutSec|UInt32|OT||||*:-:
-            CimSession|CimSession[]|||||1:-:mv
-            ComputerName|String[]|CN,ServerName||||0:-:p
-            MethodName|String|||||*:-:p
-            PropertyName|String|||||*:-:p
-            QualifierName|String|||||*:-:p
-            """,
-        "invoke-cimmethod": """
-            Invoke-CimMethod|CimCmdlets|ClassNameComputerSet|S|||
-            ClassNameComputerSet|ClassNameSessionSet|ResourceUriComputerSet|CimInstanceComputerSet|CimInstanceSessionSet|ResourceUriSessionSet|CimClassComputerSet|CimClassSessionSet|QueryComputerSet|QuerySessionSet
-            ClassName|String|Class||||0:0:mp 1:0:mp
-            ResourceUri|Uri|||||2:-:mp 3:-:p 4:-:p 5:-:mp
-            CimClass|CimClass|||||6:0:mv 7:0:mv
-            Query|String|||||8:-:mp 9:-:mp
-            QueryDialect|String|||||8:-:p 9:-:p
-            InputObject|CimInstance|CimInstance||||3:0:mv 4:0:mv
-            ComputerName|String[]|CN,ServerName||||0:-:p 2:-:p 3:-:p 6:-:p 8:-:p
-            CimSession|CimSession[]|||||1:-:mv 4:-:mv 5:-:mv 7:-:mv 9:-:mv
-            Namespace|String|||||0:-:p 1:-:p 2:-:p 5:-:p 8:-:p 9:-:p
-            OperationTimeoutSec|UInt32|OT||||*:-:
-            Arguments|IDictionary|||||0:2:p 1:2:p 2:1:p 3:2:p 4:2:p 5:1:p 6:2:p 7:2:p 8:1:p 9:1:p
-            MethodName|String|Name||||0:1:mp 1:1:mp 2:0:mp 3:1:mp 4:1:mp 5:0:mp 6:1:mp 7:1:mp 8:0:mp 9:0:mp
-            """,
-        "set-ciminstance": """
-            Set-CimInstance|CimCmdlets|CimInstanceComputerSet|S|||
-            CimInstanceComputerSet|CimInstanceSessionSet|QuerySessionSet|QueryComputerSet
-            CimSession|CimSession[]|||||1:-:mv 2:-:mv
-            ComputerName|String[]|CN,ServerName||||0:-: 3:-:
-            ResourceUri|Uri|||||0:-:p 1:-:p
-            Namespace|String|||||2:-:p 3:-:p
-            OperationTimeoutSec|UInt32|OT||||*:-:
-            InputObject|CimInstance|CimInstance||||0:0:mv 1:0:mv
-            Query|String|||||2:0:mp 3:0:mp
-            QueryDialect|String|||||2:-:p 3:-:p
-            Property|IDictionary|Arguments||||0:-:p 1:-:p 2:-:mp 3:-:mp
-            PassThru|SwitchParameter||||s|*:-:
-            """,
-        "remove-ciminstance": """
-            Remove-CimInstance|CimCmdlets|CimInstanceComputerSet|S|||
-            CimInstanceComputerSet|CimInstanceSessionSet|QuerySessionSet|QueryComputerSet
-            CimSession|CimSession[]|||||1:-:mv 2:-:mv
-            ComputerName|String[]|CN,ServerName||||0:-: 3:-:
-            ResourceUri|Uri|||||0:-:p 1:-:p
-            InputObject|CimInstance|CimInstance||||0:0:mv 1:0:mv
-            Query|String|||||2:0:mp 3:0:mp
-            QueryDialect|String|||||2:-:p 3:-:p
-            Namespace|String|||||2:1:p 3:1:p
-            OperationTimeoutSec|UInt32|OT||||*:-:
-            """,
-        "new-cimsession": """
-            New-CimSession|CimCmdlets|CredentialParameterSet||||Microsoft.Management.Infrastructure.CimSession
-            CredentialParameterSet
-            ComputerName|String[]|CN,ServerName||||0:0:vp
-            Name|String|||||0:-:p
-            OperationTimeoutSec|UInt32|OT||||0:-:
-            SkipTestConnection|SwitchParameter||||s|0:-:
-            SessionOption|Object|||||0:-:
-            """,
-        "get-cimsession": """
-            Get-CimSession|CimCmdlets|ComputerNameSet||||Microsoft.Management.Infrastructure.CimSession
-            ComputerNameSet|SessionIdSet|InstanceIdSet|NameSet
-            ComputerName|String[]|CN,ServerName||||0:0:p
-            Id|UInt32[]|||||1:0:mp
-            InstanceId|Guid[]|||||2:-:mp
-            Name|String[]|||||3:-:mp
-            """,
-        "remove-cimsession": """
-            Remove-CimSession|CimCmdlets|CimSessionSet|S|||
-            CimSessionSet|ComputerNameSet|SessionIdSet|InstanceIdSet|NameSet
-            CimSession|CimSession[]|||||0:0:mv
-            ComputerName|String[]|CN,ServerName||||1:-:mp
-            Id|UInt32[]|||||2:-:mp
-            InstanceId|Guid[]|||||3:-:mp
-            Name|String[]|||||4:-:mp
-            """,
         "invoke-wmimethod": """
             Invoke-WmiMethod|Microsoft.PowerShell.Management|class|S|||
             class|object|path
@@ -246,10 +166,7 @@ enum CimSurfaces {
             InputObject|Object|||||0:-:mv
             Query|String|||||1:-:m
             """,
-        "new-ciminstance": NewCimInstance.surface,
         "set-wmiinstance": refused("Set-WmiInstance", "Microsoft.PowerShell.Management", "InputObject|Object", "Arguments|Hashtable"),
-        "get-cimassociatedinstance": GetCimAssociatedInstance.surface,
-        "register-cimindicationevent": refused("Register-CimIndicationEvent", "CimCmdlets", "ClassName|String", "SourceIdentifier|String"),
         "register-wmievent": refused("Register-WmiEvent", "Microsoft.PowerShell.Management", "Class|String", "SourceIdentifier|String"),
     ]
     private static func refused(_ name: String, _ module: String, _ first: String, _ second: String) -> String {

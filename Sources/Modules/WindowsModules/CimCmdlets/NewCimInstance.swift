@@ -3,18 +3,6 @@ import ShellRuntime
 /// New-CimInstance: with -ClientOnly an instance of any class that lives in the session, as DSC resources hand each other settings. The classes of
 /// this machine create no instances by themselves.
 final class NewCimInstance: WindowsCmdlet {
-    static let surface = """
-        New-CimInstance|CimCmdlets|ClassNameComputerSet|S|||Microsoft.Management.Infrastructure.CimInstance
-        ClassNameComputerSet|CimClassComputerSet
-        CimClass|CimClass|||||1:0:mv
-        ClassName|String|||||0:0:mp
-        Key|String[]|||||0:-:p
-        Namespace|String|||||0:-:p
-        OperationTimeoutSec|UInt32|OT||||*:-:
-        Property|IDictionary|Arguments||||0:1:p 1:1:p
-        ClientOnly|SwitchParameter|Local|||s|*:-:
-        """
-
     override func process() throws {
         let name = text("ClassName") ?? self["CimClass"].as(CustomObject.self)?["CimClassName"].map { runspace.text($0) } ?? ""
         guard flag("ClientOnly") else {

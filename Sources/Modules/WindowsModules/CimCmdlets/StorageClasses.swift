@@ -204,17 +204,4 @@ final class GetCimAssociatedInstance: CimQueryCmdlet {
             try write(found)
         }
     }
-    static let surface = """
-        Get-CimAssociatedInstance|CimCmdlets|ComputerSet||||Microsoft.Management.Infrastructure.CimInstance
-        ComputerSet|SessionSet
-        Association|String|||||*:1:
-        ResultClassName|String|||||*:-:
-        InputObject|CimInstance|CimInstance||||*:0:mv
-        Namespace|String|||||*:-:p
-        OperationTimeoutSec|UInt32|OT||||*:-:
-        ResourceUri|Uri|||||*:-:
-        ComputerName|String[]|CN,ServerName||||0:-:
-        CimSession|CimSession[]|||||1:-:m
-        KeyOnly|SwitchParameter||||s|*:-:
-        """
 }

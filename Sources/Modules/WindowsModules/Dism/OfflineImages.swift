@@ -39,26 +39,23 @@ enum OfflineImages {
 
     static let rows: [CmdletEntry] = {
         let rows = CmdletRows(module: "Dism", space: "Microsoft.Dism.Commands.")
-        let logs = "; LogPath string =LP; ScratchDirectory string; LogLevel string (Errors,Warnings,WarningsInfo) =LL"
-        let target = "Path string !mp #0; Online switch !mp #1; WindowsDirectory string #0; SystemDrive string #0" + logs
-        let two = ["Offline", "Online"]
         return [
-            rows.row("Get-WindowsImage", GetWindowsImage.self, "ImagePath string !mp #0,1; Name string #0; Index uint #1; Mounted switch !m #2" + logs, sets: ["ImageName", "ImageIndex", "Mounted"]),
-            rows.row("Mount-WindowsImage", MountWindowsImage.self, "Path string !mp; ImagePath string !mp; Index uint !mp #0; Name string !mp #1; ReadOnly switch; Optimize switch; CheckIntegrity switch" + logs, sets: ["Index", "Name"]),
-            rows.row("Dismount-WindowsImage", DismountWindowsImage.self, "Path string !mp; Save switch !m #0; Discard switch !m #1; CheckIntegrity switch; Append switch" + logs, sets: ["Save", "Discard"]),
-            rows.row("Save-WindowsImage", SaveWindowsImage.self, "Path string !mp; CheckIntegrity switch; Append switch" + logs),
-            rows.row("Add-WindowsDriver", AddWindowsDriver.self, "Path string !mp; Driver string !mp; Recurse switch; ForceUnsigned switch; BasicDriverObject object" + logs),
-            rows.row("Use-WindowsUnattend", UseWindowsUnattend.self, target + "; UnattendPath string !mp; NoRestart switch", sets: two),
-            rows.row("Remove-WindowsDriver", RemoveWindowsDriver.self, "Path string !mp; Driver string[] !mp" + logs),
-            rows.row("Export-WindowsDriver", ExportWindowsDriver.self, target + "; Destination string !p", sets: two),
-            rows.row("Get-WindowsEdition", GetWindowsEdition.self, target + "; Target switch", sets: two),
-            rows.row("Repair-WindowsImage", RepairWindowsImage.self, target + "; CheckHealth switch; ScanHealth switch; RestoreHealth switch; StartComponentCleanup switch; Source string[]; LimitAccess switch; ResetBase switch", sets: two),
-            rows.row("Get-WindowsPackage", GetWindowsPackage.self, target + "; PackageName string; PackagePath string", sets: two),
-            rows.row("Add-WindowsPackage", AddWindowsPackage.self, target + "; PackagePath string !mp; NoRestart switch; IgnoreCheck switch; PreventPending switch", sets: two),
-            rows.row("Get-WindowsCapability", GetWindowsCapability.self, target + "; Name string; LimitAccess switch; Source string[]", sets: two),
-            rows.row("Add-WindowsCapability", AddWindowsCapability.self, target + "; Name string !mp; LimitAccess switch; Source string[]", sets: two),
-            rows.row("Remove-WindowsCapability", RemoveWindowsCapability.self, target + "; Name string !mp", sets: two),
-            rows.row("Expand-WindowsImage", ExpandWindowsImage.self, "ImagePath string !mp; ApplyPath string !mp; Index uint; Name string"), rows.row("New-WindowsImage", ExpandWindowsImage.self, "ImagePath string !mp; CapturePath string !mp; Name string !mp"),
+            rows.row("Get-WindowsImage", GetWindowsImage.self),
+            rows.row("Mount-WindowsImage", MountWindowsImage.self),
+            rows.row("Dismount-WindowsImage", DismountWindowsImage.self),
+            rows.row("Save-WindowsImage", SaveWindowsImage.self),
+            rows.row("Add-WindowsDriver", AddWindowsDriver.self),
+            rows.row("Use-WindowsUnattend", UseWindowsUnattend.self),
+            rows.row("Remove-WindowsDriver", RemoveWindowsDriver.self),
+            rows.row("Export-WindowsDriver", ExportWindowsDriver.self),
+            rows.row("Get-WindowsEdition", GetWindowsEdition.self),
+            rows.row("Repair-WindowsImage", RepairWindowsImage.self),
+            rows.row("Get-WindowsPackage", GetWindowsPackage.self),
+            rows.row("Add-WindowsPackage", AddWindowsPackage.self),
+            rows.row("Get-WindowsCapability", GetWindowsCapability.self),
+            rows.row("Add-WindowsCapability", AddWindowsCapability.self),
+            rows.row("Remove-WindowsCapability", RemoveWindowsCapability.self),
+            rows.row("Expand-WindowsImage", ExpandWindowsImage.self), rows.row("New-WindowsImage", ExpandWindowsImage.self),
         ]
     }()
 

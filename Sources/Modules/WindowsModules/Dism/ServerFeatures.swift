@@ -60,24 +60,6 @@ struct ServerFeature {
                 "InstallState": Value(installed ? "Installed" : "Available"), "FeatureType": Value(type), "Path": Value(title), "Depth": Value(depth),
             ])
     }
-    static let surfaces: [String: String] = [
-        "get-windowsfeature": "Get-WindowsFeature|ServerManager|||||\n__AllParameterSets\nName|String[]|||||0:0:v",
-        "install-windowsfeature": """
-            Install-WindowsFeature|ServerManager||S|Medium||
-            __AllParameterSets
-            Name|String[]|||||0:0:mvp
-            Restart|SwitchParameter||||s|0:-:
-            IncludeAllSubFeature|SwitchParameter||||s|0:-:
-            IncludeManagementTools|SwitchParameter||||s|0:-:
-            """,
-        "uninstall-windowsfeature": """
-            Uninstall-WindowsFeature|ServerManager||S|High||
-            __AllParameterSets
-            Name|String[]|||||0:0:mvp
-            Restart|SwitchParameter||||s|0:-:
-            IncludeManagementTools|SwitchParameter||||s|0:-:
-            """,
-    ]
 }
 
 class ServerFeatureCmdlet: WindowsCmdlet {

@@ -11,42 +11,6 @@ enum HostGuardians {
             windowsEntry("ConvertTo-HgsKeyProtector", ConvertToHgsKeyProtector.self),
         ]
     }
-    static let surfaces: [String: String] = [
-        "get-hgsguardian": "Get-HgsGuardian|HgsClient|ByName||||\n__AllParameterSets\nName|String[]|||||0:0:",
-        "new-hgsguardian": """
-            New-HgsGuardian|HgsClient|ByGenerateCertificates|S|Medium||
-            ByGenerateCertificates|ByCertificates
-            Name|String|||||*:0:m
-            GenerateCertificates|SwitchParameter||||s|0:-:m
-            SigningCertificate|String|||||1:-:m
-            EncryptionCertificate|String|||||1:-:m
-            SigningCertificatePassword|SecureString|||||1:-:
-            EncryptionCertificatePassword|SecureString|||||1:-:
-            AllowExpired|SwitchParameter||||s|*:-:
-            AllowUntrustedRoot|SwitchParameter||||s|*:-:
-            """,
-        "remove-hgsguardian": """
-            Remove-HgsGuardian|HgsClient|ByName|S|Medium||
-            ByName|InputObject
-            Name|String[]|||||0:0:m
-            InputObject|Object[]|||||1:-:mv
-            PassThru|SwitchParameter||||s|*:-:
-            """,
-        "new-hgskeyprotector": """
-            New-HgsKeyProtector|HgsClient|Default|S|Medium||
-            __AllParameterSets
-            Owner|Object|||||0:0:m
-            Guardian|Object[]|||||0:1:
-            AllowExpired|SwitchParameter||||s|0:-:
-            AllowUntrustedRoot|SwitchParameter||||s|0:-:
-            """,
-        "convertto-hgskeyprotector": """
-            ConvertTo-HgsKeyProtector|HgsClient|Default||||
-            __AllParameterSets
-            Bytes|Byte[]|||||0:0:m
-            """,
-    ]
-
     private static let key = #"HKLM\SOFTWARE\Microsoft\HgsClient\Guardians\"#
     private static let space = "ROOT/Microsoft/Windows/Hgs"
     private static let guardian = CimSchemas.make(

@@ -11,25 +11,20 @@ enum NetAdapterModule {
     }) {
         let rows = CmdletRows(module: "NetAdapter")
         let adapter: @Sendable () -> ModelSchema = { NetAdapterObjects.adapter }
-        let choose = "Name string[] @0 !mp =ifAlias,InterfaceAlias #0; InterfaceDescription string[] !m =ifDesc #1; InputObject CimInstance[] !mv #2; IncludeHidden switch #0,1; PassThru switch; NoRestart switch"
-        let look = "Name string[] @0 !p =ifAlias,InterfaceAlias #0; InterfaceDescription string[] !m =ifDesc #1; IncludeHidden switch"
-        let sets = ["ByName", "InterfaceDescription", "InputObject"]
         return [
             windowsEntry("Get-NetAdapter", GetNetAdapter.self),
-            rows.row("Enable-NetAdapter", EnableNetAdapter.self, choose, sets: sets, changes: "Medium", input: adapter),
-            rows.row("Disable-NetAdapter", DisableNetAdapter.self, choose, sets: sets, changes: "High", input: adapter),
-            rows.row("Restart-NetAdapter", RestartNetAdapter.self, choose, sets: sets, changes: "Medium", input: adapter),
-            rows.row("Rename-NetAdapter", RenameNetAdapter.self, choose + "; NewName string @1 !m", sets: sets, changes: "Medium", input: adapter),
-            rows.row("Set-NetAdapter", SetNetAdapter.self, choose + "; VlanID ushort; MacAddress string =LinkLayerAddress", sets: sets, changes: "High", input: adapter),
-            rows.row("Get-NetAdapterAdvancedProperty", GetNetAdapterAdvancedProperty.self, look + "; DisplayName string[]; RegistryKeyword string[]; AllProperties switch", sets: ["ByName", "InterfaceDescription"]),
-            rows.row(
-                "Set-NetAdapterAdvancedProperty", SetNetAdapterAdvancedProperty.self, choose + "; DisplayName string[]; RegistryKeyword string[]; DisplayValue string; RegistryValue string[]", sets: sets,
-                changes: "Medium", input: { advanced }),
-            rows.row("Get-NetAdapterBinding", GetNetAdapterBinding.self, look + "; ComponentID string[]; DisplayName string[]; AllBindings switch", sets: ["ByName", "InterfaceDescription"]),
-            rows.row("Enable-NetAdapterBinding", EnableNetAdapterBinding.self, choose + "; ComponentID string[]; DisplayName string[]", sets: sets, changes: "Medium", input: { binding }),
-            rows.row("Disable-NetAdapterBinding", DisableNetAdapterBinding.self, choose + "; ComponentID string[]; DisplayName string[]", sets: sets, changes: "Medium", input: { binding }),
-            rows.row("Get-NetAdapterStatistics", GetNetAdapterStatistics.self, look, sets: ["ByName", "InterfaceDescription"]),
-            rows.row("Get-NetAdapterHardwareInfo", GetNetAdapterHardwareInfo.self, look, sets: ["ByName", "InterfaceDescription"]),
+            rows.row("Enable-NetAdapter", EnableNetAdapter.self, input: adapter),
+            rows.row("Disable-NetAdapter", DisableNetAdapter.self, input: adapter),
+            rows.row("Restart-NetAdapter", RestartNetAdapter.self, input: adapter),
+            rows.row("Rename-NetAdapter", RenameNetAdapter.self, input: adapter),
+            rows.row("Set-NetAdapter", SetNetAdapter.self, input: adapter),
+            rows.row("Get-NetAdapterAdvancedProperty", GetNetAdapterAdvancedProperty.self),
+            rows.row("Set-NetAdapterAdvancedProperty", SetNetAdapterAdvancedProperty.self, input: { advanced }),
+            rows.row("Get-NetAdapterBinding", GetNetAdapterBinding.self),
+            rows.row("Enable-NetAdapterBinding", EnableNetAdapterBinding.self, input: { binding }),
+            rows.row("Disable-NetAdapterBinding", DisableNetAdapterBinding.self, input: { binding }),
+            rows.row("Get-NetAdapterStatistics", GetNetAdapterStatistics.self),
+            rows.row("Get-NetAdapterHardwareInfo", GetNetAdapterHardwareInfo.self),
         ] + NetAdapterFeature.rows
     }
     private static let space = "ROOT/StandardCimv2"

@@ -9,34 +9,27 @@ enum ConnectionModules {
     private static let connection = BuiltinModule("NetConnection", version: "1.0.0.0", setUp: { registerViews() }) {
         let rows = CmdletRows(module: "NetConnection")
         return [
-            rows.row("Get-NetConnectionProfile", GetNetConnectionProfile.self, "Name string[] =NetworkName; InterfaceAlias string[] =ifAlias; InterfaceIndex uint[] =ifIndex; NetworkCategory string[] (Public,Private,DomainAuthenticated)"),
-            rows.row(
-                "Set-NetConnectionProfile", SetNetConnectionProfile.self, "Name string[] =NetworkName #0; InterfaceAlias string[] =ifAlias #0; InterfaceIndex uint[] =ifIndex #0; InputObject CimInstance[] !mv #1; NetworkCategory string (Public,Private,DomainAuthenticated); PassThru switch",
-                sets: ["ByName", "InputObject"], changes: "Medium", input: { profile }),
+            rows.row("Get-NetConnectionProfile", GetNetConnectionProfile.self),
+            rows.row("Set-NetConnectionProfile", SetNetConnectionProfile.self, input: { profile }),
         ]
     }
     static let tcpRows: [CmdletEntry] = {
         let rows = CmdletRows(module: "NetTCPIP")
         return [
-            rows.row(
-                "Test-NetConnection", TestNetConnection.self,
-                "ComputerName string @0 !vp =RemoteAddress,cn; TraceRoute switch #0; Hops int #0; CommonTCPPort string @1 !m (HTTP,RDP,SMB,WINRM) #1; Port int !mp =RemotePort #2; DiagnoseRouting switch #3; InformationLevel string (Quiet,Detailed)",
-                sets: ["ICMP", "CommonTCPPort", "RemotePort", "NetRouteDiagnostics"]),
-            rows.row("Get-NetTCPConnection", GetNetTCPConnection.self, "LocalAddress string[] @0 !p; LocalPort ushort[] @1 !p; RemoteAddress string[] !p; RemotePort ushort[] !p; State string[] !p; OwningProcess uint[] !p"),
-            rows.row("Get-NetUDPEndpoint", GetNetUDPEndpoint.self, "LocalAddress string[] @0 !p; LocalPort ushort[] @1 !p; OwningProcess uint[] !p"),
-            rows.row("New-NetRoute", NewNetRoute.self, "DestinationPrefix string @0 !m; InterfaceAlias string !mp =ifAlias #0; InterfaceIndex uint !mp =ifIndex #1; NextHop string; RouteMetric ushort; AddressFamily string (IPv4,IPv6); PolicyStore string", sets: ["ByInterfaceAlias", "ByInterfaceIndex"], changes: "Medium"),
-            rows.row("Remove-NetRoute", RemoveNetRoute.self, "DestinationPrefix string[] @0 !p; InterfaceAlias string[] !p =ifAlias; InterfaceIndex uint[] !p =ifIndex; NextHop string[] !p; PassThru switch", changes: "High"),
+            rows.row("Test-NetConnection", TestNetConnection.self),
+            rows.row("Get-NetTCPConnection", GetNetTCPConnection.self),
+            rows.row("Get-NetUDPEndpoint", GetNetUDPEndpoint.self),
+            rows.row("New-NetRoute", NewNetRoute.self),
+            rows.row("Remove-NetRoute", RemoveNetRoute.self),
         ]
     }()
     static let dnsRows: [CmdletEntry] = {
         let rows = CmdletRows(module: "DnsClient")
         return [
-            CmdletRows(module: "DnsClient", space: "Microsoft.DnsClient.Commands.").row(
-                "Resolve-DnsName", ResolveDnsName.self,
-                "Name string @0 !mvp; Type string @1 !p (A,AAAA,A_AAAA,ALL,CNAME,MX,NS,PTR,SOA,SRV,TXT); Server string[]; DnsOnly switch; CacheOnly switch; NoHostsFile switch; LlmnrOnly switch; QuickTimeout switch"),
-            rows.row("Clear-DnsClientCache", ClearDnsClientCache.self, "", changes: "Medium"), rows.row("Get-DnsClientCache", GetDnsClientCache.self, "Entry string[] @0; Name string[]"),
-            rows.row("Get-DnsClient", GetDnsClient.self, "InterfaceAlias string[] @0 !p =ifAlias; InterfaceIndex uint[] !p =ifIndex"),
-            rows.row("Set-DnsClient", SetDnsClient.self, "InterfaceAlias string[] @0 !p =ifAlias; InterfaceIndex uint[] !p =ifIndex; ConnectionSpecificSuffix string; RegisterThisConnectionsAddress bool; PassThru switch", changes: "Medium"),
+            CmdletRows(module: "DnsClient", space: "Microsoft.DnsClient.Commands.").row("Resolve-DnsName", ResolveDnsName.self),
+            rows.row("Clear-DnsClientCache", ClearDnsClientCache.self), rows.row("Get-DnsClientCache", GetDnsClientCache.self),
+            rows.row("Get-DnsClient", GetDnsClient.self),
+            rows.row("Set-DnsClient", SetDnsClient.self),
         ]
     }()
 

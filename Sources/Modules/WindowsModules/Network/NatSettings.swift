@@ -17,21 +17,6 @@ struct NatSettings {
         NatSettings(name: "UdpFilteringBehavior", kind: .filtering), NatSettings(name: "UdpIdleSessionTimeout", kind: .seconds(120)),
         NatSettings(name: "UdpInboundRefresh", kind: .truth),
     ]
-    static let surface = """
-        Set-NetNat|NetNat|ByName|S|Medium||
-        ByName|InputObject
-        Name|String[]|||||0:0:m
-        InputObject|Object[]|||||1:-:mv
-        IcmpQueryTimeout|UInt32||||n|*:-:
-        TcpEstablishedConnectionTimeout|UInt32||||n|*:-:
-        TcpTransientConnectionTimeout|UInt32||||n|*:-:
-        TcpFilteringBehavior|String||ValidateSet('AddressDependentFiltering','EndpointIndependentFiltering')|||*:-:
-        UdpFilteringBehavior|String||ValidateSet('AddressDependentFiltering','EndpointIndependentFiltering')|||*:-:
-        UdpIdleSessionTimeout|UInt32||||n|*:-:
-        UdpInboundRefresh|Boolean|||||*:-:
-        PassThru|SwitchParameter||||s|*:-:
-        """
-
     /// The property's value: what was stored, or the default.
     func value(_ stored: String?) -> Value {
         switch kind {

@@ -29,10 +29,10 @@ class NetworkCmdlet: WindowsCmdlet {
 final class GetNetIPAddress: NetworkCmdlet {
     override func process() throws {
         let settings = try settings()
-        let wanted = texts("IPAddress"), length = integer("PrefixLength"), origins = texts("PrefixOrigin")
+        let wanted = texts("IPAddress"), lengths = values("PrefixLength").compactMap(\.integerValue).map { Int($0) }, origins = texts("PrefixOrigin")
         var seen = false
         for interface in try chosen(settings, "MSFT_NetIPAddress") where takesV4 {
-            for entry in settings.addresses(interface) where fits(entry.address.text, wanted) && length.map({ $0 == entry.length }) ?? true {
+            for entry in settings.addresses(interface) where fits(entry.address.text, wanted) && (lengths.isEmpty || lengths.contains(entry.length)) {
                 let made = NetworkObjects.make(entry, interface, settings)
                 if !origins.isEmpty, !fits(made["PrefixOrigin"]?.stringValue ?? "", origins) { continue }
                 seen = true

@@ -8,34 +8,6 @@ enum StaticMappings {
         ("Add-NetNatStaticMapping", AddNetNatStaticMapping.self), ("Get-NetNatStaticMapping", GetNetNatStaticMapping.self),
         ("Remove-NetNatStaticMapping", RemoveNetNatStaticMapping.self),
     ]
-    static let surfaces: [String: String] = [
-        "add-netnatstaticmapping": """
-            Add-NetNatStaticMapping|NetNat|Default|S|Medium||
-            __AllParameterSets
-            NatName|String|Name||||0:0:m
-            Protocol|String||ValidateSet('TCP','UDP')|||0:-:m
-            RemoteExternalIPAddressPrefix|String|||||0:-:
-            ExternalIPAddress|String|||||0:-:m
-            ExternalPort|UInt16|||||0:-:
-            InternalIPAddress|String|||||0:-:m
-            InternalPort|UInt16|||||0:-:
-            InternalRoutingDomainId|String|||||0:-:
-            """,
-        "get-netnatstaticmapping": """
-            Get-NetNatStaticMapping|NetNat|ByName||||
-            __AllParameterSets
-            StaticMappingID|UInt32[]|ID||||0:0:p
-            NatName|String[]|||||0:-:p
-            """,
-        "remove-netnatstaticmapping": """
-            Remove-NetNatStaticMapping|NetNat|ByName|S|High||
-            ByName|InputObject
-            StaticMappingID|UInt32[]|ID||||0:0:
-            NatName|String[]|||||0:-:
-            InputObject|Object[]|||||1:-:mv
-            PassThru|SwitchParameter||||s|*:-:
-            """,
-    ]
     static let schema = CimSchemas.make(
         "ROOT/StandardCimv2", "MSFT_NetNatStaticMapping",
         [

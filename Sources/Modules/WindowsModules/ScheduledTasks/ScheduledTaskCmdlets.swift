@@ -6,33 +6,20 @@ enum ScheduledTasksModule {
     static let module = BuiltinModule("ScheduledTasks", version: "1.0.0.0", setUp: { TaskObjects.registerViews() }) {
         let rows = CmdletRows(module: "ScheduledTasks")
         let task: @Sendable () -> ModelSchema = { TaskObjects.task }
-        let choose = "TaskName string @0 !mp #0; TaskPath string @1 !p #0; InputObject CimInstance[] !mv #1"
-        let two = ["Path", "Object"]
         return [
-            rows.row("New-ScheduledTaskAction", NewScheduledTaskAction.self, "Id string; Execute string @0 !m; Argument string @1; WorkingDirectory string @2"),
-            rows.row(
-                "New-ScheduledTaskTrigger", NewScheduledTaskTrigger.self,
-                "Once switch !m #0; At datetime !m #0,1,2; RandomDelay timespan; RepetitionInterval timespan #0; RepetitionDuration timespan #0; Daily switch !m #1; DaysInterval uint #1; Weekly switch !m #2; DaysOfWeek string[] !m (Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday) #2; WeeksInterval uint #2; AtStartup switch !m #3; AtLogOn switch !m #4; User string #4",
-                sets: ["Once", "Daily", "Weekly", "Startup", "Logon"]),
-            rows.row(
-                "New-ScheduledTaskPrincipal", NewScheduledTaskPrincipal.self,
-                "UserId string @0 !m #0; GroupId string @0 !m #1; LogonType string (None,Password,S4U,Interactive,Group,ServiceAccount,InteractiveOrPassword) #0; RunLevel string (Limited,Highest); Id string; ProcessTokenSidType string (None,Unrestricted,Default); RequiredPrivilege string[]",
-                sets: ["User", "Group"]),
-            rows.row(
-                "New-ScheduledTaskSettingsSet", NewScheduledTaskSettingsSet.self,
-                "DisallowDemandStart switch; DisallowHardTerminate switch; Compatibility string (At,V1,Vista,Win7,Win8); DeleteExpiredTaskAfter timespan; AllowStartIfOnBatteries switch; Disable switch; ExecutionTimeLimit timespan; Hidden switch; MultipleInstances string (Parallel,Queue,IgnoreNew); Priority int; RestartCount int; RestartInterval timespan; RunOnlyIfIdle switch; RunOnlyIfNetworkAvailable switch; StartWhenAvailable switch; DontStopIfGoingOnBatteries switch; DontStopOnIdleEnd switch; WakeToRun switch; IdleDuration timespan; IdleWaitTimeout timespan; DisallowStartOnRemoteAppSession switch; NetworkId string; NetworkName string"),
-            rows.row("New-ScheduledTask", NewScheduledTask.self, "Action object[] @0; Description string; Principal object @3; Settings object @2; Trigger object[] @1"),
-            rows.row(
-                "Register-ScheduledTask", RegisterScheduledTask.self,
-                "TaskName string @0 !p; TaskPath string @1 !p; Action object[] @2 !m #0,3; Trigger object[] @3 #0,3; Settings object @4 #0,3; User string #0,1,2; Password string #0,1,2; RunLevel string (Limited,Highest) #0; Principal object !m #3; Description string #0,3; Xml string !m #1; InputObject CimInstance !mv #2; Force switch",
-                sets: ["User", "Xml", "Object", "Principal"], input: task),
-            rows.row("Set-ScheduledTask", SetScheduledTask.self, "TaskName string @0 !mp #0; TaskPath string @1 !p #0; InputObject CimInstance !mv #1; User string; Password string; Action object[] #0; Trigger object[] #0; Settings object #0; Principal object #0", sets: ["User", "Object"], input: task),
-            rows.row("Get-ScheduledTask", GetScheduledTask.self, "TaskName string[] @0 !p; TaskPath string[] @1 !p"),
-            rows.row("Get-ScheduledTaskInfo", GetScheduledTaskInfo.self, choose, sets: two, input: task),
-            rows.row("Export-ScheduledTask", ExportScheduledTask.self, choose, sets: two, input: task),
-            rows.row("Start-ScheduledTask", StartScheduledTask.self, choose, sets: two, input: task), rows.row("Stop-ScheduledTask", StopScheduledTask.self, choose, sets: two, input: task),
-            rows.row("Enable-ScheduledTask", EnableScheduledTask.self, choose, sets: two, input: task), rows.row("Disable-ScheduledTask", DisableScheduledTask.self, choose, sets: two, input: task),
-            rows.row("Unregister-ScheduledTask", UnregisterScheduledTask.self, "TaskName string[] @0 !p #0; TaskPath string[] @1 !p #0; InputObject CimInstance[] !mv #1", sets: two, changes: "High", input: task),
+            rows.row("New-ScheduledTaskAction", NewScheduledTaskAction.self),
+            rows.row("New-ScheduledTaskTrigger", NewScheduledTaskTrigger.self),
+            rows.row("New-ScheduledTaskPrincipal", NewScheduledTaskPrincipal.self),
+            rows.row("New-ScheduledTaskSettingsSet", NewScheduledTaskSettingsSet.self),
+            rows.row("New-ScheduledTask", NewScheduledTask.self),
+            rows.row("Register-ScheduledTask", RegisterScheduledTask.self, input: task),
+            rows.row("Set-ScheduledTask", SetScheduledTask.self, input: task),
+            rows.row("Get-ScheduledTask", GetScheduledTask.self),
+            rows.row("Get-ScheduledTaskInfo", GetScheduledTaskInfo.self, input: task),
+            rows.row("Export-ScheduledTask", ExportScheduledTask.self, input: task),
+            rows.row("Start-ScheduledTask", StartScheduledTask.self, input: task), rows.row("Stop-ScheduledTask", StopScheduledTask.self, input: task),
+            rows.row("Enable-ScheduledTask", EnableScheduledTask.self, input: task), rows.row("Disable-ScheduledTask", DisableScheduledTask.self, input: task),
+            rows.row("Unregister-ScheduledTask", UnregisterScheduledTask.self, input: task),
         ]
     }
 }

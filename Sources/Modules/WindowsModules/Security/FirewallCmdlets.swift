@@ -7,30 +7,23 @@ enum FirewallModule {
     static let module = BuiltinModule("NetSecurity", version: "2.0.0.0", setUp: { registerViews() }) {
         let rows = CmdletRows(module: "NetSecurity")
         let store = "PolicyStore string; CimSession object; AsJob switch; ThrottleLimit int"
-        let byRule = ["ByName", "ByDisplayName", "ByDisplayGroup", "ByGroup", "ByInputObject"]
-        let choose = "Name string[] @0 !mp =ID,InstanceID #0; DisplayName string[] !m #1; DisplayGroup string[] !m #2; Group string[] !m #3; InputObject CimInstance[] !mv #4;" + store
-        let query = "Name string[] @0 =ID,InstanceID #0; DisplayName string[] !m #1; DisplayGroup string[] !m #2; Group string[] !m #3; Enabled string[] (True,False); Direction string[] (Inbound,Outbound); Action string[] (NotConfigured,Allow,Block); PolicyStoreSourceType string[]; All switch;" + store
-        let conditions = "Description string; Enabled string (True,False); Profile string[]; Platform string[]; Direction string (Inbound,Outbound); Action string (NotConfigured,Allow,Block); EdgeTraversalPolicy string (Block,Allow,DeferToUser,DeferToApp); LocalAddress string[]; RemoteAddress string[]; Protocol string; LocalPort string[]; RemotePort string[]; IcmpType string[]; Program string; Service string; InterfaceAlias string[]; InterfaceType string (Any,Wired,Wireless,RemoteAccess)"
         let rule: @Sendable () -> ModelSchema = { FirewallModule.rule }
         let profiles: @Sendable () -> ModelSchema = { FirewallModule.profile }
         let filterQuery = "AssociatedNetFirewallRule CimInstance !v #0; All switch #0;" + store
         return [
-            rows.row("Get-NetFirewallRule", GetNetFirewallRule.self, query, sets: ["ByName", "ByDisplayName", "ByDisplayGroup", "ByGroup"]),
-            rows.row("New-NetFirewallRule", NewNetFirewallRule.self, "Name string =ID; DisplayName string !m; Group string;" + conditions + ";" + store, changes: "Medium"),
-            rows.row("Set-NetFirewallRule", SetNetFirewallRule.self, choose + "; NewDisplayName string; PassThru switch;" + conditions, sets: byRule, changes: "Medium", input: rule),
-            rows.row("Remove-NetFirewallRule", RemoveNetFirewallRule.self, choose + "; All switch; PassThru switch", sets: byRule, changes: "Medium", input: rule),
-            rows.row("Enable-NetFirewallRule", EnableNetFirewallRule.self, choose + "; PassThru switch", sets: byRule, changes: "Medium", input: rule),
-            rows.row("Disable-NetFirewallRule", DisableNetFirewallRule.self, choose + "; PassThru switch", sets: byRule, changes: "Medium", input: rule),
-            rows.row("Rename-NetFirewallRule", RenameNetFirewallRule.self, choose + "; NewName string !m; PassThru switch", sets: byRule, changes: "Medium", input: rule),
-            rows.row("Get-NetFirewallPortFilter", GetNetFirewallPortFilter.self, filterQuery + "; Protocol string[]", input: rule),
-            rows.row("Get-NetFirewallAddressFilter", GetNetFirewallAddressFilter.self, filterQuery, input: rule),
-            rows.row("Get-NetFirewallApplicationFilter", GetNetFirewallApplicationFilter.self, filterQuery + "; Program string[]", input: rule),
+            rows.row("Get-NetFirewallRule", GetNetFirewallRule.self),
+            rows.row("New-NetFirewallRule", NewNetFirewallRule.self),
+            rows.row("Set-NetFirewallRule", SetNetFirewallRule.self, input: rule),
+            rows.row("Remove-NetFirewallRule", RemoveNetFirewallRule.self, input: rule),
+            rows.row("Enable-NetFirewallRule", EnableNetFirewallRule.self, input: rule),
+            rows.row("Disable-NetFirewallRule", DisableNetFirewallRule.self, input: rule),
+            rows.row("Rename-NetFirewallRule", RenameNetFirewallRule.self, input: rule),
+            rows.row("Get-NetFirewallPortFilter", GetNetFirewallPortFilter.self, input: rule),
+            rows.row("Get-NetFirewallAddressFilter", GetNetFirewallAddressFilter.self, input: rule),
+            rows.row("Get-NetFirewallApplicationFilter", GetNetFirewallApplicationFilter.self, input: rule),
             rows.row("Get-NetFirewallServiceFilter", GetNetFirewallServiceFilter.self, filterQuery + "; Service string[]", input: rule),
-            rows.row("Get-NetFirewallProfile", GetNetFirewallProfile.self, "Name string[] @0 =Profile; All switch;" + store),
-            rows.row(
-                "Set-NetFirewallProfile", SetNetFirewallProfile.self,
-                "Name string[] @0 =Profile #0; InputObject CimInstance[] !mv #1; All switch #0; Enabled string (True,False,NotConfigured); DefaultInboundAction string (NotConfigured,Allow,Block); DefaultOutboundAction string (NotConfigured,Allow,Block); NotifyOnListen string (True,False,NotConfigured); AllowInboundRules string (True,False,NotConfigured); AllowUnicastResponseToMulticast string (True,False,NotConfigured); LogAllowed string (True,False,NotConfigured); LogBlocked string (True,False,NotConfigured); LogFileName string; LogMaxSizeKilobytes ulong; PassThru switch;"
-                    + store, sets: ["ByName", "InputObject"], changes: "Medium", input: profiles),
+            rows.row("Get-NetFirewallProfile", GetNetFirewallProfile.self),
+            rows.row("Set-NetFirewallProfile", SetNetFirewallProfile.self, input: profiles),
         ]
     }
 

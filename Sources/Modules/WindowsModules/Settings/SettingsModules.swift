@@ -20,24 +20,24 @@ enum SettingsModules {
     private static let international = BuiltinModule("International", version: "2.0.0.0", setUp: { registerViews() }) {
         let rows = CmdletRows(module: "International", space: "Microsoft.InternationalSettings.Commands.")
         return [
-            rows.row("Get-WinSystemLocale", GetLocale.self, ""), rows.row("Set-WinSystemLocale", SetLocale.self, "SystemLocale cultureinfo @0 !m"), rows.row("Set-Culture", SetLocale.self, "CultureInfo cultureinfo @0 !m"),
-            rows.row("Get-WinHomeLocation", GetWinHomeLocation.self, ""), rows.row("Set-WinHomeLocation", SetWinHomeLocation.self, "GeoId int @0 !m"),
-            rows.row("Get-WinUserLanguageList", GetWinUserLanguageList.self, ""), rows.row("New-WinUserLanguageList", NewWinUserLanguageList.self, "Language string @0 !m"),
-            rows.row("Set-WinUserLanguageList", SetWinUserLanguageList.self, "LanguageList object[] @0 !m; Force switch", changes: "Medium"), rows.row("Set-WinUILanguageOverride", SetLocale.self, "Language cultureinfo @0"),
+            rows.row("Get-WinSystemLocale", GetLocale.self), rows.row("Set-WinSystemLocale", SetLocale.self), rows.row("Set-Culture", SetLocale.self),
+            rows.row("Get-WinHomeLocation", GetWinHomeLocation.self), rows.row("Set-WinHomeLocation", SetWinHomeLocation.self),
+            rows.row("Get-WinUserLanguageList", GetWinUserLanguageList.self), rows.row("New-WinUserLanguageList", NewWinUserLanguageList.self, "Language string @0 !m"),
+            rows.row("Set-WinUserLanguageList", SetWinUserLanguageList.self), rows.row("Set-WinUILanguageOverride", SetLocale.self),
         ]
     }
     private static let bits = BuiltinModule("BitsTransfer", version: "2.0.0.0") {
         let rows = CmdletRows(module: "BitsTransfer", space: "Microsoft.BackgroundIntelligentTransfer.Management.")
         return [
-            rows.row("Start-BitsTransfer", StartBitsTransfer.self, "Source string[] @0 !mp; Destination string[] @1 !p; DisplayName string @2; Description string; Priority string (Foreground,High,Normal,Low); Asynchronous switch; TransferType string (Download,Upload,UploadReply); Credential pscredential; Dynamic switch", changes: "Medium"),
-            rows.row("Get-BitsTransfer", GetNothing.self, "Name string[] @0; AllUsers switch; JobId guid[]"),
+            rows.row("Start-BitsTransfer", StartBitsTransfer.self),
+            rows.row("Get-BitsTransfer", GetNothing.self),
         ]
     }
     private static let appx = BuiltinModule("Appx", version: "2.0.1.0") {
         let rows = CmdletRows(module: "Appx", space: "Microsoft.Windows.Appx.PackageManager.Commands.")
         return [
-            rows.row("Get-AppxPackage", GetNothing.self, "Name string @0; Publisher string @1; AllUsers switch; PackageTypeFilter string; User string; Volume string"),
-            rows.row("Remove-AppxPackage", RemoveAppxPackage.self, "Package string @0 !mvp; AllUsers switch; PreserveApplicationData switch", changes: "Medium"),
+            rows.row("Get-AppxPackage", GetNothing.self),
+            rows.row("Remove-AppxPackage", RemoveAppxPackage.self),
         ]
     }
     private static let diagnosticsModule = BuiltinModule("PSDiagnostics", version: "7.0.0.0", setUp: { registerViews() }) {

@@ -9,18 +9,16 @@ enum SmbShareModule {
         RegistrySettings.registerViews()
     }) {
         let rows = CmdletRows(module: "SmbShare"), share: @Sendable () -> ModelSchema = { SmbShareModule.share }
-        let choose = "Name string[] @0 !mp #0; InputObject CimInstance[] !mv #1; Force switch; PassThru switch", two = ["ByName", "InputObject"]
-        let rights = "; AccountName string[]; AccessRight string (Full,Change,Read,Custom)"
         return [
-            rows.row("Get-SmbShare", GetSmbShare.self, "Name string[] @0 !p; Special bool; IncludeHidden switch"),
-            rows.row("New-SmbShare", NewSmbShare.self, "Name string @0 !m; Path string @1 !m; Description string; FullAccess string[]; ChangeAccess string[]; ReadAccess string[]; NoAccess string[]; Temporary switch; ConcurrentUserLimit uint; CachingMode string; EncryptData bool; FolderEnumerationMode string", changes: "Medium"),
-            rows.row("Remove-SmbShare", RemoveSmbShare.self, choose, sets: two, changes: "High", input: share),
-            rows.row("Set-SmbShare", SetSmbShare.self, choose + "; Description string", sets: two, changes: "High", input: share),
-            rows.row("Get-SmbShareAccess", GetSmbShareAccess.self, "Name string[] @0 !mp #0; InputObject CimInstance[] !mv #1", sets: two, input: share),
-            rows.row("Grant-SmbShareAccess", GrantSmbShareAccess.self, choose + rights, sets: two, changes: "High", input: share),
-            rows.row("Revoke-SmbShareAccess", RevokeSmbShareAccess.self, choose + "; AccountName string[]", sets: two, changes: "High", input: share),
-            rows.row("Get-SmbConnection", GetNothing.self, "ServerName string[] @0"), rows.row("Get-SmbMapping", GetNothing.self, "LocalPath string[] @0"), rows.row("Get-SmbSession", GetNothing.self, "ClientComputerName string[]"),
-            rows.row("Get-SmbOpenFile", GetNothing.self, "Path string[]"), rows.row("New-SmbMapping", NewSmbMapping.self, "LocalPath string @0; RemotePath string @1; UserName string; Password string; Persistent bool"),
+            rows.row("Get-SmbShare", GetSmbShare.self),
+            rows.row("New-SmbShare", NewSmbShare.self),
+            rows.row("Remove-SmbShare", RemoveSmbShare.self, input: share),
+            rows.row("Set-SmbShare", SetSmbShare.self, input: share),
+            rows.row("Get-SmbShareAccess", GetSmbShareAccess.self, input: share),
+            rows.row("Grant-SmbShareAccess", GrantSmbShareAccess.self, input: share),
+            rows.row("Revoke-SmbShareAccess", RevokeSmbShareAccess.self, input: share),
+            rows.row("Get-SmbConnection", GetNothing.self), rows.row("Get-SmbMapping", GetNothing.self), rows.row("Get-SmbSession", GetNothing.self),
+            rows.row("Get-SmbOpenFile", GetNothing.self), rows.row("New-SmbMapping", NewSmbMapping.self),
         ] + RegistrySettings.rows("SmbShare", ["SmbServerConfiguration", "SmbClientConfiguration"])
     }
     static let share = CimSchemas.make(

@@ -9,26 +9,6 @@ enum BitLocker {
                 windowsEntry($0, RefusedBitLocker.self)
             }
     }
-    static let surfaces: [String: String] = {
-        var table = [
-            "get-bitlockervolume": """
-                Get-BitLockerVolume|BitLocker|__AllParameterSets||||Microsoft.BitLocker.Structures.BitLockerVolume
-                __AllParameterSets
-                MountPoint|String[]|||||0:0:vp
-                """
-        ]
-        for name in ["Unlock-BitLocker", "Lock-BitLocker", "Enable-BitLocker", "Disable-BitLocker", "Suspend-BitLocker", "Resume-BitLocker"] {
-            table[name.lowercased()] = """
-                \(name)|BitLocker|__AllParameterSets|S|||
-                __AllParameterSets
-                MountPoint|String[]|||||0:0:mvp
-                RecoveryPassword|String|||||0:-:
-                Password|SecureString|||||0:-:
-                RebootCount|Int32|||||0:-:
-                """
-        }
-        return table
-    }()
     private static func enumeration(_ name: String, _ members: [String]) -> TypeInfo {
         TypeInfo(
             "Microsoft.BitLocker.Structures.\(name)", base: WellKnown.enumBase, interfaces: ["System.IComparable", "System.IFormattable", "System.IConvertible"],

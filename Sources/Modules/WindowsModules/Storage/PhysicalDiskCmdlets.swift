@@ -8,19 +8,17 @@ enum PhysicalDisks {
     static let rows: [CmdletEntry] = {
         let rows = CmdletRows(module: "Storage")
         let partition: @Sendable () -> ModelSchema = { StorageObjects.partition }
-        let place = "DiskNumber uint[] @0 !mp #0; PartitionNumber uint[] @1 !mp =Number #0; DriveLetter char[] !mp #1; InputObject CimInstance[] !mv #2"
-        let volume = "DriveLetter char[] @0 !p #0; FileSystemLabel string[] !p =FriendlyName #1; InputObject CimInstance[] !mv #2"
         return [
             rows.row("Get-PhysicalDisk", GetPhysicalDisk.self, "FriendlyName string[] @0; SerialNumber string[]; UniqueId string[] =Id; DeviceNumber string[] =DeviceId; MediaType string[] (Unspecified,HDD,SSD,SCM); HealthStatus string[]; CanPool bool"),
-            rows.row("Set-Disk", SetDisk.self, "Number uint @0 !mp =DeviceId #0; InputObject CimInstance[] !mv #1; IsOffline bool; IsReadOnly bool; PartitionStyle string (MBR,GPT)", sets: ["ByNumber", "InputObject"], changes: "Medium", input: { StorageObjects.disk }),
-            rows.row("Update-Disk", UpdateDisk.self, "Number uint[] @0 !mp =DeviceId #0; InputObject CimInstance[] !mv #1", sets: ["ByNumber", "InputObject"], input: { StorageObjects.disk }),
-            rows.row("Update-HostStorageCache", UpdateHostStorageCache.self, ""),
-            rows.row("Get-PartitionSupportedSize", GetPartitionSupportedSize.self, place, sets: ["ByNumber", "ByDriveLetter", "InputObject"], input: partition),
-            rows.row("Resize-Partition", ResizePartition.self, place + "; Size ulong !m; PassThru switch", sets: ["ByNumber", "ByDriveLetter", "InputObject"], changes: "Medium", input: partition),
-            rows.row("Optimize-Volume", OptimizeVolume.self, volume + "; Analyze switch; Defrag switch; ReTrim switch; SlabConsolidate switch; TierOptimize switch; NormalPriority switch", sets: ["ByDriveLetter", "ByLabel", "InputObject"], changes: "Medium", input: { StorageObjects.volume }),
-            rows.row("Repair-Volume", RepairVolume.self, volume + "; Scan switch; SpotFix switch; OfflineScanAndFix switch", sets: ["ByDriveLetter", "ByLabel", "InputObject"], changes: "Medium", input: { StorageObjects.volume }),
-            rows.row("Get-SupportedFileSystems", GetSupportedFileSystems.self, volume, sets: ["ByDriveLetter", "ByLabel", "InputObject"], input: { StorageObjects.volume }),
-            rows.row("Get-StoragePool", GetNoStorageObject.self, "FriendlyName string[] @0; IsPrimordial bool"), rows.row("Get-VirtualDisk", GetNoStorageObject.self, "FriendlyName string[] @0"),
+            rows.row("Set-Disk", SetDisk.self, input: { StorageObjects.disk }),
+            rows.row("Update-Disk", UpdateDisk.self, input: { StorageObjects.disk }),
+            rows.row("Update-HostStorageCache", UpdateHostStorageCache.self),
+            rows.row("Get-PartitionSupportedSize", GetPartitionSupportedSize.self, input: partition),
+            rows.row("Resize-Partition", ResizePartition.self, input: partition),
+            rows.row("Optimize-Volume", OptimizeVolume.self, input: { StorageObjects.volume }),
+            rows.row("Repair-Volume", RepairVolume.self, input: { StorageObjects.volume }),
+            rows.row("Get-SupportedFileSystems", GetSupportedFileSystems.self, input: { StorageObjects.volume }),
+            rows.row("Get-StoragePool", GetNoStorageObject.self), rows.row("Get-VirtualDisk", GetNoStorageObject.self),
         ]
     }()
     static let disk = CimSchemas.make(

@@ -12,14 +12,20 @@ struct CmdletRows {
     /// The namespace of the implementing types; nil for cmdlets over CIM, which are functions with their own names.
     var space: String?
 
-    /// A row; `parameters` is read when the surface is asked for, `changes` is the confirm impact of a cmdlet that asks.
+    /// A row of a cmdlet that ``DocumentedSurfaces`` has.
+    func row(_ name: String, _ type: WindowsCmdlet.Type, input: (@Sendable () -> ModelSchema)? = nil) -> CmdletEntry { row(name, type, "", input: input) }
+
+    /// A row; a documented surface goes before `parameters`, which is read when the surface is asked for, `changes` is the confirm impact of a cmdlet that asks.
     func row(
         _ name: String, _ type: WindowsCmdlet.Type, _ parameters: @escaping @autoclosure @Sendable () -> String, sets: [String] = [], changes: String? = nil, input: (@Sendable () -> ModelSchema)? = nil
     ) -> CmdletEntry {
-        let module = module
+        let module = module, isCim = space == nil
         return CmdletEntry(
             name, implementingType: space.map { $0 + name.filter { $0 != "-" } + "Command" } ?? name,
-            surface: { TypedSurface.make(CommandMetadata(surface: Self.surface(name, module, sets, changes, parameters())), input: input?()) }, make: { type.init() })
+            surface: {
+                let text = DocumentedSurfaces.text(name.lowercased()) ?? Self.surface(name, module, sets, changes, parameters())
+                return TypedSurface.make(CommandMetadata(surface: text), input: input?())
+            }, make: isCim ? { CimJobCapable(type.init()) } : { type.init() })
     }
 
     private static let types = ["string": "String", "int": "Int32", "uint": "UInt32", "ulong": "UInt64", "long": "Int64", "bool": "Boolean", "byte": "Byte", "ushort": "UInt16", "char": "Char", "datetime": "DateTime", "timespan": "TimeSpan", "object": "Object", "guid": "Guid", "switch": "SwitchParameter", "double": "Double", "hashtable": "Hashtable"]

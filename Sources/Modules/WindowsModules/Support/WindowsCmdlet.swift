@@ -118,7 +118,7 @@ extension Value {
 
 /// Where surfaces stand, by lower-case name.
 private let surfaceTables = [
-    WindowsSurfaces.table, DiskSurfaces.table, BitLocker.surfaces, HostGuardians.surfaces, StaticMappings.surfaces, PartitionSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, NetworkSurfaces.table, ServerFeature.surfaces, CimSurfaces.table, GetComputerInfo.surfaces, PkiSurfaces.table,
+    WindowsSurfaces.table, DiskSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, CimSurfaces.table, GetComputerInfo.surfaces, PkiSurfaces.table,
 ]
 
 /// A module's row: name, implementing type, surface by name.
@@ -127,9 +127,9 @@ func windowsEntry(_ name: String, _ type: WindowsCmdlet.Type, implementing: Stri
         name, implementingType: implementing ?? name,
         surface: {
             let key = name.lowercased()
-            let text = surfaceTables.lazy.compactMap { $0[key] }.first ?? name
+            let text = DocumentedSurfaces.text(key) ?? surfaceTables.lazy.compactMap { $0[key] }.first ?? name
             return TypedSurface.make(CommandMetadata(surface: text))
-        }, make: { type.init() })
+        }, make: implementing == nil ? { CimJobCapable(type.init()) } : { type.init() })
 }
 
 /// Parameters that take CIM objects by value take those of one class alone, so that a piped object finds its own.
@@ -138,18 +138,21 @@ enum TypedSurface {
         "Disk": { StorageObjects.disk.type }, "Partition": { StorageObjects.partition.type }, "Volume": { StorageObjects.volume.type },
         "DiskImage": { StorageObjects.image.type },
     ]
-    /// Stands for classes that the model has no objects of: nothing binds to it by value.
+    /// Stands for classes of module Storage that the model has no objects of: nothing binds to it by value.
     private static let absent = TypeInfo("Microsoft.Management.Infrastructure.CimInstance#absent")
 
     /// `input` is the class of CIM objects that it takes where the cmdlet's own module says it.
     static func make(_ surface: CommandMetadata, input: ModelSchema? = nil) -> CommandMetadata {
         let parameters = surface.parameters.filter { !$0.isCommon }.map { parameter -> ParameterMetadata in
             guard parameter.typeName.hasPrefix("CimInstance") else { return parameter }
-            var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? absent
-            if let input {
-                type = input.type
-            } else if parameter.name == "InputObject", surface.module != "CimCmdlets" {
-                type = PartitionSurfaces.inputs.first { surface.name.hasSuffix($0.suffix) }?.schema().type ?? absent
+            let unknown = surface.module == "Storage" ? absent : WellKnown.object
+            var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? unknown
+            if surface.module != "CimCmdlets", parameter.uses.contains(where: \.byValue) {
+                if let input {
+                    type = input.type
+                } else if parameter.name == "InputObject" {
+                    type = PartitionSurfaces.inputs.first { surface.name.hasSuffix($0.suffix) }?.schema().type ?? unknown
+                }
             }
             if parameter.typeName.hasSuffix("[]") { type = type.arrayType() }
             return ParameterMetadata(

@@ -24,7 +24,8 @@ enum ParameterReflection {
         if parameter.nullable, let nullable = nullable(parameter.type) { return nullable }
         let bound = parameter.type
         let element = bound.elementType ?? bound
-        guard element === WellKnown.object || element === WellKnown.psObject else { return bound }
+        // A CIM object of one class alone is told by its attribute; its type is CimInstance.
+        guard element === WellKnown.object || element === WellKnown.psObject || element.fullName.contains("#") else { return bound }
         let isArray = text.hasSuffix("[]")
         var name = isArray ? String(text.dropLast(2)) : text
         if let full = fullNames[name.lowercased()] { name = full }

@@ -1,0 +1,270 @@
+extension DocumentedSurfaces {
+    /// Surfaces of the cmdlets of module Dism, by lower-case name; written by Tools/generate-surfaces.
+    static let dism: [String: String] = [
+        "add-windowscapability": ##"""
+            Add-WindowsCapability|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Online|Offline
+            Name|String|||||*:-:p
+            LimitAccess|SwitchParameter||||s|*:-:p
+            Source|String[]|||||*:-:p
+            Online|SwitchParameter||||s|0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Path|String|||||1:-:mp
+            """##,
+        "add-windowsdriver": ##"""
+            Add-WindowsDriver|Dism|__AllParameterSets||||Microsoft.Dism.Commands.BasicDriverObject,Microsoft.Dism.Commands.ImageObject
+            __AllParameterSets
+            Recurse|SwitchParameter||||s|0:-:p
+            ForceUnsigned|SwitchParameter||||s|0:-:p
+            Driver|String|||||0:-:p
+            BasicDriverObject|Object|||||0:-:v
+            Path|String|||||0:-:mp
+            LogPath|String|LP||||0:-:p
+            ScratchDirectory|String|||||0:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||0:-:p
+            """##,
+        "add-windowspackage": ##"""
+            Add-WindowsPackage|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Online|Offline
+            PackagePath|String|||||*:-:mp
+            IgnoreCheck|SwitchParameter||||s|*:-:p
+            PreventPending|SwitchParameter||||s|*:-:p
+            NoRestart|SwitchParameter||||s|*:-:p
+            Online|SwitchParameter||||s|0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Path|String|||||1:-:mp
+            """##,
+        "disable-windowsoptionalfeature": ##"""
+            Disable-WindowsOptionalFeature|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Online|Offline
+            FeatureName|String[]|||||*:-:mp
+            PackageName|String|||||*:-:p
+            Remove|SwitchParameter||||s|*:-:p
+            NoRestart|SwitchParameter||||s|*:-:p
+            Online|SwitchParameter||||s|0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Path|String|||||1:-:mp
+            """##,
+        "dismount-windowsimage": ##"""
+            Dismount-WindowsImage|Dism|||||Microsoft.Dism.Commands.BaseDismObject
+            DismountDiscard|DismountSave
+            Path|String|||||*:-:mp
+            Discard|SwitchParameter||||s|0:-:mp
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Save|SwitchParameter||||s|1:-:mp
+            CheckIntegrity|SwitchParameter||||s|1:-:p
+            Append|SwitchParameter||||s|1:-:p
+            """##,
+        "enable-windowsoptionalfeature": ##"""
+            Enable-WindowsOptionalFeature|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Online|Offline
+            FeatureName|String[]|||||*:-:mp
+            PackageName|String|||||*:-:p
+            All|SwitchParameter||||s|*:-:p
+            LimitAccess|SwitchParameter||||s|*:-:p
+            Source|String[]|||||*:-:p
+            NoRestart|SwitchParameter||||s|*:-:p
+            Online|SwitchParameter||||s|0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Path|String|||||1:-:mp
+            """##,
+        "expand-windowsimage": ##"""
+            Expand-WindowsImage|Dism|||||Microsoft.Dism.Commands.OfflineImageObject
+            InputByFilePathAndName|InputByFilePathAndIndex
+            ImagePath|String|||||*:-:mp
+            Name|String|||||0:-:mp
+            ApplyPath|String|||||*:-:mp
+            Index|UInt32|||||1:-:mp
+            """##,
+        "export-windowsdriver": ##"""
+            Export-WindowsDriver|Dism|||||Microsoft.Dism.Commands.AdvancedDriverObject
+            Offline|Online
+            Destination|String|||||*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "get-windowscapability": ##"""
+            Get-WindowsCapability|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Offline|Online
+            Name|String|||||*:-:p
+            LimitAccess|SwitchParameter||||s|*:-:p
+            Source|String[]|||||*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "get-windowsdriver": ##"""
+            Get-WindowsDriver|Dism|||||Microsoft.Dism.Commands.BasicDriverObject,Microsoft.Dism.Commands.AdvancedDriverObject
+            Offline|Online
+            All|SwitchParameter||||s|*:-:p
+            Driver|String|||||*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "get-windowsedition": ##"""
+            Get-WindowsEdition|Dism|||||Microsoft.Dism.Commands.EditionObject
+            Offline|Online
+            Target|SwitchParameter||||s|*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "get-windowsimage": ##"""
+            Get-WindowsImage|Dism|||||Microsoft.Dism.Commands.ImageInfoObject,Microsoft.Dism.Commands.MountedImageInfoObject,Microsoft.Dism.Commands.WimImageInfoObject,Microsoft.Dism.Commands.BasicImageInfoObject
+            InputByFilePath|InputByFilePathAndName|InputByFilePathAndIndex|InputByMounted
+            ImagePath|String|||||0:-:mp 1:-:mp 2:-:mp
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Name|String|||||1:-:mp
+            Index|UInt32|||||2:-:mp
+            Mounted|SwitchParameter||||s|3:-:mp
+            """##,
+        "get-windowsoptionalfeature": ##"""
+            Get-WindowsOptionalFeature|Dism|||||Microsoft.Dism.Commands.BasicFeatureObject,Microsoft.Dism.Commands.AdvancedFeatureObject
+            Offline|Online
+            FeatureName|String|||||*:-:p
+            PackageName|String|||||*:-:p
+            PackagePath|String|||||*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "get-windowspackage": ##"""
+            Get-WindowsPackage|Dism|||||Microsoft.Dism.Commands.BasicPackageObject,Microsoft.Dism.Commands.AdvancedPackageObject
+            Offline|Online
+            PackagePath|String|||||*:-:p
+            PackageName|String|||||*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "mount-windowsimage": ##"""
+            Mount-WindowsImage|Dism|||||Microsoft.Dism.Commands.ImageObject
+            OfflineIndex|OfflineName
+            Path|String|||||*:-:mp
+            ImagePath|String|||||*:-:mp
+            Index|UInt32|||||0:-:mp
+            ReadOnly|SwitchParameter||||s|*:-:p
+            Optimize|SwitchParameter||||s|*:-:p
+            CheckIntegrity|SwitchParameter||||s|*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Name|String|||||1:-:mp
+            """##,
+        "new-windowsimage": ##"""
+            New-WindowsImage|Dism|__AllParameterSets||||Microsoft.Dism.Commands.OfflineImageObject
+            __AllParameterSets
+            ImagePath|String|||||0:-:mp
+            CapturePath|String|||||0:-:mp
+            Name|String|||||0:-:mp
+            """##,
+        "remove-windowscapability": ##"""
+            Remove-WindowsCapability|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Online|Offline
+            Name|String|||||*:-:mp
+            Online|SwitchParameter||||s|0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Path|String|||||1:-:mp
+            """##,
+        "remove-windowsdriver": ##"""
+            Remove-WindowsDriver|Dism|__AllParameterSets||||Microsoft.Dism.Commands.ImageObject
+            __AllParameterSets
+            Driver|String|||||0:-:mp
+            Path|String|||||0:-:mp
+            LogPath|String|LP||||0:-:p
+            ScratchDirectory|String|||||0:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||0:-:p
+            """##,
+        "repair-windowsimage": ##"""
+            Repair-WindowsImage|Dism|||||Microsoft.Dism.Commands.ImageObjectWithState
+            Offline|Online
+            CheckHealth|SwitchParameter||||s|*:-:p
+            ScanHealth|SwitchParameter||||s|*:-:p
+            RestoreHealth|SwitchParameter||||s|*:-:p
+            StartComponentCleanup|SwitchParameter||||s|*:-:p
+            LimitAccess|SwitchParameter||||s|*:-:p
+            ResetBase|SwitchParameter||||s|*:-:p
+            Source|String[]|||||*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+        "save-windowsimage": ##"""
+            Save-WindowsImage|Dism|__AllParameterSets||||Microsoft.Dism.Commands.ImageObject
+            __AllParameterSets
+            Path|String|||||0:-:mp
+            CheckIntegrity|SwitchParameter||||s|0:-:p
+            Append|SwitchParameter||||s|0:-:p
+            LogPath|String|LP||||0:-:p
+            ScratchDirectory|String|||||0:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||0:-:p
+            """##,
+        "use-windowsunattend": ##"""
+            Use-WindowsUnattend|Dism|||||Microsoft.Dism.Commands.ImageObject
+            Offline|Online
+            UnattendPath|String|||||*:-:mp
+            NoRestart|SwitchParameter||||s|*:-:p
+            Path|String|||||0:-:mp
+            WindowsDirectory|String|||||*:-:p
+            SystemDrive|String|||||*:-:p
+            LogPath|String|LP||||*:-:p
+            ScratchDirectory|String|||||*:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
+            Online|SwitchParameter||||s|1:-:mp
+            """##,
+    ]
+}
