@@ -103,6 +103,12 @@ class FeatureCmdlet: WindowsCmdlet {
             throw terminating(
                 "The directory \(path) is no root of a Windows image.", id: runtime.info.name, category: .notSpecified, exception: "System.Runtime.InteropServices.COMException")
         }
+        let folders = try [text("WindowsDirectory").map { ($0, found.files) }, text("SystemDrive").map { ($0, try machine().files) }].compactMap { $0 }
+        for (folder, files) in folders where !files.isDirectory(folder.dropFirst().hasPrefix(":") ? folder : #"C:\"# + folder) {
+            throw terminating(
+                "Unable to access the image.\nMake sure that the image path and the Windows directory for the image exist and you have Read permissions on the folder.", id: runtime.info.name,
+                category: .notSpecified, exception: "System.Runtime.InteropServices.COMException")
+        }
         return found
     }
 

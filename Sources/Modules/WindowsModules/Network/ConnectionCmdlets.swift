@@ -189,7 +189,10 @@ final class GetDnsClient: NetworkCmdlet {
     }
     override func process() throws {
         let settings = try settings()
-        for interface in try chosen(settings, "MSFT_DNSClient") { try write(Self.make(interface, settings)) }
+        for interface in try chosen(settings, "MSFT_DNSClient") {
+            let made = Self.make(interface, settings)
+            if keeps(made, ["ConnectionSpecificSuffix", "RegisterThisConnectionsAddress", "UseSuffixWhenRegistering"]) { try write(made) }
+        }
     }
 }
 final class SetDnsClient: NetworkCmdlet {
@@ -210,14 +213,15 @@ final class GetNetTCPConnection: NetworkCmdlet {
             guard ports.isEmpty || ports.contains(Int64(listener.port)), owners.isEmpty || owners.contains(Int64(listener.process)), fits("Listen", texts("State")),
                 fits("0.0.0.0", texts("LocalAddress")), fits("0.0.0.0", texts("RemoteAddress")), !has("RemotePort") || values("RemotePort").contains(where: { $0.integerValue == 0 })
             else { continue }
+            let made = ModelObject(
+                ConnectionModules.tcp,
+                named: [
+                    "LocalAddress": "0.0.0.0", "LocalPort": .ushort(listener.port), "RemoteAddress": "0.0.0.0", "RemotePort": .ushort(0), "State": "Listen",
+                    "OwningProcess": .uint(UInt32(clamping: listener.process)), "CreationTime": Value(try machine().bootTime), "OffloadState": "InHost",
+                ])
+            guard keeps(made, ["AppliedSetting", "CreationTime", "OffloadState"]) else { continue }
             count += 1
-            try write(
-                ModelObject(
-                    ConnectionModules.tcp,
-                    named: [
-                        "LocalAddress": "0.0.0.0", "LocalPort": .ushort(listener.port), "RemoteAddress": "0.0.0.0", "RemotePort": .ushort(0), "State": "Listen",
-                        "OwningProcess": .uint(UInt32(clamping: listener.process)), "CreationTime": Value(try machine().bootTime), "OffloadState": "InHost",
-                    ]))
+            try write(made)
         }
         if count == 0, let port = ports.first { try nothingFound("MSFT_NetTCPConnection", "LocalPort", String(port)) }
     }
@@ -229,7 +233,8 @@ final class GetNetUDPEndpoint: NetworkCmdlet {
             if let port = values("LocalPort").first?.integerValue { try nothingFound("MSFT_NetUDPEndpoint", "LocalPort", String(port)) }
             return
         }
-        try write(ModelObject(ConnectionModules.udp, ["0.0.0.0", .ushort(68), .uint(UInt32(clamping: dhcp.processID)), Value(try machine().bootTime), .null]))
+        let made = ModelObject(ConnectionModules.udp, ["0.0.0.0", .ushort(68), .uint(UInt32(clamping: dhcp.processID)), Value(try machine().bootTime), .null])
+        if keeps(made, ["CreationTime"]) { try write(made) }
     }
 }
 
@@ -288,12 +293,12 @@ class ConnectionProfileCmdlet: NetworkCmdlet {
     }
 }
 final class GetNetConnectionProfile: ConnectionProfileCmdlet {
-    override func process() throws { for (object, _) in try profiles() { try write(object) } }
+    override func process() throws { for (object, _) in try profiles() where keeps(object, ["IPv4Connectivity", "IPv6Connectivity"]) { try write(object) } }
 }
 final class SetNetConnectionProfile: ConnectionProfileCmdlet {
     override func process() throws {
         let settings = try settings()
-        for (_, interface) in try profiles() {
+        for (object, interface) in try profiles() where keeps(object, ["IPv4Connectivity", "IPv6Connectivity"]) {
             guard let category = text("NetworkCategory"), try shouldProcess("NetConnectionProfile (InterfaceIndex = \(interface.index))", action: "Set") else { continue }
             if category.equalsIgnoringCase("DomainAuthenticated") {
                 try cimError("Unable to set the NetworkCategory due to one of the following possible reasons: not running PowerShell elevated; the NetworkCategory cannot be changed from 'DomainAuthenticated'; user initiated changes to NetworkCategory are being prevented due to the Group Policy setting 'Network List Manager Policies'.", "MI RESULT 2", .permissionDenied)

@@ -62,7 +62,7 @@ struct RegistrySettings: Sendable {
         return nouns.flatMap { noun in
             [
                 rows.row("Get-" + noun, GetRegistrySettings.self, ""),
-                rows.row("Set-" + noun, SetRegistrySettings.self, of(noun).parameters, changes: noun.hasPrefix("Smb") ? "High" : "Medium"),
+                rows.row("Set-" + noun, SetRegistrySettings.self, of(noun).parameters, changes: noun.hasPrefix("Smb") ? "High" : "Medium", input: { of(noun).schema }),
             ]
         }
     }
@@ -87,7 +87,10 @@ struct RegistrySettings: Sendable {
     }
 }
 final class GetRegistrySettings: WindowsCmdlet {
-    override func process() throws { try write(RegistrySettings.of(runtime.info.name).make(windowsMachine("settings"))) }
+    override func process() throws {
+        let group = RegistrySettings.of(runtime.info.name), made = group.make(try windowsMachine("settings"))
+        if keeps(made, group.settings.map(\.name)) { try write(made) }
+    }
 }
 final class SetRegistrySettings: WindowsCmdlet {
     override func process() throws {

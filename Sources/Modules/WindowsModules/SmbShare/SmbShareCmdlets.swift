@@ -42,6 +42,11 @@ class SmbShareCmdlet: WindowsCmdlet {
     final func chosen(_ shares: SharedFolders) throws -> [SharedFolders.Share] {
         let names = has("InputObject") ? inputs(SmbShareModule.share).compactMap { $0.model as? String } : texts("Name"), all = shares.all
         for name in names where !Self.isPattern(name) && !all.contains(where: { $0.name.equalsIgnoringCase(name) }) { try nothingFound("MSFT_SMBShare", "Name", name) }
+        // Every share is of the one file server that a machine is.
+        guard fits("*", texts("ScopeName")), fits("Default", texts("SmbInstance")) else {
+            for name in names where !Self.isPattern(name) { try nothingFound("MSFT_SMBShare", "Name", name) }
+            return []
+        }
         return all.filter { fits($0.name, names) }
     }
     final func make(_ share: SharedFolders.Share) -> ModelObject {

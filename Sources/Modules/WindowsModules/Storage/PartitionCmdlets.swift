@@ -26,11 +26,18 @@ class StorageChange: PartitionCmdlet {
         }
     }
 
-    /// Numbers of the disks that are named, by object, number or unique id.
+    /// Numbers of the disks that are named, by object, number, name, path or unique id.
     final func diskNumbers() throws -> [Int] {
         let objects = values("InputObject").compactMap { ($0.as(ModelObject.self)?.model as? HostDisk)?.number }
         if !objects.isEmpty { return objects }
         let all = try hostDisks()
+        for parameter in ["FriendlyName", "UniqueId", "Path", "DiskPath", "DiskId"] where has(parameter) {
+            return try texts(parameter).flatMap { text -> [Int] in
+                let found = all.filter { parameter == "FriendlyName" ? fits($0.friendlyName, [text]) : StorageObjects.names($0, text) }.map(\.number)
+                if found.isEmpty, !Self.isPattern(text) { try nothingFound("MSFT_Disk", parameter, text) }
+                return found
+            }
+        }
         return try values(has("DiskNumber") ? "DiskNumber" : "Number").compactMap(\.integerValue).compactMap { number -> Int? in
             if all.contains(where: { Int64($0.number) == number }) { return Int(number) }
             try nothingFound("MSFT_Disk", "Number", String(number))
@@ -158,7 +165,11 @@ final class SetVolume: StorageChange {
         var ids = values("InputObject").compactMap { $0.as(ModelObject.self)?.model as? String }
         if ids.isEmpty {
             let letters = values("DriveLetter").map { runspace.text($0).uppercased() }
-            ids = manager.files.allVolumes.filter { letters.contains(manager.files.letter(of: $0).map { String($0) } ?? "") }.map(\.information.id)
+            let paths = texts("Path") + texts("UniqueId"), labels = texts("FileSystemLabel")
+            ids = manager.files.allVolumes.filter { volume in
+                letters.contains(manager.files.letter(of: volume).map { String($0) } ?? "") || paths.contains { $0.equalsIgnoringCase(StorageObjects.path(volume)) }
+                    || !labels.isEmpty && fits(volume.information.label, labels)
+            }.map(\.information.id)
         }
         for id in ids {
             if let label = text("NewFileSystemLabel") { try attempt { try $0.setLabel(volume: id, label) } }

@@ -68,13 +68,14 @@ final class SetDisk: StorageChange {
             guard let disk = try hostDisks().first(where: { $0.number == number }), try shouldProcess("Disk \(number)") else { continue }
             if has("IsOffline"), flag("IsOffline") { try storageError("Not Supported: disks of the model cannot be taken offline; Dismount-VHD takes a disk away.", 1) }
             if has("IsReadOnly"), flag("IsReadOnly") != disk.isReadOnly { try storageError("Not Supported: whether a disk can be written is chosen when it is mounted (Mount-VHD -ReadOnly).", 1) }
+            if has("Guid") || has("Signature") { try storageError("Not Supported: disks of the model keep their identifiers.", 1) }
             if let style = text("PartitionStyle"), !style.equalsIgnoringCase(disk.partitionStyle) { try storageError("Disks with a master boot record are not supported on this host.", 1) }
         }
     }
 }
 /// Each look at a disk of the model reads it anew.
 final class UpdateDisk: StorageChange {
-    override func process() throws { _ = try diskNumbers() }
+    override func process() throws { for number in try diskNumbers() where flag("PassThru") { try writeDisk(number) } }
 }
 final class UpdateHostStorageCache: WindowsCmdlet {
     override func process() throws { _ = try hostDisks() }
@@ -108,10 +109,11 @@ final class ResizePartition: StorageChange {
 class VolumeCmdlet: WindowsCmdlet {
     final func chosenVolumes() throws -> [(letter: Character?, volume: any Volume)] {
         let files = try machine().files
-        let letters = values("DriveLetter").map { runspace.text($0).uppercased() }, ids = inputs(StorageObjects.volume).compactMap { $0.model as? String }
+        let letters = values("DriveLetter").map { runspace.text($0).uppercased() }, paths = texts("Path") + texts("ObjectId"), ids = inputs(StorageObjects.volume).compactMap { $0.model as? String }
         let found = files.allVolumes.filter { volume in
-            (letters.isEmpty || letters.contains(files.letter(of: volume).map { String($0) } ?? "")) && (ids.isEmpty || ids.contains(volume.information.id)) && fits(volume.information.label, texts("FileSystemLabel"))
+            (letters.isEmpty || letters.contains(files.letter(of: volume).map { String($0) } ?? "")) && (ids.isEmpty || ids.contains(volume.information.id)) && fits(StorageObjects.path(volume), paths) && fits(volume.information.label, texts("FileSystemLabel"))
         }
+        for path in paths where found.isEmpty { try nothingFound("MSFT_Volume", has("Path") ? "Path" : "ObjectId", path) }
         for letter in letters where !found.contains(where: { files.letter(of: $0).map { String($0) } == letter }) { try nothingFound("MSFT_Volume", "DriveLetter", letter) }
         return found.map { (files.letter(of: $0), $0) }
     }

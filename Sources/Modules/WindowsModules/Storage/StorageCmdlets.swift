@@ -126,6 +126,15 @@ class PartitionCmdlet: WindowsCmdlet {
             }
         }
         var found: [PartitionReference] = []
+        for id in texts("DiskId") {
+            let offsets = values("Offset").map { runspace.text($0) }
+            let entries = disks.filter { StorageObjects.names($0, id) }.flatMap { disk in
+                disk.partitions.filter { offsets.isEmpty || offsets.contains(String($0.partition.offset)) }
+                    .map { PartitionReference(disk: disk.number, partition: $0.partition.number, volumeID: $0.volumeID) }
+            }
+            if entries.isEmpty { try nothingFound("MSFT_Partition", "DiskId", id) }
+            found += entries
+        }
         for number in values("DiskNumber").compactMap(\.integerValue) {
             for partition in values("PartitionNumber").compactMap(\.integerValue) {
                 guard let disk = disks.first(where: { Int64($0.number) == number }),

@@ -83,6 +83,14 @@ enum StorageObjects {
         #"\\?\scsi#disk&ven_msft&prod_virtual_disk#"# + disk.id + "#{53f56307-b6bf-11d0-94f2-00a0c91efb8b}"
     }
 
+    /// Whether a text is the disk's path or its unique id.
+    static func names(_ disk: HostDisk, _ text: String) -> Bool {
+        text.equalsIgnoringCase(path(disk)) || text.equalsIgnoringCase(disk.id.filter { $0 != "-" })
+    }
+
+    /// The path by which a volume is known, which is its unique id too.
+    static func path(_ volume: any Volume) -> String { "\\\\?\\Volume{\(volume.information.id)}\\" }
+
     /// The partition's offset as the end of a GUID, and the disk.
     private static func uniqueId(_ partition: Partition, _ disk: HostDisk) -> String {
         let bytes = (0..<8).map { byte -> String in
@@ -114,7 +122,7 @@ enum StorageObjects {
 
     static func make(_ volume: any Volume, letter: Character?) -> ModelObject {
         let information = volume.information
-        let path = "\\\\?\\Volume{\(information.id)}\\"
+        let path = path(volume)
         return ModelObject(
             Self.volume,
             named: [

@@ -23,6 +23,8 @@ extension DocumentedSurfaces {
             Driver|String|||||0:-:p
             BasicDriverObject|Object|||||0:-:v
             Path|String|||||0:-:mp
+            WindowsDirectory|String|||||0:-:p
+            SystemDrive|String|||||0:-:p
             LogPath|String|LP||||0:-:p
             ScratchDirectory|String|||||0:-:p
             LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||0:-:p
@@ -221,6 +223,8 @@ extension DocumentedSurfaces {
             __AllParameterSets
             Driver|String|||||0:-:mp
             Path|String|||||0:-:mp
+            WindowsDirectory|String|||||0:-:p
+            SystemDrive|String|||||0:-:p
             LogPath|String|LP||||0:-:p
             ScratchDirectory|String|||||0:-:p
             LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||0:-:p
@@ -234,7 +238,9 @@ extension DocumentedSurfaces {
             StartComponentCleanup|SwitchParameter||||s|*:-:p
             LimitAccess|SwitchParameter||||s|*:-:p
             ResetBase|SwitchParameter||||s|*:-:p
+            Defer|SwitchParameter||||s|*:-:p
             Source|String[]|||||*:-:p
+            NoRestart|SwitchParameter||||s|*:-:p
             Path|String|||||0:-:mp
             WindowsDirectory|String|||||*:-:p
             SystemDrive|String|||||*:-:p

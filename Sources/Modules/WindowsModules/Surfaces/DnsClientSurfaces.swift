@@ -13,6 +13,9 @@ extension DocumentedSurfaces {
             __AllParameterSets
             InterfaceIndex|UInt32[]|||||0:-:vp
             InterfaceAlias|String[]|||||0:0:
+            ConnectionSpecificSuffix|String[]|Suffix||||0:-:
+            RegisterThisConnectionsAddress|Boolean[]|||||0:-:
+            UseSuffixWhenRegistering|Boolean[]|||||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -22,6 +25,12 @@ extension DocumentedSurfaces {
             __AllParameterSets
             Entry|String[]|||||0:0:
             Name|String[]|RecordName||||0:-:
+            Type|Microsoft.PowerShell.Cmdletization.GeneratedTypes.DnsClientCache.Type[]|RecordType||A,NS,CNAME,SOA,PTR,MX,AAAA,SRV||0:-:
+            Status|Microsoft.PowerShell.Cmdletization.GeneratedTypes.DnsClientCache.Status[]|||Success,NotExist,NoRecords||0:-:
+            Section|Microsoft.PowerShell.Cmdletization.GeneratedTypes.DnsClientCache.Section[]|||Answer,Authority,Additional||0:-:
+            TimeToLive|UInt32[]|TTL||||0:-:
+            DataLength|UInt16[]|||||0:-:
+            Data|String[]|||||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -70,6 +79,7 @@ extension DocumentedSurfaces {
         "set-dnsclientglobalsetting": ##"""
             Set-DnsClientGlobalSetting|DnsClient|ByName|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_DNSClientGlobalSetting
             ByName|InputObject (cdxml)
+            InputObject|CimInstance[]|||||1:-:v
             SuffixSearchList|String[]|||||1:-:
             UseDevolution|Boolean|||||1:-:
             DevolutionLevel|UInt32|||||1:-:

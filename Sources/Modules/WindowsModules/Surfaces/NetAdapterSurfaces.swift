@@ -20,6 +20,7 @@ extension DocumentedSurfaces {
             ComponentID|String[]|||||0:-: 1:-:
             DisplayName|String[]|||||0:-: 1:-:
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            AllBindings|SwitchParameter||||s|0:-: 1:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -47,6 +48,7 @@ extension DocumentedSurfaces {
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
+            EncapsulationType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterEncapsulatedPacketTaskOffload.EncapsulationType|||NVGRE,VXLAN||*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
@@ -84,6 +86,14 @@ extension DocumentedSurfaces {
             ByName|ByInstanceID|InputObject (cdxml)
             Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            ArpOffload|SwitchParameter||||s|*:-:
+            D0PacketCoalescing|SwitchParameter||||s|*:-:
+            DeviceSleepOnDisconnect|SwitchParameter||||s|*:-:
+            NSOffload|SwitchParameter||||s|*:-:
+            RsnRekeyOffload|SwitchParameter||||s|*:-:
+            SelectiveSuspend|SwitchParameter||||s|*:-:
+            WakeOnMagicPacket|SwitchParameter||||s|*:-:
+            WakeOnPattern|SwitchParameter||||s|*:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
@@ -123,6 +133,8 @@ extension DocumentedSurfaces {
             ByName|ByInstanceID|InputObject (cdxml)
             Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            IPv4|SwitchParameter||||s|*:-:
+            IPv6|SwitchParameter||||s|*:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
@@ -162,6 +174,8 @@ extension DocumentedSurfaces {
             ByName|ByInstanceID|InputObject (cdxml)
             Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            IPv4|SwitchParameter||||s|*:-:
+            IPv6|SwitchParameter||||s|*:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
@@ -202,6 +216,7 @@ extension DocumentedSurfaces {
             ComponentID|String[]|||||0:-: 1:-:
             DisplayName|String[]|||||0:-: 1:-:
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            AllBindings|SwitchParameter||||s|0:-: 1:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -229,6 +244,7 @@ extension DocumentedSurfaces {
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
+            EncapsulationType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterEncapsulatedPacketTaskOffload.EncapsulationType|||NVGRE,VXLAN||*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
@@ -266,6 +282,14 @@ extension DocumentedSurfaces {
             ByName|ByInstanceID|InputObject (cdxml)
             Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            ArpOffload|SwitchParameter||||s|*:-:
+            D0PacketCoalescing|SwitchParameter||||s|*:-:
+            DeviceSleepOnDisconnect|SwitchParameter||||s|*:-:
+            NSOffload|SwitchParameter||||s|*:-:
+            RsnRekeyOffload|SwitchParameter||||s|*:-:
+            SelectiveSuspend|SwitchParameter||||s|*:-:
+            WakeOnMagicPacket|SwitchParameter||||s|*:-:
+            WakeOnPattern|SwitchParameter||||s|*:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
@@ -305,6 +329,8 @@ extension DocumentedSurfaces {
             ByName|ByInstanceID|InputObject (cdxml)
             Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            IPv4|SwitchParameter||||s|*:-:
+            IPv6|SwitchParameter||||s|*:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
@@ -344,6 +370,8 @@ extension DocumentedSurfaces {
             ByName|ByInstanceID|InputObject (cdxml)
             Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            IPv4|SwitchParameter||||s|*:-:
+            IPv6|SwitchParameter||||s|*:-:
             NoRestart|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
@@ -487,6 +515,10 @@ extension DocumentedSurfaces {
             Get-NetAdapterRsc|NetAdapter|ByName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/StandardCimv2/MSFT_NetAdapterRscSettingData
             ByName|ByInstanceID
             Name|String[]|ifAlias,InterfaceAlias||||0:0:p
+            IPv4OperationalState|Boolean[]|||||*:-:p
+            IPv6OperationalState|Boolean[]|||||*:-:p
+            IPv4FailureReason|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterRsc.FailureReason[]|||NoFailure,NicPropertyDisabled,WFPCompatibility,NDISCompatibility,ForwardingEnabled,NetOffloadGlobalDisabled,Capability,Unknown||*:-:p
+            IPv6FailureReason|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterRsc.FailureReason[]|||NoFailure,NicPropertyDisabled,WFPCompatibility,NDISCompatibility,ForwardingEnabled,NetOffloadGlobalDisabled,Capability,Unknown||*:-:p
             IncludeHidden|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -590,6 +622,7 @@ extension DocumentedSurfaces {
             DisplayName|String[]|DispN||||0:-:p 1:-:p
             RegistryKeyword|String[]|RegKey||||0:-:p 1:-:p
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            AllProperties|SwitchParameter||||s|0:-: 1:-:
             DisplayValue|String|||||*:-:p
             RegistryValue|String[]|||||*:-:p
             NoRestart|SwitchParameter||||s|*:-:
@@ -598,6 +631,22 @@ extension DocumentedSurfaces {
             AsJob|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
             InterfaceDescription|String[]|ifDesc,InstanceID||||1:-:m
+            InputObject|CimInstance[]|||||2:-:mv
+            """##,
+        "set-netadapterencapsulatedpackettaskoffload": ##"""
+            Set-NetAdapterEncapsulatedPacketTaskOffload|NetAdapter|ByName|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/StandardCimv2/MSFT_NetAdapter EncapsulatedPacketTaskOffloadSettingData
+            ByName|ByInstanceID|InputObject (cdxml)
+            Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
+            IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            NvgreEncapsulatedPacketTaskOffloadEnabled|Boolean|||||*:-:
+            VxlanEncapsulatedPacketTaskOffloadEnabled|Boolean|||||*:-:
+            VxlanUDPPortNumber|UInt16|||||*:-:
+            NoRestart|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InterfaceDescription|String[]|ifDesc,InstanceID||||1:-:mp
             InputObject|CimInstance[]|||||2:-:mv
             """##,
         "set-netadapteripsecoffload": ##"""
@@ -611,6 +660,27 @@ extension DocumentedSurfaces {
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
+            InterfaceDescription|String[]|ifDesc,InstanceID||||1:-:mp
+            InputObject|CimInstance[]|||||2:-:mv
+            """##,
+        "set-netadapterpowermanagement": ##"""
+            Set-NetAdapterPowerManagement|NetAdapter|ByName|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/StandardCimv2/MSFT_NetAdapter PowerManagementSettingData
+            ByName|ByInstanceID|InputObject (cdxml)
+            Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
+            IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            ArpOffload|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            D0PacketCoalescing|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            DeviceSleepOnDisconnect|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            NSOffload|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            RsnRekeyOffload|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            SelectiveSuspend|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            WakeOnMagicPacket|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            WakeOnPattern|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetAdapterPowerManagement.Setting|||Enabled,Disabled||*:-:
+            NoRestart|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
             InterfaceDescription|String[]|ifDesc,InstanceID||||1:-:mp
             InputObject|CimInstance[]|||||2:-:mv
             """##,
@@ -634,6 +704,21 @@ extension DocumentedSurfaces {
             Name|String[]|ifAlias,InterfaceAlias||||0:0:p
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
             Enabled|Boolean|||||*:-:
+            NoRestart|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InterfaceDescription|String[]|ifDesc,InstanceID||||1:-:mp
+            InputObject|CimInstance[]|||||2:-:mv
+            """##,
+        "set-netadapterrsc": ##"""
+            Set-NetAdapterRsc|NetAdapter|ByName|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/StandardCimv2/MSFT_NetAdapterRscSettingData
+            ByName|ByInstanceID|InputObject (cdxml)
+            Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
+            IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            IPv4Enabled|Boolean|||||*:-:
+            IPv6Enabled|Boolean|||||*:-:
             NoRestart|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -668,6 +753,21 @@ extension DocumentedSurfaces {
             IncludeHidden|SwitchParameter||||s|0:-: 1:-:
             NumVFs|UInt32|Vf||||*:-:
             Enabled|Boolean|||||*:-:
+            NoRestart|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InterfaceDescription|String[]|ifDesc,InstanceID||||1:-:mp
+            InputObject|CimInstance[]|||||2:-:mv
+            """##,
+        "set-netadapteruso": ##"""
+            Set-NetAdapterUso|NetAdapter|ByName|S|||Microsoft.Management.Infrastructure.CimInstance,Microsoft.Management.Infrastructure.CimInstance#ROOT/StandardCimv2/MSFT_NetAdapterUsoSettingData
+            ByName|ByInstanceID|InputObject (cdxml)
+            Name|String[]|ifAlias,InterfaceAlias||||0:0:mp
+            IncludeHidden|SwitchParameter||||s|0:-: 1:-:
+            IPv4Enabled|Boolean|||||*:-:
+            IPv6Enabled|Boolean|||||*:-:
             NoRestart|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:

@@ -8,6 +8,8 @@ extension DocumentedSurfaces {
             InterfaceAlias|String[]|||||0:-:p
             InterfaceIndex|UInt32[]|||||0:-:p
             NetworkCategory|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile.NetworkCategory[]|||Public,Private,DomainAuthenticated||0:-:
+            IPv4Connectivity|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile.IPv4Connectivity[]|||Disconnected,NoTraffic,Subnet,LocalNetwork,Internet||0:-:
+            IPv6Connectivity|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile.IPv6Connectivity[]|||Disconnected,NoTraffic,Subnet,LocalNetwork,Internet||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -18,6 +20,8 @@ extension DocumentedSurfaces {
             Name|String[]|||||0:-:
             InterfaceAlias|String[]|||||0:-:p
             InterfaceIndex|UInt32[]|||||0:-:p
+            IPv4Connectivity|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile.IPv4Connectivity[]|||Disconnected,NoTraffic,Subnet,LocalNetwork,Internet||0:-:
+            IPv6Connectivity|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile.IPv6Connectivity[]|||Disconnected,NoTraffic,Subnet,LocalNetwork,Internet||0:-:
             NetworkCategory|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile.NetworkCategory|||Public,Private,DomainAuthenticated||*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:

@@ -34,6 +34,13 @@ extension DocumentedSurfaces {
         "get-netoffloadglobalsetting": ##"""
             Get-NetOffloadGlobalSetting|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetOffloadGlobalSetting
             __AllParameterSets
+            ReceiveSideScaling|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
+            ReceiveSegmentCoalescing|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
+            Chimney|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.ChimneyEnum[]|||Disabled,Enabled,Automatic||0:-:
+            TaskOffload|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
+            NetworkDirect|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
+            NetworkDirectAcrossIPSubnets|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.AllowedBlockedEnum[]|||Blocked,Allowed||0:-:
+            PacketCoalescingFilter|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -58,7 +65,10 @@ extension DocumentedSurfaces {
             RemoteAddress|String[]|||||0:-:
             RemotePort|UInt16[]|||||0:-:
             State|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPConnection.State[]|||Closed,Listen,SynSent,SynReceived,Established,FinWait1,FinWait2,CloseWait,Closing,LastAck,TimeWait,DeleteTCB,Bound||0:-:
+            AppliedSetting|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPConnection.AppliedSetting[]|||Internet,Datacenter,Compat,DatacenterCustom,InternetCustom||0:-:
             OwningProcess|UInt32[]|||||0:-:
+            CreationTime|DateTime[]|||||0:-:
+            OffloadState|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPConnection.OffloadState[]|||InHost,Offloading,Offloaded,Uploading||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -69,6 +79,7 @@ extension DocumentedSurfaces {
             LocalAddress|String[]|IPAddress||||0:0:p
             LocalPort|UInt16[]|||||0:1:
             OwningProcess|UInt32[]|||||0:-:
+            CreationTime|DateTime[]|||||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -152,6 +163,7 @@ extension DocumentedSurfaces {
         "set-netoffloadglobalsetting": ##"""
             Set-NetOffloadGlobalSetting|NetTCPIP|__AllParameterSets|S|||
             __AllParameterSets
+            InputObject|CimInstance[]|||||0:-:v
             ReceiveSideScaling|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum|||Disabled,Enabled||0:-:
             ReceiveSegmentCoalescing|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum|||Disabled,Enabled||0:-:
             Chimney|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.ChimneyEnum|||Disabled,Enabled,Automatic||0:-:

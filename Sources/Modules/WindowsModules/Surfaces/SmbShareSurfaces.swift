@@ -77,6 +77,8 @@ extension DocumentedSurfaces {
             Get-SmbShareAccess|SmbShare|Query (cdxml)|S|||Microsoft.Management.Infrastructure.CimInstance#root/Microsoft/Windows/SMB/MSFT_SmbShareAccessControlEntry
             Query (cdxml)|InputObject (cdxml)
             Name|String[]|||||0:1:mp
+            ScopeName|String[]|||||0:2:p
+            SmbInstance|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbShareAccess.SmbInstance|||Default,CSV,SBL,SR||0:-:p
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
@@ -86,6 +88,8 @@ extension DocumentedSurfaces {
             Grant-SmbShareAccess|SmbShare||S|High||Microsoft.Management.Infrastructure.CimInstance#root/Microsoft/Windows/SMB/MSFT_SmbShareAccessControlEntry
             Query|InputObject (cdxml)
             Name|String[]|||||0:1:mp
+            ScopeName|String[]|||||0:2:p
+            SmbInstance|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbShareAccess.SmbInstance|||Default,CSV,SBL,SR||0:-:p
             AccountName|String[]|||||*:-:
             AccessRight|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbShareAccess.ShareAccessRight|||Full,Change,Read||*:-:
             Force|SwitchParameter||||s|*:-:
@@ -143,6 +147,8 @@ extension DocumentedSurfaces {
             Remove-SmbShare|SmbShare||S|High||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/SMB/MSFT_SmbShare
             Query|InputObject
             Name|String[]|||||0:1:mp
+            ScopeName|String[]|||||0:2:p
+            SmbInstance|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbShare.SmbInstance|||Default,CSV,SBL,SR||0:-:p
             Force|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -154,6 +160,8 @@ extension DocumentedSurfaces {
             Revoke-SmbShareAccess|SmbShare||S|High||Microsoft.Management.Infrastructure.CimInstance#root/Microsoft/Windows/SMB/MSFT_SmbShareAccessControlEntry
             Query|InputObject (cdxml)
             Name|String[]|||||0:1:mp
+            ScopeName|String[]|||||0:2:p
+            SmbInstance|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbShareAccess.SmbInstance|||Default,CSV,SBL,SR||0:-:p
             AccountName|String[]|||||*:-:
             Force|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:

@@ -19,7 +19,7 @@ extension DocumentedSurfaces {
             """##,
         "clear-disk": ##"""
             Clear-Disk|Storage|ByNumber|S|High||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Disk
-            ByNumber|ByName|InputObject (cdxml)
+            ByNumber|ByUniqueId|ByName|ByPath|InputObject (cdxml)
             Number|UInt32[]|||||0:0:mp
             RemoveData|SwitchParameter||||s|*:-:
             RemoveOEM|SwitchParameter||||s|*:-:
@@ -27,7 +27,10 @@ extension DocumentedSurfaces {
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
-            InputObject|CimInstance[]|||||2:-:mv
+            UniqueId|String[]|Id||||1:-:mp
+            FriendlyName|String[]|||||2:-:p
+            Path|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "dismount-diskimage": ##"""
             Dismount-DiskImage|Storage|ByImagePath|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_DiskImage
@@ -117,14 +120,16 @@ extension DocumentedSurfaces {
             """##,
         "get-partitionsupportedsize": ##"""
             Get-PartitionSupportedSize|Storage|ByUniqueId||||System.UInt64
-            ByUniqueId|ByNumber|ByDriveLetter|InputObject (cdxml)
-            DiskNumber|UInt32[]|||||1:0:mp
-            PartitionNumber|UInt32[]|Number||||1:1:
-            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-:
-            ThrottleLimit|Int32|||||1:-: 2:-: 3:-:
-            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-:
-            DriveLetter|Char[]|||||2:-:mp
-            InputObject|CimInstance[]|||||3:-:mv
+            ByUniqueId|ById|ByNumber|ByDriveLetter|InputObject (cdxml)
+            DiskId|String[]|||||1:-:mp
+            Offset|UInt64[]|||||1:-:p
+            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-: 4:-:
+            ThrottleLimit|Int32|||||1:-: 2:-: 3:-: 4:-:
+            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-: 4:-:
+            DiskNumber|UInt32[]|||||2:0:mp
+            PartitionNumber|UInt32[]|Number||||2:1:
+            DriveLetter|Char[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "get-storageenclosure": ##"""
             Get-StorageEnclosure|Storage|ByUniqueId||||MSFT_StorageEnclosure[]
@@ -220,13 +225,15 @@ extension DocumentedSurfaces {
             """##,
         "get-supportedfilesystems": ##"""
             Get-SupportedFileSystems|Storage|ByDriveLetter||||
-            ByDriveLetter|ByLabel|InputObject (cdxml)
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
             DriveLetter|Char[]|||||0:0:mp
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
-            FileSystemLabel|String[]|||||1:-:mp
-            InputObject|CimInstance[]|||||2:-:mv
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "get-virtualdisk": ##"""
             Get-VirtualDisk|Storage|ByFriendlyName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_VirtualDisk
@@ -281,14 +288,18 @@ extension DocumentedSurfaces {
             """##,
         "initialize-disk": ##"""
             Initialize-Disk|Storage|ByNumber|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Disk
-            ByNumber|ByName|ByVirtualDisk|InputObject (cdxml)
+            ByNumber|ByUniqueId|ByName|ByPath|ByVirtualDisk|InputObject (cdxml)
             Number|UInt32[]|||||0:0:mp
             PartitionStyle|Microsoft.PowerShell.Cmdletization.GeneratedTypes.Disk.PartitionStyle|||Unknown,MBR,GPT||*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
             PassThru|SwitchParameter||||s|*:-:
-            InputObject|CimInstance[]|||||3:-:mv
+            UniqueId|String[]|Id||||1:-:mp
+            FriendlyName|String[]|||||2:-:p
+            Path|String[]|||||3:-:mp
+            VirtualDisk|CimInstance|||||4:-:v
+            InputObject|CimInstance[]|||||5:-:mv
             """##,
         "mount-diskimage": ##"""
             Mount-DiskImage|Storage|ByImagePath|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_DiskImage
@@ -305,7 +316,7 @@ extension DocumentedSurfaces {
             """##,
         "new-partition": ##"""
             New-Partition|Storage|ByNumber||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition
-            ByNumber|InputObject (cdxml)
+            ByNumber|ByUniqueId|ByPath|InputObject (cdxml)
             DiskNumber|UInt32[]|||||0:0:mp
             Size|UInt64|||||*:-:
             UseMaximumSize|SwitchParameter||||s|*:-:
@@ -320,7 +331,9 @@ extension DocumentedSurfaces {
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
-            InputObject|CimInstance[]|||||1:-:mv
+            DiskId|String[]|Id||||1:-:mp
+            DiskPath|String[]|||||2:-:mp
+            InputObject|CimInstance[]|||||3:-:mv
             """##,
         "new-storagepool": ##"""
             New-StoragePool|Storage|ByFriendlyName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_StoragePool
@@ -415,7 +428,7 @@ extension DocumentedSurfaces {
             """##,
         "optimize-volume": ##"""
             Optimize-Volume|Storage|ByDriveLetter|S|||
-            ByDriveLetter|ByLabel|InputObject (cdxml)
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
             DriveLetter|Char[]|||||0:0:mp
             ReTrim|SwitchParameter||||s|*:-:
             Analyze|SwitchParameter||||s|*:-:
@@ -426,20 +439,24 @@ extension DocumentedSurfaces {
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
-            FileSystemLabel|String[]|||||1:-:mp
-            InputObject|CimInstance[]|||||2:-:mv
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "remove-partition": ##"""
             Remove-Partition|Storage|ByUniqueId|S|High||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition
-            ByUniqueId|ByNumber|ByDriveLetter|InputObject (cdxml)
-            DiskNumber|UInt32[]|||||1:0:mp
-            PartitionNumber|UInt32[]|Number||||1:1:m
-            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-:
-            ThrottleLimit|Int32|||||1:-: 2:-: 3:-:
-            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-:
-            PassThru|SwitchParameter||||s|1:-: 2:-: 3:-:
-            DriveLetter|Char[]|||||2:-:mp
-            InputObject|CimInstance[]|||||3:-:mv
+            ByUniqueId|ById|ByNumber|ByDriveLetter|InputObject (cdxml)
+            DiskId|String[]|||||1:-:mp
+            Offset|UInt64[]|||||1:-:mp
+            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-: 4:-:
+            ThrottleLimit|Int32|||||1:-: 2:-: 3:-: 4:-:
+            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-: 4:-:
+            PassThru|SwitchParameter||||s|1:-: 2:-: 3:-: 4:-:
+            DiskNumber|UInt32[]|||||2:0:mp
+            PartitionNumber|UInt32[]|Number||||2:1:m
+            DriveLetter|Char[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "remove-partitionaccesspath": ##"""
             Remove-PartitionAccessPath|Storage|ByUniqueId|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition
@@ -458,7 +475,7 @@ extension DocumentedSurfaces {
             """##,
         "repair-volume": ##"""
             Repair-Volume|Storage|ByDriveLetter|S|||System.UInt32
-            ByDriveLetter|ByLabel|InputObject (cdxml)
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
             DriveLetter|Char[]|||||0:0:mp
             OfflineScanAndFix|SwitchParameter||||s|*:-:
             SpotFix|SwitchParameter||||s|*:-:
@@ -466,33 +483,41 @@ extension DocumentedSurfaces {
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
-            FileSystemLabel|String[]|||||1:-:mp
-            InputObject|CimInstance[]|||||2:-:mv
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "resize-partition": ##"""
             Resize-Partition|Storage|ByUniqueId|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition
-            ByUniqueId|ByNumber|ByDriveLetter|InputObject (cdxml)
-            DiskNumber|UInt32[]|||||1:0:mp
-            PartitionNumber|UInt32[]|Number||||1:1:m
-            Size|UInt64|||||1:2:m 2:2:m 3:2:m
-            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-:
-            ThrottleLimit|Int32|||||1:-: 2:-: 3:-:
-            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-:
-            PassThru|SwitchParameter||||s|1:-: 2:-: 3:-:
-            DriveLetter|Char[]|||||2:-:mp
-            InputObject|CimInstance[]|||||3:-:mv
+            ByUniqueId|ById|ByNumber|ByDriveLetter|InputObject (cdxml)
+            DiskId|String[]|||||1:-:mp
+            Offset|UInt64[]|||||1:-:mp
+            Size|UInt64|||||1:2:m 2:2:m 3:2:m 4:2:m
+            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-: 4:-:
+            ThrottleLimit|Int32|||||1:-: 2:-: 3:-: 4:-:
+            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-: 4:-:
+            PassThru|SwitchParameter||||s|1:-: 2:-: 3:-: 4:-:
+            DiskNumber|UInt32[]|||||2:0:mp
+            PartitionNumber|UInt32[]|Number||||2:1:m
+            DriveLetter|Char[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "set-disk": ##"""
             Set-Disk|Storage|ByNumberAttributes||||
-            ByNumberAttributes|ByObjectAttributes|ByObject|ByObjectConvertStyle|ByNumberConvertStyle|ByNumber
-            Number|UInt32|||||0:0:mp 4:0:mp 5:0:mp
-            IsReadOnly|Boolean|||||0:-: 1:-:
+            ByNumberAttributes|ByObjectAttributes|ByObject|ByObjectConvertStyle|ByNumberConvertStyle|ByPathConvertStyle|ByIdConvertStyle|ByIdAttributes|ById|ByPathAttributes|ByPath|ByNumber
+            Number|UInt32|||||0:0:mp 4:0:mp 11:0:mp
+            IsReadOnly|Boolean|||||0:-: 1:-: 7:-: 9:-:
+            Signature|UInt32|||||0:-: 1:-: 7:-: 9:-:
+            Guid|String|||||0:-: 1:-: 7:-: 9:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
             InputObject|CimInstance[]|||||1:-:mv 2:-:mv 3:-:mv
-            IsOffline|Boolean|||||2:-: 5:-:
-            PartitionStyle|Microsoft.PowerShell.Cmdletization.GeneratedTypes.Disk.PartitionStyle|||Unknown,MBR,GPT||3:-: 4:-:
+            IsOffline|Boolean|||||2:-: 8:-: 10:-: 11:-:
+            PartitionStyle|Microsoft.PowerShell.Cmdletization.GeneratedTypes.Disk.PartitionStyle|||Unknown,MBR,GPT||3:-: 4:-: 5:-: 6:-:
+            Path|String|||||5:-:mp 9:-:mp 10:-:mp
+            UniqueId|String|||||6:-:mp 7:-:mp 8:-:mp
             """##,
         "set-partition": ##"""
             Set-Partition|Storage|ByNumberAttributes|S|||
@@ -517,22 +542,29 @@ extension DocumentedSurfaces {
             """##,
         "set-volume": ##"""
             Set-Volume|Storage|ByDriveLetterSetLabel||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition,Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Volume
-            ByDriveLetterSetLabel|ByObjectSetDedup|ByObjectSetLabel|ByDriveLetterSetDedup
-            NewFileSystemLabel|String|||||0:-: 2:-:
-            DriveLetter|Char|||||0:-:mv 3:-:mv
+            ByDriveLetterSetLabel|ByObjectSetDedup|ByObjectSetLabel|ByLabelSetLabel|ByPathSetLabel|ByUniqueIdSetLabel|ByUniqueIdSetDedup|ByPathSetDedup|ByLabelSetDedup|ByDriveLetterSetDedup
+            NewFileSystemLabel|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            DriveLetter|Char|||||0:-:mv 9:-:mv
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
             InputObject|CimInstance[]|||||1:-:mv 2:-:mv
+            FileSystemLabel|String|||||3:-:mv 8:-:mv
+            Path|String|||||4:-:mv 7:-:mv
+            UniqueId|String|||||5:-:mv 6:-:mv
             """##,
         "update-disk": ##"""
             Update-Disk|Storage|ByNumber||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Disk
-            ByNumber|ByName|InputObject (cdxml)
+            ByNumber|ByUniqueId|ByName|ByPath|InputObject (cdxml)
             Number|UInt32[]|||||0:0:mp
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
-            InputObject|CimInstance[]|||||2:-:mv
+            PassThru|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:mp
+            FriendlyName|String[]|||||2:-:p
+            Path|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "update-hoststoragecache": ##"""
             Update-HostStorageCache|Storage|__AllParameterSets||||
