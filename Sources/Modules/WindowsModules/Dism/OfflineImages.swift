@@ -55,7 +55,7 @@ enum OfflineImages {
             rows.row("Get-WindowsCapability", GetWindowsCapability.self),
             rows.row("Add-WindowsCapability", AddWindowsCapability.self),
             rows.row("Remove-WindowsCapability", RemoveWindowsCapability.self),
-            rows.row("Expand-WindowsImage", ExpandWindowsImage.self), rows.row("New-WindowsImage", ExpandWindowsImage.self),
+            rows.row("Clear-WindowsCorruptMountPoint", ClearWindowsCorruptMountPoint.self), rows.row("Expand-WindowsImage", ExpandWindowsImage.self), rows.row("New-WindowsImage", ExpandWindowsImage.self),
         ]
     }()
 
@@ -153,6 +153,13 @@ final class DismountWindowsImage: ImageCmdlet {
         OfflineImages.forget(folder, machine)
         try? manager.dismount(entry.image)
         try write(ModelObject(DismObjects.image, [Value(folder), .bool(false), .bool(false)]))
+    }
+}
+/// `Clear-WindowsCorruptMountPoint`: forgets images whose folders show no Windows any more.
+final class ClearWindowsCorruptMountPoint: ImageCmdlet {
+    override func process() throws {
+        let machine = try machine()
+        for entry in OfflineImages.mounted(machine) where OfflineImages.windows(entry.folder, machine) == nil { OfflineImages.forget(entry.folder, machine) }
     }
 }
 final class SaveWindowsImage: ImageCmdlet {

@@ -24,6 +24,7 @@ enum SettingsModules {
             rows.row("Get-WinHomeLocation", GetWinHomeLocation.self), rows.row("Set-WinHomeLocation", SetWinHomeLocation.self),
             rows.row("Get-WinUserLanguageList", GetWinUserLanguageList.self), rows.row("New-WinUserLanguageList", NewWinUserLanguageList.self, "Language string @0 !m"),
             rows.row("Set-WinUserLanguageList", SetWinUserLanguageList.self), rows.row("Set-WinUILanguageOverride", SetLocale.self),
+            rows.row("Get-WinUILanguageOverride", GetWinUILanguageOverride.self),
         ]
     }
     private static let bits = BuiltinModule("BitsTransfer", version: "2.0.0.0") {
@@ -137,6 +138,14 @@ class LocaleCmdlet: WindowsCmdlet {
 final class GetLocale: LocaleCmdlet {
     override func process() throws {
         let name = try machine().registry.string(Self.key, "SystemLocale") ?? "en-US"
+        guard let type = runspace.findType("System.Globalization.CultureInfo") else { return try write(Value(name)) }
+        try write(try runspace.convert(Value(name), to: type))
+    }
+}
+/// Nothing where no language overrides that of the system.
+final class GetWinUILanguageOverride: LocaleCmdlet {
+    override func process() throws {
+        guard let name = try machine().registry.string(Self.user, "UILanguageOverride"), !name.isEmpty else { return }
         guard let type = runspace.findType("System.Globalization.CultureInfo") else { return try write(Value(name)) }
         try write(try runspace.convert(Value(name), to: type))
     }

@@ -44,6 +44,13 @@ extension DocumentedSurfaces {
             LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||*:-:p
             Path|String|||||1:-:mp
             """##,
+        "clear-windowscorruptmountpoint": ##"""
+            Clear-WindowsCorruptMountPoint|Dism|__AllParameterSets||||Microsoft.Dism.Commands.BaseDismObject
+            __AllParameterSets
+            LogPath|String|LP||||0:-:p
+            ScratchDirectory|String|||||0:-:p
+            LogLevel|Microsoft.Dism.Commands.LogLevel|LL||Errors,Warnings,WarningsInfo||0:-:p
+            """##,
         "disable-windowsoptionalfeature": ##"""
             Disable-WindowsOptionalFeature|Dism|||||Microsoft.Dism.Commands.ImageObject
             Online|Offline

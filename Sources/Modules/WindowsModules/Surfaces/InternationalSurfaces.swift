@@ -9,6 +9,10 @@ extension DocumentedSurfaces {
             Get-WinSystemLocale|International|__AllParameterSets||||CultureInfo
             __AllParameterSets
             """##,
+        "get-winuilanguageoverride": ##"""
+            Get-WinUILanguageOverride|International|__AllParameterSets||||CultureInfo
+            __AllParameterSets
+            """##,
         "get-winuserlanguagelist": ##"""
             Get-WinUserLanguageList|International|__AllParameterSets||||System.Collections.Generic.List<Microsoft.InternationalSettings.Commands.WinUserLanguage>
             __AllParameterSets
