@@ -7,6 +7,7 @@ final class CimJobCapable: Cmdlet {
     private var runsAsJob = false
 
     init(_ inner: WindowsCmdlet) { self.inner = inner }
+    required init() { inner = WindowsCmdlet() }
 
     override func dynamicParameters() throws -> [ParameterMetadata] {
         inner.serve(self)

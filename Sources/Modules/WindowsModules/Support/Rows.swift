@@ -25,7 +25,7 @@ struct CmdletRows {
             surface: {
                 let text = DocumentedSurfaces.text(name.lowercased()) ?? Self.surface(name, module, sets, changes, parameters())
                 return TypedSurface.make(CommandMetadata(surface: text), input: input?())
-            }, make: isCim ? { CimJobCapable(type.init()) } : { type.init() })
+            }, make: { isCim ? CimJobCapable(type.init()) : type.init() })
     }
 
     private static let types = ["string": "String", "int": "Int32", "uint": "UInt32", "ulong": "UInt64", "long": "Int64", "bool": "Boolean", "byte": "Byte", "ushort": "UInt16", "char": "Char", "datetime": "DateTime", "timespan": "TimeSpan", "object": "Object", "guid": "Guid", "switch": "SwitchParameter", "double": "Double", "hashtable": "Hashtable"]

@@ -129,7 +129,7 @@ func windowsEntry(_ name: String, _ type: WindowsCmdlet.Type, implementing: Stri
             let key = name.lowercased()
             let text = DocumentedSurfaces.text(key) ?? surfaceTables.lazy.compactMap { $0[key] }.first ?? name
             return TypedSurface.make(CommandMetadata(surface: text))
-        }, make: implementing == nil ? { CimJobCapable(type.init()) } : { type.init() })
+        }, make: { implementing == nil ? CimJobCapable(type.init()) : type.init() })
 }
 
 /// Parameters that take CIM objects by value take those of one class alone, so that a piped object finds its own.
