@@ -171,7 +171,11 @@ final class SaveWindowsImage: ImageCmdlet {
 }
 final class AddWindowsDriver: ImageCmdlet {
     override func process() throws {
-        let target = try target(), machine = try machine(), path = fullPath(text("Driver") ?? "")
+        let target = try target(), machine = try machine()
+        // The driver, or what Get-WindowsDriver says of one.
+        let given = text("Driver") ?? self["BasicDriverObject"].as(ModelObject.self)?["OriginalFileName"]?.stringValue
+        guard let given, !given.isEmpty else { throw dismError("The parameter is incorrect.", .invalidArgument) }
+        let path = fullPath(given)
         try trying {
             guard machine.files.exists(path) else { throw dismError("The system cannot find the file specified.") }
             let isFolder = machine.files.isDirectory(path)

@@ -106,7 +106,7 @@ class TaskCmdlet: WindowsCmdlet {
     /// The tasks that -TaskName with -TaskPath or the objects name; what is missing is the Task Scheduler's error.
     final func chosen(_ store: TaskStore) throws -> [TaskStore.Task] {
         if has("InputObject") { return inputs(TaskObjects.task).compactMap { ($0.model as? String).flatMap(store.task) } }
-        let name = text("TaskName") ?? ""
+        guard let name = text("TaskName") else { return store.all.filter { fits($0.path, texts("TaskPath")) } }
         guard let task = store.task(name.contains("\\") && !has("TaskPath") ? name : TaskStore.proper(text("TaskPath") ?? "\\") + name) else {
             try missing(name)
             return []

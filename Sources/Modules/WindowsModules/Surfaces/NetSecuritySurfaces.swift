@@ -4,6 +4,7 @@ extension DocumentedSurfaces {
         "disable-netfirewallrule": ##"""
             Disable-NetFirewallRule|NetSecurity|GetAll|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetFirewallRule[]
             GetAll|ByName|ByDisplayName|ByQuery|InputObject (cdxml)
+            All|SwitchParameter||||s|0:-:
             PolicyStore|String|||||0:-: 1:-: 2:-: 3:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -18,6 +19,7 @@ extension DocumentedSurfaces {
         "enable-netfirewallrule": ##"""
             Enable-NetFirewallRule|NetSecurity|GetAll|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetFirewallRule
             GetAll|ByName|ByDisplayName|ByQuery|InputObject (cdxml)
+            All|SwitchParameter||||s|0:-:
             PolicyStore|String|||||0:-: 1:-: 2:-: 3:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -134,6 +136,7 @@ extension DocumentedSurfaces {
         "rename-netfirewallrule": ##"""
             Rename-NetFirewallRule|NetSecurity|GetAll|S|||
             GetAll|ByName|ByDisplayName|ByQuery|InputObject (cdxml)
+            All|SwitchParameter||||s|0:-:
             PolicyStore|String|||||0:-: 1:-: 2:-: 3:-:
             NewName|String|||||*:-:m
             CimSession|CimSession[]|Session||||*:-:
