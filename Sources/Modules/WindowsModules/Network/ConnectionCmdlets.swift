@@ -258,15 +258,27 @@ final class RemoveNetRoute: NetworkCmdlet {
     override func process() throws {
         let settings = try settings(), wanted = texts("DestinationPrefix"), hops = texts("NextHop")
         var count = 0
+        let objects = inputs(NetworkObjects.route)
+        /// The route as its object where it is one of those that are meant.
+        func meant(_ prefix: String, _ hop: String, _ metric: Int, _ interface: NetworkInterface) -> ModelObject? {
+            let made = GetNetRoute.make(prefix, hop, UInt16(clamping: metric), interface, settings)
+            guard has("InputObject") else { return fits(prefix, wanted) && fits(hop, hops) && keeps(made, GetNetRoute.queried + ["AddressFamily"]) ? made : nil }
+            return objects.contains { ["DestinationPrefix", "NextHop", "InterfaceIndex"].allSatisfy { [object = $0] name in object[name].map(runspace.text) == made[name].map(runspace.text) } } ? made : nil
+        }
         for interface in try chosen(settings, "MSFT_NetRoute") {
-            for route in settings.routes(interface) where fits(route.prefix, wanted) && fits(route.gateway, hops) {
+            for route in settings.routes(interface) {
+                guard let made = meant(route.prefix, route.gateway, route.metric, interface) else { continue }
                 count += 1
                 guard try shouldProcess("NetRoute -DestinationPrefix \(route.prefix) -InterfaceIndex \(interface.index) -NextHop \(route.gateway) -Store Active", action: "Remove") else { continue }
                 try settings.setRoutes(settings.routes(interface).filter { $0 != route }, interface)
+                if flag("PassThru") { try write(made) }
             }
-            if fits("0.0.0.0/0", wanted), !wanted.isEmpty, let gateway = settings.gateways(interface).first, fits(gateway.text, hops) {
+            if !wanted.isEmpty || has("InputObject"), let gateway = settings.gateways(interface).first, let made = meant("0.0.0.0/0", gateway.text, 0, interface) {
                 count += 1
-                if try shouldProcess("NetRoute -DestinationPrefix 0.0.0.0/0 -InterfaceIndex \(interface.index) -NextHop \(gateway.text) -Store Active", action: "Remove") { try settings.setGateways([], interface) }
+                if try shouldProcess("NetRoute -DestinationPrefix 0.0.0.0/0 -InterfaceIndex \(interface.index) -NextHop \(gateway.text) -Store Active", action: "Remove") {
+                    try settings.setGateways([], interface)
+                    if flag("PassThru") { try write(made) }
+                }
             }
         }
         if count == 0 { for prefix in wanted where !Self.isPattern(prefix) { try notFound("MSFT_NetRoute", "DestinationPrefix", prefix) } }

@@ -20,7 +20,8 @@ class NetworkCmdlet: WindowsCmdlet {
             try notFound(className, aliasOnly, name)
         }
         for index in indexes where !settings.interfaces.contains(where: { $0.index == Int(index) }) { try notFound(className, "InterfaceIndex", String(index)) }
-        return settings.interfaces.filter { fits($0.name, names) && (indexes.isEmpty || indexes.contains(Int64($0.index))) }
+        let associated = inputs(NetworkObjects.interface, "AssociatedIPInterface").compactMap { ($0.model as? NetworkInterface)?.index }
+        return settings.interfaces.filter { fits($0.name, names) && (!has("AssociatedIPInterface") || associated.contains($0.index)) && (indexes.isEmpty || indexes.contains(Int64($0.index))) }
     }
     /// Whether -AddressFamily leaves IPv4, the only family that the modelled networks have.
     final var takesV4: Bool { !has("AddressFamily") || texts("AddressFamily").contains { $0.equalsIgnoringCase("IPv4") } }
@@ -29,12 +30,12 @@ class NetworkCmdlet: WindowsCmdlet {
 final class GetNetIPAddress: NetworkCmdlet {
     override func process() throws {
         let settings = try settings()
-        let wanted = texts("IPAddress"), lengths = values("PrefixLength").compactMap(\.integerValue).map { Int($0) }, origins = texts("PrefixOrigin")
+        let wanted = texts("IPAddress"), lengths = values("PrefixLength").compactMap(\.integerValue).map { Int($0) }
         var seen = false
         for interface in try chosen(settings, "MSFT_NetIPAddress") where takesV4 {
             for entry in settings.addresses(interface) where fits(entry.address.text, wanted) && (lengths.isEmpty || lengths.contains(entry.length)) {
                 let made = NetworkObjects.make(entry, interface, settings)
-                if !origins.isEmpty, !fits(made["PrefixOrigin"]?.stringValue ?? "", origins) { continue }
+                guard keeps(made, ChosenAddressCmdlet.queried + ["PrefixOrigin", "SkipAsSource"]) else { continue }
                 seen = true
                 try write(made)
             }
@@ -62,12 +63,25 @@ final class NewNetIPAddress: NetworkCmdlet {
 
 /// Remove-NetIPAddress and Set-NetIPAddress: both choose addresses, by name or as objects.
 class ChosenAddressCmdlet: NetworkCmdlet {
+    /// What all of them look for beside the address.
+    static let queried = ["AddressState", "SuffixOrigin", "Type", "PolicyStore", "ValidLifetime", "PreferredLifetime"]
+    /// What this one looks for besides.
+    class var alsoQueried: [String] { [] }
+
     final func forEachChosen(_ body: (NetworkSettings, NetworkInterface, InterfaceAddress) throws -> Void) throws {
         let settings = try settings()
+        if has("InputObject") {
+            for object in inputs(NetworkObjects.address) {
+                guard let interface = object.model as? NetworkInterface, let text = object["IPAddress"]?.stringValue else { continue }
+                for entry in settings.addresses(interface) where entry.address.text == text { try body(settings, interface, entry) }
+            }
+            return
+        }
         let wanted = texts("IPAddress")
         var seen = false
         for interface in try chosen(settings, "MSFT_NetIPAddress") {
             for entry in settings.addresses(interface) where fits(entry.address.text, wanted) && !interface.isLoopback {
+                guard keeps(NetworkObjects.make(entry, interface, settings), Self.queried + Self.alsoQueried) else { continue }
                 seen = true
                 try body(settings, interface, entry)
             }
@@ -76,10 +90,13 @@ class ChosenAddressCmdlet: NetworkCmdlet {
     }
 }
 final class RemoveNetIPAddress: ChosenAddressCmdlet {
+    override class var alsoQueried: [String] { ["AddressFamily", "PrefixLength", "PrefixOrigin", "SkipAsSource"] }
     override func process() throws {
         try forEachChosen { settings, interface, entry in
             guard try shouldProcess("NetIPAddress -IPv4Address \(entry.address.text) -InterfaceIndex \(interface.index) -Store Active", action: "Remove") else { return }
             try settings.setAddresses(settings.staticAddresses(interface).filter { $0.address != entry.address }, interface)
+            if let gateway = text("DefaultGateway").flatMap({ AddressV4($0) }) { try settings.setGateways(settings.gateways(interface).filter { $0 != gateway }, interface) }
+            if flag("PassThru") { try write(NetworkObjects.make(entry, interface, settings)) }
         }
     }
 }
@@ -127,6 +144,8 @@ final class SetNetIPInterface: NetworkCmdlet {
 }
 
 final class GetNetRoute: NetworkCmdlet {
+    /// What is looked for beside the destination and the next hop.
+    static let queried = ["RouteMetric", "InterfaceMetric", "Protocol", "Publish", "State", "CompartmentId", "PolicyStore", "ValidLifetime", "PreferredLifetime"]
     static func make(_ prefix: String, _ hop: String, _ metric: UInt16, _ interface: NetworkInterface, _ settings: NetworkSettings) -> ModelObject {
         ModelObject(
             NetworkObjects.route,
@@ -134,7 +153,8 @@ final class GetNetRoute: NetworkCmdlet {
                 "ifIndex": .uint(UInt32(interface.index)), "DestinationPrefix": Value(prefix), "NextHop": Value(hop), "RouteMetric": .ushort(metric),
                 "ifMetric": .uint(UInt32(settings.metric(interface))), "PolicyStore": "ActiveStore", "InterfaceAlias": Value(interface.name),
                 "InterfaceIndex": .uint(UInt32(interface.index)), "InterfaceMetric": .uint(UInt32(settings.metric(interface))), "AddressFamily": "IPv4",
-                "Protocol": Value(hop == "0.0.0.0" ? "Local" : "NetMgmt"),
+                "Protocol": Value(hop == "0.0.0.0" ? "Local" : "NetMgmt"), "Publish": "No", "State": "Alive", "CompartmentId": .uint(1),
+                "ValidLifetime": NetworkObjects.endless, "PreferredLifetime": NetworkObjects.endless,
             ], model: interface)
     }
     override func process() throws {
@@ -143,8 +163,10 @@ final class GetNetRoute: NetworkCmdlet {
         var seen = false
         func show(_ prefix: String, _ hop: String, _ metric: UInt16, _ interface: NetworkInterface) throws {
             guard fits(prefix, wanted), fits(hop, hops) else { return }
+            let made = Self.make(prefix, hop, metric, interface, settings)
+            guard keeps(made, Self.queried) else { return }
             seen = true
-            try write(Self.make(prefix, hop, metric, interface, settings))
+            try write(made)
         }
         for interface in try chosen(settings, "MSFT_NetRoute") where takesV4 {
             for entry in settings.addresses(interface) {

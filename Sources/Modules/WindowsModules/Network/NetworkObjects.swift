@@ -23,6 +23,7 @@ enum NetworkObjects {
         [
             ("ifIndex", "uint"), ("DestinationPrefix", "string"), ("NextHop", "string"), ("RouteMetric", "ushort"), ("ifMetric", "uint"), ("PolicyStore", "string"),
             ("InterfaceAlias", "string"), ("InterfaceIndex", "uint"), ("InterfaceMetric", "uint"), ("AddressFamily", "string"), ("Protocol", "string"),
+            ("Publish", "string"), ("State", "string"), ("CompartmentId", "uint"), ("ValidLifetime", "timespan"), ("PreferredLifetime", "timespan"),
         ])
     static let nat = CimSchemas.make(
         space, "MSFT_NetNat", text: "Name",
@@ -65,7 +66,14 @@ enum NetworkObjects {
                     return Value(runspace.elements(servers, nullIsEmpty: true).map { runspace.text($0) }.joined(separator: "\n"))
                 },
             ]))
-        views.register(address.typeName, .list(Array(address.properties.prefix(13).map(\.name))))
+        let addressColumns = address.properties.prefix(13).map { property -> Column in
+            guard property.name.hasSuffix("Lifetime") else { return .property(property.name) }
+            return .code(property.name) { item, runspace in
+                let value = try Members.get(item, property.name, runspace)
+                return value.timeSpanValue == .max ? "Infinite ([TimeSpan]::MaxValue)" : value
+            }
+        }
+        views.register(address.typeName, .list(Array(addressColumns)))
         views.register(nat.typeName, .list(Array(nat.properties.prefix(12).map(\.name))))
         views.register(
             interface.typeName,
@@ -89,6 +97,9 @@ enum NetworkObjects {
             ]))
     }
 
+    /// How long what has no end is valid: TimeSpan.MaxValue.
+    static var endless: Value { Value(timeSpan: .max) }
+
     static func make(_ entry: InterfaceAddress, _ interface: NetworkInterface, _ settings: NetworkSettings) -> ModelObject {
         let origin = entry.fromDhcp ? "Dhcp" : interface.isLoopback || settings.isAutomatic(entry) ? "WellKnown" : "Manual"
         return ModelObject(
@@ -97,7 +108,7 @@ enum NetworkObjects {
                 "IPAddress": Value(entry.address.text), "InterfaceIndex": .uint(UInt32(interface.index)), "InterfaceAlias": Value(interface.name), "AddressFamily": "IPv4",
                 "Type": "Unicast", "PrefixLength": .byte(UInt8(clamping: entry.length)), "PrefixOrigin": Value(origin),
                 "SuffixOrigin": Value(settings.isAutomatic(entry) ? "Link" : origin), "AddressState": Value(interface.isUp ? "Preferred" : "Tentative"), "SkipAsSource": false,
-                "PolicyStore": "ActiveStore", "IPv4Address": Value(entry.address.text), "ifIndex": .uint(UInt32(interface.index)),
+                "PolicyStore": "ActiveStore", "ValidLifetime": endless, "PreferredLifetime": endless, "IPv4Address": Value(entry.address.text), "ifIndex": .uint(UInt32(interface.index)),
             ], model: interface)
     }
     static func make(_ name: String, _ prefix: String, _ settings: NetworkSettings) -> ModelObject {

@@ -136,7 +136,7 @@ func windowsEntry(_ name: String, _ type: WindowsCmdlet.Type, implementing: Stri
 enum TypedSurface {
     private static let classes: [String: @Sendable () -> TypeInfo] = [
         "Disk": { StorageObjects.disk.type }, "Partition": { StorageObjects.partition.type }, "Volume": { StorageObjects.volume.type },
-        "DiskImage": { StorageObjects.image.type },
+        "DiskImage": { StorageObjects.image.type }, "AssociatedIPInterface": { NetworkObjects.interface.type },
     ]
     /// Stands for classes of module Storage that the model has no objects of: nothing binds to it by value.
     private static let absent = TypeInfo("Microsoft.Management.Infrastructure.CimInstance#absent")

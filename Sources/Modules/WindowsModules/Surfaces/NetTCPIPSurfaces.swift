@@ -8,8 +8,17 @@ extension DocumentedSurfaces {
             InterfaceIndex|UInt32[]|ifIndex||||0:-:p
             InterfaceAlias|String[]|ifAlias|||w|0:-:p
             AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressFamily[]|||IPv4,IPv6||0:-:
+            Type|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.Type[]|||Unicast,Anycast||0:-:
             PrefixLength|Byte[]|||||0:-:
             PrefixOrigin|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.PrefixOrigin[]|||Other,Manual,WellKnown,Dhcp,RouterAdvertisement||0:-:
+            SuffixOrigin|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.SuffixOrigin[]|||Other,Manual,WellKnown,Dhcp,Link,Random||0:-:
+            AddressState|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressState[]|||Invalid,Tentative,Duplicate,Deprecated,Preferred||0:-:
+            ValidLifetime|TimeSpan[]|||||0:-:
+            PreferredLifetime|TimeSpan[]|||||0:-:
+            SkipAsSource|Boolean[]|||||0:-:
+            AssociatedIPInterface|CimInstance|||||0:-:v
+            PolicyStore|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -53,6 +62,17 @@ extension DocumentedSurfaces {
             InterfaceAlias|String[]|ifAlias||||0:-:p
             NextHop|String[]|||||0:-:
             AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.AddressFamily[]|||IPv4,IPv6||0:-:
+            Publish|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.Publish[]|||No,Age,Yes||0:-:
+            RouteMetric|UInt16[]|||||0:-:
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.Protocol[]|||Other,Local,NetMgmt,Icmp,Egp,Ggp,Hello,Rip,IsIs,EsIs,Igrp,Bbn,Ospf,Bgp,Idpr,Eigrp,Dvmrp,Rpl,Dhcp||0:-:
+            CompartmentId|UInt32[]|||||0:-:
+            ValidLifetime|TimeSpan[]|||||0:-:
+            PreferredLifetime|TimeSpan[]|||||0:-:
+            State|State[]|||||0:-:
+            InterfaceMetric|UInt32[]|||||0:-:
+            AssociatedIPInterface|CimInstance|||||0:-:v
+            PolicyStore|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -113,39 +133,70 @@ extension DocumentedSurfaces {
             """##,
         "remove-netipaddress": ##"""
             Remove-NetIPAddress|NetTCPIP|Query (cdxml)|S|||
-            Query (cdxml)
+            Query (cdxml)|InputObject (cdxml)
             IPAddress|String[]|LocalAddress||||0:0:p
             InterfaceIndex|UInt32[]|ifIndex||||0:-:p
             InterfaceAlias|String[]|ifAlias||||0:-:p
             AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressFamily[]|||IPv4,IPv6||0:-:
-            CimSession|CimSession[]|Session||||0:-:
-            ThrottleLimit|Int32|||||0:-:
-            AsJob|SwitchParameter||||s|0:-:
+            Type|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.Type[]|||Unicast,Anycast||0:-:
+            PrefixLength|Byte[]|||||0:-:
+            PrefixOrigin|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.PrefixOrigin[]|||Other,Manual,WellKnown,Dhcp,RouterAdvertisement||0:-:
+            SuffixOrigin|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.SuffixOrigin[]|||Other,Manual,WellKnown,Dhcp,Link,Random||0:-:
+            AddressState|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressState[]|||Invalid,Tentative,Duplicate,Deprecated,Preferred||0:-:
+            ValidLifetime|TimeSpan[]|||||0:-:
+            PreferredLifetime|TimeSpan[]|||||0:-:
+            SkipAsSource|Boolean[]|||||0:-:
+            PolicyStore|String|||||0:-:
+            DefaultGateway|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
             """##,
         "remove-netroute": ##"""
             Remove-NetRoute|NetTCPIP|ByName|S|High||
-            ByName
+            ByName|InputObject (cdxml)
             DestinationPrefix|String[]|||||0:0:
             InterfaceIndex|UInt32[]|ifIndex||||0:-:p
             InterfaceAlias|String[]|ifAlias||||0:-:p
             NextHop|String[]|||||0:-:
-            CimSession|CimSession[]|Session||||0:-:
-            ThrottleLimit|Int32|||||0:-:
-            AsJob|SwitchParameter||||s|0:-:
-            PassThru|SwitchParameter||||s|0:-:
+            AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.AddressFamily[]|||IPv4,IPv6||0:-:
+            Publish|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.Publish[]|||No,Age,Yes||0:-:
+            RouteMetric|UInt16[]|||||0:-:
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.Protocol[]|||Other,Local,NetMgmt,Icmp,Egp,Ggp,Hello,Rip,IsIs,EsIs,Igrp,Bbn,Ospf,Bgp,Idpr,Eigrp,Dvmrp,Rpl,Dhcp||0:-:
+            CompartmentId|UInt32[]|||||0:-:
+            ValidLifetime|TimeSpan[]|||||0:-:
+            PreferredLifetime|TimeSpan[]|||||0:-:
+            State|State[]|||||0:-:
+            InterfaceMetric|UInt32[]|||||0:-:
+            AssociatedIPInterface|CimInstance|||||0:-:v
+            PolicyStore|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
             """##,
         "set-netipaddress": ##"""
             Set-NetIPAddress|NetTCPIP|Query (cdxml)|S|||
-            Query (cdxml)
+            Query (cdxml)|InputObject (cdxml)
             IPAddress|String[]|LocalAddress||||0:0:p
             InterfaceIndex|UInt32[]|ifIndex||||0:-:p
             InterfaceAlias|String[]|ifAlias||||0:-:p
             AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressFamily[]|||IPv4,IPv6||0:-:
-            PrefixLength|Byte|||||0:-:
-            CimSession|CimSession[]|Session||||0:-:
-            ThrottleLimit|Int32|||||0:-:
-            AsJob|SwitchParameter||||s|0:-:
-            PassThru|SwitchParameter||||s|0:-:
+            Type|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.Type[]|||Unicast,Anycast||0:-:
+            SuffixOrigin|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.SuffixOrigin[]|||Other,Manual,WellKnown,Dhcp,Link,Random||0:-:
+            AddressState|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressState[]|||Invalid,Tentative,Duplicate,Deprecated,Preferred||0:-:
+            PolicyStore|String|||||0:-:
+            PrefixLength|Byte|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
             """##,
         "set-netipinterface": ##"""
             Set-NetIPInterface|NetTCPIP|ByName|S|||
