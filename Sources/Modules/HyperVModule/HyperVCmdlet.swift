@@ -171,7 +171,7 @@ class HyperVCmdlet: Cmdlet {
         if let answeredAll { return answeredAll }
         guard runspace.host.isInteractive else {
             throw terminating(
-                "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
                 id: "InvalidOperation", category: .invalidOperation, exception: HyperVTypes.exceptionName)
         }
         let answer = try runspace.ask(

@@ -153,6 +153,14 @@ enum ReflectionTypes {
         guard let block = value.as(ScriptBlockObject.self) else { throw NetException.argumentNull("script") }
         return block
     }
+    /// Invoke: the first error ends the block, and is the method's exception; what was thrown goes on as it is.
+    private static func called(_ value: Value, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        do {
+            return try runspace.callGuarded(try block(value), args.first.map { Array($0.items) } ?? [])
+        } catch let failure as ShellError where !failure.endsScript {
+            throw NetException(failure.record.exception)
+        }
+    }
     private static var blockMembers: [TypeMember] {
         [
             .staticMethod("scriptblock Create(string script)") { args, runspace in
@@ -162,11 +170,11 @@ enum ReflectionTypes {
                 return .object(ScriptBlockObject(ast: parsed.ast))
             },
             .method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)") { value, args, runspace in
-                let result = try runspace.call(try block(value), args.first.map { Array($0.items) } ?? [])
+                let result = try called(value, args, runspace)
                 return .object(ListObject(isVoid(result) ? [] : runspace.elements(result), type: ListObject.psObjectCollection))
             },
             .method("System.Object InvokeReturnAsIs(Params System.Object[] args)") { value, args, runspace in
-                try runspace.call(try block(value), args.first.map { Array($0.items) } ?? [])
+                try called(value, args, runspace)
             },
             .method("string ToString()") { value, _, _ in Value(try block(value).toText()) },
         ]
@@ -199,21 +207,21 @@ enum ReflectionTypes {
     private static var exceptionMembers: [TypeMember] {
         func me(_ value: Value) -> ExceptionObject? { value.as(ExceptionObject.self) }
         return [
+            .property("TargetSite", "System.Object") { _, _ in .null },
             .property("Message", "string") { value, _ in Value(value.as(ExceptionObject.self)?.message ?? "") },
-            .property("InnerException", "System.Exception") { value, _ in Value(value.as(ExceptionObject.self)?.inner) },
             .property("Data", "System.Collections.IDictionary") { value, _ in Value(value.as(ExceptionObject.self)?.data) },
-            .property("HResult", "int", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HResult"] = new }) { value, _ in
-                guard let own = value.as(ExceptionObject.self) else { return .int(-2_146_233_088) }
-                return own.details["HResult"] ?? .int(ExceptionDefaults.result(of: own.type))
-            },
+            .property("InnerException", "System.Exception") { value, _ in Value(value.as(ExceptionObject.self)?.inner) },
             .property("HelpLink", "string", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HelpLink"] = new }) { value, _ in
                 value.as(ExceptionObject.self)?.details["HelpLink"] ?? .null
             },
             .property("Source", "string", set: { value, new, _ in value.as(ExceptionObject.self)?.details["Source"] = new }) { value, _ in
                 value.as(ExceptionObject.self)?.details["Source"] ?? .null
             },
+            .property("HResult", "int", set: { value, new, _ in value.as(ExceptionObject.self)?.details["HResult"] = new }) { value, _ in
+                guard let own = value.as(ExceptionObject.self) else { return .int(-2_146_233_088) }
+                return own.details["HResult"] ?? .int(ExceptionDefaults.result(of: own.type))
+            },
             .property("StackTrace", "string") { value, _ in value.as(ExceptionObject.self)?.details["StackTrace"] ?? .null },
-            .property("TargetSite", "System.Object") { _, _ in .null },
             .method("string ToString()") { value, _, _ in Value(value.as(ExceptionObject.self)?.toText() ?? "") },
             .method("System.Exception GetBaseException()") { value, _, _ in
                 var at = value.as(ExceptionObject.self)
@@ -277,22 +285,12 @@ final class CategoryInfoObject: NetObject {
     let targetType: String
     init(_ record: ErrorRecordObject, _ runspace: Runspace) {
         self.record = record
-        targetName = record.targetName ?? runspace.text(record.target)
-        targetType = record.targetType ?? record.target.type?.name ?? ""
+        (targetName, targetType) = record.shownTarget(runspace)
         super.init()
     }
     var reason: String { record.reason ?? record.exception.type.name }
     override var type: TypeInfo { CategoryInfoObject.infoType }
-    override func toText() -> String {
-        let target = CategoryInfoObject.shortened(targetName)
-        return "\(record.category.name): (\(target):\(targetType)) [\(record.activity)], \(reason)"
-    }
-    /// A target's text of 40 characters at most: the middle of a longer one gives way to an ellipsis (PSL-273).
-    static func shortened(_ text: String) -> String {
-        guard text.utf16.count > 40 else { return text }
-        let units = Array(text.utf16)
-        return String(decoding: units.prefix(19), as: UTF16.self) + "\u{2026}" + String(decoding: units.suffix(19), as: UTF16.self)
-    }
+    override func toText() -> String { record.categoryText(of: (record.targetName ?? targetName, record.targetType ?? targetType)) }
     private static let infoType = TypeInfo("System.Management.Automation.ErrorCategoryInfo", members: {
         @Sendable func me(_ value: Value) -> CategoryInfoObject? { value.as(CategoryInfoObject.self) }
         return [

@@ -11,6 +11,14 @@ enum CmdletMembers {
         guard let record = value.as(ErrorRecordObject.self) else { throw NetException.argumentNull("errorRecord") }
         return record
     }
+    /// An answer of the user; that nobody can be asked is the method's own failure.
+    private static func asked(_ question: () throws -> Bool) throws -> Value {
+        do {
+            return .bool(try question())
+        } catch let failure as ShellError where !failure.endsScript && failure.record.exception.type.name == "PSInvalidOperationException" {
+            throw NetException(failure.record.exception.type.fullName, failure.record.exception.message)
+        }
+    }
     static func register() {
         TypeMembers.add("System.Management.Automation.PSCmdlet") { inherited }
         TypeMembers.add("System.Management.Automation.PSScriptCmdlet") { [] }
@@ -81,12 +89,12 @@ enum CmdletMembers {
                 if let record = args[0].as(ProgressRecordObject.self) { try runspace.writeProgress(record.record) }
                 return .void
             },
-            .method("bool ShouldProcess(string target)") { this, args, _ in .bool(try me(this).shouldProcess(target: args[0].string, action: nil)) },
+            .method("bool ShouldProcess(string target)") { this, args, _ in try asked { try me(this).shouldProcess(target: args[0].string, action: nil) } },
             .method("bool ShouldProcess(string target, string action)") { this, args, _ in
-                .bool(try me(this).shouldProcess(target: args[0].string, action: args[1].string))
+                try asked { try me(this).shouldProcess(target: args[0].string, action: args[1].string) }
             },
             .method("bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)") { this, args, _ in
-                .bool(try me(this).shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string))
+                try asked { try me(this).shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string) }
             },
             .method(
                 "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, [ref] System.Management.Automation.ShouldProcessReason shouldProcessReason)"
@@ -94,10 +102,10 @@ enum CmdletMembers {
                 let runtime = try me(this)
                 let isWhatIf = runtime.isBound("WhatIf") ? runspace.truth(runtime.argument("WhatIf")) : runspace.truth(runspace.variable("WhatIfPreference") ?? .null)
                 assign(args[3], EngineEnums.value("ShouldProcessReason", isWhatIf ? 1 : 0))
-                return .bool(try runtime.shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string))
+                return try asked { try runtime.shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string) }
             },
             .method("bool ShouldContinue(string query, string caption)") { this, args, _ in
-                .bool(try me(this).shouldContinue(query: args[0].string, caption: args[1].string))
+                try asked { try me(this).shouldContinue(query: args[0].string, caption: args[1].string) }
             },
             .method("bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)") { this, args, runspace in
                 try continues(me(this), args[0].string, args[1].string, args[2], args[3], runspace)

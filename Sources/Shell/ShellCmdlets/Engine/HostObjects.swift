@@ -195,6 +195,7 @@ final class HostInterfaceObject: NetObject {
                     return .object(table)
                 },
                 .method("int PromptForChoice(string caption, string message, \(choice) choices, int defaultChoice)") { _, args, runspace in
+                    try requireInteraction(runspace)
                     let list = choices(args[2], runspace)
                     try requireChoices(list)
                     let fallback = args[3].int

@@ -60,7 +60,7 @@ final class GetHelp: Cmdlet {
     private func notFound(_ name: String) throws {
         try writeError(
             "Get-Help could not find \(name) in a help file in this session. To download updated help topics type: \"Update-Help\". To get help online, search for the help topic in the TechNet library at https://go.microsoft.com/fwlink/?LinkID=107116.",
-            id: "HelpNotFound", category: .resourceUnavailable, target: Value(name), exception: "Microsoft.PowerShell.Commands.HelpNotFoundException")
+            id: "HelpNotFound", category: .resourceUnavailable, exception: "Microsoft.PowerShell.Commands.HelpNotFoundException")
     }
     /// -Online: this program opens no browser, and most commands name no page.
     private func noPage(_ help: HelpInfoObject) -> ShellError {

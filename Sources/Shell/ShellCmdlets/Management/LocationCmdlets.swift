@@ -209,7 +209,7 @@ final class NewPSDrive: Cmdlet {
             guard place.provider === provider, place.isContainer else {
                 return try writeError(
                     "The specified drive root \"\(root)\" either does not exist, or it is not a folder.", id: "DriveRootError", category: .readError,
-                    target: Value(name), exception: "System.IO.IOException")
+                    target: .object(DriveObject(name, provider, root: root, description: text("Description") ?? "")), exception: "System.IO.IOException")
             }
             path = place.path
         }

@@ -97,6 +97,7 @@ final class DriveContent: DriveVariables, @unchecked Sendable {  // holds nothin
         let content = try place.provider.content(place)
         return content.count == 1 ? content[0] : Value(array: content)
     }
+    func hasDrive(_ name: String, _ runspace: Runspace) -> Bool { runspace.providers.drive(name) != nil }
     private func place(_ drive: String, _ path: String, _ runspace: Runspace) -> ProviderPath? {
         guard runspace.providers.drive(drive) != nil else { return nil }
         return try? runspace.providers.resolve("\(drive):\(path)")
@@ -119,6 +120,15 @@ final class DriveContent: DriveVariables, @unchecked Sendable {  // holds nothin
                 throw ShellError(ErrorRecordObject(failure.exception(place.path), id: "SetContentIOError", category: .writeError, target: Value(place.path)))
             }
             return
+        }
+        // A function and an alias are made of a script block or a text; `$null` takes them away.
+        let name = place.provider.name.lowercased()
+        if (name == "function" && !(value.isNull || value.stringValue != nil || value.objectValue is ScriptBlockObject || value.objectValue is FunctionInfo))
+            || (name == "alias" && !(value.isNull || value.stringValue != nil || value.objectValue is AliasInfo))
+        {
+            throw ShellError(
+                "Cannot process argument because the value of argument \"value\" is not valid. Change the value of the \"value\" argument and run the operation again.",
+                id: "Argument", category: .invalidArgument, exception: "System.Management.Automation.PSArgumentException")
         }
         try place.provider.setContent(place, [value])
     }

@@ -95,12 +95,15 @@ final class ConvertFromSecureString: SecureStringCommand {
 final class GetCredential: Cmdlet {
     override func process() throws {
         if let known = self["Credential"].as(CredentialObject.self), !known.userName.isEmpty, !known.password.units.isEmpty { return try write(known) }
+        let name = text("UserName") ?? (self["Credential"].as(CredentialObject.self)?.userName) ?? text("Credential") ?? ""
         guard runspace.host.isInteractive else {
+            runspace.flushOutput?()
+            runspace.host.write("\n\(text("Title") ?? "PowerShell credential request")\n\(text("Message") ?? "Enter your credentials.")\n")
+            runspace.host.write(name.isEmpty ? "User: " : "Password for user \(name): ")
             throw terminating(
                 "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.", id: "InvalidOperation",
-                category: .invalidOperation, exception: "System.Management.Automation.Host.HostException")
+                category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
         }
-        let name = text("UserName") ?? (self["Credential"].as(CredentialObject.self)?.userName) ?? text("Credential") ?? ""
         let made = try CredentialPrompt.ask(caption: text("Title") ?? "PowerShell credential request", message: text("Message") ?? "Enter your credentials.", user: name, runspace)
         if let made { try write(.object(made)) }
     }

@@ -8,7 +8,7 @@ let utilityTable: [CmdletEntry] = [
     cmdlet("Measure-Object", MeasureObject.self),
     cmdlet("Write-Output", WriteOutput.self),
     cmdlet("Write-Host", WriteHost.self),
-    cmdlet("Write-Error", WriteError.self, implementing: "Microsoft.PowerShell.Commands.WriteErrorException"),
+    cmdlet("Write-Error", WriteError.self, implementing: "Microsoft.PowerShell.Commands.WriteErrorCommand"),
     cmdlet("Write-Warning", WriteWarning.self),
     cmdlet("Write-Verbose", WriteVerbose.self),
     cmdlet("Write-Debug", WriteDebug.self),

@@ -77,8 +77,16 @@ final class WriteError: Cmdlet {
         if let text = text("CategoryReason") { record.reason = text }
         if let text = text("CategoryTargetName") { record.targetName = text }
         if let text = text("CategoryTargetType") { record.targetType = text }
-        if let caller = runspace.callerExtent { record.position = ScriptPosition(extent: caller, commandName: runspace.callerName ?? "Write-Error") }
-        record.invocation = runspace.callerInvocation
+        let caller = runspace.callerInvocation
+        // A script is not found by its name: what it writes is headed by Write-Error, or by the activity that it gave (PSL-281).
+        if let place = runspace.callerExtent {
+            let isScript = (caller as? InvocationInfoObject)?.command is ExternalScriptInfo
+            record.position = ScriptPosition(extent: place, commandName: isScript ? "" : runspace.callerName ?? "Write-Error")
+        } else {
+            record.position = nil
+            record.isPlaceless = true
+        }
+        record.invocation = caller
         try runtime.writeError(record)
     }
 }
@@ -100,8 +108,12 @@ final class WriteInformation: Cmdlet {
 }
 final class WriteProgress: Cmdlet {
     override func process() throws {
+        guard let activity = text("Activity"), !activity.isEmpty else {
+            throw terminating(
+                "Missing value for mandatory parameter. (Parameter 'Activity')", id: "MissingActivity", category: .invalidArgument, exception: "System.ArgumentException")
+        }
         var record = ProgressRecord()
-        record.activity = text("Activity") ?? ""
+        record.activity = activity
         record.status = text("Status") ?? ""
         record.activityID = integer("Id") ?? 0
         record.parentID = integer("ParentId") ?? -1

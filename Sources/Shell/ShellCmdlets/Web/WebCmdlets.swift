@@ -249,6 +249,9 @@ class WebCommand: Cmdlet {
             inner = ExceptionObject("System.Security.Authentication.AuthenticationException", reason)
         case .broken(let reason): message = reason
         }
+        if case .broken = failure, !["http", "https"].contains(request.address.scheme) {
+            return terminating(message, id: "WebCmdletIEDomNotSupportedException", category: .notImplemented, exception: "System.NotSupportedException")
+        }
         let error = terminating(message, id: id, category: .invalidOperation, target: Value(request.address.text), exception: "System.Net.Http.HttpRequestException")
         error.record.exception.inner = inner
         return error

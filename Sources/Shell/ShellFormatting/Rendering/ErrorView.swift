@@ -32,21 +32,15 @@ enum ErrorView {
     }
 
     static func category(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
-        var target = ErrorView.target(record, runspace)
-        if target.name.utf16.count > 40 {
-            let units = Array(target.name.utf16)
-            target.name = String(decoding: units.prefix(19), as: UTF16.self) + "\u{2026}" + String(decoding: units.suffix(19), as: UTF16.self)
-        }
-        let reason = record.reason ?? record.exception.type.name
-        return "\(record.category.name): (\(target.name):\(target.type)) [\(record.activity)], \(reason)"
-    }
-    static func target(_ record: ErrorRecordObject, _ runspace: Runspace) -> (name: String, type: String) {
-        let name = record.targetName ?? (record.target.isNull ? "" : runspace.text(record.target))
-        return (name, record.targetType ?? record.target.type?.name ?? "")
+        record.categoryText(of: record.shownTarget(runspace))
     }
 
+    /// What NormalView calls a script that wrote an error itself: its path, or its text.
+    private static func name(_ invocation: InvocationInfoObject) -> String {
+        (invocation.command as? ExternalScriptInfo)?.path ?? invocation.command?.name ?? ""
+    }
     static func normal(_ record: ErrorRecordObject, _ runspace: Runspace) -> String {
-        let name = record.position?.commandName ?? ""
+        let name = record.isPlaceless ? (record.invocation as? InvocationInfoObject).map(self.name) ?? "" : record.position?.commandName ?? ""
         var text = (name.isEmpty ? "" : name + " : ") + shown(record)
         if let extent = record.position?.extent { text += "\n" + extent.positionMessage }
         // 5.1 puts the two lines four blanks in, and a blank line behind them.
@@ -70,6 +64,7 @@ enum ErrorView {
         // The call that Write-Error stands for at the top of a session has no name: the activity is shown.
         if let name = record.position?.commandName, !name.isEmpty, record.activity.isEmpty || name != "Write-Error" { return name }
         if !record.activity.isEmpty { return record.activity }
+        if let command = (record.invocation as? InvocationInfoObject)?.command { return command.name }
         if record.category != .notSpecified { return record.category.name }
         return record.reason ?? record.exception.type.name
     }
@@ -89,6 +84,8 @@ enum ErrorView {
             text += style.errorAccent("\(header)Line |") + "\n"
             let lines = extent.positionMessage.split(separator: "\n", omittingEmptySubsequences: false)
             let source = lines.count > 1 ? lines[1].dropFirst() : ""
+            // Where there is nothing to mark, behind the last line of a file, PowerShell's view gives up.
+            if isParse, lines.count < 3 || !lines[lines.count - 1].contains("~") { return "" }
             text += style.errorAccent(String(repeating: " ", count: max(0, 4 - number.count)) + number + " |") + " " + (told?.text ?? String(source)) + "\n"
             prefix = header + "     | "
             if told == nil, let marks = lines.last?.dropFirst(), lines.count > 2 { text += style.errorAccent(prefix) + style.error(String(marks)) + "\n" }

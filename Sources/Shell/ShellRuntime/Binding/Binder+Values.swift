@@ -23,6 +23,7 @@ extension Binder {
             note(parameter)
             return
         }
+        if !isScript, let blamed, parameter.isConvertedLater { runtime.argumentPlaces[parameter.name] = blamed }
         guard let result = try traceBinding(parameter, value, coerces: true, { try convert(value, parameter) }) else { return }
         if isDeclared(parameter) {
             runtime.bound[parameter.index] = result
@@ -47,6 +48,8 @@ extension Binder {
         let number = value.integerValue ?? value.stringValue.flatMap { Int64($0) }
         return MemberDescription.addable.contains { kind, raw in raw == number || value.stringValue.map { $0.equalsIgnoringCase(kind) } ?? false }
     }
+    /// A cmdlet's text parameter takes no array.
+    private struct Unsupported: Error {}
     /// Whether a value goes to a parameter without conversion.
     func fits(_ value: Value, _ parameter: ParameterMetadata) -> Bool {
         guard let type = value.type else { return !parameter.type.isValueType }
@@ -95,6 +98,10 @@ extension Binder {
                 result = Value(date)
             }
             result = try convertValue(result, parameter)
+        } catch is Unsupported {
+            throw error(
+                "Cannot convert '\(runspace.netText(value))' to the type 'System.String' required by parameter '\(parameter.name)'. Specified method is not supported.",
+                "CannotConvertArgument", target: parameter.name, inner: ExceptionObject("System.NotSupportedException", "Specified method is not supported."))
         } catch let failure as ShellError where !failure.endsScript {
             throw conversionError(failure, parameter)
         }
@@ -211,6 +218,7 @@ extension Binder {
         if type === WellKnown.string {
             if case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText { return Value(text) }
             if runspace.isEnumerable(value), value.objectValue is ArrayObject || (!isScript && value.objectValue is ListObject) {
+                guard isScript else { throw Unsupported() }
                 throw ShellError("Cannot convert value to type System.String.", id: "CannotConvertArgument")
             }
             return Value(runspace.text(value))
@@ -227,7 +235,7 @@ extension Binder {
                 var items: ContiguousArray<Value> = []
                 func add(_ item: Value) {
                     if case .object(let wrapper as ObjectWrapper) = item, let text = wrapper.sourceText { return items.append(Value(text)) }
-                    items.append(item.isNull ? .null : Value(runspace.text(item)))
+                    items.append(item.isNull ? (isScript ? Value("") : .null) : Value(runspace.text(item)))
                 }
                 if runspace.isEnumerable(value) { try runspace.enumerate(value) { add($0) } } else { add(value) }
                 return .object(ObjectArray(items, of: WellKnown.string))

@@ -67,6 +67,8 @@ final class Binder {
         var matches = all.filter { parameter in
             parameter.name.lowercased().hasPrefix(key) || parameter.aliases.contains { $0.lowercased().hasPrefix(key) }
         }
+        // What a provider adds is looked at once the others are bound.
+        if matches.contains(where: { !$0.dynamic }) { matches.removeAll { $0.dynamic } }
         if matches.count > 1 {
             // The command's own parameters win over the common ones.
             let own = matches.filter { !$0.isCommon }
@@ -413,9 +415,7 @@ final class Binder {
         }
         if let reported { throw reported }
         let text = first.value.map { $0.isNull ? "$null" : runspace.netText($0) } ?? "$null"
-        throw blamingValue(first.argument) {
-            error("A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
-        }
+        throw error("A positional parameter cannot be found that accepts argument '\(text)'.", "PositionalParameterNotFound", target: text)
     }
 
     private func isLike(_ text: String, _ pattern: String) throws -> Bool {

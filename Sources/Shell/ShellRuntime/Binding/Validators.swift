@@ -178,7 +178,15 @@ enum Validator {
             try Validator.set(runspace.elements(list).map { runspace.text($0) }, ignoreCase: ignoreCase, message: message).check(value, runspace)
         case .script(let block, let message):
             try each(value, runspace) { item in
-                if try !runspace.truth(runspace.invoke(block, arguments: [item], underscore: item)) {
+                let answer: Value
+                do {
+                    answer = try runspace.invoke(block, arguments: [item], underscore: item)
+                } catch let failure as ShellError {
+                    // What the script throws is listed, before the error of the binding.
+                    runspace.note(failure.record)
+                    throw failure
+                }
+                if !runspace.truth(answer) {
                     throw Failure(Validator.message(message, [runspace.text(item), block.toText()]) ?? "The \"\(block.toText())\" validation script for the argument with value \"\(runspace.text(item))\" did not return a result of True. Determine why the validation script failed, and then try the command again.", "ValidateScriptFailure")
                 }
             }
@@ -195,7 +203,11 @@ enum Validator {
             guard let colon = path.firstIndex(of: ":"), colon > path.startIndex, !path[..<colon].contains(where: { "/\\".contains($0) }) else { return nil }
             return String(path[..<colon])
         }
-        let name = drive(of: runspace.text(value)) ?? drive(of: runspace.location) ?? "/"
+        let written = drive(of: runspace.text(value))
+        if let written, let drives = runspace.driveVariable, !drives.hasDrive(written, runspace) {
+            throw Failure("Cannot find drive. A drive with the name '\(written)' does not exist.", "DriveNotFound")
+        }
+        let name = written ?? drive(of: runspace.location) ?? "/"
         guard !drives.contains(where: { $0.equalsIgnoringCase(name) }) else { return }
         throw Failure(
             "The path argument drive \(name) does not belong to the set of approved drives: \(drives.joined(separator: ",")). Supply a path argument with an approved drive.",

@@ -230,6 +230,8 @@ public final class ParameterMetadata: @unchecked Sendable {
     public let nullable: Bool
     public let hidden: Bool
     public let dynamic: Bool
+    /// Its argument goes to the cmdlet as it is, which makes an encoding or an expression of flags of it.
+    var isConvertedLater: Bool { type.fullName == "System.Text.Encoding" || typeName.lowercased().contains("flagsexpression") }
     public let isCommon: Bool
     /// An array of whatever comes.
     let takesAnyItems: Bool

@@ -48,6 +48,11 @@ public final class CommandRuntime {
     /// Position in the pipeline, from 1, and its length.
     public internal(set) var pipelinePosition = 1
     public internal(set) var pipelineLength = 1
+    /// Where the whole pipeline stands in the script: from its first command to its last.
+    public var pipelineExtent: ScriptExtent? {
+        guard let extent, let whole = pipeline?.extent else { return extent }
+        return whole.source === extent.source ? whole : extent
+    }
     /// The pipeline this command stands in, as long as it is there; `FlowControl.stopUpstream` names it.
     unowned(unsafe) final var pipeline: Pipeline?
 
@@ -74,6 +79,8 @@ public final class CommandRuntime {
     /// Parameters that the command's dynamic parameter block gave.
     var dynamicParameters: [ParameterMetadata] = []
     var failed = false
+    /// Where the arguments stand that the cmdlet itself converts, by parameter.
+    var argumentPlaces: [String: ScriptExtent] = [:]
 
     init(
         runspace: Runspace, info: CommandInfo, metadata: CommandMetadata, output: OutputSink, invocationName: String,

@@ -12,7 +12,13 @@ extension CommandRuntime {
         }
         if record.commandSuffix == nil { record.commandSuffix = errorName }
         if record.activity.isEmpty { record.activity = info.name }
-        if record.position == nil, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
+        if record.position == nil, !argumentPlaces.isEmpty,
+            ["ParameterArgumentTransformationError", "CannotConvertArgumentNoMessage"].contains(record.errorId),
+            let place = argumentPlaces.first(where: { record.exception.message.contains("parameter '\($0.key)'") })?.value
+        {
+            record.position = ScriptPosition(extent: place, commandName: info.name)
+        }
+        if record.position == nil, !record.isPlaceless, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
         if record.invocation == nil { record.invocation = InvocationInfoObject(self) }
         if !record.hasStackTrace, let extent { record.setStackTrace(runspace.stackTrace(at: extent, runspace.scope)) }
     }
@@ -32,6 +38,9 @@ extension CommandRuntime {
         switch action {
         case .ignore: return
         case .stop:
+            // What ends the command has the command's place.
+            record.isPlaceless = false
+            complete(record)
             errorVariable?.items.append(.object(record.stopException))
             throw ShellError.stopping(record)
         case .silentlyContinue:
@@ -72,6 +81,9 @@ extension CommandRuntime {
         // What a script block inside threw keeps its own id.
         if info is CmdletInfo, error.record.position == nil || (error.record.category == .parserError && error.record.commandSuffix == nil) {
             complete(error.record)
+            // What a cmdlet converts itself fails with the conversion's own exception.
+            let outer = error.record.exception
+            if let cause = outer.inner, outer.type.name == "RuntimeException", cause.type.name == "PSInvalidCastException" { error.record.exception = cause }
         }
         return !error.endsScript && errorAction == .stop ? ShellError.stopping(error.record) : error
     }

@@ -41,7 +41,7 @@ extension Compiler {
             let member = unsafeDowncast(ast, to: MemberExpressionAst.self)
             let name = member.member as? StringConstantExpressionAst
             if member.static, member.expression.kind == .typeExpression, let name {
-                let type = TypeSite(unsafeDowncast(member.expression, to: TypeExpressionAst.self).typeName)
+                let type = TypeSite(member.expression)
                 return .staticMember(site: addSite(MemberSite(name: name.string, ast: ast, type: type)))
             }
             let target = temporary()

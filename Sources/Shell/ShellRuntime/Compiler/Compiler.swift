@@ -31,6 +31,8 @@ final class Compiler {
     var loops: [LoopContext] = []
     /// What must run before control leaves: innermost last.
     var exits: [ExitAction] = []
+    /// The registers of the errors that the catch clauses around take.
+    var handledErrors: [UInt16] = []
 
     final class LoopContext {
         let label: String?

@@ -88,7 +88,7 @@ extension Compiler {
             let call = unsafeDowncast(ast, to: InvokeMemberExpressionAst.self)
             if isIdleBaseCall(call) { emit(.loadConstant, a: result, d: constant(value: .void)) } else { invocation(call, into: result) }
         case .typeExpression:
-            emit(.loadType, a: result, d: typeSite(unsafeDowncast(ast, to: TypeExpressionAst.self).typeName))
+            emit(.loadType, a: result, d: addSite(TypeSite(ast)))
         case .scriptBlockExpression:
             emit(.makeBlock, a: result, d: addSite(BlockSite(unsafeDowncast(ast, to: ScriptBlockExpressionAst.self).scriptBlock)))
         case .arrayLiteral: arrayLiteral(unsafeDowncast(ast, to: ArrayLiteralAst.self).elements, into: result)
@@ -402,7 +402,7 @@ extension Compiler {
 
     private func member(_ ast: MemberExpressionAst, into result: UInt16) {
         if ast.static, ast.expression.kind == .typeExpression, let name = memberName(ast.member) {
-            let type = TypeSite(unsafeDowncast(ast.expression, to: TypeExpressionAst.self).typeName)
+            let type = TypeSite(ast.expression)
             emit(.getStatic, a: result, d: addSite(MemberSite(name: name, ast: ast, type: type)))
             return
         }
@@ -440,7 +440,7 @@ extension Compiler {
         if name.isEmpty, let dynamic = ast.member as? ExpressionAst {
             value(dynamic, into: register(first, 1 + count))
         }
-        let type = isStaticType ? TypeSite(unsafeDowncast(ast.expression, to: TypeExpressionAst.self).typeName) : nil
+        let type = isStaticType ? TypeSite(ast.expression) : nil
         let site = MemberSite(name: name, ast: ast, isNullConditional: ast.nullConditional, type: type)
         emit(ast.static ? .invokeStatic : .invokeMember, a: result, b: first, c: operand(count), d: addSite(site))
     }

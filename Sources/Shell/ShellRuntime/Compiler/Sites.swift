@@ -181,7 +181,15 @@ final class TypeSite {
     var found: TypeInfo?
     /// The runspace's count of type changes when it was found.
     var version = -1
-    init(_ name: any ITypeName) { self.name = name }
+    /// Where the type stands with its brackets: there a missing one is reported of an expression, of a cast at the name.
+    let place: ScriptExtent?
+    init(_ name: any ITypeName, at place: ScriptExtent? = nil) {
+        self.name = name
+        self.place = place
+    }
+    convenience init(_ expression: ExpressionAst) {
+        self.init(unsafeDowncast(expression, to: TypeExpressionAst.self).typeName, at: expression.extent)
+    }
 }
 
 final class InterpolationSite {

@@ -215,10 +215,10 @@ extension Compiler {
         if let enumerator { emit(.store, a: enumerator, b: iterator) }
         defer { if let enumerator { clear(enumerator) } }
         loop(ast.label) { _ in
-            let first = emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1))
+            let first = at(ast.variable.extent) { emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1)) }
             if variable == nil { storeVariable(ast.variable.variablePath, from: iterator + 1) }
             statementBlock(ast.body)
-            let next = emit(.foreachAgain, a: iterator, b: variable ?? (iterator + 1), d: first + 1)
+            let next = at(ast.variable.extent) { emit(.foreachAgain, a: iterator, b: variable ?? (iterator + 1), d: first + 1) }
             patch(first)
             return (instructions.count, next)
         }
@@ -361,7 +361,9 @@ extension Compiler {
     }
 
     func throwStatement(_ ast: ThrowStatementAst) {
-        if ast.isRethrow || ast.pipeline == nil {
+        if ast.isRethrow, let handled = handledErrors.last {
+            emit(.throwValue, b: handled, c: 1)
+        } else if ast.isRethrow || ast.pipeline == nil {
             let register = slotOf[Symbols.underscore].map { UInt16($0) } ?? temporary()
             emit(.throwValue, b: register, c: ast.isRethrow ? 1 : 2)
         } else if let pipeline = ast.pipeline {
@@ -404,7 +406,9 @@ extension Compiler {
                 let miss = emit(.catchUnless, a: failure, c: operand(addSite(CatchSite(handlers, at))))
                 emit(.beginCatch, a: underscore, b: failure)
                 exits.append(.restore(slot: Int(underscore), from: saved))
+                handledErrors.append(failure)
                 statementBlock(clause.body)
+                handledErrors.removeLast()
                 exits.removeLast()
                 emit(.move, a: underscore, b: saved)
                 ends.append(emit(.jump))

@@ -211,6 +211,8 @@ public final class ErrorRecordObject: NetObject {
     private var stackFrames: ContiguousArray<StackFrame>?
     var hasStackTrace: Bool { stackFrames != nil || !stackText.isEmpty }
     func setStackTrace(_ frames: ContiguousArray<StackFrame>) { stackFrames = frames }
+    /// Its invocation is that of a script that nobody called, such as Write-Error's at the top of one: there is no place to show (PSL-281).
+    public var isPlaceless = false
     /// Came from another session: the command that passes it on puts neither its name nor its place into it.
     public var keepsOrigin = false
 
@@ -235,6 +237,23 @@ public final class ErrorRecordObject: NetObject {
 }
 
 extension ErrorRecordObject {
+    /// CategoryInfo's target: its name and type. A property bag's type is the PSObject around it.
+    public func shownTarget(_ runspace: Runspace) -> (name: String, type: String) {
+        let type = targetType ?? target.type?.name ?? ""
+        // An array or a list is named by .NET's text, not by its elements.
+        let text = target.isNull ? "" : runspace.isEnumerable(target) && target.stringValue == nil ? runspace.netText(target) : runspace.text(target)
+        return (targetName ?? text, type == "PSCustomObject" ? "PSObject" : type)
+    }
+    /// CategoryInfo's text; a long target is cut in its middle (PSL-273).
+    public func categoryText(of target: (name: String, type: String)) -> String {
+        return "\(category.name): (\(ErrorRecordObject.shortened(target.name)):\(target.type)) [\(activity)], \(reason ?? exception.type.name)"
+    }
+    private static func shortened(_ name: String) -> String {
+        let units = Array(name.utf16)
+        guard units.count > 40 else { return name }
+        let (kept, mark) = LanguageEdition.isDesktop ? (16, "...") : (19, "\u{2026}")
+        return String(decoding: units.prefix(kept), as: UTF16.self) + mark + String(decoding: units.suffix(kept), as: UTF16.self)
+    }
     /// Forgets which command raised it and where: the one that passes it on puts its own name and place there (ErrorRecord.SetInvocationInfo).
     public func detach() {
         guard !keepsOrigin, position != nil || invocation != nil else { return }

@@ -42,21 +42,29 @@ final class Handlers {
         let stages = Handlers.stages(of: error)
         let found = areTraps ? Handlers.trap(entries, stages) : Handlers.clause(entries, stages)
         guard let found else { return (-1, error.record) }
-        guard let exception = found.exception, exception !== error.record.exception, stages.replaces else { return (entries[found.entry].handler, error.record) }
+        guard let exception = found.exception else { return (entries[found.entry].handler, error.record) }
+        if error.cause == .stopPreference, stages.isRuntime {
+            // A RuntimeException that a command stopped with brings a record of its own, which knows no command (PSL-278).
+            let own = error.record.copied(with: exception)
+            own.commandSuffix = ""
+            own.activity = ""
+            return (entries[found.entry].handler, own)
+        }
+        guard exception !== error.record.exception, stages.replaces else { return (entries[found.entry].handler, error.record) }
         return (entries[found.entry].handler, error.record.copied(with: exception))
     }
 
-    private typealias Stages = (candidates: [Candidate], replaces: Bool)
+    private typealias Stages = (candidates: [Candidate], replaces: Bool, isRuntime: Bool)
     /// What is looked at, in order. Records that the engine made of an exception are those whose exception is replaced.
     private static func stages(of error: ShellError) -> Stages {
         let record = error.record, exception = record.exception
         let isRuntime = exception.type.isSubtype(of: ExceptionTypes.find("System.Management.Automation.RuntimeException"))
         let own = (exception.inner.map { [Candidate($0)] } ?? []) + [Candidate(exception)]
-        if error.cause == .stopPreference { return ([Candidate("ActionPreferenceStopException")] + (isRuntime ? own : [Candidate(exception)]), false) }
+        if error.cause == .stopPreference { return ([Candidate("ActionPreferenceStopException")] + (isRuntime ? own : [Candidate(exception)]), false, isRuntime) }
         if record.commandSuffix != nil {
-            return ([Candidate(exception), Candidate("CmdletInvocationException")] + (exception.inner.map { [Candidate($0)] } ?? []), false)
+            return ([Candidate(exception), Candidate("CmdletInvocationException")] + (exception.inner.map { [Candidate($0)] } ?? []), false, isRuntime)
         }
-        return isRuntime ? (own, true) : ([Candidate(exception), Candidate("RuntimeException")], false)
+        return isRuntime ? (own, true, true) : ([Candidate(exception), Candidate("RuntimeException")], false, false)
     }
 
     private static func clause(_ entries: [Entry], _ stages: Stages) -> (entry: Int, exception: ExceptionObject?)? {

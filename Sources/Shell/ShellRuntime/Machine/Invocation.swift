@@ -141,7 +141,7 @@ extension Runspace {
         } catch let error as ShellError {
             if error.record.position == nil {
                 error.record.position = ScriptPosition(
-                    extent: site.ast.commandElements.first?.extent ?? extent, commandName: site.name ?? "")
+                    extent: site.ast.commandElements.first?.extent ?? extent, commandName: error.record.exception.details["CommandName"] == nil ? "" : site.invocationName)
             }
             throw error
         }

@@ -556,6 +556,7 @@ extension Runspace {
                 throw FlowControl.continueLoop(label: i.c == 0 ? nil : text(label))
             case .methodResult:
                 scope.methodResult = try read(block, scope, registers, i.b)
+                scope.methodResultAddress = i.place - code
                 i.advance()
             case .gather:
                 let place = registers + Int(i.a)

@@ -133,7 +133,7 @@ extension Runspace {
 
     func resolve(_ site: TypeSite, _ scope: Scope) throws -> TypeInfo {
         if let found = site.found, site.version == typeVersion { return found }
-        let type = try resolveType(site.name, scope)
+        let type = try resolveType(site.name, in: nil, at: site.place)
         site.found = type
         site.version = typeVersion
         return type
@@ -202,8 +202,19 @@ extension Runspace {
     func thrown(_ value: Value, mode: Int, _ extent: ScriptExtent) throws -> ShellError {
         let base = value.base
         if case .object(let object) = base {
+            // The error that the catch clause took, whatever `$_` has become in there.
+            if let pending = object as? PendingError {
+                guard var again = pending.error as? ShellError else { throw pending.error }
+                again.endsScript = true
+                if again.cause != .stopPreference { again.cause = .throwStatement }
+                return again
+            }
             if let record = object as? ErrorRecordObject {
-                if mode == 0 { record.position = record.position ?? ScriptPosition(extent: extent) }
+                if mode == 0 {
+                    record.position = record.position ?? ScriptPosition(extent: extent)
+                    record.isPlaceless = false
+                    if record.exception.type.isSubtype(of: ExceptionTypes.find("System.Management.Automation.RuntimeException")) { record.exception.wasThrown = true }
+                }
                 return thrown(record)
             }
             if let exception = object as? ExceptionObject {
@@ -307,13 +318,24 @@ extension Runspace {
         return Int(target)
     }
 
+    /// Where in a piece of code a variable stands that is not set.
+    private static func variable(_ name: String?, within extent: ScriptExtent, _ scope: Scope) -> ScriptExtent {
+        guard let name, let tree = scope.code?.ast, tree.extent.source === extent.source else { return extent }
+        let found = tree.find(searchNestedScriptBlocks: true) { node in
+            guard node.kind == .variableExpression, let variable = node as? VariableExpressionAst else { return false }
+            return variable.startOffset >= extent.start && variable.endOffset <= extent.end && variable.variablePath.unqualifiedPath.equalsIgnoringCase(name)
+        }
+        return found?.extent ?? extent
+    }
     /// Gives an error the position it happened at, unless it has one.
     func place(_ error: inout ShellError, _ extent: ScriptExtent, _ scope: Scope) {
         let record = error.record
-        if record.position == nil { record.position = ScriptPosition(extent: extent) }
+        if record.position == nil, !record.isPlaceless {
+            record.position = ScriptPosition(extent: record.errorId == "VariableIsUndefined" ? Runspace.variable(record.target.stringValue, within: extent, scope) : extent)
+        }
         if record.invocation == nil {
             record.invocation = InvocationInfoObject(
-                name: record.exception.details["CommandName"]?.stringValue ?? "", command: nil, extent: record.position?.extent, expectingInput: false)
+                name: record.exception.details["CommandName"] == nil ? "" : record.position?.commandName ?? "", command: nil, extent: record.position?.extent, expectingInput: false)
         }
         if !record.hasStackTrace { record.setStackTrace(stackTrace(at: extent, scope)) }
     }
@@ -337,6 +359,8 @@ extension Runspace {
         try writeErrorRecord(record, streams)
     }
 
+    /// What `$ErrorActionPreference` says here.
+    public var effectiveErrorPreference: ActionPreference { preference(Symbols.errorActionPreference) ?? .continue }
     /// A non-terminating error of what is no cmdlet: $ErrorActionPreference says what becomes of it.
     public func report(_ record: ErrorRecordObject, at extent: ScriptExtent?) throws {
         if record.position == nil, let extent { record.position = ScriptPosition(extent: extent) }
@@ -356,7 +380,7 @@ extension Runspace {
             flushOutput?()
             // A rendered record may end its last line itself; standard error gets no blank line behind it.
             let text = renderError?(record, self) ?? record.message
-            host.writeError(text.utf8.last == 0x0A ? text : text + "\n")
+            if !text.isEmpty { host.writeError(text.utf8.last == 0x0A ? text : text + "\n") }
         }
     }
 

@@ -77,6 +77,8 @@ final class ProcessorSink: OutputSink {
 
 /// A pipeline of commands, each pushing its output into the next as it comes.
 final class Pipeline {
+    /// Where it stands in the script.
+    var extent: ScriptExtent?
     let processors: [Processor]
     let runspace: Runspace
     /// The functions around the pipeline that collect errors and warnings.
@@ -220,6 +222,7 @@ final class CmdletProcessor: Processor {
         try runtime.guardErrors { try runtime.runspace.traced(.parameterBinding, "CALLING EndProcessing") { try cmdlet.end() } }
         try runtime.buffer?.flush()
         runtime.runspace.succeeded = !runtime.failed
+        if runtime.failed { failsPipeline() }
     }
     override func dispose() {
         cmdlet.dispose()
@@ -577,7 +580,10 @@ extension Runspace {
         // Those of an expression that feeds commands are its own.
         var isFed = false
         if site.elements.count > 1, case .code? = site.elements.first { isFed = true }
-        try withRedirections(isFed ? [] : site.redirections, registers, out) { out in
+        // The error that ends an expression is its statement's, which has no redirections (PSL-279).
+        var isExpression = false
+        if site.elements.count == 1, case .code = site.elements[0] { isExpression = true }
+        try withRedirections(isFed ? [] : site.redirections, registers, out, reports: !isExpression) { out in
             var processors: [Processor] = []
             var next = out
             var source: Int? = nil
@@ -591,7 +597,7 @@ extension Runspace {
                     } catch let error as ShellError {
                         if error.record.position == nil {
                             error.record.position = ScriptPosition(
-                                extent: call.ast.commandElements.first?.extent ?? call.ast.extent, commandName: call.name ?? "")
+                                extent: call.ast.commandElements.first?.extent ?? call.ast.extent, commandName: error.record.exception.details["CommandName"] == nil ? "" : call.invocationName)
                         }
                         throw error
                     }
@@ -624,6 +630,7 @@ extension Runspace {
                 return
             }
             let pipeline = Pipeline(processors, self)
+            pipeline.extent = site.ast.extent
             guard let source else { return try pipeline.run(input: nil) }
             switch site.elements[source] {
             case .value(let offset):

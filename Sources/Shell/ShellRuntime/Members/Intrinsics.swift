@@ -15,6 +15,7 @@ enum Intrinsics {
             if args.count == 1, block.parameters.isEmpty, block.ast.beginBlock == nil, block.ast.processBlock == nil {
                 let prepared = try PreparedBlock(block, runspace)
                 defer { prepared.finish() }
+                prepared.set(Symbols.args, .object(ObjectArray([])))
                 for item in items { try prepared.run(item, to: sink) }
             } else {
                 for item in items {
@@ -42,7 +43,8 @@ enum Intrinsics {
                     try Members.set(item, name, arguments[0], runspace)
                 } else {
                     // Count and Length of a scalar are no properties of it.
-                    result.append(try Members.find(item, name, runspace, scalarCount: false) ?? .null)
+                    let found = try Members.find(item, name, runspace, scalarCount: false) ?? .null
+                    result.append(found.objectValue is MethodObject ? .null : found)
                 }
             }
         }

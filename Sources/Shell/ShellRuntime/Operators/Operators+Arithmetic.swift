@@ -286,7 +286,7 @@ extension Operators {
     static func missing(_ a: Value, _ name: String) -> ShellError {
         var type = a.type?.netName ?? "null"
         if type == "System.Management.Automation.PSCustomObject" { type = "System.Management.Automation.PSObject" }
-        return ShellError("Method invocation failed because [\(type)] does not contain a method named '\(name)'.", id: "MethodNotFound")
+        return ShellError("Method invocation failed because [\(type)] does not contain a method named '\(name)'.", id: "MethodNotFound", target: Value(name))
     }
 
     static func divideByZero() -> ShellError {

@@ -95,7 +95,7 @@ extension Operators {
             regex = try Operators.regex(pattern, caseSensitive: caseSensitive, runspace)
         } catch {
             throw ShellError(
-                "The regular expression pattern \(runspace.text(pattern)) is not valid.", id: "InvalidRegularExpression",
+                "The regular expression pattern \(runspace.text(pattern)) is not valid.", id: "InvalidRegularExpression", target: Value(runspace.text(pattern)),
                 inner: ExceptionObject("System.Text.RegularExpressions.RegexParseException", error.message))
         }
         let evaluate = try evaluator(replacement, runspace)
@@ -282,7 +282,7 @@ extension Operators {
         } catch {
             if error is ShellError || error is FlowControl { throw error }
             let cause = NetException.exception(of: error)
-            throw ShellError("Error formatting a string: \(cause.message).", id: "FormatError", inner: cause)
+            throw ShellError("Error formatting a string: \(cause.message).", id: "FormatError", target: Value(runspace.text(a)), inner: cause)
         }
     }
 }

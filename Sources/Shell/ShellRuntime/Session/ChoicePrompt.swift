@@ -83,13 +83,16 @@ extension StringProtocol {
 }
 
 extension Runspace {
+    /// What a question says where the session is not interactive.
+    static var nobodyToAsk: ShellError {
+        ShellError(
+            "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.", id: "InvalidOperation", category: .invalidOperation,
+            exception: "System.Management.Automation.PSInvalidOperationException")
+    }
     /// Asks a choice question on the host; the index of the answer.
     public func ask(caption: String, message: String, choices: [ChoicePrompt.Choice], default fallback: Int) throws -> Int {
         guard host.isInteractive else {
-            throw ShellError(
-                "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
-                id: "InvalidOperation", category: .invalidOperation,
-                exception: "System.Management.Automation.PSInvalidOperationException")
+            throw Runspace.nobodyToAsk
         }
         return try ChoicePrompt(choices, self).one(caption: caption, message: message, default: fallback)
     }

@@ -12,7 +12,7 @@ extension Runspace {
 
     /// The command of a call site; looked up again when functions or aliases changed.
     func resolveCommand(_ site: CallSite, _ nameValue: Value, _ scope: Scope) throws -> CommandInfo {
-        guard let name = site.name else { return try commandFor(settled(nameValue), scope) }
+        guard let name = site.name else { return try commandFor(settled(nameValue), scope, isDotSourced: site.isDotSourced) }
         if site.version == commandVersion, let resolved = site.resolved, tracer == nil { return resolved }
         let found = try findCommand(name, scope, isDotSourced: site.isDotSourced)
         site.direct = nil
@@ -23,13 +23,13 @@ extension Runspace {
         return found
     }
 
-    static var badCommand: ShellError {
+    private static func badCommand(_ value: Value, isDotSourced: Bool) -> ShellError {
         ShellError(
-            "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
-            id: "BadExpression", category: .invalidOperation)
+            "The expression after '\(isDotSourced ? "." : "&")' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
+            id: "BadExpression", category: .invalidOperation, target: value)
     }
     /// What `& value` runs.
-    func commandFor(_ value: Value, _ scope: Scope) throws -> CommandInfo {
+    func commandFor(_ value: Value, _ scope: Scope, isDotSourced: Bool = false) throws -> CommandInfo {
         switch value.base {
         case .object(let object):
             if let block = object as? ScriptBlockObject { return FunctionInfo(name: "", block: block, module: block.module) }
@@ -44,23 +44,19 @@ extension Runspace {
                 return FunctionInfo(name: "", block: runner, module: module)
             }
         case .null:
-            throw ShellError(
-                "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
-                id: "BadExpression", category: .invalidOperation)
+            throw Runspace.badCommand(value, isDotSourced: isDotSourced)
         default: break
         }
         let name = text(value)
         if name.isEmpty {
-            throw ShellError(
-                "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
-                id: "BadExpression", category: .invalidOperation)
+            throw Runspace.badCommand(value, isDotSourced: isDotSourced)
         }
         return try findCommand(name, scope)
     }
 
     /// Finds a command by precedence: alias, function, cmdlet, script, program (PSL-242); throws CommandNotFoundException.
     public func findCommand(_ name: String, _ from: Scope? = nil, isDotSourced: Bool = false) throws -> CommandInfo {
-        if name.isEmpty { throw Runspace.badCommand }
+        if name.isEmpty { throw Runspace.badCommand("", isDotSourced: isDotSourced) }
         guard let commandHooks else { return try findTracedCommand(name, from) }
         return try commandHooks.find(name, self) { try self.findTracedCommand(name, from) }
     }
@@ -94,9 +90,12 @@ extension Runspace {
             !name.hasPrefix("."), !name.hasPrefix("\\"), !name.contains(":")
         {
             let module = String(name[..<slash])
-            throw ShellError(
-                "The module '\(module)' could not be loaded. For more information, run 'Import-Module \(module)'.", id: "CouldNotAutoLoadModule",
-                category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.CommandNotFoundException")
+            let isLoaded = builtinModules.contains { $0.name.equalsIgnoringCase(module) } || modules.contains { $0.name.equalsIgnoringCase(module) }
+            if !isLoaded {
+                throw ShellError(
+                    "The module '\(module)' could not be loaded. For more information, run 'Import-Module \(module)'.", id: "CouldNotAutoLoadModule",
+                    category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.CommandNotFoundException")
+            }
         }
         let record = ErrorRecordObject(
             ExceptionObject(
@@ -275,7 +274,7 @@ extension Runspace {
 
     /// Runs `body` with a command's redirections in force.
     func withRedirections(
-        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink, _ body: (OutputSink) throws -> Void
+        _ redirections: [RedirectionSlot], _ registers: UnsafeMutablePointer<Value>, _ out: OutputSink, reports: Bool = true, _ body: (OutputSink) throws -> Void
     ) throws {
         guard !redirections.isEmpty else { return try body(out) }
         let saved = streams
@@ -284,7 +283,7 @@ extension Runspace {
         defer { streams = saved }
         do {
             try body(sink)
-        } catch let error as ShellError where !error.endsScript && targets.error != nil && tryDepth == 0 {
+        } catch let error as ShellError where reports && !error.endsScript && targets.error != nil && tryDepth == 0 {
             // The statement's own error goes where its error stream goes.
             note(error.record)
             succeeded = false

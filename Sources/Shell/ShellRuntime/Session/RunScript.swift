@@ -68,7 +68,7 @@ extension Runspace {
         record.exception.details["ErrorCount"] = Value(errors.count)
         record.exception.details["ErrorId"] = Value(first.errorId)
         parseErrorsOf[ObjectIdentifier(record)] = errors
-        return ShellError(record, endsScript: true)
+        return ShellError(record)
     }
 
     /// Runs a top-level script and shows an error that nobody caught.
@@ -82,6 +82,13 @@ extension Runspace {
             // What a preference ended the code with is listed beside the record.
             if error.cause == .stopPreference { note(.object(error.record.stopException)) }
             succeeded = false
+            // What the host shows is the exception's own record, made of a stand-in for it.
+            let own = error.record
+            if own.commandSuffix == nil, own.reason == nil, own.exception.type.name != "NativeCommandExitException", own.category == .notSpecified, !own.exception.wasThrown,
+                own.exception.type.isSubtype(of: ExceptionTypes.find("System.Management.Automation.RuntimeException"))
+            {
+                own.reason = "ParentContainsErrorRecordException"
+            }
             try? writeErrorRecord(error.record, streams)
             return .failed(error.record)
         } catch FlowControl.exit(let code) {

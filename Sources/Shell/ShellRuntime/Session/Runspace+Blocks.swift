@@ -14,4 +14,11 @@ extension Runspace {
         }
         return nil
     }
+
+    /// Runs a block that its first error ends, as code of .NET runs one.
+    public func callGuarded(_ block: ScriptBlockObject, _ arguments: [Value]) throws -> Value {
+        tryDepth += 1
+        defer { tryDepth -= 1 }
+        return try call(block, arguments)
+    }
 }

@@ -40,6 +40,8 @@ public final class Scope {
     final var isMarked = false
     /// What a class's method returned.
     final var methodResult: Value = .void
+    /// Which instruction of the method gave it.
+    final var methodResultAddress = 0
     /// What Set-StrictMode said here; nil where it was not called.
     final var strictMode: Int?
     /// Changes when a variable of the scope is taken away or replaced by another.

@@ -75,7 +75,14 @@ final class ScriptMethod {
         if let this { if let slot = code.thisSlot { slots[slot] = this } else { scope.set(Symbols.this, this) } }
         if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink.shared) }
         guard !isConstructor, let returnSite else { return .void }
-        return try converted(runspace.settled(scope.methodResult), isForeign ? runspace.resolveType(returnSite.name, in: ast) : runspace.resolve(returnSite, caller), runspace)
+        let type = try isForeign ? runspace.resolveType(returnSite.name, in: ast) : runspace.resolve(returnSite, caller)
+        do {
+            return try converted(runspace.settled(scope.methodResult), type, runspace)
+        } catch let failure as ShellError {
+            // It stands where the result was given.
+            if failure.record.position == nil, scope.methodResultAddress > 0 { failure.record.position = ScriptPosition(extent: code.extent(at: scope.methodResultAddress)) }
+            throw failure
+        }
     }
     /// A result as the declared type has it.
     private func converted(_ result: Value, _ type: TypeInfo, _ runspace: Runspace) throws -> Value {

@@ -43,7 +43,7 @@ extension Runspace {
     /// then `using namespace`.
     public func resolveType(_ name: any ITypeName, _ scope: Scope? = nil) throws -> TypeInfo { try resolveType(name, in: nil) }
     /// The same as seen from a place in a tree.
-    func resolveType(_ name: any ITypeName, in place: Ast?) throws -> TypeInfo {
+    func resolveType(_ name: any ITypeName, in place: Ast?, at extent: ScriptExtent? = nil) throws -> TypeInfo {
         let failure: ShellError
         switch typeLookup(name.fullName, in: place) {
         case .found(let type):
@@ -58,7 +58,7 @@ extension Runspace {
                 target: .object(TypeNameObject(name)))
         }
         failure.record.targetType = "TypeName"
-        failure.record.position = ScriptPosition(extent: name.extent)
+        failure.record.position = ScriptPosition(extent: extent ?? name.extent)
         throw failure
     }
     /// What is added to a message about a type that cannot be found: whether .NET has it.

@@ -25,7 +25,7 @@ extension Runspace {
                 ErrorRecordObject(
                     ExceptionObject(
                         "System.Management.Automation.PSArgumentException",
-                        "Cannot process argument because the value of argument \"scope\" is not valid. Change the value of the \"scope\" argument and run the operation again. (Parameter 'scope')"),
+                        "Cannot process argument because the value of parameter \"Scope\" is not valid. Valid values are \"Global\", \"Local\", or \"Script\", or a number relative to the current scope (0 through the number of scopes where 0 is the current scope and 1 is its parent). Change the value of the \"Scope\" parameter and run the operation again."),
                     id: "Argument", category: .invalidArgument))
         }
         let chain = scopeChain
@@ -34,8 +34,8 @@ extension Runspace {
                 ErrorRecordObject(
                     ExceptionObject(
                         "System.Management.Automation.PSArgumentOutOfRangeException",
-                        "The scope number '\(number)' exceeds the number of active scopes. (Parameter 'scopeID')\nActual value was \(number)."),
-                    id: "ArgumentOutOfRange", category: .invalidArgument, target: .int(Int32(truncatingIfNeeded: number))))
+                        "The scope number '\(number)' exceeds the number of active scopes. (Parameter 'Scope')\nActual value was \(number)."),
+                    id: "ArgumentOutOfRange", category: .invalidArgument))
         }
         return chain[number]
     }

@@ -181,6 +181,7 @@ extension Runspace {
 public protocol DriveVariables: AnyObject {
     func get(_ drive: String, _ path: String, _ runspace: Runspace) throws -> Value
     func set(_ drive: String, _ path: String, _ value: Value, _ runspace: Runspace) throws
+    func hasDrive(_ name: String, _ runspace: Runspace) -> Bool
 }
 
 extension Scope {

@@ -73,7 +73,7 @@ extension ParserCore {
                 unget(rBracket)
                 if closed {
                     incomplete(
-                        extent(rParen), "EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.")
+                        after(rParen.end), "EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.")
                 }
             }
             return note(

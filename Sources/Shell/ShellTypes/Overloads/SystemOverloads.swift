@@ -45,10 +45,7 @@ enum SystemOverloads {
         ] + Relay.comparisons("guid", equal: ("a", "b"), order: ("left", "right"))
     }
     private static var versions: [TypeMember] {
-        Relay.comparisons("version", equal: ("v1", "v2"), order: ("v1", "v2")) + [
-            Relay.fixed("System.Version", "version Parse(string s, \(provider))") { [$0[0]] },
-            Relay.attempt("System.Version", "bool TryParse(string s, \(provider), [ref] version result)", to: "Parse", nothing: { .null }) { [$0[0]] },
-        ]
+        Relay.comparisons("version", equal: ("v1", "v2"), order: ("v1", "v2"))
     }
     private static var booleans: [TypeMember] {
         [

@@ -44,9 +44,14 @@ final class ImportModule: Cmdlet {
             if flag("AsCustomObject") { try write(NewModule.customObject(module, runspace)) } else if flag("PassThru") { try write(module) }
         } catch let failure as ModuleLoading.Failure {
             try writeError(failure.message, id: failure.id, category: failure.category, target: Value(request.name), exception: failure.exception)
-        } catch let error as ShellError {
+        } catch var error as ShellError {
             // What the module's own code threw, or the parser said, is not this command's error.
             error.record.commandSuffix = error.record.commandSuffix ?? ""
+            if error.cause == .throwStatement, let extent = runtime.extent {
+                // A throw ends the module's code, of the script only the statement that imports it.
+                error.endsScript = false
+                error.record.position = ScriptPosition(extent: extent)
+            }
             throw error
         }
     }
@@ -172,7 +177,7 @@ final class ImportPowerShellDataFile: Cmdlet {
             let paths = has("LiteralPath") ? [try service.resolve(given, runspace)] : try service.expand(given, runspace)
             guard let first = paths.first, service.exists(first), !service.isFolder(first) else {
                 try writeError(
-                    "The path '\(given)' does not exist. Please specify a valid path.", id: "PathNotFound", category: .invalidArgument, target: Value(given),
+                    "Cannot find path '\(given)' because it does not exist.", id: "PathNotFound", category: .invalidArgument, target: Value(given),
                     exception: "System.ArgumentException")
                 continue
             }

@@ -331,8 +331,10 @@ final class NativeProcessor: Processor {
                 "System.Management.Automation.NativeCommandExitException",
                 "Program \"\(application.name)\" ended with non-zero exit code: \(code) (0x\(hex.count < 2 ? "0" + hex : hex)).")
             exception.details = ["ExitCode": .int(code), "ProcessId": .int(child), "Path": Value(application.path)]
-            try runspace.report(
-                ErrorRecordObject(exception, id: "ProgramExitedWithNonZeroCode", category: .notSpecified, target: Value(application.path)), at: extent)
+            let record = ErrorRecordObject(exception, id: "ProgramExitedWithNonZeroCode", category: .notSpecified, target: Value(application.path))
+            // Only where it ends the script it has a place.
+            record.isPlaceless = runspace.effectiveErrorPreference != .stop
+            try runspace.report(record, at: record.isPlaceless ? nil : extent)
         }
     }
 }
@@ -368,7 +370,8 @@ enum ExternalCommands {
         }
         if name.contains("/") || name.contains("\\") || name.hasPrefix("~") || name.contains(":") {
             let forward = name.hasPrefix(".\\") || name.hasPrefix("..\\") ? name.replacingAll("\\", with: "/") : name
-            let path = try service.resolve(forward, runspace)
+            // A name with a colon may be no path at all.
+            guard let path = try? service.resolve(forward, runspace) else { return nil }
             if let found = try script(path) ?? script(path + ".ps1") { return found }
             return program(path)
         }

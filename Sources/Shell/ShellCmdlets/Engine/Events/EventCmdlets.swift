@@ -55,7 +55,7 @@ final class UnregisterEvent: Cmdlet {
             found = manager.subscribers.filter { pattern.matches($0.source) && (!$0.isSupport || flag("Force")) }
             if found.isEmpty, !pattern.hasWildcards {
                 return try writeError(
-                    "Event subscription with source identifier '\(name)' does not exist.", id: "INVALID_SOURCE_IDENTIFIER", category: .invalidArgument,
+                    "Event subscription with identifier '\(name)' does not exist.", id: "INVALID_SOURCE_IDENTIFIER", category: .invalidArgument,
                     exception: "System.ArgumentException")
             }
         }
@@ -70,7 +70,7 @@ final class GetEventSubscriber: Cmdlet {
             let found = list.filter { $0.id == id }
             if found.isEmpty {
                 return try writeError(
-                    "Event subscription with identifier '\(id)' does not exist.", id: "INVALID_SUBSCRIPTION_IDENTIFIER", category: .invalidArgument,
+                    "Event subscription with identifier '\(id)' does not exist.", id: "INVALID_SOURCE_IDENTIFIER", category: .invalidArgument,
                     exception: "System.ArgumentException")
             }
             for one in found { try write(one) }

@@ -10,7 +10,7 @@ final class ConvertFromStringData: Cmdlet {
             if line.isEmpty || line.hasPrefix("#") { continue }
             guard let at = line.firstRange(of: delimiter) else {
                 throw terminating(
-                    "Data line '\(line)' is not in 'name\(delimiter)value' format.", id: "InvalidOperation", category: .invalidOperation,
+                    "Data line '\(line)' is not in 'name\(delimiter)value' format. ", id: "InvalidOperation", category: .invalidOperation,
                     exception: "System.Management.Automation.PSInvalidOperationException")
             }
             let name = RegexPattern.unescape(String(line[..<at.lowerBound]).trimmed())

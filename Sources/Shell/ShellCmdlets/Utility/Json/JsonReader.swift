@@ -219,6 +219,7 @@ struct JsonReader {
             else { break }
             at += 1
         }
+        if at == bytes.count { throw failure("Unexpected end while parsing unquoted property name.") }
         guard at > start else { throw failure("Invalid property identifier character: \(character()).") }
         return (start, at, nil)
     }
@@ -252,7 +253,11 @@ struct JsonReader {
         var positions: [String: Int] = [:]
         while true {
             try skip()
-            guard at < bytes.count else { throw failure("Unexpected end when reading JSON.") }
+            guard at < bytes.count else {
+                guard let last = names?.last ?? node.shape.names.last else { throw failure("Unexpected end when reading JSON.") }
+                path.append(.name(last))
+                throw failure("Unexpected end when deserializing object.")
+            }
             if bytes[at] == 0x7D {
                 at += 1
                 return .object(CustomObject(shape: names.map { Shape($0) } ?? node.shape, values: values))

@@ -44,7 +44,7 @@ final class AddMember: Cmdlet {
             converted = try runspace.convert(self[name], to: type)
         } catch let error as ShellError {
             throw runtime.terminating(
-                ErrorRecordObject(error.record.exception, id: error.record.errorId, category: .invalidArgument))
+                ErrorRecordObject(error.record.exception.inner ?? error.record.exception, id: error.record.errorId, category: .invalidArgument))
         }
         if let result = body(converted) { return result }
         throw runtime.terminating(

@@ -77,7 +77,7 @@ final class UpdateTypeData: Cmdlet {
             "DefaultDisplayPropertySet", "DefaultDisplayProperty", "DefaultKeyPropertySet", "SerializationMethod", "SerializationDepth", "PropertySerializationSet",
             "InheritPropertySerializationSet", "StringSerializationSource", "TargetTypeForDeserialization", "TypeConverter", "TypeAdapter",
         ]
-        if members.isEmpty, !settings.contains(where: has) { throw refusal("No member is specified for the update on type \"\(name)\".", "TypeDataEmpty", Value(name)) }
+        if members.isEmpty, !settings.contains(where: has) { throw refusal("No member is specified for the update on type \"\(name)\".", "TypeDataEmpty", .null) }
         if let missing = ["TypeConverter", "TypeAdapter"].first(where: has) {
             throw terminating("The parameter \(missing) is not available: types of this engine convert and adapt themselves.", id: "NotSupported", category: .notImplemented)
         }

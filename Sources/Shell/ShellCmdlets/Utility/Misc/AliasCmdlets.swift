@@ -15,7 +15,7 @@ final class GetAlias: Cmdlet {
                 if found.isEmpty, !pattern.hasWildcards {
                     try writeError(
                         "This command cannot find a matching alias because an alias with the definition '\(wanted)' does not exist.",
-                        id: "ItemNotFoundException", category: .objectNotFound, target: "alias",
+                        id: "ItemNotFoundException", category: .objectNotFound, target: Value(wanted),
                         exception: "System.Management.Automation.ItemNotFoundException")
                 }
                 for alias in found { try write(alias) }
@@ -28,7 +28,7 @@ final class GetAlias: Cmdlet {
             if found.isEmpty, !pattern.hasWildcards {
                 try writeError(
                     "This command cannot find a matching alias because an alias with the name '\(name)' does not exist.",
-                    id: "ItemNotFoundException", category: .objectNotFound, target: "alias",
+                    id: "ItemNotFoundException", category: .objectNotFound, target: Value(name),
                     exception: "System.Management.Automation.ItemNotFoundException")
             }
             for alias in found { try write(alias) }

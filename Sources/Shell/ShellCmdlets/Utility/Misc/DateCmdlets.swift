@@ -21,7 +21,7 @@ final class GetDate: Cmdlet {
             let last = NetDateTime.daysIn(month: month, year: year)
             let day = integer("Day") ?? min(old.day, last)
             var fraction = date.fraction
-            if let milliseconds = integer("Millisecond") { fraction = Int64(milliseconds) * 10_000 + fraction % 10_000 }
+            if let milliseconds = integer("Millisecond") { fraction = Int64(milliseconds) * 10_000 }
             guard let made = NetDateTime(
                 year: year, month: month, day: min(day, last), hour: integer("Hour") ?? date.hour, minute: integer("Minute") ?? date.minute,
                 second: integer("Second") ?? date.second, fraction: fraction, kind: date.kind)

@@ -131,6 +131,8 @@ final class TeeObject: Cmdlet {
         let failure = FileAccess.openFailure(path, self)
         failure.record.commandSuffix = "Microsoft.PowerShell.Commands.OutFileCommand"
         failure.record.activity = "out-file"
+        // Out-File runs inside, without a place of its own: the pipeline's is shown.
+        if let extent = runtime.pipelineExtent { failure.record.position = ScriptPosition(extent: extent, commandName: "out-file") }
         throw failure
     }
     override func end() throws {

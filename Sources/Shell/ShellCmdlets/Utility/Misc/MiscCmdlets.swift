@@ -55,6 +55,8 @@ final class InvokeExpression: Cmdlet {
         do {
             block = try runspace.parseBlock(text("Command") ?? "")
         } catch let error as ShellError {
+            // The text has no place of its own: the command's is shown.
+            error.record.position = nil
             throw error
         }
         do {
@@ -86,7 +88,7 @@ final class ReadHost: Cmdlet {
         guard runspace.host.isInteractive else {
             throw terminating(
                 "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.", id: "InvalidOperation",
-                category: .invalidOperation, exception: "System.Management.Automation.Host.HostException")
+                category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
         }
         let isSecret = flag("AsSecureString") || flag("MaskInput")
         let line = isSecret ? try runspace.host.readSecret(prompt: prompt) : try runspace.host.readLine(prompt: prompt)

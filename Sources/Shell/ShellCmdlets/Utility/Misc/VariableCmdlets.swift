@@ -127,7 +127,7 @@ final class SetVariable: VariableCmdlet {
             for box in boxes {
                 let outer = runspace.findBox(box.name, in: scope ?? only)
                 if let outer, outer.isSet, try protected(outer, verb: "set") { continue }
-                if box.isSet, options()?.contains(.constant) == true {
+                if let outer, outer.isSet, outer === box, options()?.contains(.constant) == true {
                     try runtime.writeError(
                         ErrorRecordObject(
                             ExceptionObject(

@@ -17,9 +17,9 @@ class TimeZoneCmdlet: Cmdlet {
             try ["StandardName", "DaylightName"].contains { pattern.matches(runspace.text(try Members.get(zone, $0, runspace))) }
         }
     }
-    final func missing(_ kind: String, _ name: String, _ category: ErrorCategory) -> ShellError {
+    final func missing(_ kind: String, _ name: String) -> ShellError {
         terminating(
-            "The time zone \(kind) '\(name)' was not found on the local computer.", id: "TimeZoneNotFound", category: category, target: Value(name),
+            "The time zone \(kind) '\(name)' was not found on the local computer.", id: "TimeZoneNotFound", category: .invalidArgument, target: kind == "ID" ? "Id" : "Name",
             exception: "System.TimeZoneNotFoundException")
     }
 }
@@ -31,12 +31,12 @@ final class GetTimeZone: TimeZoneCmdlet {
             for zone in try all() { try write(zone) }
         } else if has("Id") {
             for id in texts("Id") {
-                if let zone = try zone(id: id) { try write(zone) } else { try writeError(missing("ID", id, .objectNotFound).record) }
+                if let zone = try zone(id: id) { try write(zone) } else { try writeError(missing("ID", id).record) }
             }
         } else if has("Name") {
             for name in texts("Name") {
                 let found = try zones(named: name)
-                if found.isEmpty, !WildcardPattern.containsWildcards(name) { try writeError(missing("name", name, .objectNotFound).record) }
+                if found.isEmpty, !WildcardPattern.containsWildcards(name) { try writeError(missing("name", name).record) }
                 for zone in found { try write(zone) }
             }
         } else {
@@ -52,11 +52,11 @@ final class SetTimeZone: TimeZoneCmdlet {
         if has("InputObject") {
             chosen = self["InputObject"]
         } else if let id = text("Id") {
-            guard let zone = try zone(id: id) else { throw missing("ID", id, .invalidArgument) }
+            guard let zone = try zone(id: id) else { throw missing("ID", id) }
             chosen = zone
         } else {
             let name = text("Name") ?? ""
-            guard let zone = try zones(named: name).first else { throw missing("name", name, .invalidArgument) }
+            guard let zone = try zones(named: name).first else { throw missing("name", name) }
             chosen = zone
         }
         guard try shouldProcess(runspace.text(chosen)) else { return }
