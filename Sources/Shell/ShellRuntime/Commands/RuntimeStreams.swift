@@ -11,7 +11,7 @@ extension CommandRuntime {
             return
         }
         if record.commandSuffix == nil { record.commandSuffix = errorName }
-        if record.activity.isEmpty { record.activity = info.name }
+        if record.activity.isEmpty, !record.isPlaceless { record.activity = info.name }
         if record.position == nil, !argumentPlaces.isEmpty,
             ["ParameterArgumentTransformationError", "CannotConvertArgumentNoMessage"].contains(record.errorId),
             let place = argumentPlaces.first(where: { record.exception.message.contains("parameter '\($0.key)'") })?.value

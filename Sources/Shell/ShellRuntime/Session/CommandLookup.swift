@@ -92,9 +92,11 @@ extension Runspace {
             let module = String(name[..<slash])
             let isLoaded = builtinModules.contains { $0.name.equalsIgnoringCase(module) } || modules.contains { $0.name.equalsIgnoringCase(module) }
             if !isLoaded {
-                throw ShellError(
+                let failure = ShellError(
                     "The module '\(module)' could not be loaded. For more information, run 'Import-Module \(module)'.", id: "CouldNotAutoLoadModule",
                     category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.CommandNotFoundException")
+                failure.record.exception.details["CommandName"] = Value(name)
+                throw failure
             }
         }
         let record = ErrorRecordObject(
