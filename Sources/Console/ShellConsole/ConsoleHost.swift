@@ -44,6 +44,13 @@ public final class ConsoleHost: HostUI {
         if let textOutput { return textOutput(text) }
         put(text)
     }
+    public func write(_ bytes: ArraySlice<UInt8>) {
+        if let textOutput { return textOutput(String(decoding: bytes, as: UTF8.self)) }
+        put("")
+        if let last = bytes.last { isAtLineStart = last == 10 }
+        buffer.append(contentsOf: bytes)
+        if outputIsTerminal { flush() }
+    }
     /// How often something was written.
     private(set) var writes = 0
     /// Text for standard output itself.

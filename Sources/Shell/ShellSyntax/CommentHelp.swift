@@ -49,6 +49,8 @@ public struct CommentHelp: Sendable {
             }
             var section: [String] = []
             while index < lines.count, directive(lines[index]) == nil {
+                // A keyword that there is not makes it no help.
+                if isUnknownKeyword(lines[index]) { return nil }
                 section.append(lines[index])
                 index += 1
             }
@@ -87,6 +89,13 @@ public struct CommentHelp: Sendable {
         "NOTES", "LINK", "EXAMPLE", "INPUTS", "OUTPUTS", "COMPONENT", "ROLE", "FUNCTIONALITY",
     ]
 
+    /// `.NAME` alone on a line, in capitals or not, that names no section.
+    private static func isUnknownKeyword(_ line: String) -> Bool {
+        let trimmed = line.trimmingBlanks
+        guard trimmed.first == ".", trimmed.count > 1 else { return false }
+        let name = trimmed.dropFirst()
+        return name.allSatisfy { $0.isASCII && $0.isLetter } && !directives.contains(name.uppercased())
+    }
     /// `.NAME argument` on a line of its own.
     private static func directive(_ line: String) -> (String, String?)? {
         let trimmed = line.trimmingBlanks

@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 import ShellTypes
 
 /// Members of the CommandInfo family that this storey can tell.
@@ -36,6 +37,15 @@ enum CommandMembers {
                 .property("Noun", "string") { this, _ in Value(command(this).map { split($0.name).1 } ?? "") },
                 .property("HelpFile", "string") { _, _ in .null },
                 outputType,
+            ]
+        }
+        // ScriptInfo: a block by itself.
+        TypeMembers.add(space + "ScriptInfo") {
+            [
+                .property("ScriptBlock", "scriptblock") { this, _ in Value(function(this)?.block) },
+                .property("Definition", "string") { this, _ in Value(function(this)?.block.toText() ?? "") },
+                outputType,
+                .method("string ToString()") { this, _, _ in Value(function(this)?.block.toText() ?? "") },
             ]
         }
         TypeMembers.add(space + "AliasInfo") {
@@ -131,6 +141,8 @@ enum CommandMembers {
         .property("OutputType", outputTypes) { this, runspace in Value(array: (resolved(this, runspace)?.metadata?.outputTypes ?? []).map { typeName($0, runspace) }) }
     }
     private static func typeName(_ name: String, _ runspace: Runspace) -> Value {
+        // What names a type has its whole name.
+        let name = runspace.findType(name)?.fullName ?? name
         guard let type = TypeRegistry.shared.find(space + "PSTypeName"), let made = try? Members.construct(type, [Value(name)], runspace) else { return Value(name) }
         return made
     }
@@ -163,7 +175,11 @@ enum CommandMembers {
         return found
     }
     static func isAdvanced(_ function: FunctionInfo) -> Bool { function.metadata?.parameters.contains { $0.isCommon } ?? false }
-    static func functionText(_ function: FunctionInfo) -> String { function.block.toText() }
+    /// A function's text; parameters behind its name stand before it as a parameter block.
+    static func functionText(_ function: FunctionInfo) -> String {
+        let given = function.block.outerParameters ?? []
+        return (given.isEmpty ? "" : "param(" + given.map(\.text).joined(separator: ", ") + ") ") + function.block.toText()
+    }
     static func split(_ name: String) -> (String, String) {
         guard let dash = name.firstIndex(of: "-") else { return ("", "") }
         return (String(name[..<dash]), String(name[name.index(after: dash)...]))

@@ -49,7 +49,7 @@ enum CommandSyntax {
         let suffix = text.hasSuffix("[]") ? "[]" : ""
         if !suffix.isEmpty { text = String(text.dropLast(2)) }
         func short(_ name: Substring) -> Substring { name.lastIndex { $0 == "." || $0 == "+" }.map { name[name.index(after: $0)...] } ?? name }
-        guard let bracket = text.firstIndex(of: "["), text.hasSuffix("]") else { return short(text[...]) + suffix }
+        guard let bracket = text.firstIndex(of: "["), text.hasSuffix("]") else { return (text.lowercased() == "object" ? "Object" : short(text[...])) + suffix }
         // The arguments of a generic type lose their namespaces as it does.
         let inner = text[text.index(after: bracket)...].dropLast().split(separator: ",").map { short($0.drop { $0 == " " }) }
         return short(text[..<bracket]) + (inner.isEmpty ? "" : "[" + inner.joined(separator: ",") + "]") + suffix

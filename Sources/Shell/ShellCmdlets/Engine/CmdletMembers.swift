@@ -11,21 +11,44 @@ enum CmdletMembers {
         guard let record = value.as(ErrorRecordObject.self) else { throw NetException.argumentNull("errorRecord") }
         return record
     }
-    /// An answer of the user; that nobody can be asked is the method's own failure.
-    private static func asked(_ question: () throws -> Bool) throws -> Value {
-        do {
-            return .bool(try question())
-        } catch let failure as ShellError where !failure.endsScript && failure.record.exception.type.name == "PSInvalidOperationException" {
-            throw NetException(failure.record.exception.type.fullName, failure.record.exception.message)
+    /// A question that cannot be asked is an error of the method that would ask, with the name of the command.
+    private static func calling<T>(_ value: Value, _ method: String, _ count: Int, _ body: (CommandRuntime) throws -> T) throws -> T {
+        let runtime = try me(value)
+        do { return try body(runtime) } catch let error as ShellError where error.record.exception.type.name == "PSInvalidOperationException" {
+            let failure = error.calling(method, count)
+            failure.record.commandSuffix = runtime.info.name
+            throw failure
         }
     }
     static func register() {
         TypeMembers.add("System.Management.Automation.PSCmdlet") { inherited }
         TypeMembers.add("System.Management.Automation.PSScriptCmdlet") { [] }
     }
+    /// What ICommandRuntime has of a cmdlet's methods.
+    static let streamMethods: [(String, String)] = [
+        ("void WriteObject(System.Object sendToPipeline)", "WriteObject"), ("void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", "WriteObject"),
+        ("void WriteError(System.Management.Automation.ErrorRecord errorRecord)", "WriteError"), ("void WriteWarning(string text)", "WriteWarning"),
+        ("void WriteVerbose(string text)", "WriteVerbose"), ("void WriteDebug(string text)", "WriteDebug"),
+        ("void WriteProgress(System.Management.Automation.ProgressRecord progressRecord)", "WriteProgress"),
+        ("void WriteInformation(System.Management.Automation.InformationRecord informationRecord)", "WriteInformation"),
+        ("void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)", "ThrowTerminatingError"),
+        ("bool ShouldProcess(string target)", "ShouldProcess"), ("bool ShouldProcess(string target, string action)", "ShouldProcess"),
+        ("bool ShouldContinue(string query, string caption)", "ShouldContinue"),
+    ]
     private static let provider = "System.Management.Automation.ProviderInfo"
+    private static let common = [
+        "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer",
+        "PipelineVariable", "InformationVariable",
+    ]
+    private static func commonNames(_ name: String, _ names: [String]) -> TypeMember {
+        .staticProperty(name, "System.Collections.Generic.HashSet[string]") { runspace in
+            guard let type = TypeRegistry.shared.find("System.Collections.Generic.HashSet[string]") else { return Value(strings: names) }
+            return try Members.construct(type, [Value(strings: names)], runspace)
+        }
+    }
     private static var inherited: [TypeMember] {
         [
+            commonNames("CommonParameters", CmdletMembers.common), commonNames("OptionalCommonParameters", ["WhatIf", "Confirm", "UseTransaction"]),
             .property("ParameterSetName", "string") { this, _ in Value(try me(this).parameterSetName) },
             .property("MyInvocation", "System.Management.Automation.InvocationInfo") { this, _ in .object(try me(this).invocationInfo) },
             .property("PagingParameters", "System.Management.Automation.PagingParameters") { this, _ in
@@ -41,8 +64,8 @@ enum CmdletMembers {
             .property("Events", "System.Management.Automation.PSEventManager") { _, runspace in .object(EventManagerObject.of(runspace)) },
             .property("InvokeProvider", "System.Management.Automation.ProviderIntrinsics") { _, _ in .object(ProviderIntrinsicsObject()) },
             .property("Stopping", "bool") { _, runspace in .bool(runspace.stopFlag.isSet) },
-            .property("CommandRuntime", "System.Management.Automation.ICommandRuntime") { this, _ in this },
-            .property("CommandOrigin", "System.Management.Automation.CommandOrigin") { _, _ in EngineEnums.value("CommandOrigin", 0) },
+            .property("CommandRuntime", "System.Management.Automation.ICommandRuntime") { this, _ in .object(MshCommandRuntimeObject(try me(this))) },
+            .property("CommandOrigin", "System.Management.Automation.CommandOrigin") { _, _ in EngineEnums.value("CommandOrigin", 1) },
             .method("void WriteObject(System.Object sendToPipeline)") { this, args, _ in
                 try me(this).output.write(args[0])
                 return .void
@@ -89,12 +112,12 @@ enum CmdletMembers {
                 if let record = args[0].as(ProgressRecordObject.self) { try runspace.writeProgress(record.record) }
                 return .void
             },
-            .method("bool ShouldProcess(string target)") { this, args, _ in try asked { try me(this).shouldProcess(target: args[0].string, action: nil) } },
+            .method("bool ShouldProcess(string target)") { this, args, _ in .bool(try calling(this, "ShouldProcess", 1) { try $0.shouldProcess(target: args[0].string, action: nil) }) },
             .method("bool ShouldProcess(string target, string action)") { this, args, _ in
-                try asked { try me(this).shouldProcess(target: args[0].string, action: args[1].string) }
+                .bool(try calling(this, "ShouldProcess", 2) { try $0.shouldProcess(target: args[0].string, action: args[1].string) })
             },
             .method("bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)") { this, args, _ in
-                try asked { try me(this).shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string) }
+                .bool(try calling(this, "ShouldProcess", 3) { try $0.shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string) })
             },
             .method(
                 "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, [ref] System.Management.Automation.ShouldProcessReason shouldProcessReason)"
@@ -102,22 +125,22 @@ enum CmdletMembers {
                 let runtime = try me(this)
                 let isWhatIf = runtime.isBound("WhatIf") ? runspace.truth(runtime.argument("WhatIf")) : runspace.truth(runspace.variable("WhatIfPreference") ?? .null)
                 assign(args[3], EngineEnums.value("ShouldProcessReason", isWhatIf ? 1 : 0))
-                return try asked { try runtime.shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string) }
+                return .bool(try calling(this, "ShouldProcess", 4) { try $0.shouldProcess(description: args[0].string, query: args[1].string, caption: args[2].string) })
             },
             .method("bool ShouldContinue(string query, string caption)") { this, args, _ in
-                try asked { try me(this).shouldContinue(query: args[0].string, caption: args[1].string) }
+                .bool(try calling(this, "ShouldContinue", 2) { try $0.shouldContinue(query: args[0].string, caption: args[1].string) })
             },
             .method("bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)") { this, args, runspace in
-                try continues(me(this), args[0].string, args[1].string, args[2], args[3], runspace)
+                try calling(this, "ShouldContinue", 4) { try continues($0, args[0].string, args[1].string, args[2], args[3], runspace) }
             },
             .method("bool ShouldContinue(string query, string caption, bool hasSecurityImpact, [ref] bool yesToAll, [ref] bool noToAll)") { this, args, runspace in
-                try continues(me(this), args[0].string, args[1].string, args[3], args[4], runspace)
+                try calling(this, "ShouldContinue", 5) { try continues($0, args[0].string, args[1].string, args[3], args[4], runspace) }
             },
-            .method("System.Object GetVariableValue(string name)") { this, args, runspace in
-                try VariableIntrinsicsObject(state(this, runspace)).value(args[0].string, runspace) ?? .null
+            .method("System.Object GetVariableValue(string name)") { _, args, runspace in
+                runspace.variable(args[0].string) ?? .null
             },
-            .method("System.Object GetVariableValue(string name, System.Object defaultValue)") { this, args, runspace in
-                try VariableIntrinsicsObject(state(this, runspace)).value(args[0].string, runspace) ?? args[1]
+            .method("System.Object GetVariableValue(string name, System.Object defaultValue)") { _, args, runspace in
+                runspace.variable(args[0].string) ?? args[1]
             },
             .method("string GetUnresolvedProviderPathFromPSPath(string path)") { _, args, runspace in
                 Value(try runspace.providers.resolve(args[0].string).path)
@@ -157,6 +180,25 @@ enum CmdletMembers {
         if answer == 3 { assign(no, true) }
         return .bool(answer == 0 || answer == 1)
     }
+}
+
+/// MshCommandRuntime: the streams of a running command, without the command (`$PSCmdlet.CommandRuntime`).
+final class MshCommandRuntimeObject: NetObject {
+    private let runtime: CommandRuntime
+    init(_ runtime: CommandRuntime) {
+        self.runtime = runtime
+        super.init()
+    }
+    override var type: TypeInfo { MshCommandRuntimeObject.ownType }
+    static let ownType = TypeInfo("System.Management.Automation.MshCommandRuntime", members: {
+        @Sendable func cmdlet(_ value: Value) throws -> Value {
+            guard let found = value.as(MshCommandRuntimeObject.self) else { throw NetException.argumentNull("this") }
+            return .object(PSCmdletObject(found.runtime))
+        }
+        let methods = CmdletMembers.streamMethods
+        return [.property("Host", "System.Management.Automation.Host.PSHost") { _, runspace in .object(HostObject.of(runspace)) }]
+            + methods.map { signature, name in .method(signature) { this, args, runspace in try Members.invoke(cmdlet(this), name, args, runspace) } }
+    })
 }
 
 /// PagingParameters of a function with `SupportsPaging`.

@@ -64,6 +64,7 @@ enum EngineTypes {
         TypeDataTypes.register()
         VariableMembers.register()
         CommandInvocationObject.register()
+        EngineEventNames.register()
         CmdletMembers.register()
         BlockMembers.register()
         ProxyCommands.register()

@@ -39,6 +39,8 @@ final class GetHelp: Cmdlet {
         if let other = others.first { return try write(other) }
         let help = make(chosen[0], flag("Full") ? .full : flag("Detailed") ? .detailed : flag("Examples") ? .examples : .plain)
         if flag("Online") { throw noPage(help) }
+        // A script without comments is its syntax.
+        if help.command is ExternalScriptInfo, help.comment == nil, !has("Parameter") { return try write(Value(help.syntax.joined(separator: "\n") + "\n")) }
         if has("Parameter") { try show(parametersOf: help) } else { try write(help) }
     }
     private func show(parametersOf help: HelpInfoObject) throws {
@@ -125,7 +127,11 @@ final class GetHelp: Cmdlet {
             return CompletionEngine(runspace: runspace, scanner: LineScanner([]), whole: []).commands("*\(name)*").filter { !($0 is AliasInfo) }
         }
         let pattern = WildcardPattern.lenient(name)
-        return CompletionEngine(runspace: runspace, scanner: LineScanner([]), whole: []).commands("").filter { !($0 is AliasInfo) && pattern.matches($0.name) }
+        let known = CompletionEngine(runspace: runspace, scanner: LineScanner([]), whole: []).commands("").filter { !($0 is AliasInfo) && pattern.matches($0.name) }
+        // A script's own functions are not offered by completion, and have help all the same.
+        let names = Set(known.map { $0.name.lowercased() })
+        let functions = runspace.allFunctions.filter { pattern.matches($0.name) && !names.contains($0.name.lowercased()) }
+        return functions.isEmpty ? known : (known + functions).sorted { CompletionEngine.inOrder($0.name, $1.name) }
     }
 
     private static let overview = """

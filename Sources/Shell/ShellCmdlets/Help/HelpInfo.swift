@@ -65,7 +65,8 @@ final class HelpInfoObject: NetObject {
         return comment != nil && parameter.type !== WellKnown.object ? parameter.type.name : CommandSyntax.typeName(parameter)
     }
     func description(_ parameter: ParameterMetadata) -> String {
-        comment?.parameters.first { $0.name.equalsIgnoringCase(parameter.name) }?.text ?? parameter.uses.compactMap(\.helpMessage).first ?? ""
+        guard let comment else { return parameter.uses.compactMap(\.helpMessage).first ?? "" }
+        return comment.parameters.first { $0.name.equalsIgnoringCase(parameter.name) }?.text ?? ""
     }
     func isRequired(_ parameter: ParameterMetadata) -> Bool { parameter.uses.contains { $0.mandatory } }
     func position(_ parameter: ParameterMetadata) -> String {
@@ -93,6 +94,13 @@ final class HelpInfoObject: NetObject {
         if let text = value as? StringConstantExpressionAst { return text.string }
         if let variable = value as? VariableExpressionAst, ["true", "false"].contains(variable.variablePath.userPath.lowercased()) {
             return variable.variablePath.userPath.lowercased() == "true" ? "True" : "False"
+        }
+        // What is constant is worked out.
+        if [.binaryExpression, .unaryExpression].contains(value.kind),
+            value.find(searchNestedScriptBlocks: true, where: { ![.binaryExpression, .unaryExpression, .constantExpression, .stringConstantExpression, .parenExpression].contains($0.kind) }) == nil,
+            let constant = try? runspace.evaluate(value)
+        {
+            return runspace.text(constant)
         }
         return value.text
     }
@@ -144,6 +152,7 @@ enum HelpTypes {
             { value, _ in me(value).flatMap(read).map { Value($0) } ?? .null }
         }
         return [
+            .method("type GetType()") { _, _, _ in .object(TypeObject(WellKnown.customObject)) },
             .property("Name", "string", get: text { ($0.command as? ExternalScriptInfo)?.path ?? $0.command.name }),
             .property("Category", "string", get: text { $0.command.commandType.name }),
             .property("Synopsis", "string", get: text(\.synopsis)),

@@ -38,6 +38,10 @@ final class WriteHost: Cmdlet {
             try? runspace.enumerate(value) { parts.append(text($0, separator, runspace)) }
             return parts.joined(separator: separator)
         }
+        // A dictionary's entries, each as `[key, value]`.
+        if let table = value.objectValue as? DictionaryObject {
+            return table.pairs.map { "[\(runspace.text($0.key)), \(runspace.text($0.value))]" }.joined(separator: separator)
+        }
         // The objects' own ToString: of real numbers the digits that read back (PSL-297).
         switch value.base {
         case .double(let number): return NumberFormat.general(number, .current)

@@ -31,7 +31,7 @@ struct CustomLayout {
         line(indent, "}")
     }
     private func ownColumns(_ item: Value) -> [Column] {
-        if let entry = item.objectValue as? DictionaryEntryObject { return entry.shownNames.map { .property($0) } }
+        if let entry = item.objectValue as? DictionaryEntryObject { return (entry.isGeneric ? ["Key", "Value"] : ["Key", "Value", "Name"]).map { .property($0) } }
         return Members.expandedNames(item, Members.list(item, runspace)).map { .property($0) }
     }
 

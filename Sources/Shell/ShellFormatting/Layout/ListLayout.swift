@@ -41,6 +41,7 @@ enum WideLayout {
             for column in 0..<count where at + column < cells.count {
                 let size = share + (column < extra ? 1 : 0)
                 var cell = cells[at + column]
+                if let newline = cell.firstIndex(where: \.isNewline) { cell = String(cell[..<newline]) + CellText.ellipsis }
                 if CellText.width(cell) > size { cell = CellText.cutEnd(cell, size) }
                 if column > 0 { line += " " }
                 line += CellText.closed(cell, padding: column + 1 < count ? max(0, size - CellText.width(cell)) : 0)

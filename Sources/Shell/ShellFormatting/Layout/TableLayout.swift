@@ -12,9 +12,12 @@ final class TableLayout {
     private var sides: [Column.Side] = []
     private var widths: [Int] = []
     private var visible = 0
+    /// Rows that wait for the widths, and texts that came between them.
     private var pending: [[String]] = []
+    private var texts: [(row: Int, text: String)] = []
     private var started = false
-    private let measures: Bool
+    /// Whether widths come from the rows.
+    let measures: Bool
     private var hidden = false
     private var line: [UInt8] = []
     private var shape: Shape?
@@ -24,6 +27,7 @@ final class TableLayout {
     /// Rows after which the headers are written anew (-RepeatHeader); nil for never.
     private let page: Int?
     private var rowsOnPage = 0
+    private var begun = ContinuousClock.now
 
     init(
         _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, fromView: Bool, style: Style,
@@ -61,7 +65,18 @@ final class TableLayout {
                 cells.append(columns[at].text(item, runspace, inTable: true, errors))
             }
         }
-        if measures, !started { pending.append(cells) } else { row(cells) }
+        guard measures, !started else { return row(cells) }
+        pending.append(cells)
+        // What takes its time is shown as far as it has come.
+        if pending.count == 1 { begun = .now } else if begun.duration(to: .now) > .milliseconds(300) { flush() }
+    }
+
+    /// A text that stands between rows; it waits with them (false where none do).
+    func hold(_ text: String) -> Bool {
+        guard measures, !started, !pending.isEmpty else { return false }
+        texts.append((pending.count, text))
+        if begun.duration(to: .now) > .milliseconds(300) { flush() }
+        return true
     }
 
     /// The item as a custom object, with the columns' places in its shape looked up.
@@ -84,12 +99,20 @@ final class TableLayout {
         if measures {
             var natural = columns.map { CellText.width($0.label) }
             for cells in pending { for (at, cell) in cells.enumerated() { natural[at] = max(natural[at], CellText.width(cell)) } }
-            for (at, column) in columns.enumerated() where column.width != nil && columns.first?.width != nil { natural[at] = column.width ?? natural[at] }
             fix(natural)
         }
         header()
-        for cells in pending { row(cells) }
+        let rows = pending, between = texts
         pending = []
+        texts = []
+        var next = 0
+        for (at, cells) in rows.enumerated() {
+            row(cells)
+            while next < between.count, between[next].row == at + 1 {
+                write(between[next].text)
+                next += 1
+            }
+        }
     }
     func finish() { flush() }
 

@@ -31,6 +31,7 @@ enum CellText {
             }
             if let text = try? Members.invoke(value, "ToString", [Value(format)], runspace) { return runspace.text(text) }
         }
+        if case .object(let wrapper as ObjectWrapper) = value, let source = wrapper.sourceText { return source }
         // A value with a text of its own: what is left of an enumeration's value elsewhere, or what a script gave it.
         if case .object(let object) = value, object.kind == .wrapper, object.extended?.find("ToString") != nil { return runspace.text(value) }
         switch value.base {

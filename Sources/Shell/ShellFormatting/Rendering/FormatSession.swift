@@ -12,8 +12,17 @@ public final class FormatSession: DefaultOutput {
         case none
         case table(TableLayout, fromView: Bool, typeNames: [String], groupBy: Column?, group: String?)
         case list(typeNames: [String]?, fromView: Bool)
+        case wide(Column, columns: Int?, typeNames: [String])
+        /// Objects whose view is a text, one below the other.
+        case custom
     }
+    /// Cells of a wide layout whose row is not full.
+    private var wideCells: [String] = []
     private var open: Open = .none
+    /// Warnings and their kin look as they do on the screen; elsewhere they are their text.
+    private let showsMessages: Bool
+    /// Once a table has been measured, all later ones are.
+    private var measures = false
     /// A property list was opened first: tables do not start any more (PSL-502).
     private var listOnly = false
     /// The request of a Format cmdlet whose objects are still coming.
@@ -26,6 +35,7 @@ public final class FormatSession: DefaultOutput {
 
     public init(_ runspace: Runspace, width: Int, listWidth: Int? = nil, height: Int? = nil, colors: Bool, keepsTexts: Bool = false, output: @escaping (String) -> Void) {
         self.runspace = runspace
+        showsMessages = !keepsTexts
         tableWidth = max(1, width)
         self.listWidth = max(1, listWidth ?? width)
         self.height = height
@@ -52,6 +62,7 @@ public final class FormatSession: DefaultOutput {
         }
         if let message = value.objectValue as? MessageRecordObject {
             try flush()
+            guard showsMessages else { return plainOutput(message.message + "\n") }
             let prefix = message.stream == .warning ? "WARNING: " : message.stream == .verbose ? "VERBOSE: " : "DEBUG: "
             return output(runspace.renderMessage?(prefix, message.message, runspace) ?? prefix + message.message + "\n")
         }
@@ -59,6 +70,7 @@ public final class FormatSession: DefaultOutput {
             try flush()
             return output(record.toText() + "\n")
         }
+        if case .object(let wrapper as ObjectWrapper) = value, let source = wrapper.sourceText { return raw(source) }
         if CellText.isScalar(value) { return raw(runspace.cultureText(value)) }
         if let block = value.objectValue as? ScriptBlockObject { return raw(block.toText()) }
         if let table = value.objectValue as? DictionaryObject {
@@ -77,7 +89,9 @@ public final class FormatSession: DefaultOutput {
     }
 
     private func raw(_ text: String) {
+        if case .table(let layout, _, _, _, _) = open, layout.hold(text + "\n") { return }
         if case .table(let layout, _, _, _, _) = open { layout.flush() }
+        flushWide()
         plainOutput(text + "\n")
     }
 
@@ -113,8 +127,22 @@ public final class FormatSession: DefaultOutput {
             if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
             if fromView, let openNames, openNames.first == names.first, let columns = viewColumns(names) { return list(columns, item) }
             return list(allColumns(item, limit: nil), item)
+        case .wide(let column, _, let openNames):
+            if names.first == openNames.first || sameView(names, openNames) { return wideCells.append(CellText.of(column.value(item, runspace) ?? .null, runspace, inTable: false)) }
+            flushWide()
+            output("\n")
+            list(allColumns(item, limit: nil), item)
+        case .custom:
+            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
+            output("\n")
+            list(allColumns(item, limit: nil), item)
         case .none: try start(item, names, groupChange: false)
         }
+    }
+    private func flushWide() {
+        guard case .wide(_, let columns, _) = open, !wideCells.isEmpty else { return }
+        for line in WideLayout.lines(wideCells, width: tableWidth, columns: columns, autoSize: false) { output(line + "\n") }
+        wideCells = []
     }
     private func sameView(_ a: [String], _ b: [String]) -> Bool {
         guard let x = ViewRegistry.shared.find(a), let y = ViewRegistry.shared.find(b) else { return false }
@@ -131,7 +159,12 @@ public final class FormatSession: DefaultOutput {
     private func start(_ item: Value, _ names: [String], groupChange: Bool) throws {
         if let view = ViewRegistry.shared.find(names) {
             switch view.body {
-            case .text(let body): return output(body(item.viewed, runspace) + "\n")
+            case .text(let body):
+                if view.isSequence {
+                    output("\n")
+                    open = .custom
+                }
+                return output(body(item.viewed, runspace) + "\n")
             case .table(let columns, let wrap, let hide) where !listOnly:
                 output("\n")
                 var group: String?
@@ -140,7 +173,8 @@ public final class FormatSession: DefaultOutput {
                     output("   \(groupBy.label): \(group ?? "")\n\n")
                 }
                 let layout = TableLayout(
-                    columns, first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: false, fromView: true, style: style, write: output)
+                    columns, first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: measures, fromView: true, style: style, write: output)
+                measures = measures || layout.measures
                 open = .table(layout, fromView: true, typeNames: names, groupBy: view.groupBy, group: group)
                 return layout.add(item)
             case .list(let columns):
@@ -149,10 +183,8 @@ public final class FormatSession: DefaultOutput {
                 return list(columns, item)
             case .wide(let column):
                 output("\n")
-                for line in WideLayout.lines([CellText.of(column.value(item, runspace) ?? .null, runspace, inTable: false)], width: tableWidth, columns: nil, autoSize: false) {
-                    output(line + "\n")
-                }
-                return output("\n")
+                open = .wide(column, columns: view.wideColumns, typeNames: names)
+                return wideCells.append(CellText.of(column.value(item, runspace) ?? .null, runspace, inTable: false))
             default: break
             }
         }
@@ -161,7 +193,8 @@ public final class FormatSession: DefaultOutput {
         if columns.count <= 4, !listOnly {
             output("\n")
             let layout = TableLayout(
-                columns, first: item, runspace, width: tableWidth, wrap: false, hideHeaders: false, autoSize: false, fromView: false, style: style, write: output)
+                columns, first: item, runspace, width: tableWidth, wrap: false, hideHeaders: false, autoSize: measures, fromView: false, style: style, write: output)
+            measures = measures || layout.measures
             open = .table(layout, fromView: false, typeNames: names, groupBy: nil, group: nil)
             return layout.add(item)
         }
@@ -211,12 +244,19 @@ public final class FormatSession: DefaultOutput {
 
     public func flush() throws {
         if case .table(let layout, _, _, _, _) = open { layout.flush() }
+        flushWide()
     }
     public func finish() throws {
         try endDocument()
-        if case .table(let layout, _, _, _, _) = open {
+        switch open {
+        case .table(let layout, _, _, _, _):
             layout.finish()
             output("\n")
+        case .wide:
+            flushWide()
+            output("\n")
+        case .custom: output("\n")
+        case .list, .none: break
         }
         open = .none
     }
@@ -283,9 +323,10 @@ public final class FormatSession: DefaultOutput {
         } else {
             groups = [(nil, items)]
         }
-        for group in groups {
+        for (at, group) in groups.enumerated() {
             guard let first = group.items.first else { continue }
-            output("\n")
+            // The blank line behind a group is the one before the next.
+            if at == 0 || document.shape == .list { output("\n") }
             if let key = group.key, let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
                 let label = resolve([request], first).first?.label ?? ""
                 output("   \(label): \(key)\n\n")
@@ -339,8 +380,9 @@ public final class FormatSession: DefaultOutput {
                 }
             }
             let layout = TableLayout(
-                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize, fromView: fromView, style: style,
+                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize || measures, fromView: fromView, style: style,
                 errors: errors, page: document.repeatsHeaders ? height.map { max(1, $0 - 4) } : nil, write: output)
+            measures = measures || layout.measures
             for item in items {
                 if !document.force, OutOfBand.contains(item) {
                     layout.flush()
@@ -366,7 +408,7 @@ public final class FormatSession: DefaultOutput {
                 list(columns, item, errors)
             }
         case .wide:
-            var cells: [String] = []
+            var cells: [String] = [], columns = document.wideColumns
             for item in items {
                 if !document.force, OutOfBand.contains(item) {
                     try write(item)
@@ -377,17 +419,19 @@ public final class FormatSession: DefaultOutput {
                     case .wide(let own) = view.body
                 {
                     column = own
+                    columns = columns ?? view.wideColumns
                 }
                 column = column ?? WideColumn.of(item, runspace)
                 cells.append(column?.text(item, runspace, inTable: false, errors) ?? "")
             }
-            for line in WideLayout.lines(cells, width: tableWidth, columns: document.wideColumns, autoSize: document.autoSize) { output(line + "\n") }
+            for line in WideLayout.lines(cells, width: tableWidth, columns: columns, autoSize: document.autoSize) { output(line + "\n") }
         case .custom:
             for item in items {
-                if !document.force, OutOfBand.contains(item) { try write(item) } else if document.viewName != nil,
+                if !document.force, OutOfBand.contains(item) { try write(item) } else if document.columns.isEmpty,
                     let view = try view(for: item, document, shape: "Custom", where: { if case .text = $0.body { true } else { false } }), case .text(let body) = view.body
                 {
-                    output(body(item, runspace))
+                    let text = body(item.viewed, runspace)
+                    output(text.hasSuffix("\n") ? text : text + "\n")
                 } else {
                     let columns = resolve(document.columns, item)
                     let depths = document.columns.contains { $0.depth != nil } ? document.columns.map(\.depth) : []

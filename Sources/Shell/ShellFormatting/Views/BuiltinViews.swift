@@ -41,11 +41,8 @@ enum BuiltinViews {
             .table(
                 [.property("Name"), .property("MemberType"), .property("Definition")], groupBy: .property("TypeName")))
         DefaultViews.register()
-        registry.register(
-            "System.DateTime",
-            View(.text { item, runspace in
-                let text = (try? Members.get(item, "DateTime", runspace)).map { runspace.text($0) } ?? runspace.text(item)
-                return "\n" + text + "\n"
-            }))
+        var date = View(.text { item, runspace in (try? Members.get(item, "DateTime", runspace)).map { runspace.text($0) } ?? runspace.text(item) })
+        date.isSequence = true
+        registry.register("System.DateTime", date)
     }
 }

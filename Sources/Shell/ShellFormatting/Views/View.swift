@@ -52,7 +52,13 @@ public struct Column: Sendable {
                 default: return .none
                 }
             }
-            return try Members.get(item, name, runspace)
+            // What any single value answers to is no property of it.
+            if name.count < 7, name.equalsIgnoringCase("Length") || name.equalsIgnoringCase("Count"),
+                !Members.list(item, runspace).contains(where: { $0.kind.isProperty && $0.name.equalsIgnoringCase(name) })
+            {
+                return .none
+            }
+            return try Members.find(item, name, runspace) ?? Members.get(item, name, runspace)
         case .block(let block): return try PreparedBlock(block, runspace).evaluate(item)
         case .code(let body): return try body(item.viewed, runspace)
         case .script(let text):
@@ -98,6 +104,10 @@ public struct View: Sendable {
     /// Label and value that group rows.
     public var groupBy: Column?
     public var name: String
+    /// The columns that a wide view asks for.
+    public var wideColumns: Int?
+    /// A text view whose objects stand together, between blank lines.
+    public var isSequence = false
     public init(_ body: Body, groupBy: Column? = nil, name: String = "") {
         self.body = body
         self.groupBy = groupBy

@@ -147,7 +147,7 @@ extension Binder {
             value = try runspace.invoke(block, underscore: item)
         } catch let failure as ShellError where !failure.endsScript || failure.record.exception.wasThrown {
             throw error(
-                "Cannot evaluate parameter '\(parameter.name)' because its argument input failed. \(failure.record.exception.message)",
+                "The input to the script block for parameter '\(parameter.name)' failed. \(failure.record.exception.message)",
                 "ScriptBlockArgumentInvocationFailed", target: parameter.name, inner: failure.record.exception)
         }
         if value.isVoid {

@@ -91,7 +91,8 @@ extension Binder {
             throw notAllowed(parameter, "null", "NullNotAllowed")
         }
         do {
-            for case .custom(let body) in validators { result = try body(result, runspace) }
+            // Whatever a transformation throws is the binder's error.
+            do { for case .custom(let body) in validators { result = try body(result, runspace) } } catch let failure as ShellError { throw conversionError(failure, parameter) }
             for case .powerShellVersion in validators { result = versionArgument(result) }
             // Cmdlets read dates as the session's culture writes them, functions as the invariant one does.
             if !isScript, parameter.type === WellKnown.dateTime, let text = result.stringValue, let date = try? DateParse.parse(text, .current) {
@@ -161,7 +162,8 @@ extension Binder {
 
     func conversionError(_ failure: ShellError, _ parameter: ParameterMetadata) -> ShellError {
         let message = failure.record.exception.message
-        if isScript {
+        // The type of a dynamic parameter is no attribute: it is converted to as a cmdlet's is.
+        if isScript, !parameter.dynamic {
             return error(
                 "Cannot process argument transformation on parameter '\(parameter.name)'. \(message)", "ParameterArgumentTransformationError",
                 category: .invalidData, target: parameter.name,

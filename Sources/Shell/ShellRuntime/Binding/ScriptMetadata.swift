@@ -17,9 +17,13 @@ public enum ScriptMetadata {
             if let set, set != CommandMetadata.allSets, !setNames.contains(where: { $0.equalsIgnoringCase(set) }) { setNames.append(set) }
         }
         let positional = flag("PositionalBinding", true)
+        // A position or a parameter set of its own on one parameter ends automatic positions for all.
         let anyPosition = block.parameters.contains { parameter in
             parameter.attributes.contains { attribute in
-                (attribute as? AttributeAst)?.namedArguments.contains { $0.argumentName.equalsIgnoringCase("Position") } ?? false
+                (attribute as? AttributeAst)?.namedArguments.contains {
+                    $0.argumentName.equalsIgnoringCase("Position")
+                        || $0.argumentName.equalsIgnoringCase("ParameterSetName") && constantText($0.argument) != CommandMetadata.allSets
+                } ?? false
             }
         }
         var parameters: [ParameterMetadata] = []

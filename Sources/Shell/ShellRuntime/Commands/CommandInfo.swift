@@ -83,7 +83,7 @@ public final class FunctionInfo: CommandInfo {
     public init(name: String, block: ScriptBlockObject, isFilter: Bool = false, module: ModuleObject? = nil) {
         self.block = block
         self.module = module
-        super.init(name: name, commandType: isFilter ? .filter : .function)
+        super.init(name: name, commandType: isFilter ? .filter : name.isEmpty ? .script : .function)
     }
     public override var moduleName: String { module?.name ?? "" }
     public override var metadata: CommandMetadata? { block.metadata(name: name) }

@@ -94,11 +94,17 @@ extension CommandRuntime {
             try body()
             return true
         } catch let error as ShellError where !error.endsScript {
+            // The command has not run: its -ErrorVariable gets nothing.
+            let variable = errorVariable
+            errorVariable = nil
+            defer { errorVariable = variable }
             try writeError(error.record)
             return false
         }
     }
 
+    /// Whether a stream of the command goes somewhere else than to the host.
+    public func redirects(_ kind: StreamKind) -> Bool { streams[kind] != nil }
     private func action(_ own: ActionPreference?, _ symbol: Int32, _ fallback: ActionPreference) -> ActionPreference {
         own ?? runspace.preference(symbol) ?? fallback
     }
@@ -432,7 +438,8 @@ extension CommandRuntime {
         keptParameters = kept
         if kept.item != pipelineItem {
             kept.item = pipelineItem
-            for name in kept.fromPipeline { kept.table.remove(Value(name)) }
+            // What an object bound stays there with the default that the next one leaves it.
+            for name in kept.fromPipeline { kept.table.set(Value(name), runspace.variable(name) ?? .null) }
             kept.fromPipeline = fromPipeline.map { metadata.parameters[$0].name }
             kept.names.subtract(kept.fromPipeline)
         }
@@ -534,13 +541,11 @@ extension Runspace {
     }
 
     /// Shows a warning, verbose or debug text on the host.
-    func showMessage(_ prefix: String, _ message: String) {
-        flushOutput?()
+    public func showMessage(_ prefix: String, _ message: String) {
         if let renderMessage { host.write(renderMessage(prefix, message, self)) } else { host.write(prefix + message + "\n") }
     }
     /// Shows an information record on the host.
     public func showInformation(_ record: InformationRecordObject) {
-        flushOutput?()
         if let renderInformation { return host.write(renderInformation(record, self)) }
         host.write(record.toText() + (record.noNewLine ? "" : "\n"))
     }

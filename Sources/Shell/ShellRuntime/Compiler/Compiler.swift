@@ -337,8 +337,13 @@ final class Compiler {
         at(ast.extent) { _ = emit(.special, d: addSite(SpecialSite { [unowned ast] runspace, _, _, _ in try runspace.observer?.statement(ast, runspace) })) }
     }
     private func announceAssignment(_ ast: StatementAst) {
-        guard let assignment = ast as? AssignmentStatementAst else { return }
-        var left = assignment.left
+        var left: ExpressionAst
+        if let assignment = ast as? AssignmentStatementAst { left = assignment.left } else {
+            // `$x++` sets it as well.
+            guard let unary = soleExpression(ast) as? UnaryExpressionAst, [.plusPlus, .minusMinus, .postfixPlusPlus, .postfixMinusMinus].contains(unary.tokenKind)
+            else { return }
+            left = unary.child
+        }
         while let attributed = left as? AttributedExpressionAst { left = attributed.child }
         guard let variable = left as? VariableExpressionAst else { return }
         let name = variable.variablePath.unqualifiedPath, extent = ast.extent

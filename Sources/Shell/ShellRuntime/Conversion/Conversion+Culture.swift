@@ -3,6 +3,8 @@ extension Runspace {
     /// invariant (PSObject.ToString without a format provider).
     public func cultureText(_ value: Value) -> String {
         switch value.base {
+        case .double(let real) where real.isInfinite: return real < 0 ? NumberCulture.current.negativeInfinity : NumberCulture.current.infinity
+        case .single(let real) where real.isInfinite: return real < 0 ? NumberCulture.current.negativeInfinity : NumberCulture.current.infinity
         case .double, .single: return localized(text(value))
         case .object(let object):
             if object.extended?.find("ToString") != nil { return text(value) }

@@ -153,6 +153,8 @@ extension Runspace {
             let parsers = type.members.methods("parse", isStatic: true)
             if let parse = parsers.first(where: { $0.parameters.count == 1 }) ?? parsers.first(where: { $0.parameters.count == 2 && $0.parameters[1].typeName.contains("IFormatProvider") }) {
                 let withProvider = parsers.contains { $0.parameters.count == 2 && $0.parameters[1].typeName.hasSuffix("IFormatProvider") }
+                    // These have that form as the interface's alone.
+                    && !["System.Version", "System.Char", "System.Net.IPAddress", "System.Net.IPNetwork"].contains(type.fullName)
                 do {
                     // Dates are read as the invariant culture writes them, whatever the session's culture.
                     if type === WellKnown.dateTime { return Value(try DateParse.parse(self.text(value))) }

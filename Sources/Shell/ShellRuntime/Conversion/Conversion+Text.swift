@@ -40,7 +40,10 @@ extension Runspace {
     }
 
     func text(of object: NetObject, nested: Bool) -> String {
-        if let extended = object.extended, let member = extended.find("ToString") {
+        // What other objects were given says how they are shown, and not what their text is.
+        let own = object.kind == .custom ? object.extended?.find("ToString") ?? (hasTypeData ? Members.typeDataMember(.object(object), "ToString", self) : nil)
+            : object.kind == .wrapper || object.kind == .instance ? nil : object.extended?.find("ToString")
+        if let member = own {
             switch member.body {
             case .method(let block):
                 if let result = try? call(block, this: .object(object)) { return text(result) }
@@ -90,6 +93,8 @@ extension Runspace {
         try? enumerate(value) { element in
             if !isFirst { result += separator }
             isFirst = false
+            // A property bag in a collection has no text.
+            if case .object(let object) = element, object.kind == .custom, object.extended?.find("ToString") == nil, !hasTypeData { return }
             result += nestedText(element)
         }
         return result

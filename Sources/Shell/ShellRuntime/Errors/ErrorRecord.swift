@@ -282,6 +282,8 @@ public struct ShellError: Error, @unchecked Sendable {
     /// What made it an error that ends more than a statement.
     public enum Cause: Sendable {
         case failure, throwStatement, stopPreference, terminatingCommand
+        /// The block of a script property.
+        case getter
     }
     public var cause = Cause.failure
     /// The record as -ErrorAction Stop ends a command with it.

@@ -418,6 +418,14 @@ extension Runspace {
         let function = FunctionInfo(name: name, block: block, isFilter: ast.isFilter, module: currentModule(scope))
         if let refusal = (target.variableOwner.functions?[name.lowercased()] as? FunctionInfo)?.notWritable() { throw refusal }
         define(function, in: target)
+        // `[Alias('x')]` on the parameter block names the function, too.
+        for case let attribute as AttributeAst in ast.body.paramBlock?.attributes ?? []
+        where ["alias", "aliasattribute", "system.management.automation.alias", "system.management.automation.aliasattribute"].contains(attribute.typeName.fullName.lowercased()) {
+            for argument in attribute.positionalArguments.flatMap({ ($0 as? ArrayLiteralAst)?.elements ?? [$0] }) {
+                guard let alias = argument as? StringConstantExpressionAst else { continue }
+                setAlias(AliasInfo(name: alias.string, definition: name), in: target)
+            }
+        }
     }
     /// Makes a function visible in a scope.
     public func define(_ function: CommandInfo, in scope: Scope) {

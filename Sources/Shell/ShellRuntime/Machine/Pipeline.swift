@@ -514,6 +514,8 @@ final class ScriptProcessor: Processor {
         if wasStopped { runspace.stopFlag.clear() }
         defer { if wasStopped { runspace.stopFlag.set() } }
         try? inScope {
+            // Redirections are over by then.
+            runspace.streams = StreamTargets()
             do {
                 try runspace.execute(code, scope, from: entry, to: NullSink.shared)
             } catch let error as ShellError {

@@ -19,9 +19,7 @@ public final class SteppablePipelineObject: NetObject {
     private static let ownType = ExceptionTypes.record("SteppablePipeline")
     public override var type: TypeInfo { SteppablePipelineObject.ownType }
 
-    private static func refusal(_ message: String, _ id: String) -> ShellError {
-        ShellError(message, id: id, category: .invalidOperation, exception: "System.Management.Automation.PSInvalidOperationException")
-    }
+    private static func refusal(_ message: String, _ id: String) -> NetException { NetException("System.Management.Automation.PSInvalidOperationException", message) }
 
     /// Makes the pipeline of a block that holds exactly one; its arguments are read now, in the running scope.
     public static func make(_ block: ScriptBlockObject, _ arguments: [Value], _ runspace: Runspace) throws -> SteppablePipelineObject {

@@ -30,6 +30,8 @@ extension Members {
                 _ = try runspace.convert(index, to: WellKnown.int32)
             } else if let value = try elementIfPresent(target, index, runspace) {
                 list.append(value)
+            } else if runspace.strictMode >= 3 {
+                throw MemberErrors.indexRange()
             }
         }
         return .object(ObjectArray(list))

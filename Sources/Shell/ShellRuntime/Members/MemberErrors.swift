@@ -29,6 +29,10 @@ enum MemberErrors {
             id: name.hasPrefix("op_") ? "DotNetMethodException" : cause.type.name, category: .notSpecified,
             exception: automation + "MethodInvocationException", inner: cause)
     }
+    /// What a block that a method of it ran threw: MethodInvocationException around what was thrown.
+    static func callingBlock(_ name: String, _ count: Int, _ error: ShellError) -> ShellError {
+        calling(name, count, error.cause == .stopPreference ? error.record.stopException : error.record.exception)
+    }
     /// The same for a script method: inside is a RuntimeException, which holds what was no such exception.
     static func callingScript(_ name: String, _ count: Int, _ error: ShellError) -> ShellError {
         var cause = error.cause == .stopPreference ? error.record.stopException : error.record.exception
@@ -73,4 +77,9 @@ enum MemberErrors {
     }
     static func nullIndex() -> ShellError { ShellError("Index operation failed; the array index evaluated to null.", id: "NullArrayIndex") }
     static func nullArray() -> ShellError { ShellError("Cannot index into a null array.", id: "NullArray") }
+}
+
+extension ShellError {
+    /// The error that a call of a .NET method makes of one that came up inside (MethodInvocationException).
+    public func calling(_ method: String, _ count: Int) -> ShellError { MemberErrors.callingBlock(method, count, self) }
 }

@@ -2,7 +2,12 @@
 public enum Members {
     /// `target.name`. A missing member is `$null`, in strict mode an error; collections enumerate their elements' members.
     public static func get(_ target: Value, _ name: String, _ runspace: Runspace) throws -> Value {
-        if let found = try find(target, name, runspace) { return found }
+        do {
+            if let found = try find(target, name, runspace) { return found }
+        } catch let error as ShellError where error.cause == .getter {
+            // What a script property throws is seen by who asks for errors, and by nobody else.
+            return .null
+        }
         // Member enumeration over a collection.
         if runspace.isEnumerable(target) {
             var list: ContiguousArray<Value> = []
@@ -40,7 +45,7 @@ public enum Members {
     }
 
     /// The member's value where the object has it; no enumeration, no strict errors.
-    static func find(_ target: Value, _ name: String, _ runspace: Runspace, scalarCount: Bool = true) throws -> Value? {
+    public static func find(_ target: Value, _ name: String, _ runspace: Runspace, scalarCount: Bool = true) throws -> Value? {
         switch target {
         case .object(let object):
             if object.kind == .custom {
@@ -125,9 +130,18 @@ public enum Members {
             do {
                 return try runspace.call(getter, this: target)
             } catch let error as ShellError {
-                throw MemberErrors.getting(member.name, error.record.exception)
+                var failure = MemberErrors.getting(member.name, error.record.exception)
+                failure.cause = .getter
+                throw failure
             }
-        case .alias(let other, let wanted):
+        case .alias(let first, let wanted):
+            // Aliases of aliases; those that lead in a circle lead nowhere.
+            var other = first, steps = 0
+            while case .object(let object) = target, let next = object.extended?.find(other), case .alias(let further, _) = next.body {
+                steps += 1
+                guard steps < 64 else { return .null }
+                other = further
+            }
             let found = try find(target, other, runspace) ?? .null
             return try wanted.map { try runspace.convert(found, to: $0) } ?? found
         case .code(let get, _): return try get(target, runspace)
@@ -184,9 +198,9 @@ public enum Members {
         case .note: member.body = .note(value)
         case .script(_, let setter):
             guard let setter else {
-                throw MemberErrors.setting(
-                    member.name,
-                    ExceptionObject("System.Management.Automation.SetValueException", "Set accessor for property \"\(member.name)\" is unavailable."))
+                throw ShellError(
+                    "Set accessor for property \"\(member.name)\" is unavailable.", id: "SetWithoutSetterFromScriptProperty", category: .notSpecified,
+                    exception: "System.Management.Automation.SetValueException")
             }
             do {
                 _ = try runspace.call(setter, [value], this: target)

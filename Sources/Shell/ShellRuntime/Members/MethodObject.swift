@@ -34,22 +34,41 @@ public final class MethodObject: NetObject {
         if !first.isStatic, let type = target.base.type, !type.methods(name, isStatic: false).isEmpty { return type.shownDefinitions(name, isStatic: false) }
         return methods.map { $0.isStatic ? "static \($0.shownSignature)" : $0.shownSignature }
     }
-    public override func toText() -> String { definitions.joined(separator: ", ") }
+    public override func toText() -> String { extended_ == nil ? definitions.joined(separator: ", ") : "System.Object \(name)();" }
     public override var type: TypeInfo { extended_ == nil ? MethodObject.methodType : MethodObject.scriptMethodType }
     public static let methodType = TypeInfo("System.Management.Automation.PSMethod", members: { memberList })
-    public static let scriptMethodType = TypeInfo("System.Management.Automation.PSScriptMethod", members: { memberList })
+    public static let scriptMethodType = TypeInfo("System.Management.Automation.PSScriptMethod", members: { scriptMemberList })
     private static var memberList: [TypeMember] {
+        // In the order of the two types' own properties.
         [
+            .property("MemberType", "System.Management.Automation.PSMemberTypes") { _, _ in "Method" },
             .property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { target, _ in
                 Value(strings: target.as(MethodObject.self)?.definitions ?? [])
             },
-            .property("Name", "string") { target, _ in Value(target.as(MethodObject.self)?.name ?? "") },
-            .property("MemberType", "System.Management.Automation.PSMemberTypes") { target, _ in
-                Value(target.as(MethodObject.self)?.extended_ == nil ? "Method" : "ScriptMethod")
+        ] + shared
+    }
+    private static var scriptMemberList: [TypeMember] {
+        [
+            .property("Script", "scriptblock") { target, _ in
+                if case .method(let block)? = target.as(MethodObject.self)?.extended_?.body { .object(block) } else { .null }
             },
-            .property("TypeNameOfValue", "string") { target, _ in Value(target.type?.fullName ?? "") },
+            .property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { target, _ in
+                Value(strings: ["System.Object \(target.as(MethodObject.self)?.name ?? "")();"])
+            },
+            .property("MemberType", "System.Management.Automation.PSMemberTypes") { _, _ in "ScriptMethod" },
+        ] + shared
+    }
+    private static var shared: [TypeMember] {
+        [
+            .property("TypeNameOfValue", "string") { target, _ in
+                Value(target.as(MethodObject.self)?.extended_ == nil ? target.type?.fullName ?? "" : "System.Object")
+            },
             .property("Value", "System.Object") { target, _ in target },
-            .property("IsInstance", "bool") { target, _ in .bool(target.as(MethodObject.self)?.extended_ != nil) },
+            .property("Name", "string") { target, _ in
+                let method = target.as(MethodObject.self)
+                return Value(method?.methods.first?.name == ".ctor" ? ".ctor" : method?.name ?? "")
+            },
+            .property("IsInstance", "bool") { _, _ in true },
             .method("System.Object Invoke(Params System.Object[] arguments)") { target, args, runspace in
                 guard let method = target.as(MethodObject.self) else { return .null }
                 return try method.invoke(args.first.map { Array(runspace.elements($0)) } ?? [], runspace)

@@ -273,9 +273,16 @@ public final class MemberInfoObject: NetObject {
                 .constructor("string name, scriptblock getterScript, scriptblock setterScript") { args, _ in scriptProperty(args) },
             ]
         case "PSScriptMethod":
-            [.constructor("string name, scriptblock script") { args, _ in
+            [.property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { value, _ in
+                Value(strings: ["System.Object \(value.as(MemberInfoObject.self)?.name ?? "")();"])
+            }, .constructor("string name, scriptblock script") { args, _ in
                 guard let block = args[1].as(ScriptBlockObject.self) else { return .null }
                 return .object(MemberInfoObject(detached: ExtendedMember(args[0].stringValue ?? "", .method(block)), kind: .scriptMethod))
+            }]
+        case "PSMethod":
+            [.property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { value, runspace in
+                guard let info = value.as(MemberInfoObject.self), let method = try Members.get(info.target, info.name, runspace).as(MethodObject.self) else { return .null }
+                return Value(strings: method.definitions)
             }]
         default: []
         }
@@ -312,6 +319,7 @@ public final class MemberInfoObject: NetObject {
             .property("TypeNameOfValue", "string") { value, runspace in
                 guard let info = me(value) else { return .null }
                 if info.memberKind == .property { return Value(TypeRegistry.shared.find(info.typeName)?.fullName ?? info.typeName) }
+                if [.scriptProperty, .scriptMethod].contains(info.memberKind) { return "System.Object" }
                 return Value(try info.value(runspace).type?.fullName ?? "System.Object")
             },
             .property("IsInstance", "bool") { value, _ in .bool(me(value)?.isInstance ?? false) },

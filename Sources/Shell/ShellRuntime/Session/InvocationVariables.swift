@@ -110,7 +110,7 @@ extension Runspace {
 /// `$PSCmdlet` of an advanced function.
 public final class PSCmdletObject: NetObject {
     public let runtime: CommandRuntime
-    init(_ runtime: CommandRuntime) {
+    public init(_ runtime: CommandRuntime) {
         self.runtime = runtime
         super.init()
     }

@@ -21,7 +21,12 @@ public final class Runspace: @unchecked Sendable {
     /// `$?`
     public final var succeeded = true
     /// `$LASTEXITCODE`; nil until a program ran.
-    public var lastExitCode: Int32?
+    public var lastExitCode: Int32? {
+        didSet {
+            // A script that set the variable reads what the next program sets.
+            if let lastExitCode, global.value(of: Symbols.lastExitCode) != nil { global.set(Symbols.lastExitCode, .int(lastExitCode)) }
+        }
+    }
     /// Depth of enclosing `try` blocks on the whole stack: a statement's error propagates while it is above 0.
     final var tryDepth = 0
     /// Changes whenever a function, alias or module changes, so that call sites look again.

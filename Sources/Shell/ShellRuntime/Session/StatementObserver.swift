@@ -52,7 +52,8 @@ extension Runspace {
             extent = current.invocation?.extent ?? current.site?.ast.extent ?? extent
             at = current.caller ?? current.invocation?.caller ?? current.parent
         }
-        // Below all stands what was typed or started the session.
+        guard isInteractiveSession else { return frames }
+        // Below all stands what was typed.
         let typed = ScriptSource("")
         frames.append(CallFrame(function: "", extent: ScriptExtent(source: typed, start: 0, end: 0), arguments: [], invocation: nil))
         return frames

@@ -55,9 +55,6 @@ enum FurtherDates {
             return .object(DateTimeOffsetObject(date, offset: own(value).offset))
         }
         return [
-            .property("Microsecond", "int") { value, _ in Value(Int(own(value).date.ticks / 10 % 1000)) },
-            .property("Nanosecond", "int") { value, _ in Value(Int(own(value).date.ticks % 10 * 100)) },
-            .property("TotalOffsetMinutes", "int") { value, _ in Value(Int(own(value).offset / NetDateTime.ticksPerMinute)) },
             .method("\(name) AddTicks(long ticks)") { value, args, _ in try moved(value, args[0].integerValue ?? 0) },
             .method("\(name) AddMicroseconds(double microseconds)") { value, args, _ in try moved(value, Int64((args[0].real * 10).rounded(.towardZero))) },
             .method("bool EqualsExact(\(name) other)") { value, args, _ in .bool(own(value).date.ticks == own(args[0]).date.ticks && own(value).offset == own(args[0]).offset) },

@@ -68,6 +68,9 @@ enum TupleTypes {
         if isValue {
             list.append(.constructor("") { _, runspace in .object(TupleObject(arguments.map { runspace.defaultValue($0) }, isValue: true, type: make(true, arguments))) })
         }
+        let length: TypeMember = .property("Length", "int") { value, _ in Value(me(value)?.items.count ?? 0) }
+        // The items of a value tuple are fields, which come behind properties.
+        if isValue { list.append(length) }
         for (at, type) in arguments.enumerated() {
             let get: @Sendable (Value, Runspace) throws -> Value = { value, _ in me(value).flatMap { at < $0.items.count ? $0.items[at] : nil } ?? .null }
             if isValue {
@@ -76,8 +79,8 @@ enum TupleTypes {
                 list.append(.property(name(at), type.displayName, get: get))
             }
         }
+        if !isValue { list.append(length) }
         list += [
-            .property("Length", "int") { value, _ in Value(me(value)?.items.count ?? 0) },
             .method("System.Object get_Item(int index)", hidden: true) { value, args, _ in
                 guard let own = me(value), own.items.indices.contains(args[0].int) else { throw NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.") }
                 return own.items[args[0].int]

@@ -176,7 +176,7 @@ final class ReceiveJob: JobCmdlet {
                 let states = sources.map(\.work.state), isDone = job.work.isDone
                 for source in sources {
                     let isOver = source.work.isDone
-                    try JobStreams.deliver(source.work.take(keep: flag("Keep")), self)
+                    try JobStreams.deliver(source.work.take(keep: flag("Keep")), self, ofProcess: job.kindOfJob == .background)
                     if isOver, let reason = source.work.reason, failed.insert(source.id).inserted { try fail(source, reason) }
                 }
                 if flag("WriteEvents") {
@@ -201,8 +201,16 @@ final class ReceiveJob: JobCmdlet {
 }
 /// Hands a sibling's streams to the command that reads them.
 enum JobStreams {
-    static func deliver(_ items: [(StreamKind, Value)], _ cmdlet: Cmdlet) throws {
+    /// What a process of its own said to its host (warnings, Write-Host) is said to this one, whatever is redirected.
+    static func deliver(_ items: [(StreamKind, Value)], _ cmdlet: Cmdlet, ofProcess: Bool = false) throws {
         for (kind, value) in items {
+            if ofProcess, cmdlet.runtime.redirects(kind) {
+                if kind == .warning {
+                    cmdlet.runspace.showMessage("WARNING: ", cmdlet.runspace.text(value))
+                    continue
+                }
+                if kind == .information, let record = value.objectValue as? InformationRecordObject, record.tags.contains("PSHOST") { cmdlet.runspace.showInformation(record) }
+            }
             switch kind {
             case .output: try cmdlet.write(value)
             case .error: if let record = value.objectValue as? ErrorRecordObject { try cmdlet.writeError(record) }
@@ -220,7 +228,10 @@ enum JobStreams {
 final class StopJob: JobCmdlet {
     override func process() throws {
         let jobs = try chosen()
-        for job in jobs where try shouldProcess("Command to stop job \(job.id)") { job.work.stop() }
+        for job in jobs where try shouldProcess("Command to stop job \(job.id)") {
+            EventManagerObject.existing(runspace)?.unsubscribe(actionOf: job)
+            job.work.stop()
+        }
         try wait(jobs)
         if flag("PassThru") { for job in jobs { try write(job) } }
     }
@@ -231,7 +242,7 @@ final class RemoveJob: JobCmdlet {
             if !job.work.isDone {
                 guard flag("Force") else {
                     try writeError(
-                        "The command cannot remove the job with the job ID \(job.id) and job name \(job.name) because the job is not finished. To remove the job, first stop the job, or use the Force parameter.",
+                        "The command cannot remove the job with the job ID \(job.id) because the job is not finished. To remove the job, first stop the job, or use the Force parameter. (Parameter 'Job')",
                         id: "JobObjectNotFinishedCannotBeRemoved", category: .invalidOperation, target: .object(job), exception: "System.ArgumentException")
                     continue
                 }
@@ -239,6 +250,7 @@ final class RemoveJob: JobCmdlet {
                 try wait([job])
             }
             guard try shouldProcess("Command to remove job \(job.id)") else { continue }
+            EventManagerObject.existing(runspace)?.unsubscribe(actionOf: job)
             JobTable.of(runspace).remove(job)
         }
     }

@@ -124,7 +124,8 @@ final class JobObject: NetObject {
         }
         let space = "System.Management.Automation."
         return [
-            .property("State", space + "JobState") { this, _ in try me(this).stateValue },
+            // Type data give the state as a text.
+            .property("State", "System.Object") { this, runspace in Value(runspace.text(try me(this).stateValue)) },
             .property("HasMoreData", "bool") { this, _ in .bool(try me(this).hasMoreData) },
             .property("StatusMessage", "string") { _, _ in "" },
             .property("Location", "string") { this, _ in Value(try me(this).place) },

@@ -246,6 +246,11 @@ enum ModuleLoading {
             exports.add(functions: ["*"], variables: [], aliases: ["*"], module, runspace)
         }
         for function in exports.chosenFunctions { export(function, from: module) }
+        if !exports.isExplicit {
+            // What its code imported goes out with its own functions.
+            let imported = (module.scope.functions ?? [:]).values.filter { ($0 as? FunctionInfo)?.module.map { $0 !== module } ?? false }
+            for function in imported.sorted(by: { $0.name.lowercased() < $1.name.lowercased() }) { export(function, from: module) }
+        }
         for alias in exports.chosenAliases { module.exportedAliases[alias.name.lowercased()] = alias }
         for box in exports.chosenVariables { module.exportedVariables[box.name.lowercased()] = box }
     }

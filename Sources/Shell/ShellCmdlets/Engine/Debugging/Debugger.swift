@@ -93,7 +93,7 @@ final class BreakpointObject: NetObject {
 final class ScriptDebugger: StatementObserver {
     unowned let runspace: Runspace
     private(set) var breakpoints: [BreakpointObject] = []
-    private var nextID = 0
+    private var nextID = 1
     /// `Set-PSDebug -Trace`: 0, 1 or 2.
     var trace = 0
     /// `Set-PSDebug -Step`.
@@ -136,7 +136,13 @@ final class ScriptDebugger: StatementObserver {
         if trace > 0 { show(ast) }
         if asks { try ask(ast) }
         var hit: [BreakpointObject] = []
-        for breakpoint in breakpoints where breakpoint.isEnabled && matches(breakpoint, ast) { hit.append(breakpoint) }
+        for breakpoint in breakpoints where breakpoint.isEnabled && matches(breakpoint, ast) {
+            hit.append(breakpoint)
+            // An action sees each read of its variable.
+            if case .variable(let name, _) = breakpoint.target, breakpoint.action != nil {
+                hit += repeatElement(breakpoint, count: max(0, reads(ast).count { $0.equalsIgnoringCase(name) } - 1))
+            }
+        }
         if try trigger(hit, ast.extent) { return }
         switch stepping {
         case .none: return

@@ -16,6 +16,10 @@ final class TranscriptHost: HostUI {
         inner.write(text)
         for transcript in transcripts { transcript.add(text) }
     }
+    func write(_ bytes: ArraySlice<UInt8>) {
+        inner.write(bytes)
+        for transcript in transcripts { transcript.add(String(decoding: bytes, as: UTF8.self)) }
+    }
     func writeError(_ text: String) {
         inner.writeError(text)
         for transcript in transcripts { transcript.add(text) }
@@ -88,7 +92,8 @@ final class StartTranscript: Cmdlet {
         let machine = runspace.environment["COMPUTERNAME"] ?? "localhost"
         let user = runspace.environment["USERNAME"] ?? runspace.environment["USER"] ?? ""
         var path: String
-        if let given = has("LiteralPath") ? text("LiteralPath") : text("Path") {
+        let given = has("LiteralPath") ? text("LiteralPath") : text("Path")
+        if let given {
             path = try runspace.providers.resolve(given).path
         } else {
             let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+_")
@@ -120,7 +125,7 @@ final class StartTranscript: Cmdlet {
             host = TranscriptHost(runspace.host)
             runspace.host = host
         }
-        try write(.object(TranscriptMessage.make("Transcript started, output file is \(path)", path)))
+        try write(.object(TranscriptMessage.make("Transcript started, output file is \(given ?? path)", given ?? path)))
         runspace.flushOutput?()
         host.transcripts.append(Transcript(path, withHeaders: flag("IncludeInvocationHeader"), files))
     }

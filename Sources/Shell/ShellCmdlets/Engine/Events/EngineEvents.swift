@@ -1,5 +1,17 @@
 import ShellRuntime
 
+/// PSEngineEvent: the names of the engine's own events.
+enum EngineEventNames {
+    static func register() {
+        TypeRegistry.shared.register("System.Management.Automation.PSEngineEvent") {
+            TypeInfo("System.Management.Automation.PSEngineEvent", flags: .sealed, members: {
+                [("Exiting", "PowerShell.Exiting"), ("OnIdle", "PowerShell.OnIdle"), ("OnScriptBlockInvoke", "PowerShell.OnScriptBlockInvoke"), ("WorkflowJobStartEvent", "PowerShell.WorkflowJobStartEvent")]
+                    .map { name, text in .staticProperty(name, "string") { _ in Value(text) } }
+            })
+        }
+    }
+}
+
 /// The engine's own events, for the storey that ends a session.
 public enum EngineEvents {
     /// Whether somebody waits for events of the session.

@@ -37,7 +37,15 @@ final class RegisterObjectEvent: EventRegistration {
         return (value, known)
     }
 }
-final class RegisterEngineEvent: EventRegistration {}
+final class RegisterEngineEvent: EventRegistration {
+    override func source() throws -> (object: Value, event: String) {
+        guard has("Action") || flag("Forward") else {
+            throw terminating(
+                "Action must be specified for non-forwarded events.", id: "ACTION_MANDATORY_FOR_LOCAL", category: .invalidArgument, exception: "System.ArgumentException")
+        }
+        return (.null, "")
+    }
+}
 
 final class UnregisterEvent: Cmdlet {
     override func process() throws {

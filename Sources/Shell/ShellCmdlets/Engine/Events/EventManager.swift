@@ -21,6 +21,11 @@ final class EventRecordObject: NetObject {
         self.runspaceID = runspaceID
         super.init()
     }
+    /// The last argument where it is an EventArgs.
+    var sourceArguments: Value {
+        guard let last = arguments.last, let type = last.type, type.typeNames.contains("System.EventArgs") else { return .null }
+        return last
+    }
     override var type: TypeInfo { EventRecordObject.ownType }
     static let ownType = TypeInfo("System.Management.Automation.PSEventArgs", base: TypeInfo("System.EventArgs"), members: {
         @Sendable func me(_ value: Value) -> EventRecordObject? { value.as(EventRecordObject.self) }
@@ -29,10 +34,7 @@ final class EventRecordObject: NetObject {
             .property("RunspaceId", "guid") { this, runspace in guidValue(me(this)?.runspaceID ?? "", runspace) },
             .property("EventIdentifier", "int") { this, _ in Value(me(this)?.identifier ?? 0) },
             .property("Sender", "System.Object") { this, _ in me(this)?.sender ?? .null },
-            .property("SourceEventArgs", "System.EventArgs") { this, _ in
-                guard let last = me(this)?.arguments.last, let type = last.type, type.typeNames.contains("System.EventArgs") else { return .null }
-                return last
-            },
+            .property("SourceEventArgs", "System.EventArgs") { this, _ in me(this)?.sourceArguments ?? .null },
             .property("SourceArgs", "System.Object[]") { this, _ in .object(ObjectArray(me(this)?.arguments ?? [])) },
             .property("SourceIdentifier", "string") { this, _ in Value(me(this)?.source ?? "") },
             .property("TimeGenerated", "datetime") { this, _ in me(this).map { Value($0.time) } ?? .null },
@@ -160,6 +162,11 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
         (subscriber.action?.work as? EventWork)?.stop()
     }
 
+    /// Stopping or removing an action's job ends its subscription.
+    func unsubscribe(actionOf job: JobObject) {
+        for subscriber in subscribers where subscriber.action === job { unsubscribe(subscriber) }
+    }
+
     /// From any thread: an event of a subscription happened.
     func post(_ subscriber: EventSubscriberObject, _ sender: Value, _ arguments: ContiguousArray<Value>) {
         lock.withLock { arrived.append((subscriber, sender, arguments)) }
@@ -194,12 +201,13 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
             count(subscriber)
             return
         }
+        guard !work.isDone else { return }
         if work.started == nil { work.started = .now() }
         work.state = .running
         let scope = work.moduleObject.scope
         for (name, value): (String, Value) in [
             ("Event", .object(event)), ("EventSubscriber", .object(subscriber)), ("Sender", event.sender),
-            ("EventArgs", event.arguments.last ?? .null), ("SourceArgs", .object(ObjectArray(event.arguments))), ("MessageData", event.data),
+            ("EventArgs", event.sourceArguments), ("SourceArgs", .object(ObjectArray(event.arguments))), ("MessageData", event.data),
         ] { scope.setVariable(name, value) }
         let saved = runspace.streams
         let targets = StreamTargets()
@@ -223,6 +231,9 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
         } catch let error as ShellError {
             runspace.note(error.record)
             work.add(.error, .object(error.record))
+            // What an action throws is its end.
+            work.state = .failed
+            work.ended = .now()
         }
         count(subscriber)
     }

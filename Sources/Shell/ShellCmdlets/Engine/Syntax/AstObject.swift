@@ -179,9 +179,9 @@ final class VariablePathObject: NetObject {
 enum SafeValue {
     static func value(_ ast: Ast, _ runspace: Runspace) throws -> Value {
         guard isSafe(ast) else {
-            throw ShellError(
-                "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: \(firstUnsafe(ast)?.text ?? ast.text).",
-                id: "DynamicExpression", exception: "System.InvalidOperationException")
+            throw NetException(
+                "System.InvalidOperationException",
+                "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: \(ast.text).")
         }
         return try evaluated(ast, runspace)
     }

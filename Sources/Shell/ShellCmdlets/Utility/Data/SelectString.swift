@@ -66,11 +66,9 @@ final class MatchInfoObject: NetObject {
                     },
                 ]
             })
-        ViewRegistry.shared.register(
-            made.fullName,
-            View(.text { item, runspace in
-                item.as(MatchInfoObject.self)?.shown(directory: runspace.location, emphasis: runspace.host.supportsColor) ?? ""
-            }))
+        var view = View(.text { item, runspace in item.as(MatchInfoObject.self)?.shown(directory: runspace.location, emphasis: runspace.host.supportsColor) ?? "" })
+        view.isSequence = true
+        ViewRegistry.shared.register(made.fullName, view)
         return made
     }()
     override var type: TypeInfo { MatchInfoObject.ownType }

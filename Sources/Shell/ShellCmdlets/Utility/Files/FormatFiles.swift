@@ -17,7 +17,11 @@ enum FormatFiles {
             }
             guard let body = body(element, shared) else { return nil }
             var view = View(body, groupBy: element.first("GroupBy").map(group), name: element.value("Name") ?? "")
-            if case .text = body { view.groupBy = nil }
+            if case .text = body {
+                view.groupBy = nil
+                view.isSequence = true
+            }
+            view.wideColumns = element.first("WideControl")?.value("ColumnNumber").flatMap { Int($0) }
             return (types, view)
         }
     }

@@ -54,8 +54,7 @@ final class FormatHex: ItemCommand {
         if has("Count"), let count = self["Count"].integerValue { shown = shown.prefix(Int(clamping: count)) }
         return Array(shown)
     }
-    private func dump(_ bytes: [UInt8], _ label: String) throws {
-        let start = UInt64(max(0, self["Offset"].integerValue ?? 0))
+    private func dump(_ bytes: [UInt8], _ label: String, from start: UInt64 = 0) throws {
         let shown = window(bytes)
         var at = 0
         while at < shown.count {
@@ -85,12 +84,19 @@ final class FormatHex: ItemCommand {
         do throws(FileFailure) { bytes = try providers.store(place.path).read(place.path) } catch {
             throw ShellError(ErrorRecordObject(error.exception(place.path), id: "FormatHexIOError", category: .writeError, target: Value(place.path)))
         }
-        try dump(bytes, place.path)
+        try dump(bytes, place.path, from: UInt64(max(0, self["Offset"].integerValue ?? 0)))
     }
     private func input(_ value: Value) throws {
         if let item = value.as(FileItemObject.self) {
             try flush()
             return try file(item.place)
+        }
+        // A typed array by itself is one block under its own type.
+        if !runtime.expectingInput, case .object(let array) = value.base, array.kind == .typedArray {
+            try flush()
+            for item in runspace.elements(value) { buffer += try bytes(of: item) ?? [] }
+            bufferType = array.type
+            return try flush()
         }
         if value.stringValue == nil, runspace.isEnumerable(value) {
             for item in runspace.elements(value) { try input(item) }

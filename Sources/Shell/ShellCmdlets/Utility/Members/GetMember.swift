@@ -147,7 +147,7 @@ final class GetMember: Cmdlet {
             let g = group(a), h = group(b)
             if g != h { return g < h }
             let x = order(a.kind), y = order(b.kind)
-            return x != y ? x < y : Collation.compare(a.name, b.name, ignoringCase: true) < 0
+            return x != y ? x < y : a.name.uppercased().utf16.lexicographicallyPrecedes(b.name.uppercased().utf16)
         }
         for member in shown {
             try write(

@@ -137,7 +137,7 @@ final class TeeObject: Cmdlet {
     }
     override func end() throws {
         if let name = text("Variable") {
-            let value: Value = items.isEmpty ? .object(ListObject()) : items.count == 1 ? items[0] : .object(ListObject(items))
+            let value: Value = items.isEmpty ? .object(ListObject()) : items.count == 1 ? items[0] : .object(ObjectArray(items))
             if flag("Append"), let known = runspace.findBox(name), known.isSet {
                 let list = ListObject(runspace.elements(known.value, nullIsEmpty: true) + items)
                 try runspace.assignVariable(runspace.makeBox(name), .object(list))
