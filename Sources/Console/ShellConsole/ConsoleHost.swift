@@ -36,20 +36,13 @@ public final class ConsoleHost: HostUI {
         return size
     }
     /// The last column of a terminal stays free, so that a full line does not break by itself.
-    public var lineWidth: Int { outputIsTerminal ? max(1, width - 1) : width }
+    public var lineWidth: Int { max(1, width - 1) }
     public var width: Int { size().map { Int($0.ws_col) } ?? 80 }
     public var height: Int { size().map { Int($0.ws_row) } ?? 24 }
 
     public func write(_ text: String) {
         if let textOutput { return textOutput(text) }
         put(text)
-    }
-    public func write(_ bytes: ArraySlice<UInt8>) {
-        if let textOutput { return textOutput(String(decoding: bytes, as: UTF8.self)) }
-        put("")
-        if let last = bytes.last { isAtLineStart = last == 10 }
-        buffer.append(contentsOf: bytes)
-        if outputIsTerminal { flush() }
     }
     /// How often something was written.
     private(set) var writes = 0

@@ -90,9 +90,9 @@ extension Binder {
         if !isScript, value.isNull, parameter.isMandatorySomewhere, parameter.type.isValueType, !parameter.isSwitch, !parameter.nullable {
             throw notAllowed(parameter, "null", "NullNotAllowed")
         }
+        // Whatever a transformation throws is the binder's error.
+        do { for case .custom(let body) in validators { result = try body(result, runspace) } } catch let failure as ShellError { throw conversionError(failure, parameter) }
         do {
-            // Whatever a transformation throws is the binder's error.
-            do { for case .custom(let body) in validators { result = try body(result, runspace) } } catch let failure as ShellError { throw conversionError(failure, parameter) }
             for case .powerShellVersion in validators { result = versionArgument(result) }
             // Cmdlets read dates as the session's culture writes them, functions as the invariant one does.
             if !isScript, parameter.type === WellKnown.dateTime, let text = result.stringValue, let date = try? DateParse.parse(text, .current) {

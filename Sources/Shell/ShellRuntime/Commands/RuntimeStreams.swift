@@ -94,9 +94,9 @@ extension CommandRuntime {
             try body()
             return true
         } catch let error as ShellError where !error.endsScript {
-            // The command has not run: its -ErrorVariable gets nothing.
+            // A function has not run: its -ErrorVariable gets nothing.
             let variable = errorVariable
-            errorVariable = nil
+            if !(info is CmdletInfo) { errorVariable = nil }
             defer { errorVariable = variable }
             try writeError(error.record)
             return false

@@ -42,7 +42,7 @@ extension Runspace {
     func text(of object: NetObject, nested: Bool) -> String {
         // What other objects were given says how they are shown, and not what their text is.
         let own = object.kind == .custom ? object.extended?.find("ToString") ?? (hasTypeData ? Members.typeDataMember(.object(object), "ToString", self) : nil)
-            : object.kind == .wrapper || object.kind == .instance ? nil : object.extended?.find("ToString")
+            : object.kind == .instance ? nil : object.extended?.find("ToString")
         if let member = own {
             switch member.body {
             case .method(let block):

@@ -30,7 +30,7 @@ public protocol HostUI: AnyObject {
 
 extension HostUI {
     public var cursorPosition: (column: Int, row: Int)? { nil }
-    public var lineWidth: Int { width }
+    public var lineWidth: Int { max(1, width - 1) }
     public func flush() {}
     public func lendTerminal() {}
     public func takeTerminal() {}

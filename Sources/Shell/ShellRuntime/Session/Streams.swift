@@ -91,21 +91,6 @@ public final class ClosureSink: OutputSink {
     public override func write(_ value: Value) throws { try body(value) }
 }
 
-/// Where a session's output is shown: objects by way of the formatter, a program's bytes as they are.
-public final class ConsoleSink: OutputSink {
-    private let object: (Value) throws -> Void
-    private let bytes: (ArraySlice<UInt8>) -> Void
-    public init(_ object: @escaping (Value) throws -> Void, bytes: @escaping (ArraySlice<UInt8>) -> Void) {
-        self.object = object
-        self.bytes = bytes
-    }
-    public override func write(_ value: Value) throws { try object(value) }
-    public override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool {
-        self.bytes(bytes)
-        return true
-    }
-}
-
 /// The streams beside output, by number.
 public enum StreamKind: Int, Sendable {
     case output = 1, error, warning, verbose, debug, information

@@ -115,7 +115,7 @@ final class NativeProcessor: Processor {
     }
 
     /// The console itself is where output goes.
-    private var writesToTerminal: Bool { runspace.isInteractiveSession && isatty(1) == 1 && out is ConsoleSink }
+    private var writesToTerminal: Bool { runspace.isInteractiveSession && isatty(1) == 1 && type(of: out) == ClosureSink.self }
 
     private func failure(_ reason: Int32) -> ShellError {
         ShellError(

@@ -16,10 +16,6 @@ final class TranscriptHost: HostUI {
         inner.write(text)
         for transcript in transcripts { transcript.add(text) }
     }
-    func write(_ bytes: ArraySlice<UInt8>) {
-        inner.write(bytes)
-        for transcript in transcripts { transcript.add(String(decoding: bytes, as: UTF8.self)) }
-    }
     func writeError(_ text: String) {
         inner.writeError(text)
         for transcript in transcripts { transcript.add(text) }
