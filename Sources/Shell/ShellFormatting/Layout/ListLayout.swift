@@ -4,7 +4,7 @@ import ShellRuntime
 enum ListLayout {
     /// The lines of an object, without the blank line after it.
     static func lines(_ given: [Column], _ item: Value, _ runspace: Runspace, width: Int, style: Style, errors: FormatErrors? = nil) -> [String] {
-        let columns = given.filter { $0.concerns?(item) ?? true }
+        let columns = given.filter { ($0.concerns?(item) ?? true) && ($0.condition?(item, runspace) ?? true) }
         let labels = columns.map(\.label)
         let longest = min(labels.map { CellText.width($0) }.max() ?? 0, max(1, width - 4))
         var lines: [String] = []

@@ -428,7 +428,9 @@ public final class FormatSession: DefaultOutput {
         case .custom:
             for item in items {
                 if !document.force, OutOfBand.contains(item) { try write(item) } else if document.columns.isEmpty,
-                    let view = try view(for: item, document, shape: "Custom", where: { if case .text = $0.body { true } else { false } }), case .text(let body) = view.body
+                    let view = try view(
+                        for: item, document, shape: "Custom",
+                        where: { if case .text = $0.body { document.viewName != nil || !$0.name.isEmpty } else { false } }), case .text(let body) = view.body
                 {
                     let text = body(item.viewed, runspace)
                     output(text.hasSuffix("\n") ? text : text + "\n")

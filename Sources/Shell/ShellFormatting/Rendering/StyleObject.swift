@@ -1,15 +1,22 @@
+import Glibc
 import ShellRuntime
 
 /// System.Management.Automation.PSStyle: the escape sequences of the session, and which of them output carries.
 public final class StyleObject: NetObject {
     /// Host 0: on a terminal only; PlainText 1: never; Ansi 2: always.
-    public internal(set) var rendering = 0
+    public internal(set) var rendering = StyleObject.initialRendering()
     let formatting = StylePartObject(.formatting)
     let progress = StylePartObject(.progress)
     let files = StylePartObject(.fileInfo)
     let foreground = StylePartObject(.foreground)
     let background = StylePartObject(.background)
 
+    /// What the environment says at the start: no colours for NO_COLOR and for terminals that have none (PSL-350).
+    private static func initialRendering() -> Int {
+        if getenv("NO_COLOR") != nil { return 1 }
+        guard let terminal = getenv("TERM") else { return 0 }
+        return ["dumb", "xterm-mono", "xtermm"].contains(String(cString: terminal)) ? 1 : 0
+    }
     public static func of(_ runspace: Runspace) -> StyleObject { runspace.service("psStyle") { StyleObject() } }
     /// Whether output for the terminal carries escape sequences.
     public static func colors(_ runspace: Runspace, terminal: Bool) -> Bool {

@@ -19,6 +19,8 @@ public struct Column: Sendable {
     public var labelFollowsProperty = false
     /// The objects whose lists have the line; nil for all.
     public var concerns: (@Sendable (Value) -> Bool)?
+    /// The condition of a format file's list item (ItemSelectionCondition); nil where it has none.
+    public var condition: (@Sendable (Value, Runspace) -> Bool)?
 
     public init(_ label: String, _ source: Source, width: Int? = nil, side: Side? = nil, format: String? = nil) {
         self.label = label

@@ -98,6 +98,10 @@ extension Binder {
             if !isScript, parameter.type === WellKnown.dateTime, let text = result.stringValue, let date = try? DateParse.parse(text, .current) {
                 result = Value(date)
             }
+            // A date that becomes a text is written as the session's culture writes it (PSL-505).
+            if !isScript, parameter.type === WellKnown.string || parameter.type.elementType === WellKnown.string, result.base.objectValue is DateTimeObject {
+                result = Value(runspace.cultureText(result))
+            }
             result = try convertValue(result, parameter)
         } catch is Unsupported {
             throw error(

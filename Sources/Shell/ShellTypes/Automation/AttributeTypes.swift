@@ -124,6 +124,7 @@ public enum AttributeTypes {
         }
         // Short names of attributes that the catalogue describes.
         for short in ["PSDefaultValue", "DscResource", "DscProperty"] { registry.registerAccelerator(short, fullName(short)) }
+        registry.registerAccelerator("NoRunspaceAffinity", automation + "Language.NoRunspaceAffinityAttribute")
         for (name, flags, members) in enums {
             registry.register(automation + name) { EnumTypes.type(automation + name, flags: flags, members: members) }
         }

@@ -121,9 +121,10 @@ final class StartTranscript: Cmdlet {
             host = TranscriptHost(runspace.host)
             runspace.host = host
         }
+        // The transcript's own first line is in it (PSL-445).
+        host.transcripts.append(Transcript(path, withHeaders: flag("IncludeInvocationHeader"), files))
         try write(.object(TranscriptMessage.make("Transcript started, output file is \(given ?? path)", given ?? path)))
         runspace.flushOutput?()
-        host.transcripts.append(Transcript(path, withHeaders: flag("IncludeInvocationHeader"), files))
     }
 }
 

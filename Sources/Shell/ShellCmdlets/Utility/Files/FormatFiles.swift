@@ -60,7 +60,12 @@ enum FormatFiles {
             guard let entry = list.all(in: "ListEntries", "ListEntry").last(where: { $0.first("EntrySelectedBy") == nil }) ?? list.all(in: "ListEntries", "ListEntry").first else { return nil }
             return .list(entry.all(in: "ListItems", "ListItem").map { item in
                 let (from, name) = source(item)
-                return Column(item.value("Label") ?? name, from, format: item.value("FormatString"))
+                var column = Column(item.value("Label") ?? name, from, format: item.value("FormatString"))
+                if let condition = item.first("ItemSelectionCondition") {
+                    let given = HeldCondition(condition)
+                    column.condition = { value, runspace in runspace.truth(bound(given.element, value, runspace)) }
+                }
+                return column
             })
         }
         if let wide = element.first("WideControl") {
@@ -73,6 +78,10 @@ enum FormatFiles {
             return .text { value, runspace in text.render(value, runspace) }
         }
         return nil
+    }
+    private final class HeldCondition: @unchecked Sendable {  // read only
+        let element: Ps1XmlElement
+        init(_ element: Ps1XmlElement) { self.element = element }
     }
     /// A custom control: texts, expressions, new lines and frames.
     private final class CustomText: @unchecked Sendable {  // read only after it is made

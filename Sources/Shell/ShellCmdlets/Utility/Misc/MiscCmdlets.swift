@@ -211,7 +211,9 @@ final class AddHistory: Cmdlet {
                     target: item, exception: "System.IO.InvalidDataException")
                 continue
             }
-            SessionHistory.of(runspace).add(runspace.text(line))
+            func time(_ name: String) -> NetDateTime? { (try? Members.get(item, name, runspace))?.as(DateTimeObject.self)?.value }
+            let start = time("StartExecutionTime") ?? .now()
+            SessionHistory.of(runspace).add(runspace.text(line), start: start, end: time("EndExecutionTime") ?? start)
             if flag("Passthru"), let last = SessionHistory.of(runspace).entries.last { try write(last) }
         }
     }

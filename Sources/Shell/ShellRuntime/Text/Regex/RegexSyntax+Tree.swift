@@ -252,6 +252,12 @@ extension RegexParser {
                 }
             }
             guard hasMore else { throw failure("Not enough )'s.") }
+            // (?(?=...)yes|no): the parenthesis belongs to the group that is the test.
+            if current == 0x3F {
+                at -= 1
+                let test = try groupBody() ?? .empty
+                return try conditional { .test(test, yes: $0, no: $1) }
+            }
             let test = try alternatives()
             guard hasMore, current == 0x29 else { throw failure("Not enough )'s.", at: units.count) }
             at += 1
