@@ -154,12 +154,9 @@ enum ReflectionTypes {
         return block
     }
     /// Invoke: the first error ends the block, and is the method's exception; what was thrown goes on as it is.
-    private static func called(_ value: Value, _ args: [Value], _ runspace: Runspace) throws -> Value {
-        do {
-            return try runspace.callGuarded(try block(value), args.first.map { Array($0.items) } ?? [])
-        } catch let failure as ShellError where !failure.endsScript {
-            throw NetException(failure.record.exception)
-        }
+    private static func called(_ method: String, _ block: ScriptBlockObject, _ args: [Value], _ runspace: Runspace) throws -> Value {
+        let list = args.first.map { Array($0.items) } ?? []
+        do { return try runspace.callGuarded(block, list) } catch let error as ShellError { throw error.calling(method, list.count) }
     }
     private static var blockMembers: [TypeMember] {
         [
@@ -170,11 +167,11 @@ enum ReflectionTypes {
                 return .object(ScriptBlockObject(ast: parsed.ast))
             },
             .method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)") { value, args, runspace in
-                let result = try called(value, args, runspace)
+                let result = try called("Invoke", try block(value), args, runspace)
                 return .object(ListObject(isVoid(result) ? [] : runspace.elements(result), type: ListObject.psObjectCollection))
             },
             .method("System.Object InvokeReturnAsIs(Params System.Object[] args)") { value, args, runspace in
-                try called(value, args, runspace)
+                try called("InvokeReturnAsIs", try block(value), args, runspace)
             },
             .method("string ToString()") { value, _, _ in Value(try block(value).toText()) },
         ]

@@ -72,7 +72,7 @@ extension DocumentedSurfaces {
             TcpFilteringBehavior|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNat.FilteringBehaviorType|||EndpointIndependentFiltering,AddressDependentFiltering||*:-:
             UdpFilteringBehavior|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNat.FilteringBehaviorType|||EndpointIndependentFiltering,AddressDependentFiltering||*:-:
             UdpIdleSessionTimeout|UInt32|||||*:-:
-            UdpInboundRefresh|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNat.Boolean|||False,True||*:-:
+            UdpInboundRefresh|Boolean|||||*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:

@@ -12,6 +12,8 @@ final class Binder {
     var prioritized: UInt64 = 0
     /// Parameters that a function computes from the arguments already bound.
     var dynamic: (() throws -> [ParameterMetadata])?
+    /// Conflicting entries of `$PSDefaultParameterValues` were told.
+    private var toldConflicts = false
     /// The cmdlet that is asked for them; its processor holds both.
     unowned(unsafe) var cmdlet: Cmdlet?
     var hasDynamic: Bool { cmdlet != nil || dynamic != nil }
@@ -444,6 +446,7 @@ final class Binder {
             if let known = chosen.first(where: { $0.parameter === parameter }) {
                 guard !Operators.equals(known.value, pair.value, caseSensitive: true, runspace) else { continue }
                 conflicting.append(parameter)
+                if toldConflicts { continue }
                 try runtime.writeWarning(
                     "Multiple different default values are defined in $PSDefaultParameterValues for the parameter matching the following name or alias: \(name). These defaults have been ignored."
                 )
@@ -451,6 +454,7 @@ final class Binder {
                 chosen.append((parameter, pair.value))
             }
         }
+        toldConflicts = toldConflicts || !conflicting.isEmpty
         for (parameter, given) in chosen where !conflicting.contains(where: { $0 === parameter }) {
             var value = given
             if let block = value.objectValue as? ScriptBlockObject {

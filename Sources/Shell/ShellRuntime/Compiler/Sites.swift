@@ -205,7 +205,7 @@ final class ShapeSite {
 
 final class ScopedVariableSite {
     let path: VariablePath
-    /// Strict mode does not look at variables in strings.
+    /// Strict mode 1 does not look at variables in strings.
     var isInText = false
     let symbol: Int32
     /// The variable that was found last: it stands as long as the scope's variables are the same.

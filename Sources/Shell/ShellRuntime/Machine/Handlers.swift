@@ -44,8 +44,9 @@ final class Handlers {
         guard let found else { return (-1, error.record) }
         guard let exception = found.exception else { return (entries[found.entry].handler, error.record) }
         if error.cause == .stopPreference, stages.isRuntime {
-            // A RuntimeException that a command stopped with brings a record of its own, which knows no command (PSL-278).
+            // A RuntimeException that a command stopped with brings a record of its own, which knows no command (PSL-278); the binder's knows it.
             let own = error.record.copied(with: exception)
+            if exception.type.fullName.contains("ParameterBinding") { return (entries[found.entry].handler, own) }
             own.commandSuffix = ""
             own.activity = ""
             return (entries[found.entry].handler, own)

@@ -34,7 +34,7 @@ extension Runspace {
                 write(registers, i.a, try read(block, scope, registers, i.b))
                 i.advance()
             case .loadInText:
-                write(registers, i.a, try usesStrictMode ? readUnchecked(block, scope, registers, i.b) : read(block, scope, registers, i.b))
+                write(registers, i.a, try usesStrictMode && strictMode < 2 ? readUnchecked(block, scope, registers, i.b) : read(block, scope, registers, i.b))
                 i.advance()
             case .store:
                 let value = try read(block, scope, registers, i.b)

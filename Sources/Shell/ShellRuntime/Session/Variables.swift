@@ -69,7 +69,7 @@ extension Runspace {
 
     /// The same from a place in the code, which remembers the variable of `$script:` and `$global:`.
     func getVariable(_ site: ScopedVariableSite, _ scope: Scope) throws -> Value {
-        if site.isInText, usesStrictMode, site.path.driveName == nil, site.path.scope != .using {
+        if site.isInText, usesStrictMode, strictMode < 2, site.path.driveName == nil, site.path.scope != .using {
             let from = site.path.scope == .none ? scope : self.scope(for: site.path, scope)
             return findVariable(site.symbol, from: from) ?? .null
         }

@@ -5,7 +5,6 @@ extension KeptCatalogue {
     private static let space = "System.Management.Automation.", commands = "Microsoft.PowerShell.Commands.", event = "System.EventArgs", list = "System.Collections.Generic.List"
     private static let control = "-" + list + "[\(space)CustomControlEntry] Entries;"
     static let engine: [Row] = [
-        Row(space + "VerbInfo", "System.Object", "string Verb; string AliasPrefix; string Group; string Description"),
         Row(commands + "FileHashInfo", "System.Object", "string Algorithm; string Hash; string Path"),
         Row(commands + "MatchInfoContext", "System.Object", "string[] PreContext; string[] PostContext; string[] DisplayPreContext; string[] DisplayPostContext", "-"),
         Row(space + "DisplayEntry", "System.Object", "-\(space)DisplayEntryValueType ValueType=Property; -string Value", "Value,ValueType"),
