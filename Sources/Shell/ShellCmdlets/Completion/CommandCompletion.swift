@@ -66,7 +66,7 @@ extension CompletionEngine {
                 found[ast.name.lowercased()] = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
             }
             if !key.isEmpty {
-                for program in ExternalCommands.matching(pattern ?? WildcardPattern.lenient(key + "*"), runspace) where found[program.name.lowercased()] == nil { found[program.name.lowercased()] = program }
+                for program in ExternalCommands.matching({ accepts($0.lowercased()) }, runspace) where found[program.name.lowercased()] == nil { found[program.name.lowercased()] = program }
             }
         }
         if module == nil {

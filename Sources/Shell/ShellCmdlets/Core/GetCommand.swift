@@ -66,7 +66,7 @@ final class GetCommand: Cmdlet {
             }
             var found: [CommandInfo] = []
             if pattern.hasWildcards || names.isEmpty {
-                let external = names.isEmpty && kinds == nil ? [] : (kinds ?? 0x1FF) & 48 == 0 ? [] : ExternalCommands.matching(pattern, runspace)
+                let external = names.isEmpty && kinds == nil ? [] : (kinds ?? 0x1FF) & 48 == 0 ? [] : ExternalCommands.matching(pattern.matches, runspace)
                 found = everything().filter { pattern.matches($0.name) && fits($0) } + external.filter(fits)
                 found.sort { a, b in
                     let x = GetCommand.order(a.commandType), y = GetCommand.order(b.commandType)

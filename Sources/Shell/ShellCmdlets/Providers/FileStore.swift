@@ -72,6 +72,8 @@ public protocol FileStore: AnyObject, Sendable {
     func facts(_ path: String) throws(FileFailure) -> FileFacts
     /// The items of a folder, in any order.
     func list(_ path: String) throws(FileFailure) -> [FileFacts]
+    /// Their names alone, which is much less work where a folder is large.
+    func names(_ path: String) throws(FileFailure) -> [String]
     func read(_ path: String) throws(FileFailure) -> [UInt8]
     /// Replaces or extends a file, creating it (not its folder).
     func write(_ path: String, _ bytes: [UInt8], append: Bool) throws(FileFailure)
@@ -85,6 +87,10 @@ public protocol FileStore: AnyObject, Sendable {
     /// .NET ticks in UTC; nil leaves one as it is.
     func setTimes(_ path: String, created: Int64?, written: Int64?, accessed: Int64?) throws(FileFailure)
     func setAttributes(_ path: String, _ attributes: Int) throws(FileFailure)
+}
+
+extension FileStore {
+    public func names(_ path: String) throws(FileFailure) -> [String] { try list(path).map(\.name) }
 }
 
 /// A volume of a modelled machine, as Get-PSDrive shows it.

@@ -1,5 +1,6 @@
 import Glibc
 import ShellRuntime
+import Synchronization
 
 /// The files of the computer that the shell runs on.
 public final class RealFiles: FileStore {
@@ -67,6 +68,32 @@ public final class RealFiles: FileStore {
             // An item that goes away between the two calls is not there.
             guard fstatat(dirfd(folder), name, &info, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
             found.append(make(name, base + name, info))
+        }
+        return found
+    }
+    /// A folder's names, kept until its time changes: completion asks for those of the whole PATH at every key.
+    private struct Listing {
+        var stamp: timespec
+        var inode: UInt
+        var names: [String]
+    }
+    private let listings = Mutex<[String: Listing]>([:])
+    public func names(_ path: String) throws(FileFailure) -> [String] {
+        var info = stat()
+        guard stat(path, &info) == 0 else { throw failure(path) }
+        if let kept = listings.withLock({ $0[path] }), kept.inode == info.st_ino, kept.stamp.tv_sec == info.st_mtim.tv_sec, kept.stamp.tv_nsec == info.st_mtim.tv_nsec {
+            return kept.names
+        }
+        guard let folder = opendir(path) else { throw failure(path) }
+        defer { closedir(folder) }
+        var found: [String] = []
+        while let entry = readdir(folder) {
+            let name = String(entryName: entry)
+            if name != ".", name != ".." { found.append(name) }
+        }
+        listings.withLock {
+            if $0.count > 64 { $0 = [:] }
+            $0[path] = Listing(stamp: info.st_mtim, inode: info.st_ino, names: found)
         }
         return found
     }

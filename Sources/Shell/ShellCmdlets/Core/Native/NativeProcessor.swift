@@ -342,12 +342,12 @@ final class NativeProcessor: Processor {
 /// Scripts and programs on disk.
 enum ExternalCommands {
     private static var folders: [String] { (SessionSetup.environment("PATH") ?? "").split(separator: ":").map(String.init) }
-    /// The programs and scripts on the path whose names fit; the first of each name.
-    static func matching(_ pattern: WildcardPattern, _ runspace: Runspace) -> [CommandInfo] {
+    /// The programs and scripts on the path whose names are accepted; the first of each name.
+    static func matching(_ accepts: (String) -> Bool, _ runspace: Runspace) -> [CommandInfo] {
         let service = FileAccess.service(runspace)
         var seen: Set<String> = []
         return folders.flatMap { folder in
-            service.entries(folder).filter { pattern.matches($0) && !seen.contains($0) }.compactMap { name in
+            service.entries(folder).filter { accepts($0) && !seen.contains($0) }.compactMap { name in
                 guard let found = try? find(folder + "/" + name, runspace) else { return nil }
                 seen.insert(name)
                 return found

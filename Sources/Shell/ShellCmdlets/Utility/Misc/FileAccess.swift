@@ -20,7 +20,7 @@ final class FileAccessService {
     }
     func exists(_ path: String) -> Bool { (try? runspace.providers.store(path).facts(path)) != nil }
     func isFolder(_ path: String) -> Bool { (try? runspace.providers.store(path).facts(path))?.isDirectory ?? false }
-    func entries(_ folder: String) -> [String] { ((try? runspace.providers.store(folder).list(folder)) ?? []).map(\.name) }
+    func entries(_ folder: String) -> [String] { (try? runspace.providers.store(folder).names(folder)) ?? [] }
 }
 
 enum FileAccess {
