@@ -13,8 +13,8 @@ shell: build
 
 # Tests look inside the targets, so they are a debug build; sessions and the oracle run the release executable.
 test: build
-	swift build --build-tests
-	swift test --skip-build
+	swift build --build-tests --disable-index-store
+	swift test --skip-build --disable-index-store
 	Tools/run-sessions .build/release/paravane
 	Tests/Oracle/run .build/release/paravane
 
@@ -25,7 +25,7 @@ bench: build
 	Benchmarks/run
 
 record: build
-	RECORD=1 swift test --filter Transcripts
+	RECORD=1 swift test --disable-index-store --filter Transcripts
 
 packages:
 	@Tools/packages

@@ -167,7 +167,9 @@ extension CompletionEngine {
         let registry = TypeRegistry.shared
         // What is not the modules' own is public or not by the list.
         let own = registry.names { ["microsoft.hyperv.", "microsoft.management.", "microsoft.windows.", "paravane."].contains(where: $0.hasPrefix) && !$0.hasSuffix("]") }.compactMap { registry.find($0)?.fullName }
-        return (TypeNames.all.filter { name in !needsAssembly.contains(where: name.hasPrefix) } + own).map { full in
+        // The library of WMI, whose space is that of the engine's own as well.
+        func isOfWMI(_ name: String) -> Bool { name.hasPrefix("System.Management.") && !name.dropFirst("System.Management.".count).contains(".") }
+        return (TypeNames.all.filter { name in !needsAssembly.contains(where: name.hasPrefix) && !isOfWMI(name) } + own).map { full in
             let key = full.lowercased()
             return (full, key, shortName(key), ModuleAssemblies.module(of: full))
         }

@@ -52,7 +52,8 @@ class SetLocation: Cmdlet {
                 "Cannot process argument because path '\(text)' resolved to multiple locations.", id: "Argument", category: .invalidArgument,
                 exception: "System.Management.Automation.PSArgumentException")
         }
-        if !place.exists { throw place.missing }
+        // A literal path is named as it was given.
+        if !place.exists { throw literal ? ProviderPath.missing(text) : place.missing }
         if !place.isContainer { throw ProviderPath.missing(text) }
         return place
     }

@@ -2,7 +2,7 @@
 /// which they cannot, and the forms of the type's interfaces.
 extension TypeInfo {
     /// Overloads that are shown and not callable, by type: methods of spans, pointers and references. Set by the layer that describes the types.
-    nonisolated(unsafe) public static var uncallable: @Sendable (_ type: TypeInfo) -> [String] = { _ in [] }
+    nonisolated(unsafe) public static var uncallable: @Sendable (_ type: TypeInfo) -> UncallableMethods = { _ in .none }
 
     /// One definition an overload, without `static`.
     public func shownDefinitions(_ name: String, isStatic: Bool) -> [String] {
@@ -22,10 +22,7 @@ extension TypeInfo {
         }
         var at: TypeInfo? = self
         while let type = at {
-            for line in TypeInfo.uncallable(type) where TypeInfo.methodName(line) == name.lowercased() && line.hasPrefix("static ") == isStatic {
-                let signature = isStatic ? String(line.dropFirst("static ".count)) : line
-                if !own.contains(signature) { own.append(signature) }
-            }
+            for signature in TypeInfo.uncallable(type).definitions(name, isStatic: isStatic) where !own.contains(signature) { own.append(signature) }
             at = isStatic ? nil : type.baseType
         }
         return own + forms + explicit
@@ -34,18 +31,12 @@ extension TypeInfo {
     public func uncallableNames(isStatic: Bool) -> [String] {
         // Families that wait bring the definitions.
         TypeRegistry.shared.completePending()
-        var names: [String] = []
-        for line in TypeInfo.uncallable(self) where line.hasPrefix("static ") == isStatic && !line.hasPrefix("new(") {
-            let head = line.prefix { $0 != "(" }
-            let name = String(head[(head.lastIndex(of: " ").map { head.index(after: $0) } ?? head.startIndex)...].prefix { $0 != "[" })
-            if !names.contains(name), methods(name, isStatic: isStatic).isEmpty { names.append(name) }
-        }
-        return names
+        return TypeInfo.uncallable(self).names(isStatic: isStatic).filter { methods($0, isStatic: isStatic).isEmpty }
     }
     /// The constructors' definitions: `string new(char c, int count)`.
     public var shownConstructors: [String] {
         (constructors.isEmpty ? ExceptionConstructors.members(of: self) ?? [] : constructors).map { "\(displayName) new\($0.signature.drop { $0 != "(" })" }
-            + TypeInfo.uncallable(self).filter { $0.hasPrefix("new(") }.map { "\(displayName) \($0)" }
+            + TypeInfo.uncallable(self).constructors.map { "\(displayName) \($0)" }
     }
     /// The parameterised properties: `char Chars(int index) {get;}`, by what reads and writes them.
     public var parameterizedProperties: [(name: String, definition: String, isSettable: Bool)] {
@@ -73,10 +64,6 @@ extension TypeInfo {
     /// The name without type arguments: ``System.Collections.Generic.List`1``.
     public var openName: String { genericArguments.isEmpty ? fullName : String(fullName.prefix { $0 != "[" }) }
 
-    private static func methodName(_ line: String) -> String {
-        let head = line.prefix { $0 != "(" }
-        return head[(head.lastIndex(of: " ").map { head.index(after: $0) } ?? head.startIndex)...].prefix { $0 != "[" }.lowercased()
-    }
     /// `Equals(System.Object ...)` calls its parameter as the type that overrides it does.
     private func shownFirst(_ method: MethodMember) -> String {
         guard method.name == "Equals", !method.isStatic, method.signature == "bool Equals(System.Object obj)" else { return method.signature }
@@ -86,6 +73,43 @@ extension TypeInfo {
         default: return method.signature
         }
     }
+}
+
+/// What a type shows and scripts cannot call, by the methods' names.
+public struct UncallableMethods: Sendable {
+    public static let none = UncallableMethods([])
+    /// `new(System.ReadOnlySpan[char] value)`, without the type.
+    public let constructors: [String]
+    private struct Group: Sendable {
+        var names: [String] = []
+        var definitions: [String: [String]] = [:]
+    }
+    private let ofInstances: Group
+    private let ofType: Group
+
+    /// Of definitions as they are shown: `static int Parse(System.ReadOnlySpan[char] s)`.
+    public init(_ lines: [String]) {
+        var constructors: [String] = [], ofInstances = Group(), ofType = Group()
+        for line in lines {
+            if line.hasPrefix("new(") {
+                constructors.append(line)
+                continue
+            }
+            let head = line.prefix { $0 != "(" }
+            let name = String(head[(head.lastIndex(of: " ").map { head.index(after: $0) } ?? head.startIndex)...].prefix { $0 != "[" })
+            func add(_ definition: String, to group: inout Group) {
+                if !group.names.contains(name) { group.names.append(name) }
+                group.definitions[name.lowercased(), default: []].append(definition)
+            }
+            if line.hasPrefix("static ") { add(String(line.dropFirst("static ".count)), to: &ofType) } else { add(line, to: &ofInstances) }
+        }
+        self.constructors = constructors
+        self.ofInstances = ofInstances
+        self.ofType = ofType
+    }
+    public func names(isStatic: Bool) -> [String] { isStatic ? ofType.names : ofInstances.names }
+    /// The overloads of a name in any case, without `static`.
+    public func definitions(_ name: String, isStatic: Bool) -> [String] { (isStatic ? ofType : ofInstances).definitions[name.lowercased()] ?? [] }
 }
 
 extension MethodMember {

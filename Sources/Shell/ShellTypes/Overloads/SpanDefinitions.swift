@@ -18,10 +18,10 @@ enum SpanDefinitions {
         return table
     }()
     /// What was made of the lines, by the shown name of the type.
-    private static let made = Mutex<[String: [String]]>([:])
-    private static func definitions(of type: TypeInfo) -> [String] {
-        if type.isArray, let element = type.elementType, type.arrayRank == 1 { return ["\(element.fullName)\(byReference) Address(int )"] }
-        guard let own = table[type.isEnum ? "System.Enum" : type.openName] else { return [] }
+    private static let made = Mutex<[String: UncallableMethods]>([:])
+    private static func definitions(of type: TypeInfo) -> UncallableMethods {
+        if type.isArray, let element = type.elementType, type.arrayRank == 1 { return UncallableMethods(["\(element.fullName)\(byReference) Address(int )"]) }
+        guard let own = table[type.isEnum ? "System.Enum" : type.openName] else { return .none }
         let name = type.displayName
         if let known = made.withLock({ $0[name] }) { return known }
         let arguments = type.genericArguments.map(\.displayName)
@@ -30,8 +30,9 @@ enum SpanDefinitions {
             for (at, argument) in arguments.enumerated() { line = line.replacingAll("{\(at)}", with: argument) }
             return line
         }
-        made.withLock { $0[name] = definitions }
-        return definitions
+        let methods = UncallableMethods(definitions)
+        made.withLock { $0[name] = methods }
+        return methods
     }
     /// The end of a by-reference type's name, as reflection spells it out.
     private static let byReference = "&, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"

@@ -57,10 +57,13 @@ final class GroupObject: Cmdlet {
     override func end() throws {
         guard !items.isEmpty else { return }
         let columns = try OrderColumns(self, .group, objects: items)
-        let rows = try items.enumerated().map { try columns.row($1, $0) }
-        let order = RowOrder(
-            order: ObjectOrder(caseSensitive: flag("CaseSensitive"), runspace: runspace), descending: rows[0].keys.map { _ in false })
-        let groups = isUniform(rows) ? sorted(rows, order) : inOrder(rows, order)
+        let groups: [GroupInfoObject]
+        switch try byNumber(columns) {
+        case .groups(let made): groups = made
+        case .rows(let rows):
+            let order = order(rows[0])
+            groups = isUniform(rows) ? sorted(rows, order) : inOrder(rows, order)
+        }
         if flag("AsHashTable") { return try write(try table(groups)) }
         if flag("AsString") {
             throw terminating(
@@ -68,6 +71,48 @@ final class GroupObject: Cmdlet {
                 id: "ArgumentException", category: .invalidArgument, target: self["AsString"], exception: "System.ArgumentException")
         }
         for group in groups { try write(group) }
+    }
+
+    private func order(_ row: OrderRow) -> RowOrder {
+        RowOrder(order: ObjectOrder(caseSensitive: flag("CaseSensitive"), runspace: runspace), descending: row.keys.map { _ in false })
+    }
+    private enum Keyed {
+        case groups([GroupInfoObject])
+        case rows([OrderRow])
+    }
+    /// Groups by one key that is an Int32 for all, found as the keys are read; the rows, where it is not.
+    private func byNumber(_ columns: OrderColumns) throws -> Keyed {
+        guard let key = columns.only else { return .rows(try items.enumerated().map { try columns.row($1, $0) }) }
+        var numbers: ContiguousArray<Int32> = [], firsts: [OrderRow] = [], groups: [GroupInfoObject] = []
+        numbers.reserveCapacity(items.count)
+        // Small numbers are places of a table, others are looked up.
+        var small = [Int32](repeating: -1, count: 256), large: [Int32: Int32] = [:]
+        func row(_ at: Int, _ key: OrderRow.Key) -> OrderRow {
+            var isComparable = false
+            if case .some = key { isComparable = true }
+            return OrderRow(item: items[at], keys: [key], index: at, isComparable: isComparable)
+        }
+        for at in items.indices {
+            let found = try key(items[at])
+            guard case .int(let number)? = found else {
+                var rows = numbers.indices.map { row($0, .int(numbers[$0])) }
+                rows.append(row(at, found))
+                for rest in items.indices.dropFirst(at + 1) { rows.append(row(rest, try key(items[rest]))) }
+                return .rows(rows)
+            }
+            numbers.append(number)
+            let isSmall = number >= 0 && number < 256
+            let place = isSmall ? small[Int(number)] : large[number] ?? -1
+            if place >= 0 {
+                groups[Int(place)].add(items[at])
+                continue
+            }
+            if isSmall { small[Int(number)] = Int32(groups.count) } else { large[number] = Int32(groups.count) }
+            firsts.append(row(at, found))
+            groups.append(made(firsts[firsts.count - 1]))
+        }
+        let order = order(firsts[0])
+        return .groups(firsts.indices.sorted { order.stable(firsts[$0], firsts[$1]) < 0 }.map { groups[$0] })
     }
 
     private func made(_ row: OrderRow) -> GroupInfoObject {
@@ -109,7 +154,6 @@ final class GroupObject: Cmdlet {
             }
             groups = []
         }
-        if rows[0].keys.count == 1, let made = byNumber(rows, order) { return made }
         var last: OrderRow?
         for place in rows.indices.sorted(by: { order.stable(rows[$0], rows[$1]) < 0 }) {
             let row = rows[place]
@@ -121,21 +165,6 @@ final class GroupObject: Cmdlet {
             }
         }
         return groups
-    }
-    /// Groups by one key that is an Int32 for all; nil where it is not.
-    private func byNumber(_ rows: [OrderRow], _ order: RowOrder) -> [GroupInfoObject]? {
-        var index: [Int32: Int] = [:], groups: [GroupInfoObject] = [], firsts: [OrderRow] = []
-        for row in rows {
-            guard case .int(let number)? = row.keys[0] else { return nil }
-            if let at = index[number] {
-                groups[at].add(row.item)
-            } else {
-                index[number] = groups.count
-                firsts.append(row)
-                groups.append(made(row))
-            }
-        }
-        return firsts.indices.sorted { order.stable(firsts[$0], firsts[$1]) < 0 }.map { groups[$0] }
     }
     /// Whether two different texts are the same to the order.
     private func hasEqual(_ rows: [OrderRow], _ order: RowOrder) -> Bool {

@@ -52,7 +52,8 @@ struct OrderRow {
 /// The columns by which objects are ordered, grouped or compared.
 struct OrderColumns {
     private let cmdlet: Cmdlet
-    private let readers: [(expression: PropertyColumn, prepared: PreparedBlock?, plain: PropertyReader?)]
+    private typealias Reader = (expression: PropertyColumn, prepared: PreparedBlock?, plain: PropertyReader?)
+    private let readers: [Reader]
     let parameters: [PropertyParameter]
 
     /// Wildcards stand for the names that the objects have, sorted.
@@ -93,21 +94,26 @@ struct OrderColumns {
         keys.reserveCapacity(readers.count)
         var isComparable = false
         for reader in readers {
-            do {
-                if let prepared = reader.prepared {
-                    keys.append(try prepared.evaluate(item))
-                } else if case .object(let object) = item, object.kind == .custom, object.extended == nil, let plain = reader.plain {
-                    keys.append(try plain.value(of: item))
-                } else {
-                    keys.append(try reader.expression.read(item, cmdlet.runspace, missing: false).first?.1)
-                }
-            } catch let error as ShellError {
-                try report(error, item)
-                keys.append(.null)
-            }
+            keys.append(try key(item, reader))
             if case .some = keys[keys.count - 1] { isComparable = true }
         }
         return OrderRow(item: item, keys: keys, index: index, isComparable: isComparable)
+    }
+    private func key(_ item: Value, _ reader: Reader) throws -> OrderRow.Key {
+        do {
+            if let prepared = reader.prepared { return try prepared.evaluate(item) }
+            if case .object(let object) = item, object.kind == .custom, object.extended == nil, let plain = reader.plain { return try plain.value(of: item) }
+            return try reader.expression.read(item, cmdlet.runspace, missing: false).first?.1
+        } catch let error as ShellError {
+            try report(error, item)
+            return .null
+        }
+    }
+    /// The row's key where there is one column: no row need be made of it.
+    var only: ((Value) throws -> OrderRow.Key)? {
+        guard readers.count == 1 else { return nil }
+        let reader = readers[0]
+        return { try key($0, reader) }
     }
     private func report(_ error: ShellError, _ item: Value) throws {
         let record = ErrorRecordObject(error.record.exception, id: "ExpressionEvaluation", category: .invalidResult, target: item)

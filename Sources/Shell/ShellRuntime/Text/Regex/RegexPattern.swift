@@ -92,6 +92,8 @@ public final class RegexPattern: @unchecked Sendable {
     private let sources: [[Int]]
     /// The ASCII character that alone the pattern matches.
     private let separator: UInt8?
+    /// What every match contains; nil where that is not known.
+    private let literal: RegexLiteral?
 
     /// Throws RegexParseFailure with .NET's text.
     public init(_ pattern: String, _ options: RegexOptions = [], timeout: Int64? = nil) throws(RegexParseFailure) {
@@ -111,6 +113,7 @@ public final class RegexPattern: @unchecked Sendable {
         }
         code = made
         separator = RegexPattern.separator(pattern, options)
+        literal = options.contains(.rightToLeft) ? nil : RegexLiteral(tree)
         groups = parser.names
         sources = parser.names.map { translation.sources(of: $0.number) }
     }
@@ -200,8 +203,9 @@ public final class RegexPattern: @unchecked Sendable {
         }
         return RegexMatch(input: input, groups: list, origin: start)
     }
-    public func firstMatch(in text: String) throws -> RegexMatch? { try firstMatch(in: RegexInput(text)) }
-    public func isMatch(_ text: String) throws -> Bool { try firstMatch(in: RegexInput(text)) != nil }
+    public func firstMatch(in text: String) throws -> RegexMatch? { cannotMatch(text) ? nil : try firstMatch(in: RegexInput(text)) }
+    public func isMatch(_ text: String) throws -> Bool { try firstMatch(in: text) != nil }
+    private func cannotMatch(_ text: String) -> Bool { literal?.isMissing(in: text) ?? false }
 
     /// The match after another: past an empty one, the search goes on one unit later.
     public func nextMatch(after match: RegexMatch) throws -> RegexMatch? {
@@ -219,6 +223,7 @@ public final class RegexPattern: @unchecked Sendable {
         return try firstMatch(in: match.input, from: start)
     }
     public func matches(in text: String, from start: Int? = nil) throws -> [RegexMatch] {
+        if start == nil, cannotMatch(text) { return [] }
         var list: [RegexMatch] = []
         try forEachMatch(in: RegexInput(text), from: start, limit: .max) { list.append($0) }
         return list
@@ -242,6 +247,7 @@ public final class RegexPattern: @unchecked Sendable {
         return try replace(text, count: count, from: start) { parts.text($0) }
     }
     public func replace(_ text: String, count: Int = -1, from start: Int? = nil, evaluator: (RegexMatch) throws -> String) throws -> String {
+        if start == nil, cannotMatch(text) { return text }
         let input = RegexInput(text)
         if isRightToLeft {
             var pieces: [String] = [], last = input.units.count
