@@ -138,7 +138,7 @@ extension CompletionEngine {
                 var text = String(scanner.text(piece).dropFirst())
                 let colon = text.hasSuffix(":")
                 if colon { text.removeLast() }
-                let parameter = binding.metadata.flatMap { find(text, in: $0) }
+                let parameter = binding.metadata.flatMap { find(text, in: $0) } ?? findAdded(text, binding)
                 if let parameter {
                     if parameter.isSwitch, !colon { binding.named.append((parameter, "true")) } else { binding.pending = parameter }
                 } else {
@@ -173,6 +173,17 @@ extension CompletionEngine {
         return binding
     }
 
+    /// A parameter that the function's `dynamicparam` block adds for what stands before it.
+    private func findAdded(_ text: String, _ binding: Binding) -> ParameterMetadata? {
+        guard !text.isEmpty, let function = binding.command as? FunctionInfo, function.block.ast.dynamicParamBlock != nil else { return nil }
+        var placed = binding
+        bindPositions(&placed)
+        let key = text.lowercased()
+        let added = runspace.dynamicParameters(of: function, bound: boundTable(placed))
+        if let exact = added.first(where: { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }) { return exact }
+        let near = added.filter { $0.name.lowercased().hasPrefix(key) }
+        return near.count == 1 ? near[0] : nil
+    }
     /// A parameter by name, alias or a beginning that only one has.
     func find(_ text: String, in metadata: CommandMetadata) -> ParameterMetadata? {
         if let at = metadata.index(of: text) { return metadata.parameters[at] }

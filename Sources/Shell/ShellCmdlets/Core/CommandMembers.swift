@@ -112,7 +112,7 @@ enum CommandMembers {
                     let table = DictionaryObject(ordered: true, kind: .dictionary)
                     var parameters = metadata.parameters
                     // What a `dynamicparam` block adds while nothing is bound comes last.
-                    if let function = command as? FunctionInfo { parameters += runspace.runningDynamicParameters(of: function) ?? runspace.dynamicParameters(of: function, bound: []) }
+                    if let function = command as? FunctionInfo { parameters += runspace.runningDynamicParameters(of: function) ?? runspace.dynamicParameters(of: function) }
                     for parameter in parameters { table.set(Value(parameter.name), .object(ParameterInfoObject(parameter, command))) }
                     return .object(table)
                 },

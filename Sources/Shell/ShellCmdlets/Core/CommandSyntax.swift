@@ -4,7 +4,13 @@ import ShellRuntime
 enum CommandSyntax {
     /// What `Get-Command -Syntax` shows; an alias says first what it stands for.
     static func shown(_ command: CommandInfo, _ runspace: Runspace) -> String? {
-        guard let alias = command as? AliasInfo else { return text(command) }
+        guard let alias = command as? AliasInfo else {
+            // What the arguments of Get-Command bring about belongs to the syntax.
+            guard let function = command as? FunctionInfo, !function.askedWith.isEmpty, let metadata = function.metadata else { return text(command) }
+            let added = runspace.dynamicParameters(of: function)
+            let whole = CommandMetadata(name: metadata.name, defaultSet: metadata.defaultSet, parameters: metadata.parameters + added)
+            return text(whole, command.name)
+        }
         guard let target = try? runspace.lookUpCommand(alias.definition) else { return nil }
         guard let metadata = target.metadata, !(target is ExternalScriptInfo) else { return text(target) }
         return "\(alias.name) (alias) -> \(target.name)\n" + text(metadata, alias.name)
@@ -44,7 +50,8 @@ enum CommandSyntax {
         return parts.joined(separator: " ")
     }
     static func typeName(_ parameter: ParameterMetadata) -> String {
-        var text = parameter.typeName
+        // A type object says its own short name.
+        var text = parameter.givenAttributes != nil ? parameter.type.displayName : parameter.typeName
         if text.hasPrefix("System.Nullable[") { text = String(text.dropFirst(16).dropLast()) }
         let suffix = text.hasSuffix("[]") ? "[]" : ""
         if !suffix.isEmpty { text = String(text.dropLast(2)) }

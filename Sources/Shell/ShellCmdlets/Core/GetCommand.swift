@@ -183,7 +183,9 @@ final class GetCommand: Cmdlet {
         default: 4
         }
     }
-    private func show(_ command: CommandInfo) throws {
+    private func show(_ found: CommandInfo) throws {
+        var command = found
+        if has("ArgumentList"), let function = found as? FunctionInfo, function.block.ast.dynamicParamBlock != nil { command = function.asked(with: values("ArgumentList")) }
         if let limit = integer("TotalCount"), limit >= 0, count >= limit { return }
         let key = "\(command.commandType.rawValue)|\(command.moduleName)|\(command.name.lowercased())"
         if !flag("All"), !written.insert(key).inserted { return }

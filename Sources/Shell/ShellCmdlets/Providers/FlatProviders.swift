@@ -107,33 +107,42 @@ final class EnvironmentEntryObject: NetObject {
 /// The Variable provider.
 final class VariableProvider: ItemProvider {
     init(_ runspace: Runspace) { super.init("Variable", runspace) }
-    override func exists(_ path: String) -> Bool { path.isEmpty || runspace.findBox(path) != nil }
+    private func box(_ name: String) -> VariableBox? {
+        let asked = ScopedName(name, runspace)
+        guard let scope = asked.scope else { return runspace.findBox(name) }
+        return runspace.variableBoxes(in: scope).first { $0.name.equalsIgnoringCase(asked.name) }
+    }
+    private func madeBox(_ name: String) -> VariableBox {
+        let asked = ScopedName(name, runspace)
+        return runspace.makeBox(asked.name, in: asked.scope)
+    }
+    override func exists(_ path: String) -> Bool { path.isEmpty || box(path) != nil }
     override func children(_ path: String) throws -> [ChildName] {
         runspace.variableBoxes().sorted { Collation.compare($0.name, $1.name, ignoringCase: true) < 0 }.map { ChildName($0.name) }
     }
     override func item(_ path: ProviderPath) throws -> Value {
-        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard let box = box(path.path) else { throw path.missing }
         return noted(.object(VariableObject(box)), path.with(box.name))
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
         guard try command.shouldProcess("Item: \(path.path) Value: \(runspace.text(value))", action: "Set Item") else { return .void }
-        try runspace.assignVariable(runspace.makeBox(path.path), value)
+        try runspace.assignVariable(madeBox(path.path), value)
         return try item(path)
     }
     override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {
-        if !force, runspace.findBox(path.path) != nil {
+        if !force, box(path.path) != nil {
             throw ShellError(
                 "A variable with name '\(path.path)' already exists.", id: "Argument", category: .invalidArgument,
                 exception: "System.Management.Automation.PSArgumentException")
         }
         guard try command.shouldProcess("Item: \(path.path) Type: \(type ?? "") Value: \(runspace.text(value))", action: "New Item") else { return .void }
-        try runspace.assignVariable(runspace.makeBox(path.path), value)
+        try runspace.assignVariable(madeBox(path.path), value)
         return try item(path)
     }
     override func clear(_ path: ProviderPath, _ command: Cmdlet) throws { _ = try set(path, .null, command) }
     override func remove(_ path: ProviderPath, recurse: Bool, force: Bool, _ command: Cmdlet) throws {
-        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard let box = box(path.path) else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path)", action: "Remove Item") else { return }
         if box.options.contains(.constant) || (box.options.contains(.readOnly) && !force) {
             throw ShellError(
@@ -141,27 +150,29 @@ final class VariableProvider: ItemProvider {
                 id: "VariableNotRemovable", category: .writeError, target: Value(path.path),
                 exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
         }
-        runspace.removeVariable(path.path)
+        let asked = ScopedName(path.path, runspace)
+        runspace.removeVariable(asked.name, in: asked.scope)
     }
     override func rename(_ path: ProviderPath, to name: String, force: Bool, _ command: Cmdlet) throws -> Value {
-        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard let box = box(path.path) else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(name)", action: "Rename Item") else { return .void }
         try runspace.assignVariable(runspace.makeBox(name), box.value)
-        runspace.removeVariable(path.path)
+        let asked = ScopedName(path.path, runspace)
+        runspace.removeVariable(asked.name, in: asked.scope)
         return try item(path.with(name))
     }
     override func copy(_ path: ProviderPath, to target: ProviderPath, recurse: Bool, _ command: Cmdlet) throws -> Value {
-        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard let box = box(path.path) else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(target.path)", action: "Copy Item") else { return .void }
         try runspace.assignVariable(runspace.makeBox(target.path), box.value)
         return try item(target)
     }
     override func content(_ path: ProviderPath) throws -> [Value] {
-        guard let box = runspace.findBox(path.path) else { throw path.missing }
+        guard let box = box(path.path) else { throw path.missing }
         return [box.value]
     }
     override func setContent(_ path: ProviderPath, _ values: [Value]) throws {
-        try runspace.assignVariable(runspace.makeBox(path.path), values.count == 1 ? values[0] : Value(array: values))
+        try runspace.assignVariable(madeBox(path.path), values.count == 1 ? values[0] : Value(array: values))
     }
 }
 
@@ -169,7 +180,15 @@ final class VariableProvider: ItemProvider {
 final class FunctionProvider: ItemProvider {
     init(_ runspace: Runspace) { super.init("Function", runspace) }
     private func find(_ name: String) -> CommandInfo? {
-        runspace.allFunctions.first { $0.name.equalsIgnoringCase(name) }
+        let asked = ScopedName(name, runspace)
+        if let scope = asked.scope { return scope.functions?[asked.name.lowercased()] }
+        return runspace.allFunctions.first { $0.name.equalsIgnoringCase(name) }
+    }
+    private func removeFunction(_ name: String) {
+        let asked = ScopedName(name, runspace)
+        guard let scope = asked.scope else { return runspace.removeFunction(name) }
+        scope.functions?[asked.name.lowercased()] = nil
+        runspace.noteCommandsChanged()
     }
     override func exists(_ path: String) -> Bool { path.isEmpty || find(path) != nil }
     override func children(_ path: String) throws -> [ChildName] { runspace.allFunctions.map { ChildName($0.name) } }
@@ -185,15 +204,16 @@ final class FunctionProvider: ItemProvider {
         if let given = value.as(ScriptBlockObject.self) { block = given } else if let function = value.as(FunctionInfo.self) {
             block = function.block
         } else if value.isNull, let known { block = known.block } else { block = try runspace.parseBlock(runspace.text(value), fileName: nil) }
-        let made = FunctionInfo(name: name, block: block, module: block.module)
+        let asked = ScopedName(name, runspace)
+        let made = FunctionInfo(name: asked.name, block: block, module: block.module)
         if let command, command.has("Options") { made.options = VariableOptions(named: command["Options"]) } else { made.options = known?.options ?? [] }
-        runspace.define(made, in: runspace.scope)
+        runspace.define(made, in: asked.scope ?? runspace.scope)
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
         guard try command.shouldProcess("Item: \(path.path) Value: \(runspace.text(value))", action: "Set Item") else { return .void }
         if value.isNull, !command.has("Options") {
-            runspace.removeFunction(path.path)
+            removeFunction(path.path)
             return .void
         }
         try define(path.path, value, command)
@@ -214,12 +234,12 @@ final class FunctionProvider: ItemProvider {
         guard let found = find(path.path) else { throw path.missing }
         if let refusal = (found as? FunctionInfo)?.refusal(force: force, removing: true) { throw refusal }
         guard try command.shouldProcess("Item: \(path.path)", action: "Remove Item") else { return }
-        runspace.removeFunction(path.path)
+        removeFunction(path.path)
     }
     override func rename(_ path: ProviderPath, to name: String, force: Bool, _ command: Cmdlet) throws -> Value {
         guard let function = find(path.path) as? FunctionInfo else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(name)", action: "Rename Item") else { return .void }
-        runspace.removeFunction(path.path)
+        removeFunction(path.path)
         try define(name, .object(function.block))
         return try item(path.with(name))
     }
@@ -234,7 +254,7 @@ final class FunctionProvider: ItemProvider {
         return [.object(function.block)]
     }
     override func setContent(_ path: ProviderPath, _ values: [Value]) throws {
-        if values.count == 1, values[0].isNull { return runspace.removeFunction(path.path) }
+        if values.count == 1, values[0].isNull { return removeFunction(path.path) }
         try define(path.path, values.count == 1 ? values[0] : Value(values.map { runspace.text($0) }.joined(separator: "\n")))
     }
 }
@@ -242,28 +262,34 @@ final class FunctionProvider: ItemProvider {
 /// The Alias provider: values are names of commands.
 final class AliasProvider: ItemProvider {
     init(_ runspace: Runspace) { super.init("Alias", runspace) }
-    override func exists(_ path: String) -> Bool { path.isEmpty || runspace.findAlias(path) != nil }
+    private func findAlias(_ name: String) -> AliasInfo? { runspace.findAlias(ScopedName(name, runspace).name) }
+    private func removeAlias(_ name: String) {
+        let asked = ScopedName(name, runspace)
+        runspace.removeAlias(asked.name, in: asked.scope)
+    }
+    override func exists(_ path: String) -> Bool { path.isEmpty || findAlias(path) != nil }
     override func children(_ path: String) throws -> [ChildName] { runspace.allAliases.map { ChildName($0.name) } }
     override func item(_ path: ProviderPath) throws -> Value {
-        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard let found = findAlias(path.path) else { throw path.missing }
         return noted(.object(found), path.with(found.name))
     }
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
-        if let refusal = runspace.findAlias(path.path)?.refusal(force: command.flag("Force")) { throw refusal }
+        if let refusal = findAlias(path.path)?.refusal(force: command.flag("Force")) { throw refusal }
         guard try command.shouldProcess("Item: \(path.path) Value: \(runspace.text(value))", action: "Set Item") else { return .void }
         define(path.path, value, command)
         return try item(path)
     }
     /// With what the dynamic parameter -Options says.
     private func define(_ name: String, _ value: Value, _ command: Cmdlet) {
-        let known = runspace.findAlias(name)
-        let alias = AliasInfo(name: name, definition: value.isNull ? known?.definition ?? "" : runspace.text(value))
+        let known = findAlias(name)
+        let asked = ScopedName(name, runspace)
+        let alias = AliasInfo(name: asked.name, definition: value.isNull ? known?.definition ?? "" : runspace.text(value))
         alias.options = command.has("Options") ? VariableOptions(named: command["Options"]) : known?.options ?? []
-        runspace.setAlias(alias)
+        runspace.setAlias(alias, in: asked.scope)
     }
     override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {
-        if !force, runspace.findAlias(path.path) != nil {
+        if !force, findAlias(path.path) != nil {
             throw ShellError(
                 "The alias is not allowed, because an alias with the name '\(path.path)' already exists.", id: "AliasAlreadyExists",
                 category: .resourceExists, target: Value(path.path), exception: "System.Management.Automation.SessionStateException")
@@ -274,26 +300,26 @@ final class AliasProvider: ItemProvider {
     }
     override func clear(_ path: ProviderPath, _ command: Cmdlet) throws { try remove(path, recurse: false, force: false, command) }
     override func remove(_ path: ProviderPath, recurse: Bool, force: Bool, _ command: Cmdlet) throws {
-        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard let found = findAlias(path.path) else { throw path.missing }
         if let refusal = found.refusal(force: force, removing: true) { throw refusal }
         guard try command.shouldProcess("Item: \(path.path)", action: "Remove Item") else { return }
-        runspace.removeAlias(path.path)
+        removeAlias(path.path)
     }
     override func copy(_ path: ProviderPath, to target: ProviderPath, recurse: Bool, _ command: Cmdlet) throws -> Value {
-        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard let found = findAlias(path.path) else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(target.path)", action: "Copy Item") else { return .void }
         runspace.setAlias(AliasInfo(name: target.path, definition: found.definition))
         return try item(target)
     }
     override func rename(_ path: ProviderPath, to name: String, force: Bool, _ command: Cmdlet) throws -> Value {
-        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard let found = findAlias(path.path) else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(name)", action: "Rename Item") else { return .void }
-        runspace.removeAlias(path.path)
+        removeAlias(path.path)
         runspace.setAlias(AliasInfo(name: name, definition: found.definition))
         return try item(path.with(name))
     }
     override func content(_ path: ProviderPath) throws -> [Value] {
-        guard let found = runspace.findAlias(path.path) else { throw path.missing }
+        guard let found = findAlias(path.path) else { throw path.missing }
         return [Value(found.definition)]
     }
     override func setContent(_ path: ProviderPath, _ values: [Value]) throws {

@@ -200,8 +200,9 @@ extension Binder {
             case .null: return .object(SwitchObject(false))
             case .object(let object) where object is SwitchObject: return value
             default:
-                if value.isNumber { return .object(SwitchObject(runspace.truth(value))) }
-                throw Binder.notBoolean(value, WellKnown.switchParameter)
+                guard value.isNumber else { throw Binder.notBoolean(value, WellKnown.switchParameter) }
+                // A function's switch passes the check as a number, and then there is no conversion (PSL-258).
+                return isScript && !parameter.dynamic && !parameter.isCommon ? try runspace.convert(value, to: WellKnown.switchParameter) : .object(SwitchObject(runspace.truth(value)))
             }
         }
         if type === WellKnown.boolean {

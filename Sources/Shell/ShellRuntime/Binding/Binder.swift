@@ -14,6 +14,7 @@ final class Binder {
     var dynamic: (() throws -> [ParameterMetadata])?
     /// Conflicting entries of `$PSDefaultParameterValues` were told.
     private var toldConflicts = false
+    private var boundByPosition: [String] = [], boundByDefault: [String] = []
     /// The cmdlet that is asked for them; its processor holds both.
     unowned(unsafe) var cmdlet: Cmdlet?
     var hasDynamic: Bool { cmdlet != nil || dynamic != nil }
@@ -66,8 +67,10 @@ final class Binder {
             return exact
         }
         let key = name.lowercased()
-        var matches = all.filter { parameter in
-            parameter.name.lowercased().hasPrefix(key) || parameter.aliases.contains { $0.lowercased().hasPrefix(key) }
+        // Those whose names begin so are listed before those with such an alias.
+        var matches = all.filter { $0.name.lowercased().hasPrefix(key) }
+        matches += all.filter { parameter in
+            !parameter.name.lowercased().hasPrefix(key) && parameter.aliases.contains { $0.lowercased().hasPrefix(key) }
         }
         // What a provider adds is looked at once the others are bound.
         if matches.contains(where: { !$0.dynamic }) { matches.removeAll { $0.dynamic } }
@@ -346,6 +349,7 @@ final class Binder {
             do {
                 try bind(parameter, value)
                 any = true
+                if hasDefaults { boundByPosition.append(parameter.name) }
             } catch let problem as ShellError {
                 switch problem.record.errorId {
                 case "ParameterArgumentTransformationError":
@@ -363,7 +367,7 @@ final class Binder {
         let made: [ParameterMetadata]
         do {
             if let cmdlet { made = try cmdlet.dynamicParameters() } else if let dynamic { made = try dynamic() } else { return nil }
-        } catch let failure as ShellError where isScript && !failure.endsScript {
+        } catch let failure as ShellError where isScript && (!failure.endsScript || failure.record.exception.wasThrown) {
             throw error(
                 "Cannot retrieve the dynamic parameters for the cmdlet. \(failure.record.exception.message)", "GetDynamicParametersException",
                 inner: failure.record.exception)
@@ -372,6 +376,11 @@ final class Binder {
             return nil
         }
         guard !made.isEmpty else { return nil }
+        if isScript, let twice = made.first(where: { metadata.index(of: $0.name) != nil }) {
+            throw ShellError(
+                "A parameter with the name '\(twice.name)' was defined multiple times for the command.", id: "ParameterNameAlreadyExistsForCommand",
+                category: .metadataError, exception: "System.Management.Automation.MetadataException")
+        }
         for parameter in made { parameter.resolveSets { metadata.flag(of: $0) } }
         dynamicParameters = made
         runtime.dynamicParameters = made
@@ -431,6 +440,17 @@ final class Binder {
         }
         return found.count == 1 ? found[0] : nil
     }
+    /// What a default's script block is told: the names that are bound, and those bound by position or by default.
+    private func bindingState() -> Value {
+        func names(_ list: [String]) -> Value {
+            let plain = Value(array: list.map { Value($0) })
+            guard let type = runspace.findType("System.Collections.Generic.HashSet[string]"), let made = try? Members.construct(type, [plain], runspace) else { return plain }
+            return made
+        }
+        return .object(CustomObject([
+            "BoundParameters": names(runtime.boundNames), "BoundPositionalParameters": names(boundByPosition), "BoundDefaultParameters": names(boundByDefault),
+        ]))
+    }
     /// Whether `$PSDefaultParameterValues` says anything.
     var hasDefaults: Bool { runspace.parameterDefaults != nil }
     /// `$PSDefaultParameterValues`.
@@ -458,11 +478,12 @@ final class Binder {
         for (parameter, given) in chosen where !conflicting.contains(where: { $0 === parameter }) {
             var value = given
             if let block = value.objectValue as? ScriptBlockObject {
-                value = try runspace.invoke(block)
+                value = try runspace.invoke(block, arguments: [bindingState()])
                 if value.isVoid { continue }
             }
             do {
                 try bind(parameter, value)
+                boundByDefault.append(parameter.name)
             } catch let failure as ShellError where !failure.endsScript {
                 try runtime.writeWarning(
                     "The following default parameter value pair caused an error during binding: <\(parameter.name), \(value.isNull ? "null" : runspace.text(value))>. \(failure.record.message)"

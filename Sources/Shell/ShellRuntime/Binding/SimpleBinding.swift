@@ -200,7 +200,7 @@ enum SimpleBinding {
             }
             for site in parameter.typeSites.reversed() {
                 let type = try runspace.resolve(site, scope)
-                if type === WellKnown.boolean || type === WellKnown.switchParameter { try checkBoolean(value, type) }
+                if type === WellKnown.boolean || type === WellKnown.switchParameter || type.nullableArgument === WellKnown.boolean { try checkBoolean(value, type) }
                 try checkReference(value, type)
                 if type === WellKnown.string, case .object(let wrapper as ObjectWrapper) = value, let text = wrapper.sourceText {
                     value = Value(text)
@@ -225,7 +225,7 @@ enum SimpleBinding {
     private static func checkBoolean(_ value: Value, _ type: TypeInfo) throws {
         switch value.base {
         case .bool: return
-        case .null, .void, .unset: if type === WellKnown.switchParameter { return }
+        case .null, .void, .unset: if type !== WellKnown.boolean { return }
         case .object(let object) where object is SwitchObject: return
         default: if value.isNumber { return }
         }

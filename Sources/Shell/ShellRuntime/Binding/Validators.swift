@@ -82,8 +82,20 @@ enum Validator {
         let message: String
     }
 
+    /// What attributes that look at each element say to no value at all (ValidateEnumeratedArgumentsAttribute).
+    private func refuseNothing(_ value: Value) throws {
+        guard value.isNull else { return }
+        switch self {
+        case .range, .rangeKind, .length, .pattern, .set, .generatedSet, .script:
+            throw Failure(
+                "The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.",
+                "ArgumentIsEmpty")
+        default: break
+        }
+    }
     /// Throws with the attribute's sentence where the value does not pass; the sentence goes after a prefix that the caller knows.
     func check(_ value: Value, _ runspace: Runspace) throws {
+        try refuseNothing(value)
         switch self {
         case .notNull:
             if value.isNull { throw Failure("The argument is null. Provide a valid value for the argument, and then try running the command again.", "ArgumentIsNull") }
@@ -144,10 +156,15 @@ enum Validator {
                 }
             }
         case .count(let low, let high):
-            var count = 1
-            if runspace.isEnumerable(value) {
-                count = 0
+            var count = 0
+            if let table = value.objectValue as? DictionaryObject {
+                count = table.count
+            } else if runspace.isEnumerable(value) {
                 try runspace.enumerate(value) { _ in count += 1 }
+            } else if !value.isNull {
+                throw Failure(
+                    "The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or make the parameter an array parameter.",
+                    "NotAnArrayParameter")
             }
             if count < low || count > high {
                 if low == high {

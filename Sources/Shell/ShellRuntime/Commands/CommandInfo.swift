@@ -80,6 +80,16 @@ public final class FunctionInfo: CommandInfo {
     public let module: ModuleObject?
     public var options: VariableOptions = []
     public var description = ""
+    /// Get-Command's -ArgumentList: what its dynamic parameters are asked with (PSL-264).
+    public private(set) var askedWith: [Value] = []
+    /// The command as Get-Command shows it with these arguments.
+    public func asked(with arguments: [Value]) -> FunctionInfo {
+        let copy = FunctionInfo(name: name, block: block, isFilter: commandType == .filter, module: module)
+        copy.options = options
+        copy.description = description
+        copy.askedWith = arguments
+        return copy
+    }
     public init(name: String, block: ScriptBlockObject, isFilter: Bool = false, module: ModuleObject? = nil) {
         self.block = block
         self.module = module

@@ -364,9 +364,9 @@ public final class PreparedBlock {
         self.runspace = runspace
         self.block = block
         code = runspace.compiled(block)
-        let home = block.module.map { module in
-            runspace.currentModule(runspace.scope) === module ? runspace.scope : module.scope
-        }
+        let running = runspace.hasModules ? runspace.currentModule(runspace.scope) : nil
+        // The session's own block, run by a module, sees what it saw where it was written (PSL-270).
+        let home = block.module.map { running === $0 ? runspace.scope : $0.scope } ?? (running == nil ? nil : runspace.home(of: nil, from: runspace.scope))
         overlay = try runspace.makeOverlay(code, over: home ?? runspace.scope)
     }
     deinit { finish() }
@@ -378,6 +378,15 @@ public final class PreparedBlock {
         let caller = runspace.scope
         runspace.scope = overlay
         defer { runspace.scope = caller }
+        // Nothing is bound: parameters have their defaults.
+        for parameter in code.parameters {
+            if let entry = parameter.defaultEntry {
+                try runspace.execute(code, overlay, from: entry, to: NullSink.shared)
+                try SimpleBinding.constrainDefault(parameter, code, overlay, runspace, command: "")
+            } else {
+                try SimpleBinding.assignParameter(SimpleBinding.emptyValue(parameter, runspace), parameter, code, overlay, runspace)
+            }
+        }
         if let entry = code.endEntry ?? code.processEntry { try runspace.execute(code, overlay, from: entry, to: out) }
     }
     /// The value for one object.

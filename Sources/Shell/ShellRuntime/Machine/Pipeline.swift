@@ -393,6 +393,11 @@ final class ScriptProcessor: Processor {
         try placeBound(runtime)
         let collector = Collector()
         try runspace.execute(code, scope, from: entry, to: collector)
+        if collector.count > 1 {
+            throw ShellError(
+                "The dynamicparam block returned the following value: \(runspace.text(collector.result)). The block must return either $null or an object with type [System.Management.Automation.RuntimeDefinedParameterDictionary].",
+                id: "InvalidOperation", exception: "System.Management.Automation.PSInvalidOperationException")
+        }
         return ScriptMetadata.dynamicParameters(collector.result, runspace)
     }
 
@@ -553,7 +558,7 @@ extension Runspace {
         if let showsHelp, arguments.contains(where: { $0.name == "?" && $0.value == nil }), showsHelp(command),
             let help = try lookUpCommand("Get-Help", caller) as? CmdletInfo
         {
-            return CmdletProcessor(help, [Argument(value: Value(command.name))], self, invocationName: help.name, extent: site?.ast.extent, out: out)
+            return CmdletProcessor(help, [Argument(value: Value((command as? ExternalScriptInfo)?.path ?? command.name))], self, invocationName: help.name, extent: site?.ast.extent, out: out)
         }
         switch command {
         case let cmdlet as CmdletInfo:

@@ -87,7 +87,7 @@ public final class SteppablePipelineObject: NetObject {
         target.next = output
         takesInput = expectsInput
         if expectsInput { pipeline.processors.first?.expectsInput = true }
-        for processor in pipeline.processors { try processor.begin() }
+        for processor in pipeline.processors { try processor.start() }
     }
     private func guarded(_ body: () throws -> Void) throws -> Value {
         do {

@@ -73,7 +73,11 @@ extension Operators {
 
     /// What makes the text for a match: a script block, a delegate or a method.
     private static func evaluator(_ replacement: Value, _ runspace: Runspace) throws -> ((Value) throws -> Value)? {
-        if let block = replacement.as(ScriptBlockObject.self) { return { try runspace.call(block, [$0], underscore: $0) } }
+        // It runs in the caller's scope, without arguments (PSL-268).
+        if let block = replacement.as(ScriptBlockObject.self) {
+            let prepared = try PreparedBlock(block, runspace)
+            return { try prepared.value($0) }
+        }
         if let delegate = replacement.as(DelegateObject.self) { return { try delegate.invoke([$0], runspace) } }
         if let method = replacement.as(MethodObject.self) { return { try method.invoke([$0], runspace) } }
         return nil

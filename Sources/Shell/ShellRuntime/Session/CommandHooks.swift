@@ -15,7 +15,9 @@ public final class CommandHooks {
         do {
             found = try look()
         } catch let error as ShellError {
-            if let other = try ask(notFound, name, nil, runspace) ?? ask(notFound, "get-" + name, nil, runspace) { return other }
+            // A name without a dash was looked for once more with `get-` before it, and nobody knew that one first.
+            if !name.contains("-"), !name.contains("\\"), let other = try ask(notFound, "get-" + name, nil, runspace) { return other }
+            if let other = try ask(notFound, name, nil, runspace) { return other }
             throw error
         }
         return try ask(after, name, found, runspace) ?? found

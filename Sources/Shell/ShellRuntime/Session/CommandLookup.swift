@@ -91,7 +91,8 @@ extension Runspace {
         {
             let module = String(name[..<slash])
             let isLoaded = builtinModules.contains { $0.name.equalsIgnoringCase(module) } || modules.contains { $0.name.equalsIgnoringCase(module) }
-            if !isLoaded {
+            let loads = variable("PSModuleAutoLoadingPreference").map { !text($0).equalsIgnoringCase("None") } ?? true
+            if !isLoaded, loads {
                 let failure = ShellError(
                     "The module '\(module)' could not be loaded. For more information, run 'Import-Module \(module)'.", id: "CouldNotAutoLoadModule",
                     category: .objectNotFound, target: Value(name), exception: "System.Management.Automation.CommandNotFoundException")

@@ -82,11 +82,24 @@ extension Runspace {
     }
     /// What a function's `dynamicparam` block adds, with what is bound so far in its parameters; nothing where the block fails.
     public func dynamicParameters(of function: FunctionInfo, bound: [(name: String, value: String)]) -> [ParameterMetadata] {
+        dynamicParameters(of: function, values: bound.map { ($0.name, Value($0.value)) })
+    }
+    /// The same for the arguments that Get-Command was given, by position.
+    public func dynamicParameters(of function: FunctionInfo) -> [ParameterMetadata] {
+        var left = function.askedWith[...]
+        var values: [(name: String, value: Value)] = []
+        for place in function.metadata?.positional ?? [] {
+            guard let parameter = place.candidates.first?.parameter, let next = left.popFirst() else { break }
+            values.append((parameter.name, (try? convert(next, to: parameter.type)) ?? next))
+        }
+        return dynamicParameters(of: function, values: values)
+    }
+    private func dynamicParameters(of function: FunctionInfo, values bound: [(name: String, value: Value)]) -> [ParameterMetadata] {
         guard let block = function.block.ast.dynamicParamBlock, let open = block.text.firstIndex(of: "{"), let close = block.text.lastIndex(of: "}"), open < close else { return [] }
         let body = block.text[block.text.index(after: open)..<close]
         // A text that is not given is empty.
         let empty = (function.metadata?.parameters ?? []).filter { own in own.type === WellKnown.string && !bound.contains { $0.name.equalsIgnoringCase(own.name) } }
-        let given = bound + empty.map { ($0.name, "") }
+        let given = bound + empty.map { ($0.name, Value("")) }
         let names = given.map { "${" + $0.name + "}" }.joined(separator: ", ")
         let errors = self.errors.items
         tryDepth += 1
@@ -94,7 +107,7 @@ extension Runspace {
             self.errors.items = errors
             tryDepth -= 1
         }
-        guard let made = try? parseBlock("param(\(names)) " + body), let result = try? invoke(made, arguments: given.map { Value($0.value) }) else { return [] }
+        guard let made = try? parseBlock("param(\(names)) " + body), let result = try? invoke(made, arguments: given.map(\.value)) else { return [] }
         return ScriptMetadata.dynamicParameters(result, self)
     }
 

@@ -481,7 +481,10 @@ enum ModuleLoading {
     }
     /// Loads the module of the search path that exports a command.
     static func autoload(_ key: String, _ runspace: Runspace) throws -> CommandInfo? {
-        if let preference = runspace.variable("PSModuleAutoLoadingPreference"), runspace.text(preference).equalsIgnoringCase("None") { return nil }
+        let preference = runspace.variable("PSModuleAutoLoadingPreference").map { runspace.text($0).lowercased() } ?? "all"
+        if preference == "none" { return nil }
+        if let slash = key.firstIndex(of: "\\") { return try autoload(String(key[key.index(after: slash)...]), of: String(key[..<slash]), runspace) }
+        if preference == "modulequalified" { return nil }
         guard key.contains("-") || !key.contains("/") && !key.contains(".") else { return nil }
         let index = runspace.service("moduleIndex") { CommandIndex() }
         let folders = ModulePath.folders(runspace)
@@ -501,6 +504,17 @@ enum ModuleLoading {
             let module = try load(file, runspace)
             return module.visibleFunctions[key]
         } catch is Failure { return nil }
+    }
+    /// A command with its module's name before it: that module is loaded where it is found (PSL-245).
+    private static func autoload(_ key: String, of name: String, _ runspace: Runspace) throws -> CommandInfo? {
+        guard !name.isEmpty, !name.contains(where: { "/.:".contains($0) }), !runspace.modules.contains(where: { $0.name.equalsIgnoringCase(name) }) else { return nil }
+        for folder in ModulePath.folders(runspace) {
+            guard let found = FileAccess.service(runspace).entries(folder).first(where: { $0.equalsIgnoringCase(name) }),
+                let file = moduleFile(in: PathText.child(folder, found), found, runspace)
+            else { continue }
+            return try load(file, runspace).visibleFunctions[key]
+        }
+        return nil
     }
     /// Names that a module says it exports, without running it.
     static func exportedNames(_ file: String, _ runspace: Runspace) -> [String] {
