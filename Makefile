@@ -11,12 +11,18 @@ build: packages
 shell: build
 	./.build/release/paravane
 
-# Tests look inside the targets, so they are a debug build; sessions and the oracle run the release executable.
-test: build
-	swift build --build-tests --disable-index-store
-	swift test --skip-build --disable-index-store
+# Tests look inside the targets, so they are a debug build, in a folder of its own; sessions and the oracle run the release executable.
+TESTS = --scratch-path .build/tests --disable-index-store
+
+test: packages
+	Tools/build-with-tests $(TESTS)
+	swift test --skip-build $(TESTS)
 	Tools/run-sessions .build/release/paravane
 	Tests/Oracle/run .build/release/paravane
+
+# Some of the tests: make check FILTER=VMBusTests
+check: packages
+	swift test $(TESTS) $(if $(FILTER),--filter $(FILTER))
 
 demo: build
 	Tools/demo .build/release/paravane
@@ -25,7 +31,7 @@ bench: build
 	Benchmarks/run
 
 record: build
-	RECORD=1 swift test --disable-index-store --filter Transcripts
+	RECORD=1 swift test $(TESTS) --filter Transcripts
 
 packages:
 	@Tools/packages

@@ -11,7 +11,7 @@ public enum Repository {
 
     /// The executable that was built last.
     public static let executable: String = {
-        let paths = ["release", "debug"].map { root + "/.build/\($0)/paravane" }
+        let paths = ["release", "debug", "tests/debug"].map { root + "/.build/\($0)/paravane" }
         func age(_ path: String) -> Int {
             var status = stat()
             return stat(path, &status) == 0 ? Int(status.st_mtim.tv_sec) : 0
