@@ -4,8 +4,9 @@ import ShellSyntax
 public enum NativeArguments {
     /// Arrays go one by one, `$null` not at all, `-name:value` as written; a list of literals is what was typed, cut at its blanks. What follows
     /// `--%` is a command line of its own, and `~` alone or before a separator is the home folder.
-    /// A program that reads its command line itself gets the words after `--%` with their quotes.
-    public static func texts(_ arguments: [Argument], _ runspace: Runspace, keepsQuotes: Bool = false) -> [String] {
+    /// A program that reads its command line itself gets the words after `--%` with their quotes. Words without quotes that have wildcards
+    /// stand for what `matching` finds, and for themselves where it finds nothing (PSL-455).
+    public static func texts(_ arguments: [Argument], _ runspace: Runspace, keepsQuotes: Bool = false, matching: (String) -> [String] = { _ in [] }) -> [String] {
         let isLegacy = runspace.variable("PSNativeCommandArgumentPassing").map { runspace.text($0).equalsIgnoringCase("Legacy") } ?? false
         var words: [String] = []
         var isVerbatim = false
@@ -24,7 +25,12 @@ public enum NativeArguments {
                     // A number is what was typed.
                     words.append(literal.extent.text)
                 } else {
-                    add(value, isBareWord: word?.stringConstantType == .bareWord, to: &words, runspace)
+                    let isBareWord = word?.stringConstantType == .bareWord, first = words.count
+                    add(value, isBareWord: isBareWord, to: &words, runspace)
+                    if isBareWord, words.count == first + 1, words[first].utf8.contains(where: { "*?[".utf8.contains($0) }) {
+                        let found = matching(words[first])
+                        if !found.isEmpty { words.replaceSubrange(first..., with: found) }
+                    }
                 }
             }
         }

@@ -136,7 +136,7 @@ final class NativeProcessor: Processor {
         defer { for end in pipes where !kept.contains(end) { close(end) } }
         errorSink = runspace.streams.error
         let shell = try MiniShell.bind(given, outputIsRedirected: type(of: out) != ClosureSink.self, runspace)
-        let arguments = NativeArguments.texts(shell?.arguments ?? given, runspace)
+        let arguments = NativeArguments.texts(shell?.arguments ?? given, runspace, matching: { Self.files($0, runspace) })
         takesObjects = shell?.writesXML ?? false
         if shell?.readsXML ?? false, isPiped { objects = CliXmlStream(runspace) { [unowned self] in self.pending.append(contentsOf: $0.utf8) } }
         var actions = posix_spawn_file_actions_t()
@@ -303,6 +303,20 @@ final class NativeProcessor: Processor {
                     try lines(chunk[0..<got], &errorLine) { try receiveError($0) }
                 }
             }
+        }
+    }
+
+    /// The files that a pattern names, as programs find them from the current folder: below it where the pattern is relative. None where the
+    /// session stands elsewhere than in a folder that programs see.
+    private static func files(_ pattern: String, _ runspace: Runspace) -> [String] {
+        let state = runspace.providers, here = state.current
+        guard here.provider === state.files, here.path.hasPrefix("/"), let found = try? state.expand(pattern), found.allSatisfy({ $0.provider === state.files && $0.path.hasPrefix("/") }) else { return [] }
+        if pattern.hasPrefix("/") { return found.map(\.path) }
+        let base = here.path.split(separator: "/")
+        return found.map { place in
+            let path = place.path.split(separator: "/")
+            let shared = zip(base, path).prefix { $0 == $1 }.count
+            return (Array(repeating: "..", count: base.count - shared) + path[shared...].map(String.init)).joined(separator: "/")
         }
     }
 
