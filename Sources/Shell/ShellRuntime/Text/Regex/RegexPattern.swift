@@ -113,7 +113,7 @@ public final class RegexPattern: @unchecked Sendable {
         }
         code = made
         separator = RegexPattern.separator(pattern, options)
-        literal = options.contains(.rightToLeft) ? nil : RegexLiteral(tree)
+        literal = options.contains(.rightToLeft) || timeout != nil ? nil : RegexLiteral(tree)
         groups = parser.names
         sources = parser.names.map { translation.sources(of: $0.number) }
     }
