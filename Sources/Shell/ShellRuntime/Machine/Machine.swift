@@ -39,7 +39,7 @@ extension Runspace {
             case .store:
                 let value = try read(block, scope, registers, i.b)
                 if case .box(let box) = registers[Int(i.a)] {
-                    try assign(box, value.isVoid ? .null : value)
+                    try assign(box, value)
                 } else {
                     registers[Int(i.a)] = value
                 }
@@ -460,7 +460,7 @@ extension Runspace {
                 i.advance()
             case .storeScoped:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)
-                try setVariable(site, settled(try read(block, scope, registers, i.b)), scope)
+                try setVariable(site, try read(block, scope, registers, i.b), scope)
                 i.advance()
             case .loadReference:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)

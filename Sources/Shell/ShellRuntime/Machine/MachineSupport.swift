@@ -126,7 +126,10 @@ extension Runspace {
             }
         }
         if case .int(let a) = wanted, case .int(let b) = item { return a == b }
-        return Operators.equals(item, wanted, caseSensitive: sensitive, self)
+        // What is neither a number nor a Boolean is compared as text (about_Switch).
+        let base = item.base
+        let isText = if case .bool = base { false } else { !base.isNumber || base.objectValue is EnumObject }
+        return Operators.equals(isText && !base.isNull && !wanted.isNull ? Value(text(base)) : item, wanted, caseSensitive: sensitive, self)
     }
 
     // MARK: types and members

@@ -82,7 +82,7 @@ extension Runspace {
     @inline(never)
     func assignSlow(_ box: VariableBox, _ value: Value) throws {
         try checkWritable(box)
-        box.value = try box.constraint?.apply(value, self) ?? value
+        box.value = try box.constraint?.apply(settled(value), self) ?? value
     }
     func checkWritable(_ box: VariableBox) throws {
         guard box.options.contains(.constant) || box.options.contains(.readOnly) else { return }
@@ -316,6 +316,8 @@ extension Runspace {
         case .int(let number): result += String(number)
         case .null, .void, .unset: break
         case .box(let box): appendText(box.value, to: &result)
+        // What was added to a number does not change its text in a string.
+        case .object(let object) where object.kind == .wrapper: appendText(unsafeDowncast(object, to: ObjectWrapper.self).wrapped, to: &result)
         default: result += text(value)
         }
     }

@@ -20,6 +20,10 @@ enum Overloads {
             methods = methods.filter { $0.genericParameters.count == written.count }
             guard !methods.isEmpty else { throw MemberErrors.noOverload(shown, args.count) }
         }
+        if written.isEmpty, args.contains(where: { $0.objectValue?.kind == .scriptBlock }) {
+            methods = methods.filter { !takesOpenDelegate($0, args) }
+            guard !methods.isEmpty else { throw MemberErrors.noOverload(shown == ".ctor" ? "new" : shown, args.count) }
+        }
         let (method, converted) = try choose(methods, shown, args, runspace)
         runspace.methodTypeArguments = written
         do {
@@ -130,6 +134,17 @@ enum Overloads {
                 continue
             }
             candidate.ranks.append(runspace.conversionRank(argument, to: type))
+        }
+    }
+    /// A script block says nothing of the types of a generic method's delegate: the overload cannot be called with it.
+    private static func takesOpenDelegate(_ method: MethodMember, _ args: [Value]) -> Bool {
+        zip(method.parameters, args).contains { parameter, argument in
+            guard argument.objectValue?.kind == .scriptBlock, let open = parameter.typeName.firstIndex(of: "["),
+                ["System.Func", "System.Action", "System.Predicate", "System.Comparison", "System.Converter"].contains(parameter.typeName[..<open])
+            else { return false }
+            return TypeRegistry.splitArguments(parameter.typeName[parameter.typeName.index(after: open)...].dropLast()).contains { name in
+                name.first == "T" && name.dropFirst().allSatisfy { $0.isLetter } && TypeRegistry.shared.find(name) == nil
+            }
         }
     }
     /// A delegate's type against a generic parameter (`System.Func[TSource,int,bool]`): the same delegate with as many arguments, the written ones equal.

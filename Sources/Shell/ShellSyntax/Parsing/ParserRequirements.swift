@@ -6,7 +6,11 @@ extension ParserCore {
     func requirementsRule() -> ScriptRequirements? {
         var result: ScriptRequirements?
         for comment in lexer.requirementComments {
-            guard let elements = commandElements(of: comment), elements.count > 1 else { continue }
+            guard let command = requirementsCommand(of: comment) else { continue }
+            let elements = command.commandElements
+            let isNamed = elements.first.map { $0.kind == .stringConstantExpression && $0.text.lowercased() == "requires" } ?? false
+            if !isNamed { badFormat(command) }
+            guard elements.count > 1 else { continue }
             var requirements = result ?? ScriptRequirements()
             read(elements, comment, &requirements)
             result = requirements
@@ -15,7 +19,7 @@ extension ParserCore {
     }
 
     /// Reads the comment's text behind `#` as a command.
-    private func commandElements(of comment: Lexeme) -> [CommandElementAst]? {
+    private func requirementsCommand(of comment: Lexeme) -> CommandAst? {
         let savedTokens = lexer.tokens
         let saved = (lexer.position, lexer.limit, ungot)
         lexer.tokens = []
@@ -30,7 +34,7 @@ extension ParserCore {
         guard let chain = pipelineChainRule(), chain.kind == .pipeline else { return nil }
         let pipeline = unsafeDowncast(chain, to: PipelineAst.self)
         guard pipeline.pipelineElements.count == 1, pipeline.pipelineElements[0].kind == .command else { return nil }
-        return unsafeDowncast(pipeline.pipelineElements[0], to: CommandAst.self).commandElements
+        return unsafeDowncast(pipeline.pipelineElements[0], to: CommandAst.self)
     }
 
     private func badFormat(_ node: Ast) {
