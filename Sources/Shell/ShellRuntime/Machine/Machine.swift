@@ -323,7 +323,7 @@ extension Runspace {
                 i.advance()
             case .makeCustom:
                 let site = block.site(Int(i.d), as: ShapeSite.self)
-                write(registers, i.a, .object(CustomObject(shape: site.shape, values: ValueTag.takeItems(registers + Int(i.b), Int(i.c)))))
+                write(registers, i.a, .object(CustomObject(shape: site.shape, values: ValueTag.takeItems(registers + Int(i.b), Int(i.c), keepsNothing: true))))
                 i.advance()
             case .interpolate:
                 let site = block.site(Int(i.d), as: InterpolationSite.self)
@@ -364,7 +364,7 @@ extension Runspace {
             case .setMember:
                 let site = block.site(Int(i.d), as: MemberSite.self)
                 let target = try read(block, scope, registers, i.a)
-                let value = settled(try read(block, scope, registers, i.b))
+                let value = kept(try read(block, scope, registers, i.b))
                 if case .object(let object) = target, object.kind == .custom {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
                     if custom.set(value, at: site.position, of: site.shape) {
@@ -415,7 +415,7 @@ extension Runspace {
             case .setIndex:
                 let target = try read(block, scope, registers, i.a)
                 let index = try read(block, scope, registers, i.c)
-                let value = settled(try read(block, scope, registers, i.b))
+                var value = kept(try read(block, scope, registers, i.b))
                 if case .object(let object) = target, object.kind == .hashtable {
                     let table = unsafeDowncast(object, to: DictionaryObject.self)
                     var isKey = if case .string = index { true } else { false }
@@ -426,6 +426,7 @@ extension Runspace {
                         continue
                     }
                 }
+                value = settled(value)
                 if case .int(let at) = index, case .object(let object) = target, object.kind == .objectArray {
                     let array = unsafeDowncast(object, to: ObjectArray.self)
                     if array.element == nil, at >= 0, Int(at) < array.items.count {

@@ -73,6 +73,16 @@ extension Runspace {
         }
     }
 
+    /// The same as a member or an entry keeps it: AutomationNull stays what it is.
+    @inline(__always)
+    func kept(_ value: Value) -> Value {
+        switch value {
+        case .unset: .null
+        case .box(let box): kept(box.value)
+        default: value
+        }
+    }
+
     /// Assignment to a shared variable: options and constraint are honoured.
     @inline(__always)
     func assign(_ box: VariableBox, _ value: Value) throws {
@@ -358,7 +368,7 @@ extension Runspace {
         guard case .object(let object) = registers[Int(i.a)], let table = object as? DictionaryObject else { return }
         for at in 0..<Int(i.c) {
             let key = try read(block, scope, registers, i.b + UInt16(at * 2)).base
-            let value = settled(try read(block, scope, registers, i.b + UInt16(at * 2 + 1)))
+            let value = kept(try read(block, scope, registers, i.b + UInt16(at * 2 + 1)))
             if key.isNull {
                 throw ShellError(
                     "A null key is not allowed in a hash literal.", id: "InvalidNullKey", category: .invalidOperation)

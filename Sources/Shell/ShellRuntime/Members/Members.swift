@@ -175,8 +175,6 @@ public enum Members {
 
     /// `target.name = value`.
     public static func set(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {
-        var value = value
-        if case .void = value { value = .null }
         guard case .object(let object) = target else {
             if case .box(let box) = target { return try set(box.value, name, value, runspace) }
             if target.isNull {
@@ -189,6 +187,8 @@ public enum Members {
             let shape = custom.shape
             if let at = shape.position(of: name), custom.set(value, at: at, of: shape) { return }
         }
+        var value = value
+        if case .void = value, object.kind != .hashtable { value = .null }
         if let member = object.extended?.find(name) { return try assign(member, target, value, runspace) }
         if object.kind == .wrapper { return try set(target.base, name, value, runspace) }
         if object.kind == .hashtable || object.kind == .dictionary {

@@ -7,12 +7,11 @@ extension ParserCore {
         var result: ScriptRequirements?
         for comment in lexer.requirementComments {
             guard let command = requirementsCommand(of: comment) else { continue }
-            let elements = command.commandElements
-            let isNamed = elements.first.map { $0.kind == .stringConstantExpression && $0.text.lowercased() == "requires" } ?? false
-            if !isNamed { badFormat(command) }
-            guard elements.count > 1 else { continue }
+            // Text glued on makes another word of it, which is none (PSL-016).
+            if command.commandElements.first?.text.lowercased() != "requires" { badFormat(command) }
+            guard command.commandElements.count > 1 else { continue }
             var requirements = result ?? ScriptRequirements()
-            read(elements, comment, &requirements)
+            read(command, &requirements)
             result = requirements
         }
         return result
@@ -41,7 +40,8 @@ extension ParserCore {
         error(node.extent, "ScriptRequiresInvalidFormat", ParserCore.formatMessage)
     }
 
-    private func read(_ elements: [CommandElementAst], _ comment: Lexeme, _ requirements: inout ScriptRequirements) {
+    private func read(_ command: CommandAst, _ requirements: inout ScriptRequirements) {
+        let elements = command.commandElements
         var index = 1
         var seen: Set<String> = []
         let names = ["version", "modules", "psedition", "runasadministrator", "assembly", "pssnapin", "shellid"]
