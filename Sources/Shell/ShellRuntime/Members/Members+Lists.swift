@@ -40,6 +40,8 @@ extension Members {
                     target, property.name, .property, typeName: property.typeName, isSettable: property.isSettable, isInstance: false))
             }
         }
+        // A set shows its members, and nothing of its own.
+        if base.type === MemberSetTypes.memberSet { return list }
         // What type data and the maker of an object added stands before what the class has.
         for isOfObject in [true, false] {
             var at = base.type
