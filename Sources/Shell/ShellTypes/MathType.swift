@@ -136,14 +136,14 @@ enum MathType {
             .staticMethod("decimal Truncate(decimal d)") { args, _ in Value((args[0].decimalValue ?? .zero).truncated) },
             .staticMethod("double Truncate(double d)") { args, _ in .double(args[0].real.rounded(.towardZero)) },
             .staticMethod("decimal Round(decimal d)") { args, _ in Value((args[0].decimalValue ?? .zero).rounded(0)) },
-            .staticMethod("double Round(double a)") { args, _ in .double(args[0].real.rounded(.toNearestOrEven)) },
             .staticMethod("decimal Round(decimal d, int decimals)") { args, _ in Value((args[0].decimalValue ?? .zero).rounded(try decimalDigits(args[1]))) },
-            .staticMethod("double Round(double value, int digits)") { args, _ in .double(try round(args[0].real, digits: args[1].int, .toEven)) },
             .staticMethod("decimal Round(decimal d, System.MidpointRounding mode)") { args, _ in Value((args[0].decimalValue ?? .zero).rounded(0, mode(args[1]))) },
-            .staticMethod("double Round(double value, System.MidpointRounding mode)") { args, _ in .double(round(args[0].real, mode(args[1]))) },
             .staticMethod("decimal Round(decimal d, int decimals, System.MidpointRounding mode)") { args, _ in
                 Value((args[0].decimalValue ?? .zero).rounded(try decimalDigits(args[1]), mode(args[2])))
             },
+            .staticMethod("double Round(double a)") { args, _ in .double(args[0].real.rounded(.toNearestOrEven)) },
+            .staticMethod("double Round(double value, int digits)") { args, _ in .double(try round(args[0].real, digits: args[1].int, .toEven)) },
+            .staticMethod("double Round(double value, System.MidpointRounding mode)") { args, _ in .double(round(args[0].real, mode(args[1]))) },
             .staticMethod("double Round(double value, int digits, System.MidpointRounding mode)") { args, _ in
                 .double(try round(args[0].real, digits: args[1].int, mode(args[2])))
             },
@@ -152,11 +152,14 @@ enum MathType {
 
     private static var choosing: [TypeMember] {
         var list: [TypeMember] = []
-        for type in ["sbyte", "short", "int", "long", "decimal", "double", "float"] {
+        // In the order of .NET's metadata, which OverloadDefinitions shows.
+        for type in ["short", "int", "long", "sbyte", "decimal", "double", "float"] {
             list.append(.staticMethod("\(type) Abs(\(type) value)") { args, _ in try absolute(args[0]) })
+        }
+        for type in ["decimal", "double", "short", "int", "long", "sbyte", "float"] {
             list.append(.staticMethod("int Sign(\(type) value)") { args, _ in try sign(args[0]) })
         }
-        for type in ["sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong", "decimal", "double", "float"] {
+        for type in ["byte", "decimal", "double", "short", "int", "long", "sbyte", "float", "ushort", "uint", "ulong"] {
             list.append(
                 .staticMethod("\(type) Max(\(type) val1, \(type) val2)") { args, _ in
                     if isNaN(args[0]) { return args[0] }

@@ -168,6 +168,9 @@ enum StringType {
                 guard case .char(let unit) = args[0].base else { return false }
                 return .bool(value.string.utf16.contains(unit))
             },
+            .method("bool Contains(char value, System.StringComparison comparisonType)") { value, args, _ in
+                .bool(find(value.units, one(args[0]), from: 0, to: value.units.count, ignoringCase: ignores(args[1])) >= 0)
+            },
             .method("bool StartsWith(string value)") { value, args, _ in .bool(TextSearch.hasPrefix(value.string, args[0].string)) },
             .method("bool StartsWith(string value, System.StringComparison comparisonType)") { value, args, _ in
                 .bool(starts(value.units, args[0].units, ignores(args[1])))
@@ -195,6 +198,13 @@ enum StringType {
                 let units = value.units
                 return Value(find(units, one(args[0]), from: try start(args[1].int, units.count), to: units.count))
             },
+            .method("int IndexOf(char value, System.StringComparison comparisonType)") { value, args, _ in
+                Value(find(value.units, one(args[0]), from: 0, to: value.units.count, ignoringCase: ignores(args[1])))
+            },
+            .method("int IndexOf(char value, int startIndex, int count)") { value, args, _ in
+                let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
+                return Value(find(units, one(args[0]), from: bounds.lowerBound, to: bounds.upperBound))
+            },
             .method("int IndexOf(string value)") { value, args, _ in
                 if TextSearch.isASCII(value.string) { return Value(TextSearch.position(of: args[0].string, in: value.string) ?? -1) }
                 return Value(find(value.units, args[0].units, from: 0, to: value.units.count))
@@ -218,13 +228,6 @@ enum StringType {
                 let units = value.units
                 return Value(find(units, args[0].units, from: try start(args[1].int, units.count), to: units.count, ignoringCase: ignores(args[2])))
             },
-            .method("int IndexOf(char value, System.StringComparison comparisonType)") { value, args, _ in
-                Value(find(value.units, one(args[0]), from: 0, to: value.units.count, ignoringCase: ignores(args[1])))
-            },
-            .method("int IndexOf(char value, int startIndex, int count)") { value, args, _ in
-                let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
-                return Value(find(units, one(args[0]), from: bounds.lowerBound, to: bounds.upperBound))
-            },
             .method("int IndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)") { value, args, _ in
                 let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
                 return Value(find(units, args[0].units, from: bounds.lowerBound, to: bounds.upperBound, ignoringCase: ignores(args[3])))
@@ -238,22 +241,13 @@ enum StringType {
                 let units = value.units, bounds = try window(args[1].int, args[2].int, units.count)
                 return any(args[0], in: Array(units[..<bounds.upperBound]), from: bounds.lowerBound)
             },
+            .method("int LastIndexOf(char value)") { value, args, _ in Value(findLast(value.units, one(args[0]))) },
             .method("int LastIndexOf(char value, int startIndex)") { value, args, _ in
                 let units = value.units
                 if units.isEmpty { return -1 }
                 guard units.indices.contains(args[1].int) else { throw NetException.outOfRange(indexText, "startIndex") }
                 return Value(findLast(Array(units[...args[1].int]), one(args[0])))
             },
-            .method("int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)") { value, args, _ in
-                let units = value.units
-                if units.isEmpty { return -1 }
-                guard units.indices.contains(args[1].int) else { throw NetException.outOfRange(indexText, "startIndex") }
-                return Value(findLast(Array(units[...args[1].int]), args[0].units, ignoringCase: ignores(args[2])))
-            },
-            .method("bool Contains(char value, System.StringComparison comparisonType)") { value, args, _ in
-                .bool(find(value.units, one(args[0]), from: 0, to: value.units.count, ignoringCase: ignores(args[1])) >= 0)
-            },
-            .method("int LastIndexOf(char value)") { value, args, _ in Value(findLast(value.units, one(args[0]))) },
             .method("int LastIndexOf(string value)") { value, args, _ in Value(findLast(value.units, args[0].units)) },
             .method("int LastIndexOf(string value, int startIndex)") { value, args, _ in
                 let units = value.units
@@ -265,6 +259,12 @@ enum StringType {
             },
             .method("int LastIndexOf(string value, System.StringComparison comparisonType)") { value, args, _ in
                 Value(findLast(value.units, args[0].units, ignoringCase: ignores(args[1])))
+            },
+            .method("int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)") { value, args, _ in
+                let units = value.units
+                if units.isEmpty { return -1 }
+                guard units.indices.contains(args[1].int) else { throw NetException.outOfRange(indexText, "startIndex") }
+                return Value(findLast(Array(units[...args[1].int]), args[0].units, ignoringCase: ignores(args[2])))
             },
             .method("int LastIndexOfAny(char[] anyOf)") { value, args, _ in
                 let wanted = args[0].characters
@@ -357,17 +357,17 @@ enum StringType {
                 units.removeSubrange(at..<(at + count))
                 return Value(units: units)
             },
-            .method("string Replace(string oldValue, string newValue)") { value, args, _ in try replace(value, args[0], args[1], false) },
-            .method("string Replace(char oldChar, char newChar)") { value, args, _ in
-                guard let old = one(args[0]).first, let new = one(args[1]).first else { return value }
-                return Value(units: value.units.map { $0 == old ? new : $0 })
+            .method("string Replace(string oldValue, string newValue, bool ignoreCase, cultureinfo culture)") { value, args, _ in
+                try replace(value, args[0], args[1], args[2].bool)
             },
             .method("string Replace(string oldValue, string newValue, System.StringComparison comparisonType)") { value, args, _ in
                 try replace(value, args[0], args[1], ignores(args[2]))
             },
-            .method("string Replace(string oldValue, string newValue, bool ignoreCase, cultureinfo culture)") { value, args, _ in
-                try replace(value, args[0], args[1], args[2].bool)
+            .method("string Replace(char oldChar, char newChar)") { value, args, _ in
+                guard let old = one(args[0]).first, let new = one(args[1]).first else { return value }
+                return Value(units: value.units.map { $0 == old ? new : $0 })
             },
+            .method("string Replace(string oldValue, string newValue)") { value, args, _ in try replace(value, args[0], args[1], false) },
             .method("string ReplaceLineEndings()") { value, _, _ in Value(lineEnds(value.string, "\n")) },
             .method("string ReplaceLineEndings(string replacementText)") { value, args, _ in Value(lineEnds(value.string, args[0].string)) },
             .method("string[] Split(Params char[] separator)") { value, args, _ in split(value, args[0].characters.map { [$0] }, 0, 0, blank: true) },

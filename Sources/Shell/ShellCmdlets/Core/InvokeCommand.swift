@@ -121,7 +121,7 @@ enum RemoteBlock {
         }
         remote.streams = StreamTargets(copying: cmdlet.runtime.streams)
         remote.streams.error = ClosureSink { value in
-            if let record = value.objectValue as? ErrorRecordObject { try cmdlet.writeError(RemoteError.placed(record, remote)) }
+            if let record = value.objectValue as? ErrorRecordObject { try cmdlet.writeError(RemoteError.placed(record, remote, computer: name)) }
         }
         do {
             try local.stopFlag.leading(remote.stopFlag) {
@@ -133,7 +133,7 @@ enum RemoteBlock {
             }
         } catch let error as ShellError {
             // What ended the block there is an error of this command here.
-            try cmdlet.writeError(RemoteError.placed(error.record, remote))
+            try cmdlet.writeError(RemoteError.placed(error.record, remote, computer: name))
         } catch FlowControl.exit {
         }
         remote.usingValues = [:]

@@ -26,7 +26,8 @@ final class CommandInvocationObject: NetObject {
             var list: [CommandInfo] = []
             if kinds & 1 != 0 { list += runspace.allAliases }
             list += runspace.allFunctions
-            for module in runspace.builtinModules { list += module.commands.values.sorted { $0.name < $1.name } }
+            // A module that nobody used yet is not imported.
+            for module in runspace.builtinModules where module.wasUsed || module.name == "Microsoft.PowerShell.Core" { list += module.commands.values.sorted { $0.name < $1.name } }
             return list.filter { wanted.matches($0.name) && fits($0) }
         }
         var list: [CommandInfo] = []

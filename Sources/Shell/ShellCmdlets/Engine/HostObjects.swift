@@ -343,7 +343,11 @@ final class RawInterfaceObject: NetObject {
 
 /// ProgressRecord as scripts make and read it.
 final class ProgressRecordObject: NetObject {
-    var record = ProgressRecord()
+    var record: ProgressRecord
+    init(_ record: ProgressRecord = ProgressRecord()) {
+        self.record = record
+        super.init()
+    }
     override var type: TypeInfo { ProgressRecordObject.ownType }
     override func toText() -> String {
         "parent = \(record.parentID) id = \(record.activityID) act = \(record.activity) stat = \(record.status) cur = \(record.currentOperation) pct = \(record.percentComplete) sec = \(record.secondsRemaining) type = \(record.completed ? "Completed" : "Processing")"

@@ -48,7 +48,7 @@ enum HelpText {
 
     /// Lines cut at blanks so that they fit the window.
     private static func wrap(_ text: String, _ indent: String, _ runspace: Runspace) -> [String] {
-        let width = max(20, runspace.host.width - indent.count)
+        let width = max(20, (runspace.layoutWidth ?? runspace.host.width) - indent.count)
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var rest = paragraph
@@ -71,7 +71,7 @@ enum HelpText {
             out += lines
         }
         section("NAME", ["    " + name, "    "])
-        if help.hasSynopsis { section("SYNOPSIS", wrap(help.synopsis, "    ", runspace) + ["    ", "    "]) }
+        if help.hasSynopsis { section("SYNOPSIS", (help.synopsis.isEmpty ? [] : wrap(help.synopsis, "    ", runspace)) + ["    ", "    "]) }
         let examples = help.examples.enumerated().flatMap { at, text -> [String] in
             let example = HelpInfoObject.example(text)
             return ["    -------------------------- EXAMPLE \(at + 1) --------------------------", "    "]
@@ -86,12 +86,14 @@ enum HelpText {
             let own = help.comment != nil ? help.own : help.own.sorted { CompletionEngine.inOrder($0.name, $1.name) }
             section("PARAMETERS", own.map { page($0, help, runspace, indent: "    ", details: help.part == .full) })
             if help.isAdvanced {
-                out += [
-                    "    <CommonParameters>", "        This cmdlet supports the common parameters: Verbose, Debug,",
-                    "        ErrorAction, ErrorVariable, WarningAction, WarningVariable,",
-                    "        OutBuffer, PipelineVariable, and OutVariable. For more information, see", "        about_CommonParameters ",
-                    "    (https://go.microsoft.com/fwlink/?LinkID=113216). ", "    ",
-                ]
+                // The text has an indentation of its own, which lines that are too long lose.
+                let text = """
+                        This cmdlet supports the common parameters: Verbose, Debug,
+                        ErrorAction, ErrorVariable, WarningAction, WarningVariable,
+                        OutBuffer, PipelineVariable, and OutVariable. For more information, see
+                        about_CommonParameters (https://go.microsoft.com/fwlink/?LinkID=113216).\u{20}
+                    """
+                out += ["    <CommonParameters>"] + wrap(text, "    ", runspace) + ["    "]
             }
         }
         if help.part == .full {
@@ -123,6 +125,7 @@ enum HelpText {
             })
             if help.comment?.links.isEmpty == false { out.append("    For online help, type: \"Get-Help \(name) -Online\"") }
         }
-        return out.joined(separator: "\n") + (help.comment?.links.isEmpty == false && help.part != .detailed ? "\n" : "\n\n")
+        let endsWithLinks = help.comment.map { help.part == .full || !$0.links.isEmpty && help.part != .detailed } ?? false
+        return out.joined(separator: "\n") + (endsWithLinks ? "\n" : "\n\n")
     }
 }

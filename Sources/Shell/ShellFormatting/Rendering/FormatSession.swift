@@ -95,6 +95,14 @@ public final class FormatSession: DefaultOutput {
         plainOutput(text + "\n")
     }
 
+    /// What a view writes by itself, for pages of this width.
+    private func page(_ body: (Value, Runspace) -> String, _ item: Value) -> String {
+        let outer = runspace.layoutWidth
+        runspace.layoutWidth = tableWidth
+        defer { runspace.layoutWidth = outer }
+        return body(item.viewed, runspace)
+    }
+
     // MARK: choosing a shape
 
     private func typeNames(_ item: Value) -> [String] { Members.typeNames(item) }
@@ -117,14 +125,14 @@ public final class FormatSession: DefaultOutput {
                 }
                 // Another type inside a view's table: as a list, in place.
                 layout.flush()
-                if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
+                if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(page(body, item) + "\n") }
                 output("\n")
                 list(allColumns(item, limit: nil), item)
                 return
             }
             return layout.add(item)
         case .list(let openNames, let fromView):
-            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
+            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(page(body, item) + "\n") }
             if fromView, let openNames, openNames.first == names.first, let columns = viewColumns(names) { return list(columns, item) }
             return list(allColumns(item, limit: nil), item)
         case .wide(let column, _, let openNames):
@@ -133,7 +141,7 @@ public final class FormatSession: DefaultOutput {
             output("\n")
             list(allColumns(item, limit: nil), item)
         case .custom:
-            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(body(item.viewed, runspace) + "\n") }
+            if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(page(body, item) + "\n") }
             output("\n")
             list(allColumns(item, limit: nil), item)
         case .none: try start(item, names, groupChange: false)
@@ -164,7 +172,7 @@ public final class FormatSession: DefaultOutput {
                     output("\n")
                     open = .custom
                 }
-                return output(body(item.viewed, runspace) + "\n")
+                return output(page(body, item) + "\n")
             case .table(let columns, let wrap, let hide) where !listOnly:
                 output("\n")
                 var group: String?
@@ -432,7 +440,7 @@ public final class FormatSession: DefaultOutput {
                         for: item, document, shape: "Custom",
                         where: { if case .text = $0.body { document.viewName != nil || !$0.name.isEmpty } else { false } }), case .text(let body) = view.body
                 {
-                    let text = body(item.viewed, runspace)
+                    let text = page(body, item)
                     output(text.hasSuffix("\n") ? text : text + "\n")
                 } else {
                     let columns = resolve(document.columns, item)

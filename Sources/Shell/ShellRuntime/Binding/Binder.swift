@@ -296,8 +296,14 @@ final class Binder {
             let candidates = place.candidates.filter { allows($0.use) }
             guard !candidates.isEmpty else { continue }
             while at < words.count, words[at].name != nil {
+                let hasFollowing = words[at].following != nil
                 rest.append(words[at])
                 at += 1
+                // A name that nothing has keeps the next value, even where it has one of its own.
+                if !hasFollowing, at < words.count, words[at].name == nil {
+                    rest.append(words[at])
+                    at += 1
+                }
             }
             guard at < words.count else { break }
             let word = words[at]

@@ -8,9 +8,8 @@ enum SimpleBinding {
         var bound = [Value?](repeating: nil, count: code.parameters.count)
         /// Where the values were written.
         var places = [ScriptExtent?](repeating: nil, count: code.parameters.count)
-        // What is left for $args, by its place on the command line.
-        var left: [(place: Int, value: Value)] = []
-        var positional: [(place: Int, value: Value)] = []
+        // What no parameter has by name, in the order of the command line.
+        var unbound: [Argument] = []
         let table = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
         var at = 0
         let overriding = arguments.contains { $0.isSplatted } ? arguments.filter { $0.name != nil && !$0.isSplatted } : []
@@ -24,23 +23,11 @@ enum SimpleBinding {
                 continue
             }
             guard let name = argument.name else {
-                if let value = argument.value { positional.append((at, value)) }
+                if argument.value != nil { unbound.append(argument) }
                 continue
             }
             guard let index = try find(name, code, invocation.commandName) else {
-                if argument.text == "--" { continue }
-                if argument.isSplatted {
-                    left.append((at, Value(parameter: name, as: "-\(name):")))
-                    if let value = argument.value { left.append((at, value)) }
-                } else {
-                    left.append((at, Value(parameter: name, as: argument.text)))
-                    if let value = argument.value { left.append((at, value)) } else if at < arguments.count, arguments[at].name == nil,
-                        let value = arguments[at].value
-                    {
-                        left.append((at, value))
-                        at += 1
-                    }
-                }
+                if argument.text != "--" { unbound.append(argument) }
                 continue
             }
             let parameter = code.parameters[index]
@@ -69,21 +56,28 @@ enum SimpleBinding {
                     "MissingArgument", invocation, at: argument.nameExtent)
             }
         }
+        var rest: ContiguousArray<Value> = []
+        func leave(_ argument: Argument) {
+            if let name = argument.name { rest.append(Value(parameter: name, as: argument.isSplatted ? "-\(name):" : argument.text)) }
+            if let value = argument.value { rest.append(value) }
+        }
         var next = 0
-        for (place, value) in positional {
-            while next < bound.count, bound[next] != nil || code.parameters[next].isSwitch { next += 1 }
-            if next < bound.count {
-                bound[next] = value
-                places[next] = arguments[place - 1].valueExtent
+        for index in bound.indices where bound[index] == nil && !code.parameters[index].isSwitch {
+            // A name that no parameter has keeps the value that comes after it.
+            while next < unbound.count, unbound[next].name != nil {
+                leave(unbound[next])
                 next += 1
-            } else {
-                left.append((place, value))
+                if next < unbound.count, unbound[next].name == nil {
+                    leave(unbound[next])
+                    next += 1
+                }
             }
+            guard next < unbound.count else { break }
+            bound[index] = unbound[next].value
+            places[index] = unbound[next].valueExtent
+            next += 1
         }
-        let rest: ContiguousArray<Value>
-        if positional.count == left.count || left.isEmpty { rest = ContiguousArray(left.map(\.value)) } else {
-            rest = ContiguousArray(left.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.value))
-        }
+        for argument in unbound[next...] { leave(argument) }
         for (index, parameter) in code.parameters.enumerated() {
             if let value = bound[index] {
                 do {

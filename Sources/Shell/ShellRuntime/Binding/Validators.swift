@@ -309,12 +309,16 @@ extension Runspace {
                 steps.append { value, runspace in
                     do {
                         return try runspace.convert(value, to: found)
-                    } catch let failure as ShellError where !(isFirst || convertsPlainly) || isNullable {
+                    } catch let failure as ShellError where !convertsPlainly || isNullable {
                         throw ConversionErrors.ofVariable(failure)
                     }
                 }
             } else if let attribute = attribute as? AttributeAst, let validator = try ScriptMetadata.validator(attribute, self) {
                 if case .set(let values, _, _) = validator { accepted = values }
+                if case .custom(let transform) = validator {
+                    steps.append(transform)
+                    continue
+                }
                 steps.append { value, runspace in
                     do {
                         try validator.check(value, runspace)

@@ -22,8 +22,12 @@ extension Runspace {
         if let kind = type.numericKind { return try convertNumber(value, kind, type) }
         if type === WellKnown.customObjectCast { return convertToCustomObject(value) }
         if type === WellKnown.psObject {
-            if case .void = value { return .null }
-            return value
+            switch value {
+            case .void: return .null
+            case .null, .unset, .object, .box: return value
+            // PSObject around a plain value.
+            default: return .object(ObjectWrapper(value))
+            }
         }
         // Already of the type?
         if case .object(let object) = value, object.kind != .wrapper, object.type === type { return value }

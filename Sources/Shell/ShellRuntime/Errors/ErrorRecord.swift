@@ -227,7 +227,12 @@ public final class ErrorRecordObject: NetObject {
         if exception.errorRecord == nil { exception.errorRecord = self }
     }
     deinit { if exception.errorRecord === self { exception.errorRecord = nil } }
-    public override var type: TypeInfo { WellKnown.errorRecord }
+    /// OriginInfo of a RemotingErrorRecord: the session that an error came from.
+    public var origin: NetObject?
+    private static let remotingRecord = TypeInfo("System.Management.Automation.Runspaces.RemotingErrorRecord", base: WellKnown.errorRecord, members: {
+        [.property("OriginInfo", "System.Management.Automation.Remoting.OriginInfo") { value, _ in Value(value.as(ErrorRecordObject.self)?.origin) }]
+    })
+    public override var type: TypeInfo { origin == nil ? WellKnown.errorRecord : ErrorRecordObject.remotingRecord }
     public var fullyQualifiedErrorId: String {
         guard let commandSuffix, !commandSuffix.isEmpty else { return errorId }
         return errorId.isEmpty ? commandSuffix : "\(errorId),\(commandSuffix)"

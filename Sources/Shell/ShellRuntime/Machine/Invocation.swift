@@ -209,7 +209,7 @@ extension Runspace {
                     for pair in table.pairs {
                         let key = text(pair.key)
                         list.append(
-                            Argument(name: key, value: pair.value, text: "-\(key):", extent: slot.ast.extent, isSplatted: true))
+                            Argument(name: key, value: .some(settled(pair.value)), text: "-\(key):", extent: slot.ast.extent, isSplatted: true))
                     }
                 } else if isEnumerable(value) {
                     try enumerate(value) { list.append(Argument(splatted: $0, extent: slot.ast.extent)) }

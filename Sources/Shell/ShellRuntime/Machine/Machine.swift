@@ -39,7 +39,7 @@ extension Runspace {
             case .store:
                 let value = try read(block, scope, registers, i.b)
                 if case .box(let box) = registers[Int(i.a)] {
-                    try assign(box, value.isVoid ? .null : value)
+                    try assign(box, value)
                 } else {
                     registers[Int(i.a)] = value
                 }
@@ -323,7 +323,7 @@ extension Runspace {
                 i.advance()
             case .makeCustom:
                 let site = block.site(Int(i.d), as: ShapeSite.self)
-                write(registers, i.a, .object(CustomObject(shape: site.shape, values: ValueTag.takeItems(registers + Int(i.b), Int(i.c)))))
+                write(registers, i.a, .object(CustomObject(shape: site.shape, values: ValueTag.takeItems(registers + Int(i.b), Int(i.c), keepsNothing: true))))
                 i.advance()
             case .interpolate:
                 let site = block.site(Int(i.d), as: InterpolationSite.self)
@@ -364,7 +364,7 @@ extension Runspace {
             case .setMember:
                 let site = block.site(Int(i.d), as: MemberSite.self)
                 let target = try read(block, scope, registers, i.a)
-                let value = settled(try read(block, scope, registers, i.b))
+                let value = kept(try read(block, scope, registers, i.b))
                 if case .object(let object) = target, object.kind == .custom {
                     let custom = unsafeDowncast(object, to: CustomObject.self)
                     if custom.set(value, at: site.position, of: site.shape) {
@@ -415,7 +415,7 @@ extension Runspace {
             case .setIndex:
                 let target = try read(block, scope, registers, i.a)
                 let index = try read(block, scope, registers, i.c)
-                let value = settled(try read(block, scope, registers, i.b))
+                var value = kept(try read(block, scope, registers, i.b))
                 if case .object(let object) = target, object.kind == .hashtable {
                     let table = unsafeDowncast(object, to: DictionaryObject.self)
                     var isKey = if case .string = index { true } else { false }
@@ -426,6 +426,7 @@ extension Runspace {
                         continue
                     }
                 }
+                value = settled(value)
                 if case .int(let at) = index, case .object(let object) = target, object.kind == .objectArray {
                     let array = unsafeDowncast(object, to: ObjectArray.self)
                     if array.element == nil, at >= 0, Int(at) < array.items.count {
@@ -460,7 +461,7 @@ extension Runspace {
                 i.advance()
             case .storeScoped:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)
-                try setVariable(site, settled(try read(block, scope, registers, i.b)), scope)
+                try setVariable(site, try read(block, scope, registers, i.b), scope)
                 i.advance()
             case .loadReference:
                 let site = block.site(Int(i.d), as: ScopedVariableSite.self)

@@ -126,7 +126,12 @@ extension Runspace {
             }
         }
         if case .int(let a) = wanted, case .int(let b) = item { return a == b }
-        return Operators.equals(item, wanted, caseSensitive: sensitive, self)
+        // What is neither a number nor a Boolean is compared as text (about_Switch).
+        guard case .object(let object) = item, object.kind != .decimal, object.kind != .bigInteger, !wanted.isNull else {
+            return Operators.equals(item, wanted, caseSensitive: sensitive, self)
+        }
+        let isPlain = object.kind == .wrapper && item.base.objectValue == nil
+        return Operators.equals(isPlain ? item.base : Value(text(item.base)), wanted, caseSensitive: sensitive, self)
     }
 
     // MARK: types and members

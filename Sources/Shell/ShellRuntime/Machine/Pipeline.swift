@@ -632,7 +632,8 @@ extension Runspace {
                 if let source, case .code(let code) = site.elements[source] { try execute(block, scope, from: code.entry, to: out) }
                 if let source, case .value(let offset) = site.elements[source] {
                     succeeded = true
-                    try enumerate(settled(registers[offset])) { try out.write($0) }
+                    let value = registers[offset]
+                    if !value.isVoid { try enumerate(settled(value)) { try out.write($0) } }
                 }
                 return
             }

@@ -73,6 +73,16 @@ extension Runspace {
         }
     }
 
+    /// The same as a member or an entry keeps it: AutomationNull stays what it is.
+    @inline(__always)
+    func kept(_ value: Value) -> Value {
+        switch value {
+        case .unset: .null
+        case .box(let box): kept(box.value)
+        default: value
+        }
+    }
+
     /// Assignment to a shared variable: options and constraint are honoured.
     @inline(__always)
     func assign(_ box: VariableBox, _ value: Value) throws {
@@ -82,7 +92,7 @@ extension Runspace {
     @inline(never)
     func assignSlow(_ box: VariableBox, _ value: Value) throws {
         try checkWritable(box)
-        box.value = try box.constraint?.apply(value, self) ?? value
+        box.value = try box.constraint?.apply(settled(value), self) ?? value
     }
     func checkWritable(_ box: VariableBox) throws {
         guard box.options.contains(.constant) || box.options.contains(.readOnly) else { return }
@@ -316,6 +326,8 @@ extension Runspace {
         case .int(let number): result += String(number)
         case .null, .void, .unset: break
         case .box(let box): appendText(box.value, to: &result)
+        // What was added to a number does not change its text in a string.
+        case .object(let object) where object.kind == .wrapper: appendText(unsafeDowncast(object, to: ObjectWrapper.self).wrapped, to: &result)
         default: result += text(value)
         }
     }
@@ -356,7 +368,7 @@ extension Runspace {
         guard case .object(let object) = registers[Int(i.a)], let table = object as? DictionaryObject else { return }
         for at in 0..<Int(i.c) {
             let key = try read(block, scope, registers, i.b + UInt16(at * 2)).base
-            let value = settled(try read(block, scope, registers, i.b + UInt16(at * 2 + 1)))
+            let value = kept(try read(block, scope, registers, i.b + UInt16(at * 2 + 1)))
             if key.isNull {
                 throw ShellError(
                     "A null key is not allowed in a hash literal.", id: "InvalidNullKey", category: .invalidOperation)

@@ -55,25 +55,28 @@ enum ValueTag {
         parts(other).pointee = Parts(payload: parts(place).pointee.payload, tag: parts(place).pointee.tag)
         parts(place).pointee = Parts(payload: 0, tag: empty)
     }
-    /// Moves the values of temporaries into an array; what is nothing becomes `$null`.
+    /// Moves the values of temporaries into an array; what is nothing becomes `$null`, or stays what it is.
     @inline(__always)
-    static func takeItems(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> ContiguousArray<Value> {
+    static func takeItems(_ first: UnsafeMutablePointer<Value>, _ count: Int, keepsNothing: Bool = false) -> ContiguousArray<Value> {
         // A literal is one allocation and plain stores; `init(unsafeUninitializedCapacity:)` would look the storage's type up at every call.
         switch count {
-        case 1: return [takeItem(first)]
-        case 2: return [takeItem(first), takeItem(first + 1)]
-        case 3: return [takeItem(first), takeItem(first + 1), takeItem(first + 2)]
-        case 4: return [takeItem(first), takeItem(first + 1), takeItem(first + 2), takeItem(first + 3)]
+        case 1: return [takeItem(first, keepsNothing)]
+        case 2: return [takeItem(first, keepsNothing), takeItem(first + 1, keepsNothing)]
+        case 3: return [takeItem(first, keepsNothing), takeItem(first + 1, keepsNothing), takeItem(first + 2, keepsNothing)]
+        case 4:
+            return [
+                takeItem(first, keepsNothing), takeItem(first + 1, keepsNothing), takeItem(first + 2, keepsNothing), takeItem(first + 3, keepsNothing),
+            ]
         default:
             var items = ContiguousArray<Value>()
             items.reserveCapacity(count)
-            for at in 0..<count { items.append(takeItem(first + at)) }
+            for at in 0..<count { items.append(takeItem(first + at, keepsNothing)) }
             return items
         }
     }
     @inline(__always)
-    private static func takeItem(_ place: UnsafeMutablePointer<Value>) -> Value {
-        let isEmpty = of(place) == empty
+    private static func takeItem(_ place: UnsafeMutablePointer<Value>, _ keepsNothing: Bool) -> Value {
+        let isEmpty = keepsNothing ? of(place) == empty && !isNothing(place) : of(place) == empty
         defer { parts(place).pointee = Parts(payload: 0, tag: empty) }
         return isEmpty ? .null : place.move()
     }

@@ -124,9 +124,9 @@ extension Members {
     /// `target[i] = value`.
     public static func setIndex(_ target: Value, _ indices: [Value], _ value: Value, _ runspace: Runspace) throws {
         var value = value
-        if case .void = value { value = .null }
         let base = target.base
         if base.isNull { throw MemberErrors.nullArray() }
+        if case .void = value, base.objectValue?.kind != .hashtable { value = .null }
         if let grid = base.as(GridObject.self) { return try grid.set(indices, value, runspace) }
         if case .object(let object) = base, object.kind == .objectArray || object.kind == .typedArray || object.kind == .list,
             indices.count > 1 || runspace.isEnumerable(indices[0])

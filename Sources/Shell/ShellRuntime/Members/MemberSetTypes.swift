@@ -15,7 +15,12 @@ public enum MemberSetTypes {
     }
     private static func made(_ name: Value, _ members: Value?, _ runspace: Runspace) throws -> Value {
         let list = try members.map { try runspace.elements($0).map { try attached($0, runspace) } } ?? []
-        return .object(MemberInfoObject(detached: ExtendedMember(name.stringValue ?? "", .memberSet(list)), kind: .memberSet))
+        let set = MemberInfoObject(detached: ExtendedMember(name.stringValue ?? "", .memberSet(list)), kind: .memberSet)
+        // A set answers to the names of its members, and to none of its own.
+        let own = ExtendedMembers()
+        own.members = list
+        set.extended = own
+        return .object(set)
     }
     /// A member as another object takes it: one that is on no object as it is, any other by its value.
     private static func attached(_ value: Value, _ runspace: Runspace) throws -> ExtendedMember {

@@ -30,7 +30,7 @@ extension Members {
         } else if case .string(let text) = target {
             for member in text.extended?.members ?? [] { add(member, isInstance: true) }
         }
-        if let runspace, runspace.hasTypeData {
+        if let runspace, runspace.hasTypeData, !target.showsBase {
             for name in typeNames(target) { for member in runspace.typeData[name.lowercased()]?.members ?? [] { add(member, isInstance: false) } }
         }
         let base = target.base
@@ -40,6 +40,8 @@ extension Members {
                     target, property.name, .property, typeName: property.typeName, isSettable: property.isSettable, isInstance: false))
             }
         }
+        // A set shows its members, and nothing of its own.
+        if base.type === MemberSetTypes.memberSet { return list }
         // What type data and the maker of an object added stands before what the class has.
         for isOfObject in [true, false] {
             var at = base.type
@@ -261,7 +263,8 @@ extension Members {
         let member: ExtendedMember
         if let detached = info.detached { member = ExtendedMember(detached.name, detached.body) } else { member = ExtendedMember(info.name, .note(try info.value(runspace))) }
         guard case .object(let object) = target else { return }
-        if try find(target, member.name, runspace, scalarCount: false) != nil {
+        // A member of the object's own is replaced, one of its type is hidden; what type data gives stays (PSMemberInfoIntegratingCollection.Add).
+        if runspace.hasTypeData, typeDataMember(target, member.name, runspace) != nil {
             throw NetException(
                 "System.Management.Automation.ExtendedTypeSystemException",
                 "Cannot add a member with the name \"\(member.name)\" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.")

@@ -17,11 +17,12 @@ public enum Members {
                 if let value = try elementMember(element, name, runspace) {
                     isKnown = true
                     try runspace.enumerate(value) { list.append($0) }
-                } else if runspace.strictMode < 2, case .object(let object) = element, object.kind == .custom {
+                } else if runspace.strictMode < 2, case .object(let object) = element, object.kind == .custom || hasOwnMembers(object) {
+                    // An object with members of its own is asked for its value, and has none.
                     list.append(.null)
                 }
             }
-            if !isKnown {
+            if !isKnown, list.isEmpty {
                 if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
                 return .null
             }
@@ -34,6 +35,7 @@ public enum Members {
         if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
         return .null
     }
+    private static func hasOwnMembers(_ object: NetObject) -> Bool { !(object.extended?.members.isEmpty ?? true) }
     /// A member of an element of a collection; collections in it are looked into as well.
     private static func elementMember(_ element: Value, _ name: String, _ runspace: Runspace) throws -> Value? {
         if let value = try find(element, name, runspace) { return value }
@@ -57,9 +59,14 @@ public enum Members {
             case .wrapper:
                 if let own = intrinsic(target, name, runspace) { return own }
                 if unsafeDowncast(object, to: ObjectWrapper.self).showsBase {
-                    let own = target.type?.find(name, isStatic: false) ?? WellKnown.hashtable.find(name, isStatic: false)
-                    guard case .property(let property)? = own else { return nil }
-                    return try property.get(target.base, runspace)
+                    let type = target.type
+                    let own = type?.find(name, isStatic: false)
+                        ?? (target.objectValue is DictionaryObject ? WellKnown.hashtable.find(name, isStatic: false) : nil)
+                    switch own {
+                    case .property(let property)?: return try property.get(target.base, runspace)
+                    case .method(let method)?: return .object(MethodObject(target.base, method.name, type?.methods(name, isStatic: false) ?? [method]))
+                    case nil: return nil
+                    }
                 }
                 return try find(target.base, name, runspace, scalarCount: scalarCount)
             case .hashtable, .dictionary:
@@ -86,7 +93,7 @@ public enum Members {
         default: break
         }
         if runspace.hasTypeData, let member = typeDataMember(target, name, runspace) { return try value(of: member, target, runspace) }
-        if let type = target.type, let member = type.find(name, isStatic: false) {
+        if let type = target.type, let member = type.find(name, isStatic: false), type !== MemberSetTypes.memberSet {
             switch member {
             case .property(let property):
                 do {
@@ -155,8 +162,11 @@ public enum Members {
         guard let first = name.utf8.first, first | 0x20 == 0x70 else { return nil }
         switch name.lowercased() {
         case "psobject": return .object(ObjectView(target))
-        case "psbase" where target.as(DictionaryObject.self) != nil: return .object(ObjectWrapper(target, showsBase: true))
-        case "psbase", "psadapted", "psextended": return target
+        case "psextended": return .object(MemberSetObject.extended(target, runspace))
+        case "psadapted" where target.objectValue?.kind == .adapted: return target.base
+        case "psbase", "psadapted":
+            guard case .object(let object) = target, !(object.kind == .wrapper && unsafeDowncast(object, to: ObjectWrapper.self).showsBase) else { return target }
+            return .object(ObjectWrapper(target, showsBase: true))
         case "pstypenames": return .object(TypeNamesView.list(target))
         case "psstandardmembers": return nil
         default: return nil
@@ -165,8 +175,6 @@ public enum Members {
 
     /// `target.name = value`.
     public static func set(_ target: Value, _ name: String, _ value: Value, _ runspace: Runspace) throws {
-        var value = value
-        if case .void = value { value = .null }
         guard case .object(let object) = target else {
             if case .box(let box) = target { return try set(box.value, name, value, runspace) }
             if target.isNull {
@@ -179,6 +187,8 @@ public enum Members {
             let shape = custom.shape
             if let at = shape.position(of: name), custom.set(value, at: at, of: shape) { return }
         }
+        var value = value
+        if case .void = value, object.kind != .hashtable { value = .null }
         if let member = object.extended?.find(name) { return try assign(member, target, value, runspace) }
         if object.kind == .wrapper { return try set(target.base, name, value, runspace) }
         if object.kind == .hashtable || object.kind == .dictionary {
@@ -299,7 +309,7 @@ public enum Members {
                 if let method = custom[name]?.as(MethodObject.self) { return try method.invoke(args, runspace) }
             }
         }
-        if runspace.hasTypeData, let member = typeDataMember(target, name, runspace), let result = try call(member, target, args, runspace) {
+        if runspace.hasTypeData, !target.showsBase, let member = typeDataMember(target, name, runspace), let result = try call(member, target, args, runspace) {
             return result
         }
         let base = target.base
@@ -499,6 +509,15 @@ public enum Members {
         return .object(made)
     }
 
+    /// PSTypeNames as scripts and serialized objects see them: those of generic types name the assemblies of their arguments.
+    public static func shownTypeNames(_ value: Value) -> [String] {
+        let names = typeNames(value)
+        guard names.contains(where: { $0.contains("[[") && !$0.contains(", ") }), let type = value.type else { return names }
+        return names.map { name in
+            guard name.contains("[[") else { return name }
+            return name == type.fullName ? type.qualifiedName : TypeRegistry.shared.find(name)?.qualifiedName ?? name
+        }
+    }
     /// PSTypeNames of a value, most derived first.
     public static func typeNames(_ value: Value) -> [String] {
         if case .object(let object) = value {

@@ -102,6 +102,19 @@ public final class MemberSetObject: NetObject {
         }
         extended = own
     }
+    /// PSExtended: what was added to an object or to its type.
+    static func extended(_ target: Value, _ runspace: Runspace) -> MemberSetObject {
+        let added = Members.infos(target, runspace).filter { $0.memberKind != .property && $0.memberKind != .method && $0.memberKind != .parameterizedProperty }
+        return MemberSetObject(target, ExtendedMember("psextended", .memberSet(added.map { info in
+            let name = info.name
+            if info.memberKind.isProperty {
+                return ExtendedMember(
+                    name, .code(get: { _, runspace in try Members.get(target, name, runspace) }, set: { _, new, runspace in try Members.set(target, name, new, runspace) }),
+                    isNote: info.memberKind == .noteProperty)
+            }
+            return ExtendedMember(name, .codeMethod { _, args, runspace in try Members.invoke(target, name, args, runspace) })
+        })))
+    }
     public override var type: TypeInfo { if case .propertySet = member.body { MemberSetTypes.propertySet } else { MemberSetTypes.memberSet } }
     public override func toText() -> String { member.setText }
 }

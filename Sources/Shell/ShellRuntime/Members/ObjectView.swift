@@ -79,7 +79,7 @@ enum TypeNamesView {
             ]
         })
     static func list(_ target: Value) -> ListObject {
-        let list = ListObject(ContiguousArray(Members.typeNames(target).map { Value($0) }), type: listType, element: WellKnown.string)
+        let list = ListObject(ContiguousArray(Members.shownTypeNames(target).map { Value($0) }), type: listType, element: WellKnown.string)
         if case .object(let object) = target {
             let members = ExtendedMembers()
             members.members = [ExtendedMember("<owner>", .note(.object(object)))]
@@ -119,9 +119,12 @@ public final class MemberCollection: NetObject, Enumerating {
         members: {
             @Sendable func me(_ value: Value) -> MemberCollection? { value.as(MemberCollection.self) }
             return [
-                .method("System.Management.Automation.PSPropertyInfo get_Item(string name)", hidden: true) { value, args, _ in
+                .method("System.Management.Automation.PSPropertyInfo get_Item(string name)", hidden: true) { value, args, runspace in
                     let name = args[0].stringValue ?? ""
-                    return Value(me(value)?.infos(true).first { $0.name.equalsIgnoringCase(name) })
+                    let found = me(value)?.infos(true).first { $0.name.equalsIgnoringCase(name) }
+                    // A set shows its members, and nothing of its own.
+                    if let found, found.memberKind == .memberSet, found.detached == nil { return try Members.find(found.target, found.name, runspace) ?? .null }
+                    return Value(found)
                 },
                 .method("void Add(System.Object member)") { value, args, runspace in
                     guard let view = me(value) else { return .void }

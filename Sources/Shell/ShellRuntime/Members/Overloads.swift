@@ -20,7 +20,7 @@ enum Overloads {
             methods = methods.filter { $0.genericParameters.count == written.count }
             guard !methods.isEmpty else { throw MemberErrors.noOverload(shown, args.count) }
         }
-        let (method, converted) = try choose(methods, shown, args, runspace)
+        let (method, converted) = try choose(methods, shown, args, runspace, isTyped: !written.isEmpty)
         runspace.methodTypeArguments = written
         do {
             return try method.call(target, converted, runspace)
@@ -50,12 +50,17 @@ enum Overloads {
     }
 
     /// The best overload and its converted arguments.
-    static func choose(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace) throws -> (MethodMember, [Value]) {
-        let choice = try select(methods, name, args, runspace)
+    static func choose(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace, isTyped: Bool = false) throws -> (MethodMember, [Value]) {
+        let choice = try select(methods, name, args, runspace, isTyped: isTyped)
         return (choice.method, try convert(choice, args, name, runspace))
     }
-    /// The best overload.
-    static func select(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace) throws -> Choice {
+    /// The best overload; `isTyped` where the call names the types of a generic method.
+    static func select(_ methods: [MethodMember], _ name: String, _ args: [Value], _ runspace: Runspace, isTyped: Bool = false) throws -> Choice {
+        var methods = methods
+        if !isTyped, args.contains(where: { if case .object(let object) = $0 { object.kind == .scriptBlock } else { false } }) {
+            methods = methods.filter { !takesOpenDelegate($0, args) }
+            guard !methods.isEmpty else { throw MemberErrors.noOverload(name == ".ctor" ? "new" : name, args.count) }
+        }
         // The usual case: one overload of this arity, no params array.
         if methods.count == 1, let only = methods.first, only.parameters.count == args.count, !(only.parameters.last?.isParams ?? false),
             !only.parameters.contains(where: \.isReference)
@@ -130,6 +135,17 @@ enum Overloads {
                 continue
             }
             candidate.ranks.append(runspace.conversionRank(argument, to: type))
+        }
+    }
+    /// A script block says nothing of the types of a generic method's delegate: the overload cannot be called with it.
+    private static func takesOpenDelegate(_ method: MethodMember, _ args: [Value]) -> Bool {
+        zip(method.parameters, args).contains { parameter, argument in
+            guard argument.objectValue?.kind == .scriptBlock, let open = parameter.typeName.firstIndex(of: "["),
+                ["System.Func", "System.Action", "System.Predicate", "System.Comparison", "System.Converter"].contains(parameter.typeName[..<open])
+            else { return false }
+            return TypeRegistry.splitArguments(parameter.typeName[parameter.typeName.index(after: open)...].dropLast()).contains { name in
+                name.first == "T" && name.dropFirst().allSatisfy { $0.isLetter } && TypeRegistry.shared.find(name) == nil
+            }
         }
     }
     /// A delegate's type against a generic parameter (`System.Func[TSource,int,bool]`): the same delegate with as many arguments, the written ones equal.

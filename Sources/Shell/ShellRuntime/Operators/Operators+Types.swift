@@ -21,6 +21,7 @@ extension Operators {
             if case .object(let object) = a { return object.kind == .custom || object.kind == .wrapper || object.extended != nil || object.cameFromCmdlet }
             return false
         }
+        if a.showsBase, type === MemberSetTypes.memberSet { return true }
         if type === WellKnown.type, value.as(TypeObject.self) != nil { return true }
         if let argument = type.nullableArgument { return own === argument }
         if own.isSubtype(of: type) { return true }

@@ -63,7 +63,9 @@ public final class BufferHost: HostUI {
     public func writeError(_ text: String) { output += text }
     public func readLine(prompt: String) throws -> String? { inputLines.isEmpty ? nil : inputLines.removeFirst() }
     public func readSecret(prompt: String) throws -> String? { try readLine(prompt: prompt) }
-    public func showProgress(_ record: ProgressRecord) {}
+    /// Told of what Write-Progress says.
+    public var onProgress: ((ProgressRecord) -> Void)?
+    public func showProgress(_ record: ProgressRecord) { onProgress?(record) }
     public func takeOutput() -> String {
         defer { output = "" }
         return output

@@ -47,6 +47,8 @@ public final class Runspace: @unchecked Sendable {
     public var renderMessage: ((String, String, Runspace) -> String)?
     /// How many cells of a terminal a text takes: set by the formatter.
     public var cellCount: ((String) -> Int)?
+    /// Columns of the page that a view's text is made for: set by the formatter while it makes one.
+    public final var layoutWidth: Int?
     public var renderInformation: ((InformationRecordObject, Runspace) -> String)?
     /// Starts a native program: set by the storey that knows processes.
     public var makeNative: ((ApplicationInfo, [Argument], Runspace, OutputSink) throws -> Processor)?

@@ -35,6 +35,8 @@ extension Runspace {
         var frames: [CallFrame] = []
         var at: Scope? = scope
         var extent: ScriptExtent? = start
+        // Where the last frame was called from; a script file that the session runs was called from nowhere.
+        var below: ScriptExtent? = start
         while let current = at, frames.count < 1000 {
             if current.target != nil, current.invocation == nil {
                 at = current.target
@@ -48,11 +50,16 @@ extension Runspace {
                     CallFrame(
                         function: isScript ? "" : name, extent: here, arguments: given,
                         invocation: invocationVariable(Symbols.myInvocation, current)?.objectValue))
+                below = current.invocation?.extent ?? current.site?.ast.extent
             }
             extent = current.invocation?.extent ?? current.site?.ast.extent ?? extent
             at = current.caller ?? current.invocation?.caller ?? current.parent
         }
-        guard isInteractiveSession else { return frames }
+        guard isInteractiveSession else {
+            // The text of -Command has no scope of its own.
+            if let below, frames.count < 1000 { frames.append(CallFrame(function: "", extent: below, arguments: [], invocation: nil)) }
+            return frames
+        }
         // Below all stands what was typed.
         let typed = ScriptSource("")
         frames.append(CallFrame(function: "", extent: ScriptExtent(source: typed, start: 0, end: 0), arguments: [], invocation: nil))

@@ -66,7 +66,7 @@ public final class ObjectWrapper: NetObject {
     public let wrapped: Value
     /// The text as typed, for a numeric literal passed as a bare argument.
     public let sourceText: String?
-    /// What `.psbase` is: a table shows its members, and not what is in it.
+    /// What `.psbase` is: the object without what was added to it; a table shows its members, and not what is in it.
     public let showsBase: Bool
     public init(_ wrapped: Value, sourceText: String? = nil, showsBase: Bool = false) {
         self.wrapped = wrapped

@@ -76,6 +76,12 @@ extension Value {
         }
     }
 
+    /// What `.psbase` is: the object without what was added to it.
+    var showsBase: Bool {
+        if case .object(let object) = self, object.kind == .wrapper { return unsafeDowncast(object, to: ObjectWrapper.self).showsBase }
+        return false
+    }
+
     /// The Swift text of a System.String, else nil (no conversion).
     public var stringValue: String? {
         switch self {

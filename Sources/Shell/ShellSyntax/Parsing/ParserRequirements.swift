@@ -6,16 +6,19 @@ extension ParserCore {
     func requirementsRule() -> ScriptRequirements? {
         var result: ScriptRequirements?
         for comment in lexer.requirementComments {
-            guard let elements = commandElements(of: comment), elements.count > 1 else { continue }
+            guard let command = requirementsCommand(of: comment) else { continue }
+            // Text glued on makes another word of it, which is none (PSL-016).
+            if command.commandElements.first?.text.lowercased() != "requires" { badFormat(command) }
+            guard command.commandElements.count > 1 else { continue }
             var requirements = result ?? ScriptRequirements()
-            read(elements, comment, &requirements)
+            read(command, &requirements)
             result = requirements
         }
         return result
     }
 
     /// Reads the comment's text behind `#` as a command.
-    private func commandElements(of comment: Lexeme) -> [CommandElementAst]? {
+    private func requirementsCommand(of comment: Lexeme) -> CommandAst? {
         let savedTokens = lexer.tokens
         let saved = (lexer.position, lexer.limit, ungot)
         lexer.tokens = []
@@ -30,14 +33,15 @@ extension ParserCore {
         guard let chain = pipelineChainRule(), chain.kind == .pipeline else { return nil }
         let pipeline = unsafeDowncast(chain, to: PipelineAst.self)
         guard pipeline.pipelineElements.count == 1, pipeline.pipelineElements[0].kind == .command else { return nil }
-        return unsafeDowncast(pipeline.pipelineElements[0], to: CommandAst.self).commandElements
+        return unsafeDowncast(pipeline.pipelineElements[0], to: CommandAst.self)
     }
 
     private func badFormat(_ node: Ast) {
         error(node.extent, "ScriptRequiresInvalidFormat", ParserCore.formatMessage)
     }
 
-    private func read(_ elements: [CommandElementAst], _ comment: Lexeme, _ requirements: inout ScriptRequirements) {
+    private func read(_ command: CommandAst, _ requirements: inout ScriptRequirements) {
+        let elements = command.commandElements
         var index = 1
         var seen: Set<String> = []
         let names = ["version", "modules", "psedition", "runasadministrator", "assembly", "pssnapin", "shellid"]

@@ -224,7 +224,7 @@ enum RuntimeParameters {
         registry.register(automation + "RuntimeDefinedParameter") { RuntimeDefinedParameterObject.ownType }
         TypeMembers.add(automation + "RuntimeDefinedParameter") {
             [
-                .constructor("") { _, _ in .object(RuntimeDefinedParameterObject(name: "", type: WellKnown.object, attributes: ListObject())) },
+                .constructor("") { _, _ in .object(RuntimeDefinedParameterObject(name: "", type: WellKnown.object, attributes: ListObject(type: TypeRegistry.shared.find(attributes)))) },
                 .constructor("string name, type parameterType, \(attributes) attributes") { args, _ in
                     guard !args[0].string.isEmpty else {
                         throw NetException("System.Management.Automation.PSArgumentException", "Cannot process argument because the value of argument \"name\" is null or empty. Change the value of argument \"name\" to a non-null value.")

@@ -72,7 +72,7 @@ public final class CliXmlWriter {
         origins[number] = object
         reference(number)
         if typeNames {
-            let names = Members.typeNames(value)
+            let names = Members.shownTypeNames(value)
             let key = names.joined(separator: "\n")
             if let known = typeLists[key] {
                 start("TNRef", nil)

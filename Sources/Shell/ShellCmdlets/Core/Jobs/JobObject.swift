@@ -145,8 +145,10 @@ final class JobObject: NetObject {
             .property("PSEndTime", "datetime") { this, _ in try me(this).work.ended.map { Value($0) } ?? .null },
             .property("PSJobTypeName", "string") { this, _ in Value(try me(this).typeName) },
             stream("Output", .output, "psobject"), stream("Error", .error, space + "ErrorRecord"),
-            .property("Progress", "\(space)PSDataCollection[\(space)ProgressRecord]") { _, _ in
-                .object(ListObject([], type: DataCollection.info(space + "ProgressRecord")))
+            .property("Progress", "\(space)PSDataCollection[\(space)ProgressRecord]") { this, _ in
+                let job = try me(this)
+                let records = job.children.isEmpty ? job.work.progress.map { Value.object(ProgressRecordObject($0)) } : []
+                return .object(ListObject(ContiguousArray(records), type: DataCollection.info(space + "ProgressRecord")))
             },
             stream("Verbose", .verbose, space + "VerboseRecord"), stream("Debug", .debug, space + "DebugRecord"),
             stream("Warning", .warning, space + "WarningRecord"), stream("Information", .information, space + "InformationRecord"),

@@ -18,8 +18,14 @@ protocol JobWork: AnyObject {
     var ended: NetDateTime? { get }
     func take(keep: Bool) -> [(StreamKind, Value)]
     func all(_ kind: StreamKind) -> [Value]
+    /// What Write-Progress said.
+    var progress: [ProgressRecord] { get }
     func start()
     func stop()
+}
+
+extension JobWork {
+    var progress: [ProgressRecord] { [] }
 }
 
 /// Runs code beside the session: a runspace of its own on a thread of its own.
@@ -28,6 +34,7 @@ final class SiblingRun: JobWork, @unchecked Sendable {
     private let lock = Lock()
     private var items: [(StreamKind, Value)] = []
     private var currentState = State.notStarted
+    private var progressRecords: [ProgressRecord] = []
     private(set) var reason: ErrorRecordObject?
     let runspace: Runspace
     let block: ScriptBlockObject
@@ -127,7 +134,7 @@ final class SiblingRun: JobWork, @unchecked Sendable {
             record.keepsOrigin = true
             return record
         }
-        return RemoteError.copied(record, runspace)
+        return RemoteError.copied(record, runspace, computer: "localhost")
     }
 
     var state: State { lock.withLock { currentState } }
@@ -141,6 +148,7 @@ final class SiblingRun: JobWork, @unchecked Sendable {
     }
     func all(_ kind: StreamKind) -> [Value] { lock.withLock { items.filter { $0.0 == kind }.map(\.1) } }
     var hasMore: Bool { lock.withLock { !items.isEmpty } }
+    var progress: [ProgressRecord] { lock.withLock { progressRecords } }
 
     func start() {
         guard lock.withLock({ () -> Bool in
@@ -186,6 +194,7 @@ final class SiblingRun: JobWork, @unchecked Sendable {
             targets[kind] = ClosureSink { [unowned self] in add(kind, $0) }
         }
         defer { RunspaceTable.shared.remove(runspace) }
+        (runspace.host as? BufferHost)?.onProgress = { [unowned self] record in lock.withLock { progressRecords.append(record) } }
         runspace.streams = targets
         do {
             let output = ClosureSink { [unowned self] in add(.output, copied($0)) }

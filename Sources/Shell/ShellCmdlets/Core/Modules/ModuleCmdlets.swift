@@ -127,7 +127,7 @@ final class NewModule: Cmdlet {
         let bound = ScriptBlockObject(ast: block.ast, outerParameters: block.outerParameters, isFilter: block.isFilter, module: module)
         let collector = Collector()
         try runspace.run(bound, in: module, arguments: values("ArgumentList"), to: flag("ReturnResult") ? collector : NullSink())
-        ModuleLoading.settleExports(module, runspace)
+        ModuleLoading.settleExports(module, runspace, aliases: [])
         if flag("AsCustomObject") { return try write(NewModule.customObject(module, runspace)) }
         let wanted = has("Function") ? texts("Function").map { WildcardPattern.lenient($0) } : nil
         for function in module.exportedFunctions.values where wanted.map({ list in list.contains { $0.matches(function.name) } }) ?? true {

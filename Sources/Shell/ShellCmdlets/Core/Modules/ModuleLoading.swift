@@ -238,12 +238,12 @@ enum ModuleLoading {
         return module
     }
 
-    /// What a module whose code has run gives to others: what Export-ModuleMember chose, else its own functions and aliases.
-    static func settleExports(_ module: ModuleObject, _ runspace: Runspace) {
+    /// What a module whose code has run gives to others: what Export-ModuleMember chose, else its own functions and (not from New-Module) aliases.
+    static func settleExports(_ module: ModuleObject, _ runspace: Runspace, aliases: [String] = ["*"]) {
         let exports = ModuleExports.of(module, runspace)
         runspace.services["moduleExports.\(ObjectIdentifier(module).hashValue)"] = nil
         if !exports.isExplicit {
-            exports.add(functions: ["*"], variables: [], aliases: ["*"], module, runspace)
+            exports.add(functions: ["*"], variables: [], aliases: aliases, module, runspace)
         }
         for function in exports.chosenFunctions { export(function, from: module) }
         if !exports.isExplicit {

@@ -70,6 +70,13 @@ final class GetMember: Cmdlet {
     override func begin() throws {
         patterns = texts("Name").map { WildcardPattern.lenient($0) }
         if has("MemberType") { mask = PSMemberTypes.mask(self["MemberType"], runspace) ?? 16383 }
+        // A view without what was added turns those kinds around, also where nobody asked for them.
+        if !showsExtended { mask ^= 1 | 2 | 8 | 16 | 32 | 128 | 256 | 1024 }
+    }
+    private var view: String? { ((self["View"].objectValue as? EnumObject)?.toText() ?? text("View"))?.lowercased() }
+    private var showsExtended: Bool {
+        guard let view else { return true }
+        return view.contains("extended") || view == "all"
     }
     override func process() throws {
         let item = self["InputObject"]
@@ -89,22 +96,20 @@ final class GetMember: Cmdlet {
             guard seen.insert(typeName).inserted else { return }
             members = Members.list(item, runspace)
         }
-        let view = (self["View"].objectValue as? EnumObject)?.toText() ?? text("View")
+        let view = view
         let force = flag("Force")
         var shown = members.filter { member in
             guard mask & PSMemberTypes.bit(member.kind) != 0 else { return false }
             if member.isHidden, !force { return false }
             if !patterns.isEmpty, !patterns.contains(where: { $0.matches(member.name) }) { return false }
-            switch view?.lowercased() {
+            switch view {
             case "extended": return member.kind != .property && member.kind != .method
-            case "adapted", "base":
-                if item.objectValue is CustomObject { return true }
-                return member.kind == .property || member.kind == .method
+            // The object's own members belong to every view.
+            case "adapted", "base": return member.kind == .property || member.kind == .method || member.isInstance
             default: return true
             }
         }
-        if view?.lowercased() == "adapted", item.objectValue is CustomObject { shown = shown.filter { $0.kind == .method } }
-        if !isStatic, let source = item.objectValue as? any EventSource, mask & PSMemberTypes.bit(.event) != 0, !["extended"].contains(view?.lowercased()) {
+        if !isStatic, let source = item.objectValue as? any EventSource, mask & PSMemberTypes.bit(.event) != 0, view != "extended" {
             let own = Swift.type(of: source)
             for name in own.eventNames where patterns.isEmpty || patterns.contains(where: { $0.matches(name) }) {
                 shown.append(MemberDescription(name: name, kind: .event, definition: "\(own.handler(of: name)) \(name)(System.Object, \(own.arguments(of: name)))"))

@@ -32,7 +32,8 @@ enum PropertyColumn {
             {
                 return [(shape.names[at], values[at])]
             }
-            if let table = item.objectValue as? DictionaryObject, let value = table[name] { return [(name, value)] }
+            // Of the dictionaries a Hashtable alone is looked into (PSPropertyExpression).
+            if let table = item.objectValue as? DictionaryObject, table.type === WellKnown.hashtable, let value = table[name] { return [(name, value)] }
             if PropertyColumn.hasWildcards(name) {
                 return PropertyColumn.names(matching: name, item, runspace).map { ($0, (try? Members.get(item, $0, runspace)) ?? .null) }
             }
