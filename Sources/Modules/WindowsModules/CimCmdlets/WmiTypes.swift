@@ -209,11 +209,11 @@ enum WmiTypes {
             // Writes what was changed.
             .method("System.Management.ManagementPath Put()", hidden: true) { value, _, runspace in
                 let own = try managed(value), now = try fresh(own, runspace)
-                let changes = DictionaryObject()
-                for property in ManagementTypes.properties(of: own.schema) where runspace.text(own.values[property.at]) != runspace.text(now.values[property.at]) {
+                let changed = ManagementTypes.properties(of: own.schema).filter { runspace.text(own.values[$0.at]) != runspace.text(now.values[$0.at]) }
+                // What is found by its letter keeps it until the last.
+                for property in changed.sorted(by: { ($0.name == "DriveLetter" ? 1 : 0) < ($1.name == "DriveLetter" ? 1 : 0) }) {
+                    let changes = DictionaryObject()
                     changes.set(Value(property.name), own.values[property.at])
-                }
-                if changes.count > 0 {
                     let arguments = [Argument(name: "InputObject", value: .object(now)), Argument(name: "Arguments", value: .object(changes))]
                     try runspace.invokeCommand("Set-WmiInstance", arguments, to: NullSink())
                 }
