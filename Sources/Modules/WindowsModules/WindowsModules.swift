@@ -44,6 +44,7 @@ public enum WindowsModules {
     }
     static let cim = BuiltinModule("CimCmdlets", version: "7.0.0.0", aliases: cimAliases, setUp: {
         GetCimClass.registerView()
+        WmiClassObject.registerView()
         CimCompletion.register()
     }, completeArgument: { request, _ in CimCompletion.values(request) }) {
         [

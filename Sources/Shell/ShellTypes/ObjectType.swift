@@ -6,7 +6,12 @@ enum ObjectType {
         TypeMembers.add("System.Object") {
             [
                 .constructor("") { _, _ in .object(NetObject()) },
-                .method("type GetType()") { value, _, _ in Value(value.type.map { TypeObject($0) }) },
+                .method("type GetType()") { value, _, _ in
+                    // A name with a `#` is PowerShell's for objects of a kind; .NET knows the type below it.
+                    var type = value.type
+                    while let own = type, own.fullName.contains("#"), let base = own.baseType { type = base }
+                    return Value(type.map { TypeObject($0) })
+                },
                 .method("string ToString()") { value, _, runspace in Value(runspace.netText(value)) },
                 .method("bool Equals(System.Object obj)") { value, args, runspace in
                     // Called on a custom object it is asked of the object that they all share, which is none of them.

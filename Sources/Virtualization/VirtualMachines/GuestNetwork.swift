@@ -20,14 +20,20 @@ extension VirtualizationHost {
     /// The address that an adapter gets on a switch, by its MAC address: from the server of the physical network, from that of the
     /// Default Switch, or one of its own where no server answers (RFC 3927).
     private static func lease(_ macAddress: UInt64, on owner: VirtualSwitch) -> NetworkAdapter.Lease {
-        let high = UInt32(macAddress >> 8 & 0xFF), low = UInt32(min(254, max(2, macAddress & 0xFF)))
-        if owner.isDefaultSwitch {
-            return NetworkAdapter.Lease(
-                address: AddressV4(defaultSwitchAddress.number | (high & 0x0F) << 8 | low), length: defaultSwitchLength, server: defaultSwitchAddress)
+        let high = UInt32(macAddress >> 8 & 0xFF), low = UInt32(macAddress & 0xFF)
+        // Two adapters have two addresses; only the network's own, its server's and the broadcast are given to none.
+        func host(_ server: UInt32) -> UInt32 {
+            let number = (high & 0x0F) << 8 | low
+            return number == 0 || number == 0xFFF || number == server & 0xFFF ? number ^ 0x802 : number
         }
-        guard owner.stored.type == .external else { return NetworkAdapter.Lease(address: AddressV4(0xA9FE_0000 | high << 8 | low), length: 16) }
+        if owner.isDefaultSwitch {
+            let network = defaultSwitchAddress.number & ~0xFFF
+            return NetworkAdapter.Lease(address: AddressV4(network | host(defaultSwitchAddress.number)), length: defaultSwitchLength, server: defaultSwitchAddress)
+        }
+        // RFC 3927 keeps the first and the last 256 addresses.
+        guard owner.stored.type == .external else { return NetworkAdapter.Lease(address: AddressV4(0xA9FE_0000 | min(254, max(1, high)) << 8 | low), length: 16) }
         let network: UInt32 = 0xC0A8_0000
-        return NetworkAdapter.Lease(address: AddressV4(network | (high & 0x0F) << 8 | low), length: 20, server: AddressV4(network | 0x0101))
+        return NetworkAdapter.Lease(address: AddressV4(network | host(network | 0x0101)), length: 20, server: AddressV4(network | 0x0101))
     }
 
     /// The host's own address on the Default Switch, 172.30.176.1, and the length of its network.

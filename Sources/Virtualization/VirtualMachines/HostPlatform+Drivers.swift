@@ -9,10 +9,10 @@ extension HostPlatform {
             friendlyName: gpu.name, manufacturer: gpu.driver.provider, hardwareIDs: [gpu.hardwareId],
             service: serviceName(gpu), infName: gpu.driver.inf, driverProvider: gpu.driver.provider,
             driverVersion: gpu.driver.version, driverDate: date(gpu.driver.date), driverStoreFolder: package.storeFolder,
-            softwareValues: [
+            softwareValues: ["UserModeDriverName", "InstalledDisplayDrivers"].map { name in
                 RegistryNode.NamedValue(
-                    name: "UserModeDriverName",
-                    value: .multiString(userModeDrivers(gpu).map { "\(DriverStore.root)\\\(package.storeFolder)\\\($0)" })),
+                    name: name, value: .multiString(userModeDrivers(gpu).map { "\(DriverStore.root)\\\(package.storeFolder)\\\($0)" }))
+            } + [
                 RegistryNode.NamedValue(name: "HardwareInformation.qwMemorySize", value: .qword(gpu.videoMemoryBytes)),
                 RegistryNode.NamedValue(name: "HardwareInformation.AdapterString", value: .string(gpu.name)),
             ] + copiedFiles(gpu).map { RegistryNode.NamedValue(name: "CopyToVmWhenNewer\\\($0.source)", value: .multiString([$0.source, $0.name])) },

@@ -110,7 +110,7 @@ extension HyperVSurfaces {
             ComputerName|String[]||ValidateNotNullOrEmpty()||w|0:-: 1:-:
             Credential|System.Management.Automation.PSCredential[]||ValidateNotNullOrEmpty()|||0:-: 1:-:
             Id|Guid||ValidateNotNull()||n|1:0:vp
-            ClusterObject|PSObject||ValidateNotNullOrEmpty()|||2:0:mv
+            ClusterObject|PSObject||ValidateNotNullOrEmpty();PSTypeName(Microsoft.FailoverClusters.PowerShell.ClusterObject)|||2:0:mv
             """##,
         "get-vmremotefxphysicalvideoadapter": ##"""
             Get-VMRemoteFXPhysicalVideoAdapter|Hyper-V|ComputerName||||Microsoft.HyperV.PowerShell.VMRemoteFXPhysicalVideoAdapter

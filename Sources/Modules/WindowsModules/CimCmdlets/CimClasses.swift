@@ -26,6 +26,14 @@ struct CimClass: Sendable {
         }
     }
 
+    /// The user-mode drivers that the driver noted in its key, with commas between.
+    private static func userModeDrivers(_ device: PnpDevice) -> Value {
+        for value in device.softwareValues where value.name.equalsIgnoringCase("InstalledDisplayDrivers") || value.name.equalsIgnoringCase("UserModeDriverName") {
+            if case .multiString(let files) = value.value { return Value(files.joined(separator: ",")) }
+        }
+        return .null
+    }
+
     /// What the driver noted in its key, as far as 32 bits hold it: Windows shows 4 GB less 1 MB for more.
     private static func adapterMemory(_ device: PnpDevice) -> Value {
         for value in device.softwareValues where value.name.equalsIgnoringCase("HardwareInformation.qwMemorySize") {
@@ -41,13 +49,18 @@ struct CimClass: Sendable {
     // MARK: root\cimv2
 
     static func system(
-        _ name: String, text: String? = nil, _ properties: [(String, String)],
+        _ name: String, text: String? = nil, members: [TypeMember] = [], _ properties: [(String, String)],
         _ instances: @escaping @Sendable (WindowsMachine, WindowsCmdlet) throws -> [[String: Value]]
     ) -> CimClass {
-        let schema = CimSchemas.make("root/cimv2", name, text: text, properties)
+        let schema = CimSchemas.make("root/cimv2", name, text: text, methods: members, properties)
         return CimClass(namespace: "root\\cimv2", schema: schema) { cmdlet in
             try instances(cmdlet.machine(), cmdlet).map { ModelObject(schema, named: $0) }
         }
+    }
+
+    /// A property of `types.ps1xml` that is another's second name.
+    private static func alias(_ name: String, _ type: String, of other: String) -> TypeMember {
+        .property(name, type, by: .alias(other)) { value, _ in value.as(ModelObject.self)?[other] ?? .null }
     }
 
     private static let systemClasses: [CimClass] = [
@@ -109,11 +122,12 @@ struct CimClass: Sendable {
                 ("Name", "string"), ("DeviceID", "string"), ("AdapterCompatibility", "string"), ("AdapterRAM", "uint"), ("Caption", "string"),
                 ("Description", "string"), ("DriverDate", "datetime"), ("DriverVersion", "string"), ("InfFilename", "string"),
                 ("PNPDeviceID", "string"), ("Status", "string"), ("SystemName", "string"), ("VideoProcessor", "string"),
-                ("ConfigManagerErrorCode", "uint"), ("Availability", "ushort"),
+                ("ConfigManagerErrorCode", "uint"), ("Availability", "ushort"), ("InstalledDisplayDrivers", "string"), ("AdapterDACType", "string"),
             ]
         ) { machine, _ in
             machine.devices.devices(of: .display).enumerated().map { index, device in
                 [
+                    "InstalledDisplayDrivers": userModeDrivers(device), "AdapterDACType": device.softwareValues.isEmpty ? .null : "Integrated RAMDAC",
                     "Name": Value(device.friendlyName), "DeviceID": Value("VideoController\(index + 1)"),
                     "AdapterCompatibility": Value(device.manufacturer), "AdapterRAM": adapterMemory(device), "Caption": Value(device.friendlyName), "Description": Value(device.description),
                     "DriverDate": Value(device.driverDate), "DriverVersion": Value(device.driverVersion), "InfFilename": Value(machine.devices.publishedInf(device)),
@@ -177,14 +191,19 @@ struct CimClass: Sendable {
         },
         system(
             "Win32_Process", text: "Name",
+            members: [alias("ProcessName", "string", of: "Name"), alias("Handles", "uint", of: "HandleCount"), alias("VM", "ulong", of: "VirtualSize"), alias("WS", "ulong", of: "WorkingSetSize")]
+                + [.property("Path", "System.Object", by: .script("$this.ExecutablePath")) { value, _ in value.as(ModelObject.self)?["ExecutablePath"] ?? .null }],
             [
                 ("ProcessId", "uint"), ("Name", "string"), ("HandleCount", "uint"), ("WorkingSetSize", "ulong"), ("VirtualSize", "ulong"),
                 ("ParentProcessId", "uint"), ("ExecutablePath", "string"), ("CommandLine", "string"), ("CreationDate", "datetime"), ("SessionId", "uint"),
+                ("Handle", "string"), ("Caption", "string"), ("Description", "string"), ("CSName", "string"), ("CreationClassName", "string"),
             ]
         ) { machine, _ in
             machine.processes.all.map { process in
-                [
-                    "ProcessId": .uint(UInt32(clamping: process.id)), "Name": Value(process.path.isEmpty ? process.name : process.name + ".exe"),
+                let name = process.path.isEmpty ? process.name : process.name + ".exe"
+                return [
+                    "ProcessId": .uint(UInt32(clamping: process.id)), "Name": Value(name), "Handle": Value(String(process.id)), "Caption": Value(name),
+                    "Description": Value(name), "CSName": Value(machine.computerName), "CreationClassName": "Win32_Process",
                     "HandleCount": .uint(UInt32(clamping: process.handles)), "WorkingSetSize": Value(process.workingSet),
                     "VirtualSize": Value(process.workingSet &+ 2_203_318_222_848), "ParentProcessId": .uint(UInt32(clamping: process.parentID)),
                     "ExecutablePath": process.path.isEmpty ? .null : Value(process.path), "CommandLine": Value(process.commandLine),
@@ -197,6 +216,7 @@ struct CimClass: Sendable {
             [
                 ("DeviceID", "string"), ("DriveType", "uint"), ("ProviderName", "string"), ("VolumeName", "string"), ("Size", "ulong"),
                 ("FreeSpace", "ulong"), ("FileSystem", "string"), ("Name", "string"), ("VolumeSerialNumber", "string"),
+                ("Caption", "string"), ("Description", "string"), ("MediaType", "uint"), ("Compressed", "bool"), ("SystemName", "string"),
             ]
         ) { machine, _ in
             machine.files.allDrives.map { letter, volume in
@@ -204,6 +224,8 @@ struct CimClass: Sendable {
                 let serial = String(information.serialNumber, radix: 16, uppercase: true)
                 return [
                     "DeviceID": Value("\(letter):"), "Name": Value("\(letter):"), "DriveType": .uint(3), "VolumeName": Value(information.label),
+                    "Caption": Value("\(letter):"), "Description": "Local Fixed Disk", "MediaType": .uint(12), "Compressed": .bool(false),
+                    "SystemName": Value(machine.computerName),
                     "Size": Value(information.size), "FreeSpace": Value(information.free), "FileSystem": Value(information.fileSystem),
                     "VolumeSerialNumber": Value(String(repeating: "0", count: max(0, 8 - serial.count)) + serial),
                 ]

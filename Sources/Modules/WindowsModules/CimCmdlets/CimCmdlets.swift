@@ -49,14 +49,12 @@ final class GetWmiObject: CimQueryCmdlet {
         if flag("List") {
             let pattern = text("Class") ?? "*"
             let space = namespace()
-            for entry in CimClass.all where entry.namespace == space && Self.matches(entry.name, pattern) {
-                try write(CustomObject(["Name": Value(entry.name), "Methods": Value(array: []), "Properties": Value(strings: entry.schema.properties.map(\.name))]))
-            }
+            for entry in CimClass.all where entry.namespace == space && Self.matches(entry.name, pattern) { try write(WmiClassObject(entry, runspace)) }
             return
         }
         var query: WqlQuery
         if let text = text("Query") {
-            if let found = try associators(text) { return try found.forEach { try write(dated($0)) } }
+            if let found = try associators(text) { return try found.forEach { try write(WmiTypes.managed($0, runspace)) } }
             guard let parsed = WqlQuery(text) else { return try refuse(.query(text)) }
             query = parsed
         } else {
@@ -66,15 +64,7 @@ final class GetWmiObject: CimQueryCmdlet {
                 query.condition = condition
             }
         }
-        for object in try instances(query, refuse: refuse) ?? [] { try write(dated(object)) }
-    }
-    /// WMI's own objects have dates as DMTF text.
-    private func dated(_ object: ModelObject) throws -> ModelObject {
-        let dates = object.schema.properties.indices.filter { object.schema.properties[$0].type == "datetime" && !object.values[$0].isNull }
-        guard !dates.isEmpty else { return object }
-        let copy = ModelObject(object.schema, object.values, model: object.model)
-        for at in dates { copy.values[at] = Value(try WmiTypes.dmtf(object.values[at], runspace)) }
-        return copy
+        for object in try instances(query, refuse: refuse) ?? [] { try write(WmiTypes.managed(object, runspace)) }
     }
 }
 

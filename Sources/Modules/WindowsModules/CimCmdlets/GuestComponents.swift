@@ -123,7 +123,41 @@ extension CimMethod {
             guard let vm = object?.model as? VirtualMachine else { return (32773, [:]) }
             return (code { _ = try vm.host.stop(vm, .shutDown) }, [:])
         },
+        CimMethod(
+            className: "Msvm_VirtualSystemManagementService", name: "DefineSystem", parameters: ["SystemSettings", "ResourceSettings", "ReferenceConfiguration"], isStatic: false
+        ) { object, arguments, machine, runspace in
+            guard let host = object?.model as? VirtualizationHost, let properties = CimClass.properties(inText: arguments["systemsettings"].map { runspace.text($0) } ?? "") else {
+                return (32773, ["Job": .null, "ResultingSystem": .null])
+            }
+            var made: VirtualMachine?
+            let result = code { made = try define(properties, host) }
+            return (result, ["Job": .null, "ResultingSystem": made.map { Value(path($0, machine.computerName)) } ?? .null])
+        },
+        CimMethod(className: "Msvm_VirtualSystemManagementService", name: "DestroySystem", parameters: ["AffectedSystem"], isStatic: false) { object, arguments, _, runspace in
+            let words = arguments["affectedsystem"].map { runspace.text($0) }?.split(separator: "\"").map(String.init) ?? []
+            guard let host = object?.model as? VirtualizationHost, let vm = words.lazy.compactMap({ MachineIdentifier($0) }).compactMap({ host.machine(id: $0) }).first else {
+                return (32773, ["Job": .null])
+            }
+            return (code { try host.remove(vm) }, ["Job": .null])
+        },
     ]
+
+    /// Msvm_VirtualSystemManagementService.DefineSystem: a machine of these settings alone, without adapters, drives or disks.
+    private static func define(_ properties: [String: String], _ host: VirtualizationHost) throws -> VirtualMachine {
+        let name = properties["ElementName"] ?? "", isSecond = properties["VirtualSystemSubType"]?.hasSuffix(":2") ?? false
+        var request = NewMachine(name: name.isEmpty ? "New Virtual Machine" : name, generation: isSecond ? 2 : 1)
+        if let root = properties["ConfigurationDataRoot"], !root.isEmpty { request.path = root }
+        let made = try host.createMachine(request)
+        for adapter in made.settings.networkAdapters { try host.removeNetworkAdapter(adapter.id, of: made) }
+        try host.configure(made) { settings in
+            if let notes = properties["Notes"] { settings.notes = notes }
+            if let value = properties["GuestControlledCacheTypes"] { settings.guestControlledCacheTypes = value.equalsIgnoringCase("true") }
+        }
+        return made
+    }
+    private static func path(_ vm: VirtualMachine, _ computer: String) -> String {
+        "\\\\\(computer)\\root\\virtualization\\v2:Msvm_ComputerSystem.CreationClassName=\"Msvm_ComputerSystem\",Name=\"\(vm.id.capitals)\""
+    }
 
     private static func request(_ state: Int64, of vm: VirtualMachine) throws {
         switch state {

@@ -99,7 +99,8 @@ enum CimAssociations {
             return "\(property.name)=\"\(path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
         }
         if !ends.isEmpty { return "\\\\\(computer)\\\(space):\(name).\(ends.joined(separator: ","))" }
-        let value = object[key].map { runspace.text($0) } ?? ""
+        // One that has no key is the only one of its class.
+        guard let value = object[key].map({ runspace.text($0) }) else { return "\\\\\(computer)\\\(space):\(name)=@" }
         return "\\\\\(computer)\\\(space):\(name).\(key)=\"\(value.replacing("\\", with: "\\\\"))\""
     }
 

@@ -1,3 +1,4 @@
+import ShellFormatting
 import ShellRuntime
 
 /// `[wmi]`, `[wmiclass]` and `[wmisearcher]`: objects, classes and queries of System.Management by their paths.
@@ -8,7 +9,7 @@ enum WmiTypes {
     static func register() {
         let registry = TypeRegistry.shared
         for (short, name) in [("wmi", object), ("wmiclass", ofClass), ("wmisearcher", searcher)] { registry.registerAccelerator(short, name) }
-        registry.register(object) { TypeInfo(object, base: TypeInfo("System.Management.ManagementBaseObject")) }
+        registry.register(object) { TypeInfo(object, base: base, members: { instanceMembers }) }
         registry.register(ofClass) { TypeInfo(ofClass, base: registry.find(object)) }
         registry.register(searcher) { searcherType }
         registry.register(dates) {
@@ -102,13 +103,15 @@ enum WmiTypes {
         guard let own = value.as(ModelObject.self) else { throw NetException.argumentNull("instance") }
         return own
     }
-    private static func namespace(_ object: ModelObject) -> String {
-        object.schema.typeName.split(separator: "#").last.map { $0.split(separator: "/").dropLast().joined(separator: "\\") } ?? "root\\cimv2"
+    private static func managed(_ value: Value) throws -> ManagementObject {
+        guard let own = value.as(ManagementObject.self) else { throw NetException.argumentNull("instance") }
+        return own
     }
+    private static func namespace(_ object: ModelObject) -> String { ManagementTypes.names(of: object.schema).namespace }
     private static func hidden(_ name: String, _ read: @escaping @Sendable (ModelObject, Runspace) throws -> Value) -> TypeMember {
         .property(name, "System.Object", hidden: true) { value, runspace in try read(me(value), runspace) }
     }
-    private static func computer(_ runspace: Runspace) -> String { runspace.environment["COMPUTERNAME"] ?? "localhost" }
+    static func computer(_ runspace: Runspace) -> String { runspace.environment["COMPUTERNAME"] ?? "localhost" }
     /// A method as a member of a class, or of its instances: Invoke-WmiMethod on what `target` names.
     static func member(_ method: CimMethod, hidden: Bool = false, _ target: @escaping @Sendable (Value) -> [Argument]) -> TypeMember {
         .method("System.Management.ManagementBaseObject \(method.name)(Params System.Object[] arguments)", hidden: hidden) { value, args, runspace in
@@ -119,14 +122,31 @@ enum WmiTypes {
         }
     }
 
-    static var instanceMembers: [TypeMember] {
+    /// An instance of a class as System.Management has it: dates are DMTF text, references are paths.
+    static func managed(_ object: ModelObject, _ runspace: Runspace) throws -> ManagementObject {
+        if let done = object as? ManagementObject { return done }
+        let computer = computer(runspace)
+        let made = ManagementObject(object, path: CimAssociations.path(object, computer, runspace), computer: computer)
+        for (at, property) in object.schema.properties.enumerated() where at < made.values.count && !made.values[at].isNull {
+            if property.type == "datetime" { made.values[at] = Value(try dmtf(made.values[at], runspace)) }
+            if property.name == "PSComputerName" { made.values[at] = Value(computer) }
+        }
+        return made
+    }
+    /// The instance as it is now.
+    private static func fresh(_ own: ModelObject, _ runspace: Runspace) throws -> ModelObject {
+        let key = CimAssociations.key(own.cimClassName)
+        let wanted = own[key].map { runspace.text($0) } ?? ""
+        for found in try run("Get-WmiObject", [("Class", own.cimClassName), ("Namespace", namespace(own))], runspace) {
+            if let fresh = found.as(ModelObject.self), fresh[key].map({ runspace.text($0) }) == wanted { return fresh }
+        }
+        throw notFound("Not found ")
+    }
+
+    // MARK: what CimInstance has
+
+    static var cimMembers: [TypeMember] {
         [
-            hidden("__CLASS") { own, _ in Value(own.cimClassName) }, hidden("__NAMESPACE") { own, _ in Value(namespace(own)) },
-            hidden("__SERVER") { _, runspace in Value(computer(runspace)) },
-            hidden("__PATH") { own, runspace in Value(CimAssociations.path(own, computer(runspace), runspace)) },
-            hidden("__RELPATH") { own, runspace in
-                Value(String(CimAssociations.path(own, computer(runspace), runspace).split(separator: ":", maxSplits: 1).last ?? ""))
-            },
             hidden("CimSystemProperties") { own, runspace in
                 .object(
                     CustomObject(
@@ -142,7 +162,17 @@ enum WmiTypes {
                 return collector.result
             },
             hidden("PSBase") { own, _ in .object(own) },
-            hidden("ClassPath") { own, runspace in Value("\\\\\(computer(runspace))\\\(namespace(own)):\(own.cimClassName)") },
+            hidden("CimInstanceProperties") { own, _ in .object(CimPropertiesObject(own)) },
+        ]
+    }
+
+    // MARK: what ManagementBaseObject and ManagementObject have
+
+    static let base = TypeInfo(
+        "System.Management.ManagementBaseObject", base: TypeInfo("System.ComponentModel.Component", base: TypeInfo("System.MarshalByRefObject")), members: { baseMembers })
+    private static var baseMembers: [TypeMember] {
+        [
+            hidden("PSBase") { own, _ in .object(own) }, hidden("Properties") { own, _ in .object(PropertyDataCollection(own)) },
             .method("System.Object get_Item(string propertyName)", hidden: true) { value, args, runspace in
                 guard let found = try me(value)[runspace.text(args[0])] else { throw notFound("Not found ") }
                 return found
@@ -155,20 +185,47 @@ enum WmiTypes {
                 guard let found = try me(value)[runspace.text(args[0])] else { throw notFound("Not found ") }
                 return found
             },
+            .method("void SetPropertyValue(string propertyName, System.Object propertyValue)", hidden: true) { value, args, runspace in
+                guard let at = try me(value).schema.position(runspace.text(args[0])) else { throw notFound("Not found ") }
+                try me(value).values[at] = args[1]
+                return .void
+            },
+            .method("string GetText(System.Management.TextFormat format)", hidden: true) { value, args, runspace in
+                let own = try me(value), format = runspace.text(args[0])
+                return Value(["0", "mof"].contains(format.lowercased()) ? ManagementTypes.mof(own, runspace) : ManagementTypes.xml(own, runspace))
+            },
+        ]
+    }
+    private static var instanceMembers: [TypeMember] {
+        [
+            hidden("ClassPath") { own, runspace in Value("\\\\\(computer(runspace))\\\(namespace(own)):\(own.cimClassName)") },
+            .property("Path", "System.Management.ManagementPath", hidden: true) { value, _ in ManagementTypes.path(try managed(value)) },
             // Reads the instance anew.
             .method("void Get()", hidden: true) { value, _, runspace in
-                let own = try me(value), key = CimAssociations.key(own.cimClassName)
-                let wanted = own[key].map { runspace.text($0) } ?? ""
-                for found in try run("Get-WmiObject", [("Class", own.cimClassName), ("Namespace", namespace(own))], runspace) {
-                    guard let fresh = found.as(ModelObject.self), fresh[key].map({ runspace.text($0) }) == wanted else { continue }
-                    own.values = fresh.values
-                    return .void
+                let own = try me(value)
+                own.values = try fresh(own, runspace).values
+                return .void
+            },
+            // Writes what was changed.
+            .method("System.Management.ManagementPath Put()", hidden: true) { value, _, runspace in
+                let own = try managed(value), now = try fresh(own, runspace)
+                let changed = ManagementTypes.properties(of: own.schema).filter { runspace.text(own.values[$0.at]) != runspace.text(now.values[$0.at]) }
+                // What is found by its letter keeps it until the last.
+                for property in changed.sorted(by: { ($0.name == "DriveLetter" ? 1 : 0) < ($1.name == "DriveLetter" ? 1 : 0) }) {
+                    let changes = DictionaryObject()
+                    changes.set(Value(property.name), own.values[property.at])
+                    let arguments = [Argument(name: "InputObject", value: .object(now)), Argument(name: "Arguments", value: .object(changes))]
+                    try runspace.invokeCommand("Set-WmiInstance", arguments, to: NullSink())
                 }
-                throw notFound("Not found ")
+                return ManagementTypes.path(own)
+            },
+            .method("void Delete()", hidden: true) { value, _, runspace in
+                try runspace.invokeCommand("Remove-WmiObject", [Argument(name: "InputObject", value: value)], to: NullSink())
+                return .void
             },
             .method("System.Management.ManagementBaseObject GetMethodParameters(string methodName)", hidden: true) { value, args, runspace in
                 let names = parameters(of: runspace.text(args[0]), try me(value))
-                let schema = ModelSchema("System.Management.ManagementBaseObject", base: CimSchemas.instance, settable: Set(names), names.map { ($0, "object") })
+                let schema = ModelSchema("System.Management.ManagementBaseObject", base: base, settable: Set(names), names.map { ($0, "object") })
                 return .object(ModelObject(schema, names.map { _ in .null }))
             },
             .method("System.Object InvokeMethod(string methodName, System.Object parameters, System.Object options)", hidden: true) { value, args, runspace in
@@ -183,14 +240,15 @@ enum WmiTypes {
                 let result = try Members.invoke(value, runspace.text(args[0]), args[1].isNull ? [] : Array(runspace.elements(args[1])), runspace)
                 return try Members.get(result, "ReturnValue", runspace)
             },
-            hidden("CimInstanceProperties") { own, _ in .object(CimPropertiesObject(own)) },
             .method("System.Management.ManagementObjectCollection GetRelated(Params System.Object[] arguments)", hidden: true) { value, args, runspace in
                 let names = args.count == 1 ? (args[0].objectValue as? ArrayObject).map { array in (0..<array.count).map { array.element($0) } } ?? args : args
-                var arguments = [Argument(name: "InputObject", value: value)]
+                let own = try me(value)
+                var arguments = [Argument(name: "InputObject", value: .object(ModelObject(own.schema, own.values, model: own.model)))]
                 if let name = names.first { arguments.append(Argument(name: "ResultClassName", value: name)) }
                 let collector = Collector()
                 try runspace.invokeCommand("Get-CimAssociatedInstance", arguments, to: collector)
-                return collector.array.count == 1 ? collector.array[0] : Value(array: Array(collector.array))
+                let found = try collector.array.map { item in try item.as(ModelObject.self).map { .object(try managed($0, runspace)) } ?? item }
+                return found.count == 1 ? found[0] : Value(array: found)
             },
             .method("datetime ConvertToDateTime(System.Object date)", hidden: true) { _, args, runspace in
                 args[0].stringValue == nil && !args[0].isNull ? args[0] : try date(runspace.text(args[0]), runspace)
@@ -236,17 +294,63 @@ final class WmiSearcherObject: NetObject {
     override var type: TypeInfo { TypeRegistry.shared.find("System.Management.ManagementObjectSearcher") ?? WellKnown.object }
 }
 
-/// A class as `[wmiclass]` gives it: its static methods, and its instances.
+/// MethodDataCollection: a class's methods, in order or by name.
+final class WmiMethodCollection: NetObject, Enumerating {
+    private let items: [CustomObject]
+    init(_ items: [CustomObject]) {
+        self.items = items
+        super.init(kind: .enumerable)
+    }
+    var knownCount: Int? { items.count }
+    func forEach(_ body: (Value) throws -> Void) throws { for item in items { try body(.object(item)) } }
+    override var type: TypeInfo { Self.ownType }
+    private static let ownType = TypeInfo(
+        "System.Management.MethodDataCollection", interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable"],
+        members: {
+            [
+                .property("Count", "int") { value, _ in Value(value.as(WmiMethodCollection.self)?.items.count ?? 0) },
+                .method("System.Management.MethodData get_Item(string methodName)", hidden: true) { value, args, runspace in
+                    let name = runspace.text(args[0])
+                    guard let found = value.as(WmiMethodCollection.self)?.items.first(where: { $0["Name"].map { runspace.text($0).equalsIgnoringCase(name) } ?? false }) else {
+                        throw WmiTypes.notFound("Not found ")
+                    }
+                    return .object(found)
+                },
+            ]
+        })
+}
+
+/// A class as `[wmiclass]` gives it: its static methods, its instances, and new ones that nobody has saved.
 final class WmiClassObject: NetObject {
     private let entry: CimClass
+    private let computer: String
     private let ownType: TypeInfo
     init(_ entry: CimClass, _ runspace: Runspace) {
         self.entry = entry
-        let name = entry.name, namespace = entry.namespace
+        computer = WmiTypes.computer(runspace)
+        let name = entry.name, namespace = entry.namespace, computer = computer
+        let path = "\\\\\(computer)\\\(Self.shown(namespace)):\(name)"
         ownType = TypeInfo("System.Management.ManagementClass#\(namespace)\\\(name)", base: TypeRegistry.shared.find("System.Management.ManagementClass"), members: {
             [
-                .property("__CLASS", "string") { _, _ in Value(name) }, .property("Name", "string") { _, _ in Value(name) },
-                .property("Path", "string") { _, _ in Value(namespace + ":" + name) },
+                .property("Name", "string", by: .alias("__CLASS")) { _, _ in Value(name) }, .property("__CLASS", "string") { _, _ in Value(name) },
+                .property("__GENUS", "int") { _, _ in .int(1) }, .property("__SERVER", "string") { _, _ in Value(computer) },
+                .property("__NAMESPACE", "string") { _, _ in Value(Self.shown(namespace)) }, .property("__RELPATH", "string") { _, _ in Value(name) },
+                .property("__PATH", "string") { _, _ in Value(path) }, .property("Path", "string") { _, _ in Value(path) },
+                .property("PSBase", "System.Object", hidden: true) { value, _ in value },
+                .property("Properties", "System.Management.PropertyDataCollection") { _, _ in
+                    .object(PropertyDataCollection(ModelObject(entry.schema, entry.schema.properties.map { _ in .null })))
+                },
+                .property("Methods", "System.Management.MethodDataCollection") { _, _ in
+                    let data = CimMethod.of(name).map { CustomObject(["Name": Value($0.name), "Origin": Value(name), "Qualifiers": Value(array: [])], typeName: "System.Management.MethodData") }
+                    return .object(WmiMethodCollection(data))
+                },
+                .property("Options", "System.Management.ObjectGetOptions", hidden: true) { _, _ in
+                    .object(CustomObject(["UseAmendedQualifiers": .bool(false)], typeName: "System.Management.ObjectGetOptions"))
+                },
+                .method("System.Management.ManagementObject CreateInstance()") { _, _, _ in
+                    let blank = ModelObject(entry.schema, entry.schema.properties.map { _ in .null })
+                    return .object(ManagementObject(blank, path: "", computer: computer))
+                },
                 .method("System.Management.ManagementObjectCollection GetInstances()") { _, _, runspace in
                     let collector = Collector()
                     let arguments = [Argument(name: "Class", value: Value(name)), Argument(name: "Namespace", value: Value(namespace))]
@@ -258,6 +362,22 @@ final class WmiClassObject: NetObject {
         })
         super.init()
     }
+    /// `ROOT\cimv2`, as WMI itself names a namespace.
+    private static func shown(_ namespace: String) -> String { namespace.lowercased().hasPrefix("root") ? "ROOT" + namespace.dropFirst(4) : namespace }
     override var type: TypeInfo { ownType }
-    override func toText() -> String { entry.namespace + ":" + entry.name }
+    override func toText() -> String { "\\\\\(computer)\\\(Self.shown(entry.namespace)):\(entry.name)" }
+
+    static func registerView() {
+        func names(_ label: String, _ width: Int?) -> Column {
+            .code(label, width: width) { value, runspace in
+                let items = runspace.elements(try Members.get(value, label, runspace))
+                return Value("{" + items.map { (try? Members.get($0, "Name", runspace)).map { runspace.text($0) } ?? "" }.joined(separator: ", ") + "}")
+            }
+        }
+        ViewRegistry.shared.register(
+            "System.Management.ManagementClass",
+            .table(
+                [.property("Name", width: 35), names("Methods", 20), names("Properties", nil)],
+                groupBy: .code("NameSpace") { value, runspace in try Members.get(value, "__NAMESPACE", runspace) }))
+    }
 }

@@ -73,19 +73,19 @@ class ServerFeatureCmdlet: WindowsCmdlet {
         }
         return machine
     }
-    final func named(_ name: String) throws -> [ServerFeature] {
-        let found = ServerFeature.all.filter { Self.matches($0.name, name) }
-        if found.isEmpty, !Self.isPattern(name) {
-            try writeError(
-                "The target of the specified cmdlet has no role, role service or feature '\(name)'.", id: "DISMAPI_Error__Failed_To_Find_Feature", category: .invalidArgument,
-                target: Value(name), exception: "System.ArgumentException")
-        }
-        return found
-    }
+    final func named(_ name: String) -> [ServerFeature] { ServerFeature.all.filter { Self.matches($0.name, name) } }
     final func change(to installed: Bool, _ machine: WindowsMachine) throws {
         var changed: [ServerFeature] = []
+        // One name that is none, and nothing is done.
+        if let wrong = texts("Name").first(where: { !Self.isPattern($0) && named($0).isEmpty }) {
+            try writeError(
+                "ArgumentNotValid: The role, role service, or feature name is not valid: '\(wrong)'. The name was not found.", id: "NameDoesNotExist",
+                category: .invalidArgument, target: Value(wrong), exception: "System.Exception")
+            let values: [String: Value] = ["Success": false, "RestartNeeded": "No", "FeatureResult": Value(array: []), "ExitCode": "InvalidArgs"]
+            return try write(ModelObject(ServerFeature.result, named: values))
+        }
         for name in texts("Name") {
-            for feature in try named(name) {
+            for feature in named(name) {
                 let tools = flag("IncludeManagementTools") ? ServerFeature.all.filter { feature.tools.contains($0.name) } : []
                 for one in [feature] + tools where one.isInstalled(on: machine) != installed {
                     guard try shouldProcess(one.title, action: installed ? "Install Windows feature" : "Uninstall Windows feature") else { continue }
@@ -109,7 +109,7 @@ final class GetWindowsFeature: ServerFeatureCmdlet {
     override func process() throws {
         let machine = try server()
         guard has("Name") else { return try ServerFeature.all.forEach { try write($0.make(machine)) } }
-        for name in texts("Name") { for feature in try named(name) { try write(feature.make(machine)) } }
+        for name in texts("Name") { for feature in named(name) { try write(feature.make(machine)) } }
     }
 }
 final class InstallWindowsFeature: ServerFeatureCmdlet {

@@ -66,7 +66,7 @@ class SwitchPnpDevice: WindowsCmdlet {
                     exception: "Microsoft.PowerShell.Cmdletization.Cim.CimJobException")
                 continue
             }
-            guard try shouldProcess("Win32_PnPEntity: \(device.friendlyName) (DeviceID = \"\(device.instanceID)\")", action: Self.enables ? "Enable" : "Disable") else {
+            guard try shouldProcess(PnpObjects.make(device, computer: machine.computerName).cimText, action: Self.enables ? "Enable" : "Disable") else {
                 continue
             }
             machine.devices.setEnabled(id, Self.enables)

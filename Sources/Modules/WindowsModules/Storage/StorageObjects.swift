@@ -128,7 +128,7 @@ enum StorageObjects {
             named: [
                 "OperationalStatus": "OK", "HealthStatus": "Healthy", "DriveType": "Fixed", "FileSystemType": Value(information.fileSystem),
                 "DedupMode": "NotAvailable", "ReFSDedupMode": "NotAvailable", "ObjectId": Value(path), "UniqueId": Value(path),
-                "AllocationUnitSize": .uint(information.clusterSize), "DriveLetter": Self.letter(letter), "FileSystem": Value(information.fileSystem),
+                "AllocationUnitSize": .uint(information.clusterSize), "DriveLetter": letter == nil ? .null : Self.letter(letter), "FileSystem": Value(information.fileSystem),
                 "FileSystemLabel": Value(information.label), "Path": Value(path), "Size": Value(information.size),
                 "SizeRemaining": Value(information.free),
             ], model: information.id)

@@ -63,8 +63,8 @@ class ModelObject: NetObject {
 
     override var type: TypeInfo { schema.type }
     override func toText() -> String {
-        // A CIM instance is called by its class.
-        guard let name = schema.textProperty, let value = self[name] else { return schema.typeName.contains("#") ? schema.typeName.split(separator: "/").last.map(String.init) ?? schema.typeName : schema.typeName }
+        if schema.typeName.hasPrefix("Microsoft.Management.Infrastructure.CimInstance#") { return cimText }
+        guard let name = schema.textProperty, let value = self[name] else { return schema.typeName }
         guard schema.showsType else { return value.stringValue ?? schema.typeName }
         return "\(schema.typeName) (\(value.stringValue ?? ""))"
     }
@@ -74,7 +74,7 @@ class ModelObject: NetObject {
 
 /// Schemas of CIM classes: instances print and sort as `CimInstance#namespace/class`.
 enum CimSchemas {
-    static let instance = TypeInfo("Microsoft.Management.Infrastructure.CimInstance", members: { WmiTypes.instanceMembers })
+    static let instance = TypeInfo("Microsoft.Management.Infrastructure.CimInstance", members: { WmiTypes.cimMembers })
 
     static func make(
         _ namespace: String, _ name: String, text: String? = nil, settable: Set<String> = [], methods: [TypeMember] = [],
@@ -82,7 +82,7 @@ enum CimSchemas {
     ) -> ModelSchema {
         ModelSchema(
             "Microsoft.Management.Infrastructure.CimInstance#\(namespace)/\(name)", base: instance, text: text, settable: settable,
-            methods: methods + CimMethod.of(name).filter { !$0.isStatic }.map { WmiTypes.member($0, hidden: true) { [Argument(name: "InputObject", value: $0)] } },
+            methods: methods,
             properties + [("PSComputerName", "string")])
     }
 }

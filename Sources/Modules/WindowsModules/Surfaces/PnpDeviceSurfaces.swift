@@ -2,7 +2,7 @@ extension DocumentedSurfaces {
     /// Surfaces of the cmdlets of module PnpDevice, by lower-case name; written by Tools/generate-surfaces.
     static let pnpDevice: [String: String] = [
         "disable-pnpdevice": ##"""
-            Disable-PnpDevice|PnpDevice|ByInstanceId|S|||System.Int32
+            Disable-PnpDevice|PnpDevice|ByInstanceId|S|High||System.Int32
             ByInstanceId|InputObject (cdxml)
             InstanceId|String[]|DeviceId||||0:0:mp
             CimSession|CimSession[]|Session||||*:-:
@@ -12,7 +12,7 @@ extension DocumentedSurfaces {
             InputObject|CimInstance[]|||||1:-:mv
             """##,
         "enable-pnpdevice": ##"""
-            Enable-PnpDevice|PnpDevice|ByInstanceId|S|||Int32
+            Enable-PnpDevice|PnpDevice|ByInstanceId|S|High||Int32
             ByInstanceId|InputObject (cdxml)
             InstanceId|String[]|DeviceId||||0:0:mp
             CimSession|CimSession[]|Session||||*:-:

@@ -129,7 +129,7 @@ public struct TextEncoding: Sendable, Equatable {
     /// By PowerShell's name, a .NET name or a code page number; nil where unknown.
     public init?(name: String) {
         switch name.lowercased() {
-        case "utf8", "utf-8", "utf8nobom", "default", "oem", "65001", "string", "unknown", "byte": self.init(kind: .utf8, hasMark: false)
+        case "utf8", "utf-8", "utf8nobom", "default", "oem", "65001", "string", "unknown": self.init(kind: .utf8, hasMark: false)
         case "utf8bom": self.init(kind: .utf8, hasMark: true)
         case "ascii", "us-ascii", "20127": self.init(kind: .ascii, hasMark: false)
         case "unicode", "utf-16", "utf-16le", "1200": self.init(kind: .utf16, hasMark: true)
@@ -147,7 +147,7 @@ public struct TextEncoding: Sendable, Equatable {
         if LanguageEdition.isDesktop {
             switch value.stringValue?.lowercased() {
             case "utf8": return TextEncoding(kind: .utf8, hasMark: true)
-            case "default", "oem", "string": return TextEncoding(kind: .latin1, hasMark: false)
+            case "default", "oem", "string", "byte": return TextEncoding(kind: .latin1, hasMark: false)
             case "unknown": return TextEncoding(kind: .utf16, hasMark: true)
             default: break
             }

@@ -50,6 +50,7 @@ enum Validator {
             return name == "ValidateCount" ? .count(list[0], list[1]) : .length(list[0], list[1])
         case "ValidatePattern": return .pattern(String(inner.dropFirst().dropLast()), message: nil, caseSensitive: false)
         case "ValidateVersion": return .powerShellVersion
+        case "PSTypeName": return .typeName(String(inner))
         case "ValidateSet":
             var items: [String] = [], item = "", inside = false
             for character in inner {

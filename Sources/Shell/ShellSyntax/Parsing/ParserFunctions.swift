@@ -23,7 +23,8 @@ extension ParserCore {
             skipNewlines()
             let errors = lexer.errors.count
             end = closeParameters(lParen, list)
-            parameters = list
+            // An empty list is no list: what the body's param block names is bound.
+            parameters = list.isEmpty ? nil : list
             if lexer.errors.count > errors {
                 if peekToken().kind != .endOfInput { skipToken() }
                 return errorStatement(extent(token.start, end), keyword: token, nested: list)
@@ -46,7 +47,7 @@ extension ParserCore {
         defer { catchDepth = oldCatch }
         let body = scriptBlockRule(lCurly, isFilter: token.kind == .filter)
         let whole = extent(token, body)
-        if let parameters, !parameters.isEmpty, let block = body.paramBlock {
+        if parameters != nil, let block = body.paramBlock {
             error(
                 block.extent, "OnlyOneParameterListAllowed",
                 "The param statement cannot be used if arguments were specified in the function declaration.")

@@ -88,7 +88,7 @@ enum StandardKeys {
             (#"Microsoft\SystemCertificates\ROOT\Certificates"#, "", .string("")), (#"Microsoft\PolicyManager\default"#, "", .string("")),
             (#"Microsoft\SQMClient"#, "MachineId", .string("{" + guid("sqm").uppercased() + "}")), (#"Microsoft\SQMClient\Windows"#, "CEIPEnable", .dword(0)),
             (#"Policies\Microsoft\Windows"#, "", .string("")), (#"Policies\Microsoft\Windows\Safer"#, "", .string("")), (#"Policies\Microsoft\SystemCertificates"#, "", .string("")),
-            (#"WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall"#, "", .string("")), (#"WOW6432Node\Microsoft\Windows\CurrentVersion\Run"#, "", .string("")),
+            (#"Microsoft\Windows\CurrentVersion\OEMInformation"#, "", .string("")), (#"WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall"#, "", .string("")), (#"WOW6432Node\Microsoft\Windows\CurrentVersion\Run"#, "", .string("")),
             (#"WOW6432Node\Microsoft\Windows NT\CurrentVersion"#, "", .string("")), (#"WOW6432Node\Microsoft\.NETFramework\v4.0.30319"#, "", .string("")),
             ("RegisteredApplications", "", .string("")), (#"Classes\CLSID"#, "", .string("")), (#"Classes\exefile\shell\open\command"#, "", .string("\"%1\" %*")),
             (#"Classes\.exe"#, "", .string("exefile")), (#"Classes\.bat"#, "", .string("batfile")), (#"Classes\.cmd"#, "", .string("cmdfile")),

@@ -21,7 +21,8 @@ final class OutGridView: Cmdlet {
         let rows = try items.map { item -> String in
             var lines = try Formatting.string([item], runspace, width: max(40, runspace.host.width - 6)).split(separator: "\n").map(String.init)
             // A table's head is shown once, above.
-            if lines.count >= 3, lines[1].allSatisfy({ $0 == "-" || $0 == " " }) { lines.removeFirst(2) }
+            // It has more than one line where a column is narrower than its name.
+            if let rule = lines.firstIndex(where: { $0.contains("-") && $0.allSatisfy { $0 == "-" || $0 == " " } }), rule > 0, rule + 1 < lines.count { lines.removeFirst(rule + 1) }
             return lines.first ?? ""
         }
         var shown = Array(items.indices)
