@@ -60,10 +60,10 @@ public final class TypeInfo: @unchecked Sendable {
             name = fullName
             namespace = ""
         }
-        baseType = base
+        baseType = TypeFacts.bases[fullName].flatMap { TypeRegistry.shared.find($0) } ?? base
         self.interfaces = interfaces
         self.flags = flags
-        self.displayName = displayName ?? fullName
+        self.displayName = TypeFacts.shownNames[fullName] ?? displayName ?? fullName
         elementType = element
         self.genericArguments = genericArguments
         self.enumMembers = enumMembers
@@ -404,7 +404,8 @@ public struct MethodParameter: Sendable {
     public let isReference: Bool
     public let hasDefault: Bool
 
-    static func parse(_ signature: String) -> [MethodParameter] {
+    /// The parameters' texts.
+    static func pieces(_ signature: String) -> [String] {
         guard let open = signature.firstIndex(of: "("), let close = signature.lastIndex(of: ")") else { return [] }
         var pieces: [String] = [], depth = 0, piece = ""
         for character in signature[signature.index(after: open)..<close] {
@@ -418,7 +419,10 @@ public struct MethodParameter: Sendable {
             }
         }
         if !piece.allSatisfy({ $0 == " " }) { pieces.append(piece) }
-        return pieces.map { text in
+        return pieces.map { String($0.drop { $0 == " " }) }
+    }
+    static func parse(_ signature: String) -> [MethodParameter] {
+        pieces(signature).map { text in
             var words = text.split(separator: " ").map(String.init)
             var isParams = false, isReference = false, hasDefault = false
             if let equals = words.firstIndex(of: "=") {
