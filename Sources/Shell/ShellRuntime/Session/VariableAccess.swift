@@ -104,7 +104,10 @@ extension Runspace {
             return box
         default: break
         }
-        guard let value = automaticVariable(Symbols.intern(name), scope) else { return nil }
+        guard let value = automaticVariable(Symbols.intern(name), scope) else {
+            // The engine makes these before anything sets them.
+            return ["StackTrace", "^", "$"].first { $0.equalsIgnoringCase(name) }.map { VariableBox($0, .null) }
+        }
         let box = VariableBox(name, value)
         if let facts = EngineVariableFacts.of(name) { (box.options, box.description) = facts }
         return box
@@ -120,9 +123,14 @@ extension Runspace {
             }
         }
         if only == nil || only === global {
-            for name in ["true", "false", "null", "Error", "PWD", "Host", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "input"]
+            for name in ["true", "false", "null", "Error", "PWD", "Host", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "input", "args"]
             where !seen.contains(name.lowercased()) {
-                if let box = automaticBox(name) { list.append(box) }
+                if let box = automaticBox(name) {
+                    list.append(box)
+                } else if name == "input" || name == "args" {
+                    // Code without arguments and input has both, empty.
+                    list.append(VariableBox(name, .object(ObjectArray([]))))
+                }
             }
         }
         return list
