@@ -9,7 +9,7 @@ public final class FurtherMembers: @unchecked Sendable {
     public let constructors: [MethodMember]
     /// Methods of the table that the class does not have in that form, by `key`.
     private let withdrawn: Set<String>
-    private let keys: Set<String>
+    private let byKey: [String: MethodMember]
     /// The class has no public constructor, though the shell makes its objects.
     public let hidesConstructors: Bool
 
@@ -19,13 +19,10 @@ public final class FurtherMembers: @unchecked Sendable {
         self.constructors = constructors
         self.withdrawn = withdrawn
         self.hidesConstructors = hidesConstructors
-        keys = Set(methods.map(FurtherMembers.key))
+        byKey = Dictionary(methods.map { ($0.overloadKey, $0) }) { first, _ in first }
     }
 
     /// Name and parameter types without namespaces: what tells overloads apart.
-    public static func key(_ method: MethodMember) -> String {
-        key(method.name, isStatic: method.isStatic, method.parameters.map(\.typeName))
-    }
     public static func key(_ name: String, isStatic: Bool, _ types: [String]) -> String {
         var text = (isStatic ? "static " : "") + name + "("
         for type in types {
@@ -47,21 +44,19 @@ public final class FurtherMembers: @unchecked Sendable {
     }
     /// The class has the method under another definition, or not at all.
     public func replaces(_ method: MethodMember) -> Bool {
-        if keys.isEmpty, withdrawn.isEmpty { return false }
-        let key = FurtherMembers.key(method)
-        return keys.contains(key) || withdrawn.contains(key)
+        if byKey.isEmpty, withdrawn.isEmpty { return false }
+        let key = method.overloadKey
+        return byKey[key] != nil || withdrawn.contains(key)
     }
     func definition(for method: MethodMember) -> MethodMember? {
-        guard !keys.isEmpty else { return nil }
-        let key = FurtherMembers.key(method)
-        return keys.contains(key) ? methods.first { FurtherMembers.key($0) == key } : nil
+        byKey.isEmpty ? nil : byKey[method.overloadKey]
     }
     /// Two definitions take the same arguments.
     static func sameParameters(_ one: String, _ other: String) -> Bool {
         func types(_ signature: String) -> [String] { MethodParameter.parse(signature).map(\.typeName) }
         return key("", isStatic: false, types(one)) == key("", isStatic: false, types(other))
     }
-    func withdraws(_ method: MethodMember) -> Bool { !withdrawn.isEmpty && withdrawn.contains(FurtherMembers.key(method)) }
+    func withdraws(_ method: MethodMember) -> Bool { !withdrawn.isEmpty && withdrawn.contains(method.overloadKey) }
 }
 
 extension TypeInfo {

@@ -342,6 +342,7 @@ public final class MethodMember: @unchecked Sendable {
     private let lock = Lock()
     private var parsed: [MethodParameter]?
     private var resolved: [TypeInfo?]?
+    private var madeKey: String?
 
     /// `types` are those of the parameters where their names alone do not find them.
     public init(
@@ -375,6 +376,13 @@ public final class MethodMember: @unchecked Sendable {
             parsed = list
             return list
         }
+    }
+    /// What tells the overload from others: its name and the types of its parameters without their namespaces.
+    public var overloadKey: String {
+        if let known = lock.withLock({ madeKey }) { return known }
+        let key = FurtherMembers.key(name, isStatic: isStatic, parameters.map(\.typeName))
+        lock.withLock { madeKey = key }
+        return key
     }
     /// The parameters' types; nil where the catalogue does not know one.
     public var parameterTypes: [TypeInfo?] {

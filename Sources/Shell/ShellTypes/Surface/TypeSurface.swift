@@ -113,8 +113,8 @@ enum TypeSurface {
     /// The method under its definition in the class: the type's own of the same parameters, or of the same name, answers.
     private static func method(_ signature: String, _ isStatic: Bool, _ type: TypeInfo, _ own: [TypeMember]) -> MethodMember {
         let shape = MethodMember(signature: signature, isStatic: isStatic, isHidden: false) { _, _, _ in .void }
-        let key = FurtherMembers.key(shape), name = shape.name
-        for case .method(let method) in own where method.isStatic == isStatic && method.name == name && FurtherMembers.key(method) == key {
+        let key = shape.overloadKey, name = shape.name
+        for case .method(let method) in own where method.isStatic == isStatic && method.name == name && method.overloadKey == key {
             return MethodMember(signature: signature, isStatic: isStatic, isHidden: method.isHidden) { this, args, runspace in try method.call(this, args, runspace) }
         }
         let count = shape.parameters.count { $0.typeName != "System.Threading.CancellationToken" }
@@ -128,8 +128,8 @@ enum TypeSurface {
     private static func constructor(_ parameters: String, _ type: TypeInfo, _ own: [TypeMember]) -> MethodMember {
         let signature = "void .ctor(\(parameters))"
         let shape = MethodMember(signature: signature, isStatic: true, isHidden: false) { _, _, _ in .void }
-        let key = FurtherMembers.key(shape)
-        for case .method(let method) in own where method.name == ".ctor" && FurtherMembers.key(method) == key {
+        let key = shape.overloadKey
+        for case .method(let method) in own where method.name == ".ctor" && method.overloadKey == key {
             return MethodMember(signature: signature, isStatic: true, isHidden: false) { this, args, runspace in try method.call(this, args, runspace) }
         }
         return MethodMember(signature: signature, isStatic: true, isHidden: false) { _, args, runspace in try Members.construct(type, args, runspace) }
