@@ -27,7 +27,7 @@ import Testing
         }
     }
     @Test func aMemberThatNothingAnswersSaysSo() throws {
-        let runspace = Runspace()
+        let runspace = Runspace(host: BufferHost())
         let builder = try #require(TypeRegistry.shared.find("System.Text.StringBuilder"))
         let made = try Members.construct(builder, [], runspace)
         #expect(throws: ShellError.self) { try Members.invoke(made, "GetChunks", [], runspace) }
@@ -38,5 +38,16 @@ import Testing
         #expect(list.first == "string[] Split(char separator, System.StringSplitOptions options = System.StringSplitOptions.None)")
         let file = try #require(TypeRegistry.shared.find("System.IO.File"))
         #expect(file.shownDefinitions("ReadAllTextAsync", isStatic: true).first == "System.Threading.Tasks.Task[string] ReadAllTextAsync(string path, System.Threading.CancellationToken cancellationToken = default)")
+    }
+    @Test func constructorsStandInTheClassesOrder() {
+        for line in ConstructorReference.text.split(separator: "\n") {
+            let parts = line.split(separator: "|", maxSplits: 1)
+            guard parts.count == 2, let type = TypeRegistry.shared.find(String(parts[0])) else {
+                Issue.record("\(line.prefix(60)) is not there")
+                continue
+            }
+            let own = type.shownConstructorMembers.map { String($0.signature.drop { $0 != "(" }) }.filter { !$0.contains("Span[") && !$0.contains("*") }
+            #expect(own == parts[1].split(separator: ";").map(String.init), "\(parts[0])")
+        }
     }
 }

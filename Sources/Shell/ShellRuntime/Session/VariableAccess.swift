@@ -106,7 +106,9 @@ extension Runspace {
         }
         guard let value = automaticVariable(Symbols.intern(name), scope) else {
             // The engine makes these before anything sets them.
-            return ["StackTrace", "^", "$"].first { $0.equalsIgnoringCase(name) }.map { VariableBox($0, .null) }
+            if let known = ["StackTrace", "^", "$"].first(where: { $0.equalsIgnoringCase(name) }) { return VariableBox(known, .null) }
+            // Code without arguments and input has both, empty.
+            return ["input", "args"].first { $0.equalsIgnoringCase(name) }.map { VariableBox($0, .object(ObjectArray([]))) }
         }
         let box = VariableBox(name, value)
         if let facts = EngineVariableFacts.of(name) { (box.options, box.description) = facts }
@@ -125,12 +127,7 @@ extension Runspace {
         if only == nil || only === global {
             for name in ["true", "false", "null", "Error", "PWD", "Host", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "input", "args"]
             where !seen.contains(name.lowercased()) {
-                if let box = automaticBox(name) {
-                    list.append(box)
-                } else if name == "input" || name == "args" {
-                    // Code without arguments and input has both, empty.
-                    list.append(VariableBox(name, .object(ObjectArray([]))))
-                }
+                if let box = automaticBox(name) { list.append(box) }
             }
         }
         return list

@@ -64,7 +64,12 @@ final class PropertyExpressionObject: NetObject {
         }
         return [make, property("Result", "System.Object"), property("ResolvedExpression", full), property("Exception", "System.Exception")]
     }
-    static let ownType: TypeInfo = TypeInfo(full, members: { ownMembers })
+    static let ownType: TypeInfo = {
+        let type = TypeInfo(full, members: { ownMembers })
+        // Cmdlets read names and blocks themselves.
+        type.convertsFrom = { value, _ in value }
+        return type
+    }()
     private static var ownMembers: [TypeMember] {
         @Sendable func me(_ value: Value) throws -> PropertyExpressionObject {
             guard let own = value.as(PropertyExpressionObject.self) else { throw NetException.argumentNull("expression") }

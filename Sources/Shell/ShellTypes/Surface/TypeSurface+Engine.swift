@@ -27,7 +27,6 @@ extension TypeSurface {
         Microsoft.PowerShell.Commands.MeasureInfo|string Property=
         Microsoft.PowerShell.Commands.MemberDefinition|new(string typeName, string name, ~APSMemberTypes memberType, string definition)
         Microsoft.PowerShell.Commands.PSHostProcessInfo|string GetPipeNameFilePath()
-        !Microsoft.PowerShell.Commands.PSPropertyExpression<~O<class<|bool HasWildCardCharacters;scriptblock Script;~GList[Microsoft.PowerShell.Commands.PSPropertyExpressionResult] GetValues(psobject target);~GList[Microsoft.PowerShell.Commands.PSPropertyExpressionResult] GetValues(psobject target, bool expand, bool eatExceptions);~GList[pspropertyexpression] ResolveNames(psobject target);~GList[pspropertyexpression] ResolveNames(psobject target, bool expand);new(string s);new(string s, bool isResolved);new(scriptblock scriptBlock)
         Microsoft.PowerShell.Commands.ProcessCommandException|string ProcessName=;new();new(string message);new(string message, ~SException innerException)
         Microsoft.PowerShell.Commands.SelectStringCommand|switch AllMatches=;switch CaseSensitive=;int[] Context=;string Culture=;~SText.Encoding Encoding=;string[] Exclude=;string[] Include=;psobject InputObject=;switch List=;string[] LiteralPath=;switch NoEmphasis=;switch NotMatch=;string[] Path=;string[] Pattern=;switch Quiet=;switch Raw=;switch SimpleMatch=
         Microsoft.PowerShell.Commands.TextMeasureInfo|~SNullable[int] Characters=;~SNullable[int] Lines=;~SNullable[int] Words=;new()
