@@ -152,6 +152,10 @@ final class NumberFormatObject: NetObject {
             .property("PerMilleSymbol", "string") { _, _ in "‰" },
             .property("NativeDigits", "string[]") { _, _ in Value(stringArray: (0...9).map(String.init)) },
             .method("System.Object Clone()") { value, _, _ in .object(NumberFormatObject(me(value), readOnly: false)) },
+            .staticMethod("System.Globalization.NumberFormatInfo ReadOnly(System.Globalization.NumberFormatInfo nfi)") { args, _ in
+                if args[0].isNull { throw NetException.argumentNull("nfi") }
+                return .object(NumberFormatObject(me(args[0])))
+            },
         ]
     })
 }
@@ -176,8 +180,19 @@ final class DateFormatObject: NetObject {
                 object.culture[keyPath: path] = new.string
             }) { value, _ in Value(me(value)[keyPath: path]) }
         }
-        func list(_ name: String, _ get: @escaping @Sendable (DateCulture) -> [String]) -> TypeMember {
-            .property(name, "string[]") { value, _ in Value(stringArray: get(me(value))) }
+        @Sendable func change(_ value: Value, _ body: (inout DateCulture) -> Void) throws {
+            guard let object = value.as(DateFormatObject.self) else { return }
+            if object.isReadOnly { throw NetException.invalidOperation("Instance is read-only.") }
+            body(&object.culture)
+        }
+        // Names of months have an empty one at their end.
+        func list(_ name: String, _ path: any WritableKeyPath<DateCulture, [String]> & Sendable, months: Bool = false) -> TypeMember {
+            .property(name, "string[]", set: { value, new, _ in
+                if new.isNull { throw NetException.argumentNull("value") }
+                let names = new.items.map(\.string), count = months ? 13 : 7
+                guard names.count == count else { throw NetException.argument("Length of the array must be \(count).", "value") }
+                try change(value) { $0[keyPath: path] = Array(names.prefix(months ? 12 : 7)) }
+            }) { value, _ in Value(stringArray: me(value)[keyPath: path] + (months ? [""] : [])) }
         }
         func named(_ signature: String, _ parameter: String, _ range: ClosedRange<Int>, _ get: @escaping @Sendable (DateCulture) -> [String]) -> TypeMember {
             .method(signature) { value, args, _ in
@@ -194,16 +209,22 @@ final class DateFormatObject: NetObject {
             .staticProperty("CurrentInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.current)) },
             pattern("AMDesignator", \.am), .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
             pattern("DateSeparator", \.dateSeparator),
-            .property("FirstDayOfWeek", "System.DayOfWeek") { value, _ in enumValue("System.DayOfWeek", me(value).firstDay) },
-            .property("CalendarWeekRule", "System.Globalization.CalendarWeekRule") { value, _ in enumValue("System.Globalization.CalendarWeekRule", me(value).weekRule) },
+            .property("FirstDayOfWeek", "System.DayOfWeek", set: { value, new, _ in try change(value) { $0.firstDay = new.raw } }) { value, _ in enumValue("System.DayOfWeek", me(value).firstDay) },
+            .property("CalendarWeekRule", "System.Globalization.CalendarWeekRule", set: { value, new, _ in try change(value) { $0.weekRule = new.raw } }) { value, _ in
+                enumValue("System.Globalization.CalendarWeekRule", me(value).weekRule)
+            },
+            .staticMethod("System.Globalization.DateTimeFormatInfo ReadOnly(System.Globalization.DateTimeFormatInfo dtfi)") { args, _ in
+                if args[0].isNull { throw NetException.argumentNull("dtfi") }
+                return .object(DateFormatObject(me(args[0])))
+            },
             pattern("FullDateTimePattern", \.fullDateTime), pattern("LongDatePattern", \.longDate), pattern("LongTimePattern", \.longTime),
             pattern("MonthDayPattern", \.monthDay), pattern("PMDesignator", \.pm), text("RFC1123Pattern") { _ in "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'" },
             pattern("ShortDatePattern", \.shortDate), pattern("ShortTimePattern", \.shortTime), text("SortableDateTimePattern") { _ in "yyyy'-'MM'-'dd'T'HH':'mm':'ss" },
             pattern("TimeSeparator", \.timeSeparator), text("UniversalSortableDateTimePattern") { _ in "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" },
-            pattern("YearMonthPattern", \.yearMonth), list("AbbreviatedDayNames") { $0.shortDayNames }, list("ShortestDayNames") { $0.shortDayNames },
-            list("DayNames") { $0.dayNames }, list("AbbreviatedMonthNames") { $0.shortMonthNames + [""] }, list("MonthNames") { $0.monthNames + [""] },
+            pattern("YearMonthPattern", \.yearMonth), list("AbbreviatedDayNames", \.shortDayNames), .property("ShortestDayNames", "string[]") { value, _ in Value(stringArray: me(value).shortDayNames) },
+            list("DayNames", \.dayNames), list("AbbreviatedMonthNames", \.shortMonthNames, months: true), list("MonthNames", \.monthNames, months: true),
             .property("IsReadOnly", "bool") { value, _ in .bool(value.as(DateFormatObject.self)?.isReadOnly ?? true) }, text("NativeCalendarName") { _ in "Gregorian Calendar" },
-            list("AbbreviatedMonthGenitiveNames") { $0.shortGenitiveNames + [""] }, list("MonthGenitiveNames") { $0.genitiveNames + [""] },
+            list("AbbreviatedMonthGenitiveNames", \.shortGenitiveNames, months: true), list("MonthGenitiveNames", \.genitiveNames, months: true),
             named("string GetMonthName(int month)", "month", 1...13) { $0.monthNames + [""] },
             named("string GetAbbreviatedMonthName(int month)", "month", 1...13) { $0.shortMonthNames + [""] },
             named("string GetDayName(System.DayOfWeek dayofweek)", "dayofweek", 0...6) { $0.dayNames },

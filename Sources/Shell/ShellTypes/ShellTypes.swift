@@ -30,6 +30,7 @@ public enum ShellTypes {
             AttributeTypes.register()
             ValidValuesGenerators.register()
             RecordTypes.register()
+            PropertyExpressionObject.register()
             ExceptionMembers.register()
             let registry = TypeRegistry.shared
             registry.register("System.Globalization.CultureInfo") { CultureObject.cultureType }

@@ -98,7 +98,9 @@ enum ProviderTypes {
             .property("PSSnapIn", "object") { _, _ in .null },
             .property("ModuleName", "string") { value, _ in Value(me(value)?.moduleName ?? "") },
             .property("Home", "string") { value, runspace in me(value) is FileSystemProvider ? Value(runspace.providers.home) : .null },
-            .property("ImplementingType", "type") { _, _ in .null },
+            .property("ImplementingType", "type") { value, _ in
+                me(value).flatMap { TypeRegistry.shared.find("Microsoft.PowerShell.Commands.\($0.name)Provider") }.map { .object(TypeObject($0)) } ?? .null
+            },
             .property("Description", "string") { _, _ in Value("") },
         ]
     })

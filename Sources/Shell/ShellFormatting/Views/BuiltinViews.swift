@@ -36,10 +36,9 @@ enum BuiltinViews {
                 "TotalMilliseconds",
             ]))
         registry.register("System.Guid", .table([.property("Guid")]))
-        registry.register(
-            "Microsoft.PowerShell.Commands.MemberDefinition",
-            .table(
-                [.property("Name"), .property("MemberType"), .property("Definition")], groupBy: .property("TypeName")))
+        var members = View.table([.property("Name"), .property("MemberType"), .property("Definition")], groupBy: .property("TypeName"))
+        members.isAutoSized = true
+        registry.register("Microsoft.PowerShell.Commands.MemberDefinition", members)
         DefaultViews.register()
         var date = View(.text { item, runspace in (try? Members.get(item, "DateTime", runspace)).map { runspace.text($0) } ?? runspace.text(item) })
         date.isSequence = true

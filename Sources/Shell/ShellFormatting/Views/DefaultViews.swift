@@ -27,18 +27,18 @@ enum DefaultViews {
         if let source, source.hasPrefix("{"), source.hasSuffix("}") {
             return Column(head, .script(String(source.dropFirst().dropLast())), width: width, side: side)
         }
-        return .property(source ?? head, label: head, width: width, side: side)
+        return .property(source ?? head, label: source == nil ? nil : head, width: width, side: side)
     }
-    private static func table(_ types: [String], _ columns: [String], group: String? = nil, name: String = "") {
+    static func table(_ types: [String], _ columns: [String], group: String? = nil, name: String = "") {
         let view = View.table(columns.map(column), groupBy: group.map(column), name: name.isEmpty ? types[0] : name)
         for type in types { ViewRegistry.shared.register(type, view, at: .builtin) }
     }
-    private static func list(_ types: [String], _ items: [String], name: String = "") {
+    static func list(_ types: [String], _ items: [String], name: String = "") {
         var view = View.list(items.map(column))
         view.name = name.isEmpty ? types[0] : name
         for type in types { ViewRegistry.shared.register(type, view, at: .builtin) }
     }
-    private static func wide(_ types: [String], _ item: String, name: String = "") {
+    static func wide(_ types: [String], _ item: String, name: String = "") {
         for type in types { ViewRegistry.shared.register(type, View(.wide(column(item)), name: name), at: .builtin) }
     }
 
@@ -49,6 +49,7 @@ enum DefaultViews {
         styles()
         web()
         system()
+        further()
     }
 
     /// The folder of the search path that holds a module: above its own folder, or that of its version.
@@ -81,7 +82,7 @@ enum DefaultViews {
             ], group: " Directory={" + moduleFolder + "}", name: "Module")
         table(
             [prefix + "PSModuleInfo"],
-            ["ModuleType:10l", "Version:10l", "PreRelease:10l=" + label, "Name:35l", "ExportedCommands={$_.ExportedCommands.Keys}"], name: "Module")
+            ["ModuleType:10l", "Version:10l", "PreRelease:10l=" + label, "Name:35l", "ExportedCommands:l={$_.ExportedCommands.Keys}"], name: "Module")
         wide([prefix + "PSModuleInfo"], "Name", name: "Module")
         list(
             [prefix + "PSModuleInfo"],
@@ -143,11 +144,11 @@ enum DefaultViews {
                 "CommandLine",
             ], name: "history")
         wide([commands + "HistoryInfo"], "CommandLine", name: "history")
-        table([commands + "GroupInfo"], ["Count:5r", "Name:25", "Group"])
+        table([commands + "GroupInfo"], ["Count:5r=Count", "Name:25", "Group"])
         list([commands + "GroupInfo"], ["Name", "Count", "Group", "Values"])
-        table([commands + "GroupInfoNoElement"], ["Count:5r", "Name:25"])
+        table([commands + "GroupInfoNoElement"], ["Count:5r=Count", "Name:25"])
         list([commands + "GroupInfoNoElement"], ["Name", "Count", "Values"])
-        table(["System.RuntimeType"], ["IsPublic:8", "IsSerial:8=IsSerializable", "Name:40", "BaseType"])
+        table(["System.RuntimeType"], ["IsPublic:8=IsPublic", "IsSerial:8=IsSerializable", "Name:40", "BaseType"])
         table([commands + "FileHashInfo"], ["Algorithm:15l", "Hash:70l", "Path"])
         table(
             [commands + "ByteCollection"],
@@ -184,13 +185,13 @@ enum DefaultViews {
             "StrikethroughOff", "Strikethrough",
         ]
         let formatting = [
-            "FormatAccent", "TableHeader", "CustomTableHeaderLabel", "ErrorAccent", "Error", "Warning", "Verbose", "Debug", "FeedbackName", "FeedbackText", "FeedbackAction",
+            "FormatAccent", "ErrorAccent", "Error", "Warning", "Verbose", "Debug", "TableHeader", "CustomTableHeaderLabel", "FeedbackName", "FeedbackText", "FeedbackAction",
         ]
         let colors = [
             "Black", "BrightBlack", "White", "BrightWhite", "Red", "BrightRed", "Magenta", "BrightMagenta", "Blue", "BrightBlue", "Cyan", "BrightCyan", "Green",
             "BrightGreen", "Yellow", "BrightYellow",
         ]
-        var all = simple.filter { $0 != "Dim" && $0 != "DimOff" }.map(item)
+        var all = simple.map(item)
         all.append("OutputRendering")
         all += formatting.map { item("Formatting." + $0) }
         all += [item("Progress.Style"), "Progress.MaxWidth={$_.Progress.MaxWidth}", "Progress.View={$_.Progress.View}", "Progress.UseOSCIndicator={$_.Progress.UseOSCIndicator}"]
@@ -241,18 +242,18 @@ enum DefaultViews {
             ("Win32_ComputerSystem", ["Name:16", "PrimaryOwnerName", "Domain", "TotalPhysicalMemory", "Model", "Manufacturer"]),
             ("Win32_Processor", ["DeviceID", "Name:16", "Caption", "MaxClockSpeed", "SocketDesignation", "Manufacturer"]),
             ("Win32_DiskDrive", ["DeviceID", "Caption", "Partitions", "Size", "Model"]),
-            ("Win32_LogicalDisk", ["DeviceID", "DriveType", "ProviderName", "VolumeName", "Size", "FreeSpace"]),
+            ("Win32_LogicalDisk", ["DeviceID", "DriveType", "ProviderName:16", "VolumeName:16", "Size", "FreeSpace"]),
             ("Win32_Service", ["ProcessId", "Name:16", "StartMode", "State", "Status", "ExitCode"]),
             ("Win32_UserAccount", ["Name:16", "Caption", "AccountType", "SID", "Domain"]),
             ("Win32_Group", ["SID", "Name:16", "Caption", "Domain"]),
             ("Win32_Environment", ["Name:16", "UserName", "VariableValue"]),
             ("Win32_DiskPartition", ["Name:16", "NumberOfBlocks", "BootPartition", "PrimaryPartition", "Size", "Index"]),
             ("Win32_NetworkAdapter", ["DeviceID", "Name:16", "AdapterType", "ServiceName"]),
-            ("Win32_NetworkAdapterConfiguration", ["ServiceName", "DHCPEnabled", "Index", "Description"]),
-            ("Win32_QuickFixEngineering", ["Source:13=ComputerName", "Description:16", "HotFixID:13", "InstalledBy:20", "InstalledOn:25"]),
+            ("Win32_NetworkAdapterConfiguration", ["ServiceName:16", "DHCPEnabled", "Index", "Description"]),
+            ("Win32_QuickFixEngineering", ["Source:13=ComputerName", "Description:16", "HotFixID:13", "InstalledBy:20", "InstalledOn:26"]),
             ("Win32_Product", ["Name:16", "Caption", "Vendor", "Version", "IdentifyingNumber"]),
         ] { table([cim + name], columns) }
-        table(["Microsoft.PowerShell.Commands.AlternateStreamData"], ["Stream:20", "Length:10r"], group: "FileName")
+        table(["Microsoft.PowerShell.Commands.AlternateStreamData"], ["Stream:20l", "Length:10r"], group: "FileName")
         table(["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"], group: "PriorityClass", name: "Priority")
         table(
             ["System.Diagnostics.Process"], ["ProcessName:20", "Id:10r", "WorkingSet64:12r"],

@@ -17,6 +17,8 @@ public struct Column: Sendable {
     public var format: String?
     /// The value may be looked up under another spelling; the label then follows the object's own name.
     public var labelFollowsProperty = false
+    /// A view's file gives the label; without one the property's name stands there.
+    public var isLabelled = true
     /// The objects whose lists have the line; nil for all.
     public var concerns: (@Sendable (Value) -> Bool)?
     /// The condition of a format file's list item (ItemSelectionCondition); nil where it has none.
@@ -31,7 +33,9 @@ public struct Column: Sendable {
     }
     /// A column of a property under its own name.
     public static func property(_ name: String, label: String? = nil, width: Int? = nil, side: Side? = nil, format: String? = nil) -> Column {
-        Column(label ?? name, .property(name), width: width, side: side, format: format)
+        var column = Column(label ?? name, .property(name), width: width, side: side, format: format)
+        column.isLabelled = label != nil
+        return column
     }
     public static func code(
         _ label: String, width: Int? = nil, side: Side? = nil, _ body: @escaping @Sendable (Value, Runspace) throws -> Value
@@ -108,6 +112,8 @@ public struct View: Sendable {
     public var name: String
     /// The columns that a wide view asks for.
     public var wideColumns: Int?
+    /// A table whose columns are as wide as what they hold.
+    public var isAutoSized = false
     /// A text view whose objects stand together, between blank lines.
     public var isSequence = false
     public init(_ body: Body, groupBy: Column? = nil, name: String = "") {

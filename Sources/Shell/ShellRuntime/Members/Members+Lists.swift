@@ -116,6 +116,12 @@ extension Members {
         var further = (type?.parameterizedProperties ?? []).map {
             MemberDescription(name: $0.name, kind: .parameterizedProperty, definition: $0.definition, isSettable: $0.isSettable)
         }
+        if case .object(let object) = value.base, object.kind == .adapted || object.kind == .custom {} else {
+            for property in (type?.furtherChain ?? []).flatMap(\.properties) where !property.isStatic && type?.find(property.name, isStatic: false) == nil {
+                further.append(MemberDescription(
+                    name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isSettable: property.set != nil))
+            }
+        }
         for name in type?.uncallableNames(isStatic: false) ?? [] {
             further.append(MemberDescription(name: name, kind: .method, definition: type?.shownDefinitions(name, isStatic: false).joined(separator: ", ") ?? ""))
         }
@@ -124,7 +130,9 @@ extension Members {
             let definition: String
             switch info.memberKind {
             case .property:
-                definition = addedDefinition(type, info.name) ?? "\(info.typeName) \(info.name) {get;\(info.isSettable ? "set;" : "")}"
+                let shown = type?.furtherProperty(info.name, isStatic: false)
+                definition = addedDefinition(type, info.name)
+                    ?? "\(shown?.typeName ?? info.typeName) \(info.name) {get;\(info.isSettable || shown?.set != nil ? "set;" : "")}"
             case .method:
                 definition = (type?.shownDefinitions(info.name, isStatic: false) ?? []).joined(separator: ", ")
                 // What an interface alone shows is shown.
@@ -206,9 +214,10 @@ extension Members {
                 switch member {
                 case .property(let property) where property.isStatic:
                     guard seen.insert(property.name.lowercased()).inserted else { continue }
+                    let shown = type.furtherProperty(property.name, isStatic: true) ?? property
                     list.append(MemberDescription(
                         name: property.name, kind: .property,
-                        definition: "static \(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isSettable: property.set != nil))
+                        definition: "static \(shown.typeName) \(property.name) {get;\(shown.set == nil ? "" : "set;")}", isSettable: property.set != nil))
                 case .method(let method) where method.isStatic && method.name != ".ctor":
                     guard seen.insert(method.name.lowercased()).inserted else { continue }
                     list.append(MemberDescription(
@@ -219,6 +228,10 @@ extension Members {
                 }
             }
             at = here.baseType
+        }
+        for property in type.furtherChain.flatMap(\.properties) where property.isStatic && seen.insert(property.name.lowercased()).inserted {
+            list.append(MemberDescription(
+                name: property.name, kind: .property, definition: "static \(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isSettable: property.set != nil))
         }
         for name in type.uncallableNames(isStatic: true) where seen.insert(name.lowercased()).inserted {
             list.append(MemberDescription(name: name, kind: .method, definition: type.shownDefinitions(name, isStatic: true).map { "static " + $0 }.joined(separator: ", ")))

@@ -108,6 +108,7 @@ public enum Members {
         if case .object(let object) = target, object.kind == .dictionary || object.kind == .hashtable,
             case .property(let property)? = WellKnown.hashtable.find(name, isStatic: false) { return try property.get(target, runspace) }
         if let intrinsic = intrinsic(target, name, runspace) { return intrinsic }
+        if let shown = shownOnly(target, name) { return shown }
         if name.hasPrefix("get_") || name.hasPrefix("set_") { return nil }
         if scalarCount, name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length"), runspace.strictMode < 2 || isPropertyBag(target),
             !runspace.isEnumerable(target)
@@ -115,6 +116,14 @@ public enum Members {
             return .int(1)
         }
         return nil
+    }
+
+    /// A method without parentheses that the class has and this shell does not run, or a property of its kind, which is null.
+    private static func shownOnly(_ target: Value, _ name: String) -> Value? {
+        guard !isPropertyBag(target), let type = target.type else { return nil }
+        let shown = type.furtherMethods(name, isStatic: false)
+        if !shown.isEmpty { return .object(MethodObject(target, shown[0].name, shown)) }
+        return type.furtherProperty(name, isStatic: false) == nil ? nil : .some(.null)
     }
 
     /// A property bag has a count in any strict mode (PSL-197).
@@ -319,13 +328,22 @@ public enum Members {
             if methods.isEmpty, case .object(let object) = base, object.kind == .dictionary || object.kind == .hashtable {
                 methods = WellKnown.hashtable.methods(name, isStatic: false)
             }
-            if !methods.isEmpty { return try Overloads.call(methods, name, base, args, runspace) }
+            if !methods.isEmpty {
+                do {
+                    return try Overloads.call(methods, name, base, args, runspace)
+                } catch let error as ShellError where error.isMissingOverload {
+                    throw type.refusal(name, isStatic: false, args.count) ?? error
+                }
+            }
             if let result = try accessor(base, type, name, args, runspace) { return result }
         }
         switch name.lowercased() {
         case "foreach", "psforeach": return try Intrinsics.forEach(target, args, runspace)
         case "where", "pswhere": return try Intrinsics.filter(target, args, runspace)
-        default: return nil
+        default:
+            // Methods that the class has and that nothing answers.
+            if let refusal = base.type?.refusal(name, isStatic: false, args.count) { throw refusal }
+            return nil
         }
     }
     /// PSScriptMethod: what its block throws comes out as MethodInvocationException.
@@ -398,6 +416,9 @@ public enum Members {
         }
         guard let member = type.find(name, isStatic: true) else {
             if name.equalsIgnoringCase("new") { return .object(MethodObject(.object(TypeObject(type)), "new", type.constructors.isEmpty ? ExceptionConstructors.members(of: type) ?? [] : type.constructors)) }
+            if let property = type.furtherProperty(name, isStatic: true) { return try property.get(.null, runspace) }
+            let shown = type.furtherMethods(name, isStatic: true)
+            if !shown.isEmpty { return .object(MethodObject(.object(TypeObject(type)), name, shown)) }
             if runspace.strictMode >= 2 { throw MemberErrors.strict(name) }
             return name.equalsIgnoringCase("Length") || name.equalsIgnoringCase("Count") ? .int(1) : .null
         }
@@ -427,9 +448,13 @@ public enum Members {
             if name.lowercased().hasPrefix("get_"), args.isEmpty, case .property(let property)? = type.find(String(name.dropFirst(4)), isStatic: true) {
                 return try property.get(.null, runspace)
             }
-            throw MemberErrors.methodNotFound(type.netName, name)
+            throw type.refusal(name, isStatic: true, args.count) ?? MemberErrors.methodNotFound(type.netName, name)
         }
-        return try Overloads.call(methods, name, .object(TypeObject(type)), args, runspace)
+        do {
+            return try Overloads.call(methods, name, .object(TypeObject(type)), args, runspace)
+        } catch let error as ShellError where error.isMissingOverload {
+            throw type.refusal(name, isStatic: true, args.count) ?? error
+        }
     }
 
     /// `[type]::new(args)`, New-Object.
@@ -452,13 +477,19 @@ public enum Members {
             return .object(runspace.makeArray(element, count: Int(count)))
         }
         let constructors = type.constructors
-        if !constructors.isEmpty { return try Overloads.call(constructors, ".ctor", .object(TypeObject(type)), args, runspace) }
+        if !constructors.isEmpty {
+            do {
+                return try Overloads.call(constructors, ".ctor", .object(TypeObject(type)), args, runspace)
+            } catch let error as ShellError where error.isMissingOverload {
+                throw type.refusal(".ctor", isStatic: true, args.count) ?? error
+            }
+        }
         if type.isSubtype(of: WellKnown.exception) { return try exception(type, args, runspace) }
         if args.isEmpty, type.isEnum { return .object(EnumObject(type, 0)) }
         if args.isEmpty, type.isValueType, type.nullableArgument == nil, let known = primitiveDefault(type) { return known }
         if args.isEmpty, type === WellKnown.psObject { return .object(CustomObject()) }
         if args.isEmpty, type === WellKnown.object { return .object(NetObject()) }
-        throw MemberErrors.noOverload("new", args.count)
+        throw type.refusal(".ctor", isStatic: true, args.count) ?? MemberErrors.noOverload("new", args.count)
     }
     private static func primitiveDefault(_ type: TypeInfo) -> Value? {
         switch type.fullName {

@@ -8,8 +8,10 @@ extension TypeInfo {
     public func shownDefinitions(_ name: String, isStatic: Bool) -> [String] {
         let forms = InterfaceForms.forms(of: self, name, isStatic: isStatic)
         var own: [String] = [], explicit: [String] = []
+        let further = furtherChain
         for method in methods(name, isStatic: isStatic) {
-            let signature = shownFirst(method)
+            if further.contains(where: { $0.withdraws(method) }) { continue }
+            let signature = further.lazy.compactMap { $0.definition(for: method)?.signature }.first ?? shownFirst(method)
             if method.isExplicit {
                 if !forms.contains(signature) { explicit.append(signature) }
             } else if !(method.isHidden && !forms.isEmpty), !own.contains(signature) {
@@ -20,6 +22,15 @@ extension TypeInfo {
         if !isStatic, isValueType, name.lowercased() == "equals", own.count > 1, let general = own.firstIndex(where: { $0.contains("(System.Object ") }) {
             own.insert(own.remove(at: general), at: 0)
         }
+        let shown = furtherMethods(name, isStatic: isStatic).map(\.signature)
+        // Where the class's own list is whole, its order counts.
+        if !own.isEmpty, own.allSatisfy(shown.contains) { own = [] }
+        for method in furtherMethods(name, isStatic: isStatic) where !own.contains(method.signature) && !explicit.contains(method.signature) {
+            // What a base shows otherwise, this type shows its own way.
+            if own.contains(where: { FurtherMembers.sameParameters($0, method.signature) }) { continue }
+            own.append(method.signature)
+        }
+        own = own.map(Self.withDefaults)
         var at: TypeInfo? = self
         while let type = at {
             for signature in TypeInfo.uncallable(type).definitions(name, isStatic: isStatic) where !own.contains(signature) { own.append(signature) }
@@ -31,12 +42,42 @@ extension TypeInfo {
     public func uncallableNames(isStatic: Bool) -> [String] {
         // Families that wait bring the definitions.
         TypeRegistry.shared.completePending()
-        return TypeInfo.uncallable(self).names(isStatic: isStatic).filter { methods($0, isStatic: isStatic).isEmpty }
+        var names = TypeInfo.uncallable(self).names(isStatic: isStatic).filter { methods($0, isStatic: isStatic).isEmpty }
+        for method in furtherChain.flatMap(\.methods) where method.isStatic == isStatic && !method.name.hasPrefix("op_") && !method.name.hasPrefix("get_") && !method.name.hasPrefix("set_") {
+            if !names.contains(method.name), methods(method.name, isStatic: isStatic).isEmpty { names.append(method.name) }
+        }
+        return names
     }
     /// The constructors' definitions: `string new(char c, int count)`.
     public var shownConstructors: [String] {
-        (constructors.isEmpty ? ExceptionConstructors.members(of: self) ?? [] : constructors).map { "\(displayName) new\($0.signature.drop { $0 != "(" })" }
+        shownConstructorMembers.map { "\(displayName) new\(Self.withDefaults($0.signature).drop { $0 != "(" })" }
             + TypeInfo.uncallable(self).constructors.map { "\(displayName) \($0)" }
+    }
+    /// The constructors as the class has them.
+    public var shownConstructorMembers: [MethodMember] {
+        let further = TypeInfo.further(self)
+        if further?.hidesConstructors == true { return [] }
+        if let list = further?.constructors, !list.isEmpty { return list }
+        return constructors.isEmpty ? ExceptionConstructors.members(of: self) ?? [] : constructors
+    }
+    /// A definition with its default values as PowerShell writes them: `null`, `default` of value types, `Type.Name` of enumerations, texts in quotes.
+    static func withDefaults(_ signature: String) -> String {
+        guard signature.contains(" = "), let open = signature.firstIndex(of: "(") else { return signature }
+        let parameters = MethodParameter.pieces(signature).map { text -> String in
+            let all = text.split(separator: " ")
+            guard let equals = all.firstIndex(of: "=") else { return text }
+            let head = all[..<equals].joined(separator: " "), value = all[(equals + 1)...].joined(separator: " ")
+            let typeName = String(all[..<equals].first { $0.lowercased() != "params" && !$0.hasPrefix("[") } ?? "")
+            let type = TypeRegistry.shared.find(typeName)
+            switch value {
+            case "$null", "null", "default": return "\(head) = \(type?.isValueType == true || value == "default" ? "default" : "null")"
+            default:
+                if type?.isEnum == true, !value.contains(".") { return "\(head) = \(typeName).\(value)" }
+                if typeName == "string", !value.hasPrefix("\"") { return "\(head) = \"\(value)\"" }
+                return text
+            }
+        }
+        return signature[...open] + parameters.joined(separator: ", ") + ")"
     }
     /// The parameterised properties: `char Chars(int index) {get;}`, by what reads and writes them.
     public var parameterizedProperties: [(name: String, definition: String, isSettable: Bool)] {

@@ -104,7 +104,12 @@ extension Runspace {
             return box
         default: break
         }
-        guard let value = automaticVariable(Symbols.intern(name), scope) else { return nil }
+        guard let value = automaticVariable(Symbols.intern(name), scope) else {
+            // The engine makes these before anything sets them.
+            if let known = ["StackTrace", "^", "$"].first(where: { $0.equalsIgnoringCase(name) }) { return VariableBox(known, .null) }
+            // Code without arguments and input has both, empty.
+            return ["input", "args"].first { $0.equalsIgnoringCase(name) }.map { VariableBox($0, .object(ObjectArray([]))) }
+        }
         let box = VariableBox(name, value)
         if let facts = EngineVariableFacts.of(name) { (box.options, box.description) = facts }
         return box
@@ -120,7 +125,7 @@ extension Runspace {
             }
         }
         if only == nil || only === global {
-            for name in ["true", "false", "null", "Error", "PWD", "Host", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "input"]
+            for name in ["true", "false", "null", "Error", "PWD", "Host", "PROFILE", "ExecutionContext", "PSHOME", "StackTrace", "?", "^", "$", "MyInvocation", "PSBoundParameters", "PSCommandPath", "PSScriptRoot", "input", "args"]
             where !seen.contains(name.lowercased()) {
                 if let box = automaticBox(name) { list.append(box) }
             }

@@ -60,10 +60,10 @@ public final class TypeInfo: @unchecked Sendable {
             name = fullName
             namespace = ""
         }
-        baseType = base
+        baseType = TypeFacts.bases[fullName].flatMap { TypeRegistry.shared.find($0) } ?? base
         self.interfaces = interfaces
         self.flags = flags
-        self.displayName = displayName ?? fullName
+        self.displayName = TypeFacts.shownNames[fullName] ?? displayName ?? fullName
         elementType = element
         self.genericArguments = genericArguments
         self.enumMembers = enumMembers
@@ -342,6 +342,7 @@ public final class MethodMember: @unchecked Sendable {
     private let lock = Lock()
     private var parsed: [MethodParameter]?
     private var resolved: [TypeInfo?]?
+    private var madeKey: String?
 
     /// `types` are those of the parameters where their names alone do not find them.
     public init(
@@ -376,6 +377,13 @@ public final class MethodMember: @unchecked Sendable {
             return list
         }
     }
+    /// What tells the overload from others: its name and the types of its parameters without their namespaces.
+    public var overloadKey: String {
+        if let known = lock.withLock({ madeKey }) { return known }
+        let key = FurtherMembers.key(name, isStatic: isStatic, parameters.map(\.typeName))
+        lock.withLock { madeKey = key }
+        return key
+    }
     /// The parameters' types; nil where the catalogue does not know one.
     public var parameterTypes: [TypeInfo?] {
         if let known = lock.withLock({ resolved }) { return known }
@@ -404,7 +412,8 @@ public struct MethodParameter: Sendable {
     public let isReference: Bool
     public let hasDefault: Bool
 
-    static func parse(_ signature: String) -> [MethodParameter] {
+    /// The parameters' texts.
+    static func pieces(_ signature: String) -> [String] {
         guard let open = signature.firstIndex(of: "("), let close = signature.lastIndex(of: ")") else { return [] }
         var pieces: [String] = [], depth = 0, piece = ""
         for character in signature[signature.index(after: open)..<close] {
@@ -418,7 +427,10 @@ public struct MethodParameter: Sendable {
             }
         }
         if !piece.allSatisfy({ $0 == " " }) { pieces.append(piece) }
-        return pieces.map { text in
+        return pieces.map { String($0.drop { $0 == " " }) }
+    }
+    static func parse(_ signature: String) -> [MethodParameter] {
+        pieces(signature).map { text in
             var words = text.split(separator: " ").map(String.init)
             var isParams = false, isReference = false, hasDefault = false
             if let equals = words.firstIndex(of: "=") {

@@ -95,6 +95,7 @@ public enum AttributeTypes {
     ]
 
     static func fullName(_ short: String) -> String {
+        if short == "CmdletMetadataAttribute" || short == "ParsingBaseAttribute" { return automation + "Internal." + short }
         if short.contains(".") { return short.hasSuffix("Attribute") ? short : short + "Attribute" }
         return automation + (short.hasSuffix("Attribute") || short.hasSuffix("Base") ? short : short + "Attribute")
     }

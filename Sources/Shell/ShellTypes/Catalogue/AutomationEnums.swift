@@ -39,7 +39,7 @@ extension EnumCatalogue {
         Family(namespace: "Microsoft.Management.Infrastructure", rows: [
             ("CimType",
                 "Unknown Boolean UInt8 SInt8 UInt16 SInt16 UInt32 SInt32 UInt64 SInt64 Real32 Real64 Char16 DateTime String Reference Instance BooleanArray UInt8Array SInt8Array UInt16Array SInt16Array UInt32Array SInt32Array UInt64Array SInt64Array Real32Array Real64Array Char16Array DateTimeArray StringArray ReferenceArray InstanceArray"),
-            ("CimFlags*", "None=0 Class=1 Method=2 Property=4 Parameter=8 Association=16 Indication=32 Reference=64 Any=127 EnableOverride=128 DisableOverride=256 Restricted=512 ToSubclass=1024 Translatable=2048 Key=4096 In=8192 Out=16384 Required=32768 Static=65536 Abstract=131072 Terminal=262144 Expensive=524288 Stream=1048576 ReadOnly=2097152 NotModified=33554432 NullValue=536870912 Borrow=1073741824 Adopt=2147483648"),
+            ("CimFlags*", "None=0 Class=1 Method=2 Property=4 Parameter=8 Association=16 Indication=32 Reference=64 Any=127 EnableOverride=128 DisableOverride=256 Restricted=512 ToSubclass=1024 Translatable=2048 Key=4096 In=8192 Out=16384 Required=32768 Static=65536 Abstract=131072 Terminal=262144 Expensive=524288 Stream=1048576 ReadOnly=2097152 NotModified=33554432 NullValue=536870912 Borrow=1073741824 Adopt=-2147483648"),
         ]),
         Family(namespace: "Microsoft.Management.Infrastructure.Options", rows: [
             ("PasswordAuthenticationMechanism", "Default=0 Digest=1 Negotiate=2 Basic=3 Kerberos=4 NtlmDomain=5 CredSsp=6"), ("CertificateAuthenticationMechanism", "Default=0 ClientCertificate=7 IssuerCertificate=8"), ("ImpersonationType", "Default None Identify Impersonate Delegate"),

@@ -29,7 +29,7 @@ enum DataTableMembers {
                 guard locale.isNull, let culture = TypeRegistry.shared.find("System.Globalization.CultureInfo") else { return locale }
                 return try Members.getStatic(culture, "CurrentCulture", runspace)
             },
-            .property("HasErrors", "bool") { value, _ in .bool(try me(value).rows.contains { !$0.error.isEmpty }) },
+            .property("HasErrors", "bool") { value, _ in .bool(try me(value).rows.contains { !$0.error.isEmpty || !$0.columnErrors.isEmpty }) },
             .property("PrimaryKey", "System.Data.DataColumn[]", set: { value, new, _ in
                 let table = try me(value)
                 table.keys = try new.items.map { table.columns[try table.column($0)] }

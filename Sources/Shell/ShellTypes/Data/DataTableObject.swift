@@ -57,6 +57,8 @@ final class DataRowObject: AdaptedObject {
     var original: [Value]?
     var state = State.detached
     var error = ""
+    /// What SetColumnError noted, by the column.
+    var columnErrors: [ObjectIdentifier: String] = [:]
     init(_ table: DataTableObject) {
         self.table = table
         values = table.columns.map(\.fallback)

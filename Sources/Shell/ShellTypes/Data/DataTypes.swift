@@ -26,6 +26,7 @@ enum DataTypes {
         members: { [.property("Count", "int") { value, _ in Value(value.as(DataCollectionObject.self)?.items.count ?? 0) }] })
 
     static func register() {
+        DataErrors.register()
         let registry = TypeRegistry.shared
         let types: [(String, @Sendable () -> TypeInfo)] = [
             ("DataColumn", { column }), ("DataRow", { row }), ("DataRowView", { rowView }), ("DataTable", { table }), ("DataView", { view }), ("DataSet", { set }),
@@ -99,7 +100,10 @@ enum DataTypes {
             .property("RowState", "System.Data.DataRowState", hidden: true) { value, _ in enumValue("System.Data.DataRowState", try own(value).state.rawValue) },
             .property("Table", "System.Data.DataTable", hidden: true) { value, _ in .object(try own(value).table) },
             .property("RowError", "string", hidden: true, set: { value, new, _ in try own(value).error = new.string }) { value, _ in Value(try own(value).error) },
-            .property("HasErrors", "bool", hidden: true) { value, _ in .bool(!(try own(value).error.isEmpty)) },
+            .property("HasErrors", "bool", hidden: true) { value, _ in
+                let row = try own(value)
+                return .bool(!row.error.isEmpty || !row.columnErrors.isEmpty)
+            },
             .method("System.Object get_Item(System.Object column)", hidden: true) { value, args, _ in
                 let row = try own(value)
                 return row[try row.column(args[0])]

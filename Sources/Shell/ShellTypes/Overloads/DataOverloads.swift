@@ -87,7 +87,10 @@ enum DataOverloads {
                 let own = try row(value)
                 return .bool(args[0].raw == 256 ? own.original != nil || own.state == .unchanged || own.state == .deleted : args[0].raw != 1024 && own.state != .deleted)
             },
-            action("ClearErrors()") { value, _, _ in try row(value).error = "" },
+            action("ClearErrors()") { value, _, _ in
+                try row(value).error = ""
+                try row(value).columnErrors = [:]
+            },
         ]
     }
     private static var views: [TypeMember] {

@@ -12,5 +12,6 @@ enum FurtherOverloads {
         ReflectionDetails.register()
         WorldOverloads.register()
         SpanDefinitions.register()
+        TypeSurface.register()
     }
 }

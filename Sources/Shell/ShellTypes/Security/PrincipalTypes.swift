@@ -33,6 +33,7 @@ enum PrincipalTypes {
         registry.register(name + "SecurityIdentifier") { IdentityObject.sidType }
         registry.register(name + "NTAccount") { IdentityObject.accountType }
         registry.register(name + "IdentityReference") { IdentityObject.referenceType }
+        ClaimTypes.register()
         registry.register(name + "WindowsIdentity") { WindowsIdentityObject.identityType }
         registry.register(name + "WindowsPrincipal") { WindowsPrincipalObject.principalType }
     }
@@ -124,6 +125,22 @@ final class IdentityObject: NetObject {
                 for (at, byte) in bytes.enumerated() { target.items[args[1].int + at] = byte }
                 return .void
             },
+            .method("int CompareTo(System.Security.Principal.SecurityIdentifier sid)") { value, args, _ in
+                guard let other = args[0].as(IdentityObject.self) else { throw NetException.argumentNull("sid") }
+                let (mine, theirs) = (me(value).value.split(separator: "-").compactMap { UInt64($0) }, other.value.split(separator: "-").compactMap { UInt64($0) })
+                // The authority counts first, then how many parts there are.
+                if mine.dropFirst().first != theirs.dropFirst().first { return Value((mine.dropFirst().first ?? 0) < (theirs.dropFirst().first ?? 0) ? -1 : 1) }
+                if mine.count != theirs.count { return Value(mine.count < theirs.count ? -1 : 1) }
+                return Value(zip(mine, theirs).first { $0 != $1 }.map { $0 < $1 ? -1 : 1 } ?? 0)
+            },
+            .method("bool IsEqualDomainSid(System.Security.Principal.SecurityIdentifier sid)") { value, args, _ in
+                func domain(_ text: String) -> String? {
+                    let parts = text.split(separator: "-")
+                    return text.hasPrefix("S-1-5-21-") && parts.count >= 7 ? parts.prefix(7).joined(separator: "-") : nil
+                }
+                guard let other = args[0].as(IdentityObject.self), let own = domain(me(value).value) else { return false }
+                return .bool(domain(other.value) == own)
+            },
             .method("bool IsAccountSid()") { value, _, _ in .bool(me(value).value.hasPrefix("S-1-5-21-")) },
             .method("bool IsWellKnown(System.Security.Principal.WellKnownSidType type)") { value, _, _ in .bool(PrincipalTypes.wellKnown.contains { $0.sid == me(value).value }) },
         ]
@@ -144,6 +161,8 @@ final class IdentityObject: NetObject {
 /// WindowsIdentity: who runs the session.
 final class WindowsIdentityObject: NetObject {
     let account: String
+    /// Claims that a script added.
+    var further: [ClaimObject]?
     init(_ account: String) {
         self.account = account
         super.init()

@@ -103,6 +103,7 @@ enum SingleMathType {
                     + binary.map { name, body in .staticMethod("float \(name)(float x, float y)") { args, _ in .single(body(single(args[0]), single(args[1]))) } }
             })
         }
+        ComplexFunctions.register()
         TypeRegistry.shared.register("System.Numerics.Complex") {
             // Numbers become the real part.
             ComplexObject.complexType.convertsFrom = { value, _ in

@@ -101,15 +101,34 @@ final class AssemblyObject: NetObject {
     private static func info(_ value: Value) -> TypeInfo { value.as(TypeObject.self)?.info ?? WellKnown.object }
     /// Own and inherited members, nearest first.
     private static func all(_ type: TypeInfo) -> [(TypeMember, TypeInfo)] {
-        var list: [(TypeMember, TypeInfo)] = [], at: TypeInfo? = type
+        var list: [(TypeMember, TypeInfo)] = [], at: TypeInfo? = type, nearer: [FurtherMembers] = []
         while let here = at {
-            list += here.members.all.map { ($0, here) }
+            let further = TypeInfo.further(here)
+            if let further { nearer.append(further) }
+            list += here.members.all.compactMap { member -> (TypeMember, TypeInfo)? in
+                switch member {
+                case .property(let property):
+                    let shown = further?.properties.first { $0.name == property.name && $0.isStatic == property.isStatic }
+                    return (shown.map { .property($0) } ?? member, here)
+                case .method(let method):
+                    if method.name == ".ctor" { return further.map { $0.constructors.isEmpty && !$0.hidesConstructors } ?? true ? (member, here) : nil }
+                    return nearer.contains { $0.replaces(method) } ? nil : (member, here)
+                }
+            }
+            if let further {
+                list += (further.constructors + further.methods).map { (.method($0), here) }
+                list += further.properties.filter { own in !list.contains { $0.0.name == own.name } }.map { (.property($0), here) }
+            }
             list += DeclaredMembers.of(here).filter { made in !list.contains { $0.0.name == made.name } }.map { ($0, here) }
             at = here.baseType
         }
         return list
     }
-    private static func found(_ type: TypeInfo, _ kind: String, _ name: String? = nil) -> [Value] {
+    /// Objects show their data in place of the class's own properties.
+    private static func isAdapted(_ type: TypeInfo) -> Bool {
+        ["System.Xml.XmlNode", "System.Data.DataRow", "System.Data.DataRowView", "Microsoft.Management.Infrastructure.CimInstance"].contains { type.typeNames.contains($0) }
+    }
+    private static func found(_ type: TypeInfo, _ kind: String, _ name: String? = nil, flattens: Bool = false) -> [Value] {
         var result: [Value] = []
         if kind == "Field" || kind.isEmpty, type.isEnum {
             for member in type.enumMembers where name == nil || member.name == name { result.append(.object(MemberInfoObject(field: member.name, Value(Int(member.value)), type))) }
@@ -118,15 +137,15 @@ final class AssemblyObject: NetObject {
             // Static members belong to their own class only.
             switch member {
             case .property(let property):
-                if property.isStatic, owner !== type { continue }
-                let isShown = !property.isHidden || owner.isScriptClass
+                if property.isStatic, owner !== type, !flattens { continue }
+                let isShown = !property.isHidden || owner.isScriptClass || isAdapted(owner)
                 if property.origin == nil, kind == "Method" || kind.isEmpty {
                     for accessor in property.accessors where name == nil || accessor.name == name { result.append(.object(MemberInfoObject(method: accessor, owner))) }
                 }
                 if kind == "Property" || kind.isEmpty, isShown, name == nil || property.name == name { result.append(.object(MemberInfoObject(property: property, owner))) }
             case .method(let method):
                 let isConstructor = method.name == ".ctor"
-                if method.isStatic, !isConstructor, owner !== type { continue }
+                if method.isStatic, !isConstructor, owner !== type, !flattens { continue }
                 if kind == "Property" || kind.isEmpty, let indexer = MemberInfoObject(indexer: method, owner), name == nil || indexer.name == name { result.append(.object(indexer)) }
                 // What is no public method of the class is found by its name alone.
                 guard !method.isExplicit, name != nil || owner.isScriptClass || !method.isHidden || method.name.contains("_") else { continue }
@@ -142,7 +161,7 @@ final class AssemblyObject: NetObject {
                 .method("\(result)[] \(name)()") { value, _, _ in Value(array: found(info(value), kind)) },
                 .method("\(result)[] \(name)(System.Reflection.BindingFlags bindingAttr)") { value, args, _ in
                     let bits = args[0].raw
-                    return Value(array: found(info(value), kind).filter { member in
+                    return Value(array: found(info(value), kind, flattens: bits & 64 != 0).filter { member in
                         guard let own = member.as(MemberInfoObject.self) else { return false }
                         return bits & 16 != 0 && bits & (own.isStatic ? 8 : 4) != 0
                     })

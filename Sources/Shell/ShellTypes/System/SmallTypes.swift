@@ -161,6 +161,23 @@ final class RangeObject: NetObject {
                 guard let start = args[0].as(IndexObject.self), let end = args[1].as(IndexObject.self) else { return .null }
                 return .object(RangeObject(start, end))
             },
+            .staticMethod("System.Range EndAt(System.Index end)") { args, _ in
+                guard let end = args[0].as(IndexObject.self) else { throw NetException.argumentNull("end") }
+                return .object(RangeObject(IndexObject(0, fromEnd: false), end))
+            },
+            .staticMethod("System.Range StartAt(System.Index start)") { args, _ in
+                guard let start = args[0].as(IndexObject.self) else { throw NetException.argumentNull("start") }
+                return .object(RangeObject(start, IndexObject(0, fromEnd: true)))
+            },
+            .method("System.ValueTuple[int,int] GetOffsetAndLength(int length)") { value, args, _ in
+                guard let own = value.as(RangeObject.self) else { return .null }
+                let length = args[0].int
+                let start = own.start.fromEnd ? length - own.start.value : own.start.value, end = own.end.fromEnd ? length - own.end.value : own.end.value
+                guard end >= 0, end <= length, start >= 0, start <= end else {
+                    throw NetException.outOfRange("Specified argument was out of the range of valid values.", "length")
+                }
+                return .object(TupleObject([Value(start), Value(end - start)], isValue: true))
+            },
             .staticProperty("All", "System.Range") { _ in .object(RangeObject(IndexObject(0, fromEnd: false), IndexObject(0, fromEnd: true))) },
             .property("Start", "System.Index") { value, _ in Value(value.as(RangeObject.self)?.start) },
             .property("End", "System.Index") { value, _ in Value(value.as(RangeObject.self)?.end) },

@@ -223,6 +223,11 @@ final class FormatViewObject: NetObject {
         default: kept("DisplayEntry", ["ValueType": "ScriptBlock", "Value": Value(column.label)])
         }
     }
+    private static func label(_ column: Column) -> Value { column.isLabelled ? Value(column.label) : .null }
+    /// PSControlGroupBy: what groups the rows, and its label.
+    private static func group(_ view: View) -> Value {
+        view.groupBy.map { kept("PSControlGroupBy", ["CustomControl": .null, "Expression": entry($0), "Label": label($0)]) } ?? .null
+    }
     @Sendable private static func control(_ view: View) -> Value {
         func side(_ column: Column) -> Value {
             switch column.side {
@@ -234,7 +239,7 @@ final class FormatViewObject: NetObject {
         }
         switch view.body {
         case .table(let columns, let wrap, let hide):
-            let headers = columns.map { kept("TableControlColumnHeader", ["Label": Value($0.label), "Alignment": side($0), "Width": Value($0.width ?? 0)]) }
+            let headers = columns.map { kept("TableControlColumnHeader", ["Label": label($0), "Alignment": side($0), "Width": Value($0.width ?? 0)]) }
             let cells = columns.map {
                 kept("TableControlColumn", ["Alignment": side($0), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)])
             }
@@ -242,18 +247,18 @@ final class FormatViewObject: NetObject {
             return kept(
                 "TableControl",
                 [
-                    "Headers": Value(array: headers), "Rows": Value(array: [row]), "AutoSize": .bool(columns.allSatisfy { $0.width == nil }), "HideTableHeaders": .bool(hide),
-                    "GroupBy": .null, "OutOfBand": false,
+                    "Headers": Value(array: headers), "Rows": Value(array: [row]), "AutoSize": .bool(view.isAutoSized), "HideTableHeaders": .bool(hide),
+                    "GroupBy": group(view), "OutOfBand": false,
                 ])
         case .list(let columns):
             let items = columns.map {
-                kept("ListControlEntryItem", ["Label": Value($0.label), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)])
+                kept("ListControlEntryItem", ["Label": label($0), "DisplayEntry": entry($0), "FormatString": Value(optional: $0.format)])
             }
             let list = kept("ListControlEntry", ["Items": Value(array: items), "SelectedBy": .null])
-            return kept("ListControl", ["Entries": Value(array: [list]), "GroupBy": .null, "OutOfBand": false])
+            return kept("ListControl", ["Entries": Value(array: [list]), "GroupBy": group(view), "OutOfBand": false])
         case .wide(let column):
             let item = kept("WideControlEntryItem", ["DisplayEntry": entry(column), "SelectedBy": .null, "FormatString": Value(optional: column.format)])
-            return kept("WideControl", ["Entries": Value(array: [item]), "AutoSize": false, "Columns": .uint(0), "GroupBy": .null, "OutOfBand": false])
+            return kept("WideControl", ["Entries": Value(array: [item]), "AutoSize": false, "Columns": .uint(UInt32(view.wideColumns ?? 0)), "GroupBy": group(view), "OutOfBand": false])
         case .text: return kept("CustomControl", ["Entries": Value(array: [Value]()), "GroupBy": .null, "OutOfBand": false])
         }
     }
