@@ -79,6 +79,19 @@ extension Runspace {
         guard let found, found.extent.source === command.source else { return command }
         return found.sequencePoint
     }
+    /// What the call stack puts behind a function's name: the named block that a place is in.
+    private static func blockName(_ place: ScriptExtent, _ tree: Ast) -> String {
+        guard let body = tree as? ScriptBlockAst, body.extent.source === place.source else { return "" }
+        func holds(_ block: NamedBlockAst?) -> Bool {
+            guard let block, !block.unnamed else { return false }
+            return block.extent.start <= place.start && place.end <= block.extent.end
+        }
+        if holds(body.beginBlock) { return "<Begin>" }
+        if holds(body.processBlock) { return "<Process>" }
+        if holds(body.endBlock) { return "<End>" }
+        if holds(body.cleanBlock) { return "<Clean>" }
+        return holds(body.dynamicParamBlock) ? "<DynamicParam>" : ""
+    }
     /// The calls that led here, the innermost first.
     public func callFrames(from start: ScriptExtent) -> [CallFrame] {
         var frames: [CallFrame] = []
@@ -98,7 +111,7 @@ extension Runspace {
                 let given = code.parameters.compactMap { parameter in current.value(of: parameter.symbol).map { (name: parameter.name, value: $0) } }
                 frames.append(
                     CallFrame(
-                        function: isBlock ? "<ScriptBlock>" : name, command: isBlock ? top ?? "<ScriptBlock>" : name, extent: here, arguments: given,
+                        function: (isBlock ? "<ScriptBlock>" : name) + Runspace.blockName(here, code.ast), command: isBlock ? top ?? "<ScriptBlock>" : name, extent: here, arguments: given,
                         invocation: invocationVariable(Symbols.myInvocation, current)?.objectValue))
             }
             extent = current.site?.ast.sequencePoint ?? current.invocation?.extent ?? extent
