@@ -26,7 +26,17 @@ extension FormatSession {
             try finish()
             document = OpenDocument(start)
         case let entry as FormatEntryObject:
-            if let document { try within(document) { try add(entry.item, to: document) } } else if entry.isOutOfBand { try write(entry.item) } else { throw outOfSequence(data) }
+            if let document {
+                do { try within(document) { try add(entry.item, to: document) } } catch {
+                    // A document that cannot be shown is over.
+                    self.document = nil
+                    throw error
+                }
+            } else if entry.isOutOfBand {
+                try write(entry.item)
+            } else {
+                throw outOfSequence(data)
+            }
         case let mark as FormatMarkObject where document != nil: if mark.mark == .end { try endDocument() }
         default: throw outOfSequence(data)
         }
