@@ -97,6 +97,7 @@ extension Runspace {
         var frames: [CallFrame] = []
         var at: Scope? = scope
         var extent: ScriptExtent? = start
+        var hasTyped = false
         while let current = at, frames.count < 1000 {
             if current.target != nil, current.invocation == nil {
                 at = current.target
@@ -113,11 +114,15 @@ extension Runspace {
                     CallFrame(
                         function: (isBlock ? "<ScriptBlock>" : name) + Runspace.blockName(here, code.ast), command: isBlock ? top ?? "<ScriptBlock>" : name, extent: here, arguments: given,
                         invocation: invocationVariable(Symbols.myInvocation, current)?.objectValue))
+            } else if let here = extent, current === global {
+                // What was typed at the prompt.
+                frames.append(CallFrame(function: "<ScriptBlock>", command: "<ScriptBlock>", extent: here, arguments: [], invocation: nil))
+                hasTyped = true
             }
             extent = current.site?.ast.sequencePoint ?? current.invocation?.extent ?? extent
             at = current.caller ?? current.invocation?.caller ?? current.parent
         }
-        guard isInteractiveSession else { return frames }
+        guard isInteractiveSession, !hasTyped else { return frames }
         // Below all stands what was typed.
         let typed = ScriptSource("")
         frames.append(CallFrame(function: "<ScriptBlock>", command: "<ScriptBlock>", extent: ScriptExtent(source: typed, start: 0, end: 0), arguments: [], invocation: nil))
