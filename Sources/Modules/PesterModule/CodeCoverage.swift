@@ -38,6 +38,9 @@ final class CodeCoverage: StatementObserver {
         try next?.statement(ast, runspace)
     }
     func assigned(_ name: String, _ extent: ScriptExtent, _ runspace: Runspace) throws { try next?.assigned(name, extent, runspace) }
+    func enumerates(_ name: String, _ isOver: Bool, _ runspace: Runspace) throws { try next?.enumerates(name, isOver, runspace) }
+    func point(_ extent: ScriptExtent, _ runspace: Runspace) throws { try next?.point(extent, runspace) }
+    func entered(_ name: String, _ extent: ScriptExtent?, _ file: String?, _ runspace: Runspace) throws { try next?.entered(name, extent, file, runspace) }
 
     private func add(_ path: String) {
         guard let script = (try? runspace.lookUpCommand(path)) as? ExternalScriptInfo else {
@@ -54,7 +57,11 @@ final class CodeCoverage: StatementObserver {
             var function = "", className = "", statement: Ast?
             var at: Ast? = node
             while let here = at {
-                if statement == nil, here is StatementAst, here.parent is StatementBlockAst || here.parent is NamedBlockAst { statement = here }
+                if statement == nil, let point = here as? StatementAst, point.isSequencePoint,
+                    here.parent is StatementBlockAst || here.parent is NamedBlockAst || (here.parent as? StatementAst).map({ !$0.isSequencePoint }) ?? false
+                {
+                    statement = here
+                }
                 if function.isEmpty, let definition = here as? FunctionDefinitionAst { function = definition.name }
                 if function.isEmpty, let member = here as? FunctionMemberAst { function = member.name }
                 if className.isEmpty, let type = here as? TypeDefinitionAst { className = type.name }

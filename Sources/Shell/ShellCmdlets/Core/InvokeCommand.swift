@@ -53,6 +53,9 @@ final class InvokeCommand: Cmdlet {
             }
             return
         }
+        // A block that is a process block alone runs once, without the objects.
+        let ast = block.ast
+        if ast.processBlock != nil, ast.beginBlock == nil, ast.endBlock == nil { input = [] }
         try runspace.invoke(
             block, arguments: arguments, input: input.isEmpty ? nil : input, dotSource: flag("NoNewScope"), to: runtime.output)
     }

@@ -21,7 +21,8 @@ enum CmdletMembers {
         }
     }
     static func register() {
-        TypeMembers.add("System.Management.Automation.PSCmdlet") { inherited }
+        TypeMembers.add("System.Management.Automation.Cmdlet") { [names, optionalNames] }
+        TypeMembers.add("System.Management.Automation.PSCmdlet") { [names, optionalNames] + inherited }
         TypeMembers.add("System.Management.Automation.PSScriptCmdlet") { [] }
     }
     /// What ICommandRuntime has of a cmdlet's methods.
@@ -42,13 +43,14 @@ enum CmdletMembers {
     ]
     private static func commonNames(_ name: String, _ names: [String]) -> TypeMember {
         .staticProperty(name, "System.Collections.Generic.HashSet[string]") { runspace in
-            guard let type = TypeRegistry.shared.find("System.Collections.Generic.HashSet[string]") else { return Value(strings: names) }
-            return try Members.construct(type, [Value(strings: names)], runspace)
+            guard let type = TypeRegistry.shared.find("System.Collections.Generic.HashSet[System.String]") else { return Value(strings: names) }
+            return try Members.construct(type, [try runspace.convert(Value(strings: names), to: WellKnown.string.arrayType())], runspace)
         }
     }
+    private static var names: TypeMember { commonNames("CommonParameters", CmdletMembers.common) }
+    private static var optionalNames: TypeMember { commonNames("OptionalCommonParameters", ["WhatIf", "Confirm", "UseTransaction"]) }
     private static var inherited: [TypeMember] {
         [
-            commonNames("CommonParameters", CmdletMembers.common), commonNames("OptionalCommonParameters", ["WhatIf", "Confirm", "UseTransaction"]),
             .property("ParameterSetName", "string") { this, _ in Value(try me(this).parameterSetName) },
             .property("MyInvocation", "System.Management.Automation.InvocationInfo") { this, _ in .object(try me(this).invocationInfo) },
             .property("PagingParameters", "System.Management.Automation.PagingParameters") { this, _ in

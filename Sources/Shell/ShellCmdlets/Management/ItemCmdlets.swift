@@ -181,7 +181,7 @@ final class RemoveItem: ItemCommand {
     override func process() throws {
         try forEachItem { place in
             if has("Stream") { return try removeStreams(of: place) }
-            try refuseInUse(place, "Cannot remove the item at '\(place.path)' because it is in use.", target: Value(place.path))
+            try refuseInUse(place, "Cannot remove the item at '\(place.path)' because it is in use.")
             try place.provider.remove(place, recurse: flag("Recurse"), force: flag("Force"), self)
         }
     }

@@ -62,11 +62,11 @@ class ItemCommand: Cmdlet {
     }
     func accepts(_ place: ProviderPath) -> Bool { acceptsName(place.leaf) }
     /// The folder that the session is in, or one above it, is neither moved nor removed.
-    func refuseInUse(_ place: ProviderPath, _ message: String, target: Value = .null) throws {
+    func refuseInUse(_ place: ProviderPath, _ message: String) throws {
         let here = providers.currentFolder
         guard place.provider is FileSystemProvider, here.path == place.path || here.path.hasPrefix(place.path + PathText.separator(place.path)) else { return }
         throw ShellError(
-            message, id: "InvalidOperation", category: .invalidOperation, target: target,
+            message, id: "InvalidOperation", category: .invalidOperation,
             exception: "System.Management.Automation.PSInvalidOperationException")
     }
     func emit(_ value: Value) throws {

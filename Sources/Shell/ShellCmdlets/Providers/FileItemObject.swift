@@ -374,15 +374,6 @@ enum FileViews {
                 .code("Provider", width: 13) { value, _ in Value(value.as(DriveObject.self)?.provider.name ?? "") },
                 .property("Root", width: 35), .property("CurrentLocation", side: .right),
             ]))
-        registry.register(
-            "System.Management.Automation.ProviderInfo",
-            .table([
-                .property("Name", width: 20), .property("Capabilities", width: 52),
-                .code("Drives") { value, runspace in
-                    let drives = try Members.get(value, "Drives", runspace)
-                    return Value("{" + runspace.elements(drives).map { runspace.text($0) }.joined(separator: ", ") + "}")
-                },
-            ]))
         registry.register("System.Management.Automation.PathInfoStack", .table([.property("Path")]))
     }
     @Sendable private static func gigabytes(_ bytes: Int64?) -> Value {

@@ -28,6 +28,7 @@ class FormatCommand: Cmdlet {
         document.wideColumns = integer("Column")
         document.viewName = text("View")
         document.force = flag("Force")
+        document.enumerationLimit = runspace.chosenEnumerationLimit
         document.marksErrors = flag("DisplayError")
         document.tellsErrors = flag("ShowError")
         if let depth = integer("Depth") { document.depth = depth }

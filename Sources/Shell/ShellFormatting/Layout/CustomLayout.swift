@@ -55,7 +55,7 @@ struct CustomLayout {
 
     private func collection(_ value: Value, _ level: Int, _ depth: Int, _ indent: Int) {
         line(indent, "[")
-        let limit = CellText.limit(runspace)
+        let limit = runspace.enumerationLimit
         for (at, element) in elements(value).enumerated() {
             if limit >= 0, at == limit {
                 line(indent + 2, CellText.ellipsis)

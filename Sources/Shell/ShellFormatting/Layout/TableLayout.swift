@@ -28,10 +28,12 @@ final class TableLayout {
     private let page: Int?
     private var rowsOnPage = 0
     private var begun = ContinuousClock.now
+    /// Nothing is shown before the table has ended (-AutoSize).
+    private let waits: Bool
 
     init(
         _ columns: [Column], first: Value, _ runspace: Runspace, width: Int, wrap: Bool, hideHeaders: Bool, autoSize: Bool, fromView: Bool, style: Style,
-        errors: FormatErrors? = nil, page: Int? = nil, write: @escaping (String) -> Void
+        errors: FormatErrors? = nil, page: Int? = nil, waits: Bool = false, write: @escaping (String) -> Void
     ) {
         self.columns = columns
         self.runspace = runspace
@@ -43,6 +45,7 @@ final class TableLayout {
         self.errors = errors
         self.fromView = fromView
         self.page = page
+        self.waits = waits
         measures = autoSize || columns.first?.width == nil
         sides = columns.map { column in
             if let side = column.side { return side }
@@ -68,14 +71,14 @@ final class TableLayout {
         guard measures, !started else { return row(cells) }
         pending.append(cells)
         // What takes its time is shown as far as it has come.
-        if pending.count == 1 { begun = .now } else if begun.duration(to: .now) > .milliseconds(300) { flush() }
+        if pending.count == 1 { begun = .now } else if !waits, begun.duration(to: .now) > .milliseconds(300) { flush() }
     }
 
     /// A text that stands between rows; it waits with them (false where none do).
     func hold(_ text: String) -> Bool {
         guard measures, !started, !pending.isEmpty else { return false }
         texts.append((pending.count, text))
-        if begun.duration(to: .now) > .milliseconds(300) { flush() }
+        if !waits, begun.duration(to: .now) > .milliseconds(300) { flush() }
         return true
     }
 

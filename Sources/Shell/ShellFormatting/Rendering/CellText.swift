@@ -47,7 +47,7 @@ enum CellText {
                 return collection(table.pairs.map { "[\(runspace.text($0.key)), \(entryText($0.value, runspace))]" }, runspace)
             }
             if runspace.isEnumerable(value) {
-                let limit = limit(runspace)
+                let limit = runspace.enumerationLimit
                 var parts: [String] = []
                 var more = false
                 struct Enough: Error {}
@@ -84,12 +84,9 @@ enum CellText {
         return text.stringValue
     }
     private static func collection(_ parts: [String], _ runspace: Runspace) -> String {
-        let limit = limit(runspace)
+        let limit = runspace.enumerationLimit
         if limit >= 0, parts.count > limit { return "{" + parts.prefix(limit).joined(separator: ", ") + ellipsis + "}" }
         return "{" + parts.joined(separator: ", ") + "}"
-    }
-    static func limit(_ runspace: Runspace) -> Int {
-        (runspace.globalVariable("FormatEnumerationLimit")?.integerValue).map { Int($0) } ?? 4
     }
     static func element(_ item: Value, _ runspace: Runspace) -> String {
         if item.isNull { return "$null" }
@@ -262,4 +259,6 @@ enum CellText {
 extension Runspace {
     /// A variable of the global scope.
     public func globalVariable(_ name: String) -> Value? { global.variableValue(name) }
+    /// `$FormatEnumerationLimit` as it is now (PSL-339).
+    public var chosenEnumerationLimit: Int { (globalVariable("FormatEnumerationLimit")?.integerValue).map { Int($0) } ?? 4 }
 }

@@ -29,6 +29,8 @@ public final class FormatDocumentObject: FormatDataObject {
     public var tellsErrors = false
     /// Texts and numbers are laid out as objects, too.
     public var force = false
+    /// `$FormatEnumerationLimit` when the cmdlet began.
+    public var enumerationLimit: Int?
     public init(_ shape: Shape) {
         self.shape = shape
         super.init()

@@ -2,11 +2,11 @@ import ShellRuntime
 
 /// One stream of objects turned into text: the session behind Out-Default, Out-String, Out-File.
 public final class FormatSession: DefaultOutput {
-    private let runspace: Runspace
-    private let tableWidth: Int
+    let runspace: Runspace
+    let tableWidth: Int
     private let listWidth: Int
-    private let style: Style
-    private let output: (String) -> Void
+    let style: Style
+    let output: (String) -> Void
 
     private enum Open {
         case none
@@ -22,14 +22,15 @@ public final class FormatSession: DefaultOutput {
     /// Warnings and their kin look as they do on the screen; elsewhere they are their text.
     private let showsMessages: Bool
     /// Once a table has been measured, all later ones are.
-    private var measures = false
+    var measures = false
     /// A property list was opened first: tables do not start any more (PSL-502).
-    private var listOnly = false
+    var listOnly = false
     /// The request of a Format cmdlet whose objects are still coming.
-    private var document: FormatDocumentObject?
-    private var documentItems: ContiguousArray<Value> = []
+    var document: OpenDocument?
     /// Lines of the screen, for headers that are repeated; nil where there is no screen.
-    private let height: Int?
+    let height: Int?
+    /// `$FormatEnumerationLimit` as it was when the first object came: a session keeps to it (PSL-339).
+    private var limit: Int?
     /// Texts go out as they are, whatever is done to the layout's colours.
     private let plainOutput: (String) -> Void
 
@@ -46,12 +47,14 @@ public final class FormatSession: DefaultOutput {
     }
 
     public func write(_ value: Value) throws {
+        if limit == nil { limit = runspace.chosenEnumerationLimit }
         switch value {
         case .null, .void, .unset: return
         case .string(let text): return raw(text.value)
         case .int(let number): return raw(String(number))
         default: break
         }
+        runspace.enumerationLimit = limit ?? 4
         if let data = value.objectValue as? FormatDataObject { return try take(data) }
         if document != nil { try endDocument() }
         // What Get-Error marked is shown by its own view.
@@ -96,7 +99,7 @@ public final class FormatSession: DefaultOutput {
     }
 
     /// What a view writes by itself, for pages of this width.
-    private func page(_ body: (Value, Runspace) -> String, _ item: Value) -> String {
+    func page(_ body: (Value, Runspace) -> String, _ item: Value) -> String {
         let outer = runspace.layoutWidth
         runspace.layoutWidth = tableWidth
         defer { runspace.layoutWidth = outer }
@@ -105,7 +108,7 @@ public final class FormatSession: DefaultOutput {
 
     // MARK: choosing a shape
 
-    private func typeNames(_ item: Value) -> [String] { Members.typeNames(item) }
+    func typeNames(_ item: Value) -> [String] { Members.typeNames(item) }
 
     private func object(_ item: Value) throws {
         let names = typeNames(item)
@@ -149,7 +152,7 @@ public final class FormatSession: DefaultOutput {
     }
     private func flushWide() {
         guard case .wide(_, let columns, _) = open, !wideCells.isEmpty else { return }
-        for line in WideLayout.lines(wideCells, width: tableWidth, columns: columns, autoSize: false) { output(line + "\n") }
+        for line in WideLayout.lines(wideCells, width: tableWidth, columns: columns, autoSize: measures && columns == nil) { output(line + "\n") }
         wideCells = []
     }
     private func sameView(_ a: [String], _ b: [String]) -> Bool {
@@ -243,7 +246,7 @@ public final class FormatSession: DefaultOutput {
         return ViewRegistry.shared.displaySet(names)
     }
 
-    private func list(_ columns: [Column], _ item: Value, _ errors: FormatErrors? = nil) {
+    func list(_ columns: [Column], _ item: Value, _ errors: FormatErrors? = nil) {
         for line in ListLayout.lines(columns, item, runspace, width: listWidth, style: style, errors: errors) { output(line + "\n") }
         output("\n")
     }
@@ -267,218 +270,6 @@ public final class FormatSession: DefaultOutput {
         case .list, .none: break
         }
         open = .none
-    }
-
-    // MARK: Format-* documents
-
-    private func take(_ data: FormatDataObject) throws {
-        switch data {
-        case let start as FormatDocumentObject where document == nil:
-            try finish()
-            document = start
-        case let entry as FormatEntryObject where document != nil: documentItems.append(entry.item)
-        case let entry as FormatEntryObject where entry.isOutOfBand: try write(entry.item)
-        case let mark as FormatMarkObject where document != nil: if mark.mark == .end { try endDocument() }
-        default:
-            let name = data.type.fullName
-            let record = ErrorRecordObject(
-                ExceptionObject(
-                    "System.InvalidOperationException",
-                    "The object of type \"\(name)\" is not valid or not in the correct sequence. This is likely caused by a user-specified \"format-*\" command which is conflicting with the default formatting."),
-                id: "ConsoleLineOutputOutOfSequencePacket", category: .invalidData, target: Value(name))
-            record.commandSuffix = "Microsoft.PowerShell.Commands.OutLineOutputCommand"
-            throw ShellError(record)
-        }
-    }
-    private func endDocument() throws {
-        guard let ended = document else { return }
-        let items = documentItems
-        document = nil
-        documentItems = []
-        try render(ended, items)
-    }
-    private func render(_ document: FormatDocumentObject, _ given: ContiguousArray<Value>) throws {
-        listOnly = false
-        // What is out of band and comes first stands before the blank line.
-        let isPlain: (Value) -> Bool = { !document.force && OutOfBand.contains($0) }
-        let leading = given.prefix(while: isPlain)
-        for item in leading { try write(item) }
-        let items = ContiguousArray(given.dropFirst(leading.count))
-        guard !items.isEmpty else { return }
-        let errors = FormatErrors(document)
-        defer { for record in errors.records { output((runspace.renderError?(record, runspace) ?? record.message) + "\n") } }
-        // Groups first; each is laid out on its own.
-        var groups: [(key: String?, items: ContiguousArray<Value>)] = []
-        var viewGroup: Column?
-        if document.groupBy == nil, document.columns.isEmpty, let first = items.first {
-            switch document.shape {
-            case .table: viewGroup = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } })?.groupBy
-            case .list: viewGroup = try view(for: first, document, shape: "List", where: { if case .list = $0.body { true } else { false } })?.groupBy
-            case .wide: viewGroup = try view(for: first, document, shape: "Wide", where: { if case .wide = $0.body { true } else { false } })?.groupBy
-            // A view that is not there is told of before anything is shown.
-            case .custom where document.viewName != nil: _ = try view(for: first, document, shape: "Custom", where: { if case .text = $0.body { true } else { false } })
-            case .custom: break
-            }
-        }
-        if let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
-            for item in items {
-                let column = resolve([request], item).first
-                let key = column?.value(item, runspace).map { CellText.of($0, runspace, inTable: false) } ?? ""
-                if let last = groups.last, last.key.map({ $0.equalsIgnoringCase(key) }) ?? false { groups[groups.count - 1].items.append(item) } else {
-                    groups.append((key, [item]))
-                }
-            }
-        } else {
-            groups = [(nil, items)]
-        }
-        for (at, group) in groups.enumerated() {
-            guard let first = group.items.first else { continue }
-            // The blank line behind a group is the one before the next.
-            if at == 0 || document.shape == .list { output("\n") }
-            if let key = group.key, let request = document.groupBy ?? viewGroup.map({ ColumnRequest(column: $0) }) {
-                let label = resolve([request], first).first?.label ?? ""
-                output("   \(label): \(key)\n\n")
-            }
-            try render(group.items, first, document, errors)
-            if document.shape == .table || document.shape == .wide || document.shape == .custom { output("\n") }
-        }
-    }
-
-    /// The view of a shape for an object: the one that -View names, or the type's first.
-    private func view(for item: Value, _ document: FormatDocumentObject, shape: String, where accepts: (View) -> Bool) throws -> View? {
-        let names = typeNames(item)
-        guard let wanted = document.viewName else { return ViewRegistry.shared.find(names, where: accepts) }
-        if let found = ViewRegistry.shared.find(names, where: { accepts($0) && $0.name.equalsIgnoringCase(wanted) }) { return found }
-        var known: [String] = [], others: [String] = []
-        for view in ViewRegistry.shared.views(names) {
-            if accepts(view) { if !known.contains(view.name) { known.append(view.name) } } else if view.name.equalsIgnoringCase(wanted) { others.append(view.kind) }
-        }
-        var message: String
-        if !known.isEmpty {
-            message = "The view name \(wanted) cannot be found. Specify one of the following \(shape) views and try again: \(known.joined(separator: ", "))."
-        } else if !others.isEmpty {
-            message = " The view name \(wanted) cannot be found in the \(shape) formatting. Try using one of these other format cmdlets: "
-                + others.map { "Format-" + $0 }.joined(separator: ", ")
-        } else {
-            message = "The view name \(wanted) cannot be found. There are no existing \(shape) views for \(names.first ?? "") objects."
-        }
-        let record = ErrorRecordObject(
-            ExceptionObject("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped."), id: "FormatViewNotFound",
-            category: .objectNotFound, target: Value(wanted))
-        record.detailsMessage = message
-        record.commandSuffix = "Microsoft.PowerShell.Commands.Format\(shape)Command"
-        throw ShellError(record)
-    }
-
-    private func render(_ items: ContiguousArray<Value>, _ first: Value, _ document: FormatDocumentObject, _ errors: FormatErrors) throws {
-        switch document.shape {
-        case .table:
-            var columns = resolve(document.columns, first)
-            var wrap = document.wrap, hide = document.hideHeaders, fromView = false
-            if document.columns.isEmpty {
-                if let view = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } }),
-                    case .table(let own, let wraps, let hides) = view.body
-                {
-                    columns = own
-                    fromView = true
-                    wrap = wrap || wraps
-                    hide = hide || hides
-                } else {
-                    columns = allColumns(first, limit: 10)
-                }
-            }
-            let layout = TableLayout(
-                columns, first: first, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: document.autoSize || measures, fromView: fromView, style: style,
-                errors: errors, page: document.repeatsHeaders ? height.map { max(1, $0 - 4) } : nil, write: output)
-            measures = measures || layout.measures
-            for item in items {
-                if !document.force, OutOfBand.contains(item) {
-                    layout.flush()
-                    try write(item)
-                } else {
-                    layout.add(item)
-                }
-            }
-            layout.finish()
-        case .list:
-            for item in items {
-                if !document.force, OutOfBand.contains(item) {
-                    try write(item)
-                    continue
-                }
-                var columns = resolve(document.columns, item, keepsMissing: false)
-                if document.columns.isEmpty {
-                    columns = try view(for: item, document, shape: "List", where: { if case .list = $0.body { true } else { false } }).flatMap { view in
-                        if case .list(let own) = view.body { return own }
-                        return nil
-                    } ?? allColumns(item, limit: nil)
-                }
-                list(columns, item, errors)
-            }
-        case .wide:
-            var cells: [String] = [], columns = document.wideColumns
-            for item in items {
-                if !document.force, OutOfBand.contains(item) {
-                    try write(item)
-                    continue
-                }
-                var column = resolve(document.columns, item).first
-                if column == nil, let view = try view(for: item, document, shape: "Wide", where: { if case .wide = $0.body { true } else { false } }),
-                    case .wide(let own) = view.body
-                {
-                    column = own
-                    columns = columns ?? view.wideColumns
-                }
-                column = column ?? WideColumn.of(item, runspace)
-                cells.append(column?.text(item, runspace, inTable: false, errors) ?? "")
-            }
-            for line in WideLayout.lines(cells, width: tableWidth, columns: columns, autoSize: document.autoSize) { output(line + "\n") }
-        case .custom:
-            for item in items {
-                if !document.force, OutOfBand.contains(item) { try write(item) } else if document.columns.isEmpty,
-                    let view = try view(
-                        for: item, document, shape: "Custom",
-                        where: { if case .text = $0.body { document.viewName != nil || !$0.name.isEmpty } else { false } }), case .text(let body) = view.body
-                {
-                    let text = page(body, item)
-                    output(text.hasSuffix("\n") ? text : text + "\n")
-                } else {
-                    let columns = resolve(document.columns, item)
-                    let depths = document.columns.contains { $0.depth != nil } ? document.columns.map(\.depth) : []
-                    CustomLayout(runspace, style, errors, output).write(item, depth: document.depth, columns: columns, depths: depths)
-                }
-            }
-        }
-    }
-
-    /// Requests matched with an object: wildcards expanded, names as the object spells them.
-    private func resolve(_ requests: [ColumnRequest], _ item: Value, keepsMissing: Bool = true) -> [Column] {
-        var columns: [Column] = []
-        let members = requests.isEmpty ? [] : Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
-        for request in requests {
-            if let column = request.column {
-                columns.append(column)
-                continue
-            }
-            guard let name = request.name else { continue }
-            if name.contains("*") || name.contains("?") || name.contains("[") {
-                if let entry = item.objectValue as? DictionaryEntryObject, name == "*" {
-                    columns += entry.shownNames.map { .property($0) }
-                    continue
-                }
-                if let pattern = try? WildcardPattern(name) {
-                    columns += Members.propertyNames(item, matching: pattern, runspace).filter { !columns.map(\.label).contains($0) }.map { .property($0) }
-                }
-            } else {
-                let known = members.first { $0.name.equalsIgnoringCase(name) }?.name
-                if known == nil, let set = Members.propertySet(item, name, runspace) {
-                    columns += resolve(set.map { ColumnRequest(name: $0) }, item, keepsMissing: keepsMissing)
-                    continue
-                }
-                if keepsMissing || known != nil || item.objectValue is DictionaryEntryObject { columns.append(.property(known ?? name)) }
-            }
-        }
-        return columns
     }
 }
 

@@ -23,7 +23,7 @@ final class BindingPlan {
     }
     let metadata: CommandMetadata
     let argumentCount: Int
-    /// The names of the arguments, where they came out of a table.
+    /// The names of the arguments, where they came out of a table or an array.
     let names: [String?]?
     let expectsInput: Bool
     let steps: ContiguousArray<Step>
@@ -40,7 +40,7 @@ final class BindingPlan {
     fileprivate init(_ binder: Binder, _ steps: ContiguousArray<Step>, _ arguments: [Argument]) {
         metadata = binder.metadata
         argumentCount = arguments.count
-        names = arguments.contains { $0.isSplatted } ? arguments.map(\.name) : nil
+        names = arguments.contains { $0.isSplatted || $0.isExpanded } ? arguments.map(\.name) : nil
         expectsInput = binder.expectsInput
         self.steps = steps
         remaining = binder.remaining
@@ -58,7 +58,7 @@ extension Binder {
         guard plan.metadata === metadata, plan.expectsInput == expectsInput, plan.argumentCount == arguments.count, !hasDefaults else { return false }
         if let names = plan.names {
             for at in arguments.indices where arguments[at].name != names[at] { return false }
-        } else if arguments.contains(where: { $0.isSplatted }) {
+        } else if arguments.contains(where: { $0.isSplatted || $0.isExpanded }) {
             return false
         }
         for step in plan.steps {

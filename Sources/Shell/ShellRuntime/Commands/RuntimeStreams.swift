@@ -188,7 +188,8 @@ extension CommandRuntime {
             return false
         }
         if try !needsConfirmation() {
-            try writeVerbose(description)
+            // -Verbose itself asks for it; a preference does not.
+            if verbose == true { try writeVerbose(description) }
             return true
         }
         return try askForAll(&processAnswer, query: query, caption: caption)
@@ -218,9 +219,7 @@ extension CommandRuntime {
     /// Whether an action need neither be announced nor asked for; commands that act on many objects look once.
     public var actsSilently: Bool {
         if whatIf ?? runspace.truth(runspace.findVariable(Symbols.whatIfPreference, from: runspace.scope) ?? .null) { return false }
-        let action: ActionPreference =
-            verbose.map { $0 ? .continue : .silentlyContinue } ?? runspace.preference(Symbols.verbosePreference) ?? .silentlyContinue
-        return action == .silentlyContinue && !((try? needsConfirmation()) ?? true)
+        return verbose != true && !((try? needsConfirmation()) ?? true)
     }
     private func needsConfirmation() throws -> Bool {
         if let confirm { return confirm }

@@ -161,6 +161,9 @@ struct TryRegion {
     let isTrap: Bool
     /// Where the statements of a trap's own block end. An error in a block inside of one of them goes on behind the statement itself.
     var ends: ContiguousArray<Int32> = []
+    /// The body of a catch clause: no handler, but where it is left by an error, the slot `handler` gets back what `register` kept (`$_`).
+    var isCatchBody = false
+    @inline(__always) func contains(_ address: Int) -> Bool { start <= address && address < end }
 
     /// Where a trap goes on after an error at an address, and how many try blocks are around that place.
     func resumption(after address: Int) -> (address: Int, tries: Int) {

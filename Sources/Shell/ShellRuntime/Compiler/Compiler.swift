@@ -63,6 +63,8 @@ final class Compiler {
     static let largest = 65000
     /// More was needed than instructions can name.
     var isTooLarge = false
+    /// The closing brace of the block that is being compiled, where statements are observed.
+    var closingBrace: ScriptExtent?
     /// Code that goes behind the block's own.
     var deferred: [() -> Void] = []
 
@@ -309,7 +311,9 @@ final class Compiler {
     // MARK: blocks
 
     private func namedBlock(_ ast: NamedBlockAst) {
+        if Compiler.observes { announceEntry(of: ast) }
         statements(ast.statements, traps: ast.traps)
+        if Compiler.observes { announceEnd() }
         emit(.halt)
     }
 
@@ -326,29 +330,6 @@ final class Compiler {
     }
 
     func statementBlock(_ ast: StatementBlockAst) { statements(ast.statements, traps: ast.traps) }
-
-    /// Set for good once something is debugged or traced: statements then tell the runspace's observer of themselves.
-    nonisolated(unsafe) static var observes = false
-    private func announce(_ ast: StatementAst) {
-        switch ast.kind {
-        case .functionDefinition, .typeDefinition, .tryStatement, .blockStatement: return
-        default: break
-        }
-        at(ast.extent) { _ = emit(.special, d: addSite(SpecialSite { [unowned ast] runspace, _, _, _ in try runspace.observer?.statement(ast, runspace) })) }
-    }
-    private func announceAssignment(_ ast: StatementAst) {
-        var left: ExpressionAst
-        if let assignment = ast as? AssignmentStatementAst { left = assignment.left } else {
-            // `$x++` sets it as well.
-            guard let unary = soleExpression(ast) as? UnaryExpressionAst, [.plusPlus, .minusMinus, .postfixPlusPlus, .postfixMinusMinus].contains(unary.tokenKind)
-            else { return }
-            left = unary.child
-        }
-        while let attributed = left as? AttributedExpressionAst { left = attributed.child }
-        guard let variable = left as? VariableExpressionAst else { return }
-        let name = variable.variablePath.unqualifiedPath, extent = ast.extent
-        at(extent) { _ = emit(.special, d: addSite(SpecialSite { runspace, _, _, _ in try runspace.observer?.assigned(name, extent, runspace) })) }
-    }
 
     /// A statement for its output.
     func statement(_ ast: StatementAst, marked: Bool = true) {

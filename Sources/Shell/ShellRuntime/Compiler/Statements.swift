@@ -79,7 +79,7 @@ extension Compiler {
     /// The end of a loop's turn: back to its body where the condition holds. A simple comparison is made here once more, so that a
     /// turn costs one jump; else the turn begins with the condition above the body.
     private func goBack(_ condition: StatementAst?, toBody body: Int, orStart start: Int) {
-        guard let condition, let sole = soleExpression(condition), sole.kind == .binaryExpression,
+        guard !Compiler.observes, let condition, let sole = soleExpression(condition), sole.kind == .binaryExpression,
             let jumps = Compiler.comparisons[unsafeDowncast(sole, to: BinaryExpressionAst.self).operator]
         else {
             emit(.jump, d: start)
@@ -95,6 +95,7 @@ extension Compiler {
     func ifStatement(_ ast: IfStatementAst) {
         var ends: [Int] = []
         for (index, clause) in ast.clauses.enumerated() {
+            announce(clause.condition)
             let misses = at(clause.condition.extent) { unless(clause.condition) }
             statementBlock(clause.body)
             if index + 1 < ast.clauses.count || ast.elseClause != nil { ends.append(emit(.jump)) }
@@ -122,6 +123,7 @@ extension Compiler {
     func whileStatement(_ ast: WhileStatementAst) {
         loop(ast.label) { _ in
             let start = instructions.count
+            announce(ast.condition)
             let misses = ast.condition.map { condition in at(condition.extent) { unless(condition) } } ?? []
             let body = instructions.count
             statementBlock(ast.body)
@@ -138,6 +140,7 @@ extension Compiler {
             statementBlock(ast.body)
             let condition = instructions.count
             if let test = ast.condition {
+                announce(test)
                 at(test.extent) {
                     if ast.kind == .doUntilStatement {
                         patch(unless(test), to: start)
@@ -156,6 +159,7 @@ extension Compiler {
         if let initializer = ast.initializer { quiet(initializer) }
         loop(ast.label) { _ in
             let start = instructions.count
+            announce(ast.condition)
             let misses = ast.condition.map { condition in at(condition.extent) { unless(condition) } } ?? []
             let body = instructions.count
             statementBlock(ast.body)
@@ -171,6 +175,7 @@ extension Compiler {
     private func quiet(_ ast: PipelineBaseAst) {
         if soleExpression(ast) != nil || ast.kind == .assignmentStatement {
             let mark = nextRegister
+            announce(ast)
             at(ast.extent) {
                 if ast.kind == .assignmentStatement {
                     assignment(unsafeDowncast(ast, to: AssignmentStatementAst.self), wantsValue: false)
@@ -178,6 +183,7 @@ extension Compiler {
                     _ = value(expression)
                 }
             }
+            if Compiler.observes { announceAssignment(ast) }
             nextRegister = mark
             return
         }
@@ -194,7 +200,8 @@ extension Compiler {
         noteWritten(ast.variable)
         let enumerator = slotOf[Symbols.foreachVariable].map { UInt16($0) }
         mark(condition)
-        if enumerator == nil, let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
+        announce(condition)
+        if !Compiler.observes, enumerator == nil, let variable, let sole = soleExpression(condition), let range = rangeExpression(sole) {
             let bounds = temporary(2)
             value(range.left, into: bounds)
             value(range.right, into: bounds + 1)
@@ -213,14 +220,22 @@ extension Compiler {
         let list = statementValue(condition)
         emit(.foreachStart, a: iterator, b: list, d: 0)
         if let enumerator { emit(.store, a: enumerator, b: iterator) }
-        defer { if let enumerator { clear(enumerator) } }
+        announceEnumerator("foreach", isOver: false, condition.extent)
+        defer {
+            if let enumerator { clear(enumerator) }
+            announceEnumerator("foreach", isOver: true, condition.extent)
+        }
         loop(ast.label) { _ in
+            announce(point: ast.variable.extent)
             let first = at(ast.variable.extent) { emit(.foreachNext, a: iterator, b: variable ?? (iterator + 1)) }
             if variable == nil { storeVariable(ast.variable.variablePath, from: iterator + 1) }
+            announceAssigned(ast.variable, ast.variable.extent)
             statementBlock(ast.body)
+            let turn = instructions.count
+            announce(point: ast.variable.extent)
             let next = at(ast.variable.extent) { emit(.foreachAgain, a: iterator, b: variable ?? (iterator + 1), d: first + 1) }
             patch(first)
-            return (instructions.count, next)
+            return (instructions.count, min(turn, next))
         }
     }
 
@@ -249,6 +264,7 @@ extension Compiler {
         let matched = iterator + 1
         let flags = Int(ast.flags.rawValue)
         mark(condition)
+        announce(condition)
         let input = statementValue(condition)
         emit(.foreachStart, a: iterator, b: input, d: ast.flags.contains(.file) ? 2 : 1)
         let enumerator = slotOf[Symbols.switchVariable].map { UInt16($0) }
@@ -341,6 +357,7 @@ extension Compiler {
         if isMethod {
             if let pipeline = ast.pipeline {
                 mark(pipeline)
+                announce(pipeline)
                 let register = statementValue(pipeline)
                 emit(.methodResult, b: register)
             }
@@ -348,6 +365,7 @@ extension Compiler {
             statement(pipeline)
         }
         unwind(to: 0)
+        if Compiler.observes { announceEnd() }
         emit(.returnVoid)
     }
 
@@ -407,7 +425,12 @@ extension Compiler {
                 emit(.beginCatch, a: underscore, b: failure)
                 exits.append(.restore(slot: Int(underscore), from: saved))
                 handledErrors.append(failure)
+                let body = instructions.count
                 statementBlock(clause.body)
+                regions.append(
+                    TryRegion(
+                        start: body, end: instructions.count, handler: Int(underscore), register: saved, sinkDepth: sinkDepth, tryDepth: tryDepth,
+                        catchesOnlyErrors: false, isTrap: false, isCatchBody: true))
                 handledErrors.removeLast()
                 exits.removeLast()
                 emit(.move, a: underscore, b: saved)

@@ -231,7 +231,7 @@ extension Runspace {
         var list: [String] = []
         var at: TypeInfo? = type
         while let here = at {
-            for case .property(let property) in here.members.all where property.set != nil && !property.isStatic {
+            for case .property(let property) in here.members.all where property.set != nil && !property.isStatic && !property.isHidden {
                 list.append("[\(property.name) <\(property.valueType?.fullName ?? property.typeName)>]")
             }
             at = here.baseType

@@ -428,6 +428,8 @@ public struct Argument {
     public var text = ""
     public var extent: ScriptExtent?
     public var isSplatted = false
+    /// Whether it came out of a splatted array: another call from the same place may have a name here.
+    public private(set) var isExpanded = false
     /// The value as written.
     public private(set) var ast: Ast?
     public init(value: Value, extent: ScriptExtent? = nil) {
@@ -439,6 +441,7 @@ public struct Argument {
         if let name = value.parameterName { self.init(name: name, value: nil, text: value.stringValue, extent: extent) } else {
             self.init(value: value, extent: extent)
         }
+        isExpanded = true
     }
     init(value: Value, ast: Ast) {
         self.init(value: value, extent: ast.extent)

@@ -162,7 +162,7 @@ extension Runspace {
         var isWrapper = false
         switch item {
         case .string(let text): extended = text.extended
-        case .object(let object): (extended, isWrapper) = (object.extended, object.kind == .wrapper)
+        case .object(let object): (extended, isWrapper) = (object.extended, object.kind == .wrapper || object.kind == .adapted)
         default: break
         }
         // The list of all members is made only where the type's own do not tell.
@@ -265,7 +265,7 @@ extension Runspace {
                     region.start <= pc && pc < region.end
                         && (label.map { wanted in region.label.map { $0.equalsIgnoringCase(wanted) } ?? false } ?? true)
                 }
-                let finally = block.regions.first { !$0.catchesOnlyErrors && $0.start <= pc && pc < $0.end }
+                let finally = block.regions.first { !$0.catchesOnlyErrors && !$0.isCatchBody && $0.contains(pc) }
                 if let loop, finally.map({ $0.start < loop.start || $0.end > loop.end }) ?? true {
                     frame.truncate(to: loop.sinkDepth)
                     tryDepth = frame.tryBase + loop.tryDepth
@@ -278,7 +278,10 @@ extension Runspace {
             place(&placed, block.extent(at: pc), scope)
             failure = placed
         }
-        if let region = block.regions.first(where: { $0.start <= pc && pc < $0.end && (failure != nil || !$0.catchesOnlyErrors) }) {
+        if let region = block.regions.first(where: { $0.contains(pc) && !$0.isCatchBody && (failure != nil || !$0.catchesOnlyErrors) }) {
+            for body in block.regions where body.isCatchBody && body.contains(pc) && !body.contains(region.handler) {
+                scope.slots[body.handler] = scope.slots[Int(body.register)]
+            }
             if let failure, region.catchesOnlyErrors {
                 note(failure.record)
                 collect(.object(failure.record), .error, besides: nil)
@@ -380,13 +383,19 @@ extension Runspace {
     /// Shows an error record, or sends it where the error stream goes.
     public func writeErrorRecord(_ record: ErrorRecordObject, _ targets: StreamTargets) throws {
         if let sink = targets.error {
+            // An error that is thrown away stands in the transcript all the same.
+            if sink is NullSink, host.isTranscribing { host.transcribe(errorText(record)) }
             try sink.write(.object(record))
         } else {
             flushOutput?()
-            // A rendered record may end its last line itself; standard error gets no blank line behind it.
-            let text = renderError?(record, self) ?? record.message
-            if !text.isEmpty { host.writeError(text.utf8.last == 0x0A ? text : text + "\n") }
+            let text = errorText(record)
+            if !text.isEmpty { host.writeError(text) }
         }
+    }
+    private func errorText(_ record: ErrorRecordObject) -> String {
+        // A rendered record may end its last line itself; standard error gets no blank line behind it.
+        let text = renderError?(record, self) ?? record.message
+        return text.isEmpty || text.utf8.last == 0x0A ? text : text + "\n"
     }
 
     func stackTrace(at extent: ScriptExtent, _ scope: Scope) -> ContiguousArray<StackFrame> {
@@ -436,7 +445,10 @@ extension Runspace {
     public func define(_ function: CommandInfo, in scope: Scope) {
         let target = scope.variableOwner
         if target.functions == nil { target.functions = [:] }
-        target.functions?[function.name.lowercased()] = function
+        let key = function.name.lowercased()
+        target.functions?[key] = function
+        // What a module brought into the session under that name is overwritten; `Module\Name` still finds it.
+        if target === global { for module in modules where module.visibleFunctions[key] != nil { module.visibleFunctions[key] = nil } }
         commandVersion &+= 1
     }
 }

@@ -333,7 +333,7 @@ extension Runspace {
         return try Members.get(target, site.name, self)
     }
     /// An adapter's own names, such as an element's attributes, hide what the type has.
-    private func isAdapted(_ target: Value) -> Bool {
+    fileprivate func isAdapted(_ target: Value) -> Bool {
         if case .object(let object) = target { return object.kind == .adapted }
         return false
     }
@@ -402,7 +402,7 @@ public final class PropertyReader {
         let key = item.typeKey
         guard key != 0, !runspace.hasTypeData else { return Value?.none }
         if let cache, cache.fits(key) { return .some(try read(cache.property, item)) }
-        guard let type = item.type, case .property(let property)? = type.find(name, isStatic: false) else { return Value?.none }
+        guard !runspace.isAdapted(item), let type = item.type, case .property(let property)? = type.find(name, isStatic: false) else { return Value?.none }
         cache = PropertyCache(key, type, property)
         return .some(try read(property, item))
     }

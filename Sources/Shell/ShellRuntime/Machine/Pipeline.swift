@@ -668,12 +668,10 @@ extension Runspace {
                     }
                 }
             case .code(let code):
-                let feed = ProcessorSink(processors[0])
-                try pipeline.run { _ in
-                    try self.withRedirections(site.redirections, registers, feed) { sink in
-                        try self.execute(block, scope, from: code.entry, to: sink)
-                    }
-                }
+                // The expression has its value before the pipeline begins.
+                let fed = ArraySink()
+                try withRedirections(site.redirections, registers, fed, reports: false) { try execute(block, scope, from: code.entry, to: $0) }
+                try pipeline.run { push in for item in fed.items { try push(item) } }
             case .command: break
             }
         }

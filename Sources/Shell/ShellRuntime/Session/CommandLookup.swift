@@ -100,6 +100,10 @@ extension Runspace {
                 throw failure
             }
         }
+        // An alias of a command that is not there is told of by the name that it stands for.
+        var name = name
+        var seen: Set<String> = []
+        while seen.insert(name.lowercased()).inserted, let alias = findAlias(name, from: from), !seen.contains(alias.definition.lowercased()) { name = alias.definition }
         let record = ErrorRecordObject(
             ExceptionObject(
                 "System.Management.Automation.CommandNotFoundException",

@@ -26,11 +26,16 @@ public protocol HostUI: AnyObject {
     func takeTerminal()
     /// Where the cursor stands in the terminal's window; nil where there is none to ask.
     var cursorPosition: (column: Int, row: Int)? { get }
+    /// Whether a transcript is kept, and text for it alone.
+    var isTranscribing: Bool { get }
+    func transcribe(_ text: String)
 }
 
 extension HostUI {
     public var cursorPosition: (column: Int, row: Int)? { nil }
     public var lineWidth: Int { max(1, width - 1) }
+    public var isTranscribing: Bool { false }
+    public func transcribe(_ text: String) {}
     public func flush() {}
     public func lendTerminal() {}
     public func takeTerminal() {}

@@ -135,7 +135,7 @@ extension Runspace {
         }
         return nil
     }
-    /// Where that function was called.
+    /// Where that function, or the block without a name, was called.
     public var callerExtent: ScriptExtent? {
         var at: Scope? = scope
         while let current = at {
@@ -143,7 +143,6 @@ extension Runspace {
                 at = target
                 continue
             }
-            guard callerName != nil else { return nil }
             return current.invocation?.extent ?? current.site?.ast.extent
         }
         return nil

@@ -201,6 +201,8 @@ public final class Runspace: @unchecked Sendable {
     private(set) final var hasTypeData = false
     /// Trees of other runspaces as this one compiled them.
     final var foreignCode: [ObjectIdentifier: CompiledBlock] = [:]
+    /// How many elements of a collection what is being formatted shows; negative for all.
+    public final var enumerationLimit = 4
     var formats = ParsedFormats()
     var wildcards = ParsedWildcards()
 

@@ -445,6 +445,12 @@ extension ParserCore {
     }
 
     /// A keyword or operator that turned out to be a word is a generic token.
+    /// Gives a token that was read a further flag.
+    func flag(_ token: Lexeme, _ flags: TokenFlags) {
+        var index = lexer.tokens.count - 1
+        while index >= 0, lexer.tokens[index].start > token.start { index -= 1 }
+        if index >= 0, lexer.tokens[index].start == token.start { lexer.tokens[index].flags |= flags.rawValue }
+    }
     private func mark(_ token: Lexeme, commandName: Bool) {
         var index = lexer.tokens.count - 1
         while index >= 0, lexer.tokens[index].start > token.start { index -= 1 }

@@ -279,6 +279,7 @@ extension ParserCore {
         lexer.wantSimpleName = old
         guard token.kind == .identifier else { return nil }
         skipToken()
+        flag(token, .memberName)
         return bareWord(token)
     }
 }

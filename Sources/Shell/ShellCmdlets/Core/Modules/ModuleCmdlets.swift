@@ -46,7 +46,7 @@ final class ImportModule: Cmdlet {
             try writeError(failure.message, id: failure.id, category: failure.category, target: Value(request.name), exception: failure.exception)
         } catch var error as ShellError {
             // What the module's own code threw, or the parser said, is not this command's error.
-            error.record.commandSuffix = error.record.commandSuffix ?? ""
+            error.record.commandSuffix = error.cause == .throwStatement ? (runtime.info as? CmdletInfo)?.errorName : error.record.commandSuffix ?? ""
             if error.cause == .throwStatement, let extent = runtime.extent {
                 // A throw ends the module's code, of the script only the statement that imports it.
                 error.endsScript = false
@@ -99,20 +99,25 @@ final class ImportModule: Cmdlet {
 }
 
 final class RemoveModule: Cmdlet {
+    private var removed = false, missing = false
+    /// A name that is not there matters where nothing was removed at all.
+    override func end() throws {
+        guard missing, !removed else { return }
+        try writeError(
+            "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.",
+            id: "Modules_NoModulesRemoved", category: .resourceUnavailable, exception: "System.InvalidOperationException")
+    }
     override func process() throws {
         var found: [ModuleObject] = []
         if has("ModuleInfo") { found = values("ModuleInfo").compactMap { $0.objectValue as? ModuleObject } } else {
             for name in texts("Name") {
                 let pattern = WildcardPattern.lenient(name)
                 let hits = runspace.modules.filter { pattern.matches($0.name) || $0.path == name }
-                if hits.isEmpty, !pattern.hasWildcards {
-                    try writeError(
-                        "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.",
-                        id: "Modules_NoModulesRemoved", category: .resourceUnavailable, exception: "System.InvalidOperationException")
-                }
+                if hits.isEmpty, !pattern.hasWildcards { missing = true }
                 found += hits
             }
         }
+        removed = removed || !found.isEmpty
         for module in found where try shouldProcess(module.name + (module.path.isEmpty ? "" : " (Path: '\(module.path)')"), action: "Remove-Module") {
             ModuleLoading.remove(module, runspace)
         }
@@ -147,7 +152,7 @@ final class NewModule: Cmdlet {
         let members = ExtendedMembers()
         for box in module.exportedVariables.values.sorted(by: { $0.name < $1.name }) {
             members.members.append(
-                ExtendedMember(box.name, .code(get: { _, _ in box.value }, set: { _, new, runspace in try runspace.assignVariable(box, new) })))
+                ExtendedMember(box.name, .code(get: { _, _ in box.value }, set: { _, new, runspace in try runspace.assignVariable(box, new) }), isNote: true))
         }
         for case let function as FunctionInfo in module.exportedFunctions.values.sorted(by: { $0.name < $1.name }) {
             members.members.append(ExtendedMember(function.name, .method(function.block)))

@@ -157,32 +157,30 @@ final class GetCallStack: Cmdlet {
     }()
     final class Frame: NetObject {
         let function: String
+        let command: String
         let extent: ScriptExtent
         let arguments: String
         let invocation: NetObject?
-        init(_ function: String, _ extent: ScriptExtent, _ arguments: String, _ invocation: NetObject?) {
+        init(_ function: String, _ command: String, _ extent: ScriptExtent, _ arguments: String, _ invocation: NetObject?) {
             self.function = function
+            self.command = command
             self.extent = extent
             self.arguments = arguments
             self.invocation = invocation
             super.init()
         }
         override var type: TypeInfo { GetCallStack.frameType }
-        var command: String {
-            if !function.isEmpty { return function }
-            return extent.file?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? "<ScriptBlock>"
-        }
         var location: String {
             guard let file = extent.file, !file.isEmpty else { return "<No file>" }
             return "\(file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? file): line \(extent.startLineNumber)"
         }
-        override func toText() -> String { "at \(function.isEmpty ? "<ScriptBlock>" : function), \(extent.file ?? "<No file>"): line \(extent.startLineNumber)" }
+        override func toText() -> String { "at \(function), \(extent.file ?? "<No file>"): line \(extent.startLineNumber)" }
     }
     override func process() throws {
-        guard let here = ScriptDebugger.of(runspace).stoppedAt ?? runtime.extent else { return }
+        guard let here = ScriptDebugger.of(runspace).stoppedAt ?? runtime.extent.map({ runspace.sequencePoint(at: $0) }) else { return }
         for frame in runspace.callFrames(from: here) {
             let shown = frame.arguments.map { "\($0.name)=\(runspace.text($0.value))" }.joined(separator: ", ")
-            try write(Frame(frame.function, frame.extent, "{\(shown)}", frame.invocation))
+            try write(Frame(frame.function, frame.command, frame.extent, "{\(shown)}", frame.invocation))
         }
     }
 }

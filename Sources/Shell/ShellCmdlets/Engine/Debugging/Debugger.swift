@@ -132,9 +132,8 @@ final class ScriptDebugger: StatementObserver {
 
     func statement(_ ast: StatementAst, _ runspace: Runspace) throws {
         guard !isStopped, !isRunningAction else { return }
-        if trace > 1 { showCall(ast) }
-        if trace > 0 { show(ast) }
-        if asks { try ask(ast) }
+        if trace > 0 { show(ast.extent) }
+        if asks { try ask(ast.extent) }
         var hit: [BreakpointObject] = []
         for breakpoint in breakpoints where breakpoint.isEnabled && matches(breakpoint, ast) {
             hit.append(breakpoint)
@@ -144,17 +143,45 @@ final class ScriptDebugger: StatementObserver {
             }
         }
         if try trigger(hit, ast.extent) { return }
+        try step(ast.extent)
+    }
+    private func step(_ extent: ScriptExtent) throws {
         switch stepping {
         case .none: return
-        case .into: try stop(ast.extent, [])
-        case .over(let depth): if runspace.callDepth <= depth { try stop(ast.extent, []) }
-        case .out(let depth): if runspace.callDepth < depth { try stop(ast.extent, []) }
+        case .into: try stop(extent, [])
+        case .over(let depth): if runspace.callDepth <= depth { try stop(extent, []) }
+        case .out(let depth): if runspace.callDepth < depth { try stop(extent, []) }
         }
+    }
+    func point(_ extent: ScriptExtent, _ runspace: Runspace) throws {
+        guard !isStopped, !isRunningAction else { return }
+        if trace > 0 { show(extent) }
+        if asks { try ask(extent) }
+        try step(extent)
+    }
+    /// A breakpoint on a function or script stops within it: its parameters have their values.
+    func entered(_ name: String, _ extent: ScriptExtent?, _ file: String?, _ runspace: Runspace) throws {
+        guard !isStopped, !isRunningAction else { return }
+        let frames = breakpoints.contains { if case .command = $0.target { $0.isEnabled } else { false } } ? runspace.callFrames(from: extent ?? ScriptExtent(source: ScriptSource(""), start: 0, end: 0)) : []
+        let hit = breakpoints.filter { breakpoint in
+            guard breakpoint.isEnabled, case .command(_, let pattern) = breakpoint.target, let frame = frames.first, frame.command != "<ScriptBlock>" else { return false }
+            return pattern.matches(frame.command) && (frames.count > 1 ? concerns(breakpoint, frames[1].extent) : breakpoint.script.isEmpty)
+        }
+        if let extent {
+            if try !trigger(hit, extent) { try point(extent, runspace) }
+        }
+        if trace > 1 { debug("    ! CALL function '\(name)'" + (file.map { "  (defined in file '\($0)')" } ?? "")) }
+    }
+    func enumerates(_ name: String, _ isOver: Bool, _ runspace: Runspace) throws {
+        if trace > 1, !isStopped, !isRunningAction { debug("    ! SET $\(name) = '\(isOver ? "" : "IEnumerator")'.") }
     }
     func assigned(_ name: String, _ extent: ScriptExtent, _ runspace: Runspace) throws {
         guard !isStopped, !isRunningAction else { return }
         if trace > 1 {
-            let value = runspace.variable(name).map { runspace.text($0) } ?? ""
+            var value = runspace.variable(name).map { runspace.text($0) } ?? ""
+            // A long value is cut so that the line stays short.
+            let room = max(0, 60 - name.utf16.count)
+            if value.utf16.count > room { value = String(decoding: value.utf16.prefix(room), as: UTF16.self) + "\u{2026}" }
             debug("    ! SET $\(name) = '\(value)'.")
         }
         let hit = breakpoints.filter { breakpoint in
@@ -175,7 +202,11 @@ final class ScriptDebugger: StatementObserver {
             if extent.startLineNumber == line { return column == 0 || extent.startColumnNumber == column }
             return column == 0 && extent.startLineNumber < line && line <= extent.endLineNumber && isCommandLine(line, of: ast)
         case .command(_, let pattern):
-            return commands(ast).contains { pattern.matches($0) }
+            return commands(ast).contains { name in
+                // Functions and scripts tell of themselves when they begin; the others go by the command that the word stands for.
+                guard let command = try? runspace.lookUpCommand(name), !(command is FunctionInfo), !(command is ExternalScriptInfo) else { return false }
+                return pattern.matches(command.name)
+            }
         case .variable(let name, let access):
             guard access != 1 else { return false }
             return reads(ast).contains { $0.equalsIgnoringCase(name) }
@@ -217,23 +248,19 @@ final class ScriptDebugger: StatementObserver {
         runspace.flushOutput?()
         runspace.host.write(runspace.renderMessage?("DEBUG: ", text, runspace) ?? "DEBUG: \(text)\n")
     }
-    private func show(_ ast: StatementAst) { debug(line(ast)) }
-    /// The first statement of a block tells that the block was called.
-    private func showCall(_ ast: StatementAst) {
-        guard let block = ast.parent as? NamedBlockAst, block.statements.first === ast else { return }
-        let name = ((block.parent as? ScriptBlockAst)?.parent as? FunctionDefinitionAst)?.name ?? "<ScriptBlock>"
-        debug("    ! CALL function '\(name)'" + (ast.extent.file.map { "  (defined in file '\($0)')" } ?? ""))
+    private func show(_ extent: ScriptExtent) {
+        // The line is shown with its end, where it has one.
+        debug(line(extent) + (extent.source.lineStarts.count > extent.startLineNumber ? "\n" : ""))
     }
-    private func line(_ ast: StatementAst) -> String {
-        let extent = ast.extent
+    private func line(_ extent: ScriptExtent) -> String {
         let number = String(extent.startLineNumber)
         var units = Array(extent.source.line(extent.startLineNumber).utf16)
         units.insert(contentsOf: Array(" >>>> ".utf16), at: min(units.count, max(0, extent.startColumnNumber - 1)))
         return String(repeating: " ", count: max(0, 4 - number.count)) + number + "+ " + String(decoding: units, as: UTF16.self)
     }
-    private func ask(_ ast: StatementAst) throws {
+    private func ask(_ extent: ScriptExtent) throws {
         let answer = try runspace.ask(
-            caption: "Continue with this operation?", message: line(ast),
+            caption: "Continue with this operation?", message: line(extent),
             choices: [
                 ("&Yes", "Continue with only the next step of the operation."), ("Yes to &All", "Continue with all the steps of the operation."),
                 ("&No", "Skip this operation and proceed with the next operation."), ("No to A&ll", "Skip this operation and all subsequent operations."),
@@ -260,7 +287,7 @@ final class ScriptDebugger: StatementObserver {
             isRunningAction = true
             defer { isRunningAction = false }
             do {
-                try runspace.invoke(action, arguments: [.object(breakpoint)], underscore: .object(breakpoint), to: NullSink())
+                try runspace.invoke(action, arguments: [], underscore: .object(breakpoint), to: NullSink())
             } catch FlowControl.breakLoop {
                 stopping.append(breakpoint)
             } catch FlowControl.continueLoop {

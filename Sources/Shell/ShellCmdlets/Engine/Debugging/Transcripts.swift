@@ -20,6 +20,8 @@ final class TranscriptHost: HostUI {
         inner.writeError(text)
         for transcript in transcripts { transcript.add(text) }
     }
+    var isTranscribing: Bool { true }
+    func transcribe(_ text: String) { for transcript in transcripts { transcript.add(text) } }
     func readLine(prompt: String) throws -> String? {
         let line = try inner.readLine(prompt: prompt)
         for transcript in transcripts { transcript.add(prompt + (line ?? "") + "\n") }

@@ -92,25 +92,23 @@ enum FormatFiles {
             self.shared = shared
         }
         func render(_ value: Value, _ runspace: Runspace) -> String {
-            var text = ""
-            entry(control, value, runspace, 0, &text, 0)
-            return text
+            var text = CustomLines()
+            entry(control, value, runspace, CustomLines.Frame(), &text, 0)
+            return text.ended
         }
-        private func entry(_ control: Ps1XmlElement, _ value: Value, _ runspace: Runspace, _ indent: Int, _ text: inout String, _ depth: Int) {
+        private func entry(_ control: Ps1XmlElement, _ value: Value, _ runspace: Runspace, _ frame: CustomLines.Frame, _ text: inout CustomLines, _ depth: Int) {
             guard depth < 20, let first = control.all(in: "CustomEntries", "CustomEntry").first?.first("CustomItem") else { return }
-            items(first, value, runspace, indent, &text, depth)
+            items(first, value, runspace, frame, &text, depth)
         }
-        private func items(_ item: Ps1XmlElement, _ value: Value, _ runspace: Runspace, _ indent: Int, _ text: inout String, _ depth: Int) {
-            func put(_ piece: String) {
-                if text.isEmpty || text.hasSuffix("\n"), indent > 0 { text += String(repeating: " ", count: indent) }
-                text += piece.replacingAll("\n", with: "\n" + String(repeating: " ", count: indent))
-            }
+        private func items(_ item: Ps1XmlElement, _ value: Value, _ runspace: Runspace, _ frame: CustomLines.Frame, _ text: inout CustomLines, _ depth: Int) {
             for child in item.children {
                 switch child.name.lowercased() {
-                case "text": put(child.text)
-                case "newline": text += String(repeating: "\n", count: child.value("Count").flatMap { Int($0) } ?? 1)
+                case "text": text.put(child.text)
+                case "newline": for _ in 0..<max(0, child.value("Count").flatMap { Int($0) } ?? 1) { text.endLine(frame) }
                 case "frame":
-                    let inner = indent + (child.value("LeftIndent").flatMap { Int($0) } ?? 0)
+                    func cells(_ name: String) -> Int { child.value(name).flatMap { Int($0) } ?? 0 }
+                    let inner = CustomLines.Frame(
+                        indent: max(0, min(1000, frame.indent + cells("LeftIndent"))), first: max(-1000, min(1000, cells("FirstLineIndent") - cells("FirstLineHanging"))))
                     if let below = child.first("CustomItem") { items(below, value, runspace, inner, &text, depth) }
                 case "expressionbinding":
                     if let condition = child.first("ItemSelectionCondition"), !holds(condition, value, runspace) { continue }
@@ -118,9 +116,9 @@ enum FormatFiles {
                     let each = child.first("EnumerateCollection") != nil ? Array(runspace.elements(bound, nullIsEmpty: true)) : [bound]
                     for element in each {
                         if let control = child.first("CustomControl") ?? child.value("CustomControlName").flatMap({ shared[$0] }) {
-                            entry(control, element, runspace, indent, &text, depth + 1)
+                            entry(control, element, runspace, frame, &text, depth + 1)
                         } else {
-                            put(runspace.text(element))
+                            text.put(runspace.text(element))
                         }
                     }
                 default: break
@@ -129,6 +127,30 @@ enum FormatFiles {
         }
         private func holds(_ condition: Ps1XmlElement, _ value: Value, _ runspace: Runspace) -> Bool {
             runspace.truth(FormatFiles.bound(condition, value, runspace))
+        }
+    }
+    /// The lines of a custom view. A line is indented by the frame in which it ends: what a frame leaves unfinished stands by the frame around it.
+    private struct CustomLines {
+        struct Frame {
+            var indent = 0
+            /// What the first line is indented more by; where negative, the lines after it are.
+            var first = 0
+        }
+        private var text = ""
+        private var line = ""
+        mutating func put(_ piece: String) { line += piece }
+        mutating func endLine(_ frame: Frame) {
+            for (at, part) in line.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                let indent = frame.indent + (at == 0 ? max(0, frame.first) : max(0, -frame.first))
+                text += (part.isEmpty ? "" : String(repeating: " ", count: indent)) + part + "\n"
+            }
+            line = ""
+        }
+        var ended: String {
+            var ended = self
+            guard !line.isEmpty else { return text }
+            ended.endLine(Frame())
+            return String(ended.text.dropLast())
         }
     }
     private static func bound(_ element: Ps1XmlElement, _ value: Value, _ runspace: Runspace) -> Value {

@@ -49,6 +49,7 @@ final class SelectObject: Cmdlet {
     }
     override func take(_ item: Value, for parameter: Int) throws {
         if item.isNull { return }
+        inputType = item.base.type
         if plain { return try emit(item) }
         if indices != nil || skipIndices != nil { return try processIndexed(item) }
         if let out = queue.pass(item) { try emit(out) }
@@ -72,11 +73,30 @@ final class SelectObject: Cmdlet {
 
     private func emit(_ item: Value) throws {
         if let expand { return try emitExpanded(item, expand) }
-        guard !parameters.isEmpty else { return try writeFiltered(item, 0) }
+        guard !parameters.isEmpty else {
+            mark(item, isNew: false)
+            return try writeFiltered(item, 0)
+        }
         let made = try project(item, id: "AlreadyExistingUserSpecifiedPropertyNoExpand")
         try writeFiltered(.object(made), made.shape.names.count)
     }
 
+    /// The type of the object that came last: what passes through is named after it.
+    private var inputType: TypeInfo?
+    /// A custom object that passes gets `Selected.` and the type's name in front of its type names, once (PSL-369).
+    private func mark(_ item: Value, isNew: Bool) {
+        guard case .object(let object) = item, object.kind == .custom else { return }
+        let source = inputType ?? WellKnown.object
+        if source !== namedAfter { rename(source) }
+        guard let members = object.extended else {
+            let members = ExtendedMembers()
+            members.typeNames = typeNames
+            object.extended = members
+            return
+        }
+        let known = Members.typeNames(item)
+        if let name = typeNames.first, isNew || !known.contains(name) { members.typeNames = [name] + known }
+    }
     /// Writes, or keeps what -Unique has not met yet: bases are compared, and the properties that were chosen.
     private func writeFiltered(_ item: Value, _ count: Int) throws {
         guard isUnique else { return try runtime.output.write(item) }
@@ -168,14 +188,15 @@ final class SelectObject: Cmdlet {
     /// The row with the type name of what it was made from.
     private func named(_ made: CustomObject, _ item: Value) -> CustomObject {
         let source = item.base.type ?? WellKnown.object
-        if source !== namedAfter {
-            namedAfter = source
-            typeNames = ["Selected." + source.fullName, "System.Management.Automation.PSCustomObject", "System.Object"]
-        }
+        if source !== namedAfter { rename(source) }
         let members = ExtendedMembers()
         members.typeNames = typeNames
         made.extended = members
         return made
+    }
+    private func rename(_ source: TypeInfo) {
+        namedAfter = source
+        typeNames = ["Selected." + source.fullName, "System.Management.Automation.PSCustomObject", "System.Object"]
     }
     private func writeDuplicate(_ name: String, _ item: Value, _ id: String) throws {
         try writeError(
@@ -237,6 +258,7 @@ final class SelectObject: Cmdlet {
                     }
                 }
             }
+            mark(element, isNew: extra.map { !$0.shape.names.isEmpty } ?? false)
             try writeFiltered(element, extra?.shape.names.count ?? 0)
         }
     }
