@@ -17,7 +17,8 @@ import Testing
         // Definitions that cannot be called register with the families that wait for a name of theirs.
         _ = TypeRegistry.shared.names { _ in false }
         let type = try #require(TypeRegistry.shared.find(name))
-        let lines = TypeInfo.uncallable(type)
+        let shown = TypeInfo.uncallable(type)
+        let lines = shown.constructors + [false, true].flatMap { isStatic in shown.names(isStatic: isStatic).flatMap { shown.definitions($0, isStatic: isStatic) } }
         #expect(!lines.isEmpty)
         for line in lines {
             #expect(["Span[", "Memory[", "&", "Char*", "Handler handler", "SpanAction"].contains { line.contains($0) }, "\(name): \(line)")
