@@ -6,6 +6,10 @@ import Testing
 /// The surface of types: every line belongs to a type, and what it says can be read.
 @Suite struct SurfaceTests {
     init() { ShellTypes.register() }
+    /// Types that modules above this one register.
+    private static func isOfModule(_ name: some StringProtocol) -> Bool {
+        name.hasPrefix("Microsoft.Management.Infrastructure.") || name.hasPrefix("Microsoft.Win32.Registry") || name == "System.Diagnostics.EventLog"
+    }
 
     @Test func everyLineBelongsToAType() {
         for line in [TypeSurface.engine, TypeSurface.system, TypeSurface.libraries, TypeSurface.bases].flatMap({ $0.split(separator: "\n") }) {
@@ -15,6 +19,7 @@ import Testing
             }
             let head = TypeSurface.expanded(line[..<bar]).drop { $0 == "!" }.prefix { $0 != "<" }
             guard let type = TypeRegistry.shared.find(String(head)) else {
+                if Self.isOfModule(head) { continue }
                 Issue.record("\(head) is not there")
                 continue
             }
@@ -43,6 +48,7 @@ import Testing
         for line in ConstructorReference.text.split(separator: "\n") {
             let parts = line.split(separator: "|", maxSplits: 1)
             guard parts.count == 2, let type = TypeRegistry.shared.find(String(parts[0])) else {
+                if let name = parts.first, Self.isOfModule(name) { continue }
                 Issue.record("\(line.prefix(60)) is not there")
                 continue
             }

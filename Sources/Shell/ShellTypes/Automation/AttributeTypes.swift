@@ -23,7 +23,7 @@ public enum AttributeTypes {
                 "bool ValueFromPipelineByPropertyName=false", "bool ValueFromRemainingArguments=false", "string HelpMessage",
                 "string HelpMessageBaseName", "string HelpMessageResourceId", "bool DontShow=false",
             ],
-            constructors: ["", "string experimentName:ExperimentName, \(automation)ExperimentAction experimentAction:ExperimentAction"]),
+            constructors: ["", "string experimentName:ExperimentName, ExperimentAction experimentAction:ExperimentAction"]),
         Definition(name: "Alias", base: "ParsingBaseAttribute", properties: ["-string[] AliasNames"], constructors: ["Params string[] aliasNames:AliasNames"]),
         Definition(name: "ValidateNotNull", base: "NullValidationAttributeBase", properties: [], constructors: [""]),
         Definition(name: "ValidateNotNullOrEmpty", base: "NullValidationAttributeBase", properties: [], constructors: [""]),
@@ -77,7 +77,7 @@ public enum AttributeTypes {
         Definition(name: "ArgumentCompletions", base: "System.Attribute", properties: ["-string[] <completions>"], constructors: ["Params string[] completions:<completions>"]),
         Definition(
             name: "Experimental", base: "ParsingBaseAttribute", properties: ["-string ExperimentName", "-\(automation)ExperimentAction ExperimentAction=None"],
-            constructors: ["string experimentName:ExperimentName, \(automation)ExperimentAction experimentAction:ExperimentAction"]),
+            constructors: ["string experimentName:ExperimentName, ExperimentAction experimentAction:ExperimentAction"]),
         Definition(name: "ArgumentTypeConverter", base: "ArgumentTransformationAttribute", properties: ["-type TargetType"], constructors: []),
         Definition(
             name: "System.Obsolete", base: "System.Attribute", properties: ["-string Message", "-bool IsError=false", "string DiagnosticId", "string UrlFormat"],

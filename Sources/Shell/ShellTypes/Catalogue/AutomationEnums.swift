@@ -23,7 +23,7 @@ extension EnumCatalogue {
             ("RunspacePoolAvailability", "None Available Busy"), ("RunspacePoolCapability", "Default=0 SupportsDisconnect=1"), ("TargetMachineType", "RemoteMachine VirtualMachine Container"),
         ]),
         Family(namespace: "System.Management.Automation.Security", rows: [("SystemEnforcementMode", "None Audit Enforce"), ("SystemScriptFileEnforcement", "None Block Allow AllowConstrained AllowConstrainedAudit")]),
-        Family(namespace: "System.Management.Automation.Subsystem", rows: [("SubsystemKind*", "CommandPredictor=1 CrossPlatformDsc=2 FeedbackProvider=4")]),
+        Family(namespace: "System.Management.Automation.Subsystem", rows: [("SubsystemKind", "CommandPredictor=1 CrossPlatformDsc=2 FeedbackProvider=4")]),
         Family(namespace: "System.Management.Automation.Subsystem.Feedback", rows: [("FeedbackTrigger*", "Success=1 CommandNotFound=2 Error=4 All=7"), ("FeedbackDisplayLayout", "Landscape Portrait")]),
         Family(namespace: "System.Management.Automation.Subsystem.Prediction", rows: [("PredictionClientKind", "Terminal Editor"), ("PredictorFeedbackKind", "SuggestionDisplayed SuggestionAccepted CommandLineAccepted CommandLineExecuted")]),
         Family(namespace: "Microsoft.Management.Infrastructure.Serialization", rows: [("InstanceSerializationOptions*", "None=0 IncludeClasses=1"), ("ClassSerializationOptions*", "None=0 IncludeParentClasses=1")]),
