@@ -4,13 +4,14 @@ import WindowsMachine
 /// diskpart: partitions and volumes of mounted disks, by the lines of a script (`/s FILE`) or of what is piped in.
 enum DiskPartTool {
     static let tool = WindowsTool("diskpart") { context in
-        var lines = context.input
+        var lines = context.input.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }, isScript = false
         if let at = context.arguments.firstIndex(where: { $0.lowercased() == "/s" || $0.lowercased() == "-s" }) {
             guard at + 1 < context.arguments.count, let text = try? context.machine.files.readText(context.path(context.arguments[at + 1])) else {
                 try context.write("", "DiskPart encountered an error opening the script file.")
                 return -2_147_024_894
             }
             lines = text.split(whereSeparator: \.isNewline).map(String.init)
+            isScript = true
         }
         try context.write(
             "", "Microsoft DiskPart version \(context.machine.operatingSystem.version).1", "", "Copyright (C) Microsoft Corporation.",
@@ -19,7 +20,7 @@ enum DiskPartTool {
             try context.write("", "There are no fixed disks to show.")
             return 0
         }
-        var session = DiskPartSession(context: context, disks: disks)
+        var session = DiskPartSession(context: context, disks: disks), code: Int32 = 0
         for line in lines {
             let words = DiskPartSession.words(line)
             guard let command = words.first?.lowercased(), command != "rem" else { continue }
@@ -28,11 +29,13 @@ enum DiskPartTool {
                 try session.run(command, Array(words.dropFirst()))
             } catch let refusal as DiskPartRefusal {
                 try context.write("", refusal.text)
-                return refusal.code
+                // A script ends with its first error; what is typed, or piped in, goes on with the next line.
+                code = refusal.code
+                if isScript { return code }
             }
         }
         try context.write("", "Leaving DiskPart...")
-        return 0
+        return code
     }
 }
 
