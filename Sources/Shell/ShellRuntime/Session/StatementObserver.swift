@@ -97,7 +97,8 @@ extension Runspace {
         var frames: [CallFrame] = []
         var at: Scope? = scope
         var extent: ScriptExtent? = start
-        var hasTyped = false
+        // Where the last frame was called from; a script file that the session runs was called from nowhere.
+        var below: ScriptExtent? = start
         while let current = at, frames.count < 1000 {
             if current.target != nil, current.invocation == nil {
                 at = current.target
@@ -114,15 +115,16 @@ extension Runspace {
                     CallFrame(
                         function: (isBlock ? "<ScriptBlock>" : name) + Runspace.blockName(here, code.ast), command: isBlock ? top ?? "<ScriptBlock>" : name, extent: here, arguments: given,
                         invocation: invocationVariable(Symbols.myInvocation, current)?.objectValue))
-            } else if let here = extent, current === global {
-                // What was typed at the prompt.
-                frames.append(CallFrame(function: "<ScriptBlock>", command: "<ScriptBlock>", extent: here, arguments: [], invocation: nil))
-                hasTyped = true
+                below = current.site?.ast.sequencePoint ?? current.invocation?.extent
             }
             extent = current.site?.ast.sequencePoint ?? current.invocation?.extent ?? extent
             at = current.caller ?? current.invocation?.caller ?? current.parent
         }
-        guard isInteractiveSession, !hasTyped else { return frames }
+        guard isInteractiveSession else {
+            // The text of -Command has no scope of its own.
+            if let below, frames.count < 1000 { frames.append(CallFrame(function: "<ScriptBlock>", command: "<ScriptBlock>", extent: below, arguments: [], invocation: nil)) }
+            return frames
+        }
         // Below all stands what was typed.
         let typed = ScriptSource("")
         frames.append(CallFrame(function: "<ScriptBlock>", command: "<ScriptBlock>", extent: ScriptExtent(source: typed, start: 0, end: 0), arguments: [], invocation: nil))
