@@ -93,6 +93,8 @@ class CimMethodCmdlet: CimQueryCmdlet {
                 guard method.parameters.contains(where: { $0.equalsIgnoringCase(given) }) else { return try invalid(name, "Invalid parameter ", "0x80041008") }
                 arguments[given.lowercased()] = value
             }
+            // A list for the only parameter arrives as its elements.
+            let placed = method.parameters.count == 1 && placed.count > 1 ? [Value(array: placed)] : placed
             for (at, value) in placed.enumerated() where at < method.parameters.count { arguments[method.parameters[at].lowercased()] = value }
             let (code, outputs) = try method.call(object, arguments, machine, runspace)
             return try give(.uint(code), outputs)

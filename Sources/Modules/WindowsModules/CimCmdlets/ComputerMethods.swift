@@ -45,7 +45,8 @@ extension CimMethod {
     /// Whether the command did it; its errors become the method's return value.
     private static func run(_ command: String, _ arguments: [(String, Value)], _ runspace: Runspace) -> Bool {
         do {
-            try runspace.invokeCommand(command, (arguments + [("ErrorAction", "Stop")]).map { Argument(name: $0.0, value: $0.1) }, to: NullSink())
+            let quiet: [(String, Value)] = [("ErrorAction", "Stop"), ("WarningAction", "SilentlyContinue")]
+            try runspace.invokeCommand(command, (arguments + quiet).map { Argument(name: $0.0, value: $0.1) }, to: NullSink())
             return true
         } catch { return false }
     }

@@ -48,7 +48,7 @@ enum ManagementTypes {
     /// The type names go from the class in its namespace over the class to ManagementObject.
     private static func make(_ schema: ModelSchema) -> TypeInfo {
         let (namespace, className) = names(of: schema)
-        let short = TypeInfo("\(objectName)#\(className)", base: TypeRegistry.shared.find(objectName) ?? WellKnown.object)
+        let short = TypeInfo("\(objectName)#\(className)", base: WmiTypes.objectType)
         let name = "\(objectName)#\(namespace)\\\(className)"
         let all = properties(of: schema).map(\.name)
         let set = WmiDisplaySets.properties(of: className).filter { wanted in all.contains { $0.equalsIgnoringCase(wanted) } }

@@ -9,7 +9,7 @@ enum WmiTypes {
     static func register() {
         let registry = TypeRegistry.shared
         for (short, name) in [("wmi", object), ("wmiclass", ofClass), ("wmisearcher", searcher)] { registry.registerAccelerator(short, name) }
-        registry.register(object) { TypeInfo(object, base: base, members: { instanceMembers }) }
+        registry.register(object) { objectType }
         registry.register(ofClass) { TypeInfo(ofClass, base: registry.find(object)) }
         registry.register(searcher) { searcherType }
         registry.register(dates) {
@@ -170,6 +170,7 @@ enum WmiTypes {
 
     static let base = TypeInfo(
         "System.Management.ManagementBaseObject", base: TypeInfo("System.ComponentModel.Component", base: TypeInfo("System.MarshalByRefObject")), members: { baseMembers })
+    static let objectType = TypeInfo(object, base: base, members: { instanceMembers })
     private static var baseMembers: [TypeMember] {
         [
             hidden("PSBase") { own, _ in .object(own) }, hidden("Properties") { own, _ in .object(PropertyDataCollection(own)) },
