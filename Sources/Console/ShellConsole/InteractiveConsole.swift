@@ -29,6 +29,7 @@ final class InteractiveConsole {
             EngineEvents.attend(runspace)
             let prompt = block == nil ? session.promptText() : LineEditorOptions.text("ContinuationPrompt")
             let line: String
+            LinePainter.expect(commandAfter: block, runspace)
             switch editor.ask(prompt) {
             case .line(let typed): line = typed
             case .interrupted:

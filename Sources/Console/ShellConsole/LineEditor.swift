@@ -48,6 +48,7 @@ final class LineEditor {
         LineEditor.limitHistory(Int(LineEditorOptions.value("MaximumHistoryCount").integerValue ?? 4096))
         LineCompletion.install(session)
         LineScripts.install(session)
+        LinePainter.install(session)
         // Keys that readline leaves to others.
         LineEditor.configure("\"\\C-@\": paravane-complete-next")
         LineEditor.configure("\"\\e[Z\": paravane-complete-previous")
@@ -102,6 +103,7 @@ final class LineEditor {
                 rl_check_signals()
                 attendEvents()
             case .interrupt:
+                LinePainter.finish()
                 session.host.write("\n")
                 session.host.flush()
                 rl_callback_sigcleanup()
@@ -124,6 +126,7 @@ final class LineEditor {
 
     /// A line for Read-Host and the like, without history; nil at the end of input. Ctrl-C stops who asks.
     func readPlain(_ prompt: String) throws -> String? {
+        LinePainter.isCommandLine = false
         switch ask(prompt) {
         case .line(let text): return text
         case .interrupted:
@@ -143,7 +146,25 @@ final class LineEditor {
         var folder = historyPath
         if let slash = folder.lastIndex(of: "/") { folder = String(folder[..<slash]) }
         FolderMaker.make(folder)
-        write_history(historyPath)
+        LineEditor.save(historyPath)
+    }
+
+    /// Lines that hold a secret stay in memory: PSReadLine's own list of words.
+    static func isSensitive(_ text: String) -> Bool {
+        let plain = text.lowercased()
+        return ["password", "asplaintext", "token", "apikey", "secret"].contains { plain.contains($0) }
+    }
+    private static func save(_ path: String) {
+        var text = ""
+        for at in 0..<history_length {
+            guard let entry = history_get(history_base + at), let line = entry.pointee.line.map({ String(cString: $0) }), !isSensitive(line) else { continue }
+            if let time = entry.pointee.timestamp { text += String(cString: time) + "\n" }
+            text += line + "\n"
+        }
+        let fresh = path + ".new"
+        guard let file = fopen(fresh, "w") else { return }
+        _ = text.withCString { fputs($0, file) }
+        if fclose(file) == 0 { rename(fresh, path) } else { unlink(fresh) }
     }
 
     /// A line that comes again stands at its newest place only.

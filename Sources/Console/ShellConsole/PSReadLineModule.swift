@@ -55,7 +55,7 @@ enum LineEditorOptions {
         Row("WordDelimiters", "string", ";:,.[]{}()/\\|!?^&*-=+'\"\u{2013}\u{2014}\u{2015}"), Row("HistorySearchCaseSensitive", "switch", "False"),
         Row("HistorySaveStyle", "string", "SaveIncrementally", ["SaveIncrementally", "SaveAtExit", "SaveNothing"]), Row("HistorySavePath", "string"),
         Row("AnsiEscapeTimeout", "int", "100"), Row("PromptText", "string[]"), Row("ViModeIndicator", "string", "None", ["None", "Prompt", "Cursor", "Script"]),
-        Row("ViModeChangeHandler", "scriptblock"), Row("PredictionSource", "string", "None", ["None", "History", "Plugin", "HistoryAndPlugin"]),
+        Row("ViModeChangeHandler", "scriptblock"), Row("PredictionSource", "string", "HistoryAndPlugin", ["None", "History", "Plugin", "HistoryAndPlugin"]),
         Row("PredictionViewStyle", "string", "InlineView", ["InlineView", "ListView"]), Row("Colors", "hashtable"), Row("TerminateOrphanedConsoleApps", "switch", "False"),
     ]
     /// The options in the order of PSConsoleReadLineOptions.
@@ -97,6 +97,7 @@ final class GetPSReadLineOption: Cmdlet {
     override func process() throws {
         let made = CustomObject(typeName: "Microsoft.PowerShell.PSConsoleReadLineOptions")
         for name in LineEditorOptions.shown { made[name] = LineEditorOptions.value(name) }
+        for row in LineColors.rows { made[row.option] = Value(LineColors.code(row.name)) }
         try write(.object(made))
     }
 }
@@ -107,11 +108,26 @@ final class SetPSReadLineOption: Cmdlet {
         for row in LineEditorOptions.rows where has(row.name) {
             let given = self[row.name]
             switch row.name {
+            case "Colors": try choose(given)
             // Profiles set these: they are told, and go on.
-            case "PredictionSource" where text(row.name) != "None": try writeWarning("The line editor has no predictions: -PredictionSource stays None.")
-            case "AddToHistoryHandler", "CommandValidationHandler", "ViModeChangeHandler", "PromptText", "Colors", "ViModeIndicator", "PredictionViewStyle":
+            case "CommandValidationHandler", "ViModeChangeHandler", "PromptText", "ViModeIndicator":
                 try writeWarning("The line editor has no use for -\(row.name); it is left as it is.")
             default: LineEditorOptions.change(row.name, row.type == "switch" ? .bool(runspace.truth(given)) : given)
+            }
+        }
+    }
+    private func choose(_ colors: Value) throws {
+        for pair in (colors.objectValue as? DictionaryObject)?.pairs ?? [] {
+            let name = runspace.text(pair.key), text = runspace.text(pair.value)
+            guard LineColors.isKnown(name) else {
+                throw terminating(
+                    "'\(name)' is not a valid color property. Valid names are \(LineColors.rows.map(\.name).joined(separator: ", ")).", id: "InvalidColorParameter",
+                    category: .invalidArgument, target: Value(name), exception: "System.ArgumentException")
+            }
+            guard LineColors.choose(name, text) else {
+                throw terminating(
+                    "'\(text)' is not a valid color value. It must be a ConsoleColor, '#rrggbb' or an escape sequence.", id: "InvalidColorValue",
+                    category: .invalidArgument, target: pair.value, exception: "System.ArgumentException")
             }
         }
     }
@@ -120,29 +136,39 @@ final class SetPSReadLineOption: Cmdlet {
 /// Keys as PSReadLine names them and readline's functions by PSReadLine's names.
 enum LineEditorKeys {
     static let functions: [String: String] = [
-        "Abort": "abort", "AcceptLine": "accept-line", "BackwardChar": "backward-char", "ForwardChar": "forward-char", "BackwardWord": "backward-word",
-        "ShellBackwardWord": "shell-backward-word", "ForwardWord": "forward-word", "NextWord": "forward-word", "ShellForwardWord": "shell-forward-word",
-        "BeginningOfLine": "beginning-of-line", "EndOfLine": "end-of-line", "BackwardDeleteChar": "backward-delete-char", "DeleteChar": "delete-char",
+        "Abort": "abort", "AcceptLine": "paravane-accept-line", "BackwardChar": "backward-char", "ForwardChar": "paravane-forward-char", "BackwardWord": "backward-word",
+        "ShellBackwardWord": "shell-backward-word", "ForwardWord": "paravane-forward-word", "NextWord": "forward-word", "ShellForwardWord": "shell-forward-word",
+        "BeginningOfLine": "beginning-of-line", "EndOfLine": "paravane-end-of-line", "BackwardDeleteChar": "backward-delete-char", "DeleteChar": "delete-char",
         "DeleteCharOrExit": "delete-char", "KillLine": "kill-line", "ForwardDeleteInput": "kill-line", "ForwardDeleteLine": "kill-line", "BackwardKillInput": "unix-line-discard",
         "BackwardDeleteInput": "unix-line-discard", "BackwardKillLine": "unix-line-discard", "BackwardDeleteLine": "unix-line-discard", "KillWord": "kill-word",
         "BackwardKillWord": "backward-kill-word", "UnixWordRubout": "unix-word-rubout", "Yank": "yank", "YankPop": "yank-pop", "YankLastArg": "yank-last-arg",
         "YankNthArg": "yank-nth-arg", "Undo": "undo", "RevertLine": "revert-line", "HistorySearchBackward": "history-search-backward",
-        "HistorySearchForward": "history-search-forward", "PreviousHistory": "previous-history", "NextHistory": "next-history", "BeginningOfHistory": "beginning-of-history",
+        "HistorySearchForward": "history-search-forward", "PreviousHistory": "paravane-previous-history", "NextHistory": "paravane-next-history", "BeginningOfHistory": "beginning-of-history",
         "EndOfHistory": "end-of-history", "ReverseSearchHistory": "reverse-search-history", "ForwardSearchHistory": "forward-search-history", "ClearScreen": "clear-screen",
         "Complete": "paravane-complete", "TabCompleteNext": "paravane-complete-next", "TabCompletePrevious": "paravane-complete-previous", "MenuComplete": "paravane-complete-next",
         "PossibleCompletions": "paravane-possible", "CapitalizeWord": "capitalize-word", "UpcaseWord": "upcase-word", "DowncaseWord": "downcase-word",
         "SwapCharacters": "transpose-chars", "SetMark": "set-mark", "ExchangePointAndMark": "exchange-point-and-mark", "DigitArgument": "digit-argument",
         "GotoBrace": "character-search", "CharacterSearch": "character-search", "CharacterSearchBackward": "character-search-backward", "SelfInsert": "self-insert",
-        "Paste": "yank", "CancelLine": "abort", "GotoFirstNonBlankOfLine": "beginning-of-line", "InsertLineBelow": "accept-line", "AddLine": "accept-line",
+        "Paste": "yank", "CancelLine": "abort", "GotoFirstNonBlankOfLine": "beginning-of-line", "InsertLineBelow": "paravane-accept-line", "AddLine": "paravane-accept-line",
+        "AcceptSuggestion": "paravane-forward-char", "AcceptNextSuggestionWord": "paravane-forward-word", "SwitchPredictionView": "paravane-switch-view",
+        "AcceptAndGetNext": "operate-and-get-next", "WhatIsKey": "paravane-what-is-key", "ShowKeyBindings": "paravane-show-key-bindings",
+        "ViEditVisually": "paravane-edit-visually", "ShowCommandHelp": "paravane-command-help", "ShowParameterHelp": "paravane-parameter-help",
     ]
     /// The keys that are bound when a session begins.
     static let usual: [(chord: String, function: String)] = [
-        ("Enter", "AcceptLine"), ("Backspace", "BackwardDeleteChar"), ("Delete", "DeleteChar"), ("Tab", "Complete"), ("UpArrow", "PreviousHistory"), ("DownArrow", "NextHistory"),
-        ("LeftArrow", "BackwardChar"), ("RightArrow", "ForwardChar"), ("Home", "BeginningOfLine"), ("End", "EndOfLine"), ("Ctrl+a", "BeginningOfLine"), ("Ctrl+b", "BackwardChar"),
-        ("Ctrl+d", "DeleteCharOrExit"), ("Ctrl+e", "EndOfLine"), ("Ctrl+f", "ForwardChar"), ("Ctrl+k", "KillLine"), ("Ctrl+l", "ClearScreen"), ("Ctrl+n", "NextHistory"),
-        ("Ctrl+p", "PreviousHistory"), ("Ctrl+r", "ReverseSearchHistory"), ("Ctrl+s", "ForwardSearchHistory"), ("Ctrl+t", "SwapCharacters"), ("Ctrl+u", "BackwardKillInput"),
-        ("Ctrl+w", "UnixWordRubout"), ("Ctrl+y", "Yank"), ("Alt+b", "BackwardWord"), ("Alt+d", "KillWord"), ("Alt+f", "ForwardWord"), ("Alt+.", "YankLastArg"),
-        ("Ctrl+Spacebar", "MenuComplete"), ("Shift+Tab", "TabCompletePrevious"),
+        ("Enter", "AcceptLine"), ("Ctrl+m", "AcceptLine"), ("Ctrl+j", "AcceptLine"), ("Ctrl+o", "AcceptAndGetNext"), ("Tab", "Complete"), ("Shift+Tab", "TabCompletePrevious"),
+        ("Ctrl+Spacebar", "MenuComplete"), ("Alt+=", "PossibleCompletions"), ("Ctrl+a", "BeginningOfLine"), ("Home", "BeginningOfLine"), ("Ctrl+e", "EndOfLine"), ("End", "EndOfLine"),
+        ("Ctrl+b", "BackwardChar"), ("LeftArrow", "BackwardChar"), ("Ctrl+f", "ForwardChar"), ("RightArrow", "ForwardChar"), ("Alt+b", "BackwardWord"), ("Alt+f", "ForwardWord"),
+        ("Ctrl+LeftArrow", "BackwardWord"), ("Ctrl+RightArrow", "ForwardWord"), ("Backspace", "BackwardDeleteChar"), ("Ctrl+h", "BackwardDeleteChar"), ("Delete", "DeleteChar"),
+        ("Ctrl+d", "DeleteCharOrExit"), ("Ctrl+u", "BackwardKillInput"), ("Ctrl+x,Backspace", "BackwardKillInput"), ("Ctrl+k", "KillLine"), ("Ctrl+w", "UnixWordRubout"),
+        ("Alt+Backspace", "BackwardKillWord"), ("Alt+d", "KillWord"), ("Ctrl+y", "Yank"), ("Alt+y", "YankPop"), ("Alt+.", "YankLastArg"), ("Alt+_", "YankLastArg"),
+        ("Ctrl+Alt+y", "YankNthArg"), ("Ctrl+p", "PreviousHistory"), ("UpArrow", "PreviousHistory"), ("Ctrl+n", "NextHistory"), ("DownArrow", "NextHistory"),
+        ("Alt+<", "BeginningOfHistory"), ("Alt+>", "EndOfHistory"), ("Ctrl+r", "ReverseSearchHistory"), ("Ctrl+s", "ForwardSearchHistory"), ("Ctrl+g", "Abort"), ("Ctrl+l", "ClearScreen"),
+        ("Ctrl+_", "Undo"), ("Ctrl+x,Ctrl+u", "Undo"), ("Alt+r", "RevertLine"), ("Ctrl+t", "SwapCharacters"), ("Alt+u", "UpcaseWord"), ("Alt+l", "DowncaseWord"), ("Alt+c", "CapitalizeWord"),
+        ("Ctrl+x,Ctrl+x", "ExchangePointAndMark"), ("Ctrl+]", "CharacterSearch"), ("Ctrl+Alt+]", "CharacterSearchBackward"), ("Alt+0", "DigitArgument"), ("Alt+1", "DigitArgument"),
+        ("Alt+2", "DigitArgument"), ("Alt+3", "DigitArgument"), ("Alt+4", "DigitArgument"), ("Alt+5", "DigitArgument"), ("Alt+6", "DigitArgument"), ("Alt+7", "DigitArgument"),
+        ("Alt+8", "DigitArgument"), ("Alt+9", "DigitArgument"), ("Alt+-", "DigitArgument"), ("Ctrl+x,Ctrl+e", "ViEditVisually"), ("F1", "ShowCommandHelp"), ("Alt+h", "ShowParameterHelp"),
+        ("Alt+?", "WhatIsKey"), ("Ctrl+Alt+?", "ShowKeyBindings"), ("F2", "SwitchPredictionView"),
     ]
     nonisolated(unsafe) static var bound: [(chord: String, function: String)] = usual
 

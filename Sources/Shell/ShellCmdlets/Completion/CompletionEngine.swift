@@ -249,8 +249,9 @@ struct CompletionEngine {
         }
         // `#text` and `#12` are lines of the history.
         let history = SessionHistory.of(runspace)
-        guard line.hasPrefix("#"), runspace.isInteractiveSession else { return nothing }
-        let wanted = String(line.dropFirst())
+        let comment = scanner.text(scanner.commentStart, cursor)
+        guard comment.hasPrefix("#"), comment.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) else { return nothing }
+        let wanted = String(comment.dropFirst())
         if let id = Int(wanted) { return give(start, history.entries.filter { $0.id == id }.map(\.commandLine), "History") }
         let pattern = WildcardPattern.lenient("*" + wanted + "*")
         return give(start, history.entries.reversed().map(\.commandLine).filter { pattern.matches($0) }, "History")

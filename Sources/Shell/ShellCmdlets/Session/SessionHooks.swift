@@ -46,11 +46,12 @@ enum SessionHooks {
         }
     }
 
-    private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt", "help": "help", "more": "more"]
+    private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt", "help": "help", "more": "more", "exec": "exec"]
     /// The function `prompt` of a new session.
     static let usualPrompt = "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \""
     /// Functions that every session has; parsed when first called.
     private static let functions: [String: String] = [
+        "exec": "Switch-Process -WithCommand $args",
         "clear-host": "$Host.UI.Write(\"`e[H`e[2J`e[3J\")",
         "pause": "[CmdletBinding()] param() $null = Read-Host 'Press Enter to continue...'",
         "oss": "[CmdletBinding()] param([ValidateRange(2, 2147483647)] [int] $Width, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject) begin { $items = [System.Collections.ArrayList]::new() } process { $null = $items.Add($InputObject) } end { $null = $PSBoundParameters.Remove('InputObject'); $items | Out-String -Stream @PSBoundParameters }",

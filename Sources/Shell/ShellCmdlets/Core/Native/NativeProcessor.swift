@@ -159,14 +159,12 @@ final class NativeProcessor: Processor {
 
         runspace.flushOutput?()
         runspace.host.flush()
-        // A location that is not the process's own folder is entered by a shell that the program then replaces.
+        // The child enters a location that is not the process's own folder.
         var folder = [CChar](repeating: 0, count: 4096)
         let isHome = getcwd(&folder, folder.count) != nil && String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) == runspace.location
-        let isWrapped = !isHome && FileAccess.isFolder(runspace.location)
-        let command = [isWrapped ? application.path : application.calledAs ?? application.path] + application.leading + arguments
-        let program = isWrapped ? "/bin/sh" : application.path
-        let name = application.calledAs.map { "\(ApplicationInfo.callVariable)=\($0) " } ?? ""
-        var words = (isWrapped ? ["/bin/sh", "-c", "cd \"$0\" && \(name)exec \"$@\"", runspace.location] + command : command).map { strdup($0) }
+        if !isHome, FileAccess.isFolder(runspace.location) { _ = addFolder(&actions, runspace.location) }
+        let program = application.path
+        var words = ([application.calledAs ?? program] + application.leading + arguments).map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
         runspace.host.lendTerminal()
@@ -399,3 +397,7 @@ enum ExternalCommands {
         return nil
     }
 }
+
+/// glibc's action that enters a folder before the program starts; its header shows it to nobody who does not ask for extensions.
+@_silgen_name("posix_spawn_file_actions_addchdir_np")
+private func addFolder(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>) -> Int32
