@@ -249,9 +249,8 @@ struct CompletionEngine {
         }
         // `#text` and `#12` are lines of the history.
         let history = SessionHistory.of(runspace)
-        let comment = scanner.text(scanner.commentStart, cursor)
-        guard comment.hasPrefix("#"), comment.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) else { return nothing }
-        let wanted = String(comment.dropFirst())
+        guard line.hasPrefix("#"), line.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) else { return nothing }
+        let wanted = String(line.dropFirst())
         if let id = Int(wanted) { return give(start, history.entries.filter { $0.id == id }.map(\.commandLine), "History") }
         let pattern = WildcardPattern.lenient("*" + wanted + "*")
         return give(start, history.entries.reversed().map(\.commandLine).filter { pattern.matches($0) }, "History")
