@@ -223,9 +223,8 @@ public enum ScriptMetadata {
 
     /// Parameters that a dynamicparam block returned (RuntimeDefinedParameterDictionary).
     static func dynamicParameters(_ value: Value, _ runspace: Runspace) -> [ParameterMetadata] {
-        // Whatever else the block wrote says nothing (PSL-222).
-        let written = value.objectValue is DictionaryObject ? [value] : Array(runspace.elements(value, nullIsEmpty: true))
-        guard let table = written.lazy.compactMap({ $0.objectValue as? DictionaryObject }).first else { return [] }
+        // Another object says nothing (PSL-222).
+        guard let table = value.objectValue as? DictionaryObject else { return [] }
         return table.pairs.compactMap { pair in
             guard let parameter = pair.value.objectValue as? RuntimeDefinedParameterObject else { return nil }
             return parameter.metadata(runspace)
