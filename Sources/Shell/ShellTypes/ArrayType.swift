@@ -201,6 +201,8 @@ enum ArrayType {
             },
             .staticMethod("array CreateInstance(type elementType, int length)") { args, runspace in
                 guard let type = args[0].as(TypeObject.self) else { throw NetException.argumentNull("elementType") }
+                let length = args[1].int
+                guard length >= 0 else { throw NetException.outOfRange("length ('\(length)') must be a non-negative value.", "length", actual: String(length)) }
                 return .object(runspace.makeArray(type.info, count: args[1].int))
             },
             .staticMethod("T[] Empty[T]()") { _, runspace in .object(runspace.makeArray(runspace.takeTypeArguments().first ?? WellKnown.object, [])) },

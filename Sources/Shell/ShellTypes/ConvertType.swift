@@ -169,7 +169,10 @@ public enum ConvertType {
             },
             .staticMethod("System.Object ChangeType(System.Object value, type conversionType)") { args, runspace in
                 guard let type = args[1].as(TypeObject.self)?.info else { throw NetException.argumentNull("conversionType") }
-                if args[0].isNull, !type.isValueType { return .null }
+                if args[0].isNull {
+                    guard type.isValueType else { return .null }
+                    throw NetException("System.InvalidCastException", "Null object cannot be converted to a value type.")
+                }
                 if type === WellKnown.string { return Value(runspace.netText(args[0])) }
                 if targets.contains(where: { $0.2 === type }) { return try number(args[0], type, runspace) }
                 do {

@@ -126,6 +126,9 @@ enum EnumTypes {
         guard type.isEnum else { throw NetException.argument("Type provided must be an Enum.", "enumType") }
         return type
     }
+    private static let wholeNumbers: Set = [
+        "System.SByte", "System.Byte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64",
+    ]
     private static func member(_ value: Value, _ type: TypeInfo) -> Int64? {
         if let raw = value.integerValue { return raw }
         return type.enumMembers.first { $0.name == value.string }?.value
@@ -181,6 +184,16 @@ enum EnumTypes {
             },
             .staticMethod("bool IsDefined(type enumType, System.Object value)") { args, _ in
                 let type = try info(args[0])
+                let given = args[1].base
+                if given.isNull { throw NetException.argumentNull("value") }
+                if given.as(EnumObject.self) == nil, given.as(StringObject.self) == nil, let other = given.type, other !== WellKnown.string {
+                    let underlying = type.elementType ?? WellKnown.int32
+                    guard wholeNumbers.contains(other.fullName) else { throw NetException.invalidOperation("Unknown enum type.") }
+                    guard other === underlying else {
+                        throw NetException.argument(
+                            "Enum underlying type and the object must be same type or object must be a String. Type passed in was '\(other.fullName)'; the enum underlying type was '\(underlying.fullName)'.")
+                    }
+                }
                 guard let raw = member(args[1], type) else { return false }
                 return .bool(type.enumMembers.contains { $0.value == raw })
             },

@@ -21,7 +21,7 @@ final class GetContent: ItemCommand {
                 if places.isEmpty {
                     throw ShellError(
                         "An object at the specified path \(text) does not exist, or has been filtered by the -Include or -Exclude parameter.",
-                        id: "ItemNotFound", category: .objectNotFound, target: Value(array: pathTexts.map { Value($0) }), exception: "System.Exception")
+                        id: "ItemNotFound", category: .objectNotFound, target: .object(runspace.makeArray(WellKnown.string, ContiguousArray(pathTexts.map { Value($0) }))), exception: "System.Exception")
                 }
                 for place in places {
                     if isLiteral || !WildcardPattern.containsWildcards(text), !place.exists {

@@ -219,6 +219,13 @@ final class RenameItem: ItemCommand {
         }
     }
 }
+extension ItemCommand {
+    fileprivate static var otherProvider: ShellError {
+        ShellError(
+            "Source and destination path did not resolve to the same provider.", id: "Argument", category: .invalidArgument,
+            exception: "System.Management.Automation.PSArgumentException")
+    }
+}
 final class MoveItem: ItemCommand {
     override func process() throws {
         try forEachItem { place in
@@ -227,6 +234,8 @@ final class MoveItem: ItemCommand {
             let made: Value
             if place.provider === target.provider, place.provider is any HierarchyProvider {
                 made = try place.provider.move(place, to: target, force: flag("Force"), self)
+            } else if place.provider !== target.provider, has("Destination") {
+                throw ItemCommand.otherProvider
             } else {
                 made = try place.provider.rename(place, to: target.path, force: flag("Force"), self)
             }
@@ -241,9 +250,7 @@ final class CopyItem: ItemCommand {
         try forEachItem { place in
             let target = try providers.resolve(text("Destination") ?? ".")
             guard place.provider === target.provider else {
-                throw ShellError(
-                    "Source and destination path did not resolve to the same provider.", id: "Argument", category: .invalidArgument,
-                    exception: "System.Management.Automation.PSArgumentException")
+                throw ItemCommand.otherProvider
             }
             // Without their containers the files below a folder go to the destination side by side.
             let sources = recurse && has("Container") && !flag("Container") && place.isContainer ? try files(below: place) : [place]

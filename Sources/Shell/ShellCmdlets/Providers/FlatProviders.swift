@@ -127,8 +127,17 @@ final class VariableProvider: ItemProvider {
     override func set(_ path: ProviderPath, _ value: Value, _ command: Cmdlet) throws -> Value {
         guard !path.path.isEmpty else { throw nullName() }
         guard try command.shouldProcess("Item: \(path.path) Value: \(runspace.text(value))", action: "Set Item") else { return .void }
-        try runspace.assignVariable(madeBox(path.path), value)
+        try assign(madeBox(path.path), value)
         return try item(path)
+    }
+    /// A variable that is read-only keeps its value, with the session state's error.
+    private func assign(_ box: VariableBox, _ value: Value) throws {
+        guard box.options.isDisjoint(with: [.constant, .readOnly]) else {
+            throw ShellError(
+                "Cannot overwrite variable \(box.name) because it is read-only or constant.", id: "VariableNotWritable", category: .writeError,
+                target: Value(box.name), exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+        }
+        try runspace.assignVariable(box, value)
     }
     override func new(_ path: ProviderPath, type: String?, value: Value, force: Bool, _ command: Cmdlet) throws -> Value {
         if !force, box(path.path) != nil {
@@ -137,7 +146,7 @@ final class VariableProvider: ItemProvider {
                 exception: "System.Management.Automation.PSArgumentException")
         }
         guard try command.shouldProcess("Item: \(path.path) Type: \(type ?? "") Value: \(runspace.text(value))", action: "New Item") else { return .void }
-        try runspace.assignVariable(madeBox(path.path), value)
+        try assign(madeBox(path.path), value)
         return try item(path)
     }
     override func clear(_ path: ProviderPath, _ command: Cmdlet) throws { _ = try set(path, .null, command) }
@@ -164,7 +173,7 @@ final class VariableProvider: ItemProvider {
     override func copy(_ path: ProviderPath, to target: ProviderPath, recurse: Bool, _ command: Cmdlet) throws -> Value {
         guard let box = box(path.path) else { throw path.missing }
         guard try command.shouldProcess("Item: \(path.path) Destination: \(target.path)", action: "Copy Item") else { return .void }
-        try runspace.assignVariable(runspace.makeBox(target.path), box.value)
+        try assign(runspace.makeBox(target.path), box.value)
         return try item(target)
     }
     override func content(_ path: ProviderPath) throws -> [Value] {
@@ -172,7 +181,7 @@ final class VariableProvider: ItemProvider {
         return [box.value]
     }
     override func setContent(_ path: ProviderPath, _ values: [Value]) throws {
-        try runspace.assignVariable(madeBox(path.path), values.count == 1 ? values[0] : Value(array: values))
+        try assign(madeBox(path.path), values.count == 1 ? values[0] : Value(array: values))
     }
 }
 

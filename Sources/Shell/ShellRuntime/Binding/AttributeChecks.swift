@@ -9,12 +9,35 @@ enum AttributeChecks {
             for case let attribute as AttributeAst in parameter.attributes { try check(attribute, runspace) }
         }
         try checkNames(block.parameters)
-        let doubtful = block.parameters.map(\.name.variablePath.unqualifiedPath).filter { name in CommonParameters.everyName.contains { $0.equalsIgnoringCase(name) } }
-        guard !doubtful.isEmpty, ScriptMetadata.isAdvanced(block) else { return }
-        let common = block.metadata(name: "").parameters.filter(\.isCommon)
-        for name in doubtful where common.contains(where: { $0.name.equalsIgnoringCase(name) }) {
-            throw refuse("A parameter with the name '\(name)' was defined multiple times for the command.", "ParameterNameAlreadyExistsForCommand")
+        try checkCommonNames(block)
+    }
+    /// Names and aliases of an advanced function's parameters are not those of the common ones.
+    private static func checkCommonNames(_ block: ScriptBlockObject) throws {
+        let names = block.parameters.map(\.name.variablePath.unqualifiedPath)
+        let aliases = block.parameters.flatMap { parameter in ScriptMetadata.aliases(parameter).map { (alias: $0, owner: parameter.name.variablePath.unqualifiedPath) } }
+        guard names.contains(where: isReserved) || aliases.contains(where: { isReserved($0.alias) }), ScriptMetadata.isAdvanced(block) else { return }
+        for common in block.metadata(name: "").parameters where common.isCommon {
+            if let name = names.first(where: common.name.equalsIgnoringCase) {
+                throw refuse("A parameter with the name '\(name)' was defined multiple times for the command.", "ParameterNameAlreadyExistsForCommand")
+            }
+            if let taken = aliases.first(where: { $0.alias.equalsIgnoringCase(common.name) }) { throw conflict(common.name, taken.owner) }
+            for alias in common.aliases {
+                if aliases.contains(where: { $0.alias.equalsIgnoringCase(alias) }) { throw repeated(alias) }
+                if let name = names.first(where: alias.equalsIgnoringCase) { throw conflict(name, common.name) }
+            }
         }
+    }
+    private static let reserved = CommonParameters.all(shouldProcess: true, paging: true).flatMap { [$0.name] + $0.aliases }
+    private static func isReserved(_ name: String) -> Bool { reserved.contains { $0.equalsIgnoringCase(name) } }
+    private static func repeated(_ alias: String) -> ShellError {
+        refuse(
+            "The parameter alias cannot be specified because an alias with the name '\(alias)' was already defined multiple times for the command.",
+            "AliasParameterNameAlreadyExistsForCommand")
+    }
+    private static func conflict(_ name: String, _ owner: String) -> ShellError {
+        refuse(
+            "The parameter '\(name)' cannot be specified because it conflicts with the parameter alias of the same name for parameter '\(owner)'.",
+            "ParameterNameConflictsWithAlias")
     }
     private static func refuse(_ message: String, _ id: String) -> ShellError {
         ShellError(message, id: id, category: .metadataError, exception: "System.Management.Automation.MetadataException")
@@ -26,7 +49,7 @@ enum AttributeChecks {
         for parameter in parameters {
             for alias in ScriptMetadata.aliases(parameter) {
                 guard aliases.updateValue(parameter.name.variablePath.unqualifiedPath, forKey: alias.lowercased()) == nil else {
-                    throw refuse("The parameter alias cannot be specified because an alias with the name '\(alias)' was already defined multiple times for the command.", "AliasParameterNameAlreadyExistsForCommand")
+                    throw repeated(alias)
                 }
             }
         }
@@ -34,16 +57,21 @@ enum AttributeChecks {
         for parameter in parameters {
             let name = parameter.name.variablePath.unqualifiedPath
             if let owner = aliases[name.lowercased()], !owner.equalsIgnoringCase(name) {
-                throw refuse("The parameter '\(name)' cannot be specified because it conflicts with the parameter alias of the same name for parameter '\(owner)'.", "ParameterNameConflictsWithAlias")
+                throw conflict(name, owner)
             }
         }
     }
 
-    private static func check(_ attribute: AttributeAst, _ runspace: Runspace) throws {
+    /// The class of an attribute, which must exist.
+    @discardableResult static func checkClass(_ attribute: AttributeAst, _ runspace: Runspace) throws -> TypeInfo {
         let name = attribute.typeName.fullName
         guard let type = runspace.findType(name + "Attribute") ?? runspace.findType(name) else {
             throw placed(ShellError("Unable to find type [\(name)].", id: "TypeNotFound", target: Value(name)), attribute.typeName.extent)
         }
+        return type
+    }
+    private static func check(_ attribute: AttributeAst, _ runspace: Runspace) throws {
+        let type = try checkClass(attribute, runspace)
         // Constructors of attributes are overloads like any other; script classes make theirs when they are bound.
         if type.scriptClass == nil, !type.constructors.isEmpty {
             do {
@@ -57,6 +85,7 @@ enum AttributeChecks {
         for argument in attribute.namedArguments {
             if case .property? = type.find(argument.argumentName, isStatic: false) {
                 try checkText(argument)
+                try checkValue(argument, type, runspace)
                 continue
             }
             throw placed(
@@ -83,6 +112,19 @@ enum AttributeChecks {
             ShellError(
                 "Cannot process argument because the value of argument \"\(name)\" is not valid. Change the value of the \"\(name)\" argument and run the operation again.",
                 id: "Argument", category: .invalidArgument, exception: "System.Management.Automation.PSArgumentException"), argument.extent)
+    }
+    /// `[Parameter()]` and `[CmdletBinding()]` convert what they are given when they are made.
+    private static func checkValue(_ argument: NamedAttributeArgumentAst, _ type: TypeInfo, _ runspace: Runspace) throws {
+        let target: TypeInfo?
+        switch (type.name, argument.argumentName.lowercased()) {
+        case ("ParameterAttribute", "position"): target = WellKnown.int32
+        case ("CmdletBindingAttribute", "confirmimpact"): target = runspace.findType("System.Management.Automation.ConfirmImpact")
+        default: target = nil
+        }
+        guard let target, !argument.expressionOmitted else { return }
+        do { _ = try runspace.convert(try runspace.evaluate(argument.argument), to: target) } catch let error as ShellError {
+            throw placed(error, argument.extent)
+        }
     }
     /// What the constructors of the validation attributes themselves refuse.
     private static func checkValues(_ name: String, _ values: [Value], _ runspace: Runspace) throws {

@@ -296,7 +296,8 @@ extension Runspace {
     /// The constraint that `[int][ValidateRange(1, 5)]$x` puts on a variable, new or known.
     func makeConstraint(_ attributes: [AttributeBaseAst], _ scope: Scope, name: String = "", announces: Bool = false, isKnown: Bool = false) throws -> VariableConstraint {
         var isFirst = announces
-        var steps: [(Value, Runspace) throws -> Value] = []
+        // PSVariable transforms with all attributes before it validates.
+        var steps: [(Value, Runspace) throws -> Value] = [], checks = steps
         var type: TypeInfo?
         // A variable of code with a scope of its own, with one type of .NET: the assignment itself converts.
         let isLocal = announces && attributes.count == 1 && scope.code != nil && scope.target == nil
@@ -314,13 +315,15 @@ extension Runspace {
                         throw ConversionErrors.ofVariable(failure)
                     }
                 }
-            } else if let attribute = attribute as? AttributeAst, let validator = try ScriptMetadata.validator(attribute, self) {
+            } else if let attribute = attribute as? AttributeAst {
+                try AttributeChecks.checkClass(attribute, self)
+                guard let validator = try ScriptMetadata.validator(attribute, self) else { continue }
                 if case .set(let values, _, _) = validator { accepted = values }
                 if case .custom(let transform) = validator {
                     steps.append(transform)
                     continue
                 }
-                steps.append { value, runspace in
+                checks.append { value, runspace in
                     do {
                         try validator.check(value, runspace)
                         return value
@@ -340,6 +343,7 @@ extension Runspace {
             defer { isFirst = false }
             var value = value
             for step in steps { value = try step(value, runspace) }
+            for check in checks { value = try check(value, runspace) }
             return value
         }
         constraint.accepted = accepted

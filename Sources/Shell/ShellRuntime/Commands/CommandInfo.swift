@@ -80,6 +80,8 @@ public final class FunctionInfo: CommandInfo {
     public let module: ModuleObject?
     public var options: VariableOptions = []
     public var description = ""
+    /// A ScriptInfo's text is its block's (PSL-289).
+    public override func toText() -> String { commandType == .script ? block.toText() : name }
     /// Get-Command's -ArgumentList: what its dynamic parameters are asked with (PSL-264).
     public private(set) var askedWith: [Value] = []
     /// The command as Get-Command shows it with these arguments.

@@ -14,8 +14,8 @@ extension Compiler {
         case fixed(VariablePath, String)
         /// `[int]$x`, `[ValidateRange(…)]$x`
         case constrained(Place, attributes: [AttributeBaseAst])
-        /// `$ErrorActionPreference` and the like: converted to the type by that name.
-        case preference(UInt16, String)
+        /// `$args`, and `$ErrorActionPreference` in an advanced function: converted to the type by that name.
+        case typed(UInt16, String)
         case none
     }
 
@@ -25,7 +25,7 @@ extension Compiler {
             let path = unsafeDowncast(ast, to: VariableExpressionAst.self).variablePath
             if let name = Compiler.fixedName(path) { return .fixed(path, name) }
             if let slot = slot(for: path) {
-                if let type = PreferenceVariables.typeName(path.unqualifiedPath) { return .preference(slot, type) }
+                if let type = slotType(path.unqualifiedPath) { return .typed(slot, type) }
                 return .slot(slot)
             }
             return .scoped(path)
@@ -68,7 +68,7 @@ extension Compiler {
     func load(_ place: Place) -> UInt16 {
         let result = temporary()
         switch place {
-        case .slot(let slot), .preference(let slot, _): emit(.load, a: result, b: slot)
+        case .slot(let slot), .typed(let slot, _): emit(.load, a: result, b: slot)
         case .scoped(let path): emit(.loadScoped, a: result, d: addSite(ScopedVariableSite(path)))
         case .member(let target, let site): emit(.getMember, a: result, b: target, d: site)
         case .dynamicMember(let target, let name, let isStatic):
@@ -87,7 +87,7 @@ extension Compiler {
     func store(_ place: Place, from register: UInt16) {
         switch place {
         case .slot(let slot): emit(.store, a: slot, b: register)
-        case .preference(let slot, let name):
+        case .typed(let slot, let name):
             emit(.special, d: addSite(SpecialSite { runspace, _, registers, _ in
                 // The session's own variable converts by itself.
                 if case .box(let box) = registers[Int(slot)], box.constraint != nil { return }
@@ -158,6 +158,14 @@ extension Compiler {
         for (at, place) in places.enumerated() { store(place, from: self.register(first, at)) }
     }
 
+    /// SpecialVariables.AutomaticVariableTypes and PreferenceVariableTypes: the latter for advanced functions alone (PSL-240).
+    private func slotType(_ name: String) -> String? {
+        switch name.lowercased() {
+        case "args", "psscriptroot", "pscommandpath": Compiler.automaticTypes[name.lowercased()]
+        default: isAdvanced && !PreferenceVariables.isOfSession(name) ? PreferenceVariables.typeName(name) : nil
+        }
+    }
+
     /// The types of the automatic variables: no other type may stand before them in an assignment.
     private static let automaticTypes = [
         "_": "System.Object", "args": "System.Object[]", "this": "System.Object", "input": "System.Object",
@@ -168,7 +176,7 @@ extension Compiler {
     private func constrained(_ inner: Place, _ attributes: [AttributeBaseAst], from register: UInt16) {
         let path: VariablePath?
         switch inner {
-        case .slot(let slot), .preference(let slot, _): path = VariablePath(Symbols.name(slotSymbols[Int(slot)]))
+        case .slot(let slot), .typed(let slot, _): path = VariablePath(Symbols.name(slotSymbols[Int(slot)]))
         case .scoped(let scoped): path = scoped
         default: path = nil
         }

@@ -26,6 +26,8 @@ final class Compiler {
     var here: (start: Int32, end: Int32)
     /// The body of a class's method: only `return` gives a value.
     var isMethod = false
+    /// The block is an advanced function's: its preference variables have types.
+    var isAdvanced = false
     var sinkDepth = 0
     var tryDepth = 0
     var loops: [LoopContext] = []
@@ -85,6 +87,7 @@ final class Compiler {
     private func block(_ ast: ScriptBlockAst, outer: [ParameterAst]?, isFilter: Bool) -> CompiledBlock {
         let parameterAsts = outer ?? ast.paramBlock?.parameters ?? []
         if parameterAsts.count > 10_000 { isTooLarge = true }
+        isAdvanced = ScriptMetadata.isAdvanced(ast.paramBlock?.attributes ?? [], parameterAsts)
         for parameter in parameterAsts {
             declare(parameter.name.variablePath)
             noteWritten(parameter.name)

@@ -266,7 +266,7 @@ extension Runspace {
     }
     private func isDefined(_ raw: Int64, _ type: TypeInfo) -> Bool {
         if type.enumMembers.contains(where: { $0.value == raw }) { return true }
-        guard type.flags.contains(.flagsEnum), raw != 0 else { return false }
+        guard type.flags.contains(.flagsEnum) else { return false }
         return raw & ~type.enumMembers.reduce(0) { $0 | $1.value } == 0
     }
     private func definedEnum(_ raw: Int64, _ value: Value, _ type: TypeInfo) throws -> Value {

@@ -39,21 +39,28 @@ extension Members {
 
     private static func element(_ target: Value, _ index: Value, _ runspace: Runspace) throws -> Value {
         if let value = try elementIfPresent(target, index, runspace) { return value }
+        guard hasElements(target) else {
+            // What has no elements gives nothing at all.
+            guard runspace.strictMode >= 2 else { return .void }
+            throw ShellError("Unable to index into an object of type \"\(target.type?.netName ?? "")\".", id: "CannotIndex", target: target)
+        }
         if runspace.strictMode >= 3 {
             if case .object(let object) = target, object.kind == .list { throw MemberErrors.listRange() }
             if case .object(let object) = target, object.kind == .hashtable || object.kind == .dictionary { return .null }
             throw MemberErrors.indexRange()
         }
-        // What has no elements gives nothing at all.
+        return .null
+    }
+    private static func hasElements(_ target: Value) -> Bool {
         switch target {
-        case .string: return .null
+        case .string: return true
         case .object(let object):
             switch object.kind {
-            case .objectArray, .typedArray, .list, .hashtable, .dictionary, .enumerable: return .null
-            case .custom: return .void
-            default: return object.type.methods("get_Item", isStatic: false).isEmpty ? .void : .null
+            case .objectArray, .typedArray, .list, .hashtable, .dictionary, .enumerable: return true
+            case .custom: return false
+            default: return !object.type.methods("get_Item", isStatic: false).isEmpty
             }
-        default: return .void
+        default: return false
         }
     }
 

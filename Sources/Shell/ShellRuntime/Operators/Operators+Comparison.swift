@@ -99,7 +99,8 @@ extension Operators {
             }
             if case .char(let other) = y { return unit == other || (!caseSensitive && upper(unit) == upper(other)) }
         case .object(let object):
-            if case .object(let other) = y, object === other || (object.type === other.type && object.isEqual(to: other)) { return true }
+            if case .object(let other) = y, object === other || (object.kind != .instance && object.type === other.type && object.isEqual(to: other)) { return true }
+            if object.kind == .instance, unsafeDowncast(object, to: InstanceObject.self).equalsByMethod(y) == true { return true }
             if let flag = object as? SwitchObject { return flag.isPresent == runspace.truth(y) }
             // A name does not become the runtime's type.
             if object.kind == .typeObject, y.as(TypeObject.self) == nil { return false }

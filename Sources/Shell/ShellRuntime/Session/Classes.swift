@@ -218,15 +218,38 @@ extension Runspace {
             at = current.base
         }
         for level in chain {
-            for property in level.properties {
-                if let initial = property.ast.initialValue {
+            for property in level.properties where property.ast.initialValue == nil {
+                if let type = try property.type(self) { instance.slots[property.slot] = type.isValueType ? defaultValue(type) : .null }
+            }
+        }
+        for level in chain where level.properties.contains(where: { $0.ast.initialValue != nil }) {
+            try withThis(this, level) {
+                for property in level.properties {
+                    guard let initial = property.ast.initialValue else { continue }
                     instance.slots[property.slot] = try property.converted(try evaluate(initial), self, checked: false)
-                } else if let type = try property.type(self) {
-                    instance.slots[property.slot] = type.isValueType ? defaultValue(type) : .null
                 }
             }
         }
         return this
+    }
+    /// Runs initializers as a constructor's first statements: in order, with `$this`, in a scope of their own.
+    private func withThis(_ this: Value, _ made: ScriptClass, _ body: () throws -> Void) throws {
+        let caller = scope
+        guard caller.depth + 1 < Runspace.maximumDepth else { throw depthError() }
+        let own = takeScope()
+        own.parent = isRunning(made.home) ? made.home : global
+        own.depth = caller.depth + 1
+        own.invocation = caller.invocation
+        if let module = made.module { own.module = module }
+        own.set(Symbols.this, this)
+        scope = own
+        tryDepth += 1
+        defer {
+            tryDepth -= 1
+            scope = caller
+            giveBack(own)
+        }
+        try body()
     }
 
     /// `: base(…)`, written or implied: the constructor of the class above the one whose code this is.

@@ -29,6 +29,11 @@ public final class InstanceObject: NetObject {
         else { return false }
         return runspace.truth(result)
     }
+    /// What the class's own `Equals(object)` says of any value; nothing where it has none.
+    func equalsByMethod(_ other: Value) -> Bool? {
+        guard let runspace = scriptClass.runspace, let method = scriptClass.override("Equals", count: 1) else { return nil }
+        return (try? method.call(.object(self), [other], runspace)).map(runspace.truth)
+    }
     public override var hashValue: Int {
         guard let runspace = scriptClass.runspace, let method = scriptClass.override("GetHashCode", count: 0),
             let result = try? method.call(.object(self), [], runspace)

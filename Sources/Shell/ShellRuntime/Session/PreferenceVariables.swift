@@ -10,6 +10,9 @@ public enum PreferenceVariables {
     /// The type's name; nil for any other variable.
     static func typeName(_ variable: String) -> String? { types[variable.lowercased()] }
 
+    /// Those that have a type in the session's scope only.
+    static func isOfSession(_ variable: String) -> Bool { ["errorview", "psnativecommandargumentpassing"].contains(variable.lowercased()) }
+
     /// Gives the session's own preference variables their types.
     public static func constrain(_ runspace: Runspace) {
         for (variable, name) in types {

@@ -301,6 +301,11 @@ final class ImportCsv: Cmdlet {
             if paths.isEmpty, WildcardPattern.containsWildcards(given) { continue }
             for path in paths.isEmpty ? [try service.resolve(given, runspace)] : paths {
                 guard let bytes = service.read(path) else {
+                    if service.isFolder(path) {
+                        try writeError(
+                            "Access to the path '\(path)' is denied.", id: "FileOpenFailure", category: .openError, exception: "System.UnauthorizedAccessException")
+                        continue
+                    }
                     try writeError(
                         "Could not find file '\(path)'.", id: "FileOpenFailure", category: .openError, exception: "System.IO.FileNotFoundException")
                     continue

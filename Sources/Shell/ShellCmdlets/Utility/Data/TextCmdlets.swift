@@ -8,7 +8,7 @@ final class ConvertFromStringData: Cmdlet {
         for raw in (text("StringData") ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
             let line = String(raw).trimmed()
             if line.isEmpty || line.hasPrefix("#") { continue }
-            guard let at = line.firstRange(of: delimiter) else {
+            guard let at = line.firstRange(of: delimiter), at.lowerBound > line.startIndex else {
                 throw terminating(
                     "Data line '\(line)' is not in 'name\(delimiter)value' format. ", id: "InvalidOperation", category: .invalidOperation,
                     exception: "System.Management.Automation.PSInvalidOperationException")

@@ -56,8 +56,11 @@ final class GetRandom: Cmdlet {
         let value = self[name].base
         if value.isNull { return .none }
         if value.stringValue != nil {
-            guard let number = NumberText.literal(value.stringValue ?? "") else { return runspace.tryConvert(value, to: WellKnown.double) }
-            return number
+            if let number = NumberText.literal(value.stringValue ?? "") { return number }
+            do { return try runspace.convert(value, to: WellKnown.int32) } catch let error as ShellError {
+                throw terminating(
+                    error.record.exception.message, id: error.record.errorId, category: .invalidArgument, exception: "System.Management.Automation.PSInvalidCastException")
+            }
         }
         return value.isNumber ? value : runspace.tryConvert(value, to: WellKnown.int32)
     }

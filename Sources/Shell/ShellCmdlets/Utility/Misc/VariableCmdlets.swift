@@ -163,7 +163,9 @@ final class NewVariable: VariableCmdlet {
         let (name, scope) = bare(text("Name") ?? "")
         let owner = scope ?? only ?? runspace.runningScope
         guard try shouldProcess("Name: \(name) Value: \(runspace.text(self["Value"]))", action: "New variable") else { return }
-        if let known = runspace.findBox(name, in: owner), known.isSet {
+        // Variables of all scopes are in each.
+        let everywhere = runspace.findBox(name, in: runspace.global).flatMap { $0.options.contains(.allScope) ? $0 : nil }
+        if let known = runspace.findBox(name, in: owner) ?? everywhere, known.isSet {
             if !flag("Force") {
                 return try runtime.writeError(
                     ErrorRecordObject(

@@ -93,6 +93,7 @@ final class GetUnique: Cmdlet {
     private var last: Value?
     override func process() throws {
         let item = self["InputObject"]
+        if !has("InputObject"), !runtime.expectingInput { return }
         defer { last = item }
         guard let last, !(last.isNull && flag("AsString")) else {
             if item.isNull, flag("AsString") { return }
