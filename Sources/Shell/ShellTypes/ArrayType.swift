@@ -27,13 +27,13 @@ enum ArrayType {
     private static var instance: [TypeMember] {
         [
             .property("Length", "int") { value, _ in Value(array(value)?.count ?? value.as(GridObject.self)?.items.count ?? 0) },
-            .property("LongLength", "long") { value, _ in .long(Int64(array(value)?.count ?? 0)) },
+            .property("LongLength", "long") { value, _ in .long(Int64(array(value)?.count ?? value.as(GridObject.self)?.items.count ?? 0)) },
             .property("Rank", "int") { value, _ in Value(value.as(GridObject.self)?.lengths.count ?? 1) },
             .property("SyncRoot", "System.Object") { value, _ in value },
             .property("IsReadOnly", "bool") { _, _ in false },
             .property("IsFixedSize", "bool") { _, _ in true },
             .property("IsSynchronized", "bool") { _, _ in false },
-            .method("System.Object Clone()") { value, _, runspace in array(value).map { copy($0, runspace) } ?? .null },
+            .method("System.Object Clone()") { value, _, runspace in array(value).map { copy($0, runspace) } ?? value.as(GridObject.self).map { .object($0.copy()) } ?? .null },
             .method("void CopyTo(array array, int index)") { value, args, runspace in
                 guard let mine = array(value) else { return .void }
                 let other = try notNull(args[0])

@@ -256,7 +256,9 @@ final class KeyView: NetObject, Enumerating, ChangeChecking {
     }
     var items: [Value] { (keys ? table?.keys : table?.values) ?? [] }
     var knownCount: Int? { table?.count }
-    var hasPositions: Bool { false }
+    /// Only a sorted list has its keys and values by position.
+    var hasPositions: Bool { isList }
+    private var isList: Bool { table?.precedes != nil && table?.type.fullName.contains("SortedList") == true }
     func changeCheck() -> () throws -> Void { table?.changeCheck() ?? {} }
     func forEach(_ body: (Value) throws -> Void) throws {
         let check = changeCheck()
@@ -265,7 +267,7 @@ final class KeyView: NetObject, Enumerating, ChangeChecking {
             try check()
         }
     }
-    override var type: TypeInfo { KeyView.viewType(keys: keys, ordered: table?.isOrdered ?? false) }
+    override var type: TypeInfo { isList ? (keys ? KeyView.keyListType : KeyView.valueListType) : KeyView.viewType(keys: keys, ordered: table?.isOrdered ?? false) }
     private static func viewType(keys: Bool, ordered: Bool) -> TypeInfo { ordered ? orderedType : keys ? keyType : valueType }
     private static func make(_ name: String) -> TypeInfo {
         TypeInfo(name, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable"], members: {
@@ -286,6 +288,8 @@ final class KeyView: NetObject, Enumerating, ChangeChecking {
     }
     private static let keyType = make("System.Collections.Hashtable+KeyCollection")
     private static let valueType = make("System.Collections.Hashtable+ValueCollection")
+    private static let keyListType = make("System.Collections.SortedList+KeyList")
+    private static let valueListType = make("System.Collections.SortedList+ValueList")
     private static let orderedType = make("System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection")
 }
 

@@ -20,6 +20,12 @@ struct TimeZoneRules {
     private var daylight: Kind?
     private var starts = Change(), ends = Change()
 
+    /// One offset for ever.
+    init(fixed offset: Int64, _ name: String) {
+        let kind = Kind(offset: offset, isDaylight: false, name: name)
+        kinds = [kind]
+        standard = kind
+    }
     init?(path: String) {
         guard let file = fopen(path, "rb") else { return nil }
         defer { fclose(file) }
@@ -147,16 +153,28 @@ extension Array {
 final class TimeZoneObject: NetObject {
     let id: String
     private let rules: TimeZoneRules?
-    private init(_ id: String, _ rules: TimeZoneRules?) {
+    /// The names that CreateCustomTimeZone gave.
+    private let names: (display: String, standard: String, daylight: String)?
+    private init(_ id: String, _ rules: TimeZoneRules?, names: (display: String, standard: String, daylight: String)? = nil) {
         self.id = id
         self.rules = rules
+        self.names = names
         super.init()
+    }
+    /// TimeZoneInfo.CreateCustomTimeZone, without rules of daylight saving time.
+    private static func custom(_ args: [Value], daylight: Value? = nil) throws -> Value {
+        guard !args[0].isNull, !args[0].string.isEmpty else { throw NetException.argument("The specified ID parameter '\(args[0].string)' is not supported.", "id") }
+        let offset = args[1].timeSpanValue ?? 0
+        guard offset % NetDateTime.ticksPerMinute == 0 else { throw NetException.argument("The TimeSpan parameter cannot be specified more precisely than whole minutes.", "baseUtcOffset") }
+        guard abs(offset) <= 14 * 60 * NetDateTime.ticksPerMinute else { throw NetException.outOfRange("The TimeSpan parameter must be within plus or minus 14.0 hours.", "baseUtcOffset") }
+        let rules = TimeZoneRules(fixed: offset / NetDateTime.ticksPerSecond, args[3].string)
+        return .object(TimeZoneObject(args[0].string, rules, names: (args[2].string, args[3].string, daylight?.string ?? args[3].string)))
     }
     // Never changed once made.
     nonisolated(unsafe) static let utc = TimeZoneObject("UTC", nil)
 
     /// Windows names beside those of the zone files.
-    static let names: [String: String] = [
+    static let windowsNames: [String: String] = [
         "utc": "Etc/UTC", "gmt standard time": "Europe/London", "greenwich standard time": "Atlantic/Reykjavik", "w. europe standard time": "Europe/Berlin",
         "central europe standard time": "Europe/Budapest", "romance standard time": "Europe/Paris", "central european standard time": "Europe/Warsaw",
         "e. europe standard time": "Europe/Chisinau", "fle standard time": "Europe/Kiev", "gtb standard time": "Europe/Bucharest", "russian standard time": "Europe/Moscow",
@@ -173,7 +191,7 @@ final class TimeZoneObject: NetObject {
     ]
     static func find(_ text: String) throws -> TimeZoneObject {
         if text.equalsIgnoringCase("UTC") { return utc }
-        let zone = names[text.lowercased()] ?? text
+        let zone = windowsNames[text.lowercased()] ?? text
         guard !zone.isEmpty, !zone.hasPrefix("/"), !zone.contains(".."), zone.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
             let rules = TimeZoneRules(path: "/usr/share/zoneinfo/" + zone)
         else {
@@ -206,16 +224,19 @@ final class TimeZoneObject: NetObject {
     var saving: (delta: Int64, start: (month: Int, week: Int, day: Int, seconds: Int64), end: (month: Int, week: Int, day: Int, seconds: Int64))? { rules?.saving }
     private var baseOffset: Int64 { (rules?.base.offset ?? 0) * NetDateTime.ticksPerSecond }
     private var display: String {
+        if let names { return names.display }
         guard rules != nil else { return "(UTC) Coordinated Universal Time" }
         let minutes = Int(baseOffset / NetDateTime.ticksPerMinute)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
         return "(UTC\(minutes < 0 ? "-" : "+")\(two(abs(minutes) / 60)):\(two(abs(minutes) % 60))) \(WindowsTimeZones.find(id)?.places ?? id)"
     }
     private var standardName: String {
+        if let names { return names.standard }
         guard let rules else { return "Coordinated Universal Time" }
         return WindowsTimeZones.find(id)?.id ?? rules.base.name
     }
     private var daylightName: String {
+        if let names { return names.daylight }
         guard rules != nil else { return "Coordinated Universal Time" }
         return WindowsTimeZones.find(id).map { WindowsTimeZones.daylightName($0.id) } ?? id
     }
@@ -260,6 +281,13 @@ final class TimeZoneObject: NetObject {
             .method("string ToString()") { value, _, _ in Value(me(value).display) },
             .staticMethod("System.Collections.ObjectModel.ReadOnlyCollection[System.TimeZoneInfo] GetSystemTimeZones()") { _, _ in
                 .object(ObjectArray(ContiguousArray(all.map { Value.object($0) }), of: zoneType))
+            },
+            .staticMethod("System.TimeZoneInfo CreateCustomTimeZone(string id, timespan baseUtcOffset, string displayName, string standardDisplayName)") { args, _ in try custom(args) },
+            .staticMethod(
+                "System.TimeZoneInfo CreateCustomTimeZone(string id, timespan baseUtcOffset, string displayName, string standardDisplayName, string daylightDisplayName, System.TimeZoneInfo+AdjustmentRule[] adjustmentRules)"
+            ) { args, _ in
+                guard args[5].isNull || args[5].items.isEmpty else { throw NetException.notSupported("Adjustment rules of a time zone of one's own are not supported.") }
+                return try custom(args, daylight: args[4])
             },
             .staticMethod("System.TimeZoneInfo FindSystemTimeZoneById(string id)") { args, _ in .object(try find(args[0].string)) },
             .staticMethod("datetime ConvertTime(datetime dateTime, System.TimeZoneInfo destinationTimeZone)") { args, _ in

@@ -450,6 +450,16 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             .method("System.IAsyncResult BeginInvoke(\(data)[psobject] input, \(data)[psobject] output)") { this, args, runspace in
                 .object(try me(this).begin(input: inputs(args[0], runspace), into: args[1].as(ListObject.self)))
             },
+            .method("System.Threading.Tasks.Task[\(data)[psobject]] InvokeAsync()") { this, _, runspace in
+                let shell = try me(this)
+                _ = try shell.begin(input: nil, into: nil)
+                return .object(TaskObject(of: TypeRegistry.shared.find("\(data)[psobject]"), when: { shell.isDone }, { try shell.end(runspace) }))
+            },
+            .method("System.Threading.Tasks.Task[\(data)[psobject]] InvokeAsync(\(data)[psobject] input)") { this, args, runspace in
+                let shell = try me(this)
+                _ = try shell.begin(input: inputs(args[0], runspace), into: nil)
+                return .object(TaskObject(of: TypeRegistry.shared.find("\(data)[psobject]"), when: { shell.isDone }, { try shell.end(runspace) }))
+            },
             .method("\(data)[psobject] EndInvoke(System.IAsyncResult asyncResult)") { this, args, runspace in
                 guard args[0].as(AsyncResultObject.self)?.shell === (try me(this)) else {
                     throw NetException.argument("The asyncResult object supplied was not created by this PowerShell instance.", "asyncResult")

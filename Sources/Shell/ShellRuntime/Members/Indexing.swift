@@ -222,6 +222,12 @@ public final class GridObject: NetObject, Enumerating {
     }
     public override var type: TypeInfo { ownType }
     public override func toText() -> String { ownType.netName }
+    /// Another array of the same elements (Array.Clone).
+    public func copy() -> GridObject {
+        let made = GridObject(ownType, element: element, lengths: lengths, fill: .null)
+        made.items = items
+        return made
+    }
     public var knownCount: Int? { items.count }
     public func forEach(_ body: (Value) throws -> Void) throws {
         let snapshot = items

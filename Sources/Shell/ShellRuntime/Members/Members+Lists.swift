@@ -127,23 +127,25 @@ extension Members {
         }
         return infos(value, runspace).filter { info in !further.contains { $0.name == info.name && info.isHidden } }.map { info in
             var isHidden = info.isHidden
-            let definition: String
-            switch info.memberKind {
-            case .property:
-                let shown = type?.furtherProperty(info.name, isStatic: false)
-                definition = addedDefinition(type, info.name)
-                    ?? "\(shown?.typeName ?? info.typeName) \(info.name) {get;\(info.isSettable || shown?.set != nil ? "set;" : "")}"
-            case .method:
-                definition = (type?.shownDefinitions(info.name, isStatic: false) ?? []).joined(separator: ", ")
-                // What an interface alone shows is shown.
-                if isHidden, let type, !info.name.contains("_"), !InterfaceForms.forms(of: type, info.name, isStatic: false).isEmpty { isHidden = false }
-            case .noteProperty:
-                let current: Value = ((try? find(value, info.name, runspace)) ?? nil) ?? .null
-                definition = "\(noteType(current)) \(info.name)=\(noteText(current, runspace))"
-            default: definition = extendedDefinition(value, info, runspace)
-            }
+            // What an interface alone shows is shown.
+            if info.memberKind == .method, isHidden, let type, !info.name.contains("_"), !InterfaceForms.forms(of: type, info.name, isStatic: false).isEmpty { isHidden = false }
+            let definition = definition(of: info, runspace)
             return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: isHidden, isInstance: info.isInstance)
         } + further
+    }
+    /// PSMemberInfo.ToString(): the member as Get-Member defines it.
+    static func definition(of info: MemberInfoObject, _ runspace: Runspace) -> String {
+        let type = info.target.base.type
+        switch info.memberKind {
+        case .property:
+            let shown = type?.furtherProperty(info.name, isStatic: false)
+            return addedDefinition(type, info.name) ?? "\(shown?.typeName ?? info.typeName) \(info.name) {get;\(info.isSettable || shown?.set != nil ? "set;" : "")}"
+        case .method: return (type?.shownDefinitions(info.name, isStatic: false) ?? []).joined(separator: ", ")
+        case .noteProperty:
+            let current = (try? info.value(runspace)) ?? .null
+            return "\(noteType(current)) \(info.name)=\(noteText(current, runspace))"
+        default: return extendedDefinition(info, runspace)
+        }
     }
     private static func addedDefinition(_ type: TypeInfo?, _ name: String) -> String? {
         guard case .property(let property)? = type?.find(name, isStatic: false), case .added(let definition)? = property.origin else { return nil }
@@ -172,10 +174,9 @@ extension Members {
         }
         return shown + word
     }
-    private static func extendedDefinition(_ value: Value, _ info: MemberInfoObject, _ runspace: Runspace) -> String {
-        var member: ExtendedMember?
-        if case .object(let object) = value { member = object.extended?.find(info.name) }
-        member = member ?? typeDataMember(value, info.name, runspace)
+    private static func extendedDefinition(_ info: MemberInfoObject, _ runspace: Runspace) -> String {
+        let value = info.target
+        let member = info.added(runspace)
         switch member?.body {
         case .script(let getter, let setter):
             return "System.Object \(info.name) {get=\(getter.toText());\(setter.map { "set=\($0.toText());" } ?? "")}"

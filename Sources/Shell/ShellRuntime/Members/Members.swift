@@ -80,6 +80,8 @@ public enum Members {
                 if name.equalsIgnoringCase("Count") { return Value(unsafeDowncast(object, to: ListObject.self).count) }
             case .adapted:
                 if let found = SharedAccess.guarded({ unsafeDowncast(object, to: AdaptedObject.self).adapted(name) }) { return found }
+            case .enumerable:
+                if name.equalsIgnoringCase("Count"), let grid = object as? GridObject { return Value(grid.items.count) }
             default: break
             }
         case .string(let text):

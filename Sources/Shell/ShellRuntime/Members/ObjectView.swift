@@ -212,6 +212,12 @@ public final class MemberInfoObject: NetObject {
         self.init(.null, member.name, kind, typeName: "System.Object", isSettable: true, isInstance: true)
         detached = member
     }
+    /// The member as it was added to the object or its type.
+    func added(_ runspace: Runspace) -> ExtendedMember? {
+        if let detached { return detached }
+        if case .object(let object) = target, let own = object.extended?.find(name) { return own }
+        return Members.typeDataMember(target, name, runspace)
+    }
     func value(_ runspace: Runspace) throws -> Value {
         if let detached {
             switch detached.body {
@@ -267,16 +273,33 @@ public final class MemberInfoObject: NetObject {
                 .object(MemberInfoObject(detached: ExtendedMember(args[0].stringValue ?? "", .note(args[1])), kind: .noteProperty))
             }]
         case "PSAliasProperty":
-            [.constructor("string name, string referencedMemberName") { args, _ in
+            [.property("ReferencedMemberName", "string") { value, runspace in
+                guard case .alias(let other, _)? = value.as(MemberInfoObject.self)?.added(runspace)?.body else { return .null }
+                return Value(other)
+            }, .property("ConversionType", "type") { value, runspace in
+                guard case .alias(_, let wanted?)? = value.as(MemberInfoObject.self)?.added(runspace)?.body else { return .null }
+                return .object(TypeObject(wanted))
+            }, .constructor("string name, string referencedMemberName") { args, _ in
                 .object(MemberInfoObject(detached: ExtendedMember(args[0].stringValue ?? "", .alias(args[1].stringValue ?? "")), kind: .aliasProperty))
             }]
         case "PSScriptProperty":
             [
+                .property("GetterScript", "scriptblock") { value, runspace in
+                    guard case .script(let getter, _)? = value.as(MemberInfoObject.self)?.added(runspace)?.body else { return .null }
+                    return .object(getter)
+                },
+                .property("SetterScript", "scriptblock") { value, runspace in
+                    guard case .script(_, let setter?)? = value.as(MemberInfoObject.self)?.added(runspace)?.body else { return .null }
+                    return .object(setter)
+                },
                 .constructor("string name, scriptblock getterScript") { args, _ in scriptProperty(args) },
                 .constructor("string name, scriptblock getterScript, scriptblock setterScript") { args, _ in scriptProperty(args) },
             ]
         case "PSScriptMethod":
-            [.property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { value, _ in
+            [.property("Script", "scriptblock") { value, runspace in
+                guard case .method(let block)? = value.as(MemberInfoObject.self)?.added(runspace)?.body else { return .null }
+                return .object(block)
+            }, .property("OverloadDefinitions", "System.Collections.ObjectModel.Collection[string]") { value, _ in
                 Value(strings: ["System.Object \(value.as(MemberInfoObject.self)?.name ?? "")();"])
             }, .constructor("string name, scriptblock script") { args, _ in
                 guard let block = args[1].as(ScriptBlockObject.self) else { return .null }
@@ -334,5 +357,6 @@ public final class MemberInfoObject: NetObject {
             .method("psobject Copy()") { value, _, _ in value },
         ]
     }
-    public override func toText() -> String { detached?.setText ?? name }
+    /// PSMemberInfo.ToString().
+    public override func toText() -> String { Runspace.current.map { Members.definition(of: self, $0) } ?? detached?.setText ?? name }
 }

@@ -51,7 +51,9 @@ enum FurtherCollections {
                 return .void
             },
             .method("void Clear()") { value, _, _ in
-                try writable(value).items.removeAll()
+                let list = try writable(value)
+                list.items.removeAll()
+                LinkedNodeObject.cleared(list)
                 return .void
             },
             .method("System.Collections.IEnumerator GetEnumerator()") { value, _, _ in .object(EnumeratorObject(try me(value).items)) },
@@ -75,6 +77,13 @@ enum FurtherCollections {
                 return made(try runspace.elements(args[0]).map { try runspace.convert($0, to: element) })
             },
         ]
+    }
+    /// BlockingCollection.TryAdd: there is always room.
+    private static func offer(_ value: Value, _ item: Value) throws -> Value {
+        let list = try me(value)
+        if list.isReadOnly { throw NetException.invalidOperation("The collection has been marked as complete with regards to additions.") }
+        list.items.append(item)
+        return true
     }
     private static func editing(_ t: String) -> [TypeMember] {
         [
@@ -218,6 +227,17 @@ enum FurtherCollections {
                         return list.items.removeFirst()
                     },
                     taking("TryTake", last: false, remove: true, t),
+                    .method("bool TryAdd(\(t) item)") { value, args, _ in try offer(value, args[0]) },
+                    .method("bool TryAdd(\(t) item, int millisecondsTimeout)") { value, args, _ in try offer(value, args[0]) },
+                    .method("bool TryAdd(\(t) item, timespan timeout)") { value, args, _ in try offer(value, args[0]) },
+                    .method("System.Collections.Generic.IEnumerable[\(t)] GetConsumingEnumerable()") { value, _, runspace in
+                        let list = try me(value)
+                        return .object(LazySequence("GetConsumingEnumerable", TypeRegistry.shared.find(t) ?? WellKnown.object) { {
+                            try Pausing.pause(until: nil, runspace) { !list.items.isEmpty || list.isReadOnly }
+                            return list.takeFirst()
+                        } })
+                    },
+                    .method("void Dispose()") { _, _, _ in .void },
                     .method("void CompleteAdding()") { value, _, _ in
                         try me(value).isReadOnly = true
                         return .void
@@ -231,27 +251,23 @@ enum FurtherCollections {
                 building(t, made) + [
                     .property("First", "\(generic)LinkedListNode[\(t)]") { value, _ in node(value, 0) },
                     .property("Last", "\(generic)LinkedListNode[\(t)]") { value, _ in node(value, try me(value).items.count - 1) },
-                    .method("\(generic)LinkedListNode[\(t)] AddFirst(\(t) value)") { value, args, _ in
-                        try me(value).items.insert(args[0], at: 0)
-                        return node(value, 0)
-                    },
-                    .method("\(generic)LinkedListNode[\(t)] AddLast(\(t) value)") { value, args, _ in
-                        try me(value).items.append(args[0])
-                        return node(value, try me(value).items.count - 1)
-                    },
+                    .method("\(generic)LinkedListNode[\(t)] AddFirst(\(t) value)") { value, args, _ in LinkedNodeObject.inserted(args[0], into: try me(value), at: 0) },
+                    .method("\(generic)LinkedListNode[\(t)] AddLast(\(t) value)") { value, args, _ in LinkedNodeObject.inserted(args[0], into: try me(value), at: try me(value).count) },
+                    .method("void AddFirst(\(generic)LinkedListNode[\(t)] node)") { value, args, _ in try LinkedNodeObject.put(args[0], into: try me(value), at: 0) },
+                    .method("void AddLast(\(generic)LinkedListNode[\(t)] node)") { value, args, _ in try LinkedNodeObject.put(args[0], into: try me(value), at: try me(value).count) },
                     .method("void RemoveFirst()") { value, _, _ in
                         guard !(try me(value).items.isEmpty) else { throw NetException.invalidOperation("The LinkedList is empty.") }
-                        try me(value).items.removeFirst()
+                        LinkedNodeObject.removed(from: try me(value), at: 0)
                         return .void
                     },
                     .method("void RemoveLast()") { value, _, _ in
                         guard !(try me(value).items.isEmpty) else { throw NetException.invalidOperation("The LinkedList is empty.") }
-                        try me(value).items.removeLast()
+                        LinkedNodeObject.removed(from: try me(value), at: try me(value).count - 1)
                         return .void
                     },
                     .method("bool Remove(\(t) value)") { value, args, _ in
                         guard let at = try me(value).items.firstIndex(where: { ArrayType.same($0, args[0]) }) else { return false }
-                        try me(value).items.remove(at: at)
+                        LinkedNodeObject.removed(from: try me(value), at: at)
                         return true
                     },
                     .method("\(generic)LinkedListNode[\(t)] Find(\(t) value)") { value, args, _ in
@@ -318,36 +334,6 @@ enum FurtherCollections {
     }
     private static func node(_ list: Value, _ at: Int) -> Value {
         guard let own = list.as(ListObject.self), own.items.indices.contains(at) else { return .null }
-        return .object(LinkedNodeObject(own, at))
-    }
-}
-
-/// LinkedListNode<T>, as its place was when it was asked for.
-final class LinkedNodeObject: NetObject {
-    let list: ListObject
-    let at: Int
-    init(_ list: ListObject, _ at: Int) {
-        self.list = list
-        self.at = at
-        super.init()
-    }
-    override var type: TypeInfo { TypeRegistry.shared.find("System.Collections.Generic.LinkedListNode[\(list.type.genericArguments.first?.fullName ?? "System.Object")]") ?? WellKnown.object }
-    private static func near(_ value: Value, _ step: Int) -> Value {
-        guard let own = value.as(LinkedNodeObject.self), own.list.items.indices.contains(own.at + step) else { return .null }
-        return .object(LinkedNodeObject(own.list, own.at + step))
-    }
-    /// The type of the nodes of a list of a type.
-    static func nodeType(_ element: TypeInfo) -> TypeInfo {
-        let shown = element.displayName, node = "System.Collections.Generic.LinkedListNode[\(shown)]"
-        return TypeInfo("System.Collections.Generic.LinkedListNode`1[[\(element.fullName)]]", flags: .sealed, displayName: node, genericArguments: [element], members: {
-        [
-            .property("List", "System.Collections.Generic.LinkedList[\(shown)]") { value, _ in Value(value.as(LinkedNodeObject.self)?.list) },
-            .property("Next", node) { value, _ in near(value, 1) },
-            .property("Previous", node) { value, _ in near(value, -1) },
-            .property("Value", shown, set: { value, new, _ in
-                if let own = value.as(LinkedNodeObject.self), own.list.items.indices.contains(own.at) { own.list.items[own.at] = new }
-            }) { value, _ in value.as(LinkedNodeObject.self).flatMap { $0.list.items.indices.contains($0.at) ? $0.list.items[$0.at] : nil } ?? .null },
-        ]
-        })
+        return .object(LinkedNodeObject.node(of: own, at))
     }
 }

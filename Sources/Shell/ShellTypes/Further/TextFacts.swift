@@ -82,6 +82,15 @@ enum TextFacts {
                 .staticMethod("byte[] \(name)(byte[] bytes, int offset, int count)") { args, _ in args[0].isNull ? .null : result(try part(args[0], args[1].int, args[2].int)) },
             ]
         } + [
+            .staticMethod("string UrlEncode(string str, System.Text.Encoding e)") { args, runspace in args[0].isNull ? .null : Value(ascii: encoded(try bytes(args[0], args[1], runspace), isUpper: false)) },
+            .staticMethod("string UrlEncode(byte[] bytes)") { args, _ in args[0].isNull ? .null : Value(ascii: encoded(args[0].bytes, isUpper: false)) },
+            .staticMethod("string UrlDecode(string str, System.Text.Encoding e)") { args, runspace in
+                args[0].isNull ? .null : try Members.invoke(args[1], "GetString", [Value(bytes: decoded(Array(args[0].string.utf8)))], runspace)
+            },
+            .staticMethod("System.Collections.Specialized.NameValueCollection ParseQueryString(string query, System.Text.Encoding encoding)") { args, runspace in
+                guard let type = TypeRegistry.shared.find("System.Web.HttpUtility") else { return .null }
+                return try Members.invokeStatic(type, "ParseQueryString", [args[0]], runspace)
+            },
             .staticMethod("string JavaScriptStringEncode(string value)") { args, _ in Value(script(args[0].units)) },
             .staticMethod("string JavaScriptStringEncode(string value, bool addDoubleQuotes)") { args, _ in Value(args[1].bool ? "\"\(script(args[0].units))\"" : script(args[0].units)) },
             .staticMethod("string UrlEncodeUnicode(string str)") { args, _ in args[0].isNull ? .null : Value(unicode(args[0].units)) },
@@ -184,4 +193,9 @@ enum TextFacts {
             ]
         }
     }
+}
+
+private extension Value {
+    /// A text of ASCII bytes.
+    init(ascii bytes: [UInt8]) { self.init(String(decoding: bytes, as: UTF8.self)) }
 }

@@ -130,12 +130,12 @@ enum TimeZoneFurther {
                 return .bool(found != nil)
             },
             .staticMethod("bool TryConvertIanaIdToWindowsId(string ianaId, [ref] string windowsId)") { args, _ in
-                let found = TimeZoneObject.names.filter { $0.value.equalsIgnoringCase(args[0].string) }.keys.sorted().first.flatMap { WindowsTimeZones.find($0)?.id }
+                let found = TimeZoneObject.windowsNames.filter { $0.value.equalsIgnoringCase(args[0].string) }.keys.sorted().first.flatMap { WindowsTimeZones.find($0)?.id }
                 assign(args[1], Value(optional: found))
                 return .bool(found != nil)
             },
             .staticMethod("bool TryConvertWindowsIdToIanaId(string windowsId, [ref] string ianaId)") { args, _ in
-                let found = TimeZoneObject.names[args[0].string.lowercased()]
+                let found = TimeZoneObject.windowsNames[args[0].string.lowercased()]
                 assign(args[1], Value(optional: found))
                 return .bool(found != nil)
             },

@@ -172,25 +172,40 @@ public enum Deflate {
                 distanceUse[slot(distance, distanceBase)] += 1
             }
         }
-        let literalLengths = lengths(literalUse, limit: 15)
+        func cost(_ literals: [Int], _ distances: [Int]) -> Int {
+            var bits = 0
+            for at in literalUse.indices { bits += literalUse[at] * (literals[at] + (at > 256 ? lengthExtra[at - 257] : 0)) }
+            for at in distanceUse.indices { bits += distanceUse[at] * (distances[at] + distanceExtra[at]) }
+            return bits
+        }
+        var literalLengths = lengths(literalUse, limit: 15)
         var distanceLengths = lengths(distanceUse, limit: 15)
         if !distanceLengths.contains(where: { $0 > 0 }) { distanceLengths[0] = 1 }
-        var writer = BitWriter()
-        writer.put(1, 1)
-        writer.put(2, 2)
         let literalCount = max(257, (literalLengths.lastIndex { $0 > 0 } ?? 256) + 1), distanceCount = max(1, (distanceLengths.lastIndex { $0 > 0 } ?? 0) + 1)
-        let all = Array(literalLengths[..<literalCount]) + Array(distanceLengths[..<distanceCount])
+        let runs = runs(of: Array(literalLengths[..<literalCount]) + Array(distanceLengths[..<distanceCount]))
         var use = [Int](repeating: 0, count: 19)
-        for length in all { use[length] += 1 }
+        for run in runs { use[run.symbol] += 1 }
         let sizes = lengths(use, limit: 7)
         let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
         let shown = max(4, (order.lastIndex { sizes[$0] > 0 } ?? 3) + 1)
-        writer.put(literalCount - 257, 5)
-        writer.put(distanceCount - 1, 5)
-        writer.put(shown - 4, 4)
-        for at in 0..<shown { writer.put(sizes[order[at]], 3) }
-        let sizeCodes = canonical(sizes)
-        for length in all { writer.code(sizeCodes[length], sizes[length]) }
+        let heading = 14 + 3 * shown + runs.reduce(0) { $0 + sizes[$1.symbol] + $1.bits }
+        var writer = BitWriter()
+        writer.put(1, 1)
+        if cost(fixedLengths.literals, fixedLengths.distances) <= heading + cost(literalLengths, distanceLengths) {
+            writer.put(1, 2)
+            (literalLengths, distanceLengths) = fixedLengths
+        } else {
+            writer.put(2, 2)
+            writer.put(literalCount - 257, 5)
+            writer.put(distanceCount - 1, 5)
+            writer.put(shown - 4, 4)
+            for at in 0..<shown { writer.put(sizes[order[at]], 3) }
+            let sizeCodes = canonical(sizes)
+            for run in runs {
+                writer.code(sizeCodes[run.symbol], sizes[run.symbol])
+                writer.put(run.extra, run.bits)
+            }
+        }
         let literalCodes = canonical(literalLengths), distanceCodes = canonical(distanceLengths)
         for token in tokens {
             switch token {
@@ -207,6 +222,39 @@ public enum Deflate {
         writer.align()
         let plain = input.count + 5 * (input.count / 65535 + 1)
         return writer.bytes.count < plain ? writer.bytes : storedBlocks(input)
+    }
+    /// The lengths of the fixed codes.
+    private static let fixedLengths: (literals: [Int], distances: [Int]) = {
+        var literals = [Int](repeating: 8, count: 288)
+        for at in 144..<256 { literals[at] = 9 }
+        for at in 256..<280 { literals[at] = 7 }
+        return (literals, [Int](repeating: 5, count: 30))
+    }()
+    /// Code lengths as a block's head writes them: 16 repeats the last one, 17 and 18 are runs of zeros.
+    private static func runs(of all: [Int]) -> [(symbol: Int, extra: Int, bits: Int)] {
+        var list: [(symbol: Int, extra: Int, bits: Int)] = [], at = 0
+        while at < all.count {
+            let value = all[at]
+            var count = 1
+            while at + count < all.count, all[at + count] == value { count += 1 }
+            at += count
+            if value != 0 {
+                list.append((value, 0, 0))
+                count -= 1
+            }
+            while count > 0 {
+                let (least, most) = value == 0 ? (count < 11 ? (3, 10) : (11, 138)) : (3, 6)
+                guard count >= least else {
+                    list.append((value, 0, 0))
+                    count -= 1
+                    continue
+                }
+                let taken = min(count, most)
+                list.append(value != 0 ? (16, taken - 3, 2) : taken < 11 ? (17, taken - 3, 3) : (18, taken - 11, 7))
+                count -= taken
+            }
+        }
+        return list
     }
     private static func storedBlocks(_ input: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = [], at = 0

@@ -38,16 +38,7 @@ enum NetConstants {
                 [("Unknown", [0, 0]), ("Version10", [1, 0]), ("Version11", [1, 1]), ("Version20", [2, 0]), ("Version30", [3, 0])].map { name, parts in .staticProperty(name, "version") { _ in .object(VersionObject(parts)) } }
             })
         }
-        registry.register("System.Net.CredentialCache") {
-            TypeInfo("System.Net.CredentialCache", interfaces: ["System.Net.ICredentials", "System.Collections.IEnumerable"], members: {
-                ["DefaultCredentials", "DefaultNetworkCredentials"].map { name in
-                    .staticProperty(name, "System.Net.NetworkCredential") { runspace in
-                        guard let type = TypeRegistry.shared.find("System.Net.NetworkCredential") else { return .null }
-                        return try Members.construct(type, ["", ""], runspace)
-                    }
-                }
-            })
-        }
+        registry.register("System.Net.CredentialCache") { CredentialCacheObject.cacheType }
         registry.register("System.Net.CookieContainer") { CookieJar.jarType }
         registry.register("System.Net.CookieCollection") { TypeInfo("System.Net.CookieCollection", interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable"]) }
         registry.register("System.Security.Cryptography.CryptographicOperations") {

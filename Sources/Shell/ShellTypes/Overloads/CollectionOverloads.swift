@@ -476,25 +476,23 @@ enum CollectionOverloads {
             /// The place of a node, which must be of this list.
             @Sendable func place(_ value: Value, _ node: Value) throws -> Int {
                 guard let own = node.as(LinkedNodeObject.self) else { throw NetException.argumentNull("node") }
-                guard own.list === (try me(value)), own.list.items.indices.contains(own.at) else { throw NetException.invalidOperation("The LinkedList node does not belong to current LinkedList.") }
+                guard let list = own.list, list === (try me(value)), list.items.indices.contains(own.at) else { throw NetException.invalidOperation("The LinkedList node does not belong to current LinkedList.") }
                 return own.at
             }
-            @Sendable func insert(_ value: Value, _ item: Value, at index: Int) throws -> Value {
-                let own = try me(value)
-                own.items.insert(item, at: index)
-                return .object(LinkedNodeObject(own, index))
-            }
+            @Sendable func insert(_ value: Value, _ item: Value, at index: Int) throws -> Value { LinkedNodeObject.inserted(item, into: try me(value), at: index) }
             return [
                 .method("\(node) AddAfter(\(node) node, \(t) value)") { value, args, _ in try insert(value, args[1], at: try place(value, args[0]) + 1) },
                 .method("\(node) AddBefore(\(node) node, \(t) value)") { value, args, _ in try insert(value, args[1], at: try place(value, args[0])) },
                 .method("\(node) FindLast(\(t) value)") { value, args, _ in
                     let own = try me(value)
-                    return own.items.lastIndex { ArrayType.same($0, args[0]) }.map { .object(LinkedNodeObject(own, $0)) } ?? .null
+                    return own.items.lastIndex { ArrayType.same($0, args[0]) }.map { .object(LinkedNodeObject.node(of: own, $0)) } ?? .null
                 },
                 .method("void Remove(\(node) node)") { value, args, _ in
-                    try me(value).items.remove(at: try place(value, args[0]))
+                    LinkedNodeObject.removed(from: try me(value), at: try place(value, args[0]))
                     return .void
                 },
+                .method("void AddAfter(\(node) node, \(node) newNode)") { value, args, _ in try LinkedNodeObject.put(args[1], into: try me(value), at: try place(value, args[0]) + 1) },
+                .method("void AddBefore(\(node) node, \(node) newNode)") { value, args, _ in try LinkedNodeObject.put(args[1], into: try me(value), at: try place(value, args[0])) },
             ]
         }
     }

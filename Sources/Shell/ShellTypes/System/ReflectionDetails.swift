@@ -30,8 +30,14 @@ enum ReflectionDetails {
                 .object(ObjectArray(ContiguousArray(try me(value).genericParameters.map { .object(TypeObject(TypeInfo($0))) }), of: WellKnown.type))
             },
             .method("System.Reflection.MethodInfo GetBaseDefinition()") { value, _, _ in value },
+            .method("System.Delegate CreateDelegate(type delegateType)") { value, args, runspace in try bound([args[0], value], runspace) },
+            .method("System.Delegate CreateDelegate(type delegateType, System.Object target)") { value, args, runspace in try bound([args[0], args[1], value], runspace) },
             .method("bool IsDefined(type attributeType, bool inherit)") { value, args, runspace in .bool(!(try Members.invoke(value, "GetCustomAttributes", args, runspace).items.isEmpty)) },
         ]
+    }
+    private static func bound(_ args: [Value], _ runspace: Runspace) throws -> Value {
+        guard let delegate = TypeRegistry.shared.find("System.Delegate") else { return .null }
+        return try Members.invokeStatic(delegate, "CreateDelegate", args, runspace)
     }
     private static var properties: [TypeMember] {
         @Sendable func accessor(_ value: Value, _ prefix: String) throws -> Value { try me(value).accessor(prefix).map { .object($0) } ?? .null }

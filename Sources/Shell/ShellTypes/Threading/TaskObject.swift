@@ -34,7 +34,7 @@ public final class TaskObject: NetObject {
         isPending = true
     }
     /// A task that ends once `isReady` says so, with what `body` gives or throws.
-    convenience init(of type: TypeInfo?, when isReady: @escaping () -> Bool, _ body: @escaping () throws -> Value) {
+    public convenience init(of type: TypeInfo?, when isReady: @escaping () -> Bool, _ body: @escaping () throws -> Value) {
         self.init(pendingOf: type)
         look = {
             guard isReady() else { return nil }
@@ -45,6 +45,11 @@ public final class TaskObject: NetObject {
         guard isPending, let ending = look?() else { return }
         look = nil
         _ = end(ending)
+    }
+    /// The result of a task that has ended, or what it failed with.
+    func ended() throws -> Value {
+        if let failure { throw NetException(failure) }
+        return value ?? .void
     }
     /// Gives the task its end; false where it has one.
     func end(_ ending: Ending) -> Bool {
@@ -170,6 +175,22 @@ enum TaskTypes {
             .method("bool Wait(timespan timeout)") { value, args, runspace in .bool(try me(value).wait((args[0].timeSpanValue ?? 0) / 10_000, runspace)) },
             .method("System.Runtime.CompilerServices.TaskAwaiter GetAwaiter()") { value, _, _ in .object(AwaiterObject(try me(value))) },
             .method("System.Threading.Tasks.Task ConfigureAwait(bool continueOnCapturedContext)") { value, _, _ in value },
+            .method("System.Threading.Tasks.Task WaitAsync(timespan timeout)") { value, args, _ in
+                let task = try me(value), end = Pausing.milliseconds() + (args[0].timeSpanValue ?? 0) / 10_000
+                if task.isCompleted { return value }
+                return .object(TaskObject(of: task.type.genericArguments.first, when: { task.isCompleted || Pausing.milliseconds() >= end }) {
+                    guard task.isCompleted else { throw NetException("System.TimeoutException", "The operation has timed out.") }
+                    return try task.ended()
+                })
+            },
+            .method("System.Threading.Tasks.Task WaitAsync(System.Threading.CancellationToken cancellationToken)") { value, args, _ in
+                let task = try me(value), token = args[0].as(CancellationObject.self)
+                if task.isCompleted { return value }
+                return .object(TaskObject(of: task.type.genericArguments.first, when: { task.isCompleted || token?.isCancelled == true }) {
+                    guard task.isCompleted else { throw NetException("System.Threading.Tasks.TaskCanceledException", "A task was canceled.") }
+                    return try task.ended()
+                })
+            },
             .method("void Dispose()") { _, _, _ in .void },
         ]
     }

@@ -409,9 +409,18 @@ enum XmlReaderTypes {
             }
             return false
         }
+        @Sendable func named(_ reader: XmlReaderObject, _ args: [Value]) throws {
+            guard try reader.moveToContent() == 1, isElement(reader, args) else {
+                throw NetException("System.Xml.XmlException", "Element '\(args[0].string)' with namespace name '\(args[1].string)' was not found.")
+            }
+        }
         @Sendable func typed(_ name: String, _ type: String, _ convert: @escaping @Sendable (String) throws -> Value) -> [TypeMember] {
             [
                 method("\(type) ReadElementContentAs\(name)()") { reader, _ in try convert(try reader.elementText()) },
+                method("\(type) ReadElementContentAs\(name)(string localName, string namespaceURI)") { reader, args in
+                    try named(reader, args)
+                    return try convert(try reader.elementText())
+                },
                 method("\(type) ReadContentAs\(name)()") { reader, _ in try convert(try reader.contentText()) },
             ]
         }
@@ -420,6 +429,25 @@ enum XmlReaderTypes {
                 throw NetException("System.Xml.XmlException", "Content cannot be converted to the type Int.")
             }
             return number
+        }
+        let converted = [("Decimal", "decimal"), ("Float", "float"), ("DateTime", "datetime"), ("DateTimeOffset", "System.DateTimeOffset")].flatMap { name, type -> [TypeMember] in
+            @Sendable func read(_ text: String, _ runspace: Runspace) throws -> Value {
+                guard let convert = TypeRegistry.shared.find("System.Xml.XmlConvert") else { return .null }
+                let content = Value(String(text.trimmedBlanks))
+                return try Members.invokeStatic(convert, name == "Float" ? "ToSingle" : "To\(name)", name == "DateTime" ? [content, enumValue("System.Xml.XmlDateTimeSerializationMode", 3)] : [content], runspace)
+            }
+            @Sendable func me(_ value: Value) throws -> XmlReaderObject {
+                guard let reader = value.as(XmlReaderObject.self) else { throw NetException.argumentNull("reader") }
+                return reader
+            }
+            return [
+                .method("\(type) ReadElementContentAs\(name)()") { value, _, runspace in try read(try me(value).elementText(), runspace) },
+                .method("\(type) ReadElementContentAs\(name)(string localName, string namespaceURI)") { value, args, runspace in
+                    try named(try me(value), args)
+                    return try read(try me(value).elementText(), runspace)
+                },
+                .method("\(type) ReadContentAs\(name)()") { value, _, runspace in try read(try me(value).contentText(), runspace) },
+            ]
         }
         return [
             .staticMethod("System.Xml.XmlReader Create(System.Object input)") { args, runspace in
@@ -471,6 +499,7 @@ enum XmlReaderTypes {
             method("string GetAttribute(string name)") { reader, args in find(reader, args).map { Value(reader.attributes[$0].value) } ?? .null },
             method("string GetAttribute(string name, string namespaceURI)") { reader, args in find(reader, args).map { Value(reader.attributes[$0].value) } ?? .null },
             method("bool MoveToAttribute(string name)") { reader, args in move(reader, find(reader, args)) },
+            method("bool MoveToAttribute(string name, string ns)") { reader, args in move(reader, find(reader, args)) },
             method("void MoveToAttribute(int i)") { reader, args in
                 _ = move(reader, args[0].int)
                 return .void
@@ -504,7 +533,19 @@ enum XmlReaderTypes {
             method("bool ReadToFollowing(string name)") { reader, args in try following(reader, args) },
             method("bool ReadToFollowing(string localName, string namespaceURI)") { reader, args in try following(reader, args) },
             method("bool ReadToDescendant(string name)") { reader, args in try descendant(reader, args) },
+            method("bool ReadToDescendant(string localName, string namespaceURI)") { reader, args in try descendant(reader, args) },
             method("bool ReadToNextSibling(string name)") { reader, args in try sibling(reader, args) },
+            method("bool ReadToNextSibling(string localName, string namespaceURI)") { reader, args in try sibling(reader, args) },
+            method("bool IsStartElement(string localname, string ns)") { reader, args in .bool(try reader.moveToContent() == 1 && isElement(reader, args)) },
+            method("void ReadStartElement(string localname, string ns)") { reader, args in
+                try named(reader, args)
+                _ = try reader.read()
+                return .void
+            },
+            method("string ReadElementString(string localname, string ns)") { reader, args in
+                try named(reader, args)
+                return Value(try reader.elementText())
+            },
             method("string ReadInnerXml()") { reader, _ in Value(try reader.markup(inner: true)) },
             method("string ReadOuterXml()") { reader, _ in Value(try reader.markup(inner: false)) },
             method("string ReadString()") { reader, _ in Value(try reader.contentText()) },
@@ -530,6 +571,7 @@ enum XmlReaderTypes {
             },
         ] + typed("String", "string") { Value($0) } + typed("Int", "int") { .int(Int32(truncatingIfNeeded: try number($0))) }
             + typed("Long", "long") { .long(try number($0)) } + typed("Boolean", "bool") { .bool(["true", "1"].contains($0.trimmedBlanks)) }
-            + typed("Double", "double") { .double(Double($0.trimmedBlanks) ?? .nan) }
+            + typed("Double", "double") { .double(Double($0.trimmedBlanks) ?? .nan) } + typed("Object", "System.Object") { (text: String) in Value(text) }
+            + converted
     }
 }
