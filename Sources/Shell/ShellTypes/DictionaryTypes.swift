@@ -129,7 +129,7 @@ enum DictionaryTypes {
                 let entries = table.pairs.map { pair -> Value in
                     .object(DictionaryEntryObject(pair.key, pair.value, generic: table.kind == .dictionary, type: table.pairType))
                 }
-                return .object(EnumeratorObject(ContiguousArray(entries), dictionary: true) { if table.version != version { throw CollectionChange.error } })
+                return .object(EnumeratorObject(ContiguousArray(entries), dictionary: true, ordered: table.isOrdered && table.kind == .hashtable) { if table.version != version { throw CollectionChange.error } })
             },
             .method("void Remove(\(keyName) key)") { value, args, _ in
                 let removed = me(value)?.remove(try key(args[0])) != nil
@@ -302,7 +302,10 @@ public final class ComparerObject: NetObject {
         self.isOrdinal = isOrdinal
         super.init()
     }
-    public override var type: TypeInfo { ComparerObject.comparerType }
+    public override var type: TypeInfo { !isOrdinal ? ComparerObject.cultureType : ignoresCase ? ComparerObject.ignoringType : ComparerObject.ordinalType }
+    private static let cultureType = TypeInfo("System.CultureAwareComparer", base: comparerType, flags: .sealed)
+    private static let ordinalType = TypeInfo("System.OrdinalCaseSensitiveComparer", base: comparerType, flags: .sealed)
+    private static let ignoringType = TypeInfo("System.OrdinalIgnoreCaseComparer", base: comparerType, flags: .sealed)
     func order(_ a: Value, _ b: Value, _ runspace: Runspace) throws -> Int {
         if isOrdinal, let first = a.stringValue, let second = b.stringValue {
             let x = ignoresCase ? first.utf16.map(StringType.fold) : Array(first.utf16), y = ignoresCase ? second.utf16.map(StringType.fold) : Array(second.utf16)

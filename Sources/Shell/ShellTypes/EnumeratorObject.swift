@@ -7,10 +7,10 @@ final class EnumeratorObject: NetObject, Enumerating, ChangeChecking {
     private let check: () throws -> Void
     private let ownType: TypeInfo
     /// `check` throws once the collection has changed.
-    init(_ items: ContiguousArray<Value>, dictionary: Bool = false, check: @escaping () throws -> Void = {}) {
+    init(_ items: ContiguousArray<Value>, dictionary: Bool = false, ordered: Bool = false, check: @escaping () throws -> Void = {}) {
         self.items = items
         self.check = check
-        ownType = dictionary ? EnumeratorObject.dictionaryType : EnumeratorObject.plainType
+        ownType = ordered ? EnumeratorObject.orderedType : dictionary ? EnumeratorObject.dictionaryType : EnumeratorObject.plainType
         super.init(kind: .enumerable)
     }
     override var type: TypeInfo { ownType }
@@ -49,11 +49,15 @@ final class EnumeratorObject: NetObject, Enumerating, ChangeChecking {
         })
     }
     private static let plainType = make("System.Collections.ArrayEnumerator", ["System.Collections.IEnumerator"], [])
-    private static let dictionaryType = make(
-        "System.Collections.Hashtable+HashtableEnumerator", ["System.Collections.IDictionaryEnumerator", "System.Collections.IEnumerator"],
-        [
-            .property("Key", "System.Object") { value, _ in value.as(EnumeratorObject.self)?.current.as(DictionaryEntryObject.self)?.key ?? .null },
-            .property("Value", "System.Object") { value, _ in value.as(EnumeratorObject.self)?.current.as(DictionaryEntryObject.self)?.value ?? .null },
-            .property("Entry", "System.Collections.DictionaryEntry") { value, _ in value.as(EnumeratorObject.self)?.current ?? .null },
-        ])
+    private static let dictionaryType = ofPairs("System.Collections.Hashtable+HashtableEnumerator")
+    private static let orderedType = ofPairs("System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator")
+    private static func ofPairs(_ name: String) -> TypeInfo {
+        make(
+            name, ["System.Collections.IDictionaryEnumerator", "System.Collections.IEnumerator"],
+            [
+                .property("Key", "System.Object") { value, _ in value.as(EnumeratorObject.self)?.current.as(DictionaryEntryObject.self)?.key ?? .null },
+                .property("Value", "System.Object") { value, _ in value.as(EnumeratorObject.self)?.current.as(DictionaryEntryObject.self)?.value ?? .null },
+                .property("Entry", "System.Collections.DictionaryEntry") { value, _ in value.as(EnumeratorObject.self)?.current ?? .null },
+            ])
+    }
 }

@@ -256,7 +256,9 @@ class SetContent: ItemCommand {
                 guard case .byte(let byte) = try runspace.convert(value, to: WellKnown.byte).base else { continue }
                 try writer.write([byte])
             } else {
-                try writer.write(text: value.isNull ? "" : runspace.cultureText(value), newline: !noNewline)
+                // Nothing is no line (FileSystemContentReaderWriter.WriteObject).
+                if value.base.isNull { continue }
+                try writer.write(text: runspace.cultureText(value), newline: !noNewline)
             }
         }
         if writers.contains(where: { $0.writer == nil }) { values.append(value) }

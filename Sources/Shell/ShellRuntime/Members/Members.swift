@@ -489,7 +489,12 @@ public enum Members {
         if type.isSubtype(of: WellKnown.exception) { return try exception(type, args, runspace) }
         if args.isEmpty, type.isEnum { return .object(EnumObject(type, 0)) }
         if args.isEmpty, type.isValueType, type.nullableArgument == nil, let known = primitiveDefault(type) { return known }
-        if args.isEmpty, type === WellKnown.psObject { return .object(CustomObject()) }
+        // A number is the room for members, anything else the object to wrap.
+        if type === WellKnown.psObject, args.count < 2 {
+            guard let wrapped = args.first else { return .object(CustomObject()) }
+            if case .int = wrapped { return .object(CustomObject()) }
+            return wrapped
+        }
         if args.isEmpty, type === WellKnown.object { return .object(NetObject()) }
         throw type.refusal(".ctor", isStatic: true, args.count) ?? MemberErrors.noOverload("new", args.count)
     }

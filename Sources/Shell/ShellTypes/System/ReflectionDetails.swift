@@ -67,10 +67,17 @@ enum ReflectionDetails {
             .method("bool IsDefined(type attributeType, bool inherit)") { value, args, runspace in .bool(!(try Members.invoke(value, "GetCustomAttributes", args, runspace).items.isEmpty)) },
         ]
     }
-    /// The fields that reflection shows are the constants of enumerations.
     private static var fields: [TypeMember] {
-        fixed([("IsLiteral", true), ("IsInitOnly", false), ("IsSpecialName", false)]) + [
-            .property("Attributes", "System.Reflection.FieldAttributes") { _, _ in enumValue("System.Reflection.FieldAttributes", 6 | 16 | 64 | 32768) },
+        // The values of enumerations are constants.
+        [
+            .property("IsLiteral", "bool") { value, _ in .bool(try me(value).field?.isLiteral ?? true) },
+            .property("IsInitOnly", "bool") { value, _ in .bool(try me(value).field.map { !$0.isLiteral && !$0.isSettable } ?? false) },
+            .property("IsSpecialName", "bool") { value, _ in .bool(try me(value).name == "value__") },
+            .property("Attributes", "System.Reflection.FieldAttributes") { value, _ in
+                let own = try me(value), isLiteral = own.field?.isLiteral ?? true
+                let kept = isLiteral ? 64 | 32768 : own.field?.isSettable == false ? 32 : 0
+                return enumValue("System.Reflection.FieldAttributes", 6 | (own.isStatic ? 16 : 0) | kept | (own.name == "value__" ? 0x600 : 0))
+            },
         ]
     }
 }

@@ -131,6 +131,7 @@ final class AssemblyObject: NetObject {
     private static func found(_ type: TypeInfo, _ kind: String, _ name: String? = nil, flattens: Bool = false) -> [Value] {
         var result: [Value] = []
         if kind == "Field" || kind.isEmpty, type.isEnum {
+            if name == nil || name == "value__" { result.append(.object(MemberInfoObject(valueOf: type))) }
             for member in type.enumMembers where name == nil || member.name == name { result.append(.object(MemberInfoObject(field: member.name, Value(Int(member.value)), type))) }
         }
         for (member, owner) in all(type) {
@@ -138,6 +139,10 @@ final class AssemblyObject: NetObject {
             switch member {
             case .property(let property):
                 if property.isStatic, owner !== type, !flattens { continue }
+                if property.origin == nil, let facts = FieldNames.find(owner, property.name) {
+                    if kind == "Field" || kind.isEmpty, name == nil || property.name == name { result.append(.object(MemberInfoObject(property: property, owner, field: facts))) }
+                    continue
+                }
                 let isShown = !property.isHidden || owner.isScriptClass || isAdapted(owner)
                 if property.origin == nil, kind == "Method" || kind.isEmpty {
                     for accessor in property.accessors where name == nil || accessor.name == name { result.append(.object(MemberInfoObject(method: accessor, owner))) }
@@ -270,8 +275,17 @@ final class MemberInfoObject: NetObject {
         self.owner = owner
         super.init()
     }
-    init(property: PropertyMember, _ owner: TypeInfo) {
+    /// What it is beside its name and type, where it is a field that the type's table holds among its properties.
+    private(set) var field: FieldNames.Facts?
+    /// `value__`, the number of an enumeration's value.
+    convenience init(valueOf type: TypeInfo) {
+        let number = type.elementType ?? WellKnown.int32
+        let property = PropertyMember(name: "value__", typeName: number.displayName, isStatic: false, isHidden: false, get: { this, runspace in try runspace.convert(this, to: number) }, set: nil)
+        self.init(property: property, type, field: FieldNames.Facts(isLiteral: false, isSettable: true))
+    }
+    init(property: PropertyMember, _ owner: TypeInfo, field: FieldNames.Facts? = nil) {
         body = .property(property)
+        self.field = field
         typeArguments = []
         self.owner = owner
         super.init()
@@ -315,7 +329,7 @@ final class MemberInfoObject: NetObject {
     private var sort: String {
         switch body {
         case .method(let method): method.name == ".ctor" ? "Constructor" : "Method"
-        case .property: "Property"
+        case .property: field == nil ? "Property" : "Field"
         case .field: "Field"
         }
     }
@@ -440,7 +454,14 @@ final class MemberInfoObject: NetObject {
                 default: return .null
                 }
             },
-            .method("System.Object GetRawConstantValue()") { value, _, _ in if case .field(_, let number) = try me(value).body { number } else { .null } },
+            .method("System.Object GetRawConstantValue()") { value, _, runspace in
+                let own = try me(value)
+                switch own.body {
+                case .field(_, let number): return number
+                case .property(let property) where own.field?.isLiteral == true: return try property.get(.null, runspace)
+                default: throw NetException.invalidOperation("Operation is not valid due to the current state of the object.")
+                }
+            },
             .method("void SetValue(System.Object obj, System.Object value)") { value, args, runspace in
                 guard case .property(let property) = try me(value).body, let set = property.set else { throw NetException.argument("Property set method not found.") }
                 let type = property.valueType
