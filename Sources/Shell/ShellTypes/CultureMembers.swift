@@ -7,22 +7,9 @@ enum CultureMembers {
         func text(_ name: String, _ get: @escaping @Sendable (CultureObject) -> String) -> TypeMember {
             .property(name, "string") { value, _ in Value(get(me(value))) }
         }
-        @Sendable func neutral(_ culture: CultureObject) -> Bool { !culture.name.isEmpty && !culture.name.contains("-") }
-        @Sendable func named(_ culture: CultureObject, _ full: String) -> String {
-            guard CultureData.named(culture.name) != nil else { return culture.name.isEmpty ? full : culture.name }
-            // A language alone goes without its country.
-            return neutral(culture) ? String(full.prefix { $0 != "(" && $0 != "（" }.reversed().drop { $0 == " " }.reversed()) : full
-        }
         return [
             .constructor("string name") { args, _ in .object(try CultureObject.find(args[0].string).copy()) },
-            .constructor("int culture") { args, _ in
-                guard let name = CultureData.knownNames.first(where: { CultureData.of($0).lcid == args[0].int }) else {
-                    throw NetException(
-                        "System.Globalization.CultureNotFoundException",
-                        "Culture is not supported. (Parameter 'culture')\n\(args[0].int) (0x\(String(args[0].int, radix: 16))) is an invalid culture identifier.")
-                }
-                return .object(CultureObject(name, readOnly: false))
-            },
+            .constructor("int culture") { args, _ in .object(try CultureObject.numbered(args[0].int).copy()) },
             .staticProperty("InvariantCulture", "cultureinfo") { _ in .object(CultureObject.invariant) },
             .staticProperty("CurrentCulture", "cultureinfo", set: { _, new, runspace in
                 guard let culture = new.as(CultureObject.self) else { throw NetException.argumentNull("value") }
@@ -35,33 +22,38 @@ enum CultureMembers {
             .staticMethod("cultureinfo GetCultureInfo(string name)") { args, _ in .object(try CultureObject.find(args[0].string)) },
             .staticMethod("cultureinfo CreateSpecificCulture(string name)") { args, _ in
                 let culture = try CultureObject.find(args[0].string)
-                return .object(neutral(culture) ? CultureObject(culture.data.name, readOnly: false) : culture.copy())
+                return .object(CultureObject(culture.data.specific, readOnly: false))
             },
-            .staticMethod("cultureinfo[] GetCultures(System.Globalization.CultureTypes types)") { _, _ in
-                .object(ObjectArray(ContiguousArray(CultureData.knownNames.map { .object(CultureObject($0)) }), of: CultureObject.cultureType))
+            .staticMethod("cultureinfo[] GetCultures(System.Globalization.CultureTypes types)") { args, _ in
+                // Neutral ones are 1 (the invariant culture is among them), specific ones 2; the other kinds say nothing under ICU.
+                let kinds = args[0].raw
+                guard kinds & ~0x7F == 0 else {
+                    throw NetException.outOfRange("Valid values are between NeutralCultures and FrameworkCultures, inclusive.", "types")
+                }
+                let names = CultureData.knownNames.filter { $0.isEmpty || CultureName.isNeutral($0) ? kinds & 1 != 0 : kinds & 2 != 0 }
+                return .object(ObjectArray(ContiguousArray(names.map { .object(CultureObject($0)) }), of: CultureObject.cultureType))
             },
-            .property("LCID", "int") { value, _ in
-                let culture = me(value)
-                return Value(CultureData.named(culture.name) == nil ? 4096 : neutral(culture) ? culture.data.lcid & 0x3FF : culture.data.lcid)
-            },
+            .property("LCID", "int") { value, _ in Value(me(value).data.lcid) },
             text("Name") { $0.name }, text("IetfLanguageTag") { $0.name },
-            text("DisplayName") { named($0, $0.data.englishName) }, text("NativeName") { named($0, $0.data.nativeName) },
-            text("EnglishName") { named($0, $0.data.englishName) }, text("TwoLetterISOLanguageName") { $0.name.isEmpty ? "iv" : String($0.name.prefix(2)) },
+            text("DisplayName") { $0.data.englishName }, text("NativeName") { $0.data.nativeName },
+            text("EnglishName") { $0.data.englishName }, text("TwoLetterISOLanguageName") { $0.data.twoLetter },
             text("ThreeLetterISOLanguageName") { $0.data.threeLetter }, text("ThreeLetterWindowsLanguageName") { $0.data.windowsThreeLetter },
-            .property("IsNeutralCulture", "bool") { value, _ in .bool(neutral(me(value))) },
+            .property("IsNeutralCulture", "bool") { value, _ in .bool(me(value).data.isNeutral) },
             .property("IsReadOnly", "bool") { value, _ in .bool(me(value).isReadOnly) },
             .property("UseUserOverride", "bool") { _, _ in false },
             .property("KeyboardLayoutId", "int") { value, _ in Value(me(value).data.lcid) },
             .property("Parent", "cultureinfo") { value, _ in
-                let name = me(value).name
-                return .object(CultureObject(name.lastIndex(of: "-").map { String(name[..<$0]) } ?? ""))
+                .object(CultureObject(me(value).data.parent))
             },
             .property("NumberFormat", "System.Globalization.NumberFormatInfo") { value, _ in .object(me(value).numberFormat) },
             .property("DateTimeFormat", "System.Globalization.DateTimeFormatInfo") { value, _ in .object(me(value).dateFormat) },
             .property("TextInfo", "System.Globalization.TextInfo") { value, _ in .object(TextInfoObject(me(value))) },
             .property("CompareInfo", "System.Globalization.CompareInfo") { value, _ in .object(CompareInfoObject(me(value))) },
-            .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
-            .property("OptionalCalendars", "System.Globalization.Calendar[]") { _, _ in Value(array: [.object(CalendarObject())]) },
+            .property("Calendar", "System.Globalization.Calendar") { value, _ in try calendar(me(value).data.calendars.first ?? 1) },
+            .property("OptionalCalendars", "System.Globalization.Calendar[]") { value, _ in
+                let listed = try me(value).data.calendars.map { try calendar($0) }
+                return .object(ObjectArray(ContiguousArray(listed), of: CalendarObject.calendarType))
+            },
             .method("System.Object Clone()") { value, _, _ in .object(me(value).copy()) },
             .method("System.Object GetFormat(type formatType)") { value, args, _ in
                 switch args[0].as(TypeObject.self)?.info.fullName {
@@ -72,6 +64,15 @@ enum CultureMembers {
             },
             .method("string ToString()") { value, _, _ in Value(me(value).name) },
         ]
+    }
+
+    /// A calendar by its number in .NET.
+    static func calendar(_ number: Int) throws -> Value {
+        let names = [
+            3: "JapaneseCalendar", 4: "TaiwanCalendar", 5: "KoreanCalendar", 6: "HijriCalendar", 7: "ThaiBuddhistCalendar", 8: "HebrewCalendar", 22: "PersianCalendar", 23: "UmAlQuraCalendar",
+        ]
+        guard let name = names[number], let made = OtherCalendar.named(name) else { return .object(CalendarObject()) }
+        return .object(made)
     }
 
     static func register() {
@@ -106,10 +107,6 @@ final class NumberFormatObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { NumberFormatObject.infoType }
-    private static let positive = ["$n", "n$", "$ n", "n $"]
-    private static let negative = ["($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$", "n$-", "-n $", "-$ n", "n $-", "$ n-", "$ -n", "n- $", "($ n)", "(n $)", "$- n"]
-    private static let percent = ["n %", "n%", "%n", "% n"]
-    private static let percentNegative = ["-n %", "-n%", "-%n", "%-n", "%n-", "n-%", "n%-", "-% n", "n %-", "% n-", "% -n", "n- %"]
     static let infoType = TypeInfo("System.Globalization.NumberFormatInfo", interfaces: ["System.IFormatProvider", "System.ICloneable"], flags: .sealed, members: {
         @Sendable func me(_ value: Value) -> NumberCulture { value.as(NumberFormatObject.self)?.culture ?? .current }
         @Sendable func change(_ value: Value, _ body: (inout NumberCulture) -> Void) throws {
@@ -129,28 +126,38 @@ final class NumberFormatObject: NetObject {
                 try change(value) { $0[keyPath: path] = shapes[new.int] }
             }) { value, _ in Value(shapes.firstIndex(of: me(value)[keyPath: path]) ?? 0) }
         }
-        func sizes(_ name: String) -> TypeMember {
-            .property(name, "int[]", set: { value, new, _ in try change(value) { $0.groupSize = new.items.first?.int ?? 3 } }) { value, _ in
-                .object(TypedArray<Int32>([Int32(me(value).groupSize)]))
-            }
+        func sizes(_ name: String, _ path: any WritableKeyPath<NumberCulture, [Int]> & Sendable) -> TypeMember {
+            .property(name, "int[]", set: { value, new, _ in
+                if new.isNull { throw NetException.argumentNull("value") }
+                let sizes = new.items.map(\.int)
+                // Sizes are 1 to 9; a last one may be 0.
+                guard sizes.enumerated().allSatisfy({ (1...9).contains($0.element) || $0.element == 0 && $0.offset == sizes.count - 1 }) else {
+                    throw NetException.argument("Every element in the value array should be between one and nine, except for the last element, which can be zero.", "value")
+                }
+                try change(value) { $0[keyPath: path] = sizes }
+            }) { value, _ in .object(TypedArray<Int32>(ContiguousArray(me(value)[keyPath: path].map { Int32($0) }))) }
         }
         return [
             .constructor("") { _, _ in .object(NumberFormatObject(.invariant, readOnly: false)) },
             .staticProperty("InvariantInfo", "System.Globalization.NumberFormatInfo") { _ in .object(NumberFormatObject(.invariant)) },
             .staticProperty("CurrentInfo", "System.Globalization.NumberFormatInfo") { _ in .object(NumberFormatObject(.current)) },
-            number("CurrencyDecimalDigits", \.currencyDecimals), text("CurrencyDecimalSeparator", \.decimalSeparator), .property("IsReadOnly", "bool") { value, _ in
+            number("CurrencyDecimalDigits", \.currencyDecimals), text("CurrencyDecimalSeparator", \.currencyDecimalSeparator), .property("IsReadOnly", "bool") { value, _ in
                 .bool(value.as(NumberFormatObject.self)?.isReadOnly ?? true)
             },
-            sizes("CurrencyGroupSizes"), sizes("NumberGroupSizes"), sizes("PercentGroupSizes"), text("CurrencyGroupSeparator", \.groupSeparator),
-            text("CurrencySymbol", \.currencySymbol), .property("NaNSymbol", "string") { _, _ in "NaN" },
-            pattern("CurrencyNegativePattern", \.currencyNegative, negative), .property("NumberNegativePattern", "int") { _, _ in 1 },
-            pattern("PercentPositivePattern", \.percentPositive, percent), pattern("PercentNegativePattern", \.percentNegative, percentNegative),
+            sizes("CurrencyGroupSizes", \.currencyGroupSizes), sizes("NumberGroupSizes", \.groupSizes), sizes("PercentGroupSizes", \.percentGroupSizes),
+            text("CurrencyGroupSeparator", \.currencyGroupSeparator), text("CurrencySymbol", \.currencySymbol), text("NaNSymbol", \.nan),
+            pattern("CurrencyNegativePattern", \.currencyNegative, NumberCulture.negativeShapes), pattern("NumberNegativePattern", \.numberNegative, NumberCulture.numberShapes),
+            pattern("PercentPositivePattern", \.percentPositive, NumberCulture.percentShapes), pattern("PercentNegativePattern", \.percentNegative, NumberCulture.negativePercentShapes),
             text("NegativeInfinitySymbol", \.negativeInfinity), text("NegativeSign", \.negativeSign), number("NumberDecimalDigits", \.decimals),
-            text("NumberDecimalSeparator", \.decimalSeparator), text("NumberGroupSeparator", \.groupSeparator), pattern("CurrencyPositivePattern", \.currencyPositive, positive),
-            text("PositiveInfinitySymbol", \.infinity), .property("PositiveSign", "string") { _, _ in "+" }, number("PercentDecimalDigits", \.percentDecimals),
-            text("PercentDecimalSeparator", \.decimalSeparator), text("PercentGroupSeparator", \.groupSeparator), .property("PercentSymbol", "string") { _, _ in "%" },
-            .property("PerMilleSymbol", "string") { _, _ in "‰" },
-            .property("NativeDigits", "string[]") { _, _ in Value(stringArray: (0...9).map(String.init)) },
+            text("NumberDecimalSeparator", \.decimalSeparator), text("NumberGroupSeparator", \.groupSeparator), pattern("CurrencyPositivePattern", \.currencyPositive, NumberCulture.positiveShapes),
+            text("PositiveInfinitySymbol", \.infinity), text("PositiveSign", \.positiveSign), number("PercentDecimalDigits", \.percentDecimals),
+            text("PercentDecimalSeparator", \.percentDecimalSeparator), text("PercentGroupSeparator", \.percentGroupSeparator), text("PercentSymbol", \.percentSymbol),
+            text("PerMilleSymbol", \.perMilleSymbol),
+            .property("NativeDigits", "string[]", set: { value, new, _ in
+                if new.isNull { throw NetException.argumentNull("value") }
+                guard new.items.count == 10 else { throw NetException.argument("The NativeDigits array must contain exactly ten members.", "value") }
+                try change(value) { $0.digits = new.items.map(\.string) }
+            }) { value, _ in Value(stringArray: me(value).digits) },
             .method("System.Object Clone()") { value, _, _ in .object(NumberFormatObject(me(value), readOnly: false)) },
             .staticMethod("System.Globalization.NumberFormatInfo ReadOnly(System.Globalization.NumberFormatInfo nfi)") { args, _ in
                 if args[0].isNull { throw NetException.argumentNull("nfi") }
@@ -207,7 +214,7 @@ final class DateFormatObject: NetObject {
             .constructor("") { _, _ in .object(DateFormatObject(.invariant, readOnly: false)) },
             .staticProperty("InvariantInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.invariant)) },
             .staticProperty("CurrentInfo", "System.Globalization.DateTimeFormatInfo") { _ in .object(DateFormatObject(.current)) },
-            pattern("AMDesignator", \.am), .property("Calendar", "System.Globalization.Calendar") { _, _ in .object(CalendarObject()) },
+            pattern("AMDesignator", \.am), .property("Calendar", "System.Globalization.Calendar") { value, _ in try CultureMembers.calendar(me(value).calendar.rawValue) },
             pattern("DateSeparator", \.dateSeparator),
             .property("FirstDayOfWeek", "System.DayOfWeek", set: { value, new, _ in try change(value) { $0.firstDay = new.raw } }) { value, _ in enumValue("System.DayOfWeek", me(value).firstDay) },
             .property("CalendarWeekRule", "System.Globalization.CalendarWeekRule", set: { value, new, _ in try change(value) { $0.weekRule = new.raw } }) { value, _ in
@@ -221,9 +228,9 @@ final class DateFormatObject: NetObject {
             pattern("MonthDayPattern", \.monthDay), pattern("PMDesignator", \.pm), text("RFC1123Pattern") { _ in "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'" },
             pattern("ShortDatePattern", \.shortDate), pattern("ShortTimePattern", \.shortTime), text("SortableDateTimePattern") { _ in "yyyy'-'MM'-'dd'T'HH':'mm':'ss" },
             pattern("TimeSeparator", \.timeSeparator), text("UniversalSortableDateTimePattern") { _ in "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" },
-            pattern("YearMonthPattern", \.yearMonth), list("AbbreviatedDayNames", \.shortDayNames), .property("ShortestDayNames", "string[]") { value, _ in Value(stringArray: me(value).shortDayNames) },
+            pattern("YearMonthPattern", \.yearMonth), list("AbbreviatedDayNames", \.shortDayNames), list("ShortestDayNames", \.shortestDayNames),
             list("DayNames", \.dayNames), list("AbbreviatedMonthNames", \.shortMonthNames, months: true), list("MonthNames", \.monthNames, months: true),
-            .property("IsReadOnly", "bool") { value, _ in .bool(value.as(DateFormatObject.self)?.isReadOnly ?? true) }, text("NativeCalendarName") { _ in "Gregorian Calendar" },
+            .property("IsReadOnly", "bool") { value, _ in .bool(value.as(DateFormatObject.self)?.isReadOnly ?? true) }, text("NativeCalendarName") { $0.calendarName },
             list("AbbreviatedMonthGenitiveNames", \.shortGenitiveNames, months: true), list("MonthGenitiveNames", \.genitiveNames, months: true),
             named("string GetMonthName(int month)", "month", 1...13) { $0.monthNames + [""] },
             named("string GetAbbreviatedMonthName(int month)", "month", 1...13) { $0.shortMonthNames + [""] },
@@ -242,7 +249,7 @@ final class TextInfoObject: NetObject {
         super.init()
     }
     override var type: TypeInfo { TextInfoObject.infoType }
-    private var isTurkic: Bool { culture.name.hasPrefix("tr") || culture.name.hasPrefix("az") }
+    private var isTurkic: Bool { CultureObject.isTurkic(culture.name) }
     static func upper(_ text: String, _ turkic: Bool) -> String { turkic ? text.replacing("i", with: "İ").uppercased() : text.uppercased() }
     static func lower(_ text: String, _ turkic: Bool) -> String { turkic ? text.replacing("İ", with: "i").replacing("I", with: "ı").lowercased() : text.lowercased() }
     static let infoType = TypeInfo("System.Globalization.TextInfo", flags: .sealed, members: {
@@ -272,9 +279,11 @@ final class TextInfoObject: NetObject {
             .property("ListSeparator", "string") { value, _ in Value(me(value).culture.data.listSeparator) },
             .property("CultureName", "string") { value, _ in Value(me(value).culture.name) },
             .property("LCID", "int") { value, _ in Value(me(value).culture.data.lcid) },
-            .property("ANSICodePage", "int") { _, _ in 1252 },
-            .property("OEMCodePage", "int") { _, _ in 437 },
-            .property("IsRightToLeft", "bool") { value, _ in .bool(["ar", "he", "fa", "ur"].contains(String(me(value).culture.name.prefix(2)))) },
+            .property("ANSICodePage", "int") { value, _ in Value(LanguageCodePages.of(me(value).culture.name).ansi) },
+            .property("OEMCodePage", "int") { value, _ in Value(LanguageCodePages.of(me(value).culture.name).oem) },
+            .property("MacCodePage", "int") { value, _ in Value(LanguageCodePages.of(me(value).culture.name).mac) },
+            .property("EBCDICCodePage", "int") { value, _ in Value(LanguageCodePages.of(me(value).culture.name).ebcdic) },
+            .property("IsRightToLeft", "bool") { value, _ in .bool(me(value).culture.data.isRightToLeft) },
             .property("IsReadOnly", "bool") { _, _ in true },
         ]
     })

@@ -5,9 +5,9 @@ public final class CultureObject: NetObject {
     public let name: String
     /// Conventions of one that was made by a script can be changed.
     let isReadOnly: Bool
-    private lazy var ownNumbers = NumberFormatObject(.named(name), readOnly: false)
+    private lazy var ownNumbers = NumberFormatObject(data.numbers, readOnly: false)
     private lazy var ownDates = DateFormatObject(data.dates, readOnly: false)
-    var numberFormat: NumberFormatObject { isReadOnly ? NumberFormatObject(.named(name)) : ownNumbers }
+    var numberFormat: NumberFormatObject { isReadOnly ? NumberFormatObject(data.numbers) : ownNumbers }
     var dateFormat: DateFormatObject { isReadOnly ? DateFormatObject(data.dates) : ownDates }
     public init(_ name: String, readOnly: Bool = true) {
         self.name = name
@@ -21,7 +21,7 @@ public final class CultureObject: NetObject {
         copy.dateFormat.culture = dates
         return copy
     }
-    public var numbers: NumberCulture { isReadOnly ? .named(name) : ownNumbers.culture }
+    public var numbers: NumberCulture { isReadOnly ? data.numbers : ownNumbers.culture }
     public var dates: DateCulture { isReadOnly ? data.dates : ownDates.culture }
     public override var type: TypeInfo { CultureObject.cultureType }
     public override func toText() -> String { name }
@@ -38,23 +38,29 @@ public final class CultureObject: NetObject {
     }
     /// CurrentUICulture: texts are there in one language.
     static var interface: CultureObject { standard }
-    var data: CultureData { CultureData.of(name) }
+    private(set) lazy var data = CultureData.of(name)
     static let cultureType = TypeInfo(
         "System.Globalization.CultureInfo", interfaces: ["System.IFormatProvider", "System.ICloneable"], displayName: "cultureinfo",
         members: { CultureMembers.list })
     /// The culture of a name. A name that is none throws as .NET does.
     static func find(_ text: String) throws -> CultureObject {
-        let name = canonical(text)
-        guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "-" || $0.isNumber) }), name.count < 85, !(name.first?.isNumber ?? false) else {
+        guard let name = CultureName.canonical(text) else {
             throw NetException(
                 "System.Globalization.CultureNotFoundException", "Culture is not supported. (Parameter 'name')\n\(text) is an invalid culture identifier.")
         }
         return CultureObject(name)
     }
-    static func canonical(_ name: String) -> String {
-        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-        return parts.enumerated().map { $0.offset == 0 ? $0.element.lowercased() : $0.element.count == 2 ? $0.element.uppercased() : String($0.element) }
-            .joined(separator: "-")
+    /// The culture of a Windows number. A number that is none throws as .NET does.
+    static func numbered(_ lcid: Int) throws -> CultureObject {
+        if lcid < 0 { throw NetException.outOfRange("Non-negative number required.", "culture") }
+        guard let data = CultureData.named(lcid: lcid) else {
+            throw NetException(
+                "System.Globalization.CultureNotFoundException",
+                "Culture is not supported. (Parameter 'culture')\n\(lcid) (0x\(String(lcid, radix: 16))) is an invalid culture identifier.")
+        }
+        return CultureObject(data.name)
     }
+    /// Turkish and its nearest tell the dotted i from the dotless one.
+    static func isTurkic(_ name: String) -> Bool { ["tr", "az"].contains(name.prefix { $0 != "-" }) }
 }
 

@@ -307,13 +307,13 @@ enum StringType {
             },
             .method("string ToUpper()") { value, _, _ in Value(value.string.simpleUppercased()) },
             .method("string ToUpper(cultureinfo culture)") { value, args, _ in
-                let isTurkic = ["tr", "az"].contains(args[0].as(CultureObject.self)?.name.prefix(2) ?? "")
+                let isTurkic = CultureObject.isTurkic(args[0].as(CultureObject.self)?.name ?? "")
                 return Value((isTurkic ? value.string.replacing("i", with: "İ") : value.string).simpleUppercased())
             },
             .method("string ToUpperInvariant()") { value, _, _ in Value(value.string.simpleUppercased()) },
             .method("string ToLower()") { value, _, _ in Value(value.string.simpleLowercased()) },
             .method("string ToLower(cultureinfo culture)") { value, args, _ in
-                let isTurkic = ["tr", "az"].contains(args[0].as(CultureObject.self)?.name.prefix(2) ?? "")
+                let isTurkic = CultureObject.isTurkic(args[0].as(CultureObject.self)?.name ?? "")
                 return Value((isTurkic ? value.string.replacing("İ", with: "i").replacing("I", with: "ı") : value.string).simpleLowercased())
             },
             .method("string ToLowerInvariant()") { value, _, _ in Value(value.string.simpleLowercased()) },

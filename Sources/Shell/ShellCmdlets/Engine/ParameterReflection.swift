@@ -102,6 +102,7 @@ enum ParameterReflection {
         let name = String(text.prefix { $0 != "(" })
         let inner = text.dropFirst(name.count + 1).dropLast()
         func quoted() -> [String] {
+            if let listed = NamedSet.values(String(inner)) { return listed }
             var items: [String] = [], item = "", inside = false
             for character in inner {
                 if character == "'" {

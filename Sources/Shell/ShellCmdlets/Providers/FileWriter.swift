@@ -110,7 +110,11 @@ public enum TextLines {
 
 /// The encodings of -Encoding.
 public struct TextEncoding: Sendable, Equatable {
-    public enum Kind: Sendable { case ascii, utf8, utf16, utf16BigEndian, utf32, utf32BigEndian, latin1, utf7 }
+    public enum Kind: Sendable, Equatable {
+        case ascii, utf8, utf16, utf16BigEndian, utf32, utf32BigEndian, latin1, utf7
+        /// A code page beside Unicode, by its number.
+        case page(Int)
+    }
     public var kind: Kind
     public var hasMark: Bool
     public static let utf8 = TextEncoding(kind: .utf8, hasMark: false)
@@ -136,9 +140,17 @@ public struct TextEncoding: Sendable, Equatable {
         case "bigendianunicode", "utf-16be", "1201": self.init(kind: .utf16BigEndian, hasMark: true)
         case "utf32", "utf-32", "utf-32le", "12000": self.init(kind: .utf32, hasMark: true)
         case "bigendianutf32", "utf-32be", "12001": self.init(kind: .utf32BigEndian, hasMark: true)
-        case "latin1", "iso-8859-1", "28591", "ansi", "windows-1252", "1252": self.init(kind: .latin1, hasMark: false)
+        case "latin1", "iso-8859-1", "28591": self.init(kind: .latin1, hasMark: false)
         case "utf7", "utf-7", "65000": self.init(kind: .utf7, hasMark: false)
-        default: return nil
+        case "ansi": self.init(kind: .page(LanguageCodePages.current.ansi), hasMark: false)
+        default:
+            guard let page = Int(name).map({ EncodingTypes.paged(number: $0) }) ?? EncodingTypes.named(name) else { return nil }
+            switch page.form {
+            case .table: self.init(kind: .page(page.codePage), hasMark: false)
+            default:
+                guard page.webName.lowercased() != name.lowercased() else { return nil }
+                self.init(name: page.webName)
+            }
         }
     }
     /// A parameter's argument: a name, a number or an encoding object.
@@ -165,6 +177,15 @@ public struct TextEncoding: Sendable, Equatable {
             }
         }
         if let known = TextEncoding(name: name) { return known }
+        if let number = value.integerValue {
+            let reason =
+                (0...65535).contains(number)
+                ? "No data is available for encoding \(number). For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method."
+                : "Valid values are between 0 and 65535, inclusive. (Parameter 'codepage')"
+            throw ShellError(
+                "Cannot process argument transformation on parameter 'Encoding'. \(reason)", id: "ParameterArgumentTransformationError", category: .invalidData,
+                exception: "System.Management.Automation.ParameterBindingArgumentTransformationException")
+        }
         throw ShellError(
             "Cannot process argument transformation on parameter 'Encoding'. '\(name)' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method. (Parameter 'name')",
             id: "ParameterArgumentTransformationError", category: .invalidData,
@@ -186,6 +207,7 @@ public struct TextEncoding: Sendable, Equatable {
         switch kind {
         case .utf8: bytes.append(contentsOf: text.utf8)
         case .utf7: bytes.append(contentsOf: UTF7.encode(text))
+        case .page(let number): bytes += EncodingTypes.paged(number: number)?.encode(text) ?? []
         case .ascii: for unit in text.utf16 { bytes.append(unit < 0x80 ? UInt8(unit) : 0x3F) }
         case .latin1: for unit in text.utf16 { bytes.append(unit < 0x100 ? UInt8(unit) : 0x3F) }
         case .utf16: for unit in text.utf16 { bytes += [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
@@ -214,6 +236,7 @@ public struct TextEncoding: Sendable, Equatable {
         switch kind {
         case .utf8: return String(decoding: bytes, as: UTF8.self)
         case .utf7: return UTF7.decode(Array(bytes))
+        case .page(let number): return (try? EncodingTypes.paged(number: number)?.decode(bytes)) ?? ""
         case .ascii: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
         case .latin1: return String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
         case .utf16: return Self.utf16(bytes[...], bigEndian: false)

@@ -655,7 +655,7 @@ enum CoreSurfaces {
             Get-Culture|Microsoft.PowerShell.Utility|CurrentCulture||None||System.Globalization.CultureInfo
             CurrentCulture|Name|ListAvailable
             NoUserOverrides|switch||||s|0:-: 1:-:
-            Name|string[]||ValidateNotNull()|||1:0:v
+            Name|string[]||ValidateSet(cultures);ValidateNotNull()|||1:0:v
             ListAvailable|switch||||s|2:-:
             """##,
         #"get-date"#: ##"""
@@ -1924,7 +1924,7 @@ enum CoreSurfaces {
         #"select-string"#: ##"""
             Select-String|Microsoft.PowerShell.Utility|File||None|sls|System.Boolean,Microsoft.PowerShell.Commands.MatchInfo,System.String
             File|Object|ObjectRaw|FileRaw|LiteralFile|LiteralFileRaw
-            Culture|string||ValidateNotNull()|||*:-:
+            Culture|string||ValidateSet(cultures of Select-String);ValidateNotNull()|||*:-:
             Pattern|string[]|||||*:0:m
             Path|string[]|||||0:1:mp 3:1:mp
             SimpleMatch|switch||||s|*:-:

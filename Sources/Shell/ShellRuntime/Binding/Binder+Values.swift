@@ -184,7 +184,7 @@ extension Binder {
     /// What a Boolean parameter says to a value that is neither Boolean nor a number.
     static func notBoolean(_ value: Value, _ type: TypeInfo) -> ShellError {
         ShellError(
-            "Cannot convert value \"\(value.isNull ? "" : value.base.type?.netName ?? "")\" to type \"\(type.fullName)\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
+            "Cannot convert value \"\(value.isNull ? "" : value.base.type?.netName ?? "")\" to type \"\(type.nullableArgument.map { "System.Nullable`1[\($0.fullName)]" } ?? type.fullName)\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
             id: "CannotConvertArgument",
             inner: ExceptionObject("System.Management.Automation.PSInvalidCastException", ""))
     }
@@ -205,11 +205,12 @@ extension Binder {
                 return isScript && !parameter.dynamic && !parameter.isCommon ? try runspace.convert(value, to: WellKnown.switchParameter) : .object(SwitchObject(runspace.truth(value)))
             }
         }
-        if type === WellKnown.boolean {
+        let isNullableBoolean = type.nullableArgument === WellKnown.boolean
+        if type === WellKnown.boolean || isNullableBoolean {
             switch value.base {
             case .bool: return value.base
             case .null where !isScript && !parameter.nullable: break
-            case .null where parameter.nullable: return .null
+            case .null where parameter.nullable || isNullableBoolean: return .null
             case .object(let object) where object is SwitchObject: return .bool((object as? SwitchObject)?.isPresent ?? false)
             default:
                 if value.isNumber { return .bool(runspace.truth(value)) }

@@ -52,6 +52,7 @@ enum Validator {
         case "ValidateVersion": return .powerShellVersion
         case "PSTypeName": return .typeName(String(inner))
         case "ValidateSet":
+            if let listed = NamedSet.values(String(inner)) { return .set(listed, ignoreCase: true, message: nil) }
             var items: [String] = [], item = "", inside = false
             for character in inner {
                 if character == "'" {

@@ -106,12 +106,16 @@ extension Compiler {
         case .index(let target, let index): emit(.setIndex, a: target, b: register, c: index)
         case .list(let places): destructure(places, from: register)
         case .constrained(let inner, let attributes): constrained(inner, attributes, from: register)
-        case .fixed(_, let name):
+        case .fixed(let path, let name):
+            // `$Error` is constant where it stands, in the global scope; a scope below may have one of its own (PSL-188).
+            if name == "Error", path.scope != .global {
+                emit(.special, d: addSite(SpecialSite { runspace, _, _, _ in
+                    if runspace.scope.variableOwner === runspace.global { throw Compiler.notWritable(name) }
+                }))
+                return store(slot(for: path).map { .slot($0) } ?? .scoped(path), from: register)
+            }
             emit(.special, d: addSite(SpecialSite { _, _, _, _ in
-                throw ShellError(
-                    "Cannot overwrite variable \(name) because it is read-only or constant.", id: "VariableNotWritable",
-                    category: .writeError, target: Value(name),
-                    exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+                throw Compiler.notWritable(name)
             }))
         case .none: break
         }
@@ -122,6 +126,11 @@ extension Compiler {
         store(slot(for: path).map { .slot($0) } ?? .scoped(path), from: register)
     }
 
+    private static func notWritable(_ name: String) -> ShellError {
+        ShellError(
+            "Cannot overwrite variable \(name) because it is read-only or constant.", id: "VariableNotWritable", category: .writeError, target: Value(name),
+            exception: "System.Management.Automation.SessionStateUnauthorizedAccessException")
+    }
     /// The variables of the engine that are constant or read-only in every scope.
     private static let fixedNames: [String: String] = {
         var names: [String: String] = [:]

@@ -21,8 +21,19 @@ public final class SteppablePipelineObject: NetObject {
 
     private static func refusal(_ message: String, _ id: String) -> NetException { NetException("System.Management.Automation.PSInvalidOperationException", message) }
 
-    /// Makes the pipeline of a block that holds exactly one; its arguments are read now, in the running scope.
+    /// Makes the pipeline of a block that holds exactly one; its arguments are read now, in the running scope, or below it where the block has parameters.
     public static func make(_ block: ScriptBlockObject, _ arguments: [Value], _ runspace: Runspace) throws -> SteppablePipelineObject {
+        guard !block.parameters.isEmpty || !arguments.isEmpty else { return try made(block, [], runspace) }
+        let scope = runspace.makeScope(under: runspace.runningScope)
+        for (at, parameter) in block.parameters.enumerated() {
+            let name = parameter.name.variablePath.unqualifiedPath
+            scope.setVariable(name, try at < arguments.count ? arguments[at] : parameter.defaultValue.map { try runspace.evaluate($0) } ?? .null)
+        }
+        let rest = Array(arguments.dropFirst(block.parameters.count))
+        scope.setVariable("args", Value(array: rest))
+        return try runspace.within(scope) { try made(block, rest, runspace) }
+    }
+    private static func made(_ block: ScriptBlockObject, _ arguments: [Value], _ runspace: Runspace) throws -> SteppablePipelineObject {
         let statements = block.ast.endBlock?.statements ?? []
         let hasOther = block.ast.beginBlock != nil || block.ast.processBlock != nil || block.ast.dynamicParamBlock != nil
         guard !hasOther, statements.count == 1, let tree = statements[0] as? PipelineAst else {

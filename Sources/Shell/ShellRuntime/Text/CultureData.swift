@@ -1,83 +1,118 @@
-/// What is known of a culture: names, numbers, dates. The rows hold CLDR's values as .NET shows them.
-public struct CultureData: Sendable {
+import Synchronization
+
+/// What is known of a culture: names, numbers, dates, as CLDR has them and .NET shows them.
+public final class CultureData: Sendable {
     public let name: String
     public let englishName: String
     public let nativeName: String
+    /// 4096 where Windows has no number for it.
     public let lcid: Int
     public let threeLetter: String
     public let windowsThreeLetter: String
     public let numbers: NumberCulture
     public let dates: DateCulture
     public let listSeparator: String
+    public let isRightToLeft: Bool
+    /// Calendars by their numbers in .NET, the default one first.
+    public let calendars: [Int]
+    /// ISO 4217.
+    public let currency: String
+    public let nativeCurrencyName: String
+    public let nativeRegionName: String
 
-    /// Cultures by lower-case name; the neutral ones take their country's row.
+    /// The culture of a name in whatever case; nil where neither ICU nor its older spellings have it.
     public static func named(_ name: String) -> CultureData? {
+        if name.isEmpty { return invariant }
         let key = name.lowercased()
-        if key.isEmpty { return invariant }
-        return table[key] ?? table[neutral[key] ?? ""]
-    }
-    /// The culture of a provider's name; what is not in the table formats as en-US.
-    public static func of(_ name: String) -> CultureData { named(name) ?? table["en-us"] ?? invariant }
-    public static var knownNames: [String] { [""] + table.values.map(\.name).sorted() }
-
-    public static let invariant = CultureData(
-        name: "", englishName: "Invariant Language (Invariant Country)", nativeName: "Invariant Language (Invariant Country)", lcid: 127, threeLetter: "ivl",
-        windowsThreeLetter: "IVL", numbers: .invariant, dates: .invariant, listSeparator: ",")
-
-    private static let neutral = [
-        "en": "en-us", "de": "de-de", "fr": "fr-fr", "es": "es-es", "it": "it-it", "pt": "pt-br", "nl": "nl-nl", "sv": "sv-se", "pl": "pl-pl", "ja": "ja-jp",
-        "zh": "zh-cn", "ru": "ru-ru", "tr": "tr-tr", "zh-hans": "zh-cn", "zh-hans-cn": "zh-cn",
-    ]
-    private static let table: [String: CultureData] = {
-        var made: [String: CultureData] = [:]
-        for row in CultureRows.all {
-            let data = CultureData(row)
-            made[data.name.lowercased()] = data
-        }
+        if let known = known.withLock({ $0[key] }) { return known }
+        guard let fields = CultureFields.named(key) else { return nil }
+        let made = CultureData(fields)
+        known.withLock { $0[key] = made }
         return made
-    }()
-
-    private init(
-        name: String, englishName: String, nativeName: String, lcid: Int, threeLetter: String, windowsThreeLetter: String, numbers: NumberCulture,
-        dates: DateCulture, listSeparator: String
-    ) {
-        self.name = name
-        self.englishName = englishName
-        self.nativeName = nativeName
-        self.lcid = lcid
-        self.threeLetter = threeLetter
-        self.windowsThreeLetter = windowsThreeLetter
-        self.numbers = numbers
-        self.dates = dates
-        self.listSeparator = listSeparator
     }
-    private init(_ row: [String: String]) {
-        func get(_ key: String, _ other: String = "") -> String { row[key] ?? other }
-        func list(_ key: String) -> [String]? { row[key].map { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) } }
-        var numbers = NumberCulture.standard
-        numbers.decimalSeparator = get("decimal", ".")
-        numbers.groupSeparator = get("group", ",")
-        numbers.currencySymbol = get("currency", "$")
-        numbers.currencyPositive = get("pos", "$n")
-        numbers.currencyNegative = get("neg", "-$n")
-        numbers.currencyDecimals = Int(get("cdec", "2")) ?? 2
-        numbers.percentPositive = get("pct", "n%")
-        numbers.percentNegative = get("pct", "n%").hasPrefix("%") ? "-%n" : "-" + get("pct", "n%")
-        numbers.negativeSign = get("sign", "-")
-        numbers.negativeInfinity = numbers.negativeSign + "∞"
-        let months = list("months") ?? DateCulture.months, days = list("days") ?? DateCulture.days
-        // English has a narrow space before its designators.
-        let time = get("name").hasPrefix("en-") ? get("time").replacing(" tt", with: "\u{202F}tt") : get("time")
-        let longTime = time.hasSuffix("tt") ? time.replacing("mm", with: "mm:ss") : time + ":ss"
-        let dates = DateCulture(
-            name: get("name"), shortDate: get("short"), longDate: get("long"), shortTime: time, longTime: longTime,
-            monthDay: get("monthDay"), yearMonth: get("yearMonth"),
-            fullDateTime: get("long") + " " + longTime, dateSeparator: get("sep", "/"), timeSeparator: ":",
-            am: get("am", "AM"), pm: get("pm", "PM"), monthNames: months, shortMonthNames: list("mon") ?? months.map { String($0.prefix(3)) },
-            genitiveNames: list("genitive") ?? months, shortGenitiveNames: list("gen") ?? list("mon") ?? months.map { String($0.prefix(3)) }, dayNames: days,
-            shortDayNames: list("day") ?? days.map { String($0.prefix(3)) }, firstDay: Int(get("first", "1")) ?? 1, weekRule: Int(get("rule", "0")) ?? 0)
-        self.init(
-            name: get("name"), englishName: get("english"), nativeName: get("native"), lcid: Int(get("lcid")) ?? 4096, threeLetter: get("iso"),
-            windowsThreeLetter: get("win"), numbers: numbers, dates: dates, listSeparator: get("decimal") == "," ? ";" : ",")
+    /// The culture of any name: what the table has not takes the conventions of the nearest parent, at last those of ICU's root.
+    public static func of(_ name: String) -> CultureData {
+        if let found = named(name) { return found }
+        let key = "?" + name.lowercased()
+        if let known = known.withLock({ $0[key] }) { return known }
+        var parent = name
+        while let dash = parent.lastIndex(of: "-") {
+            parent = String(parent[..<dash])
+            if let fields = CultureFields.named(parent) { return keep(CultureData(fields, called: name), key) }
+        }
+        guard let root = CultureFields.named("_") else { return invariant }
+        return keep(CultureData(root, called: name), key)
+    }
+    private static func keep(_ data: CultureData, _ key: String) -> CultureData {
+        known.withLock { $0[key] = data }
+        return data
+    }
+    private static let known = Mutex<[String: CultureData]>([:])
+
+    /// The names that CultureInfo.GetCultures lists: the invariant one and ICU's.
+    public static let knownNames: [String] = [""] + CultureLines.names()
+    /// The culture with a Windows number.
+    public static func named(lcid: Int) -> CultureData? {
+        if lcid == invariant.lcid { return invariant }
+        guard lcid != 4096 else { return nil }
+        return CultureLines.names(withOlder: true).lazy.compactMap { named($0) }.first { $0.lcid == lcid }
+    }
+
+    public static let invariant = CultureData()
+
+    private init() {
+        name = ""
+        englishName = "Invariant Language (Invariant Country)"
+        nativeName = englishName
+        lcid = 127
+        threeLetter = "ivl"
+        windowsThreeLetter = "IVL"
+        numbers = .invariant
+        dates = .invariant
+        listSeparator = ","
+        isRightToLeft = false
+        calendars = [1]
+        currency = "XDR"
+        nativeCurrencyName = "International Monetary Fund"
+        nativeRegionName = "Invariant Country"
+    }
+    private init(_ fields: CultureFields, called name: String? = nil) {
+        self.name = name ?? fields.name
+        let isMade = name != nil
+        if let name {
+            englishName = CultureName.shown(name, fields.name == "_" ? "" : fields["n"], english: true)
+            nativeName = CultureName.shown(name, fields.name == "_" ? "" : fields["N"], english: false)
+        } else {
+            englishName = fields["n"]
+            nativeName = fields["N"]
+        }
+        lcid = isMade ? 4096 : Int(fields["l"], radix: 16) ?? 4096
+        threeLetter = fields["i"]
+        windowsThreeLetter = isMade ? "ZZZ" : fields["w"]
+        listSeparator = fields["L"]
+        isRightToLeft = fields["r"] == "1"
+        calendars = fields.numbers("k")
+        let region = isMade ? CultureName.region(self.name).flatMap(RegionData.named) : nil
+        let code = region?.currency ?? fields["C"]
+        currency = code
+        nativeCurrencyName = region?.currencyName ?? fields["u"]
+        nativeRegionName = region?.englishName ?? fields["R"]
+        var numbers = NumberCulture(fields)
+        if code != fields["C"], let region { numbers.currencySymbol = region.currencySymbol }
+        self.numbers = numbers
+        dates = DateCulture(fields, name: self.name, week: region?.week)
+    }
+
+    /// Parts of the name: `zh-Hans-CN` has a region, `zh-Hans` has none.
+    public var region: String? { CultureName.region(name) }
+    public var isNeutral: Bool { !name.isEmpty && region == nil }
+    public var parent: String { name.lastIndex(of: "-").map { String(name[..<$0]) } ?? "" }
+    public var twoLetter: String { name.isEmpty ? "iv" : String(name.prefix { $0 != "-" }) }
+    /// The culture that CreateSpecificCulture makes of a language.
+    public var specific: String {
+        guard isNeutral else { return name }
+        if let kept = CultureName.specific[name.lowercased()] { return kept }
+        let prefix = name + "-"
+        return CultureData.knownNames.first { $0.hasPrefix(prefix) && CultureName.region($0) != nil && CultureName.region($0) != "001" } ?? name
     }
 }

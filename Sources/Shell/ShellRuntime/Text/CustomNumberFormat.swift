@@ -150,7 +150,7 @@ enum CustomNumberFormat {
             adjust = number.exponent - layout.pointPosition
         }
         // Places (counted from the point) after which a group separator stands.
-        func needsGroup(_ place: Int) -> Bool { layout.isGrouped && place > 1 && (place - 1) % culture.groupSize == 0 }
+        func needsGroup(_ place: Int) -> Bool { layout.isGrouped && place > 1 && NumberFormat.startsGroup(place - 1, culture.groupSizes) }
         var text = isNegative ? culture.negativeSign : ""
         var digits = number.digits[...]
         var decimalWritten = false
@@ -194,8 +194,8 @@ enum CustomNumberFormat {
                     text += culture.decimalSeparator
                     decimalWritten = true
                 }
-            case "\u{2030}": text += "\u{2030}"
-            case "%": text += "%"
+            case "\u{2030}": text += culture.perMilleSymbol
+            case "%": text += culture.percentSymbol
             case ",": break
             case "'", "\"":
                 while at < section.count, section[at] != c {
@@ -229,7 +229,7 @@ enum CustomNumberFormat {
                 }
                 let exponent = number.digits.isEmpty ? 0 : number.exponent - layout.pointPosition
                 text.unicodeScalars.append(c)
-                text += exponent < 0 ? culture.negativeSign : plus ? "+" : ""
+                text += exponent < 0 ? culture.negativeSign : plus ? culture.positiveSign : ""
                 let digits = String(exponent.magnitude)
                 text += String(repeating: "0", count: max(0, min(width, 10) - digits.utf8.count)) + digits
                 at = scan

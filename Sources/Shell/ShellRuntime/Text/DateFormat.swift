@@ -35,7 +35,7 @@ public enum DateFormat {
 
     static func custom(_ date: NetDateTime, _ format: String, _ culture: DateCulture, _ offset: Int64?) -> String? {
         let pattern = Array(format.unicodeScalars)
-        let parts = date.date
+        let parts = culture.calendar.day(of: date)
         var text = "", at = 0
         // A day in numbers asks for the month's name in its other case.
         let hasDay = format.contains("MMM") && hasNumericDay(pattern)
@@ -52,7 +52,7 @@ public enum DateFormat {
             default: break
             }
             switch c {
-            case "g": text += "AD"
+            case "g": text += culture.era
             case "h":
                 let hour = date.hour % 12
                 text += pad(hour == 0 ? 12 : hour, min(run, 2))

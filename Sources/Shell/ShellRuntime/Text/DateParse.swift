@@ -16,6 +16,7 @@ public enum DateParse {
     /// In another culture: its words and its order of day and month.
     public static func parse(_ text: String, _ culture: DateCulture) throws(Failure) -> NetDateTime {
         if culture.name == "" || culture.name == "en-US" { return try parse(text) }
+        if let date = culture.date(of: text) { return date }
         do throws(Failure) {
             return try parse(culture.toEnglish(text))
         } catch {
@@ -301,6 +302,9 @@ public enum DateParse {
                 while at + run < pattern.count, pattern[at + run] == c { run += 1 }
             }
             switch c {
+            case "g":
+                while at + run < pattern.count, pattern[at + run] == "g" { run += 1 }
+                guard name([culture.era]) != nil else { return nil }
             case "y":
                 if run <= 2 {
                     guard let value = number(run, 2) else { return nil }
@@ -314,8 +318,10 @@ public enum DateParse {
                     guard let value = number(run, 2) else { return nil }
                     month = value
                 } else {
-                    guard let value = name(run == 3 ? culture.shortMonthNames : culture.monthNames) ?? name(run == 3 ? culture.shortGenitiveNames : culture.genitiveNames) else { return nil }
-                    month = value + 1
+                    // The longer of the two forms: `marca` has `mar` at its head.
+                    let plain = run == 3 ? culture.shortMonthNames : culture.monthNames
+                    guard let value = name(plain + (run == 3 ? culture.shortGenitiveNames : culture.genitiveNames)) else { return nil }
+                    month = value % max(plain.count, 1) + 1
                 }
             case "d":
                 if run <= 2 {
@@ -379,6 +385,10 @@ public enum DateParse {
             at += run
         }
         guard place == input.count else { return nil }
+        if culture.calendar != .gregorian, let givenYear = year, culture.calendar.day(of: NetDateTime(ticks: 0)).year != givenYear {
+            guard let own = culture.calendar.date(CultureCalendar.Day(year: givenYear, month: month ?? 1, day: day ?? 1)) else { return nil }
+            (year, month, day) = (own.year, own.month, own.day)
+        }
         if let pm {
             guard hour <= 12 else { return nil }
             if pm, hour < 12 { hour += 12 }

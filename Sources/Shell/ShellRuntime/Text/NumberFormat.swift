@@ -155,7 +155,7 @@ public enum NumberFormat {
         /// NaN and infinities have a text whatever the format.
         func special(_ culture: NumberCulture) -> String? {
             guard let real = realValue, !real.isFinite else { return nil }
-            return real.isNaN ? "NaN" : real < 0 ? culture.negativeInfinity : culture.infinity
+            return real.isNaN ? culture.nan : real < 0 ? culture.negativeInfinity : culture.infinity
         }
     }
 
@@ -167,11 +167,11 @@ public enum NumberFormat {
 
     /// ToString() without a format: the shortest text that reads back.
     public static func general(_ value: Double, _ culture: NumberCulture = .invariant) -> String {
-        guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? culture.negativeInfinity : culture.infinity }
+        guard value.isFinite else { return value.isNaN ? culture.nan : value < 0 ? culture.negativeInfinity : culture.infinity }
         return general(Source.real(value).shortest, 17, nil, "E", culture)
     }
     public static func general(_ value: Float, _ culture: NumberCulture = .invariant) -> String {
-        guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? culture.negativeInfinity : culture.infinity }
+        guard value.isFinite else { return value.isNaN ? culture.nan : value < 0 ? culture.negativeInfinity : culture.infinity }
         return general(Source.single(value).shortest, 9, nil, "E", culture)
     }
     /// PowerShell's own text of a real number: 15 significant digits, invariant (PSL-167).
@@ -258,20 +258,20 @@ public enum NumberFormat {
         case 0x6E /* n */:
             let places = precision ?? culture.decimals
             let digits = source.places(places)
-            return (digits.isNegative ? culture.negativeSign : "") + fixed(digits, places, culture, grouped: true)
+            let text = fixed(digits, places, culture, grouped: true)
+            guard digits.isNegative else { return text }
+            return culture.numberNegative == "-n" ? culture.negativeSign + text : patterned(culture.numberNegative, text, symbol: "", culture)
         case 0x63 /* c */:
             let places = precision ?? culture.currencyDecimals
             let digits = source.places(places)
             return patterned(
-                digits.isNegative ? culture.currencyNegative : culture.currencyPositive, fixed(digits, places, culture, grouped: true),
-                symbol: culture.currencySymbol, culture)
+                digits.isNegative ? culture.currencyNegative : culture.currencyPositive, money(digits, places, culture), symbol: culture.currencySymbol, culture)
         case 0x70 /* p */:
             let places = precision ?? culture.percentDecimals
             var digits = source.places(places + 2)
             if !digits.digits.isEmpty { digits.exponent += 2 }
             return patterned(
-                digits.isNegative ? culture.percentNegative : culture.percentPositive, fixed(digits, places, culture, grouped: true),
-                symbol: "", culture)
+                digits.isNegative ? culture.percentNegative : culture.percentPositive, percent(digits, places, culture), symbol: "", culture)
         case 0x65 /* e */:
             let places = precision ?? 6
             let digits = source.significant(places + 1)
@@ -287,10 +287,30 @@ public enum NumberFormat {
             case "n": text += number
             case "$": text += symbol
             case "-": text += culture.negativeSign
+            case "%": text += culture.percentSymbol
             default: text.append(character)
             }
         }
         return text
+    }
+    private static func money(_ digits: Digits, _ places: Int, _ culture: NumberCulture) -> String {
+        fixed(digits, places, point: culture.currencyDecimalSeparator, group: culture.currencyGroupSeparator, sizes: culture.currencyGroupSizes)
+    }
+    private static func percent(_ digits: Digits, _ places: Int, _ culture: NumberCulture) -> String {
+        fixed(digits, places, point: culture.percentDecimalSeparator, group: culture.percentGroupSeparator, sizes: culture.percentGroupSizes)
+    }
+    /// Whether a group separator stands before so many places of whole digits: the last size counts on, a size of 0 takes the rest.
+    static func startsGroup(_ places: Int, _ sizes: [Int]) -> Bool {
+        if let only = sizes.first, sizes.count == 1 { return only > 0 && places % only == 0 }
+        var sum = 0
+        for (at, size) in sizes.enumerated() {
+            if size <= 0 { return false }
+            if at == sizes.count - 1 { return places > sum && (places - sum) % size == 0 }
+            sum += size
+            if places == sum { return true }
+            if places < sum { return false }
+        }
+        return false
     }
 
     /// Digits without exponent or grouping, padded with zeros.
@@ -302,6 +322,9 @@ public enum NumberFormat {
     }
 
     static func fixed(_ digits: Digits, _ places: Int, _ culture: NumberCulture, grouped: Bool) -> String {
+        fixed(digits, places, point: culture.decimalSeparator, group: culture.groupSeparator, sizes: grouped ? culture.groupSizes : [])
+    }
+    private static func fixed(_ digits: Digits, _ places: Int, point: String, group: String, sizes: [Int]) -> String {
         var whole: [UInt8] = []
         if digits.exponent > 0 {
             whole = Array(digits.digits.prefix(digits.exponent))
@@ -310,10 +333,10 @@ public enum NumberFormat {
             whole = [0x30]
         }
         var text: String
-        if grouped, whole.count > culture.groupSize {
+        if let first = sizes.first, first > 0, whole.count > first {
             text = ""
             for (at, byte) in whole.enumerated() {
-                if at > 0, (whole.count - at) % culture.groupSize == 0 { text += culture.groupSeparator }
+                if at > 0, startsGroup(whole.count - at, sizes) { text += group }
                 text.unicodeScalars.append(Unicode.Scalar(byte))
             }
         } else {
@@ -323,7 +346,7 @@ public enum NumberFormat {
             var rest = [UInt8](repeating: 0x30, count: max(0, min(places, -digits.exponent)))
             if digits.digits.count > max(digits.exponent, 0) { rest += digits.digits[max(digits.exponent, 0)...].prefix(places - rest.count) }
             if rest.count < places { rest += [UInt8](repeating: 0x30, count: places - rest.count) }
-            text += culture.decimalSeparator + String(decoding: rest, as: UTF8.self)
+            text += point + String(decoding: rest, as: UTF8.self)
         }
         return text
     }
@@ -347,7 +370,7 @@ public enum NumberFormat {
         }
         let exponent = digits.digits.isEmpty ? 0 : digits.exponent - 1
         let number = String(exponent.magnitude)
-        text += e + (exponent < 0 ? culture.negativeSign : "+")
+        text += e + (exponent < 0 ? culture.negativeSign : culture.positiveSign)
         return text + String(repeating: "0", count: max(0, minimumExponent - number.utf8.count)) + number
     }
 

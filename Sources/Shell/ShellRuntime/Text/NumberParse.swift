@@ -39,6 +39,8 @@ public enum NumberText {
         while let first = input.first, first.properties.isWhitespace { input.removeFirst() }
         while let last = input.last, last.properties.isWhitespace || last.value == 0 { input.removeLast() }
         var clean = "", seenDigit = false, seenPoint = false
+        // Signs may have a mark of direction before them.
+        while let first = input.first, first == "\u{200E}" || first == "\u{200F}" || first == "\u{61C}" { input.removeFirst() }
         if let first = input.first, first == "-" || first == "+" || first == "\u{2212}" {
             if first != "+" { clean = "-" }
             input.removeFirst()
@@ -51,7 +53,7 @@ public enum NumberText {
             } else if c == point, !seenPoint {
                 seenPoint = true
                 clean += "."
-            } else if allowThousands, c == group, seenDigit, !seenPoint {
+            } else if allowThousands, c == group || c == " " && (group == "\u{A0}" || group == "\u{202F}"), seenDigit, !seenPoint {
             } else if allowExponent, c == "e" || c == "E", seenDigit {
                 var rest = input.dropFirst()
                 var exponent = "e"
@@ -79,6 +81,7 @@ public enum NumberText {
             return isSmall ? (clean.hasPrefix("-") ? -0.0 : 0) : clean.hasPrefix("-") ? -.infinity : .infinity
         }
         let word = text.filter { !$0.isWhitespace }
+        if word == culture.nan { return .nan }
         for (name, value) in [
             ("Infinity", Double.infinity), ("+Infinity", .infinity), ("-Infinity", -.infinity), ("NaN", .nan), ("-NaN", .nan), ("+NaN", .nan),
         ] where word.equalsIgnoringCase(name) { return value }

@@ -77,15 +77,9 @@ final class OtherCalendar: NetObject {
     private static let hijri = counted(
         "HijriCalendar", epoch: 227_013, average: 354.366, algorithm: 2, before: { year in (1..<max(1, (year - 1) % 30 + 1)).reduce((year - 1) / 30 * 10_631) { $0 + (isHijriLeap($1) ? 355 : 354) } },
         monthDays: { year, month in month == 12 ? (isHijriLeap(year) ? 30 : 29) : month % 2 == 1 ? 30 : 29 }, isLeap: isHijriLeap, from: NetDateTime(year: 622, month: 7, day: 18)?.ticks ?? 0)
-    /// Leap years of the Persian calendar by the rule of 33 years, which agrees with the sky from 1178 to 1633; years are counted from Nowruz of 1403.
-    private static func isPersianLeap(_ year: Int) -> Bool { [1, 5, 9, 13, 17, 22, 26, 30].contains(((year % 33) + 33) % 33) }
-    private static func persianBefore(_ year: Int) -> Int {
-        let cycles = (year - 1) / 33, rest = (year - 1) % 33
-        return cycles * (33 * 365 + 8) + (0..<rest).reduce(0) { $0 + (isPersianLeap($1 + 1) ? 366 : 365) }
-    }
     private static let persian = counted(
-        "PersianCalendar", epoch: day(ofYear: 2024, month: 3, day: 20) - persianBefore(1403), average: 365.2422, before: { persianBefore($0) },
-        monthDays: { year, month in month <= 6 ? 31 : month < 12 ? 30 : isPersianLeap(year) ? 30 : 29 }, isLeap: isPersianLeap, from: NetDateTime(year: 622, month: 3, day: 22)?.ticks ?? 0)
+        "PersianCalendar", epoch: PersianYears.epoch, average: 365.2422, before: { PersianYears.before($0) }, monthDays: PersianYears.monthDays, isLeap: PersianYears.isLeap,
+        from: NetDateTime(year: 622, month: 3, day: 22)?.ticks ?? 0)
 
     // The Hebrew year begins with the new moon of Tishri, put off by four rules.
     private static func isHebrewLeap(_ year: Int) -> Bool { (7 * year + 1) % 19 < 7 }
@@ -117,7 +111,21 @@ final class OtherCalendar: NetObject {
     private static let hebrew = counted(
         "HebrewCalendar", epoch: -1_373_428, average: 365.2468, algorithm: 3, before: { hebrewBefore($0) }, months: { isHebrewLeap($0) ? 13 : 12 }, monthDays: hebrewDays, isLeap: isHebrewLeap, from: NetDateTime(year: 1583, month: 1, day: 1)?.ticks ?? 0)
 
-    private static let all: [Rules] = [shifted("ThaiBuddhistCalendar", 543), shifted("TaiwanCalendar", -1911), shifted("KoreanCalendar", 2333), japanese, julian, hijri, persian, hebrew]
+    private static let umAlQura = Rules(
+        name: "UmAlQuraCalendar", algorithm: 2, era: { _ in 1 },
+        day: { days, _ in UmAlQuraYears.day(days).map { Day(year: $0.year, month: $0.month, day: $0.day) } ?? Day(year: UmAlQuraYears.years.lowerBound, month: 1, day: 1) },
+        months: { _ in 12 }, monthDays: UmAlQuraYears.monthDays, isLeap: { UmAlQuraYears.start($0 + 1) - UmAlQuraYears.start($0) == 355 },
+        first: { UmAlQuraYears.days(CultureCalendar.Day(year: $0.year, month: $0.month, day: $0.day)) ?? UmAlQuraYears.epoch },
+        range: (Int64(UmAlQuraYears.epoch) * NetDateTime.ticksPerDay, Int64(UmAlQuraYears.start(UmAlQuraYears.years.upperBound + 1)) * NetDateTime.ticksPerDay - 1))
+
+    private static let all: [Rules] = [
+        shifted("ThaiBuddhistCalendar", 543), shifted("TaiwanCalendar", -1911), shifted("KoreanCalendar", 2333), japanese, julian, hijri, persian, hebrew, umAlQura,
+    ]
+    /// A calendar by the name of its class.
+    static func named(_ name: String) -> OtherCalendar? {
+        guard let rules = all.first(where: { $0.name == name }), let type = TypeRegistry.shared.find("System.Globalization." + name) else { return nil }
+        return OtherCalendar(rules, type)
+    }
 
     static func register() {
         for rules in all {

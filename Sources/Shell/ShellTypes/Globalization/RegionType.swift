@@ -1,51 +1,69 @@
 import ShellRuntime
 
-/// System.Globalization.RegionInfo.
+/// System.Globalization.RegionInfo: a region, and how a language of it calls it and its money.
 final class RegionObject: NetObject {
-    private let row: [String]
-    private init(_ row: [String]) {
-        self.row = row
+    private let region: RegionData
+    /// Whose words NativeName and CurrencyNativeName are.
+    private let culture: CultureData
+    /// A region that was named by a culture has that one's name.
+    private let name: String
+    private init(_ region: RegionData, _ culture: CultureData, name: String) {
+        self.region = region
+        self.culture = culture
+        self.name = name
         super.init()
     }
     override var type: TypeInfo { RegionObject.regionType }
-    override func toText() -> String { row[0] }
-    override func isEqual(to other: NetObject) -> Bool { (other as? RegionObject)?.row[0] == row[0] }
-    override var hashValue: Int { row[0].hashValue }
-    /// Two letters, three letters, English name, currency code, symbol, currency's English name, metric or not.
-    private static let table = """
-        US USA United_States USD $ US_Dollar 0|GB GBR United_Kingdom GBP £ British_Pound 1|DE DEU Germany EUR € Euro 1|FR FRA France EUR € Euro 1
-        |IT ITA Italy EUR € Euro 1|ES ESP Spain EUR € Euro 1|PT PRT Portugal EUR € Euro 1|NL NLD Netherlands EUR € Euro 1|BE BEL Belgium EUR € Euro 1
-        |AT AUT Austria EUR € Euro 1|IE IRL Ireland EUR € Euro 1|FI FIN Finland EUR € Euro 1|GR GRC Greece EUR € Euro 1|CH CHE Switzerland CHF CHF Swiss_Franc 1
-        |SE SWE Sweden SEK kr Swedish_Krona 1|NO NOR Norway NOK kr Norwegian_Krone 1|DK DNK Denmark DKK kr. Danish_Krone 1|PL POL Poland PLN zł Polish_Zloty 1
-        |CZ CZE Czechia CZK Kč Czech_Koruna 1|HU HUN Hungary HUF Ft Hungarian_Forint 1|RO ROU Romania RON RON Romanian_Leu 1|RU RUS Russia RUB ₽ Russian_Ruble 1
-        |UA UKR Ukraine UAH ₴ Ukrainian_Hryvnia 1|TR TUR Türkiye TRY ₺ Turkish_Lira 1|IL ISR Israel ILS ₪ Israeli_New_Shekel 1|SA SAU Saudi_Arabia SAR ر.س. Saudi_Riyal 1
-        |IN IND India INR ₹ Indian_Rupee 1|CN CHN China CNY ¥ Chinese_Yuan 1|JP JPN Japan JPY ￥ Japanese_Yen 1|KR KOR South_Korea KRW ₩ South_Korean_Won 1
-        |TW TWN Taiwan TWD $ New_Taiwan_Dollar 1|HK HKG Hong_Kong_SAR_China HKD HK$ Hong_Kong_Dollar 1|SG SGP Singapore SGD $ Singapore_Dollar 1|TH THA Thailand THB ฿ Thai_Baht 1
-        |AU AUS Australia AUD $ Australian_Dollar 1|NZ NZL New_Zealand NZD $ New_Zealand_Dollar 1|CA CAN Canada CAD $ Canadian_Dollar 1|MX MEX Mexico MXN $ Mexican_Peso 1
-        |BR BRA Brazil BRL R$ Brazilian_Real 1|AR ARG Argentina ARS $ Argentine_Peso 1|CL CHL Chile CLP $ Chilean_Peso 1|ZA ZAF South_Africa ZAR R South_African_Rand 1
-        """
-    private static let rows: [[String]] = table.split(separator: "|").map { $0.split(whereSeparator: \.isWhitespace).map { String($0).replacing("_", with: " ") } }
-    static func named(_ name: String) throws -> RegionObject {
-        let region = name.split(separator: "-").last.map(String.init) ?? name
-        guard let row = rows.first(where: { $0[0].equalsIgnoringCase(region) }) else {
-            throw NetException.argument("Culture name '\(name)' is not supported.", "name")
+    override func toText() -> String { name }
+    override func isEqual(to other: NetObject) -> Bool { (other as? RegionObject)?.name == name }
+    override var hashValue: Int { name.hashValue }
+
+    static func named(_ text: String) throws -> RegionObject {
+        if let region = RegionData.named(text), let culture = RegionData.culture(of: text) { return RegionObject(region, culture, name: region.name) }
+        guard let canonical = CultureName.canonical(text), !canonical.isEmpty, let culture = CultureData.named(canonical) else {
+            throw NetException.argument("Region name '\(text)' is not supported.", "name")
         }
-        return RegionObject(row)
+        guard let code = culture.region else {
+            throw NetException.argument("The region name \(text) should not correspond to neutral culture; a specific culture name is required.", "name")
+        }
+        guard let region = RegionData.named(code) else { throw NetException.argument("Region name '\(text)' is not supported.", "name") }
+        return RegionObject(region, culture, name: culture.name)
     }
-    private static func me(_ value: Value) throws -> [String] {
+    private static func me(_ value: Value) throws -> RegionObject {
         guard let own = value.as(RegionObject.self) else { throw NetException.argumentNull("region") }
-        return own.row
+        return own
     }
-    private static let fields: [(String, Int)] = [
-        ("Name", 0), ("EnglishName", 2), ("DisplayName", 2), ("NativeName", 2), ("TwoLetterISORegionName", 0), ("ThreeLetterISORegionName", 1),
-        ("ThreeLetterWindowsRegionName", 1), ("CurrencyEnglishName", 5), ("CurrencyNativeName", 5), ("CurrencySymbol", 4), ("ISOCurrencySymbol", 3),
-    ]
     static let regionType = TypeInfo("System.Globalization.RegionInfo", members: {
-        fields.map { name, at in .property(name, "string") { value, _ in Value(try me(value)[at]) } } + [
-            .constructor("string name") { args, _ in .object(try named(args[0].string)) },
-            .staticProperty("CurrentRegion", "System.Globalization.RegionInfo") { _ in .object(try named("US")) },
-            .property("IsMetric", "bool") { value, _ in .bool(try me(value)[6] == "1") },
-            .method("string ToString()") { value, _, _ in Value(try me(value)[0]) },
+        func text(_ name: String, _ get: @escaping @Sendable (RegionObject) -> String) -> TypeMember { .property(name, "string") { value, _ in Value(get(try me(value))) } }
+        return [
+            text("Name") { $0.name }, text("EnglishName") { $0.region.englishName }, text("DisplayName") { $0.region.englishName }, text("NativeName") { $0.culture.nativeRegionName },
+            text("TwoLetterISORegionName") { $0.region.name }, text("ThreeLetterISORegionName") { $0.region.threeLetter }, text("ThreeLetterWindowsRegionName") { $0.region.threeLetter },
+            text("CurrencyEnglishName") { $0.region.currencyName }, text("CurrencyNativeName") { $0.culture.nativeCurrencyName },
+            text("CurrencySymbol") { $0.culture.numbers.currencySymbol }, text("ISOCurrencySymbol") { $0.culture.currency },
+            .constructor("string name") { args, _ in
+                if args[0].isNull { throw NetException.argumentNull("name") }
+                if args[0].string.isEmpty { throw NetException.argument("The region name should not correspond to an empty string.", "name") }
+                return .object(try named(args[0].string))
+            },
+            .constructor("int culture") { args, _ in
+                guard let culture = CultureData.named(lcid: args[0].int) else {
+                    throw NetException(
+                        "System.Globalization.CultureNotFoundException",
+                        "Culture is not supported. (Parameter 'culture')\n\(args[0].int) (0x\(String(args[0].int, radix: 16))) is an invalid culture identifier.")
+                }
+                guard !culture.name.isEmpty else { throw NetException.argument("There is no region associated with the Invariant Culture (Culture ID: 0x7F).") }
+                guard !culture.isNeutral else {
+                    throw NetException.argument("Culture ID \(args[0].int) (0x\(fourDigits(args[0].int))) is a neutral culture; a region cannot be created from it.", "culture")
+                }
+                return .object(try named(culture.name))
+            },
+            .staticProperty("CurrentRegion", "System.Globalization.RegionInfo") { _ in .object(try named(CultureObject.current.data.region == nil ? "US" : CultureObject.current.name)) },
+            .property("IsMetric", "bool") { value, _ in .bool(try me(value).region.isMetric) },
+            .method("string ToString()") { value, _, _ in Value(try me(value).name) },
         ]
     })
+    private static func fourDigits(_ number: Int) -> String {
+        let text = String(number, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - text.utf8.count)) + text
+    }
 }

@@ -30,10 +30,7 @@ enum WorldOverloads {
         let culture = "System.Globalization.CultureInfo"
         return [
             Relay.constructor(culture, "string name, bool useUserOverride") { [$0[0]] }, Relay.constructor(culture, "int culture, bool useUserOverride") { [$0[0]] },
-            .staticMethod("cultureinfo GetCultureInfo(int culture)") { args, runspace in
-                guard let owner = TypeRegistry.shared.find(culture) else { return .null }
-                return try Members.construct(owner, [args[0]], runspace)
-            },
+            .staticMethod("cultureinfo GetCultureInfo(int culture)") { args, _ in .object(try CultureObject.numbered(args[0].int)) },
             Relay.fixed(culture, "cultureinfo GetCultureInfo(string name, string altName)") { [$0[0]] },
             Relay.fixed(culture, "cultureinfo GetCultureInfo(string name, bool predefinedOnly)") { [$0[0]] },
             .staticMethod("cultureinfo GetCultureInfoByIetfLanguageTag(string name)") { args, runspace in

@@ -30,6 +30,7 @@ final class DecoderObject: NetObject {
                 return need > back ? back : 0
             }
             return 0
+        case .table: return encoding.page?.open(bytes) ?? 0
         default: return 0
         }
     }

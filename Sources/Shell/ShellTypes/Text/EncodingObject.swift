@@ -13,8 +13,6 @@ public final class EncodingObject: NetObject {
         let className: String
         var family = 1252
         var body: String? = nil
-        /// Characters of the bytes from 0x80 on.
-        var upper: [UInt16] = []
     }
     let names: Names
     /// Writes a byte order mark before a file.
@@ -28,6 +26,8 @@ public final class EncodingObject: NetObject {
     /// Characters that the encoding has not are an error.
     var refusesUnknown = false
     private let ownType: TypeInfo
+    /// The table of an encoding that has one.
+    private(set) lazy var page = CodePage.numbered(names.codePage)
     init(_ names: Names, mark: Bool, readOnly: Bool = true, strict: Bool = false, sealed: Bool = false) {
         self.names = names
         hasMark = mark
@@ -38,6 +38,7 @@ public final class EncodingObject: NetObject {
     }
     public override var type: TypeInfo { ownType }
     public var webName: String { names.web }
+    public var codePage: Int { names.codePage }
     public var form: Form { names.form }
     public override func isEqual(to other: NetObject) -> Bool {
         guard let other = other as? EncodingObject else { return false }
@@ -57,7 +58,7 @@ public final class EncodingObject: NetObject {
         default: return []
         }
     }
-    var isSingleByte: Bool { names.form == .ascii || names.form == .latin1 || names.form == .table }
+    var isSingleByte: Bool { names.form == .ascii || names.form == .latin1 || names.form == .table && page?.isDouble != true }
 
     public func encode(_ text: String) -> [UInt8] {
         switch names.form {
@@ -67,22 +68,24 @@ public final class EncodingObject: NetObject {
         case .utf32: return text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
         case .utf32BigEndian: return text.unicodeScalars.flatMap { scalar in (0..<4).reversed().map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) } }
         case .utf7: return UTF7.encode(text)
-        case .ascii, .latin1, .table: return text.unicodeScalars.flatMap { single($0).map { [$0] } ?? replacement($0) }
+        case .table: return text.unicodeScalars.flatMap { single($0) ?? replacement($0) }
+        case .ascii, .latin1: return text.unicodeScalars.flatMap { single($0) ?? replacement($0) }
         }
     }
-    /// The byte of a character in an encoding of single bytes.
-    private func single(_ scalar: Unicode.Scalar) -> UInt8? {
-        if scalar.value < 0x80 || names.form == .latin1 && scalar.value < 0x100 { return UInt8(scalar.value) }
-        guard names.form == .table, scalar.value <= 0xFFFF else { return nil }
-        return names.upper.firstIndex(of: UInt16(scalar.value)).map { UInt8($0 + 0x80) }
+    /// The bytes of a character in an encoding without all of them.
+    private func single(_ scalar: Unicode.Scalar) -> [UInt8]? {
+        if names.form == .table { return page?.bytes(of: scalar) }
+        return scalar.value < 0x80 || names.form == .latin1 && scalar.value < 0x100 ? [UInt8(scalar.value)] : nil
     }
     private func replacement(_ scalar: Unicode.Scalar) -> [UInt8] {
-        guard let encoderReplacement else { return [UInt8](repeating: 0x3F, count: scalar.value > 0xFFFF ? 2 : 1) }
-        return encoderReplacement.unicodeScalars.compactMap(single)
+        guard let encoderReplacement else {
+            return [[UInt8]](repeating: single("?") ?? [0x3F], count: scalar.value > 0xFFFF ? 2 : 1).flatMap { $0 }
+        }
+        return encoderReplacement.unicodeScalars.compactMap(single).flatMap { $0 }
     }
     /// The same, with an error for what the encoding has not, where it is to be one.
     func encodeChecked(_ text: String) throws -> [UInt8] {
-        if refusesUnknown, isSingleByte {
+        if refusesUnknown, isSingleByte || names.form == .table {
             var at = 0
             for scalar in text.unicodeScalars {
                 if single(scalar) == nil {
@@ -123,7 +126,7 @@ public final class EncodingObject: NetObject {
             return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
         case .latin1: return String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
         case .utf7: return UTF7.decode(bytes)
-        case .table: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : names.upper[Int($0) - 0x80] }, as: UTF16.self)
+        case .table: return String(decoding: page?.units(of: bytes) ?? [], as: UTF16.self)
         }
     }
     private static func unreadable(_ bytes: [UInt8], _ bad: Int) -> NetException {
@@ -174,6 +177,7 @@ public final class EncodingObject: NetObject {
             let high = bytes[names.form == .utf16 ? even - 1 : even - 2]
             return (0xD8...0xDB).contains(high) ? even - 2 : even
         case .utf32, .utf32BigEndian: return bytes.count & ~3
+        case .table: return bytes.count - (page?.open(bytes) ?? 0)
         default: return bytes.count
         }
     }

@@ -28,15 +28,6 @@ public enum EncodingTypes {
     private static let asciiNames = Names(form: .ascii, codePage: 20127, web: "us-ascii", title: "US-ASCII", className: "ASCIIEncoding")
     private static let latinNames = Names(form: .latin1, codePage: 28591, web: "iso-8859-1", title: "Western European (ISO)", className: "Latin1Encoding")
     private static let utf7Names = Names(form: .utf7, codePage: 65000, web: "utf-7", title: "Unicode (UTF-7)", className: "UTF7Encoding", family: 1200)
-    private static let windowsNames = Names(
-        form: .table, codePage: 1252, web: "windows-1252", title: "Western European (Windows)", className: "SBCSCodePageEncoding", body: "iso-8859-1",
-        upper: Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".utf16) + (0xA0...0xFF).map { UInt16($0) })
-    private static let oemNames = Names(
-        form: .table, codePage: 437, web: "ibm437", title: "OEM United States", className: "SBCSCodePageEncoding",
-        upper: Array("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}".utf16))
-    private static let westernNames = Names(
-        form: .table, codePage: 850, web: "ibm850", title: "Western European (DOS)", className: "SBCSCodePageEncoding",
-        upper: Array("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}".utf16))
 
     // None is changed once made.
     nonisolated(unsafe) public static let utf8 = EncodingObject(utf8Names, mark: true, sealed: true)
@@ -48,10 +39,9 @@ public enum EncodingTypes {
     nonisolated(unsafe) public static let ascii = EncodingObject(asciiNames, mark: false, sealed: true)
     nonisolated(unsafe) public static let latin1 = EncodingObject(latinNames, mark: false, sealed: true)
     nonisolated(unsafe) private static let utf7 = EncodingObject(utf7Names, mark: false)
-    nonisolated(unsafe) private static let windows = EncodingObject(windowsNames, mark: false)
-    nonisolated(unsafe) private static let oem = EncodingObject(oemNames, mark: false)
-    nonisolated(unsafe) private static let western = EncodingObject(westernNames, mark: false)
-    private static var all: [EncodingObject] { [unicode, bigEndianUnicode, utf32, bigEndianUTF32, ascii, latin1, utf8, oem, western, windows] }
+    private static var all: [EncodingObject] { [unicode, bigEndianUnicode, utf32, bigEndianUTF32, ascii, latin1, utf8] }
+    /// An encoding with a table by its number; nil where there is none.
+    private static func tabled(_ number: Int) -> EncodingObject? { CodePage.numbered(number).map { EncodingObject($0.names, mark: false) } }
 
     /// By name; nil where there is none.
     public static func named(_ name: String) -> EncodingObject? {
@@ -63,18 +53,19 @@ public enum EncodingTypes {
         case "utf-32be": bigEndianUTF32
         case "us-ascii", "ascii", "us", "ansi_x3.4-1968", "ansi_x3.4-1986", "iso646-us", "cp367", "ibm367", "iso-ir-6", "csascii": ascii
         case "iso-8859-1", "latin1", "l1", "iso_8859-1", "iso8859-1", "cp819", "ibm819", "iso-ir-100", "csisolatin1": latin1
-        case "windows-1252", "x-ansi", "cp1252": windows
-        case "ibm437", "437", "cp437", "cspc8codepage437": oem
-        case "ibm850", "cp850", "850": western
-        default: nil
+        case "utf-7", "unicode-1-1-utf-7", "unicode-2-0-utf-7", "x-unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "csunicode11utf7": utf7
+        default: CodePageNames.number(name.lowercased()).flatMap { tabled($0) }
         }
     }
+    /// By number as Encoding.GetEncoding takes it; nil where there is none.
+    public static func paged(number: Int) -> EncodingObject? { all.first { $0.names.codePage == number } ?? tabled(number) }
     static func numbered(_ page: Int) throws -> EncodingObject {
         if page == 0 { return plainUTF8 }
         guard page > 0, page < 65536 else {
             throw NetException.outOfRange("Valid values are between 0 and 65535, inclusive.", "codepage")
         }
-        if let found = all.first(where: { $0.names.codePage == page }) { return found }
+        if page == 65000 { return utf7 }
+        if let found = all.first(where: { $0.names.codePage == page }) ?? tabled(page) { return found }
         throw NetException.notSupported(
             "No data is available for encoding \(page). For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.")
     }
