@@ -39,11 +39,15 @@ public enum NumberText {
         while let first = input.first, first.properties.isWhitespace { input.removeFirst() }
         while let last = input.last, last.properties.isWhitespace || last.value == 0 { input.removeLast() }
         var clean = "", seenDigit = false, seenPoint = false
-        // Signs may have a mark of direction before them.
-        while let first = input.first, first == "\u{200E}" || first == "\u{200F}" || first == "\u{61C}" { input.removeFirst() }
+        // Signs may have marks of direction around them.
+        func skipMarks() {
+            while let first = input.first, first == "\u{200E}" || first == "\u{200F}" || first == "\u{61C}" { input.removeFirst() }
+        }
+        skipMarks()
         if let first = input.first, first == "-" || first == "+" || first == "\u{2212}" {
             if first != "+" { clean = "-" }
             input.removeFirst()
+            skipMarks()
         }
         let point = culture.decimalSeparator.unicodeScalars.first ?? ".", group = culture.groupSeparator.unicodeScalars.first ?? ","
         while let c = input.first {

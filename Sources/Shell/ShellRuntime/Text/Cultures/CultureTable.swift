@@ -803,8 +803,8 @@ zh-Hans-CN	zh	n Chinese (Simplified, China)	N 中文（简体，中国）	l 1000
 zh-Hans-HK	zh-Hans-CN	n Chinese (Simplified, Hong Kong SAR China)	N 中文（简体，中国香港特别行政区）	c HK$	C HKD	sdd/M/yyyy	soyyyy年M月d日|d/M/yy	sttth:mm	lttth:mm:ss	y 0,0	R 中国香港特别行政区	u 港元
 zh-Hans-MO	zh-Hans-HK	n Chinese (Simplified, Macao SAR China)	N 中文（简体，中国澳门特别行政区）	c MOP$	C MOP	R 中国澳门特别行政区	u 澳门币
 zh-Hans-SG	zh-Hans-HK	n Chinese (Simplified, Singapore)	N 中文（简体，新加坡）	c $	C SGD	sddd/MM/yyyy	soyyyy年M月d日|dd/MM/yy	R 新加坡	u 新加坡元
-zh-Hant	zh	n Chinese (Traditional)	N 中文（繁體）	l 7c04	w ZHH	a 非數值	ldyyyy年M月d日 dddd	sth:mm	lth:mm:ss	k 1,4	M 1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月	v 週日|週一|週二|週三|週四|週五|週六	V 日|一|二|三|四|五|六	e 西元前|西元	y 0,0	K 公曆
-zh-Hant-HK	zh-Hant	n Chinese (Traditional, Hong Kong SAR China)	N 中文（繁體字，中國香港特別行政區）	l 1000	w ZZZ	c HK$	C HKD	sdd/M/yyyy	ldyyyy年M月d日dddd	sttth:mm	lttth:mm:ss	k 1	e 公元前|公元	R 中國香港特別行政區	u 港元
+zh-Hant	zh	n Chinese (Traditional)	N 中文（繁體）	l 7c04	w ZHH	a 非數值	ldyyyy年M月d日 dddd	sttth:mm	lttth:mm:ss	k 1,4	M 1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月	v 週日|週一|週二|週三|週四|週五|週六	V 日|一|二|三|四|五|六	e 西元前|西元	y 0,0	K 公曆
+zh-Hant-HK	zh-Hant	n Chinese (Traditional, Hong Kong SAR China)	N 中文（繁體字，中國香港特別行政區）	l 1000	w ZZZ	c HK$	C HKD	sdd/M/yyyy	ldyyyy年M月d日dddd	k 1	e 公元前|公元	R 中國香港特別行政區	u 港元
 zh-Hant-MO	zh-Hant-HK	n Chinese (Traditional, Macao SAR China)	N 中文（繁體字，中國澳門特別行政區）	c MOP$	C MOP	R 中國澳門特別行政區	u 澳門元
 zh-Hant-TW	zh-Hant	n Chinese (Traditional, Taiwan)	N 中文（繁體，台灣）	l 1000	w ZZZ	c $	C TWD	R 台灣	u 新台幣
 zu	_	n Zulu	N isiZulu	l 35	w ZUL	i zul	P 0,1,1,1,1	sdM/d/yyyy	lddddd, MMMM d, yyyy	soMMM d, yyyy|yyyy-MM-dd|M/d/yy	loMMMM d, yyyy	ymMMMM yyyy	ds/	M Januwari|Februwari|Mashi|Ephreli|Meyi|Juni|Julayi|Agasti|Septhemba|Okthoba|Novemba|Disemba	B Jan|Feb|Mas|Eph|Mey|Jun|Jul|Aga|Sep|Okt|Nov|Dis	W ISonto|UMsombuluko|ULwesibili|ULwesithathu|ULwesine|ULwesihlanu|UMgqibelo	v Son|Mso|Bil|Tha|Sin|Hla|Mgq	V Son|Mso|Bil|Tha|Sin|Hla|Mgq	e BC|AD	K ikhalenda lesi-Gregorian
