@@ -104,10 +104,20 @@ extension Runspace {
     private func propertyBagText(_ object: CustomObject) -> String {
         var parts: [String] = []
         for (name, value) in object.properties { parts.append("\(name)=\(bagValueText(value))") }
-        for member in object.extended?.members ?? [] {
+        var added = object.extended?.members ?? []
+        if hasTypeData {
+            for name in Members.typeNames(.object(object)) {
+                for member in typeData[name.lowercased()]?.members ?? []
+                where object[member.name] == nil && !added.contains(where: { $0.name.equalsIgnoringCase(member.name) }) { added.append(member) }
+            }
+        }
+        for member in added {
             switch member.body {
             case .note(let value): parts.append("\(member.name)=\(bagValueText(value))")
-            case .script, .alias, .code:
+            // A text evaluates no script: the property shows how it is defined (PSObject.ToStringEmptyBaseObject).
+            case .script(let getter, let setter):
+                parts.append("\(member.name)=System.Object \(member.name) {get=\(getter.toText());\(setter.map { "set=\($0.toText());" } ?? "")}")
+            case .alias, .code:
                 let value = (try? Members.get(.object(object), member.name, self)) ?? .null
                 parts.append("\(member.name)=\(bagValueText(value))")
             default: break
