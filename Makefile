@@ -3,20 +3,28 @@ PREFIX ?= /usr/local
 STATE ?=
 export LC_ALL = C.UTF-8
 
-.PHONY: build shell test check demo bench install packages record clean
+.PHONY: build shell test held check demo bench install packages record clean
+
+# Debug information doubles the work of the compiler and the size of what it makes.
+PLAIN = -debug-info-format none
+RELEASE = -c release $(PLAIN)
+TESTS = $(PLAIN)
 
 build: packages
-	swift build -c release --product paravane
+	swift build $(RELEASE) --product paravane
 
 shell: build
 	./.build/release/paravane
 
-# Tests look inside the targets, so they are a debug build, in a folder of its own; sessions and the oracle run the release executable.
-TESTS = --scratch-path .build/tests --disable-index-store
-
+# Tests look inside the targets, so everything here is the debug build, and the sessions and the recorded answers run its executable;
+# `make held` runs those two with the release.
 test: packages
-	Tools/build-with-tests $(TESTS)
+	swift build --build-tests $(TESTS)
 	swift test --skip-build $(TESTS)
+	Tools/run-sessions .build/debug/paravane
+	Tests/Oracle/run .build/debug/paravane
+
+held: build
 	Tools/run-sessions .build/release/paravane
 	Tests/Oracle/run .build/release/paravane
 
@@ -30,7 +38,7 @@ demo: build
 bench: build
 	Benchmarks/run
 
-record: build
+record: packages
 	RECORD=1 swift test $(TESTS) --filter Transcripts
 
 packages:

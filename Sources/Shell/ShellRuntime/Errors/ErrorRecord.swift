@@ -327,6 +327,8 @@ public enum FlowControl: Error, @unchecked Sendable {
     case exit(code: Int32)
     /// Ends the pipeline above the command that asked (`Select-Object -First`); the token says which pipeline.
     case stopUpstream(AnyObject)
+    /// An error that ended a command further down the pipeline: those above end too and cannot catch it (PipelineStoppedException).
+    case failedBelow(ShellError, pipeline: AnyObject)
     /// Ctrl-C or Stop().
     case stopped
 }

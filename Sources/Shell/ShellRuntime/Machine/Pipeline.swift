@@ -60,6 +60,11 @@ open class Processor {
         pipeline.stoppedAt = position - 1
         return .stopUpstream(pipeline)
     }
+    /// The error that ended this command, for those above it.
+    final func failure(_ error: ShellError) -> any Error {
+        guard let pipeline else { return error }
+        return FlowControl.failedBelow(error, pipeline: pipeline)
+    }
     /// `$?` is false after the pipeline, whatever comes after this command.
     public final func failsPipeline() { pipeline?.hasFailed = true }
 }
@@ -71,7 +76,9 @@ final class ProcessorSink: OutputSink {
         self.next = next
         super.init()
     }
-    override func write(_ value: Value) throws { try next.take(value) }
+    override func write(_ value: Value) throws {
+        do { try next.take(value) } catch let error as ShellError { throw next.failure(error) }
+    }
     override func takesBytes(_ bytes: ArraySlice<UInt8>) throws -> Bool { try next.takesBytes(bytes) }
 }
 
@@ -114,7 +121,9 @@ final class Pipeline {
             try finish(from: 0)
         } catch FlowControl.stopUpstream(let token) where token === self {
             // The commands below the one that stopped still end; those above do not.
-            try finish(from: stoppedAt)
+            do { try finish(from: stoppedAt) } catch FlowControl.failedBelow(let error, let token) where token === self { throw error }
+        } catch FlowControl.failedBelow(let error, let token) where token === self {
+            throw error
         }
         if hasFailed { runspace.succeeded = false }
     }

@@ -98,13 +98,17 @@ public final class SteppablePipelineObject: NetObject {
         target.next = output
         takesInput = expectsInput
         if expectsInput { pipeline.processors.first?.expectsInput = true }
-        for processor in pipeline.processors { try processor.start() }
+        do { for processor in pipeline.processors { try processor.start() } } catch FlowControl.failedBelow(let error, let token) where token === pipeline {
+            throw error
+        }
     }
     private func guarded(_ body: () throws -> Void) throws -> Value {
         do {
             try body()
         } catch FlowControl.stopUpstream(let token) where token === pipeline {
             state = .stopped
+        } catch FlowControl.failedBelow(let error, let token) where token === pipeline {
+            throw error
         }
         return target.take()
     }
