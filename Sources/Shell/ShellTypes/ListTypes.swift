@@ -33,7 +33,7 @@ enum ListTypes {
                 },
                 .constructor("System.Collections.ICollection c") { args, runspace in
                     if args[0].isNull { throw NetException.argumentNull("c") }
-                    let list = ListObject(runspace.elements(args[0]))
+                    let list = ListObject(runspace.members(args[0]))
                     list.capacity = list.items.count
                     return .object(list)
                 },
@@ -108,7 +108,7 @@ enum ListTypes {
             .method("void AddRange(\(several))") { value, args, runspace in
                 let list = try writable(value)
                 if args[0].isNull { throw NetException.argumentNull("collection") }
-                let items = runspace.elements(args[0])
+                let items = runspace.members(args[0])
                 let room = list.capacity, needed = list.items.count + items.count
                 if needed > room { list.capacity = max(room * 2, needed) }
                 if let element = list.element {
@@ -362,7 +362,7 @@ enum ListTypes {
                     .constructor("int capacity") { _, _ in .object(ListObject([], type: holder.type, element: element)) },
                     .constructor("System.Collections.IEnumerable collection") { args, runspace in
                         let list = ListObject([], type: holder.type, element: element)
-                        for item in runspace.elements(args[0]) { insert(list, try element.map { try runspace.convert(item, to: $0) } ?? item) }
+                        for item in runspace.members(args[0]) { insert(list, try element.map { try runspace.convert(item, to: $0) } ?? item) }
                         return .object(list)
                     },
                     .property("Count", "int") { value, _ in Value(try me(value).count) },

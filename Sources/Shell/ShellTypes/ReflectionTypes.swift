@@ -61,7 +61,7 @@ enum ReflectionTypes {
                     guard let exception = value.as(ExceptionObject.self) else { return .null }
                     if let given = exception.details["ErrorRecord"] { return given }
                     if let record = exception.errorRecord { return .object(parent(of: record)) }
-                    return .object(ErrorRecordObject(exception, id: exception.details["ErrorId"]?.stringValue ?? "RuntimeException"))
+                    return ErrorRecordObject(ownOf: exception).map { .object(parent(of: $0)) } ?? .null
                 },
             ]
         }

@@ -373,8 +373,9 @@ public final class InvocationInfoObject: NetObject {
     public private(set) lazy var boundParameters = DictionaryObject(type: Runspace.boundParametersType, kind: .dictionary)
     public var unboundArguments: ContiguousArray<Value> = []
     public let expectingInput: Bool
-    public let pipelinePosition: Int
-    public let pipelineLength: Int
+    public private(set) var pipelinePosition: Int
+    public private(set) var pipelineLength: Int
+    func place(_ position: Int, of length: Int) { (pipelinePosition, pipelineLength) = (position, length) }
 
     public init(_ runtime: CommandRuntime) {
         invocationName = runtime.invocationName

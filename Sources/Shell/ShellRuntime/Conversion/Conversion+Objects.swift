@@ -170,14 +170,13 @@ extension Runspace {
             if let method = single.first(where: { $0.parameters[0].typeName == "string" || $0.parameters[0].typeName == "System.String" }) {
                 return try constructing(value, type) { try method.call(.null, [text], self) }
             }
-            if isText, type.genericArguments.count == 1, type.fullName.hasPrefix("System.Collections.Generic.List`1")
-                || type.fullName.hasPrefix("System.Collections.ObjectModel.Collection`1"), let element = type.genericArguments.first
-            {
+            if isText, takesItems(type, single), let element = type.genericArguments.first {
                 return try Members.construct(type, [.object(makeArray(element, [try convert(value, to: element)]))], self)
             }
         }
-        if isNumber || value.objectValue != nil && value.dateValue == nil && value.as(DictionaryObject.self) == nil, type.genericArguments.count == 1, let element = type.genericArguments.first,
-            type.fullName.hasPrefix("System.Collections.Generic.List`1") || type.fullName.hasPrefix("System.Collections.ObjectModel.Collection`1")
+        let isList = type.fullName.hasPrefix("System.Collections.Generic.List`1") || type.fullName.hasPrefix("System.Collections.ObjectModel.Collection`1")
+        if isNumber ? isList : value.objectValue != nil && value.dateValue == nil && value.as(DictionaryObject.self) == nil && takesItems(type, single),
+            let element = type.genericArguments.first
         {
             return try Members.construct(type, [.object(makeArray(element, [try convert(value, to: element)]))], self)
         }
@@ -188,6 +187,11 @@ extension Runspace {
             return try constructing(value, type) { try method.call(.null, [value], self) }
         }
         return nil
+    }
+    /// A generic collection with a constructor of its items: one value becomes a collection of one.
+    private func takesItems(_ type: TypeInfo, _ constructors: [MethodMember]) -> Bool {
+        type.genericArguments.count == 1 && type.fullName.hasPrefix("System.Collections.")
+            && constructors.contains { method in ["IEnumerable[", "IEnumerable`1", "IList[", "IList`1"].contains { method.parameters[0].typeName.contains($0) } }
     }
     private func constructing(_ value: Value, _ type: TypeInfo, _ body: () throws -> Value) throws -> Value {
         do {
@@ -202,12 +206,13 @@ extension Runspace {
 
     /// A new object with these properties set.
     func construct(_ type: TypeInfo, from properties: [(String, Value)], _ source: Value) throws -> Value {
-        let canMake = type.constructors.contains { $0.parameters.isEmpty } || type.isValueType
+        let isException = type.isSubtype(of: WellKnown.exception)
+        let canMake = type.constructors.contains { $0.parameters.isEmpty } || type.isValueType || isException
         guard canMake, !type.flags.contains(.abstract), type !== WellKnown.scriptBlock, type !== WellKnown.type, type !== WellKnown.string else {
             throw ConversionErrors.final(source, type, self)
         }
         if properties.isEmpty { return type.isValueType ? defaultValue(type) : try Members.construct(type, [], self) }
-        let made = type.constructors.contains { $0.parameters.isEmpty } ? try Members.construct(type, [], self) : Value.null
+        let made = isException || type.constructors.contains { $0.parameters.isEmpty } ? try Members.construct(type, [], self) : Value.null
         for (name, value) in properties {
             guard case .property(let property)? = type.find(name, isStatic: false), property.set != nil else {
                 let settable = type.isEnum ? ["[value__ <System.Int32>]"] : settableProperties(type)

@@ -242,6 +242,24 @@ public final class ErrorRecordObject: NetObject {
 }
 
 extension ErrorRecordObject {
+    /// The record that a RuntimeException brings (RuntimeException.ErrorRecord): that of the engine's error, with its place, or what its class begins with.
+    /// Nothing for other exceptions.
+    public convenience init?(ownOf exception: ExceptionObject) {
+        guard exception.type.isSubtype(of: ExceptionTypes.find("System.Management.Automation.RuntimeException")) else { return nil }
+        if let known = exception.errorRecord {
+            self.init(exception, id: known.errorId, category: known.category, target: known.target)
+            targetName = known.targetName
+            targetType = known.targetType
+            // A cmdlet's name and place are its report's, not the exception's.
+            guard known.commandSuffix == nil else { return }
+            position = known.position
+            invocation = known.invocation
+            scriptStackTrace = known.scriptStackTrace
+        } else {
+            let facts = ExceptionDefaults.record(of: exception.type)
+            self.init(exception, id: exception.details["ErrorId"]?.stringValue ?? facts.id, category: facts.category, target: facts.target)
+        }
+    }
     /// CategoryInfo's target: its name and type. A property bag's type is the PSObject around it.
     public func shownTarget(_ runspace: Runspace) -> (name: String, type: String) {
         let type = targetType ?? target.type?.name ?? ""

@@ -1,5 +1,22 @@
 /// What .NET gives an exception that is told nothing: its message and its HResult, by type; what has none of its own has its base's.
 public enum ExceptionDefaults {
+    /// What the ErrorRecord of a RuntimeException of this class says where nobody said more: id, category, target.
+    public static func record(of type: TypeInfo) -> (id: String, category: ErrorCategory, target: Value) {
+        var at: TypeInfo? = type
+        while let current = at {
+            switch current.name {
+            case "CommandNotFoundException": return ("CommandNotFoundException", .objectNotFound, Value(""))
+            case "SessionStateException": return ("SessionStateException", .invalidArgument, Value(""))
+            case "ParseException": return ("Parse", .parserError, .null)
+            case "MetadataException": return ("RuntimeException", .metadataError, .null)
+            case "PipelineStoppedException": return ("PipelineStopped", .operationStopped, .null)
+            case "ActionPreferenceStopException": return ("ActionPreferenceStop", .operationStopped, .null)
+            default: at = current.baseType
+            }
+        }
+        return ("RuntimeException", .notSpecified, .null)
+    }
+
     /// `type|HResult|message`; names without a dot are System's, an empty message is the one of the base.
     private static let rows = """
         Exception|80131500|

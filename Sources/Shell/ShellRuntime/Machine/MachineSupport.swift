@@ -223,6 +223,11 @@ extension Runspace {
                 return thrown(record)
             }
             if let exception = object as? ExceptionObject {
+                if let own = ErrorRecordObject(ownOf: exception) {
+                    own.position = own.position ?? ScriptPosition(extent: extent)
+                    exception.wasThrown = true
+                    return thrown(own)
+                }
                 let record = ErrorRecordObject(
                     exception, id: exception.message, category: .operationStopped, target: .null)
                 record.position = ScriptPosition(extent: extent)
@@ -418,18 +423,21 @@ extension Runspace {
 
     func defineFunction(_ ast: FunctionDefinitionAst, _ scope: Scope) throws {
         var target = scope
-        var name = ast.name
+        var name = ast.name, isPrivate = false
         if let colon = name.firstIndex(of: ":") {
             switch name[..<colon].lowercased() {
             case "global": (target, name) = (global, String(name[name.index(after: colon)...]))
             case "script": (target, name) = (scriptScope(of: scope), String(name[name.index(after: colon)...]))
-            case "local", "private": name = String(name[name.index(after: colon)...])
+            case "local", "private":
+                isPrivate = name[..<colon].lowercased() == "private"
+                name = String(name[name.index(after: colon)...])
             default: break
             }
         }
         let block = ScriptBlockObject(
             ast: ast.body, outerParameters: ast.parameters, isFilter: ast.isFilter, module: currentModule(scope))
         let function = FunctionInfo(name: name, block: block, isFilter: ast.isFilter, module: currentModule(scope))
+        if isPrivate { function.options.insert(.private) }
         if let refusal = (target.variableOwner.functions?[name.lowercased()] as? FunctionInfo)?.notWritable() { throw refusal }
         define(function, in: target)
         // `[Alias('x')]` on the parameter block names the function, too.

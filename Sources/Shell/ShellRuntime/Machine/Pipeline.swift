@@ -332,6 +332,8 @@ final class ScriptProcessor: Processor {
         invocation.commandName = info.name
         invocation.extent = site?.ast.extent
         invocation.expectingInput = hasInput
+        invocation.pipelinePosition = placeInPipeline.position
+        invocation.pipelineLength = placeInPipeline.length
         invocation.scriptPath = (info as? ExternalScriptInfo)?.path
         scope.invocation = invocation
         invocation.output = out

@@ -129,10 +129,10 @@ extension Runspace {
         let key = name.lowercased()
         var at: Scope? = start
         while let current = at {
-            if let function = current.functions?[key] { return function }
+            if let function = current.functions?[key], isVisible(function, current, from: start) { return function }
             at = current.parent
         }
-        if let function = global.functions?[key] { return function }
+        if let function = global.functions?[key], isVisible(function, global, from: start) { return function }
         for module in modules.reversed() {
             if let function = module.visibleFunctions[key] { return function }
         }
@@ -153,14 +153,19 @@ extension Runspace {
 
     private func isAvailable(_ command: CmdletInfo) -> Bool { DesktopSurfaces.has(command.name) }
 
+    /// A private function or alias is there for the code of its own scope only (PSL-183).
+    private func isVisible(_ command: CommandInfo, _ owner: Scope, from start: Scope) -> Bool {
+        let options = (command as? FunctionInfo)?.options ?? (command as? AliasInfo)?.options ?? []
+        return !options.contains(.private) || start.variableOwner === owner
+    }
     public func findAlias(_ name: String, from start: Scope? = nil) -> AliasInfo? {
         let key = name.lowercased()
         var at: Scope? = start ?? scope
         while let current = at {
-            if let alias = current.aliases?[key] { return alias }
+            if let alias = current.aliases?[key], isVisible(alias, current, from: start ?? scope) { return alias }
             at = current.parent
         }
-        if let alias = global.aliases?[key] { return alias }
+        if let alias = global.aliases?[key], isVisible(alias, global, from: start ?? scope) { return alias }
         for module in modules.reversed() { if let alias = module.visibleAliases[key] { return alias } }
         return removedAliases.contains(key) ? nil : defaultAliases[key]
     }

@@ -38,6 +38,7 @@ extension Runspace {
                 extent: invocation?.extent ?? current.site?.ast.extent, bound: invocation?.boundParameters ?? directParameters(current),
                 expectingInput: invocation?.expectingInput ?? false)
             info.unboundArguments = invocation?.unboundArguments ?? []
+            if let invocation { info.place(invocation.pipelinePosition, of: invocation.pipelineLength) }
             return .object(info)
         }
         return nil

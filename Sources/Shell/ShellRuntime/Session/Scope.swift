@@ -160,6 +160,9 @@ final class Invocation {
     var unboundArguments: ContiguousArray<Value> = []
     var commandRuntime: CommandRuntime?
     var expectingInput = false
+    /// Its place in the pipeline, from 1, and the pipeline's length (PSL-195).
+    var pipelinePosition = 1
+    var pipelineLength = 1
     var scriptPath: String?
     /// Where the function writes, and the scope that called it.
     var output: OutputSink?
