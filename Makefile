@@ -5,7 +5,7 @@ export LC_ALL = C.UTF-8
 
 .PHONY: build shell test held check demo bench install packages record clean
 
-# Debug information doubles the work of the compiler and the size of what it makes.
+# Debug information is most of what the compiler would write, and nothing here reads it.
 PLAIN = -debug-info-format none
 RELEASE = -c release $(PLAIN)
 TESTS = $(PLAIN)

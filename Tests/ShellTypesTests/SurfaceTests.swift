@@ -38,8 +38,11 @@ import Testing
     @Test func defaultsAreWrittenAsPowerShellDoes() throws {
         let list = WellKnown.string.shownDefinitions("Split", isStatic: false)
         #expect(list.first == "string[] Split(char separator, System.StringSplitOptions options = System.StringSplitOptions.None)")
-        let file = try #require(TypeRegistry.shared.find("System.IO.File"))
-        #expect(file.shownDefinitions("ReadAllTextAsync", isStatic: true).first == "System.Threading.Tasks.Task[string] ReadAllTextAsync(string path, System.Threading.CancellationToken cancellationToken = default)")
+        let process = try #require(TypeRegistry.shared.find("System.Diagnostics.Process"))
+        #expect(
+            process.shownDefinitions("WaitForExitAsync", isStatic: false) == [
+                "System.Threading.Tasks.Task WaitForExitAsync(System.Threading.CancellationToken cancellationToken = default)"
+            ])
     }
     @Test func constructorsStandInTheClassesOrder() {
         for line in ConstructorReference.text.split(separator: "\n") {

@@ -172,7 +172,7 @@ final class ConsoleSession {
         let runspace = runspace, host = host
         let sink =
             serialized?.sink
-            ?? ClosureSink {
+            ?? ConsoleSink {
                 // What is being stopped, and what nobody can take, writes no more.
                 if runspace.isUnwinding || host.outputProblem != nil { throw FlowControl.stopped }
                 try output?.write($0)

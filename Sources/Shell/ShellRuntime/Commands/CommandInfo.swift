@@ -28,6 +28,8 @@ open class CommandInfo: NetObject {
     }
     /// The module it came from, empty where none.
     open var moduleName: String { "" }
+    /// Whether it is there for the code of its own scope only (PSL-183).
+    var isPrivate: Bool { false }
     /// The declared surface; nil for applications and unresolved aliases.
     open var metadata: CommandMetadata? { nil }
     public override var type: TypeInfo { CommandTypes.info(commandType) }
@@ -79,6 +81,7 @@ public final class FunctionInfo: CommandInfo {
     public let block: ScriptBlockObject
     public let module: ModuleObject?
     public var options: VariableOptions = []
+    override var isPrivate: Bool { options.contains(.private) }
     public var description = ""
     /// A ScriptInfo's text is its block's (PSL-289).
     public override func toText() -> String { commandType == .script ? block.toText() : name }
@@ -112,6 +115,7 @@ public final class FunctionInfo: CommandInfo {
 public final class AliasInfo: CommandInfo {
     public let definition: String
     public var options: VariableOptions = []
+    override var isPrivate: Bool { options.contains(.private) }
     public var description = ""
     public let source: String
     public init(name: String, definition: String, source: String = "") {

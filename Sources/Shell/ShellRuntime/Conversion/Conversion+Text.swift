@@ -248,7 +248,6 @@ extension Runspace {
             return .some(try Members.find(enumerator, "Current", self) ?? Members.invoke(enumerator, "get_Current", [], self))
         }
     }
-    /// The elements of a collection, or the value alone; `$null` gives none where `nullIsEmpty`.
     /// What an ICollection has: of a dictionary its entries.
     public func members(_ value: Value) -> ContiguousArray<Value> {
         guard let table = value.as(DictionaryObject.self) else { return elements(value) }
@@ -256,6 +255,7 @@ extension Runspace {
         try? table.forEach { list.append($0) }
         return list
     }
+    /// The elements of a collection, or the value alone; `$null` gives none where `nullIsEmpty`.
     public func elements(_ value: Value, nullIsEmpty: Bool = false) -> ContiguousArray<Value> {
         if value.isNull, nullIsEmpty { return [] }
         if case .object(let object) = value, object.kind == .objectArray { return unsafeDowncast(object, to: ObjectArray.self).items }

@@ -153,11 +153,7 @@ extension Runspace {
 
     private func isAvailable(_ command: CmdletInfo) -> Bool { DesktopSurfaces.has(command.name) }
 
-    /// A private function or alias is there for the code of its own scope only (PSL-183).
-    private func isVisible(_ command: CommandInfo, _ owner: Scope, from start: Scope) -> Bool {
-        let options = (command as? FunctionInfo)?.options ?? (command as? AliasInfo)?.options ?? []
-        return !options.contains(.private) || start.variableOwner === owner
-    }
+    private func isVisible(_ command: CommandInfo, _ owner: Scope, from start: Scope) -> Bool { !command.isPrivate || start.variableOwner === owner }
     public func findAlias(_ name: String, from start: Scope? = nil) -> AliasInfo? {
         let key = name.lowercased()
         var at: Scope? = start ?? scope

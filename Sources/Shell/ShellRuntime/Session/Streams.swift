@@ -91,6 +91,13 @@ public final class ClosureSink: OutputSink {
     public override func write(_ value: Value) throws { try body(value) }
 }
 
+/// The console's own end of output: a program whose output ends here writes to the shell's standard output itself (PSL-457).
+public final class ConsoleSink: OutputSink {
+    private let show: (Value) throws -> Void
+    public init(_ show: @escaping (Value) throws -> Void) { self.show = show }
+    public override func write(_ value: Value) throws { try show(value) }
+}
+
 /// The streams beside output, by number.
 public enum StreamKind: Int, Sendable {
     case output = 1, error, warning, verbose, debug, information

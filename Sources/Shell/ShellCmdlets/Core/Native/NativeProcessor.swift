@@ -114,8 +114,8 @@ final class NativeProcessor: Processor {
         runspace.host.takeTerminal()
     }
 
-    /// The console itself is where output goes.
-    private var writesToTerminal: Bool { runspace.isInteractiveSession && isatty(1) == 1 && type(of: out) == ClosureSink.self }
+    /// The console itself is where output goes, and nobody keeps a copy.
+    private var writesToConsole: Bool { out is ConsoleSink && !runspace.host.isTranscribing }
 
     private func failure(_ reason: Int32) -> ShellError {
         ShellError(
@@ -135,7 +135,7 @@ final class NativeProcessor: Processor {
         var kept: Set<Int32> = []
         defer { for end in pipes where !kept.contains(end) { close(end) } }
         errorSink = runspace.streams.error
-        let shell = try MiniShell.bind(given, outputIsRedirected: type(of: out) != ClosureSink.self, runspace)
+        let shell = try MiniShell.bind(given, outputIsRedirected: !(out is ConsoleSink || out is ClosureSink), runspace)
         let arguments = NativeArguments.texts(shell?.arguments ?? given, runspace, matching: { Self.files($0, runspace) })
         takesObjects = shell?.writesXML ?? false
         if shell?.readsXML ?? false, isPiped { objects = CliXmlStream(runspace) { [unowned self] in self.pending.append(contentsOf: $0.utf8) } }
@@ -144,7 +144,7 @@ final class NativeProcessor: Processor {
         defer { posix_spawn_file_actions_destroy(&actions) }
         let inputPipe = isPiped ? try pipePair() : nil
         if let inputPipe { posix_spawn_file_actions_adddup2(&actions, inputPipe.0, 0) }
-        let outputPipe = writesToTerminal ? nil : try pipePair()
+        let outputPipe = writesToConsole ? nil : try pipePair()
         if let outputPipe { posix_spawn_file_actions_adddup2(&actions, outputPipe.1, 1) }
         let errorPipe = errorSink != nil || takesObjects ? try pipePair() : nil
         if let errorPipe { posix_spawn_file_actions_adddup2(&actions, errorPipe.1, 2) }
