@@ -64,7 +64,7 @@ enum ErrorView {
         // The call that Write-Error stands for at the top of a session has no name: the activity is shown.
         if let name = record.position?.commandName, !name.isEmpty, record.activity.isEmpty || name != "Write-Error" { return name }
         if !record.activity.isEmpty { return record.activity }
-        if let command = (record.invocation as? InvocationInfoObject)?.command { return command.toText() }
+        if let command = (record.invocation as? InvocationInfoObject)?.command { return command.name }
         if record.category != .notSpecified { return record.category.name }
         return record.reason ?? record.exception.type.name
     }
