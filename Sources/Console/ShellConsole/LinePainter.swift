@@ -19,6 +19,8 @@ enum LinePainter {
         let term = getenv("TERM").map { String(cString: $0) } ?? "dumb"
         guard isatty(1) == 1, term != "dumb", getenv("NO_COLOR") == nil else { return }
         self.session = session
+        // Readline asks the terminal nothing where the display is not its own when it begins: lines would not wrap.
+        rl_initialize()
         rl_redisplay_function = { LinePainter.redisplay() }
     }
     /// A line at the main prompt is looked at; questions of commands are not.
