@@ -25,23 +25,25 @@ final class GetCimClass: CimQueryCmdlet {
         for entry in classes { try write(object(entry)) }
     }
     private func object(_ entry: CimClass) -> NetObject {
-        let properties = entry.schema.properties.filter { $0.name != "PSComputerName" }.map { property -> Value in
-            .object(
-                CustomObject(
-                    ["Name": Value(property.name), "Value": .null, "CimType": Value(property.type), "Flags": "Property, NullValue", "ReferenceClassName": .null],
-                    typeName: "Microsoft.Management.Infrastructure.CimPropertyDeclaration"))
+        let properties = entry.schema.properties.filter { $0.name != "PSComputerName" }.map { property in
+            CustomObject(
+                ["Name": Value(property.name), "Value": .null, "CimType": Value(property.type), "Flags": "Property, NullValue", "ReferenceClassName": .null],
+                typeName: "Microsoft.Management.Infrastructure.CimPropertyDeclaration")
         }
-        let methods = CimMethod.of(entry.name).map { method -> Value in
-            let parameters = method.parameters.map { name -> Value in .object(CustomObject(["Name": Value(name), "CimType": "string"])) }
-            return .object(
-                CustomObject(
-                    ["Name": Value(method.name), "ReturnType": "UInt32", "Parameters": Value(array: parameters), "IsStatic": .bool(method.isStatic)],
-                    typeName: "Microsoft.Management.Infrastructure.CimMethodDeclaration"))
+        let methods = CimMethod.of(entry.name).map { method in
+            let parameters = method.parameters.map { name in
+                CustomObject(["Name": Value(name), "CimType": "string"], typeName: "Microsoft.Management.Infrastructure.CimMethodParameterDeclaration")
+            }
+            return CustomObject(
+                [
+                    "Name": Value(method.name), "ReturnType": "UInt32", "Parameters": .object(CimClassCollection(.parameters, parameters)),
+                    "IsStatic": .bool(method.isStatic),
+                ], typeName: "Microsoft.Management.Infrastructure.CimMethodDeclaration")
         }
         return CustomObject(
             [
-                "CimSuperClassName": .null, "CimSuperClass": .null, "CimClassProperties": Value(array: properties), "CimClassQualifiers": Value(array: []),
-                "CimClassMethods": Value(array: methods),
+                "CimSuperClassName": .null, "CimSuperClass": .null, "CimClassProperties": .object(CimClassCollection(.properties, properties)), "CimClassQualifiers": Value(array: []),
+                "CimClassMethods": .object(CimClassCollection(.methods, methods)),
                 "CimSystemProperties": .object(
                     CustomObject(
                         ["Namespace": Value("ROOT/" + entry.namespace.split(separator: "\\").dropFirst().joined(separator: "/")), "ServerName": .null, "ClassName": Value(entry.name), "Path": .null],
