@@ -205,12 +205,18 @@ enum DictionaryTypes {
     }
 
     private static func entries() {
+        // As of the structure in its box: the dictionary has no part in it.
+        @Sendable func setKey(_ value: Value, _ new: Value, _ runspace: Runspace) throws {
+            value.as(DictionaryEntryObject.self)?.key = new
+        }
         TypeMembers.add("System.Collections.DictionaryEntry") {
             [
                 .constructor("System.Object key, System.Object value") { args, _ in .object(DictionaryEntryObject(args[0], args[1])) },
-                .property("Key", "System.Object") { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
-                .property("Value", "System.Object") { value, _ in value.as(DictionaryEntryObject.self)?.value ?? .null },
-                .property("Name", "System.Object", by: .alias("Key")) { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
+                .property("Key", "System.Object", set: setKey) { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
+                .property("Value", "System.Object", set: { value, new, _ in value.as(DictionaryEntryObject.self)?.value = new }) { value, _ in
+                    value.as(DictionaryEntryObject.self)?.value ?? .null
+                },
+                .property("Name", "System.Object", by: .alias("Key"), set: setKey) { value, _ in value.as(DictionaryEntryObject.self)?.key ?? .null },
             ]
         }
         TypeMembers.add("System.Collections.Generic.KeyValuePair") {

@@ -13,9 +13,10 @@ enum AttributeChecks {
     }
     /// Names and aliases of an advanced function's parameters are not those of the common ones.
     private static func checkCommonNames(_ block: ScriptBlockObject) throws {
+        guard ScriptMetadata.isAdvanced(block) else { return }
         let names = block.parameters.map(\.name.variablePath.unqualifiedPath)
         let aliases = block.parameters.flatMap { parameter in ScriptMetadata.aliases(parameter).map { (alias: $0, owner: parameter.name.variablePath.unqualifiedPath) } }
-        guard names.contains(where: isReserved) || aliases.contains(where: { isReserved($0.alias) }), ScriptMetadata.isAdvanced(block) else { return }
+        guard names.contains(where: isReserved) || aliases.contains(where: { isReserved($0.alias) }) else { return }
         for common in block.metadata(name: "").parameters where common.isCommon {
             if let name = names.first(where: common.name.equalsIgnoringCase) {
                 throw refuse("A parameter with the name '\(name)' was defined multiple times for the command.", "ParameterNameAlreadyExistsForCommand")

@@ -55,7 +55,7 @@ public final class CultureData: Sendable {
     public static func named(lcid: Int) -> CultureData? {
         if lcid == invariant.lcid { return invariant }
         guard lcid != 4096 else { return nil }
-        return CultureLines.names(withOlder: true).lazy.compactMap { named($0) }.first { $0.lcid == lcid }
+        return CultureLines.name(lcid: lcid).flatMap { named($0) }
     }
 
     public static let invariant = CultureData()

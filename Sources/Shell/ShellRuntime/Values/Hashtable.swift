@@ -300,8 +300,8 @@ public final class DictionaryObject: NetObject, Enumerating, ChangeChecking {
 
 /// System.Collections.DictionaryEntry, or KeyValuePair of a generic dictionary.
 public final class DictionaryEntryObject: NetObject {
-    public let key: Value
-    public let value: Value
+    public var key: Value
+    public var value: Value
     public let isGeneric: Bool
     private let ownType: TypeInfo?
     public init(_ key: Value, _ value: Value, generic: Bool = false, type: TypeInfo? = nil) {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A culture's line of the table, with what it shares with the culture it is told apart from.
 ///
 /// Keys: `n` `N` English and own name; `l` LCID (hexadecimal); `w` Windows' three letters; `i` ISO 639-2; `d` `g` decimal and group separator; `D` `G` those of
@@ -33,37 +35,54 @@ struct CultureFields {
 
 /// The lines of the table, found where they stand: nothing of it is copied before it is asked for.
 enum CultureLines {
-    private static var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: CultureTable.text.utf8Start, count: CultureTable.text.utf8CodeUnitCount) }
+    private typealias Line = UnsafeRawBufferPointer
+    private static var bytes: Line { Line(start: CultureTable.text.utf8Start, count: CultureTable.text.utf8CodeUnitCount) }
 
     static func find(_ name: String) -> Substring? {
-        let wanted = Array(name.utf8)
-        var found: Substring?
+        var name = name
+        return name.withUTF8 { wanted in
+            var found: Substring?
+            eachLine { line in
+                guard line.count > wanted.count, line[wanted.count] == 0x09 else { return true }
+                for at in wanted.indices where folded(line[at]) != folded(wanted[at]) { return true }
+                found = Substring(decoding: line, as: UTF8.self)
+                return false
+            }
+            return found
+        }
+    }
+    /// The culture that has a Windows number: the number stands in its own line, since no two cultures share one.
+    static func name(lcid: Int) -> String? {
+        let field = Array("l \(String(lcid, radix: 16))".utf8)
+        var found: String?
         eachLine { line in
-            guard line.count > wanted.count, line[line.startIndex + wanted.count] == 0x09 else { return true }
-            for (at, byte) in wanted.enumerated() where folded(line[line.startIndex + at]) != folded(byte) { return true }
-            found = Substring(decoding: line, as: UTF8.self)
+            guard line.split(separator: 0x09, omittingEmptySubsequences: false).contains(where: { $0.elementsEqual(field) }) else { return true }
+            found = name(of: line)
             return false
         }
         return found
     }
-    /// The names that CultureInfo.GetCultures lists, in ICU's order; the older spellings that stand after `!` only on request.
-    static func names(withOlder: Bool = false) -> [String] {
+    /// The names that CultureInfo.GetCultures lists, in ICU's order, without the older spellings that stand after `!`.
+    static func names() -> [String] {
         var names: [String] = []
         eachLine { line in
-            if line.first == 0x21 { return withOlder }
-            if line.first != 0x5F, let end = line.firstIndex(of: 0x09) { names.append(String(decoding: line[..<end], as: UTF8.self)) }
+            if line.first == 0x21 { return false }
+            if line.first != 0x5F, let name = name(of: line) { names.append(name) }
             return true
         }
         return names
     }
+    private static func name(of line: Line) -> String? {
+        memchr(line.baseAddress!, 0x09, line.count).map { String(decoding: line[..<(UnsafeRawPointer($0) - line.baseAddress!)], as: UTF8.self) }
+    }
     private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
-    private static func eachLine(_ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool) {
-        let bytes = bytes
-        var start = 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-            if end > start, !body(bytes[start..<end]) { return }
-            start = end + 1
+    /// Lines that are not empty, until the body answers false.
+    private static func eachLine(_ body: (Line) -> Bool) {
+        var rest = bytes
+        while let start = rest.baseAddress, !rest.isEmpty {
+            let end = memchr(start, 0x0A, rest.count).map { UnsafeRawPointer($0) - start } ?? rest.count
+            if end > 0, !body(Line(rebasing: rest[..<end])) { return }
+            rest = Line(rebasing: rest[min(end + 1, rest.count)...])
         }
     }
 }
