@@ -17,7 +17,7 @@ import Testing
                 Issue.record("\(line.prefix(60)) has no members")
                 continue
             }
-            let head = TypeSurface.expanded(line[..<bar]).drop { $0 == "!" }.prefix { $0 != "<" }
+            let head = SurfaceTable.expanded(line[..<bar].utf8).drop { $0 == "!" }.prefix { $0 != "<" }
             // What the storeys above register is there where they are.
             guard let type = TypeRegistry.shared.find(String(head)) else { continue }
             guard let members = TypeInfo.further(type) else {

@@ -17,7 +17,7 @@ enum HyperVSurfaces {
     static var names: [String] { tables.flatMap { $0().keys } }
 
     static func expanded(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+        text.pieces(at: "\n").flatMap { line -> [String] in
             guard line.hasPrefix("@") else { return [row(line)] }
             let words = line.dropFirst().split(separator: " ").map(String.init)
             func uses(_ at: Int, _ flags: String) -> String {
@@ -41,7 +41,7 @@ enum HyperVSurfaces {
 
     /// A parameter with its type's full name and, of an enumeration, the names of its values.
     private static func row(_ line: Substring) -> String {
-        var parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        var parts = line.pieces(at: "|").map(String.init)
         guard parts.count == 7, parts[1].hasPrefix("~") else { return String(line) }
         let name = String(parts[1].dropFirst())
         parts[1] = "Microsoft.HyperV.PowerShell." + name

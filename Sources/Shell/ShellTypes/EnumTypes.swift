@@ -94,8 +94,8 @@ enum EnumTypes {
 
     static func type(_ name: String, flags: Bool, members: String) -> TypeInfo {
         var next: Int64 = 0
-        let list = members.split(separator: " ").map { item -> (name: String, value: Int64) in
-            let parts = item.split(separator: "=")
+        let list = members.pieces(at: " ", keepingEmpty: false).map { item -> (name: String, value: Int64) in
+            let parts = item.pieces(at: "=", keepingEmpty: false)
             let value = parts.count > 1 ? Int64(parts[1]) ?? next : next
             next = value + 1
             return (String(parts[0]), value)

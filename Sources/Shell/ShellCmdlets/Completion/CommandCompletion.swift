@@ -66,7 +66,10 @@ extension CompletionEngine {
                 found[ast.name.lowercased()] = FunctionInfo(name: ast.name, block: ScriptBlockObject(ast: ast.body, outerParameters: ast.parameters))
             }
             if !key.isEmpty {
-                for program in ExternalCommands.matching({ accepts($0.lowercased()) }, runspace) where found[program.name.lowercased()] == nil { found[program.name.lowercased()] = program }
+                for program in ExternalCommands.matching({ pattern == nil ? Self.begins($0, with: key) : accepts($0.lowercased()) }, runspace) {
+                    let name = program.name.lowercased()
+                    if found[name] == nil { found[name] = program }
+                }
             }
         }
         if module == nil {
@@ -76,6 +79,17 @@ extension CompletionEngine {
             }
         }
         return Array(found.values)
+    }
+
+    /// A name begins with a key of small letters. Those of the whole path are looked at at each key that is typed: none is copied while it is ASCII.
+    private static func begins(_ name: String, with key: String) -> Bool {
+        var rest = name.utf8.makeIterator()
+        for wanted in key.utf8 {
+            guard let byte = rest.next() else { return false }
+            if byte >= 0x80 || wanted >= 0x80 { return name.lowercased().hasPrefix(key) }
+            guard (byte &- 0x41 < 26 ? byte | 0x20 : byte) == wanted else { return false }
+        }
+        return true
     }
 
     /// Functions that the text itself defines.

@@ -4,7 +4,9 @@ import ShellRuntime
 enum ParameterOrder {
     /// Declared orders that the parameter sets alone do not tell; parameters not named here follow in the surface's order.
     private static let declared: [String: Substring] = Dictionary(
-        uniqueKeysWithValues: lines.split(separator: "\n").compactMap { line in line.firstIndex(of: ":").map { (String(line[..<$0]), line[line.index(after: $0)...]) } })
+        uniqueKeysWithValues: lines.pieces(at: "\n").compactMap { line in
+            line.utf8.firstIndex(of: UInt8(ascii: ":")).map { (String(line[..<$0]), line[line.utf8.index(after: $0)...]) }
+        })
     private static let lines = """
         add-member: InputObject MemberType Name Value SecondValue TypeName Force PassThru NotePropertyName NotePropertyValue NotePropertyMembers
         add-type: TypeDefinition Name MemberDefinition Namespace UsingNamespace Path LiteralPath AssemblyName Language ReferencedAssemblies OutputAssembly \

@@ -70,6 +70,8 @@ public enum FileLinkKind: Sendable { case symbolic, hard, junction }
 public protocol FileStore: AnyObject, Sendable {
     /// The facts of an item; a symbolic link's own, with `isDirectory` and size of what it leads to.
     func facts(_ path: String) throws(FileFailure) -> FileFacts
+    func exists(_ path: String) -> Bool
+    func isDirectory(_ path: String) -> Bool
     /// The items of a folder, in any order.
     func list(_ path: String) throws(FileFailure) -> [FileFacts]
     /// Their names alone, which is much less work where a folder is large.

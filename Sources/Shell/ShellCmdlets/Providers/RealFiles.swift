@@ -56,6 +56,14 @@ public final class RealFiles: FileStore {
         let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
         return make(name, path, info)
     }
+    public func exists(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0
+    }
+    public func isDirectory(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    }
     public func list(_ path: String) throws(FileFailure) -> [FileFacts] {
         guard let folder = opendir(path) else { throw failure(path) }
         defer { closedir(folder) }

@@ -32,7 +32,7 @@ struct CustomLayout {
     }
     private func ownColumns(_ item: Value) -> [Column] {
         if let entry = item.objectValue as? DictionaryEntryObject { return (entry.isGeneric ? ["Key", "Value"] : ["Key", "Value", "Name"]).map { .property($0) } }
-        return Members.expandedNames(item, Members.list(item, runspace)).map { .property($0) }
+        return Members.expandedNames(item, Members.list(item, runspace, methods: false)).map { .property($0) }
     }
 
     private func property(_ column: Column, _ item: Value, _ level: Int, _ depth: Int, _ indent: Int) {

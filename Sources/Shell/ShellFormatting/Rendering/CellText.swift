@@ -101,7 +101,7 @@ enum CellText {
     /// An object that says no more of itself than its type shows the property that names it.
     private static func named(_ item: Value, _ runspace: Runspace) -> String? {
         guard case .object(let object) = item.base, !(object is ExceptionObject), object.toText() == object.type.fullName else { return nil }
-        let names = Members.list(item, runspace).filter { $0.kind.isProperty && !hiddenNames.contains($0.name) }.map(\.name)
+        let names = Members.list(item, runspace, methods: false).filter { $0.kind.isProperty && !hiddenNames.contains($0.name) }.map(\.name)
         for pattern in namePatterns {
             guard let name = names.first(where: { pattern.matches($0) }), let value = try? Members.get(item, name, runspace) else { continue }
             return runspace.cultureText(value)

@@ -217,7 +217,7 @@ extension FormatSession {
     /// Requests matched with an object: wildcards expanded, names as the object spells them.
     private func resolve(_ requests: [ColumnRequest], _ item: Value, keepsMissing: Bool = true) -> [Column] {
         var columns: [Column] = []
-        let members = requests.isEmpty ? [] : Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
+        let members = requests.isEmpty ? [] : Members.list(item, runspace, methods: false).filter { $0.kind.isProperty && !$0.isHidden }
         for request in requests {
             if let column = request.column {
                 columns.append(column)

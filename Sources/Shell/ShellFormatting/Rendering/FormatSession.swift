@@ -217,7 +217,7 @@ public final class FormatSession: DefaultOutput {
 
     /// The default property set, or all properties.
     func allColumns(_ item: Value, limit: Int?) -> [Column] {
-        let members = Members.list(item, runspace)
+        let members = Members.list(item, runspace, methods: false)
         if let set = displaySet(item) {
             return set.map { name in
                 let actual = members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name
@@ -294,7 +294,7 @@ enum WideColumn {
                 }
             }
         }
-        let members = Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }
+        let members = Members.list(item, runspace, methods: false).filter { $0.kind.isProperty && !$0.isHidden }
         for name in ["Name", "Id", "Key"] {
             if let member = members.first(where: { $0.name.equalsIgnoringCase(name) }) { return .property(member.name) }
         }

@@ -60,7 +60,7 @@ public struct Column: Sendable {
             }
             // What any single value answers to is no property of it.
             if name.count < 7, name.equalsIgnoringCase("Length") || name.equalsIgnoringCase("Count"),
-                !Members.list(item, runspace).contains(where: { $0.kind.isProperty && $0.name.equalsIgnoringCase(name) })
+                !Members.list(item, runspace, methods: false).contains(where: { $0.kind.isProperty && $0.name.equalsIgnoringCase(name) })
             {
                 return .none
             }

@@ -85,36 +85,34 @@ public final class CommandMetadata: @unchecked Sendable {
 
     /// Reads the compact text that Tools/generate-surfaces writes.
     public convenience init(surface text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        func fields(_ line: Substring) -> [String] {
-            line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        }
-        func list(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
+        let lines = text.pieces(at: "\n")
+        func fields(_ line: Substring) -> [String] { line.pieces(at: "|").map(String.init) }
+        func list(_ text: String) -> [String] { text.isEmpty ? [] : text.pieces(at: ",", keepingEmpty: false).map(String.init) }
         let head = lines.first.map(fields) ?? []
         func field(_ at: Int) -> String { at < head.count ? head[at] : "" }
         let sets = lines.count > 1 ? fields(lines[1]) : []
         let parameters = lines.dropFirst(2).compactMap { line -> ParameterMetadata? in
             let parts = fields(line)
             guard parts.count >= 7 else { return nil }
-            let flagText = parts[5].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-            let flags = flagText.first ?? ""
+            let mark = parts[5].utf8.firstIndex(of: UInt8(ascii: "@"))
+            let flags = parts[5].utf8[..<(mark ?? parts[5].endIndex)]
+            func has(_ flag: Unicode.Scalar) -> Bool { flags.contains(UInt8(ascii: flag)) }
             var uses: [ParameterSetUse] = []
-            for part in parts[6].split(separator: " ") {
-                let bits = part.split(separator: ":", omittingEmptySubsequences: false)
+            for part in parts[6].pieces(at: " ", keepingEmpty: false) {
+                let bits = part.pieces(at: ":")
                 guard bits.count == 3 else { continue }
+                func says(_ flag: Unicode.Scalar) -> Bool { bits[2].utf8.contains(UInt8(ascii: flag)) }
                 uses.append(
                     ParameterSetUse(
                         set: bits[0] == "*" ? nil : Int(bits[0]).flatMap { $0 < sets.count ? sets[$0] : nil },
-                        position: Int(bits[1]), mandatory: bits[2].contains("m"), byValue: bits[2].contains("v"),
-                        byPropertyName: bits[2].contains("p"), remaining: bits[2].contains("r")))
+                        position: Int(bits[1]), mandatory: says("m"), byValue: says("v"), byPropertyName: says("p"), remaining: says("r")))
             }
             return ParameterMetadata(
                 parts[0], type: parts[1], aliases: list(parts[2]), uses: uses,
                 validation: parts[3].isEmpty
-                    ? [] : parts[3].split(separator: ";").map { $0.replacingAll("\u{1}", with: "|") },
-                accepted: list(parts[4]), enumName: flagText.count > 1 ? String(flagText[1]) : nil,
-                isSwitch: flags.contains("s"), wildcards: flags.contains("w"), nullable: flags.contains("n"),
-                hidden: flags.contains("x"), dynamic: flags.contains("d"))
+                    ? [] : parts[3].pieces(at: ";", keepingEmpty: false).map { $0.replacingAll("\u{1}", with: "|") },
+                accepted: list(parts[4]), enumName: mark.map { String(parts[5][parts[5].utf8.index(after: $0)...]) },
+                isSwitch: has("s"), wildcards: has("w"), nullable: has("n"), hidden: has("x"), dynamic: has("d"))
         }
         self.init(
             name: field(0), module: field(1), defaultSet: field(2).isEmpty ? nil : field(2), setNames: sets,

@@ -1,7 +1,7 @@
 /// Members as data: Get-Member, `.psobject`, completion, Add-Member.
 extension Members {
     /// Every member of a value as live infos: instance members first, then type data, then the type's own.
-    static func infos(_ target: Value, _ runspace: Runspace? = nil) -> [MemberInfoObject] {
+    static func infos(_ target: Value, _ runspace: Runspace? = nil, methods: Bool = true) -> [MemberInfoObject] {
         var list: [MemberInfoObject] = []
         var seen: Set<String> = []
         func add(_ info: MemberInfoObject) { if seen.insert(info.name.lowercased()).inserted { list.append(info) } }
@@ -63,7 +63,7 @@ extension Members {
                     add(MemberInfoObject(
                         target, property.name, .property, typeName: property.typeName, isSettable: property.set != nil, isInstance: false,
                         isHidden: property.isHidden))
-                case .method(let method) where !method.isStatic && method.name != ".ctor":
+                case .method(let method) where methods && !method.isStatic && method.name != ".ctor":
                     add(MemberInfoObject(
                         target, method.name, .method, typeName: "System.Management.Automation.PSMethod", isSettable: false, isInstance: false,
                         isHidden: method.isHidden))
@@ -83,7 +83,7 @@ extension Members {
         if case .object(let object) = value, object.kind == .custom, object.extended == nil, !runspace.hasTypeData {
             return unsafeDowncast(object, to: CustomObject.self).shape.names
         }
-        return infos(value, runspace).filter { $0.memberKind.isProperty && !$0.isHidden }.map(\.name)
+        return infos(value, runspace, methods: false).filter { $0.memberKind.isProperty && !$0.isHidden }.map(\.name)
     }
 
     /// The names of the properties that a pattern finds; a property set stands for the properties in it.
@@ -91,7 +91,7 @@ extension Members {
         if case .object(let object) = value, object.kind == .custom, object.extended == nil, !runspace.hasTypeData {
             return unsafeDowncast(object, to: CustomObject.self).shape.names.filter { pattern.matches($0) }
         }
-        let all = infos(value, runspace).filter { !$0.isHidden }
+        let all = infos(value, runspace, methods: false).filter { !$0.isHidden }
         var seen: Set<String> = [], found: [String] = []
         func add(_ name: String) { if seen.insert(name.lowercased()).inserted { found.append(name) } }
         for info in all where pattern.matches(info.name) {
@@ -110,8 +110,8 @@ extension Members {
         return names
     }
 
-    /// Every member of a value, for Get-Member, `.psobject` and completion.
-    public static func list(_ value: Value, _ runspace: Runspace) -> [MemberDescription] {
+    /// Every member of a value, for Get-Member, `.psobject` and completion; without its methods where only properties are wanted.
+    public static func list(_ value: Value, _ runspace: Runspace, methods: Bool = true) -> [MemberDescription] {
         let type = value.base.type
         var further = (type?.parameterizedProperties ?? []).map {
             MemberDescription(name: $0.name, kind: .parameterizedProperty, definition: $0.definition, isSettable: $0.isSettable)
@@ -122,15 +122,18 @@ extension Members {
                     name: property.name, kind: .property, definition: "\(property.typeName) \(property.name) {get;\(property.set == nil ? "" : "set;")}", isSettable: property.set != nil))
             }
         }
-        for name in type?.uncallableNames(isStatic: false) ?? [] {
-            further.append(MemberDescription(name: name, kind: .method, definition: type?.shownDefinitions(name, isStatic: false).joined(separator: ", ") ?? ""))
+        if methods, let type {
+            for name in type.uncallableNames(isStatic: false) {
+                further.append(MemberDescription(name: name, kind: .method, definition: type.shownDefinitions(name, isStatic: false).joined(separator: ", ")))
+            }
         }
-        return infos(value, runspace).filter { info in !further.contains { $0.name == info.name && info.isHidden } }.map { info in
+        let names = Set(further.map(\.name))
+        return infos(value, runspace, methods: methods).filter { !($0.isHidden && names.contains($0.name)) }.map { info in
             var isHidden = info.isHidden
             // What an interface alone shows is shown.
             if info.memberKind == .method, isHidden, let type, !info.name.contains("_"), !InterfaceForms.forms(of: type, info.name, isStatic: false).isEmpty { isHidden = false }
-            let definition = definition(of: info, runspace)
-            return MemberDescription(name: info.name, kind: info.memberKind, definition: definition, isSettable: info.isSettable, isHidden: isHidden, isInstance: info.isInstance)
+            return MemberDescription(
+                name: info.name, kind: info.memberKind, definition: definition(of: info, runspace), isSettable: info.isSettable, isHidden: isHidden, isInstance: info.isInstance)
         } + further
     }
     /// PSMemberInfo.ToString(): the member as Get-Member defines it.
@@ -308,7 +311,7 @@ extension Members {
 }
 
 /// One member as Get-Member shows it.
-public struct MemberDescription: Sendable {
+public struct MemberDescription: @unchecked Sendable {
     /// PSMemberTypes by their names.
     public enum Kind: String, Sendable {
         case aliasProperty = "AliasProperty", codeMethod = "CodeMethod", codeProperty = "CodeProperty", event = "Event"
@@ -330,16 +333,18 @@ public struct MemberDescription: Sendable {
     public let name: String
     public let kind: Kind
     /// `string Substring(int startIndex), string Substring(int startIndex, int length)`; `string Name=x`; `int Length {get;}`.
-    public let definition: String
+    /// Made when it is asked for: most lists of members are read for the names.
+    public var definition: String { define() }
+    private let define: () -> String
     public let isSettable: Bool
     public let isHidden: Bool
     /// The object itself has it.
     public let isInstance: Bool
-    public init(name: String, kind: Kind, definition: String, isSettable: Bool = false, isHidden: Bool = false, isInstance: Bool = false) {
+    public init(name: String, kind: Kind, definition: @autoclosure @escaping () -> String, isSettable: Bool = false, isHidden: Bool = false, isInstance: Bool = false) {
         self.isInstance = isInstance
         self.name = name
         self.kind = kind
-        self.definition = definition
+        define = definition
         self.isSettable = isSettable
         self.isHidden = isHidden
     }

@@ -100,7 +100,7 @@ public final class MemberCollection: NetObject, Enumerating {
         super.init(kind: .enumerable)
     }
     func infos(_ hidden: Bool = false) -> [MemberInfoObject] {
-        Members.infos(target, Runspace.current).filter {
+        Members.infos(target, Runspace.current, methods: filter != .properties).filter {
             switch filter {
             case .properties: $0.memberKind.isProperty && (hidden || !$0.isHidden)
             case .methods: $0.memberKind == .method || $0.memberKind == .scriptMethod || $0.memberKind == .codeMethod

@@ -57,15 +57,25 @@ enum TypeFacts {
         System.Security.Principal.WindowsPrincipal=System.Security.Claims.ClaimsPrincipal \
         System.Collections.Specialized.NameValueCollection=System.Collections.Specialized.NameObjectCollectionBase
         """)
+    /// Pairs with a blank between them, read as bytes: every start reads them.
     private static func table(_ text: String) -> [String: String] {
-        var table: [String: String] = [:]
-        for pair in text.split(separator: " ") {
-            let parts = pair.split(separator: "=")
-            if parts.count == 2 { table[full(parts[0])] = full(parts[1]) }
+        var text = text
+        return text.withUTF8 { bytes in
+            var table: [String: String] = [:]
+            table.reserveCapacity(bytes.count / 64)
+            var start = 0, middle = -1
+            for at in 0...bytes.count {
+                if at == bytes.count || bytes[at] == UInt8(ascii: " ") {
+                    if middle >= start { table[full(bytes[start..<middle])] = full(bytes[(middle + 1)..<at]) }
+                    start = at + 1
+                } else if bytes[at] == UInt8(ascii: "=") {
+                    middle = at
+                }
+            }
+            return table
         }
-        return table
     }
-    private static func full(_ text: Substring) -> String {
-        text.hasPrefix("~") ? "System.Management.Automation." + text.dropFirst() : String(text)
+    private static func full(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        name.first == UInt8(ascii: "~") ? "System.Management.Automation." + String(decoding: name.dropFirst(), as: UTF8.self) : String(decoding: name, as: UTF8.self)
     }
 }

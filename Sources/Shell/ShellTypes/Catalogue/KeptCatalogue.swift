@@ -28,7 +28,7 @@ enum KeptCatalogue {
         }
     }
     private static func kept(_ row: Row) -> KeptType {
-        let fields = row.properties.split(separator: ";").map { part -> (name: String, type: String, start: @Sendable () -> Value) in
+        let fields = row.properties.pieces(at: ";", keepingEmpty: false).map { part -> (name: String, type: String, start: @Sendable () -> Value) in
             var text = part.drop { $0 == " " }
             let isFixed = text.hasPrefix("-")
             if isFixed { text = text.dropFirst() }

@@ -5,10 +5,10 @@ import ShellRuntime
 public enum TypeNames {
     /// Full names as .NET writes them (``System.Collections.Generic.List`1``), by namespace.
     public static let all: [String] = [system, runtime, automation, further].flatMap { text in
-        text.split(separator: "\n").flatMap { line -> [String] in
+        text.pieces(at: "\n", keepingEmpty: false).flatMap { line -> [String] in
             guard let colon = line.firstIndex(of: ":") else { return [] }
             let space = line[..<colon]
-            return line[line.index(after: colon)...].split(separator: " ").map { "\(space).\($0)" }
+            return line[line.index(after: colon)...].pieces(at: " ", keepingEmpty: false).map { "\(space).\($0)" }
         }
     }
     /// The spelling by lower-case full name; of generic types also without the number of their arguments.

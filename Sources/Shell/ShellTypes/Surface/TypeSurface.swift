@@ -8,40 +8,26 @@ import Synchronization
 /// `new(...)` for all constructors in order, `-Name(types)` for an overload that the class does not have and `-new` where it has no public constructor.
 /// `{0}` is a type argument. A line that begins with `!` is a type of its own: name, base, kind and interfaces, parted by `<`.
 enum TypeSurface {
-    private static let texts = [engine, system, libraries, bases]
-    /// Lines by the type's full name.
-    private static let table: [String: Substring] = {
-        var table: [String: Substring] = [:]
-        for text in texts {
-            for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
-                guard let bar = line.firstIndex(of: UInt8(ascii: "|")) else { continue }
-                let head = Substring(line[..<bar])
-                let name = head.hasPrefix("!") ? expanded(head.dropFirst().prefix { $0 != "<" }) : expanded(head)
-                table[name] = Substring(line[line.index(after: bar)...])
-            }
-        }
-        return table
-    }()
+    private static let table = SurfaceTable([engine, system, libraries, bases])
     private static let made = Mutex<[String: FurtherMembers]>([:])
 
     static func register() {
         TypeInfo.further = { type in of(type) }
-        for text in texts {
-            for line in text.utf8.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "!") {
-                guard let bar = line.firstIndex(of: UInt8(ascii: "|")) else { continue }
-                declare(expanded(Substring(line[line.index(after: line.startIndex)..<bar])))
-            }
-        }
+        for head in table.declarations { declare(head) }
     }
     /// Registers a type that has nothing but its surface.
     private static func declare(_ head: String) {
         let parts = head.split(separator: "<", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 4 else { return }
         let name = parts[0], interfaces = parts[3].split(separator: ";").map(String.init)
-        let kinds: [String: TypeInfo.Flags] = [
-            "abstract class": .abstract, "static class": [.staticClass, .abstract, .sealed], "struct": .valueType, "interface": [.interface, .abstract],
-        ]
-        let flags = kinds[parts[2]] ?? []
+        let flags: TypeInfo.Flags =
+            switch parts[2] {
+            case "abstract class": .abstract
+            case "static class": [.staticClass, .abstract, .sealed]
+            case "struct": .valueType
+            case "interface": [.interface, .abstract]
+            default: []
+            }
         let base = parts[1]
         if let tick = name.firstIndex(of: "`") {
             let plain = String(name[..<tick])
@@ -57,10 +43,11 @@ enum TypeSurface {
     }
 
     static func of(_ type: TypeInfo) -> FurtherMembers? {
-        guard !type.isScriptClass, let line = table[type.openName] else { return nil }
+        let name = type.openName
+        guard !type.isScriptClass, table.has(name) else { return nil }
         let key = type.displayName
         if let known = made.withLock({ $0[key] }) { return known }
-        let members = build(type, expanded(line))
+        let members = build(type, table.members(of: name) ?? "")
         made.withLock { $0[key] = members }
         return members
     }
@@ -178,22 +165,5 @@ enum TypeSurface {
     }
     private static func value(of this: Value, _ name: String, _ isStatic: Bool, _ runspace: Runspace) throws -> Value {
         isStatic ? .null : try Members.find(this, name, runspace, scalarCount: false) ?? .null
-    }
-
-    /// The short hands of the lines.
-    private static let shorthands: [Character: String] = [
-        "A": "System.Management.Automation.", "G": "System.Collections.Generic.", "K": "System.Threading.Tasks.Task", "T": "System.Threading.", "M": "Microsoft.Management.Infrastructure.", "X": "System.Xml.", "D": "System.Data.", "Y": "System.Security.",
-        "R": "System.Runtime.", "J": "System.Text.Json.", "N": "System.Net.", "C": "System.Collections.", "I": "System.IO.", "O": "System.Object", "F": "System.IFormatProvider provider", "S": "System.",
-    ]
-    static func expanded(_ text: Substring) -> String {
-        guard text.utf8.contains(UInt8(ascii: "~")) else { return String(text) }
-        var result = "", isShort = false
-        for character in text {
-            if isShort {
-                result += shorthands[character] ?? "~\(character)"
-                isShort = false
-            } else if character == "~" { isShort = true } else { result.append(character) }
-        }
-        return result
     }
 }

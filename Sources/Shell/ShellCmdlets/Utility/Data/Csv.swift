@@ -164,7 +164,7 @@ enum Csv {
         static func propertyNames(_ item: Value, _ runspace: Runspace) -> [String] {
             if let table = item.objectValue as? DictionaryObject { return table.keys.map { runspace.text($0) } }
             if let custom = item.objectValue as? CustomObject, custom.extended?.members.isEmpty ?? true, runspace.typeData.isEmpty { return custom.shape.names }
-            return Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden }.map(\.name)
+            return Members.list(item, runspace, methods: false).filter { $0.kind.isProperty && !$0.isHidden }.map(\.name)
         }
         private func quoted(_ text: String, _ name: String) -> String {
             let isNeeded: Bool

@@ -128,7 +128,7 @@ struct JsonWriter {
             for (name, value) in custom.properties { pairs.append((name, value)) }
             return try self.properties(pairs, nested, level)
         }
-        let members = Members.list(value, runspace).filter { $0.kind.isProperty && (!$0.isHidden || object.kind == .instance) }
+        let members = Members.list(value, runspace, methods: false).filter { $0.kind.isProperty && (!$0.isHidden || object.kind == .instance) }
         let ordered = object.kind == .custom ? members : members.filter { $0.kind == .property } + members.filter { $0.kind != .property }
         var pairs: [(String, Value)] = []
         for member in ordered { pairs.append((member.name, (try? Members.get(value, member.name, runspace)) ?? .null)) }

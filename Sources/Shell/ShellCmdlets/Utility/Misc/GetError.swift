@@ -46,7 +46,7 @@ private enum ErrorDetail {
         let pad = String(repeating: " ", count: indent)
         var properties: [(String, Value)] = []
         if let exception = value.objectValue as? ExceptionObject { properties.append(("Type", Value(exception.type.fullName))) }
-        for member in Members.list(value, runspace) where member.kind.isProperty && !member.isHidden && member.name != "PSErrorIndex" && member.name != "Type" {
+        for member in Members.list(value, runspace, methods: false) where member.kind.isProperty && !member.isHidden && member.name != "PSErrorIndex" && member.name != "Type" {
             guard let item = try? Members.get(value, member.name, runspace), !item.isNull, item.stringValue != "" else { continue }
             // Nothing, zero and false are left out.
             if item.integerValue == 0 { continue }

@@ -88,9 +88,7 @@ final class GroupObject: Cmdlet {
         // Small numbers are places of a table, others are looked up.
         var small = [Int32](repeating: -1, count: 256), large: [Int32: Int32] = [:]
         func row(_ at: Int, _ key: OrderRow.Key) -> OrderRow {
-            var isComparable = false
-            if case .some = key { isComparable = true }
-            return OrderRow(item: items[at], keys: [key], index: at, isComparable: isComparable)
+            return OrderRow(items[at], key: key, index: at)
         }
         for at in items.indices {
             let found = try key(items[at])

@@ -48,6 +48,13 @@ struct OrderRow {
     /// Whether any of the properties was there.
     var isComparable: Bool
 }
+extension OrderRow {
+    /// A row of one key.
+    init(_ item: Value, key: Key, index: Int) {
+        self.init(item: item, keys: [key], index: index, isComparable: false)
+        if case .some = key { isComparable = true }
+    }
+}
 
 /// The columns by which objects are ordered, grouped or compared.
 struct OrderColumns {

@@ -19,22 +19,31 @@ final class SortObject: Cmdlet {
         let top = integer("Top"), bottom = integer("Bottom")
         if !has("Property"), !unique, top == nil, bottom == nil, try sortNumbers(descending) { return }
         let columns = try OrderColumns(self, .sort, objects: items)
-        let rows = try items.enumerated().map { try columns.row($1, $0) }
         let directions = columns.areAbsent ? [descending] : columns.parameters.map { direction($0, descending) }
         let order = RowOrder(order: ObjectOrder(caseSensitive: flag("CaseSensitive"), runspace: runspace), descending: directions)
-        var places = Array(rows.indices)
-        guard stable || top != nil || bottom != nil else {
-            if !sortByNumber(&places, rows, directions), !sortByText(&places, rows, directions) { IntroSort.sort(&places) { order.compare(rows[$0], rows[$1]) } }
+        var places = Array(items.indices)
+        let isPlain = !stable && top == nil && bottom == nil
+        // With one key no row need be made of an object while the keys are plain.
+        let keys: [OrderRow.Key]? = columns.areAbsent ? items : try columns.only.map { key in try items.map { try key($0) } }
+        if isPlain, let keys, sortByNumber(&places, keys, directions[0]) || sortByText(&places, keys, directions[0]) {
+            if unique { keepFirst(&places) { order.order.compare(keys[$0] ?? .null, keys[$1] ?? .null) == 0 } }
+            return try write(places)
+        }
+        let rows =
+            if let keys { items.indices.map { OrderRow(items[$0], key: keys[$0], index: $0) } }
+            else { try items.enumerated().map { try columns.row($1, $0) } }
+        guard !isPlain else {
+            IntroSort.sort(&places) { order.compare(rows[$0], rows[$1]) }
             if unique { keepFirst(&places) { order.compare(rows[$0], rows[$1]) == 0 } }
-            for place in places { try runtime.output.write(items[place]) }
-            return
+            return try write(places)
         }
         // Equal objects keep their order; of several equal ones the first counts.
         places.sort { order.stable(rows[$0], rows[$1]) < 0 }
         if unique { keepFirst(&places) { order.compare(rows[$0], rows[$1]) == 0 } }
         let kept = top.map { places.prefix($0) } ?? bottom.map { places.suffix($0) } ?? places[...]
-        for place in kept { try runtime.output.write(items[place]) }
+        try write(kept)
     }
+    private func write(_ places: some Sequence<Int>) throws { for place in places { try runtime.output.write(items[place]) } }
 
     private func direction(_ parameter: PropertyParameter, _ descending: Bool) -> Bool {
         switch (parameter.ascending, parameter.descending) {
@@ -55,17 +64,16 @@ final class SortObject: Cmdlet {
     }
 
     /// One key of machine numbers is compared without asking what it is.
-    private func sortByNumber(_ places: inout [Int], _ rows: [OrderRow], _ directions: [Bool]) -> Bool {
-        guard directions.count == 1 else { return false }
+    private func sortByNumber(_ places: inout [Int], _ keys: [OrderRow.Key], _ isDescending: Bool) -> Bool {
         var numbers: [Double] = []
-        numbers.reserveCapacity(rows.count)
-        for row in rows {
-            switch row.keys[0] {
+        numbers.reserveCapacity(keys.count)
+        for key in keys {
+            switch key {
             case .int(let number): numbers.append(Double(number))
             default: return false
             }
         }
-        let sign = directions[0] ? -1 : 1
+        let sign = isDescending ? -1 : 1
         numbers.withUnsafeBufferPointer { numbers in
             IntroSort.sort(&places) { numbers[$0] < numbers[$1] ? -sign : numbers[$0] > numbers[$1] ? sign : 0 }
         }
@@ -73,15 +81,15 @@ final class SortObject: Cmdlet {
     }
 
     /// One key of ASCII texts, compared without case, by bytes that order as the culture does.
-    private func sortByText(_ places: inout [Int], _ rows: [OrderRow], _ directions: [Bool]) -> Bool {
-        guard directions.count == 1, !flag("CaseSensitive") else { return false }
+    private func sortByText(_ places: inout [Int], _ keys: [OrderRow.Key], _ isDescending: Bool) -> Bool {
+        guard !flag("CaseSensitive") else { return false }
         var weights: [UInt8] = [], ends = [0]
-        ends.reserveCapacity(rows.count + 1)
-        for row in rows {
-            guard case .string(let text) = row.keys[0], Collation.appendWeights(of: text.value, to: &weights) else { return false }
+        ends.reserveCapacity(keys.count + 1)
+        for key in keys {
+            guard case .string(let text) = key, Collation.appendWeights(of: text.value, to: &weights) else { return false }
             ends.append(weights.count)
         }
-        let sign = directions[0] ? -1 : 1
+        let sign = isDescending ? -1 : 1
         weights.withUnsafeBufferPointer { weights in
             ends.withUnsafeBufferPointer { ends in
                 guard let first = weights.baseAddress else { return }

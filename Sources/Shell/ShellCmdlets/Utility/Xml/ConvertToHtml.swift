@@ -84,7 +84,7 @@ final class ConvertToHtml: Cmdlet {
     private func resolve(_ item: Value) throws -> [HtmlColumn] {
         func names(_ pattern: String) -> [String] {
             guard let wildcard = try? WildcardPattern(pattern) else { return [] }
-            return Members.list(item, runspace).filter { $0.kind.isProperty && !$0.isHidden && wildcard.matches($0.name) }.map(\.name)
+            return Members.list(item, runspace, methods: false).filter { $0.kind.isProperty && !$0.isHidden && wildcard.matches($0.name) }.map(\.name)
         }
         func plain(_ name: String, label: String? = nil, width: String? = nil, alignment: String? = nil) -> [HtmlColumn] {
             if WildcardPattern.containsWildcards(name) {

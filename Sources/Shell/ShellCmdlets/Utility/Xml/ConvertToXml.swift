@@ -46,7 +46,7 @@ final class ConvertToXml: Cmdlet {
             return
         }
         guard depth > 0 else { return builder.text(runspace.text(value)) }
-        for member in Members.list(value, runspace) where member.kind.isProperty && !member.isHidden {
+        for member in Members.list(value, runspace, methods: false) where member.kind.isProperty && !member.isHidden {
             guard let item = try? Members.get(value, member.name, runspace) else { continue }
             try object(item, "Property", member.name, depth - 1, builder)
         }
