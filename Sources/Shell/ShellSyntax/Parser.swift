@@ -37,6 +37,8 @@ public struct ParseResult: Sendable {
 
     /// All tokens with comments and line ends, in order; the last is the end of the input.
     public var tokens: [Token] { store.tokens }
+    /// The same, each made when it is looked at.
+    public var tokenList: TokenList { TokenList(store: store) }
 
     /// More text could make the input whole: the prompt asks for another line.
     public var isIncomplete: Bool { errors.first?.incompleteInput == true }

@@ -16,7 +16,20 @@ public final class ScriptSource: @unchecked Sendable {
     }
 
     public convenience init(_ text: String, file: String? = nil) {
-        self.init(units: ContiguousArray(text.utf16), file: file)
+        self.init(units: ScriptSource.units(of: text), file: file)
+    }
+    /// Scripts are ASCII nearly always, and then their bytes are their units.
+    private static func units(of text: String) -> ContiguousArray<UInt16> {
+        let widened = text.utf8.withContiguousStorageIfAvailable { bytes -> ContiguousArray<UInt16>? in
+            var seen: UInt8 = 0
+            for byte in bytes { seen |= byte }
+            guard seen < 0x80 else { return nil }
+            return ContiguousArray(unsafeUninitializedCapacity: bytes.count) { units, count in
+                for at in 0..<bytes.count { units.initializeElement(at: at, to: UInt16(bytes[at])) }
+                count = bytes.count
+            }
+        }
+        return (widened ?? nil) ?? ContiguousArray(text.utf16)
     }
 
     /// Offsets at which lines start. LF, CR and CRLF each end one line.

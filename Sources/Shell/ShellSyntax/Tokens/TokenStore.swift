@@ -68,3 +68,10 @@ final class TokenStore: @unchecked Sendable {
         }
     }
 }
+
+/// The tokens of a parse, each made when it is looked at: most that ask for a script's tokens look at few.
+public struct TokenList: Sendable {
+    let store: TokenStore
+    public var count: Int { store.all.count }
+    public subscript(_ at: Int) -> Token { store.make(store.all[at]) }
+}

@@ -4,13 +4,25 @@ import ShellTypes
 
 /// A token as scripts see it.
 final class TokenObject: NetObject {
-    let token: Token
+    private let list: TokenList?
+    private let given: Token?
+    private let place: Int
     init(_ token: Token) {
-        self.token = token
+        list = nil
+        given = token
+        place = 0
         super.init()
     }
-    override var type: TypeInfo { ParserTypes.tokenType(token) }
-    override func toText() -> String { token.kind == .endOfInput ? "<eof>" : token.text }
+    /// A token of a parse; it is made when it is looked at.
+    init(_ list: TokenList, at place: Int) {
+        self.list = list
+        given = nil
+        self.place = place
+        super.init()
+    }
+    var token: Token? { given ?? list?[place] }
+    override var type: TypeInfo { token.map(ParserTypes.tokenType) ?? WellKnown.object }
+    override func toText() -> String { token.map { $0.kind == .endOfInput ? "<eof>" : $0.text } ?? "" }
 }
 
 /// PSToken: what `[PSParser]::Tokenize` gives.
@@ -57,7 +69,8 @@ enum ParserTypes {
     // MARK: parsing
 
     private static func tokens(_ result: ParseResult) -> Value {
-        .object(ObjectArray(ContiguousArray(result.tokens.map { .object(TokenObject($0)) }), of: tokenInfo("Token")))
+        let list = result.tokenList
+        return .object(ObjectArray(ContiguousArray((0..<list.count).map { .object(TokenObject(list, at: $0)) }), of: tokenInfo("Token")))
     }
     private static func errors(_ result: ParseResult, _ runspace: Runspace) -> Value {
         .object(ObjectArray(ContiguousArray((result.errors + runspace.usingErrors(result.ast) + unknownTypes(result, runspace)).map { .object(ParseErrorObject($0)) }), of: ParseErrorObject.errorType))
