@@ -36,6 +36,14 @@ enum Csv {
             var bytes: [UInt8] = []
             if at < units.count, units[at] == 0x22 {
                 at += 1
+                // Most quoted fields hold no quotes and end at the delimiter.
+                let start = at
+                var end = start
+                while end < units.count, units[end] != 0x22 { end += 1 }
+                if end < units.count, end + 1 == units.count || units[end + 1] == delimiter || units[end + 1] == 0x0A || units[end + 1] == 0x0D {
+                    at = end + 1
+                    return String(decoding: units[start..<end], as: UTF8.self)
+                }
                 while at < units.count {
                     if units[at] == 0x22 {
                         if at + 1 < units.count, units[at + 1] == 0x22 {
@@ -166,32 +174,43 @@ enum Csv {
             if let custom = item.objectValue as? CustomObject, custom.extended?.members.isEmpty ?? true, runspace.typeData.isEmpty { return custom.shape.names }
             return Members.list(item, runspace, methods: false).filter { $0.kind.isProperty && !$0.isHidden }.map(\.name)
         }
-        private func quoted(_ text: String, _ name: String) -> String {
-            let isNeeded: Bool
-            if let quoteFields { isNeeded = quoteFields.contains(name.lowercased()) } else {
-                switch quotes {
-                case .always: isNeeded = true
-                case .never: isNeeded = false
-                case .asNeeded: isNeeded = text.contains(delimiter) || text.contains { $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
-                }
+        private func isQuoted(_ text: String, _ name: String) -> Bool {
+            if let quoteFields { return quoteFields.contains(name.lowercased()) }
+            switch quotes {
+            case .always: return true
+            case .never: return false
+            case .asNeeded: return text.contains(delimiter) || text.utf8.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
             }
-            guard isNeeded else { return text }
-            return "\"" + (text.contains("\"") ? text.replacingAll("\"", with: "\"\"") : text) + "\""
         }
-        func header(_ names: [String]) -> String { names.map { quoted($0, $0) }.joined(separator: delimiter) }
+        private func add(_ text: String, _ name: String, to line: inout String) {
+            guard isQuoted(text, name) else {
+                line += text
+                return
+            }
+            line += "\""
+            line += text.utf8.contains(0x22) ? text.replacingAll("\"", with: "\"\"") : text
+            line += "\""
+        }
+        func header(_ names: [String]) -> String {
+            var line = ""
+            for (at, name) in names.enumerated() {
+                if at > 0 { line += delimiter }
+                add(name, name, to: &line)
+            }
+            return line
+        }
+        private var readers: [PropertyReader] = []
         func line(_ item: Value, _ names: [String]) -> String {
-            names.map { name in
-                let value: Value
-                if let table = item.objectValue as? DictionaryObject {
-                    value = table[name] ?? .null
-                } else if let custom = item.objectValue as? CustomObject, let direct = custom[name] {
-                    value = direct
-                } else {
-                    value = (try? Members.get(item, name, runspace)) ?? .null
-                }
-                if value.isNull { return "" }
-                return quoted(value.stringValue ?? Csv.text(value, runspace), name)
-            }.joined(separator: delimiter)
+            if !readers.elementsEqual(names, by: { $0.name == $1 }) { readers = names.map { PropertyReader($0, runspace) } }
+            let table = item.objectValue as? DictionaryObject
+            var line = ""
+            for (at, reader) in readers.enumerated() {
+                if at > 0 { line += delimiter }
+                let value = if let table { table[reader.name] ?? .null } else { (try? reader.value(of: item) ?? Members.get(item, reader.name, runspace)) ?? .null }
+                if value.isNull { continue }
+                add(value.stringValue ?? Csv.text(value, runspace), reader.name, to: &line)
+            }
+            return line
         }
     }
     /// A value's text in the current culture; property bags as `@{…}`.
@@ -277,7 +296,10 @@ final class ExportCsv: CsvWriting {
         }
         writer?.names = existing
     }
-    override func line(_ text: String) throws { buffer += text + "\n" }
+    override func line(_ text: String) throws {
+        buffer += text
+        buffer += "\n"
+    }
     override func end() throws {
         guard try shouldProcess(path) else { return }
         try FileAccess.writeText(buffer, to: path, append: appends, matching: true, self)
