@@ -15,7 +15,8 @@ extension Binder {
         guard expectsInput, delayed.isEmpty, pipelineCandidates.count == 1 else { return nil }
         let parameter = metadata.parameters[pipelineCandidates[0]]
         guard parameter.type === WellKnown.object || parameter.type === WellKnown.psObject, parameter.script == nil else { return nil }
-        return parameter.uses.allSatisfy { $0.byValue && !$0.byPropertyName } ? parameter : nil
+        // Taken whole it is bound, and no property of its name is looked for.
+        return parameter.uses.allSatisfy { $0.byValue && (!$0.byPropertyName || parameter.validation.isEmpty) } ? parameter : nil
     }
     /// The same after an object was bound: the next ones cannot choose otherwise.
     var repeatedPipelineParameter: Int? { runspace.tracer == nil ? openPipelineParameter?.index : nil }
