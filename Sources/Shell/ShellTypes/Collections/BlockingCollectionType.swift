@@ -96,18 +96,18 @@ enum BlockingCollectionType {
             value.as(ListObject.self)?.capacity = bound ?? .max
             return value
         }
+        /// What a queue holds goes on in its order; others would give back what came last first.
+        @Sendable func content(_ source: Value, _ runspace: Runspace) throws -> [Value] {
+            guard let name = source.type?.openName else { throw NetException.argumentNull("collection") }
+            guard name == "System.Collections.Concurrent.ConcurrentQueue`1" else { throw NetException.notSupported("A BlockingCollection over \(name) is not supported by this shell.") }
+            return Array(runspace.elements(source))
+        }
         let source = "System.Collections.Concurrent.IProducerConsumerCollection[\(t)] collection"
         return [
             .constructor("") { _, _ in try make([], bound: nil) },
             .constructor("int boundedCapacity") { args, _ in try make([], bound: args[0].int) },
-            .constructor(source) { args, runspace in
-                if args[0].isNull { throw NetException.argumentNull("collection") }
-                return try make(Array(runspace.elements(args[0])), bound: nil)
-            },
-            .constructor(source + ", int boundedCapacity") { args, runspace in
-                if args[0].isNull { throw NetException.argumentNull("collection") }
-                return try make(Array(runspace.elements(args[0])), bound: args[1].int)
-            },
+            .constructor(source) { args, runspace in try make(try content(args[0], runspace), bound: nil) },
+            .constructor(source + ", int boundedCapacity") { args, runspace in try make(try content(args[0], runspace), bound: args[1].int) },
             .property("BoundedCapacity", "int") { value, _ in
                 let bound = try me(value).capacity
                 return Value(bound == .max ? -1 : bound)

@@ -22,8 +22,9 @@ enum FurtherCollections {
         let display = arguments.isEmpty ? name : "\(name)[\(short)]"
         // What has positions is a list.
         let lists = name.hasPrefix("System.Collections.ObjectModel.") || name.hasSuffix(".StringCollection") ? ["System.Collections.IList", "\(generic)IList`1", "\(generic)IReadOnlyList`1"] : []
+        let produced = name.hasPrefix("System.Collections.Concurrent.Concurrent") ? ["System.Collections.Concurrent.IProducerConsumerCollection`1"] : []
         return TypeInfo(
-            full, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"] + lists,
+            full, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"] + lists + produced,
             displayName: display, genericArguments: arguments,
             members: {
                 let made: @Sendable ([Value]) -> Value = { items in

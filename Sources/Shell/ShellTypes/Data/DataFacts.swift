@@ -5,6 +5,7 @@ enum DataFacts {
     private static let space = "System.Data."
     static func register() {
         DataRelations.register()
+        DataConstraints.register()
         TypeRegistry.shared.register(space + "DataTableReader") { DataReaderObject.readerType }
         for name in ["DataColumn", "DataTable", "DataSet"] { TypeMembers.extend(space + name) { named(name) } }
         for name in ["DataColumn", "DataTable", "DataSet", "DataView"] { TypeMembers.extend(space + name) { component } }
