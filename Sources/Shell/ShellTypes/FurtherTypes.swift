@@ -44,6 +44,11 @@ enum FurtherTypes {
         ExceptionDetails.register()
         AttributeStatics.register()
         DelegateStatics.register()
+        WideMembers.register()
+        JsonFurther.register()
+        SystemRest.register()
+        TypeRest.register()
+        NetRest.register()
         let registry = TypeRegistry.shared
         registry.register("System.Reflection.ParameterInfo") { ParameterObject.ownType.baseType ?? ParameterObject.ownType }
         registry.register("System.Security.SecurityElement") { SecurityElementObject.elementType }

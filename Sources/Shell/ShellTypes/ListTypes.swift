@@ -360,7 +360,7 @@ enum ListTypes {
                 [
                     .constructor("") { _, _ in .object(ListObject([], type: holder.type, element: element)) },
                     .constructor("int capacity") { _, _ in .object(ListObject([], type: holder.type, element: element)) },
-                    .constructor("System.Collections.IEnumerable collection") { args, runspace in
+                    .constructor(element == nil ? "System.Collections.ICollection col" : "System.Collections.Generic.IEnumerable[\(t)] collection") { args, runspace in
                         let list = ListObject([], type: holder.type, element: element)
                         for item in runspace.members(args[0]) { insert(list, try element.map { try runspace.convert(item, to: $0) } ?? item) }
                         return .object(list)

@@ -59,45 +59,6 @@ enum NumberTypes {
         }
     }
 
-    /// NumberStyles bits.
-    private enum Styles {
-        static let leadingWhite = 1, trailingWhite = 2, leadingSign = 4, trailingSign = 8, parentheses = 16, point = 32, thousands = 64
-        static let exponent = 128, currency = 256, hex = 512, binary = 1024
-    }
-    /// An integer out of text in a style; nil for a bad format.
-    static func parse(_ text: String, styles: Int, bits: Int) -> BigInt? {
-        if styles & (Styles.hex | Styles.binary) != 0 {
-            let digits = styles & Styles.leadingWhite != 0 ? text.trimmedBlanks : text[...]
-            let radix = styles & Styles.hex != 0 ? 16 : 2
-            guard let value = UInt64(digits, radix: radix), !digits.hasPrefix("+"), !digits.hasPrefix("-") else { return nil }
-            // Two's complement of the width.
-            if bits < 64, value >> UInt64(bits) != 0 { return BigInt(value) }
-            let signBit = UInt64(1) << UInt64(bits - 1)
-            if value & signBit != 0 { return BigInt(value) - (BigInt(Int64(1)) << bits) }
-            return BigInt(value)
-        }
-        var body = text.trimmedBlanks
-        if styles & 3 == 0, body.utf8.count != text.utf8.count { return nil }
-        var isNegative = false
-        if styles & Styles.parentheses != 0, body.hasPrefix("("), body.hasSuffix(")") {
-            isNegative = true
-            body = body.dropFirst().dropLast()
-        }
-        if styles & Styles.currency != 0, body.hasPrefix("$") { body = body.dropFirst() }
-        if styles & Styles.trailingSign != 0, body.hasSuffix("-") {
-            isNegative = true
-            body = body.dropLast()
-        }
-        if styles & Styles.thousands != 0 { body = Substring(body.filter { $0 != "," }) }
-        if styles & (Styles.point | Styles.exponent) != 0 {
-            guard let value = NumberText.double(String(body)), value == value.rounded() else { return nil }
-            return BigInt(truncating: isNegative ? -value : value)
-        }
-        if styles & Styles.leadingSign == 0, body.hasPrefix("-") || body.hasPrefix("+") { return nil }
-        guard let value = try? NumberText.integer(String(body)) else { return nil }
-        return isNegative ? -value : value
-    }
-
     private static func integer<I: FixedWidthInteger & Sendable>(_ full: String, _ short: String, _ low: I, _ high: I) {
         @Sendable func made(_ value: I) -> Value {
             switch value {
@@ -112,15 +73,25 @@ enum NumberTypes {
             default: .null
             }
         }
-        @Sendable func parse(_ text: Value, _ styles: Int = 7) throws -> Value {
+        @Sendable func parse(_ text: Value, _ styles: Int = 7, _ culture: NumberCulture = .current) throws -> Value {
+            try StyledNumber.checkInteger(styles)
             if text.isNull { throw NetException.argumentNull("s") }
-            guard var value = NumberTypes.parse(text.string, styles: styles, bits: I.bitWidth) else {
-                throw NetException.format("The input string '\(text.string)' was not in a correct format.")
+            let value: BigInt
+            switch StyledNumber.whole(text.string, styles, culture, bits: I.bitWidth, signed: I.isSigned) {
+            case .value(let found): value = found
+            case .badFormat: throw NetException.format("The input string '\(text.string)' was not in a correct format.")
+            case .overflow: throw NetException.overflow(rangeText(made(0).type))
             }
-            if styles & 1536 != 0, !I.isSigned, value.isNegative { value = value + (BigInt(Int64(1)) << I.bitWidth) }
             let exact: I? = I.isSigned ? value.int64.flatMap { I(exactly: $0) } : value.uint64.flatMap { I(exactly: $0) }
             guard let exact else { throw NetException.overflow(rangeText(made(0).type)) }
             return made(exact)
+        }
+        /// TryParse refuses a style that is none, and nothing else.
+        @Sendable func attempt(_ args: [Value], _ styles: Int, _ culture: NumberCulture = .current) throws -> Value {
+            try StyledNumber.checkInteger(styles)
+            let value = try? parse(args[0], styles, culture)
+            if let target = args.last { assign(target, value ?? made(0)) }
+            return .bool(value != nil)
         }
         let codes = ["sbyte": 5, "byte": 6, "short": 7, "ushort": 8, "int": 9, "uint": 10, "long": 11, "ulong": 12]
         TypeMembers.add(full) {
@@ -129,19 +100,13 @@ enum NumberTypes {
                 .staticProperty("MinValue", short) { _ in made(low) },
                 .staticMethod("\(short) Parse(string s)") { args, _ in try parse(args[0]) },
                 .staticMethod("\(short) Parse(string s, System.Globalization.NumberStyles style)") { args, _ in try parse(args[0], args[1].raw) },
-                .staticMethod("\(short) Parse(string s, System.IFormatProvider provider)") { args, _ in try parse(args[0]) },
+                .staticMethod("\(short) Parse(string s, System.IFormatProvider provider)") { args, _ in try parse(args[0], 7, numberCulture(args[1])) },
                 .staticMethod("\(short) Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)") { args, _ in
-                    try parse(args[0], args[1].raw)
+                    try parse(args[0], args[1].raw, numberCulture(args[2]))
                 },
-                .staticMethod("bool TryParse(string s, [ref] \(short) result)") { args, _ in
-                    let value = try? parse(args[0])
-                    assign(args[1], value ?? made(0))
-                    return .bool(value != nil)
-                },
+                .staticMethod("bool TryParse(string s, [ref] \(short) result)") { args, _ in try attempt(args, 7) },
                 .staticMethod("bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, [ref] \(short) result)") { args, _ in
-                    let value = try? parse(args[0], args[1].raw)
-                    assign(args[3], value ?? made(0))
-                    return .bool(value != nil)
+                    try attempt(args, args[1].raw, numberCulture(args[2]))
                 },
             ]
         }
@@ -150,11 +115,12 @@ enum NumberTypes {
     private static func real(
         _ full: String, _ short: String, _ make: @escaping @Sendable (Double) -> Value, values: @escaping @Sendable () -> [(String, Value)]
     ) {
-        @Sendable func parse(_ text: Value, _ culture: NumberCulture = .current) throws -> Value {
+        @Sendable func parse(_ text: Value, _ culture: NumberCulture = .current, _ styles: Int = 231) throws -> Value {
+            try StyledNumber.checkReal(styles)
             if text.isNull { throw NetException.argumentNull("s") }
-            guard let value = NumberText.double(text.string, culture) else {
-                throw NetException.format("The input string '\(text.string)' was not in a correct format.")
-            }
+            // The words for what is no number belong to every style.
+            let value = StyledNumber(text.string, styles, culture).map { NumberText.double($0.text) } ?? NumberText.word(text.string, culture)
+            guard let value else { throw NetException.format("The input string '\(text.string)' was not in a correct format.") }
             return make(value)
         }
         TypeMembers.add(full) {
@@ -166,9 +132,9 @@ enum NumberTypes {
             list += [
                 .staticMethod("\(short) Parse(string s)") { args, _ in try parse(args[0]) },
                 .staticMethod("\(short) Parse(string s, System.IFormatProvider provider)") { args, _ in try parse(args[0], numberCulture(args[1])) },
-                .staticMethod("\(short) Parse(string s, System.Globalization.NumberStyles style)") { args, _ in try parse(args[0]) },
+                .staticMethod("\(short) Parse(string s, System.Globalization.NumberStyles style)") { args, _ in try parse(args[0], .current, args[1].raw) },
                 .staticMethod("\(short) Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)") { args, _ in
-                    try parse(args[0], numberCulture(args[2]))
+                    try parse(args[0], numberCulture(args[2]), args[1].raw)
                 },
                 .staticMethod("bool TryParse(string s, [ref] \(short) result)") { args, _ in
                     let value = try? parse(args[0])
@@ -176,7 +142,8 @@ enum NumberTypes {
                     return .bool(value != nil)
                 },
                 .staticMethod("bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, [ref] \(short) result)") { args, _ in
-                    let value = try? parse(args[0], numberCulture(args[2]))
+                    try StyledNumber.checkReal(args[1].raw)
+                    let value = try? parse(args[0], numberCulture(args[2]), args[1].raw)
                     assign(args[3], value ?? make(0))
                     return .bool(value != nil)
                 },
@@ -193,14 +160,14 @@ enum NumberTypes {
     }
 
     private static func decimal() {
-        @Sendable func parse(_ text: Value, _ culture: NumberCulture = .current) throws -> Value {
+        @Sendable func parse(_ text: Value, _ culture: NumberCulture = .current, _ styles: Int = StyledNumber.number) throws -> Value {
+            try StyledNumber.checkReal(styles)
             if text.isNull { throw NetException.argumentNull("s") }
+            guard let number = StyledNumber(text.string, styles, culture) else { throw NetException.format("The input string '\(text.string)' was not in a correct format.") }
             do throws(NumberText.Failure) {
-                return Value(try NumberText.decimal(text.string, culture))
+                return Value(try NumberText.decimal(number.text, .invariant, allowExponent: true))
             } catch {
-                throw error == .overflow
-                    ? NetException.overflow("Value was either too large or too small for a Decimal.")
-                    : NetException.format("The input string '\(text.string)' was not in a correct format.")
+                throw NetException.overflow("Value was either too large or too small for a Decimal.")
             }
         }
         @Sendable func number(_ value: Value) -> NetDecimal { value.decimalValue ?? .zero }
@@ -220,9 +187,9 @@ enum NumberTypes {
                 .staticProperty("MinusOne", "decimal") { _ in Value(-NetDecimal.one) },
                 .staticMethod("decimal Parse(string s)") { args, _ in try parse(args[0]) },
                 .staticMethod("decimal Parse(string s, System.IFormatProvider provider)") { args, _ in try parse(args[0], numberCulture(args[1])) },
-                .staticMethod("decimal Parse(string s, System.Globalization.NumberStyles style)") { args, _ in try parse(args[0]) },
+                .staticMethod("decimal Parse(string s, System.Globalization.NumberStyles style)") { args, _ in try parse(args[0], .current, args[1].raw) },
                 .staticMethod("decimal Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)") { args, _ in
-                    try parse(args[0], numberCulture(args[2]))
+                    try parse(args[0], numberCulture(args[2]), args[1].raw)
                 },
                 .staticMethod("bool TryParse(string s, [ref] decimal result)") { args, _ in
                     let value = try? parse(args[0])
@@ -230,7 +197,8 @@ enum NumberTypes {
                     return .bool(value != nil)
                 },
                 .staticMethod("bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, [ref] decimal result)") { args, _ in
-                    let value = try? parse(args[0], numberCulture(args[2]))
+                    try StyledNumber.checkReal(args[1].raw)
+                    let value = try? parse(args[0], numberCulture(args[2]), args[1].raw)
                     assign(args[3], value ?? Value(NetDecimal.zero))
                     return .bool(value != nil)
                 },

@@ -270,7 +270,9 @@ enum ReflectionTypes {
             guard let argument = arguments.first, arguments.count == 1 else { return nil }
             return TypeInfo(
                 "System.Nullable`1[[\(argument.fullName)]]", base: WellKnown.valueType, flags: .valueType, displayName: "System.Nullable[\(argument.displayName)]",
-                genericArguments: arguments)
+                genericArguments: arguments,
+                // A boxed one is its value.
+                members: { [.constructor("") { _, _ in .null }, .constructor("\(argument.displayName) value") { args, _ in args[0] }] })
         }
     }
 }

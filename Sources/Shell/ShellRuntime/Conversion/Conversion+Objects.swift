@@ -178,7 +178,12 @@ extension Runspace {
         if isNumber ? isList : value.objectValue != nil && value.dateValue == nil && value.as(DictionaryObject.self) == nil && takesItems(type, single),
             let element = type.genericArguments.first
         {
-            return try Members.construct(type, [.object(makeArray(element, [try convert(value, to: element)]))], self)
+            do {
+                return try Members.construct(type, [.object(makeArray(element, [try convert(value, to: element)]))], self)
+            } catch let error as ShellError where isNumber && error.record.errorId == "InvalidCastIConvertible" && element.numericKind != nil {
+                // The number went by its text.
+                throw ConversionErrors.because(value, element, ConversionErrors.rangeText(element), id: "InvalidCastFromStringToInteger", self)
+            }
         }
         if case .object(let object) = value, object.kind == .hashtable || object.kind == .dictionary,
             !type.constructors.contains(where: { $0.parameters.isEmpty }),

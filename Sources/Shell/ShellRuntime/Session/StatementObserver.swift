@@ -55,6 +55,8 @@ public struct CallFrame {
     public let extent: ScriptExtent
     public let arguments: [(name: String, value: Value)]
     public let invocation: NetObject?
+    /// The variables of the call's scope, where they were asked for.
+    public var variables: [(name: String, value: Value)] = []
 }
 
 extension Runspace {
@@ -93,7 +95,7 @@ extension Runspace {
         return holds(body.dynamicParamBlock) ? "<DynamicParam>" : ""
     }
     /// The calls that led here, the innermost first.
-    public func callFrames(from start: ScriptExtent) -> [CallFrame] {
+    public func callFrames(from start: ScriptExtent, withVariables: Bool = false) -> [CallFrame] {
         var frames: [CallFrame] = []
         var at: Scope? = scope
         var extent: ScriptExtent? = start
@@ -114,7 +116,8 @@ extension Runspace {
                 frames.append(
                     CallFrame(
                         function: (isBlock ? "<ScriptBlock>" : name) + Runspace.blockName(here, code.ast), command: isBlock ? top ?? "<ScriptBlock>" : name, extent: here, arguments: given,
-                        invocation: invocationVariable(Symbols.myInvocation, current)?.objectValue))
+                        invocation: invocationVariable(Symbols.myInvocation, current)?.objectValue,
+                        variables: withVariables ? current.variables.map { (Symbols.name($0.symbol), $0.value) } : []))
                 below = current.site?.ast.sequencePoint ?? current.invocation?.extent
             }
             extent = current.site?.ast.sequencePoint ?? current.invocation?.extent ?? extent

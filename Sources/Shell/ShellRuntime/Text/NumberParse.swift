@@ -84,6 +84,10 @@ public enum NumberText {
             let isSmall = clean.contains("e-")
             return isSmall ? (clean.hasPrefix("-") ? -0.0 : 0) : clean.hasPrefix("-") ? -.infinity : .infinity
         }
+        return word(text, culture)
+    }
+    /// NaN and the infinities, by the culture's names or .NET's own.
+    public static func word(_ text: String, _ culture: NumberCulture) -> Double? {
         let word = text.filter { !$0.isWhitespace }
         if word == culture.nan { return .nan }
         for (name, value) in [

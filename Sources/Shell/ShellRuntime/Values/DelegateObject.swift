@@ -55,6 +55,8 @@ public final class DelegateObject: NetObject {
         case "System.Threading.TimerCallback", "System.Threading.WaitCallback", "System.Threading.ParameterizedThreadStart",
             "System.Threading.SendOrPostCallback": return ([WellKnown.object], nil)
         case "System.Text.RegularExpressions.MatchEvaluator": return ([WellKnown.object], WellKnown.string)
+        case "System.Reflection.TypeFilter", "System.Reflection.MemberFilter": return ([WellKnown.object, WellKnown.object], WellKnown.boolean)
+        case "System.Threading.WaitOrTimerCallback": return ([WellKnown.object, WellKnown.boolean], nil)
         default:
             if name.hasSuffix("EventHandler") { return ([WellKnown.object, WellKnown.object], nil) }
             return (arguments, nil)

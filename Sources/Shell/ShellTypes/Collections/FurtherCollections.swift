@@ -22,8 +22,9 @@ enum FurtherCollections {
         let display = arguments.isEmpty ? name : "\(name)[\(short)]"
         // What has positions is a list.
         let lists = name.hasPrefix("System.Collections.ObjectModel.") || name.hasSuffix(".StringCollection") ? ["System.Collections.IList", "\(generic)IList`1", "\(generic)IReadOnlyList`1"] : []
+        let produced = name.hasPrefix("System.Collections.Concurrent.Concurrent") ? ["System.Collections.Concurrent.IProducerConsumerCollection`1"] : []
         return TypeInfo(
-            full, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"] + lists,
+            full, interfaces: ["System.Collections.ICollection", "System.Collections.IEnumerable", "\(generic)IEnumerable`1", "\(generic)ICollection`1"] + lists + produced,
             displayName: display, genericArguments: arguments,
             members: {
                 let made: @Sendable ([Value]) -> Value = { items in
@@ -77,13 +78,6 @@ enum FurtherCollections {
                 return made(try runspace.elements(args[0]).map { try runspace.convert($0, to: element) })
             },
         ]
-    }
-    /// BlockingCollection.TryAdd: there is always room.
-    private static func offer(_ value: Value, _ item: Value) throws -> Value {
-        let list = try me(value)
-        if list.isReadOnly { throw NetException.invalidOperation("The collection has been marked as complete with regards to additions.") }
-        list.items.append(item)
-        return true
     }
     private static func editing(_ t: String) -> [TypeMember] {
         [
@@ -209,41 +203,7 @@ enum FurtherCollections {
             }
         }
         registry.registerGeneric("System.Collections.Concurrent.BlockingCollection`1") { arguments in
-            type("System.Collections.Concurrent.BlockingCollection", arguments) { _, t, made in
-                [
-                    .constructor("") { _, _ in made([]) },
-                    .constructor("int boundedCapacity") { _, _ in made([]) },
-                    .property("IsCompleted", "bool") { value, _ in .bool(try me(value).isReadOnly && me(value).items.isEmpty) },
-                    .property("IsAddingCompleted", "bool") { value, _ in .bool(try me(value).isReadOnly) },
-                    .method("void Add(\(t) item)") { value, args, _ in
-                        if try me(value).isReadOnly { throw NetException.invalidOperation("The collection has been marked as complete with regards to additions.") }
-                        try me(value).items.append(args[0])
-                        return .void
-                    },
-                    .method("\(t) Take()") { value, _, runspace in
-                        let list = try me(value)
-                        try Pausing.pause(until: nil, runspace) { !list.items.isEmpty || list.isReadOnly }
-                        guard !list.items.isEmpty else { throw NetException.invalidOperation("The collection argument is empty and has been marked as complete with regards to additions.") }
-                        return list.items.removeFirst()
-                    },
-                    taking("TryTake", last: false, remove: true, t),
-                    .method("bool TryAdd(\(t) item)") { value, args, _ in try offer(value, args[0]) },
-                    .method("bool TryAdd(\(t) item, int millisecondsTimeout)") { value, args, _ in try offer(value, args[0]) },
-                    .method("bool TryAdd(\(t) item, timespan timeout)") { value, args, _ in try offer(value, args[0]) },
-                    .method("System.Collections.Generic.IEnumerable[\(t)] GetConsumingEnumerable()") { value, _, runspace in
-                        let list = try me(value)
-                        return .object(LazySequence("GetConsumingEnumerable", TypeRegistry.shared.find(t) ?? WellKnown.object) { {
-                            try Pausing.pause(until: nil, runspace) { !list.items.isEmpty || list.isReadOnly }
-                            return list.takeFirst()
-                        } })
-                    },
-                    .method("void Dispose()") { _, _, _ in .void },
-                    .method("void CompleteAdding()") { value, _, _ in
-                        try me(value).isReadOnly = true
-                        return .void
-                    },
-                ]
-            }
+            type(BlockingCollectionType.name, arguments) { _, t, made in BlockingCollectionType.members(t, made) }
         }
         registry.registerGeneric(generic + "PriorityQueue`2") { PriorityQueueObject.queueType($0) }
         registry.registerGeneric(generic + "LinkedList`1") { arguments in

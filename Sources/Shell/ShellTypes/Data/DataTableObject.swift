@@ -9,6 +9,7 @@ final class DataColumnObject: NetObject {
     var isReadOnly = false
     var isUnique = false
     var maxLength = -1
+    let facts = DataFactsTable()
     var fallback: Value = .object(SmallTypes.dbNull)
     /// Numbers of an AutoIncrement column: the next one and the step; nil where it is none.
     var counter: (next: Int64, step: Int64)?
@@ -109,6 +110,7 @@ final class DataTableObject: NetObject, Enumerating {
     /// The culture that was set; without one, the thread's.
     var locale: Value = .null
     weak var set: DataSetObject?
+    let facts = DataFactsTable()
     /// The one view that belongs to the table.
     var defaultView: DataViewObject { keptView ?? makeView() }
     private weak var keptView: DataViewObject?
@@ -189,6 +191,7 @@ final class DataTableObject: NetObject, Enumerating {
                     "Column '\(column.name)' is constrained to be unique.  Value '\(row[at].stringValue ?? row[at].integerValue.map(String.init) ?? row[at].objectValue?.toText() ?? "")' is already present.")
             }
         }
+        try DataRelations.checkChild(row)
         row.state = .added
         rows.insert(row, at: min(place, rows.count))
     }
@@ -259,6 +262,10 @@ final class DataTableObject: NetObject, Enumerating {
 final class DataSetObject: NetObject {
     var name: String
     var tables: [DataTableObject] = []
+    var relations: [DataRelationObject] = []
+    /// EnforceConstraints: relations are looked at when rows change.
+    var enforces = true
+    let facts = DataFactsTable()
     init(_ name: String) {
         self.name = name
         super.init()
@@ -269,6 +276,7 @@ final class DataSetObject: NetObject {
 /// System.Data.DataView: rows of a table, filtered and ordered.
 final class DataViewObject: NetObject, Enumerating {
     let table: DataTableObject
+    let facts = DataFactsTable()
     var filter = "" { didSet { remember?(filter, sort) } }
     var sort = "" { didSet { remember?(filter, sort) } }
     /// A table keeps what its default view was told, not the view.

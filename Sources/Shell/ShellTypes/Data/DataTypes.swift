@@ -123,6 +123,10 @@ enum DataTypes {
             },
             .method("void Delete()") { value, _, _ in
                 let row = try own(value)
+                // Rows that belong to it go with it.
+                for relation in row.table.set?.relations ?? [] where relation.isEnforced && relation.parentTable === row.table {
+                    for child in relation.children(of: row) where child !== row { if child.state == .added { child.table.remove(child) } else { child.state = .deleted } }
+                }
                 if row.state == .added { row.table.remove(row) } else { row.state = .deleted }
                 return .void
             },

@@ -4,6 +4,7 @@ import ShellRuntime
 enum DataOverloads {
     static func register() {
         DataXml.register()
+        DataFacts.register()
         TypeMembers.extend("System.Data.DataColumn") { columns }
         TypeMembers.extend("System.Data.DataTable") { tables }
         TypeMembers.extend("System.Data.DataRow") { rows }
@@ -171,7 +172,10 @@ enum DataOverloads {
                 }
             },
             action("Merge(System.Data.DataSet dataSet)") { value, args, runspace in for table in try set(args[0]).tables { _ = try Members.invoke(value, "Merge", [.object(table)], runspace) } },
-            action("Reset()") { value, _, _ in try set(value).tables = [] },
+            action("Reset()") { value, _, _ in
+                try set(value).relations = []
+                try set(value).tables = []
+            },
         ]
     }
 }

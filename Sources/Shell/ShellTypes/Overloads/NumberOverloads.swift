@@ -153,7 +153,8 @@ enum NumberOverloads {
     private static var big: [TypeMember] {
         let type = "bigint"
         @Sendable func own(_ value: Value) -> BigInt { value.bigValue ?? BigInt(Int64(0)) }
-        @Sendable func parsed(_ text: Value, _ styles: Int) throws -> Value {
+        @Sendable func parsed(_ text: Value, _ styles: Int, _ culture: NumberCulture = .current) throws -> Value {
+            try StyledNumber.checkInteger(styles)
             if text.isNull { throw NetException.argumentNull("value") }
             if styles & 512 != 0 {
                 let digits = text.string.trimmedBlanks
@@ -164,11 +165,12 @@ enum NumberOverloads {
                 if (digits.first?.hexDigitValue ?? 0) >= 8 { value = value - (BigInt(Int64(1)) << (4 * digits.count)) }
                 return Value(value)
             }
-            guard let value = NumberTypes.parse(text.string, styles: styles, bits: 64) else { throw NetException.format("The value could not be parsed.") }
+            guard case .value(let value) = StyledNumber.whole(text.string, styles, culture, bits: 64, signed: true) else { throw NetException.format("The value could not be parsed.") }
             return Value(value)
         }
-        @Sendable func attempt(_ args: [Value], _ styles: Int) -> Value {
-            let found = try? parsed(args[0], styles)
+        @Sendable func attempt(_ args: [Value], _ styles: Int, _ culture: NumberCulture) throws -> Value {
+            try StyledNumber.checkInteger(styles)
+            let found = try? parsed(args[0], styles, culture)
             if let target = args.last { assign(target, found ?? Value(BigInt(Int64(0)))) }
             return .bool(found != nil)
         }
@@ -207,10 +209,10 @@ enum NumberOverloads {
             .staticMethod("\(type) op_LeftShift(\(type) value, int shift)") { args, _ in Value(args[1].int < 0 ? own(args[0]) >> -args[1].int : own(args[0]) << args[1].int) },
             .staticMethod("\(type) op_RightShift(\(type) value, int shift)") { args, _ in Value(args[1].int < 0 ? own(args[0]) << -args[1].int : own(args[0]) >> args[1].int) },
             .staticMethod("\(type) Parse(string value, \(style))") { args, _ in try parsed(args[0], args[1].raw) },
-            .staticMethod("\(type) Parse(string value, \(provider))") { args, _ in try parsed(args[0], 7) },
-            .staticMethod("\(type) Parse(string value, \(style), \(provider))") { args, _ in try parsed(args[0], args[1].raw) },
-            .staticMethod("bool TryParse(string s, \(provider), [ref] \(type) result)") { args, _ in attempt(args, 7) },
-            .staticMethod("bool TryParse(string value, \(style), \(provider), [ref] \(type) result)") { args, _ in attempt(args, args[1].raw) },
+            .staticMethod("\(type) Parse(string value, \(provider))") { args, _ in try parsed(args[0], 7, numberCulture(args[1])) },
+            .staticMethod("\(type) Parse(string value, \(style), \(provider))") { args, _ in try parsed(args[0], args[1].raw, numberCulture(args[2])) },
+            .staticMethod("bool TryParse(string s, \(provider), [ref] \(type) result)") { args, _ in try attempt(args, 7, numberCulture(args[1])) },
+            .staticMethod("bool TryParse(string value, \(style), \(provider), [ref] \(type) result)") { args, _ in try attempt(args, args[1].raw, numberCulture(args[2])) },
             .staticMethod("double Log(\(type) value, double baseValue)") { args, runspace in
                 .double(try Members.invokeStatic(WellKnown.bigInteger, "Log", [args[0]], runspace).real / log(args[1].real))
             },

@@ -42,7 +42,7 @@ enum ConsoleType {
                 }
             })
         }
-        TypeRegistry.shared.register("System.ConsoleKeyInfo") { TypeInfo("System.ConsoleKeyInfo", base: WellKnown.valueType, flags: .valueType) }
+        TypeRegistry.shared.register("System.ConsoleKeyInfo") { KeyInfoObject.infoType }
     }
     private static var writing: [TypeMember] {
         let plain: [TypeMember] = [
@@ -92,9 +92,7 @@ enum ConsoleType {
         guard Glibc.read(0, &byte, 1) == 1 else { throw NetException.invalidOperation("Cannot read keys when either application does not have a console or when console input has been redirected. Try Console.Read.") }
         let upper = byte >= 0x61 && byte <= 0x7A ? byte - 32 : byte
         let isKnown = (upper >= 0x30 && upper <= 0x39) || (upper >= 0x41 && upper <= 0x5A) || upper == 13 || upper == 27 || upper == 32 || upper == 9
-        let object = CustomObject(shape: Shape(["KeyChar", "Key", "Modifiers"]), values: [.char(UInt16(byte)), enumValue("System.ConsoleKey", isKnown ? Int(upper) : 0), enumValue("System.ConsoleModifiers", upper != byte || byte < 0x61 ? 0 : 0)])
-        object.addTypeName("System.ConsoleKeyInfo")
-        return .object(object)
+        return .object(KeyInfoObject(UInt16(byte), key: isKnown ? Int(upper) : 0, modifiers: byte >= 0x41 && byte <= 0x5A ? 2 : 0))
     }
     private static var properties: [TypeMember] {
         [

@@ -13,8 +13,10 @@ final class AssemblyObject: NetObject {
     }
     override var type: TypeInfo { AssemblyObject.assemblyType }
     var fullName: String { "\(name), Version=\(version), Culture=neutral, PublicKeyToken=\(token)" }
+    /// The types that a script defines are in no file.
+    var isDynamic: Bool { name == "PowerShell Class Assembly" }
     override func toText() -> String { fullName }
-    override func isEqual(to other: NetObject) -> Bool { (other as? AssemblyObject)?.name == name }
+    override func isEqual(to other: NetObject) -> Bool { (other as? AssemblyObject)?.fullName == fullName }
     override var hashValue: Int { name.hashValue }
     /// Where a type lives, by its name.
     static func of(_ type: TypeInfo) -> AssemblyObject {
@@ -34,6 +36,10 @@ final class AssemblyObject: NetObject {
     private static func load(_ name: String) throws -> AssemblyObject {
         let short = String(name.prefix { $0 != "," })
         if let found = known.first(where: { $0.name.equalsIgnoringCase(short) }) { return found }
+        // The names under which older programs know the libraries.
+        if let old = [("mscorlib", "4.0.0.0", "b77a5c561934e089"), ("netstandard", "2.1.0.0", "cc7b13ffcd2ddd51")].first(where: { $0.0.equalsIgnoringCase(short) }) {
+            return AssemblyObject(old.0, old.1, old.2)
+        }
         if short.hasPrefix("System."), !short.contains("Forms"), !short.contains("Drawing") { return AssemblyObject(short, "10.0.0.0", "b03f5f7f11d50a3a") }
         throw NetException("System.IO.FileNotFoundException", "Could not load file or assembly '\(name)'. The system cannot find the file specified.")
     }
@@ -47,15 +53,14 @@ final class AssemblyObject: NetObject {
             .property("CodeBase", "string") { value, _ in Value("file:///C:/Program Files/PowerShell/7/\(me(value).name).dll") },
             .property("FullName", "string") { value, _ in Value(me(value).fullName) },
             .property("EntryPoint", "System.Reflection.MethodInfo") { _, _ in .null },
-            .property("Location", "string") { value, _ in Value("C:\\Program Files\\PowerShell\\7\\\(me(value).name).dll") },
+            .property("Location", "string") { value, _ in Value(me(value).isDynamic ? "" : "C:\\Program Files\\PowerShell\\7\\\(me(value).name).dll") },
             .property("ImageRuntimeVersion", "string") { _, _ in "v4.0.30319" },
             .property("GlobalAssemblyCache", "bool") { _, _ in false },
-            .property("IsDynamic", "bool") { _, _ in false },
+            .property("IsDynamic", "bool") { value, _ in .bool(me(value).isDynamic) },
             .property("IsFullyTrusted", "bool") { _, _ in true },
             .property("ReflectionOnly", "bool") { _, _ in false },
             .method("System.Reflection.AssemblyName GetName()") { value, _, _ in
-                let own = me(value)
-                return .object(CustomObject(shape: Shape(["Name", "Version", "FullName"]), values: [Value(own.name), .object((try? VersionObject.parse(own.version)) ?? VersionObject([1, 0])), Value(own.fullName)]))
+                .object(try AssemblyNameObject(me(value).fullName))
             },
             .method("type GetType(string name)") { value, args, _ in try AssemblyTypes.found(value, args[0].string, throwing: false, ignoringCase: false) },
             .method("string ToString()") { value, _, _ in Value(me(value).fullName) },
@@ -333,6 +338,8 @@ final class MemberInfoObject: NetObject {
         case .field: "Field"
         }
     }
+    /// A generic method before it was given its type arguments.
+    var definition: MemberInfoObject { if case .method(let method) = body { MemberInfoObject(method: method, owner) } else { self } }
     /// The type parameters that a generic method still has.
     var genericParameters: [String] { if case .method(let method) = body, typeArguments.isEmpty { method.genericParameters } else { [] } }
     /// `get_Name` or `set_Name` of a property; nil where it has none.

@@ -50,7 +50,7 @@ enum TypeProperties {
                 return TypeRegistry.shared.find(String(info(value).fullName[..<plus])).map { .object(TypeObject($0)) } ?? .null
             },
             .property("ReflectedType", "type") { value, runspace in try Members.get(value, "DeclaringType", runspace) },
-            .property("Module", "System.Reflection.Module") { value, _ in .object(PlainObject(TypeInfo("System.Reflection.RuntimeModule"), text: AssemblyObject.of(info(value)).name + ".dll")) },
+            .property("Module", "System.Reflection.Module") { value, _ in .object(ModuleObject(AssemblyObject.of(info(value)))) },
             .property("Assembly", "System.Reflection.Assembly") { value, _ in .object(AssemblyObject.of(info(value))) },
             .property("BaseType", "type") { value, _ in Value(info(value).baseType.map { TypeObject($0) }) },
             .property("TypeHandle", "System.RuntimeTypeHandle") { _, _ in .object(PlainObject(TypeInfo("System.RuntimeTypeHandle", base: WellKnown.valueType, flags: .valueType))) },
@@ -60,13 +60,14 @@ enum TypeProperties {
             flag("IsSecurityCritical") { _ in true }, flag("IsSecuritySafeCritical") { _ in false }, flag("IsSecurityTransparent") { _ in false },
             .property("GenericTypeParameters", "type[]") { value, _ in .object(ObjectArray(ContiguousArray(info(value).typeParameters.map { .object(TypeObject($0)) }), of: WellKnown.type)) },
         ] + declared.map { name, type, method in .property(name, "\(generic)[\(type)]") { value, runspace in try reflected(value, method, runspace) } } + [
-            .property("DeclaredEvents", "\(generic)[System.Reflection.EventInfo]") { _, _ in Value(array: []) },
+            .property("DeclaredEvents", "\(generic)[System.Reflection.EventInfo]") { value, _ in Value(array: EventInfoObject.all(of: info(value)).filter { $0.owner === info(value) }.map { .object($0) }) },
             .property("DeclaredNestedTypes", "\(generic)[System.Reflection.TypeInfo]") { _, _ in Value(array: []) },
             .property("MemberType", "System.Reflection.MemberTypes") { value, _ in enumValue("System.Reflection.MemberTypes", info(value).fullName.contains("+") ? 128 : 32) },
             flag("IsInterface", isInterface), flag("IsNested") { $0.fullName.contains("+") }, flag("IsArray") { $0.isArray },
-        ] + never(["IsByRef", "IsPointer", "IsGenericMethodParameter"]) + [
+        ] + never(["IsGenericMethodParameter"]) + [
+            flag("IsByRef") { $0.fullName.hasSuffix("&") }, flag("IsPointer") { $0.fullName.hasSuffix("*") },
             flag("IsGenericParameter") { $0.flags.contains(.genericParameter) }, flag("IsGenericTypeParameter") { $0.flags.contains(.genericParameter) },
-            flag("IsVariableBoundArray") { $0.isArray && $0.fullName.hasSuffix(",]") }, flag("HasElementType") { $0.isArray },
+            flag("IsVariableBoundArray") { $0.isArray && $0.fullName.hasSuffix(",]") }, flag("HasElementType") { $0.isArray || $0.fullName.hasSuffix("&") || $0.fullName.hasSuffix("*") },
             .property("GenericTypeArguments", "type[]") { value, _ in .object(ObjectArray(ContiguousArray(info(value).genericArguments.map { .object(TypeObject($0)) }), of: WellKnown.type)) },
             .property("Attributes", "System.Reflection.TypeAttributes") { value, _ in enumValue("System.Reflection.TypeAttributes", attributes(info(value))) },
             flag("IsAbstract") { $0.flags.contains(.abstract) || isInterface($0) }, flag("IsImport") { _ in false },

@@ -185,6 +185,8 @@ final class AssemblyNameObject: NetObject {
     private var version: Value = .null
     private var culture: String?
     private var token: String?
+    private var publicKey: Value = .null
+    private var flags = 0
     init(_ text: String) throws {
         let parts = text.split(separator: ",").map { $0.drop { $0 == " " } }
         guard let first = parts.first, !first.isEmpty else { throw NetException.argument("String cannot have zero length.", "assemblyName") }
@@ -227,6 +229,26 @@ final class AssemblyNameObject: NetObject {
                 return Value(bytes: stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
             },
             .method("string ToString()") { value, _, _ in Value(try me(value).fullName) },
+            .method("System.Object Clone()") { value, _, _ in .object(try AssemblyNameObject(try me(value).fullName)) },
+            .method("byte[] GetPublicKey()") { value, _, _ in try me(value).publicKey },
+            .method("void SetPublicKey(byte[] publicKey)") { value, args, _ in
+                try me(value).publicKey = args[0]
+                return .void
+            },
+            .method("void SetPublicKeyToken(byte[] publicKeyToken)") { value, args, _ in
+                try me(value).token = args[0].isNull ? nil : args[0].bytes.isEmpty ? "null" : args[0].bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+                return .void
+            },
+            .property("Flags", "System.Reflection.AssemblyNameFlags", set: { value, new, _ in try me(value).flags = new.raw }) { value, _ in
+                enumValue("System.Reflection.AssemblyNameFlags", try me(value).flags | (try me(value).publicKey.isNull ? 0 : 1))
+            },
+            .property("ContentType", "System.Reflection.AssemblyContentType") { _, _ in enumValue("System.Reflection.AssemblyContentType", 0) },
+            .property("ProcessorArchitecture", "System.Reflection.ProcessorArchitecture") { _, _ in enumValue("System.Reflection.ProcessorArchitecture", 0) },
+            .property("HashAlgorithm", "System.Configuration.Assemblies.AssemblyHashAlgorithm") { _, _ in enumValue("System.Configuration.Assemblies.AssemblyHashAlgorithm", 0) },
+            .property("VersionCompatibility", "System.Configuration.Assemblies.AssemblyVersionCompatibility") { _, _ in enumValue("System.Configuration.Assemblies.AssemblyVersionCompatibility", 1) },
+            .staticMethod("bool ReferenceMatchesDefinition(System.Reflection.AssemblyName reference, System.Reflection.AssemblyName definition)") { args, _ in
+                .bool(try me(args[0]).name.equalsIgnoringCase(try me(args[1]).name))
+            },
         ]
     })
 }

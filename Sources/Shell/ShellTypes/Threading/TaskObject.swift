@@ -10,6 +10,11 @@ public final class TaskObject: NetObject {
     private var failure: ExceptionObject?
     private var isPending = false
     private var wasCanceled = false
+    /// The delegate of a task that is started or run later, with what it is given.
+    var work: (block: Value, args: [Value])?
+    /// AsyncState and CreationOptions.
+    var state: Value = .null
+    var creation = 0
     /// Looks whether what the task stands for has come to its end.
     private var look: (() -> Ending?)?
     private let deadline: Int64?
@@ -70,7 +75,7 @@ public final class TaskObject: NetObject {
     }
     var status: Int {
         let isOver = isCompleted
-        return isCanceled ? 6 : failure != nil ? 7 : isOver ? 5 : 1
+        return isCanceled ? 6 : failure != nil ? 7 : isOver ? 5 : work == nil ? 1 : 0
     }
     var exception: ExceptionObject? { failure.map { ExceptionObject("System.AggregateException", "One or more errors occurred. (\($0.message))", inner: $0) } }
     var id: Int { number }
@@ -159,8 +164,8 @@ enum TaskTypes {
             .property("IsCanceled", "bool") { value, _ in .bool(try me(value).isCanceled) },
             .property("IsCompleted", "bool") { value, _ in .bool(try me(value).isCompleted) },
             .property("IsCompletedSuccessfully", "bool") { value, _ in .bool(try me(value).status == 5) },
-            .property("CreationOptions", "System.Threading.Tasks.TaskCreationOptions") { _, _ in "None" },
-            .property("AsyncState", "System.Object") { _, _ in .null },
+            .property("CreationOptions", "System.Threading.Tasks.TaskCreationOptions") { value, _ in enumValue("System.Threading.Tasks.TaskCreationOptions", try me(value).creation) },
+            .property("AsyncState", "System.Object") { value, _ in try me(value).state },
             .property("AsyncWaitHandle", "System.Threading.WaitHandle") { value, _ in
                 let task = try me(value)
                 return .object(WaitHandleObject { task.isCompleted })
@@ -338,6 +343,17 @@ public final class CancellationObject: NetObject {
             .property("CanBeCanceled", "bool") { value, _ in .bool(me(value)?.canCancel ?? false) },
             .method("System.Threading.CancellationTokenRegistration Register(System.Action callback)") { value, args, runspace in try register(value, args[0], nil, runspace) },
             .method("System.Threading.CancellationTokenRegistration Register(System.Action[System.Object] callback, System.Object state)") { value, args, runspace in
+                try register(value, args[0], args[1], runspace)
+            },
+            .property("WaitHandle", "System.Threading.WaitHandle") { value, _ in
+                let own = me(value)
+                return .object(WaitHandleObject { own?.isCancelled ?? false })
+            },
+            .method("System.Threading.CancellationTokenRegistration Register(System.Action callback, bool useSynchronizationContext)") { value, args, runspace in try register(value, args[0], nil, runspace) },
+            .method("System.Threading.CancellationTokenRegistration Register(System.Action[System.Object] callback, System.Object state, bool useSynchronizationContext)") { value, args, runspace in
+                try register(value, args[0], args[1], runspace)
+            },
+            .method("System.Threading.CancellationTokenRegistration UnsafeRegister(System.Action[System.Object] callback, System.Object state)") { value, args, runspace in
                 try register(value, args[0], args[1], runspace)
             },
             .method("void ThrowIfCancellationRequested()") { value, _, _ in

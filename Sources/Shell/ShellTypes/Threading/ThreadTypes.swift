@@ -68,48 +68,6 @@ enum ThreadTypes {
     }
 }
 
-/// System.Threading.Thread: the one that scripts run on.
-final class ThreadObject: NetObject {
-    nonisolated(unsafe) static let main = ThreadObject()
-    private var name: String?
-    override var type: TypeInfo { ThreadObject.threadType }
-    private init() { super.init() }
-    static let threadType = TypeInfo("System.Threading.Thread", flags: .sealed, members: {
-        [
-            .staticProperty("CurrentThread", "System.Threading.Thread") { _ in .object(main) },
-            .staticMethod("void Sleep(int millisecondsTimeout)") { args, runspace in
-                guard args[0].int >= -1 else { throw NetException.outOfRange("Number must be either non-negative and less than or equal to Int32.MaxValue or -1.", "millisecondsTimeout", actual: String(args[0].int)) }
-                try Pausing.pause(until: args[0].int < 0 ? nil : Pausing.milliseconds() + Int64(args[0].int), runspace)
-                return .void
-            },
-            .staticMethod("void Sleep(timespan timeout)") { args, runspace in
-                try Pausing.pause(until: Pausing.milliseconds() + (args[0].timeSpanValue ?? 0) / 10_000, runspace)
-                return .void
-            },
-            .staticMethod("bool Yield()") { _, _ in false },
-            .staticMethod("void SpinWait(int iterations)") { _, _ in .void },
-            .property("CurrentCulture", "cultureinfo", set: { _, new, runspace in try Members.setStatic(CultureObject.cultureType, "CurrentCulture", new, runspace) }) { _, runspace in
-                try Members.getStatic(CultureObject.cultureType, "CurrentCulture", runspace)
-            },
-            .property("CurrentUICulture", "cultureinfo", set: { _, new, runspace in try Members.setStatic(CultureObject.cultureType, "CurrentUICulture", new, runspace) }) { _, runspace in
-                try Members.getStatic(CultureObject.cultureType, "CurrentUICulture", runspace)
-            },
-            .property("ExecutionContext", "System.Threading.ExecutionContext") { _, _ in .object(PlainObject(TypeInfo("System.Threading.ExecutionContext"))) },
-            .property("IsAlive", "bool") { _, _ in true },
-            .property("IsBackground", "bool") { _, _ in false },
-            .property("IsThreadPoolThread", "bool") { _, _ in false },
-            .property("ManagedThreadId", "int") { _, _ in 1 },
-            .property("Name", "string", set: { value, new, _ in value.as(ThreadObject.self)?.name = new.string }) { value, _ in
-                Value(value.as(ThreadObject.self)?.name ?? "Pipeline Execution Thread")
-            },
-            .property("Priority", "System.Threading.ThreadPriority", set: { _, _, _ in }) { _, _ in enumValue("System.Threading.ThreadPriority", 2) },
-            .property("ThreadState", "System.Threading.ThreadState") { _, _ in enumValue("System.Threading.ThreadState", 0) },
-            .property("ApartmentState", "System.Threading.ApartmentState") { _, runspace in enumValue("System.Threading.ApartmentState", runspace.isSingleThreaded ? 0 : 1) },
-            .method("System.Threading.ApartmentState GetApartmentState()") { _, _, runspace in enumValue("System.Threading.ApartmentState", runspace.isSingleThreaded ? 0 : 1) },
-        ]
-    })
-}
-
 /// Events, mutexes and semaphores.
 final class WaitHandleObject: NetObject {
     enum Kind: String, CaseIterable {

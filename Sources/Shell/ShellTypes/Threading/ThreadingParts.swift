@@ -1,12 +1,13 @@
 import ShellRuntime
 
-/// TaskCompletionSource, ReaderWriterLockSlim, CountdownEvent, Lock, SpinWait, Volatile, ThreadLocal and ThreadPool: what one thread of scripts can use of them.
+/// TaskCompletionSource, CountdownEvent, Lock, SpinWait, Volatile, ThreadLocal and ThreadPool: what one thread of scripts can use of them.
 enum ThreadingParts {
     static func register() {
         let registry = TypeRegistry.shared
         registry.registerGeneric("System.Threading.Tasks.TaskCompletionSource`1") { $0.first.map { CompletionObject.make($0) } }
         registry.register("System.Threading.Tasks.TaskCompletionSource") { CompletionObject.make(nil) }
-        registry.register("System.Threading.ReaderWriterLockSlim") { LockObject.readerWriter }
+        registry.register("System.Threading.ReaderWriterLockSlim") { ReaderWriterLockObject.lockType }
+        registry.register("System.Threading.Barrier") { BarrierObject.barrierType }
         registry.register("System.Threading.Lock") { LockObject.plain }
         registry.register("System.Threading.CountdownEvent") { CountdownObject.eventType }
         for name in ["ThreadLocal", "AsyncLocal"] {
@@ -36,23 +37,14 @@ enum ThreadingParts {
                     .staticMethod("bool SetMinThreads(int workerThreads, int completionPortThreads)") { args, _ in .bool(args[0].int >= 0 && args[0].int <= 32767 && args[1].int >= 0 && args[1].int <= 1000) },
                     .staticMethod("bool SetMaxThreads(int workerThreads, int completionPortThreads)") { args, _ in .bool(args[0].int >= 2 && args[1].int >= 1) },
                     .staticProperty("ThreadCount", "int") { _ in 1 }, .staticProperty("PendingWorkItemCount", "long") { _ in .long(0) },
-                    .staticMethod("bool QueueUserWorkItem(System.Threading.WaitCallback callBack)") { args, _ in throw noRunspace(args[0]) },
-                    .staticMethod("bool QueueUserWorkItem(System.Threading.WaitCallback callBack, System.Object state)") { args, _ in throw noRunspace(args[0]) },
+                    .staticMethod("bool QueueUserWorkItem(System.Threading.WaitCallback callBack)") { args, _ in throw PoolCalls.noRunspace(args[0]) },
+                    .staticMethod("bool QueueUserWorkItem(System.Threading.WaitCallback callBack, System.Object state)") { args, _ in throw PoolCalls.noRunspace(args[0]) },
                 ]
             })
         }
-        registry.register("System.Threading.Timer") {
-            let parameters = ["System.Threading.TimerCallback callback", "System.Threading.TimerCallback callback, System.Object state, int dueTime, int period"]
-            return TypeInfo("System.Threading.Timer", base: TypeInfo("System.MarshalByRefObject"), interfaces: ["System.IDisposable"], flags: .sealed, members: {
-                parameters.map { given in .constructor(given) { args, _ in throw noRunspace(args[0]) } }
-            })
-        }
-    }
-    /// A pool's thread has no runspace for a script block.
-    private static func noRunspace(_ callback: Value) -> NetException {
-        NetException(
-            "System.Management.Automation.PSInvalidOperationException",
-            "There is no Runspace available to run scripts in this thread. You can provide one in the DefaultRunspace property of the System.Management.Automation.Runspaces.Runspace type. The script block you attempted to invoke was: \(callback.callback?.toText() ?? "")")
+        PoolCalls.register()
+        ThreadParts.register()
+        TaskStarting.register()
     }
 }
 
@@ -101,7 +93,7 @@ final class CompletionObject: NetObject {
     }
 }
 
-/// ReaderWriterLockSlim and Lock: how often each is held by the thread of scripts.
+/// System.Threading.Lock: how often it is held by the thread of scripts.
 final class LockObject: NetObject {
     private let ownType: TypeInfo
     private var held: [String: Int] = [:]
@@ -124,36 +116,6 @@ final class LockObject: NetObject {
         guard held[mode, default: 0] > 0 else { throw NetException("System.Threading.SynchronizationLockException", text) }
         held[mode, default: 0] -= 1
     }
-    static let readerWriter: TypeInfo = {
-        let holder = TypeHolder()
-        let type = TypeInfo("System.Threading.ReaderWriterLockSlim", interfaces: ["System.IDisposable"], members: {
-            let modes = ["Read", "Write", "UpgradeableRead"]
-            return modes.flatMap { mode -> [TypeMember] in
-                [
-                    .method("void Enter\(mode)Lock()") { value, _, _ in
-                        try me(value).enter(mode, recursive: false)
-                        return .void
-                    },
-                    .method("bool TryEnter\(mode)Lock(int millisecondsTimeout)") { value, _, _ in
-                        try me(value).enter(mode, recursive: false)
-                        return true
-                    },
-                    .method("void Exit\(mode)Lock()") { value, _, _ in
-                        try me(value).exit(mode, "The \(mode == "UpgradeableRead" ? "upgradeable" : mode.lowercased()) lock is being released without being held.")
-                        return .void
-                    },
-                    .property("Is\(mode)LockHeld", "bool") { value, _ in .bool(try me(value).held[mode, default: 0] > 0) },
-                ]
-            } + [
-                .constructor("") { _, _ in .object(LockObject(holder.type ?? WellKnown.object)) },
-                .constructor("System.Threading.LockRecursionPolicy recursionPolicy") { _, _ in .object(LockObject(holder.type ?? WellKnown.object)) },
-                .property("CurrentReadCount", "int") { value, _ in Value(try me(value).held["Read", default: 0]) },
-                .method("void Dispose()") { _, _, _ in .void },
-            ]
-        })
-        holder.type = type
-        return type
-    }()
     static let plain: TypeInfo = {
         let holder = TypeHolder()
         let type = TypeInfo("System.Threading.Lock", flags: .sealed, members: {

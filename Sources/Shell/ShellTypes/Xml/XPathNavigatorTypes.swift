@@ -4,6 +4,10 @@ import ShellRuntime
 final class NavigatorObject: NetObject {
     var node: XmlNode
     private let keeper: XmlTree
+    /// The element at which the navigator stands on a namespace.
+    private(set) var element: XmlNode?
+    /// Declarations of namespaces are no attributes here.
+    var isNamespace: Bool { node.kind == .attribute && node.space == XmlNames.xmlns }
     init(_ node: XmlNode) {
         self.node = node
         keeper = node.tree
@@ -19,6 +23,7 @@ final class NavigatorObject: NetObject {
     var children: [XmlNode] { node.children.filter(NavigatorObject.isSeen) }
     func move(to other: XmlNode?) -> Bool {
         guard let other else { return false }
+        if other.kind == .attribute, other.space == XmlNames.xmlns, node.kind == .element { element = node }
         node = other
         return true
     }
@@ -84,6 +89,7 @@ enum NavigatorTypes {
                 guard let type = TypeRegistry.shared.find("System.Xml.XmlDocument") else { return .null }
                 let made = try Members.construct(type, [], runspace)
                 _ = try Members.invoke(made, "Load", [args[0]], runspace)
+                made.as(XmlNodeObject.self)?.tree.isReadOnly = true
                 return .object(KeptObject(document, ["Document": made]))
             }
         } + [
@@ -122,8 +128,8 @@ enum NavigatorTypes {
     private static let kinds: [XmlNodeKind: Int] = [.document: 0, .documentFragment: 0, .element: 1, .attribute: 2, .text: 4, .cdata: 4, .significantWhitespace: 5, .whitespace: 6, .processingInstruction: 7, .comment: 8]
     private static var reading: [TypeMember] {
         let texts: [(String, @Sendable (NavigatorObject) -> String)] = [
-            ("Value", { $0.text }), ("Name", { [.element, .attribute, .processingInstruction].contains($0.node.kind) ? $0.node.name : "" }),
-            ("LocalName", { [.element, .attribute, .processingInstruction].contains($0.node.kind) ? $0.node.local : "" }), ("NamespaceURI", { $0.node.space }), ("Prefix", { $0.node.prefix }),
+            ("Value", { $0.text }), ("Name", { $0.isNamespace ? ($0.node.prefix.isEmpty ? "" : $0.node.local) : [.element, .attribute, .processingInstruction].contains($0.node.kind) ? $0.node.name : "" }),
+            ("LocalName", { $0.isNamespace ? ($0.node.prefix.isEmpty ? "" : $0.node.local) : [.element, .attribute, .processingInstruction].contains($0.node.kind) ? $0.node.local : "" }), ("NamespaceURI", { $0.isNamespace ? "" : $0.node.space }), ("Prefix", { $0.isNamespace ? "" : $0.node.prefix }),
             ("InnerXml", { $0.node.innerXml }), ("OuterXml", { $0.node.outerXml }), ("BaseURI", { _ in "" }), ("XmlLang", { _ in "" }),
         ]
         let flags: [(String, @Sendable (NavigatorObject) -> Bool)] = [
@@ -139,13 +145,14 @@ enum NavigatorTypes {
                     return try runspace.convert(Value(text), to: target)
                 }
             } + [
-                .property("NodeType", space + "XPathNodeType") { value, _ in enumValue(space + "XPathNodeType", kinds[try me(value).node.kind] ?? 0) },
+                .property("NodeType", space + "XPathNodeType") { value, _ in enumValue(space + "XPathNodeType", try me(value).isNamespace ? 3 : kinds[try me(value).node.kind] ?? 0) },
                 .property("UnderlyingObject", "System.Object") { value, _ in XmlNodeObject.value(try me(value).node) },
                 .method("string ToString()") { value, _, _ in Value(try me(value).text) },
                 .method("string GetAttribute(string localName, string namespaceURI)") { value, args, _ in Value(try me(value).node.attribute(local: args[0].string, space: args[1].string)?.value ?? "") },
                 .method("string LookupNamespace(string prefix)") { value, args, _ in Value(optional: try me(value).node.space(ofPrefix: args[0].string)) },
                 .method("void SetValue(string value)") { value, args, _ in
                     let node = try me(value).node
+                    if node.tree.isReadOnly { throw NetException.notSupported("Specified method is not supported.") }
                     node.tree.setText(args[0].string, of: node)
                     return .void
                 },
@@ -153,7 +160,7 @@ enum NavigatorTypes {
     }
     private static var moving: [TypeMember] {
         let moves: [(String, @Sendable (NavigatorObject) -> XmlNode?)] = [
-            ("MoveToFirstChild", { $0.children.first }), ("MoveToNext", { $0.sibling(1) }), ("MoveToPrevious", { $0.sibling(-1) }), ("MoveToParent", { $0.node.parent }),
+            ("MoveToFirstChild", { $0.children.first }), ("MoveToNext", { $0.sibling(1) }), ("MoveToPrevious", { $0.sibling(-1) }), ("MoveToParent", { $0.isNamespace ? $0.element ?? $0.node.parent : $0.node.parent }),
             ("MoveToFirst", { $0.node.kind == .attribute ? nil : $0.node.parent?.children.first }), ("MoveToFirstAttribute", { $0.node.attributes.first { $0.space != XmlNames.xmlns } }),
             ("MoveToNextAttribute", { own in
                 guard own.node.kind == .attribute, let all = own.node.parent?.attributes.filter({ $0.space != XmlNames.xmlns }), let at = all.firstIndex(where: { $0 === own.node }), at + 1 < all.count else { return nil }

@@ -152,6 +152,8 @@ final class XmlTree {
     private(set) var document: XmlNode!
     private var loose: [ObjectIdentifier: XmlNode] = [:]
     var preservesWhitespace = false
+    /// An XPathDocument's nodes stay as they are.
+    var isReadOnly = false
     /// XmlDocument.Schemas, once a script named it.
     var schemas: SchemaSetObject?
     init() { document = XmlNode(.document, self, local: "#document") }

@@ -14,6 +14,15 @@ final class XmlReaderSettingsObject: NetObject {
     /// ProcessIdentityConstraints and AllowXmlAttributes.
     var validationFlags = 24
     var schemas = SchemaSetObject()
+    var nameTable: Value = .null
+    var lineOffset = 0
+    var positionOffset = 0
+    /// Becomes what the other is.
+    func take(_ other: XmlReaderSettingsObject) {
+        (ignoresWhitespace, ignoresComments, ignoresInstructions, documentTypes) = (other.ignoresWhitespace, other.ignoresComments, other.ignoresInstructions, other.documentTypes)
+        (conformance, entityLimit, closesInput, validation) = (other.conformance, other.entityLimit, other.closesInput, other.validation)
+        (validationFlags, schemas, nameTable, lineOffset, positionOffset) = (other.validationFlags, other.schemas, other.nameTable, other.lineOffset, other.positionOffset)
+    }
     /// Holds the handlers of the settings' own event.
     let events = SchemaSetObject()
     override var type: TypeInfo { XmlReaderTypes.settings }
@@ -37,7 +46,24 @@ final class XmlReaderObject: NetObject {
     private(set) var started = false
     private var nextDepth = 0
     /// The attribute that the reader stands on.
-    var attributeAt: Int?
+    var attributeAt: Int? {
+        didSet {
+            isInAttributeText = false
+            visit += 1
+        }
+    }
+    /// The reader stands on the text of that attribute.
+    var isInAttributeText = false
+    /// Rises whenever the reader moves.
+    private(set) var visit = 0
+    /// What is left of content that is read in parts, and where it began.
+    var pending: [Value]?
+    var pendingNode = -1
+    /// Attributes of XML's own namespace on the elements that are open.
+    private(set) var ownAttributes: [(depth: Int, local: String, value: String)] = []
+    /// XmlTextReader, and how it treats blanks: 0 all, 1 significant, 2 none.
+    private let isTextReader: Bool
+    var whitespaceHandling = 0
     /// A subtree's reader stops where its element ends.
     private var floor: Int?
     /// The file that is read; empty for text.
@@ -45,8 +71,9 @@ final class XmlReaderObject: NetObject {
     private var validator: SchemaValidator?
     private var reporting: SchemaReporting?
 
-    init(_ text: String, _ settings: XmlReaderSettingsObject, source: String = "", _ runspace: Runspace? = nil) {
+    init(_ text: String, _ settings: XmlReaderSettingsObject, source: String = "", _ runspace: Runspace? = nil, textReader: Bool = false) {
         self.settings = settings
+        isTextReader = textReader
         self.source = source
         var options = XmlScanner.Options()
         options.documentTypes = settings.documentTypes == 2 ? .parse : settings.documentTypes == 1 ? .ignore : .prohibit
@@ -56,7 +83,7 @@ final class XmlReaderObject: NetObject {
         super.init()
         if settings.validation == 4, let runspace { reporting = SchemaReporting(handlers: settings.events.handlers, showsWarnings: settings.validationFlags & 4 != 0, runspace: runspace) }
     }
-    override var type: TypeInfo { XmlReaderTypes.reader }
+    override var type: TypeInfo { isTextReader ? XmlReaderTypes.textReader : XmlReaderTypes.reader }
     /// The schemas' word on the node that was read.
     private func validate() throws {
         guard let reporting else { return }
@@ -107,6 +134,7 @@ final class XmlReaderObject: NetObject {
         do {
             while true {
                 let event = try scanner.next()
+                if nodeKind == 15 || nodeKind == 1 && isEmpty { ownAttributes.removeAll { $0.depth >= depth } }
                 attributes = []
                 (prefix, local, space, value, isEmpty) = ("", "", "", "", false)
                 depth = nextDepth
@@ -123,6 +151,7 @@ final class XmlReaderObject: NetObject {
                 case .start(let p, let l, let s, let list, let empty):
                     nodeKind = 1
                     (prefix, local, space, attributes, isEmpty) = (p, l, s, list, empty)
+                    for one in list where one.space == XmlNames.xml { ownAttributes.append((depth, one.local, one.value)) }
                     if !empty { nextDepth += 1 }
                 case .end(let p, let l, let s):
                     nodeKind = 15
@@ -300,12 +329,12 @@ final class XmlReaderObject: NetObject {
 enum XmlReaderTypes {
     static let settings = TypeInfo("System.Xml.XmlReaderSettings", members: { settingsMembers })
     static let reader = TypeInfo("System.Xml.XmlReader", interfaces: ["System.IDisposable"], flags: .abstract, members: { readerMembers })
-    private static let textReader = TypeInfo("System.Xml.XmlTextReader", base: reader, interfaces: ["System.IDisposable"], members: {
+    static let textReader = TypeInfo("System.Xml.XmlTextReader", base: reader, interfaces: ["System.IDisposable"], members: {
         [
             .constructor("System.Object input") { args, runspace in
                 let settings = XmlReaderSettingsObject()
                 settings.documentTypes = 2
-                return .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), settings, source: args[0].stringValue ?? ""))
+                return .object(XmlReaderObject(try XmlDocumentMembers.source(args[0], runspace), settings, source: args[0].stringValue ?? "", textReader: true))
             }
         ]
     })
@@ -327,6 +356,10 @@ enum XmlReaderTypes {
             })
         }
         XmlConvertType.register()
+        XmlReaderRest.register()
+        XmlWriterRest.register()
+        LinqRest.register()
+        NavigatorRest.register()
     }
     static func kindName(_ kind: Int) -> String {
         guard let type = TypeRegistry.shared.find("System.Xml.XmlNodeType") else { return "None" }
@@ -467,14 +500,14 @@ enum XmlReaderTypes {
                 }
                 return .object(XmlReaderObject(text, settings, source: args[0].stringValue ?? "", runspace))
             },
-            property("NodeType", "System.Xml.XmlNodeType") { enumValue("System.Xml.XmlNodeType", $0.attributeAt == nil ? $0.nodeKind : 2) },
-            property("Name", "string") { Value(on($0)?.name ?? $0.name) },
-            property("LocalName", "string") { Value(on($0)?.local ?? $0.local) },
+            property("NodeType", "System.Xml.XmlNodeType") { enumValue("System.Xml.XmlNodeType", $0.attributeAt == nil ? $0.nodeKind : $0.isInAttributeText ? 3 : 2) },
+            property("Name", "string") { Value($0.isInAttributeText ? "" : on($0)?.name ?? $0.name) },
+            property("LocalName", "string") { Value($0.isInAttributeText ? "" : on($0)?.local ?? $0.local) },
             property("Prefix", "string") { Value(on($0)?.prefix ?? $0.prefix) },
             property("NamespaceURI", "string") { Value(on($0)?.space ?? $0.space) },
             property("Value", "string") { Value(on($0)?.value ?? $0.value) },
             property("HasValue", "bool") { .bool($0.attributeAt != nil || [3, 4, 7, 8, 13, 14, 17].contains($0.nodeKind)) },
-            property("Depth", "int") { Value($0.depth + ($0.attributeAt == nil ? 0 : 1)) },
+            property("Depth", "int") { Value($0.depth + ($0.attributeAt == nil ? 0 : $0.isInAttributeText ? 2 : 1)) },
             property("IsEmptyElement", "bool") { .bool($0.attributeAt == nil && $0.isEmpty) },
             property("HasAttributes", "bool") { .bool(!$0.attributes.isEmpty) },
             property("AttributeCount", "int") { Value($0.attributes.count) },

@@ -12,18 +12,19 @@ final class XmlWriterSettingsObject: NetObject {
     var newLineHandling = 0
     var encoding: Value = .null
     override var type: TypeInfo { XmlWriterTypes.settings }
+    var endsOnClose = true
+    var namespaceHandling = 0
+    var keepsAddresses = false
     func copy() -> XmlWriterSettingsObject {
         let made = XmlWriterSettingsObject()
-        made.indent = indent
-        made.indentText = indentText
-        made.newLine = newLine
-        made.newLineOnAttributes = newLineOnAttributes
-        made.omitsDeclaration = omitsDeclaration
-        made.conformance = conformance
-        made.closesOutput = closesOutput
-        made.newLineHandling = newLineHandling
-        made.encoding = encoding
+        made.take(self)
         return made
+    }
+    /// Becomes what the other is.
+    func take(_ other: XmlWriterSettingsObject) {
+        (indent, indentText, newLine, newLineOnAttributes) = (other.indent, other.indentText, other.newLine, other.newLineOnAttributes)
+        (omitsDeclaration, conformance, closesOutput, newLineHandling) = (other.omitsDeclaration, other.conformance, other.closesOutput, other.newLineHandling)
+        (encoding, endsOnClose, namespaceHandling, keepsAddresses) = (other.encoding, other.endsOnClose, other.namespaceHandling, other.keepsAddresses)
     }
 }
 
@@ -105,6 +106,7 @@ final class XmlWriterObject: NetObject {
         output.start(prefix: prefix ?? (space.flatMap { $0.isEmpty ? nil : output.lookup("") == $0 ? "" : output.prefix(of: $0) } ?? ""), local: local, space: uri)
     }
     private var hasRoot = false
+    var isInAttribute: Bool { attribute != nil }
     func end(full: Bool) throws {
         try check()
         if output.depth == 0 { throw NetException.invalidOperation("There was no XML start tag open.") }
@@ -172,7 +174,7 @@ final class XmlWriterObject: NetObject {
     func close(_ runspace: Runspace) throws {
         guard !isClosed else { return }
         endAttribute()
-        closeAll()
+        if settings.endsOnClose { closeAll() }
         isClosed = true
         try flush(runspace)
         if settings.closesOutput || isTextWriter {

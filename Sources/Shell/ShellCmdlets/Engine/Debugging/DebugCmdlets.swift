@@ -148,6 +148,13 @@ final class GetCallStack: Cmdlet {
                 .property("InvocationInfo", "System.Management.Automation.InvocationInfo") { this, _ in Value(me(this)?.invocation) },
                 .property("Position", "System.Management.Automation.Language.IScriptExtent") { this, _ in me(this).map { .object(ExtentObject($0.extent)) } ?? .null },
                 .property("FunctionName", "string") { this, _ in Value(me(this)?.function ?? "") },
+                .method("System.Collections.Generic.Dictionary[string,psvariable] GetFrameVariables()") { this, _, runspace in
+                    guard let type = TypeRegistry.shared.find("System.Collections.Generic.Dictionary[string,psvariable]"), let comparer = TypeRegistry.shared.find("System.StringComparer"),
+                        let table = try Members.construct(type, [Members.getStatic(comparer, "OrdinalIgnoreCase", runspace)], runspace).as(DictionaryObject.self)
+                    else { return .null }
+                    for (name, value) in me(this)?.variables ?? [] { table.set(Value(name), .object(VariableObject(VariableBox(name, value)))) }
+                    return .object(table)
+                },
                 .method("string GetScriptLocation()") { this, _, _ in Value(me(this)?.location ?? "") },
                 .method("string ToString()") { this, _, _ in Value(me(this)?.toText() ?? "") },
             ]
@@ -161,7 +168,9 @@ final class GetCallStack: Cmdlet {
         let extent: ScriptExtent
         let arguments: String
         let invocation: NetObject?
-        init(_ function: String, _ command: String, _ extent: ScriptExtent, _ arguments: String, _ invocation: NetObject?) {
+        let variables: [(name: String, value: Value)]
+        init(_ function: String, _ command: String, _ extent: ScriptExtent, _ arguments: String, _ invocation: NetObject?, _ variables: [(name: String, value: Value)]) {
+            self.variables = variables
             self.function = function
             self.command = command
             self.extent = extent
@@ -178,9 +187,12 @@ final class GetCallStack: Cmdlet {
     }
     override func process() throws {
         guard let here = ScriptDebugger.of(runspace).stoppedAt ?? runtime.extent.map({ runspace.sequencePoint(at: $0) }) else { return }
-        for frame in runspace.callFrames(from: here) {
+        for frame in GetCallStack.frames(from: here, runspace) { try write(frame) }
+    }
+    static func frames(from here: ScriptExtent, _ runspace: Runspace) -> [Frame] {
+        runspace.callFrames(from: here, withVariables: true).map { frame in
             let shown = frame.arguments.map { "\($0.name)=\(runspace.text($0.value))" }.joined(separator: ", ")
-            try write(Frame(frame.function, frame.command, frame.extent, "{\(shown)}", frame.invocation))
+            return Frame(frame.function, frame.command, frame.extent, "{\(shown)}", frame.invocation, frame.variables)
         }
     }
 }

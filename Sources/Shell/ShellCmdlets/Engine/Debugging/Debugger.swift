@@ -98,6 +98,8 @@ final class ScriptDebugger: StatementObserver {
     var trace = 0
     /// `Set-PSDebug -Step`.
     var asks = false
+    /// Debugger.SetDebugMode: nothing stops where it is none.
+    var mode = 1
     private enum Stepping {
         case none, into, over(Int), out(Int)
     }
@@ -119,6 +121,16 @@ final class ScriptDebugger: StatementObserver {
         watch()
         return made
     }
+    /// A breakpoint that another debugger made.
+    func take(_ breakpoint: BreakpointObject) {
+        breakpoints.append(breakpoint)
+        watch()
+    }
+    /// Stops at every statement from now on, or no more.
+    func stepAll(_ enabled: Bool) {
+        stepping = enabled ? .into : .none
+        if enabled { watch() }
+    }
     func remove(_ breakpoint: BreakpointObject) { breakpoints.removeAll { $0 === breakpoint } }
     /// Code that is compiled from now on tells of its statements.
     func watch() {
@@ -134,6 +146,7 @@ final class ScriptDebugger: StatementObserver {
         guard !isStopped, !isRunningAction else { return }
         if trace > 0 { show(ast.extent) }
         if asks { try ask(ast.extent) }
+        if mode == 0 { return }
         var hit: [BreakpointObject] = []
         for breakpoint in breakpoints where breakpoint.isEnabled && matches(breakpoint, ast) {
             hit.append(breakpoint)

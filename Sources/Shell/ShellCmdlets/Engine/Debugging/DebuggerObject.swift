@@ -35,6 +35,30 @@ final class DebuggerObject: NetObject {
             [
                 .property("InstanceId", "guid") { _, runspace in guidValue(newGuidText(), runspace) },
                 .property("InBreakpoint", "bool") { this, _ in .bool(try me(this).debugger.stoppedAt != nil) },
+                // None 0, Default 1, LocalScript 2, RemoteScript 4.
+                .property("DebugMode", "\(space)DebugModes") { this, _ in
+                    guard let type = TypeRegistry.shared.find(space + "DebugModes") else { return .null }
+                    return .object(EnumObject(type, Int64(try me(this).debugger.mode)))
+                },
+                .method("void SetDebugMode(\(space)DebugModes mode)") { this, args, _ in
+                    try me(this).debugger.mode = args[0].as(EnumObject.self).map { Int($0.raw) } ?? 1
+                    return .void
+                },
+                .method("void SetDebuggerStepMode(bool enabled)") { this, args, _ in
+                    try me(this).debugger.stepAll(args[0].bool)
+                    return .void
+                },
+                .method("System.Collections.Generic.IEnumerable[\(space)CallStackFrame] GetCallStack()") { this, _, runspace in
+                    guard let here = try me(this).debugger.stoppedAt else { return .object(ObjectArray([], of: GetCallStack.frameType)) }
+                    return .object(ObjectArray(ContiguousArray(GetCallStack.frames(from: here, runspace).map { .object($0) }), of: GetCallStack.frameType))
+                },
+                .method("\(space)DebuggerStopEventArgs GetDebuggerStopArgs()") { _, _, _ in .null },
+                .method("void SetBreakpoints(System.Collections.Generic.IEnumerable[\(space)Breakpoint] breakpoints)") { this, args, runspace in
+                    if args[0].isNull { throw NetException.argumentNull("breakpoints") }
+                    let own = try me(this)
+                    for case let breakpoint? in runspace.elements(args[0]).map({ $0.as(BreakpointObject.self) }) where !own.has(breakpoint) { own.debugger.take(breakpoint) }
+                    return .void
+                },
                 .property("IsActive", "bool") { this, _ in .bool(try !me(this).debugger.breakpoints.isEmpty) },
                 .method("System.Collections.Generic.List[\(space)Breakpoint] GetBreakpoints()") { this, _, _ in
                     .object(ListObject(ContiguousArray(try me(this).debugger.breakpoints.map { .object($0) })))

@@ -176,6 +176,7 @@ public enum CertificateTypes {
         registry.register(prefix + "X500DistinguishedName") { NameObject.nameType }
         ExtensionTypes.register()
         CertificateKeys.register()
+        CertificateRest.register()
         registry.register(prefix + "X509Store") { CertificateStoreObject.storeType }
         CertificateChainObject.register()
         registry.register(prefix + "X509NameType") {

@@ -66,6 +66,8 @@ final class LinqNodeObject: NetObject {
     var parent: LinqNodeObject?
     var children: [LinqNodeObject] = []
     var attributes: [LinqNodeObject] = []
+    /// Objects that a script put on it.
+    var annotations: [Value] = []
     /// `<a />` rather than `<a></a>`.
     var isEmpty = true
     /// A document type's identifiers: public, system, internal subset.
