@@ -1,5 +1,6 @@
 import ShellRuntime
 import VirtualMachines
+import WindowsMachine
 
 /// What every cmdlet of the module does alike: finds the hosts and their machines, reports refusals as Hyper-V does, asks
 /// before it acts.
@@ -65,6 +66,22 @@ class HyperVCmdlet: Cmdlet {
         }
         return hosts.isEmpty ? [try open(own)] : hosts
     }
+
+    /// A path of a file or folder as it was meant: a relative one starts at the session's folder, as New-VHD's documentation says. Where that folder is
+    /// none of the machine's the path stays, and the host looks for it in its folder for virtual disks.
+    final func located(_ path: String) -> String {
+        guard !path.isEmpty, !path.hasPrefix("/"), let base = try? WindowsPath(runspace.location), case .drive = base.root else { return path }
+        guard let full = try? WindowsPath(path, relativeTo: base) else {
+            // A pattern is no valid path: only its folder is one.
+            guard let split = path.lastIndex(where: { $0 == "\\" || $0 == "/" }) else { return base.description.hasSuffix("\\") ? base.description + path : base.description + "\\" + path }
+            let folder = located(String(path[...split]))
+            return (folder.hasSuffix("\\") ? folder : folder + "\\") + path[path.index(after: split)...]
+        }
+        return full.description
+    }
+    /// The path that a parameter gives.
+    final func filePath(_ name: String) -> String? { text(name).map { located($0) } }
+    final func filePaths(_ name: String) -> [String] { texts(name).map { located($0) } }
 
     /// The host of that name; nil, after an error, where there is none.
     final func reached(_ name: String) throws -> VirtualizationHost? {

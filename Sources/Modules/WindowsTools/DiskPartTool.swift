@@ -108,6 +108,14 @@ struct DiskPartSession {
             case "remove":
                 try disks.setLetter(disk: disk().number, partition: partition(), nil)
                 try say("DiskPart successfully removed the drive letter or mount point.")
+            case "set":
+                guard let type = Self.option("id", words)?.lowercased(), WindowsIdentifier.bytes(type) != nil else { throw unknown }
+                try disks.setKind(disk: disk().number, partition: partition(), type: type)
+                try say("DiskPart successfully set the partition ID.")
+            case "gpt":
+                guard let text = Self.option("attributes", words)?.lowercased(), let value = UInt64(text.hasPrefix("0x") ? text.dropFirst(2) : text[...], radix: 16) else { throw unknown }
+                try disks.setKind(disk: disk().number, partition: partition()) { _ in value }
+                try say("DiskPart successfully assigned the attributes to the selected GPT partition.")
             case "delete":
                 guard what == "partition" || what == "volume" else { throw unknown }
                 try disks.removePartition(disk: disk().number, partition: partition())
@@ -134,7 +142,7 @@ struct DiskPartSession {
     }
 
     private var unknown: DiskPartRefusal {
-        DiskPartRefusal(text: "The command is not one of: ASSIGN, ATTACH, CLEAN, CONVERT, CREATE, DELETE, DETACH, EXIT, FORMAT, LIST, ONLINE, REM, REMOVE, RESCAN, SELECT.")
+        DiskPartRefusal(text: "The command is not one of: ASSIGN, ATTACH, CLEAN, CONVERT, CREATE, DELETE, DETACH, EXIT, FORMAT, GPT, LIST, ONLINE, REM, REMOVE, RESCAN, SELECT, SET.")
     }
 
     private func say(_ lines: String...) throws { for line in [""] + lines { try context.write(line) } }

@@ -298,7 +298,9 @@ enum FirewallTool {
         let verb = words[1], object = words.count > 2 ? words[2] : ""
         switch (verb, object) {
         case ("show", "addresses"), ("show", "address"), ("show", "config"):
-            for interface in settings.interfaces {
+            let wanted = named()
+            if wanted == nil, options["name"] != nil || !plain.isEmpty { return try done("The filename, directory name, or volume label syntax is incorrect.", context, code: 1) }
+            for interface in settings.interfaces where wanted == nil || wanted?.index == interface.index {
                 try context.write("", "Configuration for interface \"\(interface.name)\"", "    DHCP enabled:                         \(settings.usesDhcp(interface) ? "Yes" : "No")")
                 for entry in settings.addresses(interface) { try context.write("    IP Address:                           \(entry.address.text)", "    Subnet Prefix:                        \(entry.address.network(entry.length).text)/\(entry.length) (mask \(AddressV4(AddressV4.mask(entry.length)).text))") }
                 for gateway in settings.gateways(interface) { try context.write("    Default Gateway:                      \(gateway.text)") }
@@ -318,6 +320,25 @@ enum FirewallTool {
             let entry = InterfaceAddress(address: address, length: mask.number.nonzeroBitCount, fromDhcp: false)
             try settings.setAddresses((verb == "add" ? settings.staticAddresses(interface) : []) + [entry], interface)
             if let gateway = AddressV4(options["gateway"] ?? (values.count > 2 ? values[2] : "")) { try settings.setGateways([gateway], interface) }
+            return try done("", context)
+        case ("show", "dns"), ("show", "dnsservers"):
+            let wanted = named()
+            if wanted == nil, options["name"] != nil || !plain.isEmpty { return try done("The filename, directory name, or volume label syntax is incorrect.", context, code: 1) }
+            for interface in settings.interfaces where wanted == nil || wanted?.index == interface.index {
+                let servers = settings.nameServers(interface), source = settings.hasOwnNameServers(interface) ? "Statically Configured DNS Servers:    " : "DNS servers configured through DHCP:  "
+                try context.write("", "Configuration for interface \"\(interface.name)\"", "    " + source + (servers.first ?? "None"))
+                for server in servers.dropFirst() { try context.write(String(repeating: " ", count: 42) + server) }
+                try context.write("    Register with which suffix:           Primary only")
+            }
+            return try done("", context)
+        case ("set", "wins"), ("set", "winsservers"), ("add", "wins"), ("add", "winsservers"):
+            guard let interface = named() else { return try done("The filename, directory name, or volume label syntax is incorrect.", context, code: 1) }
+            // Where NetBIOS over TCP/IP keeps them; nothing resolves names by them.
+            let key = #"HKLM\SYSTEM\CurrentControlSet\Services\NetBT\Parameters\Interfaces\Tcpip_"# + interface.guid, registry = context.machine.registry
+            let servers = ([options["address"] ?? options["addr"]].compactMap { $0 } + plain).filter { AddressV4($0) != nil }.prefix(1)
+            var kept: [String] = []
+            if verb == "add", case .multiString(let list) = registry.value(key, "NameServerList") { kept = list }
+            try registry.set(key, "NameServerList", .multiString(kept + servers))
             return try done("", context)
         case ("set", "dns"), ("set", "dnsservers"), ("add", "dns"), ("add", "dnsservers"):
             guard let interface = named() else { return try done("The filename, directory name, or volume label syntax is incorrect.", context, code: 1) }

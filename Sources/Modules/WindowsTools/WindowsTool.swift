@@ -90,7 +90,7 @@ public struct ToolContext {
     /// A path as the tool means it: absolute, normalised.
     func path(_ text: String) throws(FileSystemError) -> String {
         let base = try? WindowsPath(location)
-        return try WindowsPath(text, relativeTo: base).description
+        return try WindowsPath(SharedFolders(machine).localPath(text) ?? text, relativeTo: base).description
     }
     /// A word whose last name may have wildcards: its folder in full, and that name.
     func pattern(_ word: String) throws(FileSystemError) -> (folder: String, name: String) {

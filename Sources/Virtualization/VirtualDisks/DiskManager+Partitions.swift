@@ -111,6 +111,19 @@ extension DiskManager {
         }
     }
 
+    /// Set-Partition: another type, or other attributes (bit 60 read-only, 62 hidden, 63 no drive letter).
+    public func setKind(disk number: Int, partition: Int, type: String? = nil, attributes: (UInt64) -> UInt64 = { $0 }) throws {
+        try changing(number) { mount, disk in
+            let at = try position(partition, in: mount)
+            guard var table = try GUIDPartitionTable.read(disk) else { throw PartitionRefusal.notInitialized }
+            guard let row = table.partitions.firstIndex(where: { $0.id == mount.partitions[at].partition.id }) else { throw PartitionRefusal.noPartition }
+            if let type { table.partitions[row].type = type }
+            table.partitions[row].attributes = attributes(table.partitions[row].attributes)
+            try table.write(to: disk)
+            mount.partitions[at].partition = table.partitions[row]
+        }
+    }
+
     /// Format-Volume of a partition. Returns the id of the volume.
     public func format(disk number: Int, partition: Int, fileSystem: String, label: String) throws -> String {
         try changing(number) { mount, disk in

@@ -239,6 +239,7 @@ public final class HostPlatform: @unchecked Sendable {  // guarded by the host's
     /// A path as Hyper-V keeps it: absolute; a relative one lies in the folder for virtual disks.
     func fullPath(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
+        let path = SharedFolders(windows).localPath(path) ?? path
         guard let parsed = try? WindowsPath(path, relativeTo: try? WindowsPath(windows.configuration.virtualHardDiskFolder))
         else { return path }
         return parsed.description

@@ -47,7 +47,7 @@ extension VirtualizationHost {
                 settings.memory.maximum = max(settings.memory.maximum, startup)
                 try check(settings.memory, of: settings, verb: "add")
             }
-            settings.path = request.path.map { join($0, request.name) } ?? hostSettings.virtualMachinePath
+            settings.path = request.path.map { join(platform.fullPath($0), request.name) } ?? hostSettings.virtualMachinePath
             guard platform.canHoldFolder(settings.path) else {
                 throw VirtualizationError(
                     .objectNotFound, nil,

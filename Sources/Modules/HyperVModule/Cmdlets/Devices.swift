@@ -101,7 +101,7 @@ final class SetVMFloppyDiskDrive: ComponentCmdlet {
             let done: Void? = try attempt {
                 let host = try host()
                 try host.requireBios(machine)
-                if has("Path") { try host.setFloppy(of: machine, path: text("Path") ?? "") }
+                if has("Path") { try host.setFloppy(of: machine, path: filePath("Path") ?? "") }
             }
             if done != nil { try pass(FloppyObject(machine)) }
         }
@@ -111,7 +111,7 @@ final class SetVMFloppyDiskDrive: ComponentCmdlet {
 /// `New-VFD`: an empty virtual floppy disk of 1.44 MB.
 final class NewVFD: HyperVCmdlet {
     override func act() throws {
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             guard try confirmed("New-VFD will create a new virtual floppy disk with the path \"\(path)\".") else { continue }
             guard let full = try attempt({ try host().createFloppy(path) }) else { continue }
             try runspace.runText("Get-Item -LiteralPath '\(full.replacingAll("'", with: "''"))'", to: ClosureSink { try self.write($0) })

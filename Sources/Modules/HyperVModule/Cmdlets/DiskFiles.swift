@@ -14,9 +14,9 @@ class DiskFileCmdlet: HyperVCmdlet {
 /// `Convert-VHD`.
 final class ConvertVHD: DiskFileCmdlet {
     override func act() throws {
-        var request = DiskConversion(path: text("Path") ?? "", destination: text("DestinationPath") ?? "")
+        var request = DiskConversion(path: filePath("Path") ?? "", destination: filePath("DestinationPath") ?? "")
         request.type = integer("VHDType").flatMap(VirtualDiskType.init(rawValue:))
-        request.parentPath = text("ParentPath")
+        request.parentPath = filePath("ParentPath")
         request.blockSize = UInt32(clamping: unsigned("BlockSizeBytes") ?? 0)
         request.deletesSource = flag("DeleteSource")
         try work("Convert-VHD will convert the virtual hard disk \"\(request.path)\" to \"\(request.destination)\".") {
@@ -28,9 +28,9 @@ final class ConvertVHD: DiskFileCmdlet {
 /// `Merge-VHD`.
 final class MergeVHD: DiskFileCmdlet {
     override func act() throws {
-        let path = text("Path") ?? ""
+        let path = filePath("Path") ?? ""
         try work("Merge-VHD will merge the virtual hard disk \"\(path)\".") {
-            try $0.mergeVirtualDisk(path, into: text("DestinationPath"))
+            try $0.mergeVirtualDisk(path, into: filePath("DestinationPath"))
         }
     }
 }
@@ -38,7 +38,7 @@ final class MergeVHD: DiskFileCmdlet {
 /// `Optimize-VHD`: gives blocks of zeros back, whatever the mode; the modes differ in where Windows looks for them.
 final class OptimizeVHD: DiskFileCmdlet {
     override func act() throws {
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             try work("Optimize-VHD will optimize the virtual hard disk \"\(path)\".") { try $0.optimizeVirtualDisk(path) }
         }
     }
@@ -47,10 +47,10 @@ final class OptimizeVHD: DiskFileCmdlet {
 /// `Set-VHD`.
 final class SetVHD: DiskFileCmdlet {
     override func act() throws {
-        let path = text("Path") ?? ""
+        let path = filePath("Path") ?? ""
         try work("Set-VHD will set the properties of the virtual hard disk \"\(path)\".") {
             try $0.setVirtualDisk(
-                path, parentPath: text("ParentPath"), ignoreMismatch: flag("IgnoreIdMismatch"),
+                path, parentPath: filePath("ParentPath"), ignoreMismatch: flag("IgnoreIdMismatch"),
                 physicalSectorSize: unsigned("PhysicalSectorSizeBytes").map { UInt32(clamping: $0) },
                 resetsIdentifier: flag("ResetDiskIdentifier"))
         }
@@ -61,7 +61,7 @@ final class SetVHD: DiskFileCmdlet {
 final class GetVHDSet: HyperVCmdlet {
     override func act() throws {
         let host = try host()
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             try attempt {
                 let set = try host.virtualDiskSet(path)
                 try write(DiskSetObject(host, set, flag("GetAllPaths") ? host.files(of: set) : []))
@@ -74,7 +74,7 @@ final class GetVHDSet: HyperVCmdlet {
 final class OptimizeVHDSet: HyperVCmdlet {
     override func act() throws {
         let host = try host()
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             guard try confirmed("Optimize-VHDSet will optimize the VHD set \"\(path)\".") else { continue }
             try attempt {
                 let set = try host.virtualDiskSet(path)
@@ -88,7 +88,7 @@ final class OptimizeVHDSet: HyperVCmdlet {
 /// `Get-` and `Remove-VHDSnapshot`: a set has no checkpoints, so that only one that is named is missed.
 class DiskSetSnapshotCmdlet: HyperVCmdlet {
     override func act() throws {
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             try attempt {
                 let set = try host().virtualDiskSet(path)
                 for id in texts("SnapshotId") {
@@ -105,7 +105,7 @@ final class RemoveVHDSnapshot: DiskSetSnapshotCmdlet {}
 /// `Test-VHD`: True, or an error that says what is wrong.
 final class TestVHD: HyperVCmdlet {
     override func act() throws {
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             if try attempt({ try host().testVirtualDisk(path) }) != nil { try write(.bool(true)) }
         }
     }

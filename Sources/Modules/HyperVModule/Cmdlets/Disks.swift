@@ -6,7 +6,7 @@ import VirtualMachines
 final class NewVHD: HyperVCmdlet {
     override func act() throws {
         let host = try host()
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             guard try confirmed("New-VHD will create a new virtual hard disk with the path \"\(path)\".") else { continue }
             if has("SourceDisk") {
                 try report(
@@ -29,7 +29,7 @@ final class NewVHD: HyperVCmdlet {
             var request = NewVirtualDisk(path: path)
             request.sizeBytes = unsigned("SizeBytes") ?? 0
             request.type = has("ParentPath") ? .differencing : flag("Fixed") ? .fixed : .dynamic
-            request.parentPath = text("ParentPath")
+            request.parentPath = filePath("ParentPath")
             request.blockSizeBytes = UInt32(clamping: unsigned("BlockSizeBytes") ?? 0)
             request.logicalSectorSizeBytes = UInt32(clamping: unsigned("LogicalSectorSizeBytes") ?? 512)
             request.physicalSectorSizeBytes = UInt32(clamping: unsigned("PhysicalSectorSizeBytes") ?? 0)
@@ -67,7 +67,7 @@ final class GetVHD: HyperVCmdlet {
             }
             return
         }
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             for found in Wildcard.isPattern(path) ? host.files(besides: path, where: Wildcard.matches) : [path] { try show(found, host) }
         }
     }
@@ -87,7 +87,7 @@ class DriveCmdlet: HyperVCmdlet {
 
     final func change() throws -> DriveChange {
         var change = DriveChange()
-        if has("Path") { change.path = text("Path") ?? "" }
+        if has("Path") { change.path = filePath("Path") ?? "" }
         change.diskNumber = unsigned("DiskNumber")
         change.maximumIOPS = unsigned("MaximumIOPS")
         change.minimumIOPS = unsigned("MinimumIOPS")

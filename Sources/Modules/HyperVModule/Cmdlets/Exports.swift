@@ -4,7 +4,7 @@ import VirtualMachines
 /// `Export-VM`.
 final class ExportVM: HyperVCmdlet {
     override func act() throws {
-        let path = text("Path") ?? ""
+        let path = filePath("Path") ?? ""
         for machine in try machines(names: "Name") {
             guard try confirmed("Export-VM will export the virtual machine \"\(machine.name)\".") else { continue }
             if try attempt({ try host().export(machine, to: path) }) != nil { try pass(VirtualMachineObject(machine)) }
@@ -18,7 +18,7 @@ final class ExportVMSnapshot: CheckpointCmdlet {
         for target in try snapshots() {
             guard try confirmed("Export-VMSnapshot will export the checkpoint \"\(target.name)\" of virtual machine \"\(target.vm.name)\".")
             else { continue }
-            if try attempt({ try host().export(target.snapshot, to: text("Path") ?? "") }) != nil { try pass(target) }
+            if try attempt({ try host().export(target.snapshot, to: filePath("Path") ?? "") }) != nil { try pass(target) }
         }
     }
 }
@@ -26,14 +26,14 @@ final class ExportVMSnapshot: CheckpointCmdlet {
 /// What reads an export.
 class ImportCmdlet: HyperVCmdlet {
     final func request() -> ImportRequest {
-        var request = ImportRequest(path: text("Path") ?? "")
+        var request = ImportRequest(path: filePath("Path") ?? "")
         request.copies = flag("Copy")
         request.generatesNewId = flag("GenerateNewId")
-        request.machinePath = text("VirtualMachinePath")
-        request.snapshotPath = text("SnapshotFilePath")
-        request.smartPagingPath = text("SmartPagingFilePath")
-        request.diskSource = text("VhdSourcePath")
-        request.diskDestination = text("VhdDestinationPath")
+        request.machinePath = filePath("VirtualMachinePath")
+        request.snapshotPath = filePath("SnapshotFilePath")
+        request.smartPagingPath = filePath("SmartPagingFilePath")
+        request.diskSource = filePath("VhdSourcePath")
+        request.diskDestination = filePath("VhdDestinationPath")
         return request
     }
 }
@@ -47,7 +47,7 @@ final class ImportVM: ImportCmdlet {
             return try report(VirtualizationError(.invalidParameter, nil, ["Failed to import a virtual machine.", "The compatibility report is of a move. Use Move-VM."]))
         }
         let planned = given?.planned as? PlannedImport
-        let path = planned?.request.path ?? text("Path") ?? ""
+        let path = planned?.request.path ?? filePath("Path") ?? ""
         guard try confirmed("Import-VM will import the virtual machine from the file \"\(path)\".") else { return }
         if let made = try attempt({ try host.realize(try planned ?? host.plan(request())) }) { try write(VirtualMachineObject(made)) }
     }
@@ -56,7 +56,7 @@ final class ImportVM: ImportCmdlet {
 /// `Move-VMStorage`.
 final class MoveVMStorage: HyperVCmdlet {
     override func act() throws {
-        let whole = text("DestinationStoragePath")
+        let whole = filePath("DestinationStoragePath")
         let pairs = try values("Vhds").map { value -> (String, String) in
             (runspace.text(try Members.get(value, "SourceFilePath", runspace)), runspace.text(try Members.get(value, "DestinationFilePath", runspace)))
         }
@@ -64,8 +64,8 @@ final class MoveVMStorage: HyperVCmdlet {
             guard try confirmed("Move-VMStorage will move the storage of the virtual machine \"\(machine.name)\".") else { continue }
             try attempt {
                 try host().moveStorage(
-                    of: machine, machinePath: whole ?? text("VirtualMachinePath"), snapshotPath: whole ?? text("SnapshotFilePath"),
-                    smartPagingPath: whole ?? text("SmartPagingFilePath"),
+                    of: machine, machinePath: whole ?? filePath("VirtualMachinePath"), snapshotPath: whole ?? filePath("SnapshotFilePath"),
+                    smartPagingPath: whole ?? filePath("SmartPagingFilePath"),
                     place: { path in
                         let name = path.split(separator: "\\").last.map(String.init) ?? path
                         if let whole { return "\(whole)\\Virtual Hard Disks\\\(name)" }

@@ -42,7 +42,7 @@ final class RepairVM: HyperVCmdlet {
     override func act() throws {
         guard let report = self["CompatibilityReport"].as(CompatibilityReportObject.self) else { return }
         guard try confirmed("Repair-VM will repair the virtual machine \"\(report.planned.machine.name)\".") else { return }
-        report.planned.place(path: text("Path"), snapshotPath: text("SnapshotFilePath"))
+        report.planned.place(path: filePath("Path"), snapshotPath: filePath("SnapshotFilePath"))
         try pass(report)
     }
 }

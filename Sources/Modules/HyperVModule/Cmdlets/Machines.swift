@@ -42,14 +42,16 @@ final class NewVM: HyperVCmdlet {
         if let name = text("Name") { request.name = name }
         if let generation = integer("Generation") { request.generation = generation }
         request.memoryStartup = unsigned("MemoryStartupBytes")
-        request.path = text("Path")
+        request.path = filePath("Path")
         request.version = text("Version")
         request.switchName = text("SwitchName")
         request.bootDevice = choice("BootDevice")
         if let isolation: GuestIsolationType = choice("GuestStateIsolationType") { request.isolation = isolation }
         if let path = text("NewVHDPath") {
-            request.disk = .new(path: path, sizeBytes: unsigned("NewVHDSizeBytes") ?? 0)
-        } else if let path = text("VHDPath") {
+            // A name alone lies in the machine's folder, or in the host's for disks.
+            let isName = !path.contains { $0 == "\\" || $0 == "/" || $0 == ":" }
+            request.disk = .new(path: isName ? path : located(path), sizeBytes: unsigned("NewVHDSizeBytes") ?? 0)
+        } else if let path = filePath("VHDPath") {
             request.disk = .existing(path: path)
         }
         guard try confirmed("New-VM will create a new virtual machine \"\(request.name)\".") else { return }
@@ -113,8 +115,8 @@ final class SetVM: HyperVCmdlet {
         if let value = bool("BatteryPassthroughEnabled") { s.batteryPassthroughEnabled = value }
         if let value = text("Notes") { s.notes = value }
         if let value = text("NewVMName") { s.name = value }
-        if let value = text("SnapshotFileLocation") { s.snapshotFileLocation = value }
-        if let value = text("SmartPagingFilePath") { s.smartPagingFilePath = value }
+        if let value = filePath("SnapshotFileLocation") { s.snapshotFileLocation = value }
+        if let value = filePath("SmartPagingFilePath") { s.smartPagingFilePath = value }
         if let value = integer("ProcessorCount") { s.processor.count = value }
         if flag("DynamicMemory") { s.memory.dynamicMemoryEnabled = true }
         if flag("StaticMemory") { s.memory.dynamicMemoryEnabled = false }

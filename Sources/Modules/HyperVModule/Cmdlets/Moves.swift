@@ -5,10 +5,10 @@ import VirtualMachines
 class MigrationCmdlet: ImportCmdlet {
     private func migration() throws -> MigrationRequest {
         var request = MigrationRequest()
-        request.folder = text("DestinationStoragePath")
-        request.machinePath = text("VirtualMachinePath")
-        request.snapshotPath = text("SnapshotFilePath")
-        request.smartPagingPath = text("SmartPagingFilePath")
+        request.folder = filePath("DestinationStoragePath")
+        request.machinePath = filePath("VirtualMachinePath")
+        request.snapshotPath = filePath("SnapshotFilePath")
+        request.smartPagingPath = filePath("SmartPagingFilePath")
         request.disks = try values("Vhds").map { value in
             (runspace.text(try Members.get(value, "SourceFilePath", runspace)), runspace.text(try Members.get(value, "DestinationFilePath", runspace)))
         }
@@ -50,7 +50,7 @@ final class CompareVM: MigrationCmdlet {
             for one in planned { try write(CompatibilityReportObject(one)) }
             return
         }
-        guard try confirmed("Compare-VM will compare the virtual machine in the file \"\(text("Path") ?? "")\" with this host.") else { return }
+        guard try confirmed("Compare-VM will compare the virtual machine in the file \"\(filePath("Path") ?? "")\" with this host.") else { return }
         if let planned = try attempt({ try host().plan(request()) }) { try write(CompatibilityReportObject(planned)) }
     }
 }

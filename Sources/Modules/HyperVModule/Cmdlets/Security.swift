@@ -155,7 +155,7 @@ final class RemoveVMScsiController: HyperVCmdlet {
 final class ResizeVHD: HyperVCmdlet {
     override func act() throws {
         let host = try host()
-        for path in texts("Path") {
+        for path in filePaths("Path") {
             guard try confirmed("Resize-VHD will resize the virtual hard disk \"\(path)\".") else { continue }
             let done = try attempt { try host.resizeVirtualDisk(path, to: flag("ToMinimumSize") ? nil : unsigned("SizeBytes") ?? 0) }
             if let done { try pass(VirtualHardDiskObject(host, done)) }

@@ -215,8 +215,8 @@ final class SetVMHost: HyperVCmdlet {
         guard try confirmed("Set-VMHost will configure the virtualization settings of host \"\(host.computerName)\".") else { return }
         let done: Void? = try attempt {
             try host.configureHost { s in
-                if let value = text("VirtualHardDiskPath") { s.virtualHardDiskPath = value }
-                if let value = text("VirtualMachinePath") { s.virtualMachinePath = value }
+                if let value = filePath("VirtualHardDiskPath") { s.virtualHardDiskPath = value }
+                if let value = filePath("VirtualMachinePath") { s.virtualMachinePath = value }
                 if let value = text("MacAddressMinimum") { s.macAddressMinimum = value.filter { $0 != "-" && $0 != ":" } }
                 if let value = text("MacAddressMaximum") { s.macAddressMaximum = value.filter { $0 != "-" && $0 != ":" } }
                 if let value = text("FibreChannelWwnn") { s.fibreChannelWwnn = value }

@@ -7,11 +7,13 @@ struct CimClass: Sendable {
     let namespace: String
     let schema: ModelSchema
     let instances: @Sendable (WindowsCmdlet) throws -> [ModelObject]
+    /// The instances that a condition can hold for, of a class that has too many to look at each; nil where the condition says too little.
+    var narrowed: (@Sendable (WindowsCmdlet, WqlQuery.Condition) throws -> [ModelObject]?)?
 
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
     static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + deviceResourceClasses + virtualizationClasses
-        + resourceClasses + guestClasses + switchClasses + namespaceClasses + mirrorClasses + GuestNetwork.classes + [InstalledUpdates.cimClass]
+        + resourceClasses + guestClasses + switchClasses + namespaceClasses + mirrorClasses + GuestNetwork.classes + VirtualConsole.classes + [InstalledUpdates.cimClass]
 
     /// The namespaces, lower case with backslashes.
     private static let namespaces = ["root", "root\\cimv2", "root\\virtualization", "root\\virtualization\\v2"] + mirrorNamespaces

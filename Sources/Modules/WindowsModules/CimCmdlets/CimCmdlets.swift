@@ -18,8 +18,8 @@ class CimQueryCmdlet: ComputerCmdlet {
             try refuse(.className(query.className))
             return nil
         }
-        let all = try found.instances(self)
-        guard let condition = query.condition else { return all }
+        guard let condition = query.condition else { return try found.instances(self) }
+        let all = try found.narrowed?(self, condition) ?? found.instances(self)
         return all.filter { WqlQuery.holds(condition, $0, runspace) }
     }
 

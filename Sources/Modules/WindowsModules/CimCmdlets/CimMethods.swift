@@ -16,7 +16,7 @@ struct CimMethod: Sendable {
     }
     static func of(_ className: String) -> [CimMethod] { all.filter { $0.className.equalsIgnoringCase(className) } }
 
-    private static let all: [CimMethod] = processMethods + serviceMethods + computerMethods + virtualizationMethods
+    private static let all: [CimMethod] = processMethods + serviceMethods + computerMethods + virtualizationMethods + DataFiles.methods + VirtualConsole.methods
 
     private static func id(_ object: ModelObject?) -> Int { Int(object?["ProcessId"]?.integerValue ?? 0) }
     private static let processMethods: [CimMethod] = [

@@ -87,31 +87,13 @@ extension CimClass {
                 ]
             }
         },
-        system(
-            "CIM_DataFile", text: "Name",
-            [
-                ("Name", "string"), ("Drive", "string"), ("Path", "string"), ("FileName", "string"), ("Extension", "string"), ("FileSize", "ulong"),
-                ("Version", "string"),
-            ]
-        ) { machine, _ in
-            Set(machine.devices.all.flatMap { files(of: $0, on: machine) }).sorted().compactMap { path in
-                guard let item = try? machine.files.item(path), let parsed = try? WindowsPath(path) else { return nil }
-                let name = item.name
-                let dot = name.lastIndex(of: ".")
-                return [
-                    "Name": Value(path.lowercased()), "Drive": Value(String(path.prefix(2)).lowercased()),
-                    "Path": Value(String(parsed.parent.description.dropFirst(2)).lowercased() + "\\"),
-                    "FileName": Value(dot.map { String(name[..<$0]) } ?? name), "Extension": Value(dot.map { String(name[name.index(after: $0)...]) } ?? ""),
-                    "FileSize": Value(item.size),
-                ]
-            }
-        },
+        DataFiles.cimClass,
     ]
 
     private static func escaped(_ path: String) -> String { path.replacing(#"\"#, with: #"\\"#) }
 
     /// The files that a device's driver package put on the machine; a driver of the box has its .sys.
-    private static func files(of device: PnpDevice, on machine: WindowsMachine) -> [String] {
+    static func files(of device: PnpDevice, on machine: WindowsMachine) -> [String] {
         guard !device.driverStoreFolder.isEmpty else {
             let path = #"C:\Windows\System32\drivers\"# + device.service + ".sys"
             return !device.service.isEmpty && machine.files.exists(path) ? [path] : []

@@ -86,6 +86,7 @@ enum CimAssociations {
         case "win32_process": "Handle"
         case "win32_networkadapterconfiguration": "Index"
         case "msvm_virtualsystemsettingdata", "msvm_memorysettingdata", "msvm_processorsettingdata", "msvm_gpupartitionsettingdata": "InstanceID"
+        case "msvm_keyboard", "msvm_videohead": "DeviceID"
         default: "Name"
         }
     }
@@ -157,7 +158,7 @@ enum CimAssociations {
         case "Msvm_ComputerSystem":
             let space = "root\\virtualization\\v2"
             return try all("Msvm_VirtualSystemSettingData", space).filter { text($0, "VirtualSystemIdentifier") == text(object, "Name") }
-                + CimClass.guestClasses.flatMap { try $0.instances(cmdlet) }.filter { text($0, "SystemName") == text(object, "Name") }
+                + (CimClass.guestClasses + VirtualConsole.classes).flatMap { try $0.instances(cmdlet) }.filter { text($0, "SystemName") == text(object, "Name") }
         case "Msvm_VirtualSystemSettingData":
             let space = "root\\virtualization\\v2", prefix = text(object, "InstanceID") + "\\"
             let parts = try (CimClass.resourceClasses + CimClass.guestClasses).flatMap { try $0.instances(cmdlet) }.filter { text($0, "InstanceID").hasPrefix(prefix) }

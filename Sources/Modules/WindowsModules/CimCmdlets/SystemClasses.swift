@@ -28,6 +28,14 @@ extension CimClass {
                 ]
             }
         },
+        // Drives that stand for a share are of the sessions that mapped them; the model maps none.
+        system(
+            "Win32_MappedLogicalDisk", text: "Name",
+            [
+                ("Caption", "string"), ("Description", "string"), ("DeviceID", "string"), ("FileSystem", "string"), ("FreeSpace", "ulong"), ("Name", "string"), ("ProviderName", "string"),
+                ("SessionID", "string"), ("Size", "ulong"), ("SystemName", "string"), ("VolumeName", "string"), ("VolumeSerialNumber", "string"),
+            ]
+        ) { _, _ in [] },
         system(
             "Win32_UserAccount", text: "Name",
             [

@@ -1,5 +1,6 @@
 import ShellFormatting
 import ShellRuntime
+import WindowsMachine
 
 /// `[wmi]`, `[wmiclass]` and `[wmisearcher]`: objects, classes and queries of System.Management by their paths.
 enum WmiTypes {
@@ -162,6 +163,13 @@ enum WmiTypes {
                 return collector.result
             },
             hidden("PSBase") { own, _ in .object(own) },
+            // The name that the session was asked for: none for this computer's own.
+            .method("string GetCimSessionComputerName()", hidden: true) { value, _, _ in try me(value)["PSComputerName"] ?? .null },
+            .method("guid GetCimSessionInstanceId()", hidden: true) { value, _, runspace in
+                let computer = try me(value)["PSComputerName"].map { runspace.text($0) } ?? ""
+                guard let type = runspace.findType("System.Guid") else { return .null }
+                return try runspace.convert(Value(WindowsIdentifier.text(seed: "cim session of \(computer)")), to: type)
+            },
             hidden("CimInstanceProperties") { own, _ in .object(CimPropertiesObject(own)) },
         ]
     }
@@ -221,6 +229,12 @@ enum WmiTypes {
                 return ManagementTypes.path(own)
             },
             .method("void Delete()", hidden: true) { value, _, runspace in
+                // A class's own method goes before the object's.
+                if CimMethod.find(try me(value).cimClassName, "Delete") != nil {
+                    let collector = Collector()
+                    try runspace.invokeCommand("Invoke-WmiMethod", [Argument(name: "InputObject", value: value), Argument(name: "Name", value: "Delete")], to: collector)
+                    return collector.result
+                }
                 try runspace.invokeCommand("Remove-WmiObject", [Argument(name: "InputObject", value: value)], to: NullSink())
                 return .void
             },

@@ -12,6 +12,15 @@ struct WqlQuery {
         case and(Condition, Condition)
         case or(Condition, Condition)
         case not(Condition)
+
+        /// The text that a property must be equal to for the condition to hold.
+        func required(_ property: String) -> String? {
+            switch self {
+            case .compare(let name, "=", .text(let text)) where name.equalsIgnoringCase(property): text
+            case .and(let left, let right): left.required(property) ?? right.required(property)
+            default: nil
+            }
+        }
     }
 
     enum Literal {

@@ -271,9 +271,15 @@ enum Capabilities {
     static let all = [
         ("App.StepsRecorder~~~~0.0.1.0", true), ("Browser.InternetExplorer~~~~0.0.11.0", true), ("DirectX.Configuration.Database~~~~0.0.1.0", true), ("Hello.Face.20134~~~~0.0.1.0", true),
         ("Language.Basic~~~en-US~0.0.1.0", true), ("MathRecognizer~~~~0.0.1.0", true), ("Media.WindowsMediaPlayer~~~~0.0.12.0", true), ("Microsoft.Windows.PowerShell.ISE~~~~0.0.1.0", true),
-        ("OpenSSH.Client~~~~0.0.1.0", true), ("OpenSSH.Server~~~~0.0.1.0", false), ("RIP.Listener~~~~0.0.1.0", false), ("Rsat.ActiveDirectory.DS-LDS.Tools~~~~0.0.1.0", false),
-        ("Rsat.Dns.Tools~~~~0.0.1.0", false), ("Rsat.ServerManager.Tools~~~~0.0.1.0", false), ("Tools.DeveloperMode.Core~~~~0.0.1.0", false), ("Tools.Graphics.DirectX~~~~0.0.1.0", false),
+        ("OpenSSH.Client~~~~0.0.1.0", true), ("OpenSSH.Server~~~~0.0.1.0", false), ("RIP.Listener~~~~0.0.1.0", false),("Tools.DeveloperMode.Core~~~~0.0.1.0", false), ("Tools.Graphics.DirectX~~~~0.0.1.0", false),
         ("Windows.Desktop.EMS-SAC.Tools~~~~0.0.1.0", false), ("XPS.Viewer~~~~0.0.1.0", false),
+    ] + administration.map { ("Rsat.\($0)~~~~0.0.1.0", false) }
+    /// The remote server administration tools.
+    private static let administration = [
+        "ActiveDirectory.DS-LDS.Tools", "AzureStack.HCI.Management.Tools", "BitLocker.Recovery.Tools", "CertificateServices.Tools", "DHCP.Tools", "Dns.Tools", "FailoverCluster.Management.Tools",
+        "FileServices.Tools", "GroupPolicy.Management.Tools", "IPAM.Client.Tools", "LLDP.Tools", "NetworkController.Tools", "NetworkLoadBalancing.Tools", "RemoteAccess.Management.Tools",
+        "RemoteDesktop.Services.Tools", "ServerManager.Tools", "StorageMigrationService.Management.Tools", "StorageReplica.Tools", "SystemInsights.Management.Tools",
+        "VolumeActivation.Tools", "WSUS.Tools",
     ]
     private static let key = #"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Capabilities"#
     static func isInstalled(_ name: String, _ machine: WindowsMachine) -> Bool {

@@ -8,20 +8,58 @@ struct ServerFeature {
     let title: String
     let type: String
     let depth: Int
-    /// The optional feature that it installs.
-    let feature: String
-
-    static let all = [
-        ServerFeature(name: "Hyper-V", title: "Hyper-V", type: "Role", depth: 1, feature: "Microsoft-Hyper-V"),
-        ServerFeature(name: "Containers", title: "Containers", type: "Feature", depth: 1, feature: "Containers"),
-        ServerFeature(name: "RSAT-Hyper-V-Tools", title: "Hyper-V Management Tools", type: "Feature", depth: 2, feature: "Microsoft-Hyper-V-Tools-All"),
-        ServerFeature(name: "Hyper-V-Tools", title: "Hyper-V GUI Management Tools", type: "Feature", depth: 3, feature: "Microsoft-Hyper-V-Management-Clients"),
-        ServerFeature(name: "Hyper-V-PowerShell", title: "Hyper-V Module for Windows PowerShell", type: "Feature", depth: 3, feature: "Microsoft-Hyper-V-Management-PowerShell"),
-        ServerFeature(name: "Telnet-Client", title: "Telnet Client", type: "Feature", depth: 1, feature: "TelnetClient"),
-    ]
+    /// The optional feature that it installs; empty for a role that the model keeps as a setting of the server.
+    var feature = ""
+    /// Whether a fresh server has it.
+    var isStandard = false
     /// What -IncludeManagementTools adds.
-    var tools: [String] { name == "Hyper-V" ? ["RSAT-Hyper-V-Tools", "Hyper-V-Tools", "Hyper-V-PowerShell"] : [] }
-    func isInstalled(on machine: WindowsMachine) -> Bool { OptionalFeature.find(feature)?.isEnabled(on: machine) ?? false }
+    var tools: [String] = []
+
+    static let all = ServerRoles.all
+    /// Where Server Manager keeps what is installed.
+    private static let cache = #"HKLM\SOFTWARE\Microsoft\ServerManager\ServicingStorage\ServerComponentCache\"#
+    func isInstalled(on machine: WindowsMachine) -> Bool {
+        guard feature.isEmpty else { return OptionalFeature.find(feature)?.isEnabled(on: machine) ?? false }
+        return machine.registry.number(Self.cache + name, "InstallState").map { $0 == 1 } ?? isStandard
+    }
+    func set(_ installed: Bool, on machine: WindowsMachine) throws {
+        guard feature.isEmpty else { return _ = try OptionalFeature.find(feature)?.set(installed, on: machine) }
+        try machine.registry.set(Self.cache + name, "InstallState", .dword(installed ? 1 : 0))
+        for service in ServerRoles.services[name] ?? [] {
+            let isThere = machine.services.service(service.name) != nil
+            if installed, !isThere {
+                try machine.services.create(
+                    MachineService(
+                        creating: service.name, displayName: service.title, imagePath: service.image, startType: .automatic, dependsOn: [], description: service.title,
+                        account: "LocalSystem"))
+                try machine.services.start(service.name)
+            } else if !installed, isThere {
+                try? machine.services.stop(service.name)
+                try machine.services.delete(service.name)
+            }
+        }
+        // What Server Manager still has to be told of a role: 1, until its configuration is done.
+        guard name == "DHCP" else { return }
+        let key = #"HKLM\SOFTWARE\Microsoft\ServerManager\Roles\12"#
+        if installed { try machine.registry.set(key, "ConfigurationState", .dword(1)) } else if machine.registry.key(key) != nil { try machine.registry.deleteKey(key) }
+    }
+    /// What it stands below in Server Manager's tree, outermost first: those are installed with it.
+    var parents: [ServerFeature] {
+        guard var at = Self.all.firstIndex(where: { $0.name == name }) else { return [] }
+        var found: [ServerFeature] = [], above = depth - 1
+        while above > 0, at > 0 {
+            at -= 1
+            guard Self.all[at].depth == above else { continue }
+            found.insert(Self.all[at], at: 0)
+            above -= 1
+        }
+        return found
+    }
+    /// The features below it in Server Manager's tree.
+    var parts: [ServerFeature] {
+        guard let at = Self.all.firstIndex(where: { $0.name == name }) else { return [] }
+        return Array(Self.all[(at + 1)...].prefix { $0.depth > depth })
+    }
 
     static let object = ModelSchema(
         "Microsoft.Windows.ServerManager.Commands.Feature", text: "DisplayName",
@@ -56,7 +94,7 @@ struct ServerFeature {
         return ModelObject(
             Self.object,
             named: [
-                "Name": Value(name), "DisplayName": Value(title), "Description": Value(OptionalFeature.find(feature)?.description ?? ""), "Installed": .bool(installed),
+                "Name": Value(name), "DisplayName": Value(title), "Description": Value(feature.isEmpty ? "" : OptionalFeature.find(feature)?.description ?? ""), "Installed": .bool(installed),
                 "InstallState": Value(installed ? "Installed" : "Available"), "FeatureType": Value(type), "Path": Value(title), "Depth": Value(depth),
             ])
     }
@@ -87,9 +125,12 @@ class ServerFeatureCmdlet: WindowsCmdlet {
         for name in texts("Name") {
             for feature in named(name) {
                 let tools = flag("IncludeManagementTools") ? ServerFeature.all.filter { feature.tools.contains($0.name) } : []
-                for one in [feature] + tools where one.isInstalled(on: machine) != installed {
+                let chosen = ServerRoles.chosenWith[feature.name] ?? []
+                let parts = flag("IncludeAllSubFeature") || !installed ? feature.parts : feature.parts.filter { chosen.contains($0.name) }
+                let all = [feature] + parts + tools, wanted = installed ? all.flatMap { $0.parents + [$0] } : all
+                for one in wanted where one.isInstalled(on: machine) != installed {
                     guard try shouldProcess(one.title, action: installed ? "Install Windows feature" : "Uninstall Windows feature") else { continue }
-                    _ = try OptionalFeature.find(one.feature)?.set(installed, on: machine)
+                    try one.set(installed, on: machine)
                     changed.append(one)
                 }
             }

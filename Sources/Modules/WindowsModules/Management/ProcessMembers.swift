@@ -6,7 +6,7 @@ import WindowsMachine
 /// What System.Diagnostics.Process of a modelled process does: it asks the machine's table when it is called.
 enum ProcessMembers {
     private static func id(_ value: Value) -> Int { Int((value.as(ModelObject.self)?["Id"] ?? .null).integerValue ?? -1) }
-    private static func find(_ value: Value, _ runspace: Runspace) throws -> (machine: WindowsMachine, process: MachineProcess?)? {
+    static func find(_ value: Value, _ runspace: Runspace) throws -> (machine: WindowsMachine, process: MachineProcess?)? {
         guard let machine = try WindowsCmdlet.machine(of: runspace) else { return nil }
         StartedPrograms.shared.reap(machine)
         return (machine, machine.processes.process(id(value)))
@@ -86,14 +86,9 @@ enum ProcessMembers {
             let name = path.split(separator: "\\").last.map(String.init) ?? path
             return .object(ModelObject(ProcessObjects.module, [Value(name), Value(path), .int(1 << 20)]))
         },
-        .property("PriorityClass", "System.Diagnostics.ProcessPriorityClass") { _, _ in
-            guard let type = TypeRegistry.shared.find("System.Diagnostics.ProcessPriorityClass") else { return .null }
-            return .object(EnumObject(type, 32))
-        },
-        .property("BasePriority", "int") { _, _ in 8 }, .property("PriorityBoostEnabled", "bool") { _, _ in true },
+        ProcessScheduling.priorityClass, ProcessScheduling.basePriority, ProcessScheduling.affinity, .property("PriorityBoostEnabled", "bool") { _, _ in true },
         .property("MainWindowHandle", "System.IntPtr") { _, _ in .long(0) }, .property("EnableRaisingEvents", "bool") { _, _ in false },
         .property("Handle", "System.IntPtr") { this, _ in .long(Int64(id(this))) },
-        .property("ProcessorAffinity", "System.IntPtr") { _, _ in .long((1 << Int64(min(62, sysconf(Int32(_SC_NPROCESSORS_ONLN))))) - 1) },
         .property("MaxWorkingSet", "System.IntPtr") { _, _ in .long(1_413_120) }, .property("MinWorkingSet", "System.IntPtr") { _, _ in .long(204_800) },
         .property("Container", "System.ComponentModel.IContainer") { _, _ in .null }, .property("Site", "System.ComponentModel.ISite") { _, _ in .null },
         .property("SynchronizingObject", "System.ComponentModel.ISynchronizeInvoke") { _, _ in .null },

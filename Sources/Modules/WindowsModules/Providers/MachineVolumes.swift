@@ -107,13 +107,14 @@ final class MachineVolumes: ModelledVolumes {
         (place.machine?.files.allDrives ?? []).map { drive in
             let info = drive.volume.information
             return VolumeFacts(
-                name: String(drive.letter), label: info.label, used: Int64(clamping: info.size) - Int64(clamping: info.free), free: Int64(clamping: info.free))
+                name: String(drive.letter), label: info.label, used: Int64(clamping: info.size) - Int64(clamping: info.free), free: Int64(clamping: info.free), fileSystem: info.fileSystem)
         }
     }
     var letters: [String] { (place.machine?.files.allDrives ?? []).map { String($0.letter) } }
     func hasDrive(_ letter: Character) -> Bool { place.machine?.files.volume(drive: letter) != nil }
     var sharesComputerFiles: Bool { place.sharesComputer }
     var homeFolder: String { #"C:\Users\"# + (place.machine?.configuration.userName ?? "Administrator") }
+    func localPath(ofShared path: String) -> String? { place.machine.flatMap { SharedFolders($0).localPath(path) } }
     func realPath(_ path: String) -> String? { (try? place.machine?.files.realPath(path)) ?? nil }
 
     /// A path that names an alternate data stream (`C:\a.txt:Zone.Identifier`) is a file of its own to the cmdlets.

@@ -4,8 +4,10 @@ import WindowsMachine
 /// A program of the session's machine that something else than the prompt starts, with its command line: a tool, or PowerShell with a script.
 enum ProgramRun {
     /// Runs it to its end in a session of its own; the result is its exit code, or Windows' code for a program that is not there.
-    static func run(_ program: String, _ arguments: String, folder: String, in parent: Runspace) throws -> UInt32 {
+    static func run(_ program: String, _ arguments: String, folder: String, isHidden: Bool = false, in parent: Runspace) throws -> UInt32 {
         let child = parent.sibling()
+        // A task's window is on nobody's desktop.
+        if isHidden { child.host = BufferHost() }
         child.machine = parent.machine
         child.around = parent.around
         child.location = folder.isEmpty ? #"C:\Windows\System32"# : folder
@@ -31,7 +33,12 @@ enum ProgramRun {
             let word = words[at].lowercased().drop { $0 == "-" || $0 == "/" }
             guard words[at].hasPrefix("-") || words[at].hasPrefix("/") else { return words[at...].joined(separator: " ") }
             let rest = words[(at + 1)...]
-            if "file".hasPrefix(word), !word.isEmpty { return rest.first.map { file in "& " + quoted(file) + rest.dropFirst().map { " " + ($0.hasPrefix("-") ? $0 : quoted($0)) }.joined() } }
+            if "file".hasPrefix(word), !word.isEmpty { 
+                // PowerShell's exit code where the file is not there is 0xFFFD0000.
+                return rest.first.map { file in
+                    "if (Test-Path -LiteralPath \(quoted(file)) -PathType Leaf) { & " + quoted(file) + rest.dropFirst().map { " " + ($0.hasPrefix("-") ? $0 : quoted($0)) }.joined() + " } else { exit -196608 }"
+                }
+            }
             if "command".hasPrefix(word), !word.isEmpty { return rest.joined(separator: " ") }
             if "encodedcommand".hasPrefix(word) || word == "ec" || word == "enc" {
                 return rest.first.map { "& ([scriptblock]::Create([Text.Encoding]::Unicode.GetString([Convert]::FromBase64String(\(quoted($0))))))" }

@@ -228,7 +228,12 @@ final class StartScheduledTask: TaskCmdlet {
             }
             let start = machine.clock.now
             var result: UInt32 = 0
-            for action in task.actions { result = try ProgramRun.run(action.program, action.arguments, folder: action.folder, in: runspace) }
+            // The scheduler writes the values of variables into what an action says (`%ProgramData%\\setup.ps1`).
+            let environment = machine.environment
+            for action in task.actions {
+                result = try ProgramRun.run(
+                    environment.expand(action.program), environment.expand(action.arguments), folder: environment.expand(action.folder), isHidden: true, in: runspace)
+            }
             try store.ran(task, at: start, result: result)
         }
     }

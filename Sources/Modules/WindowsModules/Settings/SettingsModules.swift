@@ -25,6 +25,8 @@ enum SettingsModules {
             rows.row("Get-WinUserLanguageList", GetWinUserLanguageList.self), rows.row("New-WinUserLanguageList", NewWinUserLanguageList.self, "Language string @0 !m"),
             rows.row("Set-WinUserLanguageList", SetWinUserLanguageList.self), rows.row("Set-WinUILanguageOverride", SetLocale.self),
             rows.row("Get-WinUILanguageOverride", GetWinUILanguageOverride.self),
+            rows.row("Get-WinDefaultInputMethodOverride", GetWinDefaultInputMethodOverride.self, ""),
+            rows.row("Set-WinDefaultInputMethodOverride", SetWinDefaultInputMethodOverride.self, "InputTip string @0 !v"),
         ]
     }
     private static let bits = BuiltinModule("BitsTransfer", version: "2.0.0.0") {
@@ -150,6 +152,18 @@ final class GetWinUILanguageOverride: LocaleCmdlet {
         try write(try runspace.convert(Value(name), to: type))
     }
 }
+/// Nothing where the first input method of the list is the default.
+final class GetWinDefaultInputMethodOverride: LocaleCmdlet {
+    static let schema = ModelSchema("Microsoft.InternationalSettings.Commands.InputMethod", [("InputMethodTip", "string"), ("Description", "string")])
+    override func process() throws {
+        guard let tip = try machine().registry.string(Self.user, "InputMethodOverride"), !tip.isEmpty else { return }
+        try write(ModelObject(Self.schema, [Value(tip), ""]))
+    }
+}
+final class SetWinDefaultInputMethodOverride: LocaleCmdlet {
+    /// Without a tip the override is taken away.
+    override func process() throws { try machine().registry.set(Self.user, "InputMethodOverride", .string(text("InputTip") ?? "")) }
+}
 final class SetLocale: LocaleCmdlet {
     override func process() throws {
         let registry = try machine().registry
@@ -197,10 +211,13 @@ final class StartBitsTransfer: WindowsCmdlet {
         for (at, source) in texts("Source").enumerated() {
             let target = targets.indices.contains(at) ? targets[at] : targets.first ?? runspace.location
             guard try shouldProcess(source) else { continue }
-            if source.lowercased().hasPrefix("http://") || source.lowercased().hasPrefix("https://") {
-                try runspace.invokeCommand("Invoke-WebRequest", [Argument(name: "Uri", value: Value(source)), Argument(name: "OutFile", value: Value(target)), Argument(name: "ErrorAction", value: "Stop")], to: NullSink())
-            } else {
-                try runspace.invokeCommand("Copy-Item", [Argument(name: "Path", value: Value(source)), Argument(name: "Destination", value: Value(target)), Argument(name: "ErrorAction", value: "Stop")], to: NullSink())
+            let isWeb = source.lowercased().hasPrefix("http://") || source.lowercased().hasPrefix("https://")
+            let given: [(String, Value)] = isWeb ? [("Uri", Value(source)), ("OutFile", Value(target))] : [("Path", Value(source)), ("Destination", Value(target))]
+            do {
+                try runspace.invokeCommand(isWeb ? "Invoke-WebRequest" : "Copy-Item", (given + [("ErrorAction", "Stop")]).map { Argument(name: $0.0, value: $0.1) }, to: NullSink())
+            } catch let error as ShellError {
+                // The job fails, and the next one is tried.
+                try writeError(error.record.message, id: "StartBitsTransferCOMException", category: .invalidOperation, exception: "System.Exception")
             }
         }
     }

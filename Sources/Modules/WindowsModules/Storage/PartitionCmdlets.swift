@@ -121,8 +121,16 @@ final class RemovePartition: StorageChange {
 
 final class SetPartition: StorageChange {
     override func process() throws {
+        let type = text("GptType").map { $0.lowercased().filter { $0 != "{" && $0 != "}" } }
+        if let type, WindowsIdentifier.bytes(type) == nil { return try storageError("Invalid Parameter", 5) }
+        let bits = [("IsReadOnly", 60), ("IsHidden", 62), ("NoDefaultDriveLetter", 63)].filter { has($0.0) }
         for reference in try partitions() {
             try attempt {
+                if type != nil || !bits.isEmpty {
+                    try $0.setKind(disk: reference.disk, partition: reference.partition, type: type) { attributes in
+                        bits.reduce(attributes) { flag($1.0) ? $0 | 1 << UInt64($1.1) : $0 & ~(1 << UInt64($1.1)) }
+                    }
+                }
                 if has("NewDriveLetter") { try $0.setLetter(disk: reference.disk, partition: reference.partition, letter("NewDriveLetter")) }
                 if flag("PassThru") { try writePartition(reference.disk, reference.partition) }
             }

@@ -113,7 +113,7 @@ enum StorageObjects {
                 "DiskNumber": .uint(UInt32(clamping: disk.number)), "DriveLetter": letter(entry.driveLetter), "GptType": Value("{\(partition.type)}"),
                 "Guid": Value("{\(partition.id)}"), "IsActive": .bool(false), "IsBoot": .bool(disk.isBoot && entry.driveLetter == "C"),
                 "IsDAX": .bool(false), "IsHidden": .bool(partition.attributes >> 62 & 1 == 1), "IsOffline": .bool(false),
-                "IsReadOnly": .bool(disk.isReadOnly), "IsShadowCopy": .bool(false),
+                "IsReadOnly": .bool(disk.isReadOnly || partition.attributes >> 60 & 1 == 1), "IsShadowCopy": .bool(false),
                 "IsSystem": .bool(partition.type == Partition.efiSystem && disk.isBoot),
                 "NoDefaultDriveLetter": .bool(partition.attributes >> 63 == 1), "Offset": Value(partition.offset),
                 "PartitionNumber": .uint(UInt32(clamping: partition.number)), "Size": Value(partition.size),

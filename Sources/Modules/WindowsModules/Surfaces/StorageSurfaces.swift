@@ -53,6 +53,7 @@ extension DocumentedSurfaces {
             Force|SwitchParameter||||s|*:-:
             Compress|SwitchParameter||||s|*:-:
             ShortFileNameSupport|Boolean|||||*:-:
+            UseLargeFRS|SwitchParameter||||s|*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
@@ -530,6 +531,10 @@ extension DocumentedSurfaces {
             InputObject|CimInstance[]|||||1:-:mv 2:-:mv 3:-:mv
             NewDriveLetter|Char|||||1:-: 5:-: 7:-:
             DriveLetter|Char|||||4:-:mp 5:-:mp 6:-:mp
+            IsReadOnly|Boolean|||||0:-: 3:-: 4:-:
+            NoDefaultDriveLetter|Boolean|||||0:-: 3:-: 4:-:
+            IsHidden|Boolean|||||0:-: 3:-: 4:-:
+            GptType|String|||||0:-: 3:-: 4:-:
             """##,
         "set-storagesetting": ##"""
             Set-StorageSetting|Storage|__AllParameterSets||||

@@ -205,9 +205,10 @@ final class DriveInfoObject: NetObject {
             .property("IsReady", "bool") { value, _ in .bool(me(value)?.drive != nil) },
             .property("RootDirectory", "System.IO.DirectoryInfo") { value, runspace in NetFiles.item(me(value)?.name ?? "/", isFolder: true, runspace) },
             .property("DriveType", "System.IO.DriveType") { value, _ in enumeration("System.IO.DriveType", me(value)?.drive == nil ? 1 : 3) },
-            .property("DriveFormat", "string") { value, _ in
+            .property("DriveFormat", "string") { value, runspace in
                 _ = try space(value)
-                return Value(me(value)?.name == "/" ? "ext4" : "NTFS")
+                let modelled = runspace.providers.volumes?.volumes.first { $0.name + ":\\" == me(value)?.name }
+                return Value(modelled?.fileSystem ?? (me(value)?.name == "/" ? "ext4" : "NTFS"))
             },
             .property("AvailableFreeSpace", "long") { value, _ in .long(try space(value).free) },
             .property("TotalFreeSpace", "long") { value, _ in .long(try space(value).free) },

@@ -30,6 +30,7 @@ enum NetFiles {
         guard !text.contains("\0") else { throw NetException.argument("Null character in path.", parameter) }
         if PathText.isWindows(text) { return PathText.normal(text) }
         let providers = runspace.providers
+        if text.hasPrefix("\\\\"), let local = providers.volumes?.localPath(ofShared: text) { return PathText.normal(local) }
         guard providers.reachesComputer else {
             let home = providers.volumes?.homeFolder ?? "C:\\"
             return PathText.normal(text.hasPrefix("\\") || text.hasPrefix("/") ? String(home.prefix(2)) + text : home + "\\" + text)

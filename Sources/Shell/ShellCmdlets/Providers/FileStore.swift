@@ -101,7 +101,9 @@ public struct VolumeFacts: Sendable {
     public var label: String
     public var used: Int64
     public var free: Int64
-    public init(name: String, label: String, used: Int64, free: Int64) {
+    public var fileSystem: String
+    public init(name: String, label: String, used: Int64, free: Int64, fileSystem: String = "NTFS") {
+        self.fileSystem = fileSystem
         self.name = name
         self.label = label
         self.used = used
@@ -124,6 +126,8 @@ public protocol ModelledVolumes: FileStore {
     var homeFolder: String { get }
     /// The alternate data streams of a file.
     func streams(_ path: String) throws(FileFailure) -> [(name: String, size: Int64)]
+    /// The machine's own path of one by its name and a share's (`\\HOST\C$\Images`); nil for any other.
+    func localPath(ofShared path: String) -> String?
     /// A real file behind a path, where there is one.
     func realPath(_ path: String) -> String?
 }

@@ -195,6 +195,7 @@ public final class ProviderState {
             if rest.dropFirst().first == ":" { return try resolve(String(rest)) }
             if rest.lowercased().hasPrefix("unc\\") { return try resolve("\\\\" + rest.dropFirst(4)) }
         }
+        if text.hasPrefix("\\\\"), let local = volumes?.localPath(ofShared: text) { return try resolve(local) }
         if let mark = text.range(of: "::") {
             let provider = try provider(String(text[..<mark.lower]))
             let rest = String(text[mark.upper...])

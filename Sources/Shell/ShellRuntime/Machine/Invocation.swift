@@ -271,7 +271,13 @@ extension Runspace {
         let command = try findCommand(name, scope)
         let processor = try makeProcessor(command, arguments, site: nil, caller: scope, out: out, name: name)
         let pipeline = Pipeline([processor], self)
-        try pipeline.run(input: input.map { items in { push in for item in items { try push(item) } } })
+        do {
+            try pipeline.run(input: input.map { items in { push in for item in items { try push(item) } } })
+        } catch var error as ShellError where error.endsScript && arguments.contains(where: { $0.name?.equalsIgnoringCase("ErrorAction") ?? false }) {
+            // It was the calling command that asked to stop, not the script: the script goes on behind that command.
+            error.endsScript = false
+            throw error
+        }
     }
 
     /// The value of an expression's tree in the running scope (attribute arguments, data files).

@@ -46,6 +46,9 @@ enum ConsoleType {
     }
     private static var writing: [TypeMember] {
         let plain: [TypeMember] = [
+            // The shell itself takes Ctrl-C; .NET would call a handler on a thread without a runspace, where no script block runs.
+            .staticMethod("void add_CancelKeyPress(System.ConsoleCancelEventHandler value)") { _, _ in .void },
+            .staticMethod("void remove_CancelKeyPress(System.ConsoleCancelEventHandler value)") { _, _ in .void },
             .staticMethod("void WriteLine()") { _, runspace in
                 try put("\n", runspace)
                 return .void

@@ -21,6 +21,7 @@ extension MachineProcess {
             "session": .integer(Int64(sessionID)), "parent": .integer(Int64(parentID)), "start": .unsigned(startTime.rawValue),
             "modules": .strings(modules), "working": .unsigned(workingSet), "private": .unsigned(privateMemory),
             "handles": .integer(Int64(handles)), "time": .double(processorTime),
+            "priority": .integer(Int64(priorityClass)), "affinity": .unsigned(affinity ?? 0),
         ]
     }
 
@@ -31,7 +32,8 @@ extension MachineProcess {
             sessionID: image["session"]?.int ?? 0, parentID: image["parent"]?.int ?? 0,
             startTime: WindowsTime(rawValue: image["start"]?.unsigned ?? 0), modules: image["modules"]?.strings ?? [],
             workingSet: image["working"]?.unsigned ?? 0, privateMemory: image["private"]?.unsigned ?? 0, handles: image["handles"]?.int ?? 0,
-            processorTime: image["time"]?.double ?? 0)
+            processorTime: image["time"]?.double ?? 0, priorityClass: image["priority"]?.int ?? 32,
+            affinity: image["affinity"]?.unsigned.flatMap { $0 == 0 ? nil : $0 })
     }
 }
 

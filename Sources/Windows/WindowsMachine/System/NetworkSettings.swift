@@ -127,6 +127,10 @@ public struct NetworkSettings {
         if let own = machine.registry.string(key(interface), "NameServer"), !own.isEmpty { return own.split(separator: ",").map(String.init) }
         return addresses(interface).contains { $0.fromDhcp } ? [server(interface).text] : []
     }
+    /// Whether its name servers were set, and did not come with the address.
+    public func hasOwnNameServers(_ interface: NetworkInterface) -> Bool {
+        !(machine.registry.string(key(interface), "NameServer") ?? "").isEmpty || !addresses(interface).contains { $0.fromDhcp }
+    }
     public func setNameServers(_ servers: [String], _ interface: NetworkInterface) throws {
         try machine.registry.set(key(interface), "NameServer", .string(servers.joined(separator: ",")))
     }

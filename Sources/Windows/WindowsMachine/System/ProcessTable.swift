@@ -19,6 +19,10 @@ public struct MachineProcess: Hashable, Sendable {
     public var handles: Int
     /// Seconds of processor time.
     public var processorTime: Double
+    /// The priority class by its number (`NORMAL_PRIORITY_CLASS` is 32), as SetPriorityClass sets it.
+    public var priorityClass = 32
+    /// The processors that it may run on, a bit each; nil for all of them.
+    public var affinity: UInt64?
 }
 
 /// The processes of a machine: those that every Windows has, and those that the model starts (vmwp and vmmem, GPV-003).

@@ -39,6 +39,16 @@ public struct SharedFolders {
         }
         return (special + own).sorted { folded($0.name) < folded($1.name) }
     }
+    /// The machine's own path of one that goes by its name and a share's (`\\HOST\C$\Images`); nil for another machine's, and where there is no such share.
+    public func localPath(_ path: String) -> String? {
+        guard path.hasPrefix("\\\\") else { return nil }
+        let parts = path.dropFirst(2).split(maxSplits: 2, omittingEmptySubsequences: false) { $0 == "\\" || $0 == "/" }
+        guard parts.count > 1, !parts[1].isEmpty else { return nil }
+        let server = folded(String(parts[0]))
+        guard ["localhost", "127.0.0.1", folded(machine.computerName)].contains(server), let folder = share(String(parts[1]))?.path, !folder.isEmpty else { return nil }
+        let rest = parts.count > 2 ? String(parts[2]) : ""
+        return rest.isEmpty || folder.hasSuffix("\\") ? folder + rest : folder + "\\" + rest
+    }
     public func share(_ name: String) -> Share? { all.first { folded($0.name) == folded(name) } }
     public func set(_ share: Share) throws {
         try machine.registry.set(

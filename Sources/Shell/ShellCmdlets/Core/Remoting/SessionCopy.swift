@@ -55,6 +55,7 @@ struct SessionCopy {
                     target: Value(place.path)))
         }
         guard recurse else { return }
-        for child in try place.provider.children(place.path) { try copy(place.child(child.name), from, target.child(child.name), to) }
+        // A file that cannot be written is an error of its own; the others are copied.
+        for child in try place.provider.children(place.path) { try command.each { try copy(place.child(child.name), from, target.child(child.name), to) } }
     }
 }

@@ -117,6 +117,8 @@ final class StartTranscript: Cmdlet {
             }
         }
         head += "\(StartTranscript.line)\n"
+        // The engine makes the folders that a transcript's path names.
+        files.makeFolder(PathText.parent(path))
         guard files.write(Array(head.utf8), to: path, append: flag("Append")) else { throw FileAccess.openFailure(path, self) }
         let host: TranscriptHost
         if let known = runspace.host as? TranscriptHost { host = known } else {

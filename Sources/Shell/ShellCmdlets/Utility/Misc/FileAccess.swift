@@ -18,6 +18,18 @@ final class FileAccessService {
     func write(_ bytes: [UInt8], to path: String, append: Bool) -> Bool {
         (try? runspace.providers.store(path).write(path, bytes, append: append)) != nil
     }
+    /// Makes a folder and those above it where they are missing; what cannot be made shows when a file is written there.
+    func makeFolder(_ path: String) {
+        let store = runspace.providers.store(path)
+        var missing: [String] = [], folder = path
+        while !folder.isEmpty, !store.exists(folder) {
+            missing.append(folder)
+            let above = PathText.parent(folder)
+            if above == folder { break }
+            folder = above
+        }
+        for folder in missing.reversed() { try? store.createDirectory(folder) }
+    }
     func exists(_ path: String) -> Bool { (try? runspace.providers.store(path).facts(path)) != nil }
     func isFolder(_ path: String) -> Bool { (try? runspace.providers.store(path).facts(path))?.isDirectory ?? false }
     func entries(_ folder: String) -> [String] { (try? runspace.providers.store(folder).names(folder)) ?? [] }
