@@ -15,7 +15,7 @@ extension DocumentedSurfaces {
             IncludeManagementTools|SwitchParameter||||s|0:-:
             """##,
         "uninstall-windowsfeature": ##"""
-            Uninstall-WindowsFeature|ServerManager|RunningComputer|S|High||System.Object
+            Uninstall-WindowsFeature|ServerManager|RunningComputer|S|Medium||System.Object
             RunningComputer|VhdPath
             Name|String[]|||||*:0:mv
             Restart|SwitchParameter||||s|0:-:
