@@ -4,19 +4,6 @@ import Testing
 
 /// Members that scripts seldom call, and what .NET answers (PSL-373, PSL-387). Each expression and what it prints, joined with `;`.
 @Suite struct MemberTests {
-    private func run(_ script: String) -> String {
-        ShellTypes.register()
-        let runspace = Runspace(host: BufferHost())
-        var parts: [String] = []
-        do {
-            try runspace.runText(script, to: ClosureSink { parts.append(runspace.text($0)) })
-        } catch {
-            parts.append("\(error)")
-        }
-        for record in runspace.errors.items.compactMap({ $0.as(ErrorRecordObject.self) }) { parts.append("\(record.errorId): \(record.exception.message)") }
-        return parts.joined(separator: ";")
-    }
-
     @Test(arguments: [
         ("$t=[Threading.Tasks.Task[int]]::new([Func[int]]{42}); $t.Status; $t.RunSynchronously(); $t.Result; $t.Status", "Created;42;RanToCompletion"),
         ("$t=[Threading.Tasks.Task]::new([Action]{1}); $t.Start(); $t.Status; $t.Exception.InnerException.GetType().Name", "Faulted;PSInvalidOperationException"),

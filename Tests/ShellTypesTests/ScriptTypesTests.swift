@@ -4,19 +4,6 @@ import Testing
 
 /// Members of the .NET types as scripts call them (PSL-371…387). Each expression and what it prints, joined with `;`.
 @Suite struct ScriptTypesTests {
-    private func run(_ script: String) -> String {
-        ShellTypes.register()
-        let runspace = Runspace(host: BufferHost())
-        var parts: [String] = []
-        do {
-            try runspace.runText(script, to: ClosureSink { parts.append(runspace.text($0)) })
-        } catch {
-            parts.append("\(error)")
-        }
-        for record in runspace.errors.items.compactMap({ $0.as(ErrorRecordObject.self) }) { parts.append("\(record.errorId): \(record.exception.message)") }
-        return parts.joined(separator: ";")
-    }
-
     @Test(arguments: [
         ("'Hello'.Substring(1,3)", "ell"), ("'a,b,,c'.Split(',').Count", "4"), ("'a::b'.Split('::')", "a;b"), ("'x'.PadLeft(3,'.')", "..x"),
         ("'abc'.IndexOf('c')", "2"), ("'ß'.ToUpper()", "ß"), ("[string]::Join('-',1,2)", "1-2"), ("[string]::new('ab'[0],3)", "aaa"), ("'abc'[-1]", "c"),
