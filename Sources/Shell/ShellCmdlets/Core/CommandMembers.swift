@@ -123,11 +123,12 @@ enum CommandMembers {
                 .method("\(space)ParameterMetadata ResolveParameter(string name)") { this, args, runspace in
                     guard let command = resolved(this, runspace), let metadata = command.metadata else { return .null }
                     let name = runspace.text(args[0])
-                    guard let at = metadata.index(of: name) else {
-                        throw NetException(
-                            "System.Management.Automation.ParameterBindingException", "A parameter cannot be found that matches parameter name '\(name)'.")
-                    }
-                    return .object(ParameterInfoObject(metadata.parameters[at], command))
+                    let binding = "System.Management.Automation.ParameterBindingException"
+                    if let at = metadata.index(of: name) { return .object(ParameterInfoObject(metadata.parameters[at], command)) }
+                    let matches = CommandMetadata.matches(name, in: metadata.parameters)
+                    guard let match = matches.first else { throw NetException(binding, "A parameter cannot be found that matches parameter name '\(name)'.") }
+                    guard matches.count == 1 else { throw NetException(binding, CommandMetadata.ambiguity(name, matches)) }
+                    return .object(ParameterInfoObject(match, command))
                 },
             ]
         }

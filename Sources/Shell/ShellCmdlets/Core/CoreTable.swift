@@ -15,16 +15,13 @@ let coreTable: [CmdletEntry] = [
     cmdlet("Out-Host", OutDefault.self),
 ]
 
-/// A cmdlet of PowerShell Direct: the modelled guests ask for no credential, so -Credential may be left out.
+/// A cmdlet of PowerShell Direct: the shell is signed in to the modelled guests, so where -Credential is missing nobody is asked for it.
 private func directCmdlet(_ name: String, _ type: Cmdlet.Type) -> CmdletEntry {
     CmdletEntry(
         name,
         surface: {
-            let text = CoreSurfaces.table[name.lowercased()] ?? name
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-                guard line.hasPrefix("Credential|"), let bar = line.lastIndex(of: "|") else { return String(line) }
-                return line[...bar] + line[line.index(after: bar)...].filter { $0 != "m" }
-            }
-            return CommandMetadata(surface: lines.joined(separator: "\n"))
+            let metadata = CommandMetadata(surface: CoreSurfaces.table[name.lowercased()] ?? name)
+            if let at = metadata.index(of: "Credential") { metadata.parameters[at].isFound = true }
+            return metadata
         }, make: { type.init() })
 }

@@ -229,7 +229,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             let outer = ExceptionObject("System.Management.Automation.CmdletInvocationException", error.record.message, inner: exception)
             outer.details["ErrorRecord"] = .object(error.record)
             return outer
-        case .failure, .throwStatement, .getter: return exception
+        case .failure, .throwStatement, .getter, .attribute: return exception
         }
     }
 

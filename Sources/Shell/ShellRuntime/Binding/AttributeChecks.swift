@@ -123,7 +123,8 @@ enum AttributeChecks {
         default: target = nil
         }
         guard let target, !argument.expressionOmitted else { return }
-        do { _ = try runspace.convert(try runspace.evaluate(argument.argument), to: target) } catch let error as ShellError {
+        do { _ = try runspace.convert(try runspace.evaluate(argument.argument), to: target) } catch var error as ShellError {
+            error.cause = .attribute
             throw placed(error, argument.extent)
         }
     }
@@ -133,6 +134,14 @@ enum AttributeChecks {
             ShellError(message, id: id, category: .metadataError, exception: "System.Management.Automation.ValidationMetadataException")
         }
         switch name {
+        case "ValidateSetAttribute" where values.isEmpty || (values.first?.objectValue as? ArrayObject)?.count == 0:
+            let inner = ExceptionObject(
+                "System.Management.Automation.PSArgumentOutOfRangeException",
+                "Cannot process argument because the value of argument \"validValues\" is out of range. Change argument \"validValues\" to a value that is within range. (Parameter 'validValues')\nActual value was System.String[].")
+            let outer = ExceptionObject("System.Management.Automation.RuntimeException", inner.message, inner: inner)
+            var error = ShellError(ErrorRecordObject(outer, id: "ArgumentOutOfRange", category: .invalidArgument))
+            error.cause = .attribute
+            throw error
         case "ValidateRangeAttribute" where values.count == 2:
             guard let low = values[0].base.type, let high = values[1].base.type else { return }
             guard low === high || values[0].isNumber && values[1].isNumber else {

@@ -29,7 +29,7 @@ extension Binder {
         if open == .max || count(open) > 1 {
             if metadata.defaultFlag & open != 0 { open = metadata.defaultFlag } else if !metadata.namedSets.isEmpty { return nil }
         }
-        for other in metadata.parameters where other !== parameter && other.isMandatorySomewhere && !isBound(other) {
+        for other in metadata.parameters where other !== parameter && other.isMandatorySomewhere && !other.isFound && !isBound(other) {
             if other.uses.contains(where: { $0.mandatory && ($0.flag == 0 || $0.flag & open != 0) }) { return nil }
         }
         if !runtime.boundNames.contains(parameter.name) { runtime.boundNames.append(parameter.name) }

@@ -63,7 +63,7 @@ extension Binder {
     /// The only set whose mandatory parameters are all there.
     private func resolveByMandatory() throws -> Int {
         var left = current & metadata.allFlags
-        for parameter in parameters() where parameter.isMandatorySomewhere && !isBound(parameter) {
+        for parameter in parameters() where parameter.isMandatorySomewhere && !parameter.isFound && !isBound(parameter) {
             for use in parameter.uses where use.mandatory { left &= ~use.flag }
         }
         guard count(left) == 1 else { throw ambiguousSet() }
@@ -111,7 +111,7 @@ extension Binder {
         var direct: [ParameterMetadata] = []
         var sets: UInt64 = 0
         var isMissing = false, isMissingInAll = false
-        for parameter in parameters() where parameter.isMandatorySomewhere && !isBound(parameter) {
+        for parameter in parameters() where parameter.isMandatorySomewhere && !parameter.isFound && !isBound(parameter) {
             var own = false
             for use in parameter.uses where use.mandatory && (use.flag == 0 || use.flag & current != 0) {
                 let set = use.flag == 0 ? UInt64.max : use.flag

@@ -66,25 +66,8 @@ final class Binder {
         if let exact = all.first(where: { $0.name.equalsIgnoringCase(name) || $0.aliases.contains { $0.equalsIgnoringCase(name) } }) {
             return exact
         }
-        let key = name.lowercased()
-        // Those whose names begin so are listed before those with such an alias.
-        var matches = all.filter { $0.name.lowercased().hasPrefix(key) }
-        matches += all.filter { parameter in
-            !parameter.name.lowercased().hasPrefix(key) && parameter.aliases.contains { $0.lowercased().hasPrefix(key) }
-        }
-        // What a provider adds is looked at once the others are bound.
-        if matches.contains(where: { !$0.dynamic }) { matches.removeAll { $0.dynamic } }
-        if matches.count > 1 {
-            // The command's own parameters win over the common ones.
-            let own = matches.filter { !$0.isCommon }
-            if own.count == 1 { matches = own }
-        }
-        if matches.count > 1 {
-            let list = matches.map { " -\($0.name)" }.joined()
-            throw error(
-                "Parameter cannot be processed because the parameter name '\(name)' is ambiguous. Possible matches include:\(list).",
-                "AmbiguousParameter", target: name)
-        }
+        let matches = CommandMetadata.matches(name, in: all)
+        if matches.count > 1 { throw error(CommandMetadata.ambiguity(name, matches), "AmbiguousParameter", target: name) }
         return matches.first
     }
 

@@ -82,6 +82,27 @@ public final class CommandMetadata: @unchecked Sendable {
 
     /// The position of a parameter by exact name or alias.
     public func index(of name: String) -> Int? { index[name] ?? index[name.lowercased()] }
+    /// The parameters that a shortened name may mean; those that are listed by their names stand before those with such an alias, and the
+    /// command's own win over the common ones.
+    public static func matches(_ name: String, in all: [ParameterMetadata]) -> [ParameterMetadata] {
+        let key = name.lowercased()
+        var matches = all.filter { $0.name.lowercased().hasPrefix(key) }
+        matches += all.filter { parameter in
+            !parameter.name.lowercased().hasPrefix(key) && parameter.aliases.contains { $0.lowercased().hasPrefix(key) }
+        }
+        // What a provider adds is looked at once the others are bound.
+        if matches.contains(where: { !$0.dynamic }) { matches.removeAll { $0.dynamic } }
+        if matches.count > 1 {
+            let own = matches.filter { !$0.isCommon }
+            if own.count == 1 { matches = own }
+        }
+        return matches
+    }
+    /// What PowerShell says where a shortened name may mean several.
+    public static func ambiguity(_ name: String, _ matches: [ParameterMetadata]) -> String {
+        let list = matches.map { " -\($0.name)" }.joined()
+        return "Parameter cannot be processed because the parameter name '\(name)' is ambiguous. Possible matches include:\(list)."
+    }
 
     /// Reads the compact text that Tools/generate-surfaces writes.
     public convenience init(surface text: String) {
@@ -234,6 +255,8 @@ public final class ParameterMetadata: @unchecked Sendable {
     /// An array of whatever comes.
     let takesAnyItems: Bool
     public internal(set) var index = 0
+    /// Mandatory by its surface, but the command finds the value itself where none is given, and nobody is asked.
+    public var isFound = false
     /// Declared in script: attributes as evaluated objects, default and transformation; set by the function compiler.
     public var script: AnyObject?
     private let lock = Lock()

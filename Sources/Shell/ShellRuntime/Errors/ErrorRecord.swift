@@ -307,6 +307,8 @@ public struct ShellError: Error, @unchecked Sendable {
         case failure, throwStatement, stopPreference, terminatingCommand
         /// The block of a script property.
         case getter
+        /// What an attribute's class itself threw while it was made; around it there is no exception of the engine's.
+        case attribute
     }
     public var cause = Cause.failure
     /// The record as -ErrorAction Stop ends a command with it.

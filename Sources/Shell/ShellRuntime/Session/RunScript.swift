@@ -54,6 +54,16 @@ extension Runspace {
         try runHere(FunctionInfo(name: "", block: block), arguments, input, out)
     }
     private func runHere(_ command: CommandInfo, _ arguments: [Argument], _ input: [Value]?, _ out: OutputSink) throws {
+        do {
+            try ((command as? ExternalScriptInfo)?.block ?? (command as? FunctionInfo)?.block)?.checkAttributes(self)
+        } catch let failure as ShellError where failure.cause == .attribute {
+            let record = ErrorRecordObject(
+                ExceptionObject("System.Management.Automation.RuntimeException", "An error occurred while creating the pipeline."), id: "RuntimeException",
+                category: .notSpecified)
+            record.exception.inner = failure.record.exception
+            record.reason = "ParentContainsErrorRecordException"
+            throw ShellError(record)
+        }
         let processor = ScriptProcessor(command, arguments, self, caller: scope, dotSource: true, site: nil, out: out)
         try Pipeline([processor], self).run(input: input.map { items in { push in for item in items { try push(item) } } })
     }

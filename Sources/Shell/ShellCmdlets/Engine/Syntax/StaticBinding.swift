@@ -149,8 +149,7 @@ struct StaticBinding {
         guard !matches.isEmpty else {
             return refuse(name, named, "A parameter cannot be found that matches parameter name '\(name)'.", "NamedParameterNotFound")
         }
-        let list = matches.map { " -\($0.name)" }.joined()
-        refuse(name, named, "Parameter cannot be processed because the parameter name '\(name)' is ambiguous. Possible matches include:\(list).", "AmbiguousParameter")
+        refuse(name, named, CommandMetadata.ambiguity(name, matches), "AmbiguousParameter")
     }
     private mutating func refuse(_ name: String, _ element: Ast, _ message: String, _ id: String) {
         let exception = ExceptionObject("System.Management.Automation.ParameterBindingException", message)
