@@ -1,5 +1,6 @@
 /// The built-in about_ topics.
 enum AboutTexts {
+    static var every: [AboutTopic] { all + language + shell }
     static let all: [AboutTopic] = [
         AboutTopic(
             name: "about_Aliases", synopsis: "Other names for commands.",

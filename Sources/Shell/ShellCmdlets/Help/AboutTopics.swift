@@ -14,7 +14,7 @@ struct AboutTopic {
 
     /// The topics whose names fit, in order.
     static func matching(_ pattern: WildcardPattern, _ runspace: Runspace) -> [AboutTopic] {
-        (AboutTexts.all.filter { pattern.matches($0.name) } + ofModules(pattern, runspace)).sorted { $0.name.lowercased() < $1.name.lowercased() }
+        (AboutTexts.every.filter { pattern.matches($0.name) } + ofModules(pattern, runspace)).sorted { $0.name.lowercased() < $1.name.lowercased() }
     }
     private static func ofModules(_ pattern: WildcardPattern, _ runspace: Runspace) -> [AboutTopic] {
         let service = FileAccess.service(runspace), ending = ".help.txt"

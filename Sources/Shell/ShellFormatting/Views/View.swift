@@ -164,7 +164,11 @@ public final class ViewRegistry: @unchecked Sendable {
     }
     /// DefaultDisplayPropertySet of a type.
     public func registerDisplaySet(_ typeName: String, _ properties: [String]) {
-        lock.withLock { displaySets[typeName.lowercased()] = properties }
+        lock.withLock {
+            let key = typeName.lowercased()
+            if written[key] == nil { written[key] = typeName }
+            displaySets[key] = properties
+        }
     }
     /// The view of an object by its type names, nearest first; `kind` picks one of a shape.
     public func find(_ typeNames: [String], where accepts: (View) -> Bool = { _ in true }) -> View? {
@@ -190,6 +194,11 @@ public final class ViewRegistry: @unchecked Sendable {
             for name in typeNames { if let set = displaySets[name.lowercased()] { return set } }
             return nil
         }
+    }
+    /// The types whose lists have a choice of properties of their own.
+    public var displayTypes: [String] {
+        BuiltinViews.registerOnce()
+        return lock.withLock { displaySets.keys.map { written[$0] ?? $0 } }
     }
     /// Every view with its type, for Get-FormatData.
     public var all: [(typeName: String, views: [View])] {

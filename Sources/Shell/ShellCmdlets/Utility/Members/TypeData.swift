@@ -238,21 +238,19 @@ final class RemoveTypeData: Cmdlet {
 
 /// Get-TypeData: what PowerShell itself adds to types, and what the session does.
 final class GetTypeData: Cmdlet {
-    /// The types that PowerShell's own type data is about, as far as this shell has it.
-    private static let own = [
-        "System.Collections.DictionaryEntry", "System.DateTime", "System.Diagnostics.Process", "System.Diagnostics.ProcessModule", "System.IO.DirectoryInfo", "System.IO.FileInfo",
-        "System.Net.IPAddress", "System.ServiceProcess.ServiceController", "System.Version",
-    ]
-
     override func process() throws {
         let patterns = (has("TypeName") ? texts("TypeName") : ["*"]).map { WildcardPattern.lenient($0) }
         let entries = TypeDataStore.of(runspace).entries
-        var names = Dictionary(Self.own.map { ($0.lowercased(), $0) }) { first, _ in first }
-        for (key, entry) in entries { names[key] = entry.name }
-        for (key, name) in names.sorted(by: { $0.key < $1.key }) where patterns.contains(where: { $0.matches(name) }) {
+        func isAsked(_ name: String) -> Bool { patterns.contains { $0.matches(name) } }
+        var names: [String: String] = [:]
+        for name in ViewRegistry.shared.displayTypes where isAsked(name) { names[name.lowercased()] = name }
+        for key in TypeRegistry.shared.names(where: isAsked) { names[key] = runspace.findType(key)?.fullName ?? names[key] }
+        let own = Set(names.keys)
+        for (key, entry) in entries where isAsked(entry.name) { names[key] = entry.name }
+        for (key, name) in names.sorted(by: { $0.key < $1.key }) {
             let data = TypeDataObject(name)
-            if Self.own.contains(name) { try describe(name, data) }
-            if let entry = entries[key] { add(entry, key, to: data) } else if data.members.count == 0 { continue }
+            if own.contains(key) { try describe(name, data) }
+            if let entry = entries[key] { add(entry, key, to: data) } else if data.members.count == 0, data["DefaultDisplayPropertySet"].isNull { continue }
             try write(data)
         }
     }
