@@ -103,6 +103,11 @@ final class LineEditor {
                 rl_check_signals()
                 attendEvents()
             case .interrupt:
+                // The next prompt comes below all that was typed.
+                if rl_point != rl_end {
+                    rl_point = rl_end
+                    rl_redisplay()
+                }
                 LinePainter.finish()
                 session.host.write("\n")
                 session.host.flush()
