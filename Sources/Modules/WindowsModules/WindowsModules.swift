@@ -67,6 +67,9 @@ public enum WindowsModules {
         WindowsViews.registerManagement()
         ServiceObjects.register()
         ComputerCmdlets.registerViews()
+        RestorePoint.registerViews()
+        DomainMembership.registerViews()
+        ControlPanelItems.registerViews()
     }) {
         [
             windowsEntry("Get-WmiObject", GetWmiObject.self, implementing: "Microsoft.PowerShell.Commands.GetWmiObjectCommand"),
@@ -76,7 +79,7 @@ public enum WindowsModules {
             windowsEntry("Restart-Service", RestartService.self, implementing: "Microsoft.PowerShell.Commands.RestartServiceCommand"),
             windowsEntry("Set-Service", SetService.self, implementing: "Microsoft.PowerShell.Commands.SetServiceCommand"),
             windowsEntry("Get-Process", GetProcess.self, implementing: "Microsoft.PowerShell.Commands.GetProcessCommand"),
-        ] + processEntries + furtherManagementEntries + ComputerCmdlets.rows
+        ] + processEntries + furtherManagementEntries + ComputerCmdlets.rows + RestorePoint.rows + DomainMembership.rows + ControlPanelItems.rows + recycleBin
     }
     static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0") {
         [
@@ -97,6 +100,7 @@ public enum WindowsModules {
         }
     }
 
+    private static var recycleBin: [CmdletEntry] { [CmdletRows(module: "Microsoft.PowerShell.Management", space: "Microsoft.PowerShell.Commands.").row("Clear-RecycleBin", ClearRecycleBin.self)] }
     private static let cimAliases = [
         ("gcai", "Get-CimAssociatedInstance"), ("gcim", "Get-CimInstance"), ("gcls", "Get-CimClass"), ("gcms", "Get-CimSession"), ("icim", "Invoke-CimMethod"),
         ("ncim", "New-CimInstance"), ("ncms", "New-CimSession"), ("rcie", "Register-CimIndicationEvent"), ("rcim", "Remove-CimInstance"), ("rcms", "Remove-CimSession"),

@@ -523,6 +523,10 @@ extension DocumentedSurfaces {
         "set-partition": ##"""
             Set-Partition|Storage|ByNumberAttributes|S|||
             ByNumberAttributes|ByObjectAccessPath|ByObject|ByObjectAttributes|ByDriveLetterAttributes|ByDriveLetterAccessPath|ByDriveLetter|ByNumberAccessPath|ByNumber
+            IsReadOnly|Boolean|||||0:-: 3:-: 4:-:
+            NoDefaultDriveLetter|Boolean|||||0:-: 3:-: 4:-:
+            IsHidden|Boolean|||||0:-: 3:-: 4:-:
+            GptType|String|||||0:-: 3:-: 4:-:
             DiskNumber|UInt32|||||0:0:mp 7:0:mp 8:0:mp
             PartitionNumber|UInt32|Number||||0:1:m 7:1:m 8:1:m
             CimSession|CimSession[]|Session||||*:-:
@@ -531,10 +535,6 @@ extension DocumentedSurfaces {
             InputObject|CimInstance[]|||||1:-:mv 2:-:mv 3:-:mv
             NewDriveLetter|Char|||||1:-: 5:-: 7:-:
             DriveLetter|Char|||||4:-:mp 5:-:mp 6:-:mp
-            IsReadOnly|Boolean|||||0:-: 3:-: 4:-:
-            NoDefaultDriveLetter|Boolean|||||0:-: 3:-: 4:-:
-            IsHidden|Boolean|||||0:-: 3:-: 4:-:
-            GptType|String|||||0:-: 3:-: 4:-:
             """##,
         "set-storagesetting": ##"""
             Set-StorageSetting|Storage|__AllParameterSets||||
