@@ -146,7 +146,7 @@ final class BitsJobObject: NetObject {
     static func registerViews() {
         ViewRegistry.shared.register(
             typeName,
-            .table([.property("JobId", width: 36), .property("DisplayName", width: 20), .property("TransferType", width: 12), .property("JobState", width: 13), .property("OwnerAccount", width: 22)]))
+            .table([.property("JobId", width: 36), .property("DisplayName", width: 12), .property("TransferType", width: 12), .property("JobState", width: 13), .property("OwnerAccount", width: 22)]))
     }
     private func now(_ runspace: Runspace) throws -> BitsJob {
         if var job = BitsJob.read(last.id, machine) {

@@ -54,6 +54,25 @@ extension DocumentedSurfaces {
             Category|String[]||||w|*:-:
             CanonicalName|String[]||||w|1:-:m
             """##,
+        "invoke-wmimethod": ##"""
+            Invoke-WmiMethod|Microsoft.PowerShell.Management|class|S||iwmi|
+            class|object|path|WQLQuery|query|list
+            Class|String|||||0:0:m
+            Name|String|||||*:1:m
+            ArgumentList|Object[]|Args||||0:-: 1:-: 2:-:
+            AsJob|SwitchParameter||||s|*:-:
+            Impersonation|ImpersonationLevel|||Default,Anonymous,Identify,Impersonate,Delegate||0:-: 2:-: 3:-: 4:-: 5:-:
+            Authentication|AuthenticationLevel|||Default,None,Connect,Call,Packet,PacketIntegrity,PacketPrivacy,Unchanged||0:-: 2:-: 3:-: 4:-: 5:-:
+            Locale|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            EnableAllPrivileges|SwitchParameter||||s|0:-: 2:-: 3:-: 4:-: 5:-:
+            Authority|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            Credential|PSCredential|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            ThrottleLimit|Int32|||||*:-:
+            ComputerName|String[]|Cn||||0:-: 2:-: 3:-: 4:-: 5:-:
+            Namespace|String|NS||||0:-: 2:-: 3:-: 4:-: 5:-:
+            InputObject|System.Management.ManagementObject|||||1:-:mv
+            Path|String|||||2:-:m
+            """##,
         "remove-computer": ##"""
             Remove-Computer|Microsoft.PowerShell.Management|Local|S|||Microsoft.PowerShell.Commands.ComputerChangeInfo
             Local|Remote
@@ -65,6 +84,23 @@ extension DocumentedSurfaces {
             LocalCredential|PSCredential|||||1:-:
             ComputerName|String[]|||||1:-:vp
             """##,
+        "remove-wmiobject": ##"""
+            Remove-WmiObject|Microsoft.PowerShell.Management|class|S||rwmi|System.Management.Automation.RemotingJob
+            class|object|path|WQLQuery|query|list
+            Class|String|||||0:0:m
+            AsJob|SwitchParameter||||s|*:-:
+            Impersonation|ImpersonationLevel|||Default,Anonymous,Identify,Impersonate,Delegate||0:-: 2:-: 3:-: 4:-: 5:-:
+            Authentication|AuthenticationLevel|||Default,None,Connect,Call,Packet,PacketIntegrity,PacketPrivacy,Unchanged||0:-: 2:-: 3:-: 4:-: 5:-:
+            Locale|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            EnableAllPrivileges|SwitchParameter||||s|0:-: 2:-: 3:-: 4:-: 5:-:
+            Authority|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            Credential|PSCredential|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            ThrottleLimit|Int32|||||*:-:
+            ComputerName|String[]|Cn||||0:-: 2:-: 3:-: 4:-: 5:-:
+            Namespace|String|NS||||0:-: 2:-: 3:-: 4:-: 5:-:
+            InputObject|System.Management.ManagementObject|||||1:-:mv
+            Path|String|||||2:-:m
+            """##,
         "reset-computermachinepassword": ##"""
             Reset-ComputerMachinePassword|Microsoft.PowerShell.Management|__AllParameterSets|S|||
             __AllParameterSets
@@ -75,6 +111,25 @@ extension DocumentedSurfaces {
             Restore-Computer|Microsoft.PowerShell.Management|__AllParameterSets|S|||
             __AllParameterSets
             RestorePoint|Int32|SequenceNumber,SN,RP||||0:0:m
+            """##,
+        "set-wmiinstance": ##"""
+            Set-WmiInstance|Microsoft.PowerShell.Management|Class|S||swmi|
+            Class|Object|Path|WQLQuery|Query|List
+            Class|String|||||0:0:m
+            Arguments|Hashtable|Args,Property||||0:-: 1:-: 2:-:
+            PutType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.WmiInstance.PutType|||None,UpdateOnly,CreateOnly,UpdateOrCreate||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            Impersonation|ImpersonationLevel|||Default,Anonymous,Identify,Impersonate,Delegate||0:-: 2:-: 3:-: 4:-: 5:-:
+            Authentication|AuthenticationLevel|||Default,None,Connect,Call,Packet,PacketIntegrity,PacketPrivacy,Unchanged||0:-: 2:-: 3:-: 4:-: 5:-:
+            Locale|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            EnableAllPrivileges|SwitchParameter||||s|0:-: 2:-: 3:-: 4:-: 5:-:
+            Authority|String|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            Credential|PSCredential|||||0:-: 2:-: 3:-: 4:-: 5:-:
+            ThrottleLimit|Int32|||||*:-:
+            ComputerName|String[]|Cn||||0:-: 2:-: 3:-: 4:-: 5:-:
+            Namespace|String|NS||||0:-: 2:-: 3:-: 4:-: 5:-:
+            InputObject|System.Management.ManagementObject|||||1:-:mv
+            Path|String|||||2:-:m
             """##,
         "show-controlpanelitem": ##"""
             Show-ControlPanelItem|Microsoft.PowerShell.Management|RegularName||||
