@@ -155,12 +155,3 @@ final class RefusedCimCmdlet: WindowsCmdlet {
             exception: "Microsoft.Management.Infrastructure.CimException")
     }
 }
-
-enum CimSurfaces {
-    static let table: [String: String] = [
-        "register-wmievent": refused("Register-WmiEvent", "Microsoft.PowerShell.Management", "Class|String", "SourceIdentifier|String"),
-    ]
-    private static func refused(_ name: String, _ module: String, _ first: String, _ second: String) -> String {
-        "\(name)|\(module)|||||\n__AllParameterSets\n\(first)|||||0:0:v\n\(second)|||||0:1:\nNamespace|String|||||0:-:\nQuery|String|||||0:-:"
-    }
-}

@@ -15,8 +15,14 @@ enum SettingsModules {
             rows.row("Get-MpComputerStatus", GetMpComputerStatus.self, ""),
         ]
     }
-    private static let secureBoot = BuiltinModule("SecureBoot", version: "2.0.0.0") { [CmdletRows(module: "SecureBoot", space: "Microsoft.SecureBoot.Commands.").row("Confirm-SecureBootUEFI", ConfirmSecureBootUEFI.self, "")] }
-    private static let tpm = BuiltinModule("TrustedPlatformModule", version: "2.0.0.0", setUp: { registerViews() }) { [CmdletRows(module: "TrustedPlatformModule", space: "Microsoft.Tpm.Commands.").row("Get-Tpm", GetTpm.self, "")] }
+    private static let secureBoot = BuiltinModule("SecureBoot", version: "2.0.0.0") {
+        let rows = CmdletRows(module: "SecureBoot", space: "Microsoft.SecureBoot.Commands.")
+        return [rows.row("Confirm-SecureBootUEFI", ConfirmSecureBootUEFI.self, ""), rows.row("Get-SecureBootUEFI", GetSecureBootUEFI.self)]
+    }
+    private static let tpm = BuiltinModule("TrustedPlatformModule", version: "2.0.0.0", setUp: { registerViews() }) {
+        let rows = CmdletRows(module: "TrustedPlatformModule", space: "Microsoft.Tpm.Commands.")
+        return [rows.row("Get-Tpm", GetTpm.self, ""), rows.row("Initialize-Tpm", InitializeTpm.self)]
+    }
     private static let international = BuiltinModule("International", version: "2.0.0.0", setUp: { registerViews() }) {
         let rows = CmdletRows(module: "International", space: "Microsoft.InternationalSettings.Commands.")
         return [

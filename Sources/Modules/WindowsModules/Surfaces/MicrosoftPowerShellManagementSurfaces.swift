@@ -73,6 +73,22 @@ extension DocumentedSurfaces {
             InputObject|System.Management.ManagementObject|||||1:-:mv
             Path|String|||||2:-:m
             """##,
+        "register-wmievent": ##"""
+            Register-WmiEvent|Microsoft.PowerShell.Management|class||||
+            class|query
+            Namespace|String|NS||||*:-:
+            Credential|PSCredential|||||*:-:
+            ComputerName|String|Cn||||*:-:
+            Class|String|||||0:0:m
+            Timeout|Int64|TimeoutMSec||||*:-:
+            SourceIdentifier|String|||||*:100:
+            Action|ScriptBlock|||||*:101:
+            MessageData|PSObject|||||*:-:
+            SupportEvent|SwitchParameter||||s|*:-:
+            Forward|SwitchParameter||||s|*:-:
+            MaxTriggerCount|Int32|||||*:-:
+            Query|String|||||1:0:m
+            """##,
         "remove-computer": ##"""
             Remove-Computer|Microsoft.PowerShell.Management|Local|S|||Microsoft.PowerShell.Commands.ComputerChangeInfo
             Local|Remote

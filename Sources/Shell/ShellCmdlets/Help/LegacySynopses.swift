@@ -8,6 +8,7 @@ enum LegacySynopses {
         ("Enable-ComputerRestore", "Turns System Restore on for drives."), ("Disable-ComputerRestore", "Turns System Restore off for drives."), ("Restore-Computer", "Takes the system back to a restore point."),
         ("Get-ControlPanelItem", "Gets items of Control Panel."), ("Show-ControlPanelItem", "Opens items of Control Panel."), ("Show-EventLog", "Opens Event Viewer."), ("Clear-RecycleBin", "Deletes what lies in the recycle bin."),
         ("Export-Counter", "Writes samples of performance counters to a file."), ("Import-Counter", "Reads samples of performance counters from a file."), ("New-WinEvent", "Writes an event of a provider."),
+        ("Get-SecureBootUEFI", "Gets a variable of secure boot from the firmware."), ("Initialize-Tpm", "Makes the trusted platform module ready."),
         ("New-CimSessionOption", "Makes the options of a CIM session."),
     ]
     private static let engine: [(String, String)] = [

@@ -56,7 +56,7 @@ enum EarlierSurfaces {
             SessionIdParameterSet|JobParameterSet|NameParameterSet|InstanceIdParameterSet|StateParameterSet|FilterParameterSet
             Wait|SwitchParameter||||s|*:-:
             Id|Int32[]|||||0:0:mp
-            Job|Job[]|||||1:0:mvp
+            Job|System.Management.Automation.Job[]|||||1:0:mvp
             Name|String[]|||||2:0:mp
             InstanceId|Guid[]|||||3:0:mp
             State|JobState|||NotStarted,Running,Completed,Failed,Stopped,Blocked,Suspended,Disconnected,Suspending,Stopping,AtBreakpoint||4:0:mp
@@ -75,7 +75,7 @@ enum EarlierSurfaces {
             Force|SwitchParameter|F|||s|*:-:
             Wait|SwitchParameter||||s|*:-:
             Id|Int32[]|||||0:0:mp
-            Job|Job[]|||||1:0:mvp
+            Job|System.Management.Automation.Job[]|||||1:0:mvp
             Name|String[]|||||2:0:mp
             InstanceId|Guid[]|||||3:0:mp
             Filter|Hashtable|||||4:0:mp
