@@ -149,7 +149,7 @@ enum TypedSurface {
             let unknown = surface.module == "Storage" ? absent : WellKnown.object
             var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? unknown
             if surface.module != "CimCmdlets", parameter.uses.contains(where: \.byValue) {
-                if let input {
+                if let input, parameter.name == "InputObject" || classes[parameter.name] == nil {
                     type = input.type
                 } else if parameter.name == "InputObject" {
                     type = PartitionSurfaces.inputs.first { surface.name.hasSuffix($0.suffix) }?.schema().type ?? unknown
