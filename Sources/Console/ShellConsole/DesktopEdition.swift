@@ -9,7 +9,7 @@ enum DesktopEdition {
         ("curl", "Invoke-WebRequest"), ("wget", "Invoke-WebRequest"), ("sc", "Set-Content"), ("gwmi", "Get-WmiObject"), ("iwmi", "Invoke-WmiMethod"),
         ("swmi", "Set-WmiInstance"), ("rwmi", "Remove-WmiObject"), ("asnp", "Add-PSSnapin"), ("gsnp", "Get-PSSnapin"), ("rsnp", "Remove-PSSnapin"),
         ("epsn", "Export-PSSession"), ("ipsn", "Import-PSSession"), ("ise", "powershell_ise.exe"), ("trcm", "Trace-Command"), ("npssc", "New-PSSessionConfigurationFile"),
-        ("gcb", "Get-Clipboard"), ("scb", "Set-Clipboard"), ("gin", "Get-ComputerInfo"), ("lp", "Out-Printer"), ("CFS", "ConvertFrom-String"),
+        ("gcb", "Get-Clipboard"), ("scb", "Set-Clipboard"), ("gin", "Get-ComputerInfo"), ("lp", "Out-Printer"), ("CFS", "ConvertFrom-String"), ("sujb", "Suspend-Job"), ("rujb", "Resume-Job"),
     ]
     static func apply(to runspace: Runspace) {
         runspace.addDefaultAliases(aliases)

@@ -4,7 +4,7 @@ import ShellRuntime
 public enum WindowsModules {
     public static let all: [BuiltinModule] = [disks, storage, pnpDevice, cim, dism, management, security, diagnostics, NetAdapterModule.module, TeamingModule.module, serverManager, BitLocker.module, HostGuardians.module, Pki.module] + NetworkModules.all + companions
     /// What Windows has beside PowerShell's own modules, and scripts that set machines up call.
-    private static var companions: [BuiltinModule] { [LocalAccountsModule.module, FirewallModule.module, ScheduledTasksModule.module, SmbShareModule.module] + SettingsModules.all }
+    private static var companions: [BuiltinModule] { [LocalAccountsModule.module, FirewallModule.module, ScheduledTasksModule.module, SmbShareModule.module, BcdModule.module] + SettingsModules.all }
     /// Types that scripts name before they run one of the cmdlets.
     public static func registerTypes() {
         WmiTypes.register()
@@ -24,6 +24,7 @@ public enum WindowsModules {
     static let storage = BuiltinModule("Storage", version: "2.0.0.0", setUp: {
         WindowsViews.registerStorage()
         PhysicalDisks.registerViews()
+        VolumeCare.registerViews()
         RegistrySettings.registerViews()
     }) {
         [
@@ -34,7 +35,7 @@ public enum WindowsModules {
             windowsEntry("Remove-Partition", RemovePartition.self), windowsEntry("Set-Partition", SetPartition.self),
             windowsEntry("Format-Volume", FormatVolume.self), windowsEntry("Set-Volume", SetVolume.self),
             windowsEntry("Mount-DiskImage", MountDiskImage.self), windowsEntry("Dismount-DiskImage", DismountDiskImage.self),
-        ] + PhysicalDisks.rows + StorageSubSystems.rows + RegistrySettings.rows("Storage", ["StorageSetting"])
+        ] + PhysicalDisks.rows + VolumeCare.rows + StorageSubSystems.rows + RegistrySettings.rows("Storage", ["StorageSetting"])
     }
     static let pnpDevice = BuiltinModule("PnpDevice", version: "1.0.0.0", setUp: { WindowsViews.registerPnpDevice() }) {
         [
@@ -67,6 +68,9 @@ public enum WindowsModules {
         WindowsViews.registerManagement()
         ServiceObjects.register()
         ComputerCmdlets.registerViews()
+        RestorePoint.registerViews()
+        DomainMembership.registerViews()
+        ControlPanelItems.registerViews()
     }) {
         [
             windowsEntry("Get-WmiObject", GetWmiObject.self, implementing: "Microsoft.PowerShell.Commands.GetWmiObjectCommand"),
@@ -76,7 +80,7 @@ public enum WindowsModules {
             windowsEntry("Restart-Service", RestartService.self, implementing: "Microsoft.PowerShell.Commands.RestartServiceCommand"),
             windowsEntry("Set-Service", SetService.self, implementing: "Microsoft.PowerShell.Commands.SetServiceCommand"),
             windowsEntry("Get-Process", GetProcess.self, implementing: "Microsoft.PowerShell.Commands.GetProcessCommand"),
-        ] + processEntries + furtherManagementEntries + ComputerCmdlets.rows
+        ] + processEntries + furtherManagementEntries + ComputerCmdlets.rows + RestorePoint.rows + DomainMembership.rows + ControlPanelItems.rows + recycleBin
     }
     static let security = BuiltinModule("Microsoft.PowerShell.Security", version: "7.0.0.0") {
         [
@@ -97,15 +101,16 @@ public enum WindowsModules {
         }
     }
 
+    private static var recycleBin: [CmdletEntry] { [CmdletRows(module: "Microsoft.PowerShell.Management", space: "Microsoft.PowerShell.Commands.").row("Clear-RecycleBin", ClearRecycleBin.self)] }
     private static let cimAliases = [
         ("gcai", "Get-CimAssociatedInstance"), ("gcim", "Get-CimInstance"), ("gcls", "Get-CimClass"), ("gcms", "Get-CimSession"), ("icim", "Invoke-CimMethod"),
         ("ncim", "New-CimInstance"), ("ncms", "New-CimSession"), ("rcie", "Register-CimIndicationEvent"), ("rcim", "Remove-CimInstance"), ("rcms", "Remove-CimSession"),
-        ("scim", "Set-CimInstance"),
+        ("scim", "Set-CimInstance"), ("ncso", "New-CimSessionOption"),
     ]
     private static var cimEntries: [CmdletEntry] {
         let rows: [(String, WindowsCmdlet.Type)] = [
             ("Get-CimClass", GetCimClass.self), ("Invoke-CimMethod", InvokeCimMethod.self), ("Remove-CimInstance", RemoveCimInstance.self),
-            ("New-CimSession", NewCimSession.self), ("Get-CimSession", GetCimSession.self), ("Remove-CimSession", RemoveCimSession.self),
+            ("New-CimSession", NewCimSession.self), ("New-CimSessionOption", NewCimSessionOption.self), ("Get-CimSession", GetCimSession.self), ("Remove-CimSession", RemoveCimSession.self),
             ("New-CimInstance", NewCimInstance.self), ("Set-CimInstance", SetCimInstance.self), ("Get-CimAssociatedInstance", GetCimAssociatedInstance.self),
             ("Register-CimIndicationEvent", RefusedCimCmdlet.self),
         ]
@@ -117,9 +122,15 @@ public enum WindowsModules {
                 ("New-Service", NewService.self), ("Remove-Service", RemoveService.self), ("Suspend-Service", SuspendService.self), ("Resume-Service", ResumeService.self),
                 ("Get-EventLog", GetEventLog.self), ("Write-EventLog", WriteEventLog.self), ("New-EventLog", NewEventLog.self), ("Clear-EventLog", ClearEventLog.self),
                 ("Remove-EventLog", RemoveEventLog.self), ("Limit-EventLog", LimitEventLog.self), ("Get-ComputerInfo", GetComputerInfo.self), ("Get-HotFix", GetHotFix.self),
-                ("Invoke-WmiMethod", InvokeWmiMethod.self), ("Remove-WmiObject", RemoveCimInstance.self), ("Set-WmiInstance", SetCimInstance.self),
                 ("Register-WmiEvent", RefusedCimCmdlet.self),
             ], "Microsoft.PowerShell.Commands.")
+            + [wmi("Invoke-WmiMethod", InvokeWmiMethod.self), wmi("Remove-WmiObject", RemoveCimInstance.self), wmi("Set-WmiInstance", SetCimInstance.self)]
+    }
+    /// A cmdlet over WMI, which runs as a job where -AsJob says so.
+    private static func wmi(_ name: String, _ type: WindowsCmdlet.Type) -> CmdletEntry {
+        CmdletEntry(
+            name, implementingType: "Microsoft.PowerShell.Commands." + name.filter { $0 != "-" },
+            surface: { CommandMetadata(surface: DocumentedSurfaces.text(name.lowercased()) ?? name) }, make: { CimJobCapable(type.init(), job: ("System.Management.Automation.PSWmiJob", "WmiJob")) })
     }
     /// Rows whose implementing types are called by the cmdlets' names.
     private static func entries(_ rows: [(String, WindowsCmdlet.Type)], _ space: String) -> [CmdletEntry] {

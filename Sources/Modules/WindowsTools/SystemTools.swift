@@ -28,7 +28,7 @@ enum SystemTools {
         func mega(_ bytes: UInt64) -> String { Listing.grouped(bytes >> 20) + " MB" }
         rows += [
             ("Total Physical Memory", [mega(configuration.memory)]), ("Available Physical Memory", [mega(configuration.memory > used ? configuration.memory - used : 0)]),
-            ("Virtual Memory: Max Size", [mega(configuration.memory)]), ("Page File Location(s)", ["N/A"]), ("Domain", ["WORKGROUP"]), ("Logon Server", [#"\\"# + machine.computerName]),
+            ("Virtual Memory: Max Size", [mega(configuration.memory)]), ("Page File Location(s)", ["N/A"]), ("Domain", [machine.workgroup]), ("Logon Server", [#"\\"# + machine.computerName]),
         ]
         let settings = NetworkSettings(machine), cards = settings.interfaces.filter { !$0.isLoopback && $0.reach != .bound }
         var lines = ["\(cards.count) NIC(s) Installed."]

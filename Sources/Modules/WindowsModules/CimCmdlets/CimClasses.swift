@@ -13,7 +13,7 @@ struct CimClass: Sendable {
     var name: String { String(schema.typeName.split(separator: "/").last ?? "") }
 
     static let all: [CimClass] = systemClasses + hardwareClasses + settingClasses + storageClasses + driverClasses + deviceResourceClasses + virtualizationClasses
-        + resourceClasses + guestClasses + switchClasses + namespaceClasses + mirrorClasses + GuestNetwork.classes + VirtualConsole.classes + [InstalledUpdates.cimClass]
+        + resourceClasses + guestClasses + switchClasses + namespaceClasses + mirrorClasses + GuestNetwork.classes + VirtualConsole.classes + [InstalledUpdates.cimClass, RestorePoint.cimClass]
 
     /// The namespaces, lower case with backslashes.
     private static let namespaces = ["root", "root\\cimv2", "root\\virtualization", "root\\virtualization\\v2"] + mirrorNamespaces
@@ -108,10 +108,10 @@ struct CimClass: Sendable {
             if case .multiString(let files)? = machine.registry.value(#"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"#, "PagingFiles") { managesPages = files.first?.hasPrefix("?") ?? false }
             return [
                 [
-                    "Name": Value(machine.computerName), "PrimaryOwnerName": Value(configuration.userName), "Domain": "WORKGROUP",
+                    "Name": Value(machine.computerName), "PrimaryOwnerName": Value(configuration.userName), "Domain": Value(machine.workgroup),
                     "TotalPhysicalMemory": Value(configuration.memory), "Model": Value(configuration.model),
                     "Manufacturer": Value(configuration.manufacturer), "NumberOfLogicalProcessors": .uint(UInt32(clamping: configuration.logicalProcessors)),
-                    "NumberOfProcessors": .uint(1), "HypervisorPresent": .bool(true), "PartOfDomain": .bool(false), "Workgroup": "WORKGROUP",
+                    "NumberOfProcessors": .uint(1), "HypervisorPresent": .bool(true), "PartOfDomain": .bool(false), "Workgroup": Value(machine.workgroup),
                     "UserName": Value(machine.computerName + "\\" + configuration.userName), "SystemType": "x64-based PC",
                     "DNSHostName": Value(machine.computerName), "DomainRole": .ushort(machine.operatingSystem.isServer ? 2 : 0), "Status": "OK",
                     "Caption": Value(machine.computerName), "PCSystemType": .ushort(machine.operatingSystem.isServer ? 4 : 1), "AutomaticManagedPagefile": .bool(managesPages),

@@ -23,6 +23,19 @@ class CimQueryCmdlet: ComputerCmdlet {
         return all.filter { WqlQuery.holds(condition, $0, runspace) }
     }
 
+    /// The instances that -Path names: `Class.Key='value'`, a computer and a namespace before it where they are given.
+    final func instancesOfPath() throws -> [ModelObject] {
+        let path = text("Path") ?? ""
+        let relative = path.hasPrefix("\\\\") ? path.split(separator: ":", maxSplits: 1).last.map(String.init) ?? path : path
+        let parts = relative.split(separator: ".", maxSplits: 1).map(String.init)
+        var query = WqlQuery(className: parts.first ?? "")
+        if parts.count > 1 { query.condition = WqlQuery.filter(parts[1].replacing("\"", with: "'")) }
+        return try instances(query) { _ in
+            try writeError(
+                "Invalid class ", id: "HRESULT 0x80041010", category: .invalidArgument, target: Value(path), exception: "Microsoft.Management.Infrastructure.CimException")
+        } ?? []
+    }
+
     enum Refusal {
         case namespace(String)
         case className(String)

@@ -151,14 +151,8 @@ final class InvokeWmiMethod: CimMethodCmdlet {
     override func act() throws {
         let name = text("Name") ?? "", placed = values("ArgumentList")
         if let object = self["InputObject"].as(ModelObject.self) { return try call(name, on: object, className: object.cimClassName, named: nil, placed: placed) }
-        if let path = text("Path") {
-            // Class.Key='value'
-            let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-            var query = WqlQuery(className: parts.first ?? "")
-            if parts.count > 1 { query.condition = WqlQuery.filter(parts[1].replacing("\"", with: "'")) }
-            for object in try instances(query, refuse: { _ in try self.invalid(path, "Invalid class ", "0x80041010") }) ?? [] {
-                try call(name, on: object, className: query.className, named: nil, placed: placed)
-            }
+        if has("Path") {
+            for object in try instancesOfPath() { try call(name, on: object, className: object.cimClassName, named: nil, placed: placed) }
             return
         }
         try call(name, on: nil, className: text("Class") ?? "", named: nil, placed: placed)
@@ -172,9 +166,12 @@ final class RemoveCimInstance: CimMethodCmdlet {
         if let text = text("Query"), let query = WqlQuery(text) {
             objects = try instances(query, refuse: { _ in try self.invalid(query.className, "Invalid class ", "0x80041010") }) ?? []
         }
+        if has("Path") { objects = try instancesOfPath() }
+        // A class of the system's own goes with its provider alone.
+        if let name = text("Class") { return try invalid(name, CimClass.find(name, namespace: namespace()) == nil ? "Invalid class " : "Access denied ", CimClass.find(name, namespace: namespace()) == nil ? "0x80041010" : "0x80041003") }
         for object in objects {
             let className = object.cimClassName
-            guard try shouldProcess(className, action: "Remove-CimInstance") else { continue }
+            guard try shouldProcess(className, action: runtime.info.name) else { continue }
             switch className.lowercased() {
             case "win32_process": _ = try CimMethod.find(className, "Terminate")?.call(object, [:], machine(), runspace)
             case "win32_service": _ = try CimMethod.find(className, "Delete")?.call(object, [:], machine(), runspace)

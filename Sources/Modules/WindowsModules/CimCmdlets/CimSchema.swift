@@ -123,7 +123,13 @@ final class NewCimSession: CimSessionCmdlet {
                 try unreachable(computer)
                 continue
             }
-            try write(CimSessionTable.of(runspace).add(name: text("Name"), computer: computer, protocol: has("SessionOption") ? "DCOM" : has("ComputerName") ? "WSMAN" : "DCOM"))
+            // WinRM listens at its two ports alone.
+            if let port = integer("Port"), ![5985, 5986].contains(port) {
+                try unreachable("\(computer):\(port)")
+                continue
+            }
+            let usual = has("ComputerName") ? "WSMAN" : "DCOM"
+            try write(CimSessionTable.of(runspace).add(name: text("Name"), computer: computer, protocol: CimSessionOptions.protocolName(self["SessionOption"]) ?? usual))
         }
     }
 }
@@ -147,31 +153,5 @@ final class RefusedCimCmdlet: WindowsCmdlet {
         throw terminating(
             Self.reasons[name] ?? "\(name) is not supported.", id: "HRESULT 0x8004100c", category: .notImplemented,
             exception: "Microsoft.Management.Infrastructure.CimException")
-    }
-}
-
-enum CimSurfaces {
-    static let table: [String: String] = [
-        "invoke-wmimethod": """
-            Invoke-WmiMethod|Microsoft.PowerShell.Management|class|S|||
-            class|object|path
-            Class|String|||||0:0:m
-            InputObject|Object|||||1:-:mv
-            Path|String|||||2:-:m
-            Name|String|||||0:1:m 1:0:m 2:0:m
-            ArgumentList|Object[]|Args||||0:2: 1:-: 2:-:
-            Namespace|String|NS||||0:-: 2:-:
-            """,
-        "remove-wmiobject": """
-            Remove-WmiObject|Microsoft.PowerShell.Management|object|S|||
-            object|query
-            InputObject|Object|||||0:-:mv
-            Query|String|||||1:-:m
-            """,
-        "set-wmiinstance": refused("Set-WmiInstance", "Microsoft.PowerShell.Management", "InputObject|Object", "Arguments|Hashtable"),
-        "register-wmievent": refused("Register-WmiEvent", "Microsoft.PowerShell.Management", "Class|String", "SourceIdentifier|String"),
-    ]
-    private static func refused(_ name: String, _ module: String, _ first: String, _ second: String) -> String {
-        "\(name)|\(module)|||||\n__AllParameterSets\n\(first)|||||0:0:v\n\(second)|||||0:1:\nNamespace|String|||||0:-:\nQuery|String|||||0:-:"
     }
 }

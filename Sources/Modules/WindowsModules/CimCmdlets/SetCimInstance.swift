@@ -37,10 +37,27 @@ final class SetCimInstance: CimQueryCmdlet {
                     exception: "Microsoft.Management.Infrastructure.CimException")
             } ?? []
         }
+        if has("Path") { objects = try instancesOfPath() }
+        if let name = text("Class") {
+            // The instance that the arguments name by their key; of a class with one instance that one.
+            let all = try instances(WqlQuery(className: name)) { _ in
+                try writeError("Invalid class ", id: "HRESULT 0x80041010", category: .metadataError, target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
+            }
+            guard let all else { return }
+            let key = CimAssociations.key(name)
+            let wanted = changes.first { runspace.text($0.key).equalsIgnoringCase(key) }.map { runspace.text($0.value) }
+            objects = wanted.map { wanted in all.filter { $0[key].map { runspace.text($0).equalsIgnoringCase(wanted) } ?? false } } ?? (all.count == 1 ? all : [])
+            if objects.isEmpty {
+                return try writeError(
+                    "Provider is not capable of the attempted operation ", id: "HRESULT 0x80041024", category: .invalidOperation, target: Value(name), exception: "Microsoft.Management.Infrastructure.CimException")
+            }
+        }
         for object in objects {
             guard try shouldProcess(object.cimClassName, action: runtime.info.name) else { continue }
             for (key, value) in changes {
                 let name = runspace.text(key)
+                // The key says which instance it is.
+                if has("Class"), name.equalsIgnoringCase(CimAssociations.key(object.cimClassName)) { continue }
                 guard object.schema.properties.contains(where: { $0.name.equalsIgnoringCase(name) }) else {
                     return try writeError(
                         "Modification of property \"\(name)\" is not allowed as it does not exist in the class \(object.cimClassName).", id: "InvalidProperty", category: .invalidArgument,

@@ -11,7 +11,8 @@ enum CounterObjects {
         return [
             rows.row(
                 "Get-Counter", GetCounter.self,
-                "ListSet string[] @0 !mvp #1; Counter string[] @0 !v #0; SampleInterval int #0; MaxSamples long #0; Continuous switch #0; ComputerName string[] =Cn", sets: ["GetCounterSet", "ListSetSet"])
+                "ListSet string[] @0 !mvp #1; Counter string[] @0 !v #0; SampleInterval int #0; MaxSamples long #0; Continuous switch #0; ComputerName string[] =Cn", sets: ["GetCounterSet", "ListSetSet"]),
+            rows.row("Export-Counter", ExportCounter.self), rows.row("Import-Counter", ImportCounter.self), rows.row("New-WinEvent", NewWinEvent.self),
         ]
     }()
     private static let space = "Microsoft.PowerShell.Commands.GetCounter."

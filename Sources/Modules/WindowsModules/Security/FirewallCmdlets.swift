@@ -22,6 +22,8 @@ enum FirewallModule {
             rows.row("Get-NetFirewallAddressFilter", GetNetFirewallAddressFilter.self, input: rule),
             rows.row("Get-NetFirewallApplicationFilter", GetNetFirewallApplicationFilter.self, input: rule),
             rows.row("Get-NetFirewallServiceFilter", GetNetFirewallServiceFilter.self, filterQuery + "; Service string[]", input: rule),
+            rows.row("Set-NetFirewallPortFilter", SetNetFirewallPortFilter.self, input: { FirewallModule.portFilter }), rows.row("Set-NetFirewallAddressFilter", SetNetFirewallAddressFilter.self, input: { FirewallModule.addressFilter }),
+            rows.row("Copy-NetFirewallRule", CopyNetFirewallRule.self, input: rule),
             rows.row("Get-NetFirewallProfile", GetNetFirewallProfile.self),
             rows.row("Set-NetFirewallProfile", SetNetFirewallProfile.self, input: profiles),
         ]

@@ -52,7 +52,22 @@ struct RegistrySettings: Sendable {
     static let storage = RegistrySettings(
         "StorageSetting", module: "ROOT/Microsoft/Windows/Storage", className: "MSFT_StorageSetting", key: service + #"partmgr\Parameters"#,
         [Setting(name: "NewDiskPolicy", type: "string", initial: "OfflineShared"), Setting(name: "ScrubPolicy", type: "uint", initial: "0")])
-    static let all = [smbServer, smbClient, dnsClient, offload, storage]
+    static let udp = RegistrySettings(
+        "NetUDPSetting", module: "ROOT/StandardCimv2", className: "MSFT_NetUDPSetting", key: service + #"Tcpip\Parameters\Udp"#, numbers([("DynamicPortRangeStartPort", 49152), ("DynamicPortRangeNumberOfPorts", 16384)]))
+    private static func words(_ pairs: [(String, String)]) -> [Setting] { pairs.map { Setting(name: $0.0, type: "string", initial: $0.1) } }
+    static let ipv4 = RegistrySettings(
+        "NetIPv4Protocol", module: "ROOT/StandardCimv2", className: "MSFT_NetIPv4Protocol", key: service + #"Tcpip\Parameters\Protocol"#,
+        numbers([("DefaultHopLimit", 128), ("NeighborCacheLimitEntries", 4096), ("RouteCacheLimitEntries", 4096), ("ReassemblyLimitBytes", 268_435_456)])
+            + words([("IcmpRedirects", "Enabled"), ("SourceRoutingBehavior", "DontForward"), ("DhcpMediaSense", "Enabled"), ("MediaSenseEventLog", "Disabled"), ("IGMPLevel", "All"), ("IGMPVersion", "Version3"), ("MulticastForwarding", "Disabled"), ("GroupForwardedFragments", "Disabled"), ("RandomizeIdentifiers", "Enabled"), ("AddressMaskReply", "Disabled"), ("DeadGatewayDetection", "Enabled")])
+            + numbers([("MinimumMtu", 576)]))
+    static let ipv6 = RegistrySettings(
+        "NetIPv6Protocol", module: "ROOT/StandardCimv2", className: "MSFT_NetIPv6Protocol", key: service + #"Tcpip6\Parameters\Protocol"#,
+        numbers([("DefaultHopLimit", 128), ("NeighborCacheLimitEntries", 1024), ("RouteCacheLimitEntries", 4096), ("ReassemblyLimitBytes", 268_435_456)])
+            + words([("IcmpRedirects", "Enabled"), ("SourceRoutingBehavior", "DontForward"), ("DhcpMediaSense", "Enabled"), ("MediaSenseEventLog", "Disabled"), ("MldLevel", "All"), ("MldVersion", "Version2"), ("MulticastForwarding", "Disabled"), ("GroupForwardedFragments", "Disabled"), ("RandomizeIdentifiers", "Enabled"), ("AddressMaskReply", "Disabled"), ("DeadGatewayDetection", "Enabled"), ("UseTemporaryAddresses", "Disabled")])
+            + numbers([("MaxTemporaryDadAttempts", 3)]))
+    static let natGlobal = RegistrySettings(
+        "NetNatGlobal", module: "ROOT/StandardCimv2", className: "MSFT_NetNatGlobal", key: service + #"WinNat\Parameters"#, words([("InterRoutingDomainHairpinningMode", "External")]))
+    static let all = [smbServer, smbClient, dnsClient, offload, storage, udp, ipv4, ipv6, natGlobal]
     /// Of a command or its noun.
     static func of(_ command: String) -> RegistrySettings { all.first { command.lowercased().hasSuffix($0.noun.lowercased()) } ?? smbServer }
 

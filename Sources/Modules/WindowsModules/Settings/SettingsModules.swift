@@ -5,7 +5,7 @@ import WindowsMachine
 
 /// Small modules that provisioning scripts call: Defender's preferences, secure boot, the TPM, languages, BITS, the recycle bin.
 enum SettingsModules {
-    static let all = [defender, secureBoot, tpm, international, bits, appx, diagnosticsModule]
+    static let all = [defender, secureBoot, tpm, international, BitsTransferModule.module, appx, diagnosticsModule]
 
     private static let defender = BuiltinModule("ConfigDefender", version: "1.0", setUp: { registerViews() }) {
         let rows = CmdletRows(module: "ConfigDefender")
@@ -15,8 +15,14 @@ enum SettingsModules {
             rows.row("Get-MpComputerStatus", GetMpComputerStatus.self, ""),
         ]
     }
-    private static let secureBoot = BuiltinModule("SecureBoot", version: "2.0.0.0") { [CmdletRows(module: "SecureBoot", space: "Microsoft.SecureBoot.Commands.").row("Confirm-SecureBootUEFI", ConfirmSecureBootUEFI.self, "")] }
-    private static let tpm = BuiltinModule("TrustedPlatformModule", version: "2.0.0.0", setUp: { registerViews() }) { [CmdletRows(module: "TrustedPlatformModule", space: "Microsoft.Tpm.Commands.").row("Get-Tpm", GetTpm.self, "")] }
+    private static let secureBoot = BuiltinModule("SecureBoot", version: "2.0.0.0") {
+        let rows = CmdletRows(module: "SecureBoot", space: "Microsoft.SecureBoot.Commands.")
+        return [rows.row("Confirm-SecureBootUEFI", ConfirmSecureBootUEFI.self, ""), rows.row("Get-SecureBootUEFI", GetSecureBootUEFI.self)]
+    }
+    private static let tpm = BuiltinModule("TrustedPlatformModule", version: "2.0.0.0", setUp: { registerViews() }) {
+        let rows = CmdletRows(module: "TrustedPlatformModule", space: "Microsoft.Tpm.Commands.")
+        return [rows.row("Get-Tpm", GetTpm.self, ""), rows.row("Initialize-Tpm", InitializeTpm.self)]
+    }
     private static let international = BuiltinModule("International", version: "2.0.0.0", setUp: { registerViews() }) {
         let rows = CmdletRows(module: "International", space: "Microsoft.InternationalSettings.Commands.")
         return [
@@ -27,13 +33,6 @@ enum SettingsModules {
             rows.row("Get-WinUILanguageOverride", GetWinUILanguageOverride.self),
             rows.row("Get-WinDefaultInputMethodOverride", GetWinDefaultInputMethodOverride.self, ""),
             rows.row("Set-WinDefaultInputMethodOverride", SetWinDefaultInputMethodOverride.self, "InputTip string @0 !v"),
-        ]
-    }
-    private static let bits = BuiltinModule("BitsTransfer", version: "2.0.0.0") {
-        let rows = CmdletRows(module: "BitsTransfer", space: "Microsoft.BackgroundIntelligentTransfer.Management.")
-        return [
-            rows.row("Start-BitsTransfer", StartBitsTransfer.self),
-            rows.row("Get-BitsTransfer", GetNothing.self),
         ]
     }
     private static let appx = BuiltinModule("Appx", version: "2.0.1.0") {
@@ -203,25 +202,6 @@ final class SetWinUserLanguageList: LanguageListCmdlet {
     }
 }
 
-/// Start-BitsTransfer: a web address is fetched, a path is copied.
-final class StartBitsTransfer: WindowsCmdlet {
-    override func process() throws {
-        let targets = texts("Destination")
-        if flag("Asynchronous") { throw refusal("Transfers in the background are not there: leave -Asynchronous out.") }
-        for (at, source) in texts("Source").enumerated() {
-            let target = targets.indices.contains(at) ? targets[at] : targets.first ?? runspace.location
-            guard try shouldProcess(source) else { continue }
-            let isWeb = source.lowercased().hasPrefix("http://") || source.lowercased().hasPrefix("https://")
-            let given: [(String, Value)] = isWeb ? [("Uri", Value(source)), ("OutFile", Value(target))] : [("Path", Value(source)), ("Destination", Value(target))]
-            do {
-                try runspace.invokeCommand(isWeb ? "Invoke-WebRequest" : "Copy-Item", (given + [("ErrorAction", "Stop")]).map { Argument(name: $0.0, value: $0.1) }, to: NullSink())
-            } catch let error as ShellError {
-                // The job fails, and the next one is tried.
-                try writeError(error.record.message, id: "StartBitsTransferCOMException", category: .invalidOperation, exception: "System.Exception")
-            }
-        }
-    }
-}
 final class RemoveAppxPackage: WindowsCmdlet {
     override func process() throws {
         throw terminating("Deployment failed with HRESULT: 0x80073CF1, Package was not found.\nWindows cannot remove \(text("Package") ?? "") because the current user does not have that package installed.", id: "DeploymentError", category: .objectNotFound, exception: "System.Exception")

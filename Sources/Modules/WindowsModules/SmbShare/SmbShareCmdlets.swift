@@ -19,6 +19,7 @@ enum SmbShareModule {
             rows.row("Revoke-SmbShareAccess", RevokeSmbShareAccess.self, input: share),
             rows.row("Get-SmbConnection", GetNothing.self), rows.row("Get-SmbMapping", GetNothing.self), rows.row("Get-SmbSession", GetNothing.self),
             rows.row("Get-SmbOpenFile", GetNothing.self), rows.row("New-SmbMapping", NewSmbMapping.self),
+            rows.row("Close-SmbOpenFile", CloseSmbOpenFile.self), rows.row("Close-SmbSession", CloseSmbSession.self), rows.row("Remove-SmbMapping", RemoveSmbMapping.self),
         ] + RegistrySettings.rows("SmbShare", ["SmbServerConfiguration", "SmbClientConfiguration"])
     }
     static let share = CimSchemas.make(

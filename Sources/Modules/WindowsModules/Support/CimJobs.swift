@@ -6,8 +6,16 @@ final class CimJobCapable: Cmdlet {
     private let inner: WindowsCmdlet
     private var runsAsJob = false
 
-    init(_ inner: WindowsCmdlet) { self.inner = inner }
-    required init() { inner = WindowsCmdlet() }
+    private let job: (type: String, name: String)
+
+    init(_ inner: WindowsCmdlet, job: (type: String, name: String) = ("System.Management.Automation.ThrottlingJob", "CimJob")) {
+        self.inner = inner
+        self.job = job
+    }
+    required init() {
+        inner = WindowsCmdlet()
+        job = ("System.Management.Automation.ThrottlingJob", "CimJob")
+    }
 
     override func dynamicParameters() throws -> [ParameterMetadata] {
         inner.serve(self)
@@ -22,7 +30,7 @@ final class CimJobCapable: Cmdlet {
 
     override func process() throws {
         guard runsAsJob else { return try inner.process() }
-        let kind = ModuleJob.Kind(typeName: "System.Management.Automation.ThrottlingJob", name: "CimJob", location: try inner.machine().computerName)
+        let kind = ModuleJob.Kind(typeName: job.type, name: job.name, location: try inner.machine().computerName)
         try write(try ModuleJob.start(self, kind: kind))
     }
 

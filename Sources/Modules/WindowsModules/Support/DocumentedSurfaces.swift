@@ -8,6 +8,6 @@ enum DocumentedSurfaces {
     private static let tables: [@Sendable () -> [String: String]] = [
         { cimCmdlets }, { storage }, { netAdapter }, { netTCPIP }, { netSecurity }, { dnsClient }, { netNat }, { netConnection }, { dism },
         { scheduledTasks }, { smbShare }, { pnpDevice }, { bitLocker }, { hgsClient }, { serverManager }, { international }, { bitsTransfer },
-        { appx },
+        { appx }, { microsoftPowerShellManagement }, { microsoftPowerShellDiagnostics }, { microsoftWindowsBcdCmdlets }, { secureBoot }, { trustedPlatformModule },
     ]
 }

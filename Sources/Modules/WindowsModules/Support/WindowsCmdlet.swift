@@ -118,7 +118,7 @@ extension Value {
 
 /// Where surfaces stand, by lower-case name.
 private let surfaceTables = [
-    WindowsSurfaces.table, DiskSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, CimSurfaces.table, GetComputerInfo.surfaces, PkiSurfaces.table,
+    WindowsSurfaces.table, DiskSurfaces.table, ExecutionPolicy.surfaces, ServiceSurfaces.table, EventLogSurfaces.table, GetComputerInfo.surfaces, PkiSurfaces.table,
 ]
 
 /// A module's row: name, implementing type, surface by name.
@@ -137,6 +137,7 @@ enum TypedSurface {
     private static let classes: [String: @Sendable () -> TypeInfo] = [
         "Disk": { StorageObjects.disk.type }, "Partition": { StorageObjects.partition.type }, "Volume": { StorageObjects.volume.type },
         "DiskImage": { StorageObjects.image.type }, "AssociatedIPInterface": { NetworkObjects.interface.type },
+        "AssociatedTCPSetting": { TransportSettings.tcp.type }, "AssociatedTransportFilter": { TransportSettings.filter.type },
     ]
     /// Stands for classes of module Storage that the model has no objects of: nothing binds to it by value.
     private static let absent = TypeInfo("Microsoft.Management.Infrastructure.CimInstance#absent")
@@ -148,7 +149,7 @@ enum TypedSurface {
             let unknown = surface.module == "Storage" ? absent : WellKnown.object
             var type = surface.module == "CimCmdlets" ? CimSchemas.instance : classes[parameter.name]?() ?? unknown
             if surface.module != "CimCmdlets", parameter.uses.contains(where: \.byValue) {
-                if let input {
+                if let input, parameter.name == "InputObject" || classes[parameter.name] == nil {
                     type = input.type
                 } else if parameter.name == "InputObject" {
                     type = PartitionSurfaces.inputs.first { surface.name.hasSuffix($0.suffix) }?.schema().type ?? unknown

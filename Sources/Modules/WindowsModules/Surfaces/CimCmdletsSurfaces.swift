@@ -82,11 +82,34 @@ extension DocumentedSurfaces {
         "new-cimsession": ##"""
             New-CimSession|CimCmdlets|CredentialParameterSet|||ncms|Microsoft.Management.Infrastructure.CimSession
             CredentialParameterSet|CertificateParameterSet
+            Authentication|Microsoft.Management.Infrastructure.Options.PasswordAuthenticationMechanism|||Default,Digest,Negotiate,Basic,Kerberos,NtlmDomain,CredSsp||0:-:p
+            Credential|PSCredential|||||0:2:
             ComputerName|String[]|CN,ServerName||||*:1:p
             Name|String|||||*:-:p
             OperationTimeoutSec|UInt32|OT||||*:-:p
             SkipTestConnection|SwitchParameter||||s|*:-:p
-            SessionOption|Object|||||*:-:p
+            Port|UInt32|||||*:-:p
+            SessionOption|Microsoft.Management.Infrastructure.Options.CimSessionOptions|||||*:-:p
+            """##,
+        "new-cimsessionoption": ##"""
+            New-CimSessionOption|CimCmdlets|ProtocolTypeSet|||ncso|Microsoft.Management.Infrastructure.Options.CimSessionOptions
+            ProtocolTypeSet|WSManParameterSet|DcomParameterSet
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.CimSessionOption.ProtocolType|||Dcom,Default,Wsman||0:1:mp
+            UICulture|CultureInfo|||||*:-:p
+            Culture|CultureInfo|||||*:-:p
+            NoEncryption|SwitchParameter||||s|1:-:
+            SkipCACheck|SwitchParameter||||s|1:-:p
+            SkipCNCheck|SwitchParameter||||s|1:-:p
+            SkipRevocationCheck|SwitchParameter||||s|1:-:p
+            EncodePortInServicePrincipalName|SwitchParameter||||s|1:-:p
+            Encoding|Microsoft.PowerShell.Cmdletization.GeneratedTypes.CimSessionOption.PacketEncoding|||Default,Utf8,Utf16||1:-:p
+            HttpPrefix|Uri|||||1:-:p
+            MaxEnvelopeSizeKB|UInt32|||||1:-:p
+            ProxyType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.CimSessionOption.ProxyType|||None,WinHttp,Auto,InternetExplorer||1:-:p
+            UseSsl|SwitchParameter||||s|1:-:p
+            Impersonation|Microsoft.PowerShell.Cmdletization.GeneratedTypes.CimSessionOption.ImpersonationType|||Default,None,Identify,Impersonate,Delegate||2:-:
+            PacketIntegrity|SwitchParameter||||s|2:-:
+            PacketPrivacy|SwitchParameter||||s|2:-:
             """##,
         "register-cimindicationevent": ##"""
             Register-CimIndicationEvent|CimCmdlets|ClassNameComputerSet|||rcie|System.Object

@@ -1,6 +1,25 @@
 extension DocumentedSurfaces {
     /// Surfaces of the cmdlets of module NetSecurity, by lower-case name; written by Tools/generate-surfaces.
     static let netSecurity: [String: String] = [
+        "copy-netfirewallrule": ##"""
+            Copy-NetFirewallRule|NetSecurity|GetAll|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\NetFirewallRule
+            GetAll|ByName|ByDisplayName|ByQuery|InputObject (cdxml)
+            All|SwitchParameter||||s|0:-:
+            PolicyStore|String|||||0:-: 1:-: 2:-: 3:-:
+            NewName|String|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            Name|String[]|ID||||1:0:m
+            DisplayName|String[]|||||2:-:m
+            DisplayGroup|String[]|||||3:-:
+            Group|String[]|||||3:-:
+            Enabled|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetSecurity.Enabled[]|||True,False||3:-:
+            Direction|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetSecurity.Direction[]|||Inbound,Outbound||3:-:
+            Action|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetSecurity.Action[]|||NotConfigured,Allow,Block||3:-:
+            InputObject|CimInstance[]|||||4:-:mv
+            """##,
         "disable-netfirewallrule": ##"""
             Disable-NetFirewallRule|NetSecurity|GetAll|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetFirewallRule[]
             GetAll|ByName|ByDisplayName|ByQuery|InputObject (cdxml)
@@ -148,6 +167,32 @@ extension DocumentedSurfaces {
             DisplayGroup|String[]|||||3:-:
             Group|String[]|||||3:-:
             InputObject|CimInstance[]|||||4:-:mv
+            """##,
+        "set-netfirewalladdressfilter": ##"""
+            Set-NetFirewallAddressFilter|NetSecurity|Query (cdxml)|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetAddressFilter[]
+            Query (cdxml)|InputObject (cdxml)
+            PolicyStore|String|||||0:-:
+            LocalAddress|String[]|LocalIP||||*:-:
+            RemoteAddress|String[]|RemoteIP||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
+        "set-netfirewallportfilter": ##"""
+            Set-NetFirewallPortFilter|NetSecurity|Query (cdxml)|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetProtocolPortFilter[]
+            Query (cdxml)|InputObject (cdxml)
+            PolicyStore|String|||||0:-:
+            Protocol|String|||||*:-:
+            LocalPort|String[]|||||*:-:
+            RemotePort|String[]|||||*:-:
+            IcmpType|String[]|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
             """##,
         "set-netfirewallprofile": ##"""
             Set-NetFirewallProfile|NetSecurity||S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetFirewallProfile[]

@@ -1,6 +1,24 @@
 extension DocumentedSurfaces {
     /// Surfaces of the cmdlets of module NetTCPIP, by lower-case name; written by Tools/generate-surfaces.
     static let netTCPIP: [String: String] = [
+        "find-netroute": ##"""
+            Find-NetRoute|NetTCPIP|__AllParameterSets||||NetIPAddress,NetRoute
+            __AllParameterSets
+            InterfaceIndex|UInt32|||||0:-:
+            LocalIPAddress|String|||||0:-:
+            RemoteIPAddress|String|||||0:-:m
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "get-netcompartment": ##"""
+            Get-NetCompartment|NetTCPIP|__AllParameterSets||||
+            __AllParameterSets
+            CompartmentId|UInt32[]|||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
         "get-netipaddress": ##"""
             Get-NetIPAddress|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetIPAddress
             __AllParameterSets
@@ -40,6 +58,69 @@ extension DocumentedSurfaces {
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
             """##,
+        "get-netipv4protocol": ##"""
+            Get-NetIPv4Protocol|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetIPv4Protocol
+            __AllParameterSets
+            DefaultHopLimit|UInt32[]|||||0:-:
+            NeighborCacheLimitEntries|UInt32[]|NeighborCacheLimit||||0:-:
+            RouteCacheLimitEntries|UInt32[]|RouteCacheLimit||||0:-:
+            ReassemblyLimitBytes|UInt32[]|ReassemblyLimit||||0:-:
+            IcmpRedirects|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.IcmpRedirects[]|||Disabled,Enabled||0:-:
+            SourceRoutingBehavior|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.SourceRoutingBehavior[]|||Forward,DontForward,Drop||0:-:
+            DhcpMediaSense|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.DhcpMediaSense[]|||Disabled,Enabled||0:-:
+            MediaSenseEventLog|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MediaSenseEventLog[]|||Disabled,Enabled||0:-:
+            IGMPLevel|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MldLevel[]|MldLevel||None,SendOnly,All||0:-:
+            IGMPVersion|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MldVersion[]|MldVersion||Version1,Version2,Version3||0:-:
+            MulticastForwarding|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MulticastForwarding[]|||Disabled,Enabled||0:-:
+            GroupForwardedFragments|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.GroupForwardedFragments[]|||Disabled,Enabled||0:-:
+            RandomizeIdentifiers|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.RandomizeIdentifiers[]|||Disabled,Enabled||0:-:
+            AddressMaskReply|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.AddressMaskReply[]|||Disabled,Enabled||0:-:
+            DeadGatewayDetection|DeadGatewayDetection[]|||||0:-:
+            MinimumMtu|UInt32[]|||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "get-netipv6protocol": ##"""
+            Get-NetIPv6Protocol|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetIPv6Protocol
+            __AllParameterSets
+            DefaultHopLimit|UInt32[]|||||0:-:
+            NeighborCacheLimitEntries|UInt32[]|NeighborCacheLimit||||0:-:
+            RouteCacheLimitEntries|UInt32[]|RouteCacheLimit||||0:-:
+            ReassemblyLimitBytes|UInt32[]|ReassemblyLimit||||0:-:
+            IcmpRedirects|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.IcmpRedirects[]|||Disabled,Enabled||0:-:
+            SourceRoutingBehavior|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.SourceRoutingBehavior[]|||Forward,DontForward,Drop||0:-:
+            DhcpMediaSense|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.DhcpMediaSense[]|||Disabled,Enabled||0:-:
+            MediaSenseEventLog|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MediaSenseEventLog[]|||Disabled,Enabled||0:-:
+            MldLevel|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MldLevel[]|||None,SendOnly,All||0:-:
+            MldVersion|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MldVersion[]|||Version1,Version2||0:-:
+            MulticastForwarding|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MulticastForwarding[]|||Disabled,Enabled||0:-:
+            GroupForwardedFragments|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.GroupForwardedFragments[]|||Disabled,Enabled||0:-:
+            RandomizeIdentifiers|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.RandomizeIdentifiers[]|||Disabled,Enabled||0:-:
+            AddressMaskReply|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.AddressMaskReply[]|||Disabled,Enabled||0:-:
+            DeadGatewayDetection|DeadGatewayDetection[]|||||0:-:
+            UseTemporaryAddresses|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.UseTemporaryAddresses[]|||Disabled,Enabled,Always||0:-:
+            MaxTemporaryDadAttempts|UInt32[]|MaxDadAttempts||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "get-netneighbor": ##"""
+            Get-NetNeighbor|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetNeighbor
+            __AllParameterSets
+            IPAddress|String[]|||||0:0:
+            InterfaceIndex|UInt32[]|ifIndex||||0:-:p
+            InterfaceAlias|String[]|ifAlias||||0:-:p
+            LinkLayerAddress|String[]|||||0:-:
+            State|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.State[]|||Unreachable,Incomplete,Probe,Delay,Stale,Reachable,Permanent||0:-:
+            AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.AddressFamily[]|||IPv4,IPv6||0:-:
+            AssociatedIPInterface|CimInstance|||||0:-:v
+            PolicyStore|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
         "get-netoffloadglobalsetting": ##"""
             Get-NetOffloadGlobalSetting|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetOffloadGlobalSetting
             __AllParameterSets
@@ -50,6 +131,16 @@ extension DocumentedSurfaces {
             NetworkDirect|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
             NetworkDirectAcrossIPSubnets|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.AllowedBlockedEnum[]|||Blocked,Allowed||0:-:
             PacketCoalescingFilter|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum[]|||Disabled,Enabled||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "get-netprefixpolicy": ##"""
+            Get-NetPrefixPolicy|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetPrefixPolicy
+            __AllParameterSets
+            Prefix|String[]|||||0:0:
+            Precedence|UInt32[]|||||0:-:
+            Label|UInt32[]|||||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -93,6 +184,52 @@ extension DocumentedSurfaces {
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
             """##,
+        "get-nettcpsetting": ##"""
+            Get-NetTCPSetting|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetTCPSetting
+            __AllParameterSets
+            SettingName|String[]|||||0:0:
+            MinRtoMs|UInt32[]|MinRto||||0:-:
+            InitialCongestionWindowMss|UInt32[]|InitialCongestionWindow||||0:-:
+            CongestionProvider|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.CongestionProvider[]|||Default,CTCP,DCTCP||0:-:
+            CwndRestart|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.CwndRestart[]|||False,True||0:-:
+            DelayedAckTimeoutMs|UInt32[]|DelayedAckTimeout||||0:-:
+            DelayedAckFrequency|Byte[]|||||0:-:
+            MemoryPressureProtection|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.MemoryPressureProtection[]|||Disabled,Enabled,Default||0:-:
+            AutoTuningLevelLocal|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.AutoTuningLevelLocal[]|||Disabled,HighlyRestricted,Restricted,Normal,Experimental||0:-:
+            AutoTuningLevelGroupPolicy|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.AutoTuningLevelGroupPolicy[]|||Disabled,HighlyRestricted,Restricted,Normal,Experimental,NotConfigured,NotChanged||0:-:
+            AutoTuningLevelEffective|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.AutoTuningLevelEffective[]|||Local,GroupPolicy||0:-:
+            EcnCapability|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.EcnCapability[]|||Disabled,Enabled||0:-:
+            Timestamps|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.Timestamps[]|||Disabled,Enabled||0:-:
+            InitialRtoMs|UInt32[]|InitialRto||||0:-:
+            ScalingHeuristics|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.ScalingHeuristics[]|||Disabled,Enabled||0:-:
+            DynamicPortRangeStartPort|UInt16[]|||||0:-:
+            DynamicPortRangeNumberOfPorts|UInt16[]|||||0:-:
+            AutomaticUseCustom|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.AutomaticUseCustom[]|||Disabled,Enabled||0:-:
+            NonSackRttResiliency|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.NonSackRttResiliency[]|||Disabled,Enabled||0:-:
+            ForceWS|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.ForceWS[]|||Disabled,Enabled||0:-:
+            MaxSynRetransmissions|Byte[]|||||0:-:
+            AutoReusePortRangeStartPort|UInt16[]|||||0:-:
+            AutoReusePortRangeNumberOfPorts|UInt16[]|||||0:-:
+            AssociatedTransportFilter|CimInstance|||||0:-:v
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "get-nettransportfilter": ##"""
+            Get-NetTransportFilter|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetTransportFilter
+            __AllParameterSets
+            SettingName|String[]|||||0:-:
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTransportFilter.Protocol[]|||TCP,UDP||0:-:
+            LocalPortStart|UInt16[]|||||0:-:
+            LocalPortEnd|UInt16[]|||||0:-:
+            RemotePortStart|UInt16[]|||||0:-:
+            RemotePortEnd|UInt16[]|||||0:-:
+            DestinationPrefix|String[]|||||0:-:
+            AssociatedTCPSetting|CimInstance|||||0:-:v
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
         "get-netudpendpoint": ##"""
             Get-NetUDPEndpoint|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetUDPEndpoint
             __AllParameterSets
@@ -100,6 +237,15 @@ extension DocumentedSurfaces {
             LocalPort|UInt16[]|||||0:1:
             OwningProcess|UInt32[]|||||0:-:
             CreationTime|DateTime[]|||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "get-netudpsetting": ##"""
+            Get-NetUDPSetting|NetTCPIP|__AllParameterSets||||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetUDPSetting
+            __AllParameterSets
+            DynamicPortRangeStartPort|UInt16[]|||||0:0:
+            DynamicPortRangeNumberOfPorts|UInt16[]|||||0:1:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
@@ -112,6 +258,20 @@ extension DocumentedSurfaces {
             DefaultGateway|String|||||*:-:
             AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPAddress.AddressFamily|||IPv4,IPv6||*:-:
             PrefixLength|Byte|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            InterfaceIndex|UInt32|ifIndex||||1:-:mp
+            """##,
+        "new-netneighbor": ##"""
+            New-NetNeighbor|NetTCPIP|ByInterfaceAlias|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetNeighbor
+            ByInterfaceAlias|ByInterfaceIndex
+            IPAddress|String|||||*:0:m
+            InterfaceAlias|String|ifAlias||||0:-:mp
+            LinkLayerAddress|String|||||*:-:
+            PolicyStore|String|||||*:-:
+            State|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.State|||Unreachable,Incomplete,Probe,Delay,Stale,Reachable,Permanent||*:-:
+            AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.AddressFamily|||IPv4,IPv6||*:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
@@ -131,6 +291,20 @@ extension DocumentedSurfaces {
             AsJob|SwitchParameter||||s|*:-:
             InterfaceIndex|UInt32|ifIndex||||1:-:mp
             """##,
+        "new-nettransportfilter": ##"""
+            New-NetTransportFilter|NetTCPIP|__AllParameterSets|S|||Microsoft.Management.Infrastructure.CimInstance#root\StandardCimv2\MSFT_NetTransportFilter
+            __AllParameterSets
+            SettingName|String|||||0:-:m
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTransportFilter.Protocol|||TCP,UDP||0:-:
+            LocalPortStart|UInt16|||||0:-:
+            LocalPortEnd|UInt16|||||0:-:
+            RemotePortStart|UInt16|||||0:-:
+            RemotePortEnd|UInt16|||||0:-:
+            DestinationPrefix|String|||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            """##,
         "remove-netipaddress": ##"""
             Remove-NetIPAddress|NetTCPIP|Query (cdxml)|S|||
             Query (cdxml)|InputObject (cdxml)
@@ -148,6 +322,24 @@ extension DocumentedSurfaces {
             SkipAsSource|Boolean[]|||||0:-:
             PolicyStore|String|||||0:-:
             DefaultGateway|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
+        "remove-netneighbor": ##"""
+            Remove-NetNeighbor|NetTCPIP|ByName|S|||
+            ByName|InputObject (cdxml)
+            IPAddress|String[]|||||0:0:
+            InterfaceIndex|UInt32[]|ifIndex||||0:-:p
+            InterfaceAlias|String[]|ifAlias||||0:-:p
+            LinkLayerAddress|String[]|||||0:-:
+            State|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.State[]|||Unreachable,Incomplete,Probe,Delay,Stale,Reachable,Permanent||0:-:
+            AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.AddressFamily[]|||IPv4,IPv6||0:-:
+            AssociatedIPInterface|CimInstance|||||0:-:v
+            PolicyStore|String|||||0:-:
             IncludeAllCompartments|SwitchParameter||||s|0:-:
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
@@ -174,6 +366,23 @@ extension DocumentedSurfaces {
             AssociatedIPInterface|CimInstance|||||0:-:v
             PolicyStore|String|||||0:-:
             IncludeAllCompartments|SwitchParameter||||s|0:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
+        "remove-nettransportfilter": ##"""
+            Remove-NetTransportFilter|NetTCPIP||S|||
+            ByName|InputObject (cdxml)
+            SettingName|String[]|||||0:-:
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTransportFilter.Protocol[]|||TCP,UDP||0:-:
+            LocalPortStart|UInt16[]|||||0:-:
+            LocalPortEnd|UInt16[]|||||0:-:
+            RemotePortStart|UInt16[]|||||0:-:
+            RemotePortEnd|UInt16[]|||||0:-:
+            DestinationPrefix|String[]|||||0:-:
+            AssociatedTCPSetting|CimInstance|||||0:-:v
             CimSession|CimSession[]|Session||||*:-:
             ThrottleLimit|Int32|||||*:-:
             AsJob|SwitchParameter||||s|*:-:
@@ -211,6 +420,74 @@ extension DocumentedSurfaces {
             AsJob|SwitchParameter||||s|0:-:
             PassThru|SwitchParameter||||s|0:-:
             """##,
+        "set-netipv4protocol": ##"""
+            Set-NetIPv4Protocol|NetTCPIP|__AllParameterSets|S|||
+            __AllParameterSets
+            InputObject|CimInstance[]|||||0:-:v
+            DefaultHopLimit|UInt32|||||0:-:
+            NeighborCacheLimitEntries|UInt32|NeighborCacheLimit||||0:-:
+            RouteCacheLimitEntries|UInt32|RouteCacheLimit||||0:-:
+            ReassemblyLimitBytes|UInt32|ReassemblyLimit||||0:-:
+            IcmpRedirects|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.IcmpRedirects|||Disabled,Enabled||0:-:
+            SourceRoutingBehavior|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.SourceRoutingBehavior|||Forward,DontForward,Drop||0:-:
+            DhcpMediaSense|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.DhcpMediaSense|||Disabled,Enabled||0:-:
+            MediaSenseEventLog|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MediaSenseEventLog|||Disabled,Enabled||0:-:
+            IGMPLevel|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MldLevel|MldLevel||None,SendOnly,All||0:-:
+            IGMPVersion|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MldVersion|MldVersion||Version1,Version2,Version3||0:-:
+            MulticastForwarding|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.MulticastForwarding|||Disabled,Enabled||0:-:
+            GroupForwardedFragments|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.GroupForwardedFragments|||Disabled,Enabled||0:-:
+            RandomizeIdentifiers|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.RandomizeIdentifiers|||Disabled,Enabled||0:-:
+            AddressMaskReply|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv4Protocol.AddressMaskReply|||Disabled,Enabled||0:-:
+            DeadGatewayDetection|DeadGatewayDetection|||||0:-:
+            MinimumMtu|UInt32|||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            PassThru|SwitchParameter||||s|0:-:
+            """##,
+        "set-netipv6protocol": ##"""
+            Set-NetIPv6Protocol|NetTCPIP|__AllParameterSets|S|||
+            __AllParameterSets
+            InputObject|CimInstance[]|||||0:-:v
+            DefaultHopLimit|UInt32|||||0:-:
+            NeighborCacheLimitEntries|UInt32|NeighborCacheLimit||||0:-:
+            RouteCacheLimitEntries|UInt32|RouteCacheLimit||||0:-:
+            ReassemblyLimitBytes|UInt32|ReassemblyLimit||||0:-:
+            IcmpRedirects|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.IcmpRedirects|||Disabled,Enabled||0:-:
+            SourceRoutingBehavior|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.SourceRoutingBehavior|||Forward,DontForward,Drop||0:-:
+            DhcpMediaSense|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.DhcpMediaSense|||Disabled,Enabled||0:-:
+            MediaSenseEventLog|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MediaSenseEventLog|||Disabled,Enabled||0:-:
+            MldLevel|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MldLevel|||None,SendOnly,All||0:-:
+            MldVersion|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MldVersion|||Version1,Version2||0:-:
+            MulticastForwarding|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.MulticastForwarding|||Disabled,Enabled||0:-:
+            GroupForwardedFragments|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.GroupForwardedFragments|||Disabled,Enabled||0:-:
+            RandomizeIdentifiers|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.RandomizeIdentifiers|||Disabled,Enabled||0:-:
+            AddressMaskReply|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.AddressMaskReply|||Disabled,Enabled||0:-:
+            DeadGatewayDetection|DeadGatewayDetection|||||0:-:
+            UseTemporaryAddresses|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetIPv6Protocol.UseTemporaryAddresses|||Disabled,Enabled,Always||0:-:
+            MaxTemporaryDadAttempts|UInt32|MaxDadAttempts||||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            PassThru|SwitchParameter||||s|0:-:
+            """##,
+        "set-netneighbor": ##"""
+            Set-NetNeighbor|NetTCPIP|ByName|S|||
+            ByName|InputObject (cdxml)
+            IPAddress|String[]|||||0:0:
+            InterfaceIndex|UInt32[]|ifIndex||||0:-:p
+            InterfaceAlias|String[]|ifAlias||||0:-:p
+            State|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.State[]|||Unreachable,Incomplete,Probe,Delay,Stale,Reachable,Permanent||0:-:
+            AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetNeighbor.AddressFamily[]|||IPv4,IPv6||0:-:
+            PolicyStore|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
+            LinkLayerAddress|String|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
         "set-netoffloadglobalsetting": ##"""
             Set-NetOffloadGlobalSetting|NetTCPIP|__AllParameterSets|S|||
             __AllParameterSets
@@ -222,6 +499,65 @@ extension DocumentedSurfaces {
             NetworkDirect|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum|||Disabled,Enabled||0:-:
             NetworkDirectAcrossIPSubnets|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.AllowedBlockedEnum|||Blocked,Allowed||0:-:
             PacketCoalescingFilter|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetOffloadGlobalSetting.EnabledDisabledEnum|||Disabled,Enabled||0:-:
+            CimSession|CimSession[]|Session||||0:-:
+            ThrottleLimit|Int32|||||0:-:
+            AsJob|SwitchParameter||||s|0:-:
+            PassThru|SwitchParameter||||s|0:-:
+            """##,
+        "set-netroute": ##"""
+            Set-NetRoute|NetTCPIP|ByName|S|||
+            ByName|InputObject (cdxml)
+            DestinationPrefix|String[]|||||0:0:
+            InterfaceIndex|UInt32[]|ifIndex||||0:-:p
+            InterfaceAlias|String[]|ifAlias||||0:-:p
+            NextHop|String[]|||||0:-:
+            AddressFamily|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.AddressFamily[]|||IPv4,IPv6||0:-:
+            Protocol|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetRoute.Protocol[]|||Other,Local,NetMgmt,Icmp,Egp,Ggp,Hello,Rip,IsIs,EsIs,Igrp,Bbn,Ospf,Bgp,Idpr,Eigrp,Dvmrp,Rpl,Dhcp||0:-:
+            PolicyStore|String|||||0:-:
+            IncludeAllCompartments|SwitchParameter||||s|0:-:
+            RouteMetric|UInt16|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
+        "set-nettcpsetting": ##"""
+            Set-NetTCPSetting|NetTCPIP|ByName|S|||
+            ByName|InputObject (cdxml)
+            SettingName|String[]|||||0:0:
+            MinRtoMs|UInt32|MinRto||||*:-:
+            InitialCongestionWindowMss|UInt32|InitialCongestionWindow||||*:-:
+            CongestionProvider|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.CongestionProvider|||Default,CTCP,DCTCP||*:-:
+            CwndRestart|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.CwndRestart|||False,True||*:-:
+            DelayedAckTimeoutMs|UInt32|DelayedAckTimeout||||*:-:
+            DelayedAckFrequency|Byte|||||*:-:
+            MemoryPressureProtection|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.MemoryPressureProtection|||Disabled,Enabled,Default||*:-:
+            AutoTuningLevelLocal|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.AutoTuningLevelLocal|||Disabled,HighlyRestricted,Restricted,Normal,Experimental||*:-:
+            EcnCapability|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.EcnCapability|||Disabled,Enabled||*:-:
+            Timestamps|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.Timestamps|||Disabled,Enabled||*:-:
+            InitialRtoMs|UInt32|InitialRto||||*:-:
+            ScalingHeuristics|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.ScalingHeuristics|||Disabled,Enabled||*:-:
+            DynamicPortRangeStartPort|UInt16|||||*:-:
+            DynamicPortRangeNumberOfPorts|UInt16|||||*:-:
+            AutomaticUseCustom|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.AutomaticUseCustom|||Disabled,Enabled||*:-:
+            NonSackRttResiliency|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.NonSackRttResiliency|||Disabled,Enabled||*:-:
+            ForceWS|Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetTCPSetting.ForceWS|||Disabled,Enabled||*:-:
+            MaxSynRetransmissions|Byte|||||*:-:
+            AutoReusePortRangeStartPort|UInt16|||||*:-:
+            AutoReusePortRangeNumberOfPorts|UInt16|||||*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
+        "set-netudpsetting": ##"""
+            Set-NetUDPSetting|NetTCPIP|__AllParameterSets|S|||
+            __AllParameterSets
+            InputObject|CimInstance[]|||||0:-:v
+            DynamicPortRangeStartPort|UInt16|||||0:-:
+            DynamicPortRangeNumberOfPorts|UInt16|||||0:-:
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:

@@ -1,6 +1,39 @@
 extension DocumentedSurfaces {
     /// Surfaces of the cmdlets of module SmbShare, by lower-case name; written by Tools/generate-surfaces.
     static let smbShare: [String: String] = [
+        "close-smbopenfile": ##"""
+            Close-SmbOpenFile|SmbShare|Query (cdxml)|S|||
+            Query (cdxml)|InputObject (cdxml)
+            FileId|UInt64[]|||||0:1:p
+            SessionId|UInt64[]|||||0:-:p
+            ClientComputerName|String[]|||||0:-:p
+            ClientUserName|String[]|||||0:-:p
+            ScopeName|String[]|||||0:-:p
+            ClusterNodeName|String[]|||||0:-:p
+            SmbInstance|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbOpenFile.SmbInstance|||Default,CSV,SBL,SR||0:-:p
+            Force|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
+        "close-smbsession": ##"""
+            Close-SmbSession|SmbShare||S|||
+            Query|InputObject (cdxml)
+            SessionId|UInt64[]|||||0:1:p
+            ClientComputerName|String[]|||||0:-:p
+            ClientUserName|String[]|||||0:-:p
+            ScopeName|String[]|||||0:-:p
+            ClusterNodeName|String[]|||||0:-:p
+            SmbInstance|Microsoft.PowerShell.Cmdletization.GeneratedTypes.SmbSession.SmbInstance|||Default,CSV,SBL,SR||0:-:p
+            Force|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            """##,
         "get-smbclientconfiguration": ##"""
             Get-SmbClientConfiguration|SmbShare|__AllParameterSets|S|||Microsoft.Management.Infrastructure.CimInstance#root/Microsoft/Windows/SMB/MSFT_SmbClientConfiguration
             __AllParameterSets
@@ -142,6 +175,20 @@ extension DocumentedSurfaces {
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "remove-smbmapping": ##"""
+            Remove-SmbMapping|SmbShare||S|||Microsoft.Management.Infrastructure.CimInstance,Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/SMB/MSFT_SmbMapping
+            Query|InputObject
+            LocalPath|String[]|||||0:1:p
+            RemotePath|String[]|||||0:2:p
+            UpdateProfile|SwitchParameter||||s|*:-:
+            Force|SwitchParameter||||s|*:-:
+            GlobalMapping|SwitchParameter||||s|*:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
             """##,
         "remove-smbshare": ##"""
             Remove-SmbShare|SmbShare||S|High||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/SMB/MSFT_SmbShare

@@ -103,6 +103,33 @@ extension DocumentedSurfaces {
             Volume|CimInstance|||||2:-:v
             Subsystem|CimInstance|||||3:-:v
             """##,
+        "get-initiatorid": ##"""
+            Get-InitiatorId|Storage|ByAddress||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_InitiatorId
+            ByAddress|ByUniqueId|ByMaskingSet|ByVirtualDisk|ByStorageSubSystem
+            InitiatorAddress|String[]|||||0:0:p
+            HostType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.InitiatorId.HostType[]|||Unknown,Other,Standard,Solaris,HPUX,OpenVMS,Tru64,Netware,Sequent,AIX,DGUX,Dynix,Irix,CiscoISCSIStorageRouter,Linux,MicrosoftWindows,OS400,TRESPASS,HIUX,VMwareESXi,MicrosoftWindowsServer2008,MicrosoftWindowsServer2003||0:-:p
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:p
+            MaskingSet|CimInstance|||||2:-:v
+            VirtualDisk|CimInstance|||||3:-:v
+            StorageSubSystem|CimInstance|||||4:-:v
+            """##,
+        "get-maskingset": ##"""
+            Get-MaskingSet|Storage|ByFriendlyName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_MaskingSet
+            ByFriendlyName|ByUniqueId|ByTargetPort|ByInitiatorId|ByStorageSubSystem|ByVirtualDisk
+            FriendlyName|String[]|||||0:0:p
+            HostType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.MaskingSet.HostType[]|||Unknown,Other,Standard,Solaris,HPUX,OpenVMS,Tru64,Netware,Sequent,AIX,DGUX,Dynix,Irix,CiscoISCSIStorageRouter,Linux,MicrosoftWindows,OS400,TRESPASS,HIUX,VMwareESXi,MicrosoftWindowsServer2008,MicrosoftWindowsServer2003||0:-:p
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:p
+            TargetPort|CimInstance|||||2:-:v
+            InitiatorId|CimInstance|||||3:-:v
+            StorageSubSystem|CimInstance|||||4:-:v
+            VirtualDisk|CimInstance|||||5:-:v
+            """##,
         "get-partition": ##"""
             Get-Partition|Storage|ByUniqueId||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partitions
             ByUniqueId|ById|ByNumber|ByDriveLetter|ByDisk|ByVolume|ByStorageSubSystem
@@ -132,6 +159,16 @@ extension DocumentedSurfaces {
             DriveLetter|Char[]|||||3:-:mp
             InputObject|CimInstance[]|||||4:-:mv
             """##,
+        "get-resiliencysetting": ##"""
+            Get-ResiliencySetting|Storage|ByName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_ResiliencySetting
+            ByName|ByUniqueId
+            Name|String[]|||||0:-:
+            StoragePool|CimInstance|||||0:-:v
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:p
+            """##,
         "get-storageenclosure": ##"""
             Get-StorageEnclosure|Storage|ByUniqueId||||MSFT_StorageEnclosure[]
             ByUniqueId|ByFriendlyName|ByPhysicalDisk|ByStorageNode|ByStorageSubSystem
@@ -148,6 +185,16 @@ extension DocumentedSurfaces {
             StorageNode|CimInstance|||||3:-:v
             PhysicallyConnected|SwitchParameter||||s|3:-:
             StorageSubSystem|CimInstance|||||4:-:v
+            """##,
+        "get-storagefileserver": ##"""
+            Get-StorageFileServer|Storage|ByName||||
+            ByName|ByUniqueId|BySubsystem
+            FriendlyName|String[]|||||0:-:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:p
+            Subsystem|CimInstance|||||2:-:v
             """##,
         "get-storagejob": ##"""
             Get-StorageJob|Storage|ByFriendlyName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_StorageJob
@@ -185,6 +232,18 @@ extension DocumentedSurfaces {
             PhysicalDisk|CimInstance|||||9:-:v
             StorageNode|CimInstance|||||10:-:v
             StorageSubSystem|CimInstance|||||11:-:v
+            """##,
+        "get-storageprovider": ##"""
+            Get-StorageProvider|Storage|ByName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_StorageProvider
+            ByName|ByUniqueId|ByURI|ByStorageSubSystem
+            Name|String[]|||||0:0:p
+            Manufacturer|String[]|||||0:-:p 2:-:p
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:p
+            URI|Uri[]|||||2:-:p
+            StorageSubSystem|CimInstance|||||3:-:v
             """##,
         "get-storagereliabilitycounter": ##"""
             Get-StorageReliabilityCounter|Storage|||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_StorageReliabilityCounter
@@ -224,6 +283,19 @@ extension DocumentedSurfaces {
             VirtualDisk|CimInstance|||||2:-:v
             StoragePool|CimInstance|||||3:-:v
             """##,
+        "get-supportedclustersizes": ##"""
+            Get-SupportedClusterSizes|Storage|ByDriveLetter||||
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
+            DriveLetter|Char[]|||||0:0:mp
+            FileSystem|String|||||*:-:m
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
+            """##,
         "get-supportedfilesystems": ##"""
             Get-SupportedFileSystems|Storage|ByDriveLetter||||
             ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
@@ -235,6 +307,33 @@ extension DocumentedSurfaces {
             Path|String[]|||||2:-:mp
             FileSystemLabel|String[]|||||3:-:mp
             InputObject|CimInstance[]|||||4:-:mv
+            """##,
+        "get-targetport": ##"""
+            Get-TargetPort|Storage|ByName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_TargetPort
+            ByName|ByUniqueId|ByAddress|ByStorageSubSystem|ByMaskingSet|ByTargetPortal|ByVirtualDisk
+            FriendlyName|String[]|||||0:0:p
+            ConnectionType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.TargetPort.ConnectionType[]|||Other,FibreChannel,ParallelSCSI,SSA,IEEE1394,RDMA,iSCSI,SAS,ADT||0:-:p 2:-:p
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String[]|Id||||1:-:p
+            PortAddress|String[]|||||2:-:p
+            StorageSubSystem|CimInstance|||||3:-:v
+            MaskingSet|CimInstance|||||4:-:v
+            TargetPortal|CimInstance|||||5:-:v
+            VirtualDisk|CimInstance|||||6:-:v
+            """##,
+        "get-targetportal": ##"""
+            Get-TargetPortal|Storage|ByUniqueId||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_TargetPortal
+            ByUniqueId|ByIPv4Address|ByIPv6Address|ByTargetPort|BySubsystem
+            UniqueId|String[]|Id||||0:-:p
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            IPv4Address|String[]|||||1:-:p
+            IPv6Address|String[]|||||2:-:p
+            TargetPort|CimInstance|||||3:-:v
+            StorageSubsystem|CimInstance|||||4:-:v
             """##,
         "get-virtualdisk": ##"""
             Get-VirtualDisk|Storage|ByFriendlyName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_VirtualDisk
@@ -286,6 +385,30 @@ extension DocumentedSurfaces {
             FileShare|CimInstance|||||11:-:v
             StorageJob|CimInstance|||||12:-:v
             FilePath|String|FullName||||13:-:p
+            """##,
+        "get-volumecorruptioncount": ##"""
+            Get-VolumeCorruptionCount|Storage|ByDriveLetter||||System.UInt32
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
+            DriveLetter|Char[]|||||0:0:mp
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
+            """##,
+        "get-volumescrubpolicy": ##"""
+            Get-VolumeScrubPolicy|Storage|ByDriveLetter||||System.Boolean
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
+            DriveLetter|Char[]|||||0:0:mp
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
         "initialize-disk": ##"""
             Initialize-Disk|Storage|ByNumber|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Disk
@@ -489,6 +612,16 @@ extension DocumentedSurfaces {
             FileSystemLabel|String[]|||||3:-:mp
             InputObject|CimInstance[]|||||4:-:mv
             """##,
+        "reset-physicaldisk": ##"""
+            Reset-PhysicalDisk|Storage|ByName||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_PhysicalDisk
+            ByName|ByUniqueId|ByInputObject
+            FriendlyName|String|||||0:0:mv
+            CimSession|CimSession|||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            UniqueId|String|Id||||1:-:mv
+            InputObject|CimInstance[]|||||2:-:mv
+            """##,
         "resize-partition": ##"""
             Resize-Partition|Storage|ByUniqueId|S|||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition
             ByUniqueId|ById|ByNumber|ByDriveLetter|InputObject (cdxml)
@@ -523,6 +656,10 @@ extension DocumentedSurfaces {
         "set-partition": ##"""
             Set-Partition|Storage|ByNumberAttributes|S|||
             ByNumberAttributes|ByObjectAccessPath|ByObject|ByObjectAttributes|ByDriveLetterAttributes|ByDriveLetterAccessPath|ByDriveLetter|ByNumberAccessPath|ByNumber
+            IsReadOnly|Boolean|||||0:-: 3:-: 4:-:
+            NoDefaultDriveLetter|Boolean|||||0:-: 3:-: 4:-:
+            IsHidden|Boolean|||||0:-: 3:-: 4:-:
+            GptType|String|||||0:-: 3:-: 4:-:
             DiskNumber|UInt32|||||0:0:mp 7:0:mp 8:0:mp
             PartitionNumber|UInt32|Number||||0:1:m 7:1:m 8:1:m
             CimSession|CimSession[]|Session||||*:-:
@@ -531,10 +668,20 @@ extension DocumentedSurfaces {
             InputObject|CimInstance[]|||||1:-:mv 2:-:mv 3:-:mv
             NewDriveLetter|Char|||||1:-: 5:-: 7:-:
             DriveLetter|Char|||||4:-:mp 5:-:mp 6:-:mp
-            IsReadOnly|Boolean|||||0:-: 3:-: 4:-:
-            NoDefaultDriveLetter|Boolean|||||0:-: 3:-: 4:-:
-            IsHidden|Boolean|||||0:-: 3:-: 4:-:
-            GptType|String|||||0:-: 3:-: 4:-:
+            """##,
+        "set-physicaldisk": ##"""
+            Set-PhysicalDisk|Storage|ByUniqueId||||
+            ByUniqueId|ByObject|ByFriendlyName
+            NewFriendlyName|String|||||*:-:
+            Description|String|||||*:-:
+            Usage|Microsoft.PowerShell.Cmdletization.GeneratedTypes.PhysicalDisk.Usage|||AutoSelect,ManualSelect,HotSpare,Retired,Journal||*:-:
+            MediaType|Microsoft.PowerShell.Cmdletization.GeneratedTypes.PhysicalDisk.MediaType|||HDD,SSD,SCM||*:-:
+            UniqueId|String|Id||||0:-:mp
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            InputObject|CimInstance[]|||||1:-:mv
+            FriendlyName|String|||||2:0:mp
             """##,
         "set-storagesetting": ##"""
             Set-StorageSetting|Storage|__AllParameterSets||||
@@ -558,6 +705,31 @@ extension DocumentedSurfaces {
             Path|String|||||4:-:mv 7:-:mv
             UniqueId|String|||||5:-:mv 6:-:mv
             """##,
+        "set-volumescrubpolicy": ##"""
+            Set-VolumeScrubPolicy|Storage|ByDriveLetter||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Volume
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
+            DriveLetter|Char[]|||||0:0:mp
+            Enable|Boolean|||||*:1:
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
+            """##,
+        "stop-storagejob": ##"""
+            Stop-StorageJob|Storage|ByFriendlyName|S|||
+            ByFriendlyName|ByUniqueId|ByName|InputObject (cdxml)
+            UniqueId|String[]|Id||||1:-:mp
+            CimSession|CimSession[]|Session||||1:-: 2:-: 3:-:
+            ThrottleLimit|Int32|||||1:-: 2:-: 3:-:
+            AsJob|SwitchParameter||||s|1:-: 2:-: 3:-:
+            PassThru|SwitchParameter||||s|1:-: 2:-: 3:-:
+            Name|String[]|||||2:-:mp
+            InputObject|CimInstance[]|||||3:-:mv
+            """##,
         "update-disk": ##"""
             Update-Disk|Storage|ByNumber||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Disk
             ByNumber|ByUniqueId|ByName|ByPath|InputObject (cdxml)
@@ -577,6 +749,19 @@ extension DocumentedSurfaces {
             CimSession|CimSession[]|Session||||0:-:
             ThrottleLimit|Int32|||||0:-:
             AsJob|SwitchParameter||||s|0:-:
+            """##,
+        "write-volumecache": ##"""
+            Write-VolumeCache|Storage|ByDriveLetter||||Microsoft.Management.Infrastructure.CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Volume
+            ByDriveLetter|ById|ByPaths|ByLabel|InputObject (cdxml)
+            DriveLetter|Char[]|||||0:0:mp
+            CimSession|CimSession[]|Session||||*:-:
+            ThrottleLimit|Int32|||||*:-:
+            AsJob|SwitchParameter||||s|*:-:
+            PassThru|SwitchParameter||||s|*:-:
+            ObjectId|String[]|Id||||1:-:mp
+            Path|String[]|||||2:-:mp
+            FileSystemLabel|String[]|||||3:-:mp
+            InputObject|CimInstance[]|||||4:-:mv
             """##,
     ]
 }

@@ -2,7 +2,7 @@
 enum Synopses {
     static let table: [String: String] = {
         var table: [String: String] = [:]
-        for (name, text) in CompanionSynopses.all + FurtherSynopses.all + gpu + machines + graphics + windows + shell { table[name.lowercased()] = text }
+        for (name, text) in CompanionSynopses.all + LegacySynopses.all + FurtherSynopses.all + gpu + machines + graphics + windows + shell { table[name.lowercased()] = text }
         return table
     }()
 

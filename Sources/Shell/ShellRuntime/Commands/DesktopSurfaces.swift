@@ -1,6 +1,6 @@
 import ShellSyntax
 
-/// What Windows PowerShell 5.1 does not have: parameters and commands that came later.
+/// What Windows PowerShell 5.1 does not have: parameters and commands that came later; and the commands that it alone has.
 enum DesktopSurfaces {
     private static let laterParameters: [String: Set<String>] = [
         "foreach-object": ["Parallel", "ThrottleLimit", "TimeoutSeconds", "AsJob", "UseNewRunspace"],
@@ -18,7 +18,17 @@ enum DesktopSurfaces {
         "get-secrerandom", "get-securerandom", "switch-process", "enable-experimentalfeature", "disable-experimentalfeature", "get-experimentalfeature", "convertto-clixml", "convertfrom-clixml",
         "start-threadjob",
     ]
-    static func has(_ command: String) -> Bool { !LanguageEdition.isDesktop || !laterCommands.contains(command.lowercased()) }
+    /// Commands that PowerShell left behind with 5.1.
+    private static let earlierCommands: Set<String> = [
+        "add-computer", "remove-computer", "test-computersecurechannel", "reset-computermachinepassword", "checkpoint-computer", "get-computerrestorepoint", "enable-computerrestore",
+        "disable-computerrestore", "restore-computer", "get-controlpanelitem", "show-controlpanelitem", "show-eventlog", "start-transaction", "complete-transaction", "undo-transaction",
+        "use-transaction", "get-transaction", "add-pssnapin", "get-pssnapin", "remove-pssnapin", "export-console", "suspend-job", "resume-job", "convert-string", "convertfrom-string",
+        "export-counter", "import-counter", "new-webserviceproxy",
+    ]
+    static func has(_ command: String) -> Bool {
+        let key = command.lowercased()
+        return LanguageEdition.isDesktop ? !laterCommands.contains(key) : !earlierCommands.contains(key)
+    }
 
     /// The surface as 5.1 has it.
     static func trimmed(_ metadata: CommandMetadata) -> CommandMetadata {

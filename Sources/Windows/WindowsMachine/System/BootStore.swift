@@ -9,6 +9,10 @@ public final class BootStore: @unchecked Sendable {  // `lock` guards the hive
         public var name: String
         /// As bcdedit shows it: `Yes`, `\EFI\Microsoft\Boot\bootmgfw.efi`.
         public var value: String
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     public struct Entry: Hashable, Sendable {
@@ -29,9 +33,9 @@ public final class BootStore: @unchecked Sendable {  // `lock` guards the hive
     /// The path of a store on its partition.
     public static let path = [#"EFI"#, "Microsoft", "Boot", "BCD"]
 
-    private let lock = RecursiveLock()
-    private let hive: Hive
-    private let clock: MachineClock
+    let lock = RecursiveLock()
+    let hive: Hive
+    let clock: MachineClock
 
     /// The running system's own store: on the volume that is an EFI partition, and only in memory where the machine has none.
     init(machine: MachineCore) {
@@ -88,7 +92,7 @@ public final class BootStore: @unchecked Sendable {  // `lock` guards the hive
         return root
     }
 
-    private func locked<Result>(_ body: () throws(RegistryError) -> Result) throws(RegistryError) -> Result {
+    func locked<Result>(_ body: () throws(RegistryError) -> Result) throws(RegistryError) -> Result {
         lock.lock()
         defer { lock.unlock() }
         return try body()
