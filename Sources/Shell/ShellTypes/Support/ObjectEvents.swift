@@ -78,6 +78,7 @@ public enum ObjectEvents {
                 let thread = pthread_self()
                 let cancel = listen(object, name) { sender, arguments in
                     guard pthread_equal(pthread_self(), thread) != 0 else { return }
+                    prepare(sender)
                     do { _ = try delegate.invoke([sender, arguments], runspace) } catch { if let error = error as? ShellError { runspace.note(error.record) } }
                 }
                 kept.handlers.append((name, delegate, cancel))
