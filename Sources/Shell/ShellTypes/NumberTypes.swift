@@ -34,7 +34,10 @@ enum NumberTypes {
         [
             .method("int CompareTo(System.Object value)") { value, args, runspace in
                 if args[0].isNull { return 1 }
-                guard args[0].type === value.type else { throw NetException.argument("Object must be of type \(value.type?.name ?? name).") }
+                guard args[0].type === value.type else {
+                    if short == "bigint" { throw NetException.argument("The parameter must be a BigInteger.", "obj") }
+                    throw NetException.argument("Object must be of type \(value.type?.name ?? name).")
+                }
                 return Value(try Operators.compare(value, args[0], caseSensitive: true, runspace))
             },
             .method("int CompareTo(\(short) value)") { value, args, runspace in Value(try Operators.compare(value, args[0], caseSensitive: true, runspace)) },

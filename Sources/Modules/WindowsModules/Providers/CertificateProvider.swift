@@ -160,6 +160,19 @@ final class CertificateProvider: ItemProvider, HierarchyProvider {
             .table(
                 [.property("Thumbprint", width: 41), .property("Subject", width: 20), .property("EnhancedKeyUsageList")],
                 groupBy: .code("PSParentPath") { value, _ in note(value, "PSParentPath") }, name: "PSThumbprintTable"))
+        func named(_ label: String, _ property: String) -> Column {
+            .code(label) { value, runspace in try Members.get(try Members.get(value, property, runspace), "Name", runspace) }
+        }
+        ViewRegistry.shared.register(
+            "System.Security.Cryptography.X509Certificates.X509Certificate2",
+            View(.list([
+                named("Subject", "SubjectName"), named("Issuer", "IssuerName"), .property("Thumbprint"), .property("FriendlyName"), .property("NotBefore"), .property("NotAfter"), .property("Extensions"),
+            ]), name: "ThumbprintList"))
+        ViewRegistry.shared.register(
+            "System.Security.Cryptography.X509Certificates.X509Certificate2",
+            View(.wide(.property("Thumbprint")), groupBy: .code("PSParentPath") { value, _ in note(value, "PSParentPath") }, name: "ThumbprintWide"))
+        ViewRegistry.shared.register(
+            "System.Security.Cryptography.X509Certificates.X509Certificate2", View(.list([.property("PSPath")]), name: "PathOnly"))
         ViewRegistry.shared.register(CertificateFolderObject.locationType.fullName, .list([.property("Location"), .property("StoreNames")]))
         ViewRegistry.shared.register(CertificateFolderObject.storeType.fullName, .list([.property("Name")]))
     }()

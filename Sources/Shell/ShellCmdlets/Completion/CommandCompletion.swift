@@ -577,6 +577,7 @@ extension CompletionEngine {
     private func names(for command: String, _ parameter: String) -> [String]? {
         let noun = command.firstIndex(of: "-").map { String(command[command.index(after: $0)...]) } ?? command
         let source: (command: String, property: String)
+        var further: [Argument] = []
         switch (noun, parameter) {
         case (_, "vmname"), ("vm", "name"), ("vmfile", "name"), ("vmgpupartitionadapter", "vmname"): source = ("Get-VM", "Name")
         case (_, "switchname"), ("vmswitch", "name"): source = ("Get-VMSwitch", "Name")
@@ -592,12 +593,23 @@ extension CompletionEngine {
         case ("pssession", "name"): source = ("Get-PSSession", "Name")
         case ("graphicsprocess", "name"): source = ("Get-GraphicsProcess", "Name")
         case ("graphicsadapter", "name"), ("computeshader", "adapter"): source = ("Get-GraphicsAdapter", "Name")
+        case ("eventlog", "logname"):
+            source = ("Get-EventLog", "Log")
+            further = [Argument(name: "List", value: nil)]
+        case ("winevent", "logname"), ("winevent", "listlog"):
+            source = ("Get-WinEvent", "LogName")
+            further = [Argument(name: "ListLog", value: "*", text: "-ListLog:")]
+        case ("winevent", "providername"), ("winevent", "listprovider"):
+            source = ("Get-WinEvent", "Name")
+            further = [Argument(name: "ListProvider", value: "*", text: "-ListProvider:")]
+        case ("wmiobject", "class"), ("wmimethod", "class"), ("wmiinstance", "class"): source = ("Get-CimClass", "CimClassName")
+        case ("hotfix", "id"): source = ("Get-HotFix", "HotFixID")
         default: return nil
         }
         guard let found = self.command(named: source.command), found is CmdletInfo else { return nil }
         let collector = Collector()
         let quiet = Argument(name: "ErrorAction", value: "Ignore", text: "-ErrorAction:")
-        guard (try? runspace.invokeCommand(source.command, [quiet], to: collector)) != nil else { return nil }
+        guard (try? runspace.invokeCommand(source.command, further + [quiet], to: collector)) != nil else { return nil }
         var names: [String] = []
         try? runspace.enumerate(collector.result) { item in
             if let value = try? Members.get(item, source.property, runspace), !value.isNull { names.append(runspace.text(value)) }

@@ -1,4 +1,5 @@
 import ShellRuntime
+import ShellSyntax
 
 /// Get-Command.
 final class GetCommand: Cmdlet {
@@ -105,7 +106,9 @@ final class GetCommand: Cmdlet {
         ErrorRecordObject(
             ExceptionObject(
                 "System.Management.Automation.CommandNotFoundException",
-                "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
+                LanguageEdition.isDesktop
+                    ? "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
+                    : "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again."),
             id: "CommandNotFoundException", category: .objectNotFound, target: Value(name))
     }
     /// Damerau and Levenshtein's distance, without case.

@@ -37,7 +37,6 @@ enum BlockMembers {
 
     private static var members: [TypeMember] {
         [
-            .staticMethod("scriptblock EmptyScriptBlock()") { _, runspace in .object(try runspace.parseBlock("")) },
             .property("Attributes", "System.Collections.Generic.List[System.Attribute]") { this, runspace in
                 let block = try me(this)
                 let written = (block.ast.paramBlock?.attributes ?? []).compactMap { $0 as? AttributeAst }

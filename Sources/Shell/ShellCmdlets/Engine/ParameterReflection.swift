@@ -157,7 +157,7 @@ final class ParameterInfoObject: NetObject {
     }
     override var type: TypeInfo { ParameterInfoObject.ownType }
     override func toText() -> String { ParameterInfoObject.ownType.fullName }
-    static let setType = TypeInfo("System.Management.Automation.ParameterSetMetadata")
+    static var setType: TypeInfo { ParameterSetMetadataObject.ownType }
     static let ownType = TypeInfo(
         "System.Management.Automation.ParameterMetadata",
         members: {
@@ -170,13 +170,9 @@ final class ParameterInfoObject: NetObject {
                     for use in me(this)?.uses ?? [] {
                         table.set(
                             Value(use.set ?? CommandMetadata.allSets),
-                            .object(
-                                CustomObject(
-                                    ["IsMandatory": .bool(use.mandatory), "Position": Value(use.position ?? Int(Int32.min)),
-                                        "ValueFromPipeline": .bool(use.byValue), "ValueFromPipelineByPropertyName": .bool(use.byPropertyName),
-                                        "ValueFromRemainingArguments": .bool(use.remaining), "HelpMessage": Value(optional: use.helpMessage),
-                                        "HelpMessageBaseName": .null, "HelpMessageResourceId": .null],
-                                    typeName: "System.Management.Automation.ParameterSetMetadata")))
+                            .object(ParameterSetMetadataObject([
+                                .bool(use.mandatory), Value(use.position ?? Int(Int32.min)), .bool(use.byValue), .bool(use.byPropertyName), .bool(use.remaining), Value(optional: use.helpMessage), .null, .null,
+                            ])))
                     }
                     return .object(table)
                 },
@@ -261,4 +257,23 @@ final class ParameterSetObject: NetObject {
         let line = CommandSyntax.line("", metadata, name)
         return line.hasPrefix(" ") ? String(line.dropFirst()) : line
     }
+}
+
+/// System.Management.Automation.ParameterSetMetadata: what a parameter is in one set.
+final class ParameterSetMetadataObject: NetObject {
+    private var values: [Value]
+    init(_ values: [Value]) {
+        self.values = values
+        super.init()
+    }
+    override var type: TypeInfo { ParameterSetMetadataObject.ownType }
+    private static let fields = [
+        ("IsMandatory", "bool"), ("Position", "int"), ("ValueFromPipeline", "bool"), ("ValueFromPipelineByPropertyName", "bool"), ("ValueFromRemainingArguments", "bool"), ("HelpMessage", "string"),
+        ("HelpMessageBaseName", "string"), ("HelpMessageResourceId", "string"),
+    ]
+    static let ownType = TypeInfo("System.Management.Automation.ParameterSetMetadata", flags: .sealed, members: {
+        fields.enumerated().map { at, field in
+            .property(field.0, field.1, set: { this, new, _ in this.as(ParameterSetMetadataObject.self)?.values[at] = new }) { this, _ in this.as(ParameterSetMetadataObject.self)?.values[at] ?? .null }
+        }
+    })
 }

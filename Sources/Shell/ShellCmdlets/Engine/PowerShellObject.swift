@@ -25,6 +25,11 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
     /// Runspaces of the streams by kind; what a running thread adds waits in `arrived`.
     private var streams: [StreamKind: ListObject] = [:]
     private var arrived: [(StreamKind, Value)] = []
+    /// Progress records on their way to Streams.Progress.
+    private var progress: [Value] = []
+    /// How many records each stream got, and whose events they are.
+    private var counts: [Int: Int] = [:]
+    private var isDisposed = false
     private(set) var state: Int64 = 0
     private(set) var reason: ErrorRecordObject?
     private var sawErrors = false
@@ -136,6 +141,22 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             if kind == .error { sawErrors = true }
             arrived.append((kind, value))
         }
+        announce(value, in: lock.withLock { kind == .output ? output : streams[kind] }, kind.rawValue)
+    }
+    private func report(_ record: ProgressRecord) {
+        let value = Value.object(ProgressRecordObject(record))
+        lock.withLock { progress.append(value) }
+        announce(value, in: lock.withLock { streams[.output] }, 0)
+    }
+    /// DataAdding and DataAdded of a stream, on the thread that writes to it.
+    private func announce(_ value: Value, in list: ListObject?, _ kind: Int) {
+        let index = lock.withLock { () -> Int in
+            defer { counts[kind, default: 0] += 1 }
+            return counts[kind] ?? 0
+        }
+        guard let list else { return }
+        DataCollection.adding(value, to: list, instance: identifier)
+        DataCollection.added(index, to: list, instance: identifier) { [weak self] in self?.settle() }
     }
     /// Hands over what has arrived; only the thread that looks changes the collections.
     private func settle() {
@@ -146,17 +167,27 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
         for (kind, value) in list {
             if kind == .output { (output ?? makeOutput()).items.append(value) } else { stream(kind).items.append(value) }
         }
+        let records = lock.withLock { () -> [Value] in
+            defer { progress = [] }
+            return progress
+        }
+        if !records.isEmpty { stream(.output).items.append(contentsOf: records) }
     }
     private func makeOutput() -> ListObject {
         let made = DataCollection.make("System.Management.Automation.PSObject")
-        output = made
+        lock.withLock { output = made }
         return made
+    }
+    /// PSDataStreams.ClearStreams().
+    func clearStreams() {
+        for kind in [StreamKind.error, .warning, .verbose, .debug, .information, .output] { shown(kind).items.removeAll() }
+        lock.withLock { counts = [:] }
     }
     func stream(_ kind: StreamKind) -> ListObject {
         if let known = streams[kind] { return known }
         let names: [StreamKind: String] = [.error: "ErrorRecord", .warning: "WarningRecord", .verbose: "VerboseRecord", .debug: "DebugRecord", .information: "InformationRecord", .output: "ProgressRecord"]
         let made = DataCollection.make("System.Management.Automation." + (names[kind] ?? "PSObject"))
-        streams[kind] = made
+        lock.withLock { streams[kind] = made }
         return made
     }
     func shown(_ kind: StreamKind) -> ListObject {
@@ -171,6 +202,9 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
         let savedErrors = inner.errors.items.count
         inner.streams = targets
         defer { inner.streams = saved }
+        let host = inner.host as? BufferHost, savedProgress = host?.onProgress
+        host?.onProgress = { [unowned self] in report($0) }
+        defer { host?.onProgress = savedProgress }
         let sink = ClosureSink { [unowned self] in add(.output, $0) }
         var links: [ChainLink] = []
         var statements: [[ChainLink]] = []
@@ -211,8 +245,19 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             self.reason = reason
             if reason != nil { sawErrors = true }
         }
+        ObjectEvents.fire(self, "InvocationStateChanged") {
+            .object(EventArgumentsObject("System.Management.Automation.PSInvocationStateChangedEventArgs", [("InvocationStateInfo", stateInfo)]))
+        }
+    }
+    private var stateInfo: Value {
+        let now = lock.withLock { (state, reason) }
+        return .object(StateInfoObject("System.Management.Automation.PSInvocationStateInfo", EngineEnums.value("PSInvocationState", now.0), now.1?.exception))
     }
     private func checkReady() throws {
+        if isDisposed {
+            throw NetException(
+                "System.Management.Automation.PSObjectDisposedException", "Cannot perform operation because object \"PowerShell\" has already been disposed.\nObject name: 'PowerShell'.")
+        }
         guard !steps.isEmpty else { throw NetException.invalidOperation("No commands are specified.") }
         guard state != 1 else {
             throw NetException("System.Management.Automation.InvalidPowerShellStateException", "The state of the current PowerShell instance is not valid for this operation.")
@@ -368,8 +413,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             .property("InvocationStateInfo", "System.Management.Automation.PSInvocationStateInfo") { this, _ in
                 let shell = try me(this)
                 shell.settle()
-                let state = shell.lock.withLock { (shell.state, shell.reason) }
-                return .object(StateInfoObject("System.Management.Automation.PSInvocationStateInfo", EngineEnums.value("PSInvocationState", state.0), state.1?.exception))
+                return shell.stateInfo
             },
             .property("IsNested", "bool") { this, _ in .bool(try me(this).current != nil) },
             .property("HadErrors", "bool") { this, _ in .bool(try me(this).hadErrors) },
@@ -462,7 +506,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
             },
             .method("\(data)[psobject] EndInvoke(System.IAsyncResult asyncResult)") { this, args, runspace in
                 guard args[0].as(AsyncResultObject.self)?.shell === (try me(this)) else {
-                    throw NetException.argument("The asyncResult object supplied was not created by this PowerShell instance.", "asyncResult")
+                    throw NetException("System.Management.Automation.PSArgumentException", "The IAsyncResult object was not created by calling BeginInvoke on this PowerShell instance. (Parameter 'asyncResult')")
                 }
                 return try me(this).end(runspace)
             },
@@ -486,6 +530,7 @@ final class PowerShellObject: NetObject, @unchecked Sendable {
                 let shell = try me(this)
                 if shell.state == 1 { try shell.stop(runspace) }
                 if shell.home != nil, shell.pool == nil { shell.runspaceObject?.dispose() }
+                shell.isDisposed = true
                 return .void
             },
         ]
@@ -575,7 +620,7 @@ final class DataStreamsObject: NetObject {
             stream("Debug", "DebugRecord", .debug), stream("Warning", "WarningRecord", .warning), stream("Information", "InformationRecord", .information),
             .method("void ClearStreams()") { this, _, _ in
                 guard let shell = this.as(DataStreamsObject.self)?.shell else { return .void }
-                for kind in [StreamKind.error, .warning, .verbose, .debug, .information, .output] { shell.shown(kind).items.removeAll() }
+                shell.clearStreams()
                 return .void
             },
         ]

@@ -32,8 +32,18 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
     private(set) var id = 0
     let identifier: String
     /// Runspaces.RunspaceState by number.
-    private(set) var state: Int64
-    var isBusy = false
+    private(set) var state: Int64 {
+        didSet {
+            ObjectEvents.fire(self, "StateChanged") { .object(EventArgumentsObject(RunspaceObject.space + "RunspaceStateEventArgs", [("RunspaceStateInfo", stateInfo)])) }
+            if state == 2 || oldValue == 2 { tellAvailability() }
+        }
+    }
+    var isBusy = false { didSet { if isBusy != oldValue, state == 2 { tellAvailability() } } }
+    private var availability: Value { EngineEnums.value("Runspaces.RunspaceAvailability", state != 2 ? 0 : isBusy ? 3 : 1) }
+    private var stateInfo: Value { .object(StateInfoObject(RunspaceObject.space + "RunspaceStateInfo", EngineEnums.value("Runspaces.RunspaceState", state), nil)) }
+    private func tellAvailability() {
+        ObjectEvents.fire(self, "AvailabilityChanged") { .object(EventArgumentsObject(RunspaceObject.space + "RunspaceAvailabilityEventArgs", [("RunspaceAvailability", availability)])) }
+    }
     var isGone: Bool { state == 3 && isDisposed }
     private var isDisposed = false
     var threadOptions: Value = EngineEnums.value("Runspaces.PSThreadOptions", 0)
@@ -45,6 +55,8 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
         state = 0
         identifier = newGuidText()
         super.init()
+        // The session's own has the first number.
+        _ = RunspaceObject.of(parent)
         id = RunspaceTable.shared.add(self)
         name = "Runspace\(id)"
     }
@@ -68,6 +80,7 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
                 "System.Management.Automation.Runspaces.InvalidRunspaceStateException",
                 "Cannot open the runspace because the runspace is not in the BeforeOpen state. Current state of the runspace is '\(stateName)'.")
         }
+        state = 1
         let made = SiblingRun.makeRunspace(parent)
         made.services["runspaceObject"] = self
         runspace = made
@@ -84,8 +97,11 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
         return runspace
     }
     func close() {
-        if state == 2 { runspace?.stopFlag.set() }
-        state = 3
+        if state == 2 {
+            runspace?.stopFlag.set()
+            state = 4
+        }
+        if state != 3 { state = 3 }
     }
     func dispose() {
         close()
@@ -118,12 +134,10 @@ final class RunspaceObject: NetObject, @unchecked Sendable {
             .property("InstanceId", "guid") { this, runspace in guidValue(try me(this).identifier, runspace) },
             .property("Version", "version") { _, runspace in runspace.findType("System.Version").flatMap { runspace.tryConvert(Value(SessionSetup.version), to: $0) } ?? .null },
             .property("RunspaceStateInfo", space + "RunspaceStateInfo") { this, _ in
-                let object = try me(this)
-                return .object(StateInfoObject(space + "RunspaceStateInfo", EngineEnums.value("Runspaces.RunspaceState", object.state), nil))
+                try me(this).stateInfo
             },
             .property("RunspaceAvailability", space + "RunspaceAvailability") { this, _ in
-                let object = try me(this)
-                return EngineEnums.value("Runspaces.RunspaceAvailability", object.state != 2 ? 0 : object.isBusy ? 3 : 1)
+                try me(this).availability
             },
             .property("Debugger", "System.Management.Automation.Debugger") { this, runspace in
                 .object(DebuggerObject(ScriptDebugger.of(try me(this).runspace ?? runspace)))

@@ -175,12 +175,13 @@ enum DataCollection {
     nonisolated(unsafe) private static var made: [String: TypeInfo] = [:]
     static func make(_ element: String) -> ListObject { ListObject(type: info(element)) }
     static func info(_ element: String) -> TypeInfo {
-        lock.withLock { () -> TypeInfo in
+        let argument = TypeRegistry.shared.find(element) ?? WellKnown.object
+        return lock.withLock { () -> TypeInfo in
             if let known = made[element] { return known }
             let info = TypeInfo(
                 "System.Management.Automation.PSDataCollection`1[[\(element)]]",
                 interfaces: ["System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable", "System.IDisposable"],
-                displayName: "System.Management.Automation.PSDataCollection[\(element)]", members: { members })
+                displayName: "System.Management.Automation.PSDataCollection[\(element)]", genericArguments: [argument], members: { members(element) })
             made[element] = info
             return info
         }
@@ -188,15 +189,32 @@ enum DataCollection {
     static func register() {
         TypeRegistry.shared.registerGeneric("System.Management.Automation.PSDataCollection`1") { arguments in arguments.first.map { info($0.fullName) } }
     }
-    private static var members: [TypeMember] {
+    /// DataAdding and DataAdded; `instance` is the PowerShell object whose stream it is, and `prepare` gives the list what has arrived.
+    static func adding(_ item: Value, to list: ListObject, instance: String = emptyGuid) {
+        ObjectEvents.fire(list, "DataAdding") {
+            .object(EventArgumentsObject("System.Management.Automation.DataAddingEventArgs", [("ItemAdded", item), ("PowerShellInstanceId", guid(instance))]))
+        }
+    }
+    static func added(_ index: Int, to list: ListObject, instance: String = emptyGuid, prepare: (() -> Void)? = nil) {
+        ObjectEvents.fire(list, "DataAdded", prepare: prepare) {
+            .object(EventArgumentsObject("System.Management.Automation.DataAddedEventArgs", [("Index", Value(index)), ("PowerShellInstanceId", guid(instance))]))
+        }
+    }
+    private static let emptyGuid = "00000000-0000-0000-0000-000000000000"
+    private static func guid(_ text: String) -> Value {
+        let digits = Array(text.utf8.filter { $0 != 0x2D }), pairs = stride(from: 0, to: digits.count - 1, by: 2)
+        return .object(GuidObject(pairs.map { UInt8(String(decoding: digits[$0...$0 + 1], as: UTF8.self), radix: 16) ?? 0 }))
+    }
+
+    private static func members(_ element: String) -> [TypeMember] {
         @Sendable func me(_ value: Value) throws -> ListObject {
             guard let found = value.as(ListObject.self) else { throw NetException.argumentNull("this") }
             return found
         }
         return [
-            .constructor("") { _, _ in .object(ListObject(type: info("System.Management.Automation.PSObject"))) },
+            .constructor("") { _, _ in .object(make(element)) },
             .constructor("System.Collections.Generic.IEnumerable[System.Object] items") { args, runspace in
-                .object(ListObject(ContiguousArray(runspace.elements(args[0])), type: info("System.Management.Automation.PSObject")))
+                .object(ListObject(ContiguousArray(runspace.elements(args[0])), type: info(element)))
             },
             .property("Count", "int") { this, _ in Value(try me(this).items.count) },
             .property("IsOpen", "bool") { this, _ in .bool(try !me(this).isReadOnly) },
@@ -209,13 +227,17 @@ enum DataCollection {
             .method("void Add(System.Object item)") { this, args, _ in
                 let list = try me(this)
                 guard !list.isReadOnly else { throw NetException("System.Management.Automation.PSInvalidOperationException", "Objects cannot be added to a closed buffer. Make sure the buffer is open for Add and Insert operations to succeed.") }
+                adding(args[0], to: list)
                 list.items.append(args[0])
+                added(list.items.count - 1, to: list)
                 return .void
             },
             .method("void Insert(int index, System.Object item)") { this, args, _ in
                 let list = try me(this)
                 guard args[0].int >= 0, args[0].int <= list.items.count else { throw NetException.outOfRange("Index must be within the bounds of the collection.", "index") }
+                adding(args[1], to: list)
                 list.items.insert(args[1], at: args[0].int)
+                added(args[0].int, to: list)
                 return .void
             },
             .method("bool Remove(System.Object item)") { this, args, runspace in
@@ -241,7 +263,9 @@ enum DataCollection {
                 return .void
             },
             .method("void Complete()") { this, _, _ in
-                try me(this).isReadOnly = true
+                let list = try me(this), wasOpen = !list.isReadOnly
+                list.isReadOnly = true
+                if wasOpen { ObjectEvents.fire(list, "Completed") { .object(EventArgumentsObject("System.EventArgs", [])) } }
                 return .void
             },
             .method("System.Collections.ObjectModel.Collection[psobject] ReadAll()") { this, _, _ in

@@ -32,7 +32,9 @@ enum FileItemMembers {
             .method("System.IO.StreamWriter AppendText()") { value, _, runspace in .object(StreamWriterObject(try opened(value, .append, 2, 1, runspace))) },
             .method("void MoveTo(string destFileName, bool overwrite)") { value, args, runspace in
                 guard let type = TypeRegistry.shared.find("System.IO.File") else { return .void }
-                return try Members.invokeStatic(type, "Move", [Value(try me(value).path), args[0], args[1]], runspace)
+                _ = try Members.invokeStatic(type, "Move", [Value(try me(value).path), args[0], args[1]], runspace)
+                try me(value).follow(to: try runspace.providers.resolve(args[0].stringValue ?? ""))
+                return .void
             },
             .method("System.IO.FileInfo Replace(string destinationFileName, string destinationBackupFileName)") { value, args, runspace in
                 guard let type = TypeRegistry.shared.find("System.IO.File") else { return .void }
@@ -71,7 +73,9 @@ enum FileItemMembers {
         }
         list.append(.method("void MoveTo(string destDirName)") { value, args, runspace in
             guard let type = TypeRegistry.shared.find("System.IO.Directory") else { return .void }
-            return try Members.invokeStatic(type, "Move", [Value(try me(value).path), args[0]], runspace)
+            _ = try Members.invokeStatic(type, "Move", [Value(try me(value).path), args[0]], runspace)
+            try me(value).follow(to: try runspace.providers.resolve(args[0].stringValue ?? ""))
+            return .void
         })
         return list
     }

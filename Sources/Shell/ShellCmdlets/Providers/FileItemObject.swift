@@ -5,7 +5,7 @@ import ShellTypes
 
 /// FileInfo or DirectoryInfo.
 public final class FileItemObject: NetObject {
-    public let place: ProviderPath
+    public private(set) var place: ProviderPath
     let isFolder: Bool
     private var known: FileFacts?
     /// How the object shows as text: its full path.
@@ -18,6 +18,11 @@ public final class FileItemObject: NetObject {
     public var path: String { place.path }
     var facts: FileFacts? { known }
     func refresh() { known = try? store.facts(path) }
+    /// MoveTo: the object follows its file.
+    func follow(to target: ProviderPath) {
+        place = target
+        refresh()
+    }
     var store: any FileStore { place.provider.runspace.providers.store(path) }
     public override var type: TypeInfo {
         PathText.isWindows(path) ? (isFolder ? FileTypes.windowsDirectory : FileTypes.windowsFile) : (isFolder ? FileTypes.directory : FileTypes.file)
@@ -167,7 +172,11 @@ enum FileTypes {
             },
             .method("void Delete()") { value, _, _ in
                 guard let item = me(value) else { return .void }
-                try changing(item) { try item.store.remove(item.path) }
+                // A file that is not there any more is as good as deleted; a folder is not.
+                if item.isFolder, !item.place.exists {
+                    throw NetException("System.IO.DirectoryNotFoundException", "Could not find a part of the path '\(item.path)'.")
+                }
+                if item.place.exists { try changing(item) { try item.store.remove(item.path) } }
                 item.refresh()
                 return .void
             },
@@ -223,7 +232,9 @@ enum FileTypes {
             .method("void MoveTo(string destFileName)") { value, args, runspace in
                 guard let item = me(value) else { return .void }
                 let target = try runspace.providers.resolve(args[0].stringValue ?? "")
+                if target.exists, target.path != item.path { throw NetException(FileFailure.exists.exception(target.path)) }
                 try changing(item) { try item.store.move(item.path, to: target.path) }
+                item.follow(to: target)
                 return .void
             },
         ]
@@ -307,6 +318,14 @@ enum FileTypes {
 
 /// Views of files, folders and drives (PSL-345).
 enum FileViews {
+    /// The types that a view is selected by: files and folders share a base here, and say so as themselves.
+    static func typeNames(of registered: String) -> [String] {
+        switch registered {
+        case "System.IO.FileSystemInfo": ["System.IO.DirectoryInfo", "System.IO.FileInfo"]
+        case "System.IO.FileSystemInfo#Windows": []
+        default: [registered]
+        }
+    }
     static func register() {
         let registry = ViewRegistry.shared
         /// A property that holds a path with its provider, as the path alone.

@@ -61,7 +61,7 @@ class SecureStringCommand: Cmdlet {
 final class ConvertToSecureString: SecureStringCommand {
     override func process() throws {
         let given = text("String") ?? ""
-        if flag("AsPlainText") { return try write(SecureStringObject(given, readOnly: true)) }
+        if flag("AsPlainText") { return try write(SecureStringObject(given)) }
         let plain: String?
         if let cipher = try cipher() {
             plain = SecureText.unprotect(given, cipher)
@@ -78,7 +78,7 @@ final class ConvertToSecureString: SecureStringCommand {
                 "The parameter value \"\(given)\" is not a valid encrypted string.", id: "ImportSecureString_InvalidArgument", category: .invalidArgument,
                 exception: "System.Management.Automation.PSArgumentException")
         }
-        try write(SecureStringObject(plain, readOnly: true))
+        try write(SecureStringObject(plain))
     }
 }
 

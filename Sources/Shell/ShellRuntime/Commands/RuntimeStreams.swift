@@ -387,7 +387,7 @@ public final class InvocationInfoObject: NetObject {
         super.init()
         boundParameters = runtime.boundParameterTable
     }
-    init(
+    public init(
         name: String, command: CommandInfo?, extent: ScriptExtent?, bound: DictionaryObject? = nil, expectingInput: Bool
     ) {
         invocationName = name

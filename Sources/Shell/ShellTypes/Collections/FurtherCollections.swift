@@ -55,6 +55,7 @@ enum FurtherCollections {
                 let list = try writable(value)
                 list.items.removeAll()
                 LinkedNodeObject.cleared(list)
+                changed(list, "Reset")
                 return .void
             },
             .method("System.Collections.IEnumerator GetEnumerator()") { value, _, _ in .object(EnumeratorObject(try me(value).items)) },
@@ -82,28 +83,42 @@ enum FurtherCollections {
     private static func editing(_ t: String) -> [TypeMember] {
         [
             .method("void Add(\(t) item)") { value, args, _ in
-                try writable(value).items.append(args[0])
+                let list = try writable(value)
+                list.items.append(args[0])
+                changed(list, "Add", new: args[0], at: list.items.count - 1)
                 return .void
             },
             .method("void Insert(int index, \(t) item)") { value, args, _ in
                 let list = try writable(value)
                 guard (0...list.items.count).contains(args[0].int) else { throw NetException.outOfRange("Index must be within the bounds of the List.", "index") }
                 list.items.insert(args[1], at: args[0].int)
+                changed(list, "Add", new: args[1], at: args[0].int)
                 return .void
             },
             .method("bool Remove(\(t) item)") { value, args, _ in
                 let list = try writable(value)
                 guard let at = list.items.firstIndex(where: { ArrayType.same($0, args[0]) }) else { return false }
-                list.items.remove(at: at)
+                let old = list.items.remove(at: at)
+                changed(list, "Remove", old: old, from: at)
                 return true
             },
             .method("void RemoveAt(int index)") { value, args, _ in
                 let list = try writable(value)
                 guard list.items.indices.contains(args[0].int) else { throw NetException.outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index") }
-                list.items.remove(at: args[0].int)
+                let old = list.items.remove(at: args[0].int)
+                changed(list, "Remove", old: old, from: args[0].int)
                 return .void
             },
         ]
+    }
+    /// CollectionChanged, for an ObservableCollection that somebody listens to.
+    private static func changed(_ list: ListObject, _ action: String, new: Value? = nil, at: Int = -1, old: Value? = nil, from: Int = -1) {
+        ObjectEvents.fire(list, "CollectionChanged") {
+            func items(_ value: Value?) -> Value { value.map { .object(ListObject([$0])) } ?? .null }
+            return KeptObjects.make(
+                "System.Collections.Specialized.NotifyCollectionChangedEventArgs",
+                ["Action": Value(action), "NewItems": items(new), "OldItems": items(old), "NewStartingIndex": Value(at), "OldStartingIndex": Value(from)])
+        }
     }
     private static func taking(_ name: String, last: Bool, remove: Bool, _ t: String) -> TypeMember {
         .method("bool \(name)([ref] \(t) result)") { value, args, _ in
@@ -136,7 +151,9 @@ enum FurtherCollections {
                         guard list.items.indices.contains(args[0].int), list.items.indices.contains(args[1].int) else {
                             throw NetException.outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.", "index")
                         }
-                        list.items.insert(list.items.remove(at: args[0].int), at: args[1].int)
+                        let moved = list.items.remove(at: args[0].int)
+                        list.items.insert(moved, at: args[1].int)
+                        changed(list, "Move", new: moved, at: args[1].int, old: moved, from: args[0].int)
                         return .void
                     },
                 ]

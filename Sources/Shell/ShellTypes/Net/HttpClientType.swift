@@ -4,6 +4,8 @@ import ShellRuntime
 final class HttpClientObject: NetObject {
     private var base: Value = .null
     private var timeout: Int64 = 1_000_000_000
+    private var version: Value = .object(VersionObject([1, 1]))
+    private lazy var versionPolicy: Value = enumValue("System.Net.Http.HttpVersionPolicy", 0)
     private let headers = HeadersObject()
     override var type: TypeInfo { HttpClientObject.clientType }
     init() { super.init() }
@@ -34,6 +36,8 @@ final class HttpClientObject: NetObject {
             .property("DefaultRequestHeaders", "System.Net.Http.Headers.HttpRequestHeaders") { value, _ in .object(try me(value).headers) },
             .property("BaseAddress", "uri", set: { value, new, _ in try me(value).base = new }) { value, _ in try me(value).base },
             .property("Timeout", "timespan", set: { value, new, _ in try me(value).timeout = new.timeSpanValue ?? 0 }) { value, _ in Value(timeSpan: try me(value).timeout) },
+            .property("DefaultRequestVersion", "version", set: { value, new, _ in try me(value).version = new }) { value, _ in try me(value).version },
+            .property("DefaultVersionPolicy", "System.Net.Http.HttpVersionPolicy", set: { value, new, _ in try me(value).versionPolicy = new }) { value, _ in try me(value).versionPolicy },
             .property("MaxResponseContentBufferSize", "long", set: { _, _, _ in }) { _, _ in .long(2_147_483_647) },
             .method("System.Threading.Tasks.Task[\(response)] SendAsync(\(request) request)") { value, args, runspace in FinishedTasks.task { try me(value).send(args[0], runspace) } },
             .method("\(response) Send(\(request) request)") { value, args, runspace in try me(value).send(args[0], runspace) },

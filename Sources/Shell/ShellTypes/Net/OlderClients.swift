@@ -42,6 +42,8 @@ final class WebClientObject: NetObject, EventSource {
         event == "Disposed" ? "System.EventArgs" : event == "DownloadFileCompleted" ? "System.ComponentModel.AsyncCompletedEventArgs" : "System.Net.\(event)EventArgs"
     }
     private let listeners = EventListeners()
+    /// Goes behind each address.
+    private var query = NameValueObject()
     func listen(_ event: String, _ handler: @escaping (Value, Value) -> Void) -> () -> Void { listeners.add(event, handler) }
     /// Methods that also go without waiting: name, parameters behind the address, result.
     private static let downloads: [(name: String, rest: String, result: String)] = [
@@ -95,7 +97,11 @@ final class WebClientObject: NetObject, EventSource {
     private var encoding: EncodingObject { settings["Encoding"]?.as(EncodingObject.self) ?? EncodingTypes.plainUTF8 }
     /// The bytes at an address: a file's, or a server's.
     private func bytes(_ place: Value, _ runspace: Runspace, method: String = "GET", body: [UInt8]? = nil, media: String? = nil) throws -> [UInt8] {
-        let uri = try NetClients.address(place, base: try (settings["BaseAddress"].flatMap { $0.string.isEmpty ? nil : $0 }).map { Value(try NetClients.address($0)) } ?? .null)
+        var uri = try NetClients.address(place, base: try (settings["BaseAddress"].flatMap { $0.string.isEmpty ? nil : $0 }).map { Value(try NetClients.address($0)) } ?? .null)
+        if !query.pairs.isEmpty, !uri.absolute.contains("?") {
+            let pairs = query.pairs.map { "\($0.key)=\($0.values.joined(separator: ","))" }
+            uri = try NetClients.address(Value(uri.absolute + "?" + pairs.joined(separator: "&")))
+        }
         if uri.parts?.scheme == "file" {
             let found = try StreamReaderObject.opener(uri.localPath, runspace).readAll()
             moved = Int64(found.count)
@@ -115,7 +121,9 @@ final class WebClientObject: NetObject, EventSource {
             .constructor("") { _, _ in .object(WebClientObject()) },
             setting("Encoding", "System.Text.Encoding") { .object(EncodingTypes.plainUTF8) }, setting("BaseAddress", "string") { "" }, setting("Credentials", "System.Net.ICredentials") { .null },
             setting("UseDefaultCredentials", "bool") { false }, setting("Proxy", "System.Net.IWebProxy") { .null }, setting("CachePolicy", "System.Net.Cache.RequestCachePolicy") { .null },
-            .property("QueryString", "System.Collections.Specialized.NameValueCollection") { _, _ in .object(NameValueObject()) },
+            .property("QueryString", "System.Collections.Specialized.NameValueCollection", set: { value, new, _ in
+                if let list = new.as(NameValueObject.self) { try me(value).query = list }
+            }) { value, _ in .object(try me(value).query) },
             .property("Headers", "System.Net.WebHeaderCollection") { value, _ in .object(try me(value).headers) }, .property("IsBusy", "bool") { _, _ in false }, .method("void Dispose()") { _, _, _ in .void },
             .property("ResponseHeaders", "System.Net.WebHeaderCollection") { value, _ in
                 let answered = try me(value).answered, list = NameValueObject()

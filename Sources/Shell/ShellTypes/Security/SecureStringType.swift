@@ -17,13 +17,9 @@ public final class SecureStringObject: NetObject {
             if text.isReadOnly { throw invalid("Instance is read-only.") }
             return text
         }
-        @Sendable func invalid(_ message: String) -> ShellError {
-            ShellError(message, id: "InvalidOperationException", category: .notSpecified, exception: "System.InvalidOperationException")
-        }
-        @Sendable func range() -> ShellError {
-            ShellError(
-                "Index was out of range. Must be non-negative and less than or equal to the size of the collection. (Parameter 'index')",
-                id: "ArgumentOutOfRangeException", category: .notSpecified, exception: "System.ArgumentOutOfRangeException")
+        @Sendable func invalid(_ message: String) -> NetException { NetException.invalidOperation(message) }
+        @Sendable func range() -> NetException {
+            NetException.outOfRange("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "index")
         }
         @Sendable func unit(_ value: Value) -> UInt16 { if case .char(let unit) = value.base { unit } else { 0 } }
         return [
@@ -85,14 +81,14 @@ public final class CredentialObject: NetObject {
             .constructor("string userName, securestring password") { arguments, _ in
                 let name = arguments[0].string
                 guard !name.isEmpty else {
-                    throw ShellError(
-                        "Cannot process argument because the value of argument \"userName\" is not valid. Change the value of the \"userName\" argument and run the operation again.",
-                        id: "PSArgumentException", category: .invalidArgument, exception: "System.Management.Automation.PSArgumentException")
+                    throw NetException(
+                        "System.Management.Automation.PSArgumentException",
+                        "Cannot process argument because the value of argument \"userName\" is not valid. Change the value of the \"userName\" argument and run the operation again.")
                 }
                 guard let password = arguments[1].as(SecureStringObject.self) else {
-                    throw ShellError(
-                        "Cannot process argument because the value of argument \"password\" is null. Change the value of argument \"password\" to a non-null value.",
-                        id: "ArgumentNull", category: .invalidArgument, exception: "System.Management.Automation.PSArgumentNullException")
+                    throw NetException(
+                        "System.Management.Automation.PSArgumentNullException",
+                        "Cannot process argument because the value of argument \"password\" is null. Change the value of argument \"password\" to a non-null value.")
                 }
                 return .object(CredentialObject(name, password))
             },

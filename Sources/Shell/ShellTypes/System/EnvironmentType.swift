@@ -1,5 +1,6 @@
 import Glibc
 import ShellRuntime
+import ShellSyntax
 
 /// System.Environment: the session's variables and the machine around it.
 enum EnvironmentType {
@@ -105,7 +106,7 @@ enum EnvironmentType {
             .staticProperty("HasShutdownStarted", "bool") { _ in false },
             .staticProperty("ExitCode", "int", set: { _, _, _ in }) { _ in 0 },
             .staticProperty("CommandLine", "string") { _ in Value(CommandLine.arguments.joined(separator: " ")) },
-            .staticProperty("Version", "version") { _ in .object(VersionObject([10, 0, 0])) },
+            .staticProperty("Version", "version") { _ in .object(VersionObject(LanguageEdition.isDesktop ? [4, 0, 30319, 42000] : [10, 0, 0])) },
             .staticProperty("OSVersion", "System.OperatingSystem") { _ in .object(OperatingSystemObject(systemVersion)) },
             .staticMethod("string GetEnvironmentVariable(string variable)") { args, runspace in Value(optional: runspace.environment[args[0].string]) },
             .staticMethod("string GetEnvironmentVariable(string variable, System.EnvironmentVariableTarget target)") { args, runspace in

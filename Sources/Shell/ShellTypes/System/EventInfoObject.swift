@@ -37,7 +37,31 @@ final class EventInfoObject: NetObject {
             "NodeInserting:System.Xml.XmlNodeChangedEventHandler NodeInserted:System.Xml.XmlNodeChangedEventHandler NodeRemoving:System.Xml.XmlNodeChangedEventHandler NodeRemoved:System.Xml.XmlNodeChangedEventHandler NodeChanging:System.Xml.XmlNodeChangedEventHandler NodeChanged:System.Xml.XmlNodeChangedEventHandler"),
         ("System.Threading.Tasks.TaskScheduler", "*UnobservedTaskException:System.EventHandler[System.Threading.Tasks.UnobservedTaskExceptionEventArgs]"),
         ("System.Progress`1", "ProgressChanged:System.EventHandler[{0}]"),
+        ("System.Management.Automation.PowerShell", "InvocationStateChanged:System.EventHandler[System.Management.Automation.PSInvocationStateChangedEventArgs]"),
+        ("System.Management.Automation.Runspaces.Runspace",
+            "AvailabilityChanged:System.EventHandler[System.Management.Automation.Runspaces.RunspaceAvailabilityEventArgs] StateChanged:System.EventHandler[System.Management.Automation.Runspaces.RunspaceStateEventArgs]"),
+        ("System.Management.Automation.Runspaces.RunspacePool", "StateChanged:System.EventHandler[System.Management.Automation.Runspaces.RunspacePoolStateChangedEventArgs]"),
+        ("System.Management.Automation.PSDataCollection`1",
+            "Completed:System.EventHandler DataAdded:System.EventHandler[System.Management.Automation.DataAddedEventArgs] DataAdding:System.EventHandler[System.Management.Automation.DataAddingEventArgs]"),
+        ("System.Management.Automation.Job", "StateChanged:System.EventHandler[System.Management.Automation.JobStateEventArgs]"),
     ]
+    /// `add_Name` and `remove_Name` of the instance events in the table.
+    static func registerAccessors() {
+        for row in table {
+            let events = row.events.split(separator: " ").filter { !$0.hasPrefix("*") }.map { $0.split(separator: ":", maxSplits: 1).map(String.init) }.filter { $0.count == 2 }
+            guard !events.isEmpty else { continue }
+            if row.type.contains("`") {
+                TypeMembers.extend(generic: row.type) { arguments in
+                    let argument = arguments.first?.displayName ?? "T"
+                    return events.flatMap { ObjectEvents.accessors($0[0], $0[1].replacingAll("{0}", with: argument)) }
+                }
+            } else {
+                TypeMembers.extend(row.type) { events.flatMap { ObjectEvents.accessors($0[0], $0[1]) } }
+            }
+        }
+        let client = WebClientObject.self
+        TypeMembers.extend("System.Net.WebClient") { client.eventNames.filter { $0 != "Disposed" }.flatMap { ObjectEvents.accessors($0, client.handler(of: $0)) } }
+    }
     static func all(of type: TypeInfo, statics: Bool = true, instances: Bool = true) -> [EventInfoObject] {
         var found: [EventInfoObject] = [], at: TypeInfo? = type
         while let here = at {

@@ -37,6 +37,7 @@ final class ModuleObject: NetObject {
 /// What is left of Type, Assembly and the members that reflection gives: events, modules, filters, what no public member is.
 enum TypeRest {
     static func register() {
+        EventInfoObject.registerAccessors()
         TypeMembers.extend("System.RuntimeType") { events + shapes + filters }
         TypeMembers.extend("System.Type") { statics }
         TypeMembers.extend("System.Reflection.RuntimeAssembly") { assemblies }

@@ -1,3 +1,5 @@
+import ShellRuntime
+
 /// XmlNodeType, by its .NET numbers.
 enum XmlNodeKind: Int, Sendable {
     case element = 1, attribute, text, cdata, entityReference, entity, processingInstruction, comment, document, documentType
@@ -165,6 +167,8 @@ final class XmlTree {
     func keep(_ node: XmlNode) { loose[ObjectIdentifier(node)] = node }
 
     func attach(_ node: XmlNode, to parent: XmlNode, at position: Int? = nil) {
+        tell("NodeInserting", "Insert", node, to: parent)
+        defer { tell("NodeInserted", "Insert", node, to: parent) }
         loose[ObjectIdentifier(node)] = nil
         node.parent = parent
         if node.kind == .attribute, parent.kind == .element {
@@ -176,29 +180,48 @@ final class XmlTree {
     }
     func detach(_ node: XmlNode) {
         guard let parent = node.parent else { return }
+        tell("NodeRemoving", "Remove", node, from: parent)
+        defer { tell("NodeRemoved", "Remove", node, from: parent) }
         if node.kind == .attribute { parent.attributes.removeAll { $0 === node } } else { parent.children.removeAll { $0 === node } }
         node.parent = nil
         keep(node)
     }
     func removeChildren(of node: XmlNode) {
         let old = node.children
+        for child in old { tell("NodeRemoving", "Remove", child, from: node) }
         node.children = []
         for child in old {
             child.parent = nil
             keep(child)
+            tell("NodeRemoved", "Remove", child, from: node)
         }
+    }
+    /// XmlDocument's events, where a script holds the document and listens.
+    private func tell(_ event: String, _ action: String, _ node: XmlNode, from: XmlNode? = nil, to: XmlNode? = nil, _ values: (old: Value, new: Value) = (.null, .null)) {
+        guard let object = document.handle else { return }
+        ObjectEvents.fire(object, event) {
+            KeptObjects.make(
+                "System.Xml.XmlNodeChangedEventArgs",
+                ["Action": Value(action), "Node": XmlNodeObject.value(node), "OldParent": XmlNodeObject.value(from), "NewParent": XmlNodeObject.value(to), "OldValue": values.old, "NewValue": values.new])
+        }
+    }
+    private func change(_ node: XmlNode, to text: String) {
+        let values = (old: Value(node.value), new: Value(text))
+        tell("NodeChanging", "Change", node, from: node.parent, to: node.parent, values)
+        node.value = text
+        tell("NodeChanged", "Change", node, from: node.parent, to: node.parent, values)
     }
     /// Replaces an element's content by one text.
     func setText(_ text: String, of node: XmlNode) {
         switch node.kind {
         case .element, .documentFragment:
             if node.children.count == 1, node.children[0].kind == .text {
-                node.children[0].value = text
+                change(node.children[0], to: text)
                 return
             }
             removeChildren(of: node)
             if !text.isEmpty { attach(make(.text, local: "#text", value: text), to: node) } else { node.isEmpty = false }
-        default: node.value = text
+        default: change(node, to: text)
         }
     }
     /// A copy of a node from this or another tree.

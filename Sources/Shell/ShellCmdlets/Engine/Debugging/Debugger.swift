@@ -338,6 +338,9 @@ final class ScriptDebugger: StatementObserver {
         let level = runspace.variable("NestedPromptLevel")?.integerValue ?? 0
         runspace.setGlobal("NestedPromptLevel", Value(Int(level) + 1))
         defer { runspace.setGlobal("NestedPromptLevel", Value(Int(level))) }
+        let scope = runspace.runningScope
+        runspace.makeBox("PSDebugContext", in: scope).value = .object(DebugContextObject(extent, hit, runspace))
+        defer { runspace.removeVariable("PSDebugContext", in: scope) }
         try prompt(extent)
     }
 

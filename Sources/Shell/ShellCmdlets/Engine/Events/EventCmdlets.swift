@@ -33,7 +33,7 @@ final class RegisterObjectEvent: EventRegistration {
                     ExceptionObject("System.ArgumentException", "Cannot register for the specified event. An event with the name '\(name)' does not exist. (Parameter 'eventName')"),
                     id: "INVALID_REGISTRATION", category: .invalidArgument, target: value))
         }
-        guard let object = value.objectValue as? any EventSource, let known = Swift.type(of: object).eventNames.first(where: { $0.equalsIgnoringCase(name) }) else { throw missing() }
+        guard let object = value.objectValue, let known = ObjectEvents.of(object).first(where: { $0.name.equalsIgnoringCase(name) })?.name else { throw missing() }
         return (value, known)
     }
 }

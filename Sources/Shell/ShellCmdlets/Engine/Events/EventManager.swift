@@ -150,8 +150,8 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
             forwards: forwards, limit: limit)
         nextSubscription += 1
         subscribers.append(made)
-        if let object = sourceObject.objectValue as? any EventSource {
-            made.cancel = object.listen(eventName) { [unowned self, unowned made] sender, arguments in post(made, sender, [sender, arguments]) }
+        if let object = sourceObject.objectValue {
+            made.cancel = ObjectEvents.listen(object, eventName) { [unowned self, unowned made] sender, arguments in post(made, sender, [sender, arguments]) }
         }
         return made
     }
@@ -202,6 +202,7 @@ final class EventManagerObject: NetObject, @unchecked Sendable {
             return
         }
         guard !work.isDone else { return }
+        ObjectEvents.prepare(event.sender)
         if work.started == nil { work.started = .now() }
         work.state = .running
         let scope = work.moduleObject.scope

@@ -197,17 +197,18 @@ final class UpdateFormatData: Cmdlet {
 
 /// System.Management.Automation.ExtendedTypeDefinition: the views of a type.
 final class ExtendedTypeObject: NetObject {
-    let name: String
+    let names: [String]
+    var name: String { names.first ?? "" }
     let views: [View]
-    init(_ name: String, _ views: [View]) {
-        self.name = name
+    init(_ names: [String], _ views: [View]) {
+        self.names = names
         self.views = views
         super.init()
     }
     static let ownType = TypeInfo("System.Management.Automation.ExtendedTypeDefinition") {
         @Sendable func me(_ value: Value) -> ExtendedTypeObject? { value.as(ExtendedTypeObject.self) }
         return [
-            .property("TypeNames", "System.Collections.Generic.List[string]") { this, _ in .object(ListObject([Value(me(this)?.name ?? "")])) },
+            .property("TypeNames", "System.Collections.Generic.List[string]") { this, _ in .object(ListObject(ContiguousArray((me(this)?.names ?? []).map { Value($0) }))) },
             .property("FormatViewDefinition", "System.Collections.Generic.List[System.Management.Automation.FormatViewDefinition]") { this, _ in
                 Value(array: (me(this)?.views ?? []).map { .object(FormatViewObject($0, of: me(this)?.name ?? "")) })
             },
@@ -289,8 +290,10 @@ final class FormatViewObject: NetObject {
 final class GetFormatData: Cmdlet {
     override func process() throws {
         let patterns = (has("TypeName") ? texts("TypeName") : ["*"]).map { WildcardPattern.lenient($0) }
-        for entry in ViewRegistry.shared.all.sorted(by: { $0.typeName < $1.typeName }) where patterns.contains(where: { $0.matches(entry.typeName) }) {
-            try write(ExtendedTypeObject(entry.typeName, entry.views))
+        for entry in ViewRegistry.shared.all.sorted(by: { $0.typeName < $1.typeName }) {
+            let names = FileViews.typeNames(of: entry.typeName)
+            guard patterns.contains(where: { pattern in names.contains { pattern.matches($0) } }) else { continue }
+            try write(ExtendedTypeObject(names, entry.views))
         }
     }
 }
@@ -305,7 +308,7 @@ final class ExportFormatData: Cmdlet {
             throw terminating("The file '\(path)' already exists.", id: "NoClobber", category: .resourceExists, target: Value(path), exception: "System.IO.IOException")
         }
         var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Configuration><ViewDefinitions>"
-        for item in items { for view in item.views { text += xml(view, item.name) } }
+        for item in items { for view in item.views { text += xml(view, item.names) } }
         try FileAccess.writeText(text + "</ViewDefinitions></Configuration>", to: path, append: false, self)
     }
     private func source(_ column: Column) -> String {
@@ -315,7 +318,7 @@ final class ExportFormatData: Cmdlet {
         default: return "<PropertyName>\(Ps1XmlReader.escape(column.label))</PropertyName>"
         }
     }
-    private func xml(_ view: View, _ type: String) -> String {
+    private func xml(_ view: View, _ types: [String]) -> String {
         func side(_ column: Column) -> String {
             switch column.side {
             case .left: "<Alignment>Left</Alignment>"
@@ -324,7 +327,8 @@ final class ExportFormatData: Cmdlet {
             case nil: ""
             }
         }
-        var text = "<View><Name>\(Ps1XmlReader.escape(view.name.isEmpty ? type : view.name))</Name><ViewSelectedBy><TypeName>\(Ps1XmlReader.escape(type))</TypeName></ViewSelectedBy>"
+        let selected = types.map { "<TypeName>\(Ps1XmlReader.escape($0))</TypeName>" }.joined()
+        var text = "<View><Name>\(Ps1XmlReader.escape(view.name.isEmpty ? types.first ?? "" : view.name))</Name><ViewSelectedBy>\(selected)</ViewSelectedBy>"
         if let group = view.groupBy { text += "<GroupBy>\(source(group))<Label>\(Ps1XmlReader.escape(group.label))</Label></GroupBy>" }
         func format(_ column: Column) -> String { column.format.map { "<FormatString>\(Ps1XmlReader.escape($0))</FormatString>" } ?? "" }
         switch view.body {

@@ -1,5 +1,6 @@
 import ShellRuntime
 import ShellSyntax
+import ShellTypes
 
 /// Reads JSON text as ConvertFrom-Json does: objects become property bags (or ordered tables), whole numbers Int64 or
 /// BigInteger, ISO 8601 texts dates. Comments, single quotes, bare names and trailing commas are let through.
@@ -520,6 +521,7 @@ struct JsonReader {
         func settled(_ date: NetDateTime) -> Value {
             switch dates {
             case .utc: Value(date.kind == .unspecified ? date.with(kind: .utc) : date.toUniversal)
+            case .offset: .object(DateTimeOffsetObject(date, offset: date.kind == .utc ? Int64(0) : NetDateTime.localOffset(localTicks: date.ticks)))
             case .local: Value(date.kind == .unspecified ? date.with(kind: .local) : date.toLocal)
             default: Value(date)
             }
@@ -537,6 +539,7 @@ struct JsonReader {
         }
         guard end == u.count else { return nil }
         let offset = Int64(hours * 60 + minutes) * NetDateTime.ticksPerMinute * (u[index] == 0x2D ? -1 : 1)
+        if dates == .offset { return .object(DateTimeOffsetObject(exact, offset: offset)) }
         guard let universal = exact.adding(ticks: -offset) else { return nil }
         return settled(universal.with(kind: .utc).toLocal)
     }

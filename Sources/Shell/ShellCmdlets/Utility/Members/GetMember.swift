@@ -109,10 +109,9 @@ final class GetMember: Cmdlet {
             default: return true
             }
         }
-        if !isStatic, let source = item.objectValue as? any EventSource, mask & PSMemberTypes.bit(.event) != 0, view != "extended" {
-            let own = Swift.type(of: source)
-            for name in own.eventNames where patterns.isEmpty || patterns.contains(where: { $0.matches(name) }) {
-                shown.append(MemberDescription(name: name, kind: .event, definition: "\(own.handler(of: name)) \(name)(System.Object, \(own.arguments(of: name)))"))
+        if !isStatic, let source = item.objectValue, mask & PSMemberTypes.bit(.event) != 0, view != "extended" {
+            for event in ObjectEvents.of(source) where patterns.isEmpty || patterns.contains(where: { $0.matches(event.name) }) {
+                shown.append(MemberDescription(name: event.name, kind: .event, definition: "\(event.handler) \(event.name)(System.Object, \(event.arguments))"))
             }
         }
         if force, !isStatic, ![.custom, .adapted].contains(item.objectValue?.kind) {

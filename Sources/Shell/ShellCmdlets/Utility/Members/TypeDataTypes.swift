@@ -4,14 +4,12 @@ import ShellRuntime
 enum TypeDataTypes {
     static let space = "System.Management.Automation.Runspaces."
     static func propertySet(_ names: [String]) -> Value {
-        .object(CustomObject(["ReferencedProperties": Value(strings: names)], typeName: space + "PropertySetData"))
+        .object(PropertySetObject(names))
     }
     static func register() {
-        func add(_ name: String, _ members: @escaping @Sendable () -> [TypeMember]) {
-            TypeRegistry.shared.register(space + name) { TypeInfo(space + name, members: members) }
-        }
         TypeRegistry.shared.register(space + "TypeData") { TypeDataObject.ownType }
-        add("PropertySetData") {
+        TypeRegistry.shared.register(space + "PropertySetData") { PropertySetObject.ownType }
+        TypeMembers.extend(space + "PropertySetData") {
             [.constructor("System.Collections.Generic.IEnumerable[string] referencedProperties") { args, runspace in
                 propertySet(runspace.elements(args[0]).map { runspace.text($0) })
             }]
@@ -70,6 +68,23 @@ final class TypeDataObject: NetObject {
             }
         })
     override var type: TypeInfo { TypeDataObject.ownType }
+}
+
+/// System.Management.Automation.Runspaces.PropertySetData: names of properties that stand for an object.
+final class PropertySetObject: NetObject {
+    private let names: ListObject
+    private var isHidden = false
+    init(_ names: [String]) {
+        self.names = ListObject(ContiguousArray(names.map { Value($0) }), type: TypeRegistry.shared.find("System.Collections.ObjectModel.Collection[string]"))
+        super.init()
+    }
+    override var type: TypeInfo { PropertySetObject.ownType }
+    static let ownType = TypeInfo(TypeDataTypes.space + "PropertySetData", base: TypeRegistry.shared.find(TypeDataTypes.space + "TypeMemberData"), flags: .sealed, members: {
+        [
+            .property("ReferencedProperties", "System.Collections.ObjectModel.Collection[string]") { this, _ in Value(this.as(PropertySetObject.self)?.names) },
+            .property("IsHidden", "bool", set: { this, new, _ in this.as(PropertySetObject.self)?.isHidden = new.bool }) { this, _ in .bool(this.as(PropertySetObject.self)?.isHidden ?? false) },
+        ]
+    })
 }
 
 /// NotePropertyData and its kin.

@@ -18,17 +18,25 @@ final class OutGridView: Cmdlet {
     override func end() throws {
         guard !items.isEmpty else { return }
         let mode = flag("PassThru") ? "multiple" : (text("OutputMode") ?? "none").lowercased()
-        let rows = try items.map { item -> String in
+        var heads: [String] = []
+        func isRule(_ line: String) -> Bool { line.contains("-") && line.allSatisfy { $0 == "-" || $0 == " " } }
+        // All of them as one table: its columns stand below each other. What makes no table is a row each.
+        let table = try Formatting.string(items, runspace, width: max(40, runspace.host.width - 6)).split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        let rule = table.firstIndex(where: isRule)
+        let isTable = rule.map { $0 > 0 && table.count - $0 - 1 == items.count } ?? false
+        if isTable, let rule { heads = Array(table[...rule]) }
+        let rows = isTable ? Array(table.suffix(items.count)) : try items.map { item -> String in
             var lines = try Formatting.string([item], runspace, width: max(40, runspace.host.width - 6)).split(separator: "\n").map(String.init)
             // A table's head is shown once, above.
             // It has more than one line where a column is narrower than its name.
-            if let rule = lines.firstIndex(where: { $0.contains("-") && $0.allSatisfy { $0 == "-" || $0 == " " } }), rule > 0, rule + 1 < lines.count { lines.removeFirst(rule + 1) }
+            if let rule = lines.firstIndex(where: isRule), rule > 0, rule + 1 < lines.count { lines.removeFirst(rule + 1) }
             return lines.first ?? ""
         }
         var shown = Array(items.indices)
         if let title = text("Title") { runspace.host.write(title + "\n") }
         while true {
             let digits = String(items.count).utf8.count
+            for head in heads { runspace.host.write(String(repeating: " ", count: digits + 2) + head + "\n") }
             for at in shown {
                 let number = String(at + 1)
                 runspace.host.write(String(repeating: " ", count: digits - number.utf8.count) + number + "  " + rows[at] + "\n")
