@@ -45,11 +45,7 @@ final class ImportModule: Cmdlet {
         } catch let failure as ModuleLoading.Failure {
             try writeError(failure.message, id: failure.id, category: failure.category, target: Value(request.name), exception: failure.exception)
         } catch var error as ShellError {
-            // What the parser says of the module's file is this command's error, as Invoke-Expression's of its text; what the module's code threw is not.
-            if error.record.category == .parserError, error.record.commandSuffix == nil, error.cause == .failure {
-                error.record.position = nil
-                throw error
-            }
+            // What the module's own code threw, or the parser said, is not this command's error.
             error.record.commandSuffix = error.cause == .throwStatement ? (runtime.info as? CmdletInfo)?.errorName : error.record.commandSuffix ?? ""
             if error.cause == .throwStatement, let extent = runtime.extent {
                 // A throw ends the module's code, of the script only the statement that imports it.
