@@ -109,7 +109,7 @@ extension CompletionEngine {
             return function
         }
         guard let found = try? runspace.lookUpCommand(name), !(found is AliasInfo) else { return nil }
-        (found as? FunctionInfo)?.metadata?.settleTypes(runspace)
+        if let function = found as? FunctionInfo { function.metadata?.settleTypes(runspace, near: function.block.module?.scope) }
         return found
     }
     func commandName(_ pieces: [LineScanner.Piece]) -> String? {

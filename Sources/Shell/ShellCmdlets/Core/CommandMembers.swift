@@ -172,7 +172,7 @@ enum CommandMembers {
     }()
     static func resolved(_ value: Value, _ runspace: Runspace) -> CommandInfo? {
         let found = value.as(AliasInfo.self).map { try? runspace.lookUpCommand($0.definition) } ?? value.as(CommandInfo.self)
-        if found is FunctionInfo || found is ExternalScriptInfo { found?.metadata?.settleTypes(runspace) }
+        if found is FunctionInfo || found is ExternalScriptInfo { found?.metadata?.settleTypes(runspace, near: (found as? FunctionInfo)?.block.module?.scope) }
         return found
     }
     static func isAdvanced(_ function: FunctionInfo) -> Bool { function.metadata?.parameters.contains { $0.isCommon } ?? false }

@@ -109,18 +109,17 @@ enum RemoteBlock {
         } catch let error as ShellError {
             throw cmdlet.runtime.terminating(error.record)
         }
-        let identifier = remote.identifier
+        let origin = [
+            (name: RemoteOrigin.computer, value: Value(name)), (name: "RunspaceId", value: guidValue(remote.identifier, local)),
+            (name: RemoteOrigin.switchName, value: .bool(!cmdlet.flag("HideComputerName"))),
+        ]
         let output = cmdlet.runtime.output
         let sink = ClosureSink { value in
             // What Format-* made there is shown as it is.
             if value.objectValue is FormatDataObject { return try output.write(value) }
             let value = Serialization.copied(value, remote)
-            guard case .object(let object) = value, object.kind != .wrapper, !(object is ArrayObject)  else {
-                return try output.write(value)
-            }
-            var marked = local.addNote(to: value, "PSComputerName", Value(name))
-            marked = local.addNote(to: marked, "RunspaceId", Value(identifier))
-            try output.write(marked)
+            if value.isNull || value.objectValue is ArrayObject { return try output.write(value) }
+            try output.write(local.addNotes(to: value, origin))
         }
         remote.streams = StreamTargets(copying: cmdlet.runtime.streams)
         remote.streams.error = ClosureSink { value in

@@ -234,6 +234,7 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
         func check(_ failure: FileFailure) -> ShellError {
             ShellError(failureRecord(failure, target.path, id: id, category: .writeError, target: .object(source)))
         }
+        if !isFolder, target.path == destination.path, FileSystemProvider.namesFolder(command.text("Destination"), target.path) { throw check(.pathNotFound) }
         // A folder's copy brings the folders above it; a file's does not.
         if isFolder { try makeFolders(target.with(PathText.parent(target.path))) } else if !to.isDirectory(PathText.parent(target.path)) { throw check(.pathNotFound) }
         do {
@@ -243,6 +244,11 @@ public final class FileSystemProvider: ItemProvider, HierarchyProvider {
             }
         } catch let failure as FileFailure { throw check(failure) }
         return try item(target)
+    }
+    /// On Windows' volumes a name with a separator behind it is a folder's, which a copied file does not make.
+    static func namesFolder(_ text: String?, _ path: String) -> Bool {
+        guard let last = text?.utf8.last, PathText.isWindows(path) else { return false }
+        return last == 0x5C || last == 0x2F
     }
     private func copyOne(_ path: String, _ from: any FileStore, to target: String, _ to: any FileStore) throws {
         if from === to { return try from.copyFile(path, to: target) }

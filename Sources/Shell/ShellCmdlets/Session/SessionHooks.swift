@@ -19,13 +19,13 @@ enum SessionHooks {
             EngineTypeNames.register()
             NetExchange.attach()
         }
-        runspace.sleepingFunctions = Array(names.values)
+        runspace.sleepingFunctions = names.values + drives
         EngineVariables.attach(runspace)
         runspace.addHistory = { [unowned runspace] line, started in SessionHistory.of(runspace).add(line, start: started) }
         runspace.autoload = { key, runspace in
-            if let text = functions[key], !runspace.removedFunctions.contains(key) {
+            if let text = functions[key] ?? driveFunction(key), !runspace.removedFunctions.contains(key) {
                 let block = try runspace.parseBlock(text)
-                let function = FunctionInfo(name: names[key] ?? key, block: block)
+                let function = FunctionInfo(name: names[key] ?? key.uppercased(), block: block)
                 runspace.define(function, in: runspace.global)
                 return function
             }
@@ -47,6 +47,12 @@ enum SessionHooks {
     }
 
     private static let names = ["clear-host": "Clear-Host", "pause": "Pause", "oss": "oss", "cd..": "cd..", "cd\\": "cd\\", "cd~": "cd~", "mkdir": "mkdir", "prompt": "prompt", "help": "help", "more": "more", "exec": "exec"]
+    /// `C:` and the other letters go to their drives, as on Windows.
+    private static let drives = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(decoding: [$0, UInt8(ascii: ":")], as: UTF8.self) }
+    private static func driveFunction(_ key: String) -> String? {
+        guard key.utf8.count == 2, key.utf8.last == UInt8(ascii: ":"), let letter = key.utf8.first, (0x61...0x7A).contains(letter | 0x20) else { return nil }
+        return "Set-Location $MyInvocation.MyCommand.Name"
+    }
     /// The function `prompt` of a new session.
     static let usualPrompt = "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \""
     /// Functions that every session has; parsed when first called.

@@ -257,7 +257,7 @@ class WebCommand: Cmdlet {
         return error
     }
     private func failure(_ response: HttpResponse, _ address: WebAddress) -> ShellError {
-        let reason = response.reason.isEmpty ? WebResponses.statusNames.first { $0.0 == response.status }?.1 ?? "" : response.reason
+        let reason = WebResponses.reason(response)
         let error = terminating(
             "Response status code does not indicate success: \(response.status) (\(reason)).", id: "WebCmdletWebResponseException", category: .invalidOperation,
             target: Value(address.text), exception: "Microsoft.PowerShell.Commands.HttpResponseException")
@@ -265,12 +265,7 @@ class WebCommand: Cmdlet {
         if !body.isEmpty, WebResponses.isText(response) { error.record.detailsMessage = body }
         let members = ExtendedMembers()
         let status: Value = .object(EnumObject(WebResponses.statusType, Int64(response.status)))
-        let shown = CustomObject(
-            [
-                "Version": Value(response.version), "StatusCode": status, "ReasonPhrase": Value(reason), "Headers": .object(WebResponses.headerTable(response)),
-                "IsSuccessStatusCode": false, "Content": Value(body),
-            ], typeName: "System.Net.Http.HttpResponseMessage")
-        members.members = [ExtendedMember("Response", .note(.object(shown))), ExtendedMember("StatusCode", .note(status))]
+        members.members = [ExtendedMember("Response", .note(WebResponses.message(response))), ExtendedMember("StatusCode", .note(status))]
         error.record.exception.extended = members
         return error
     }
@@ -283,7 +278,7 @@ class WebCommand: Cmdlet {
 }
 
 final class InvokeWebRequest: WebCommand {
-    override func deliver(_ response: HttpResponse, _ address: WebAddress) throws { try write(WebResponses.object(response, address)) }
+    override func deliver(_ response: HttpResponse, _ address: WebAddress) throws { try write(WebResponses.object(response, address, runspace)) }
 }
 
 final class InvokeRestMethod: WebCommand {

@@ -88,12 +88,13 @@ enum WebResponses {
         (response.header("Content-Type") ?? "").lowercased().prefix { $0 != ";" }.trimmingBlanks()
     }
     /// The text of the body, by the charset that the type names; UTF-8 without one.
-    static func text(_ response: HttpResponse) -> String {
+    static func text(_ response: HttpResponse) -> String { (TextEncoding(name: charset(response)) ?? .utf8).decode(response.body) }
+    private static func charset(_ response: HttpResponse) -> String {
         var name = "utf-8"
         if let type = response.header("Content-Type")?.lowercased(), let at = type.firstRange(of: "charset=") {
             name = type[at.upperBound...].prefix { $0 != ";" }.trimmingBlanks().replacingAll("\"", with: "")
         }
-        return (TextEncoding(name: name) ?? .utf8).decode(response.body)
+        return name
     }
     static func relations(_ response: HttpResponse, _ address: WebAddress) -> [(String, String)] {
         var list: [(String, String)] = []
@@ -109,29 +110,57 @@ enum WebResponses {
         return list
     }
 
-    static func object(_ response: HttpResponse, _ address: WebAddress) -> Value {
-        let text = isText(response)
-        let content = self.text(response)
-        let reason = response.reason.isEmpty ? statusNames.first { $0.0 == response.status }?.1 ?? "" : response.reason
+    static func reason(_ response: HttpResponse) -> String {
+        response.reason.isEmpty ? statusNames.first { $0.0 == response.status }?.1 ?? "" : response.reason
+    }
+    /// The answer as .NET's client has it (BaseResponse, HttpResponseException.Response).
+    static func message(_ response: HttpResponse) -> Value {
+        httpResponseMessage(
+            HttpAnswer(status: response.status, reason: reason(response), headers: response.headers.map { (name: $0.0, value: $0.1) }, body: Array(response.body)))
+    }
+    /// What stands for a whole response in a text: its bytes as ASCII, a point for each that does not print.
+    private static func shown(_ body: [UInt8]) -> String {
+        String(decoding: body.map { $0 >= 0x20 && $0 < 0x7F || (0x09...0x0D).contains($0) ? $0 : $0 < 0x80 ? 0x2E : 0x3F }, as: UTF8.self)
+    }
+
+    static func object(_ response: HttpResponse, _ address: WebAddress, _ runspace: Runspace) throws -> Value {
+        let isPage = isText(response)
+        let content = self.text(response), reason = reason(response), body = Array(response.body)
         var raw = "HTTP/\(response.version) \(response.status) \(reason)\r\n"
         for (name, value) in response.headers { raw += "\(name): \(value)\r\n" }
         raw += "\r\n" + content
-        let relation = DictionaryObject(ordered: true, kind: .dictionary)
-        for (name, url) in relations(response, address) { relation.set(Value(name), Value(url)) }
-        let made = CustomObject(typeName: "Microsoft.PowerShell.Commands." + (text ? "BasicHtmlWebResponseObject" : "WebResponseObject"))
-        made["Content"] = text ? Value(content) : .object(TypedArray<UInt8>(ContiguousArray(response.body)))
-        made["StatusCode"] = Value(response.status)
-        made["StatusDescription"] = Value(reason)
-        made["RawContent"] = Value(raw)
-        made["RawContentLength"] = .long(Int64(response.body.count))
-        made["Headers"] = .object(headerTable(response))
-        made["RelationLink"] = .object(relation)
-        if text {
-            made["InputFields"] = Value(array: elements("input", content))
-            made["Links"] = Value(array: elements("a", content))
-            made["Images"] = Value(array: elements("img", content))
+        func table(_ element: String, _ entries: [(Value, Value)]) throws -> Value {
+            guard let type = runspace.findType("System.Collections.Generic.Dictionary[string,\(element)]"), let comparer = runspace.findType("System.StringComparer") else { return .null }
+            let made = try Members.construct(type, [Members.getStatic(comparer, "OrdinalIgnoreCase", runspace)], runspace)
+            for (key, value) in entries { made.as(DictionaryObject.self)?.set(key, value) }
+            return made
         }
-        return .object(made)
+        func page(_ tag: String) throws -> Value {
+            guard let type = runspace.findType("System.Collections.ObjectModel.ReadOnlyCollection[psobject]") else { return .null }
+            return try Members.construct(type, [.object(runspace.makeArray(WellKnown.psObject, ContiguousArray(elements(tag, content))))], runspace)
+        }
+        let stream = runspace.findType("System.IO.MemoryStream")
+        let bytes: Value = .object(TypedArray<UInt8>(ContiguousArray(body)))
+        let headers = try table("System.Collections.Generic.IEnumerable[string]", headerTable(response).pairs.map { ($0.key, $0.value) })
+        let relation = try table("string", relations(response, address).map { (Value($0.0), Value($0.1)) })
+        let rawStream: Value = try stream.map { try Members.construct($0, [bytes], runspace) } ?? .null
+        let space = "Microsoft.PowerShell.Commands."
+        guard isPage else {
+            return KeptObjects.make(
+                space + "WebResponseObject",
+                [
+                    "Content": bytes, "StatusCode": Value(response.status), "StatusDescription": Value(reason), "RawContent": Value(raw), "RawContentLength": .long(Int64(body.count)),
+                    "RawContentStream": rawStream, "Headers": headers, "RelationLink": relation, "BaseResponse": message(response),
+                ], text: shown(body))
+        }
+        let encoding: Value = try runspace.findType("System.Text.Encoding").map { try Members.invokeStatic($0, "GetEncoding", [Value(charset(response))], runspace) } ?? .null
+        return KeptObjects.make(
+            space + "BasicHtmlWebResponseObject",
+            [
+                "Content": Value(content), "StatusCode": Value(response.status), "StatusDescription": Value(reason), "RawContent": Value(raw),
+                "RawContentLength": .long(Int64(body.count)), "RawContentStream": rawStream, "Headers": headers, "RelationLink": relation, "BaseResponse": message(response),
+                "Encoding": encoding, "InputFields": try page("input"), "Links": try page("a"), "Images": try page("img"),
+            ], text: shown(body))
     }
     /// Elements of a page with their attributes as properties.
     private static func elements(_ tag: String, _ page: String) -> [Value] {

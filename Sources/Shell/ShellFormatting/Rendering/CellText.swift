@@ -207,6 +207,9 @@ enum CellText {
     static func wrap(_ text: String, _ cells: Int) -> [String] {
         guard cells > 0 else { return [text] }
         var lines: [[Piece]] = []
+        // Carriage returns do not show; with the line feed behind it, one would be a single character.
+        var text = text
+        if text.utf8.contains(0x0D) { text.unicodeScalars.removeAll { $0 == "\r" } }
         for part in text.split(separator: "\n", omittingEmptySubsequences: false) { lines += wrapped(pieces(part), cells) }
         guard text.utf8.contains(0x1B) else { return lines.map { line in line.reduce(into: "") { $0 += $1.text } } }
         var active: [Substring] = []
@@ -245,7 +248,7 @@ enum CellText {
             word = []
             wordUsed = 0
         }
-        for piece in pieces where piece.text != "\r" {
+        for piece in pieces {
             word.append(piece)
             wordUsed += piece.cells
             if piece.text == " " || piece.text == "\t" { place() }

@@ -158,7 +158,7 @@ extension FormatSession {
             var columns = resolve(document.columns, item, keepsMissing: false)
             if document.columns.isEmpty {
                 columns = try view(for: item, document, shape: "List", where: { if case .list = $0.body { true } else { false } }).flatMap { view in
-                    if case .list(let own) = view.body { return own }
+                    if case .list(let own) = view.body { return withComputer(own, item) }
                     return nil
                 } ?? allColumns(item, limit: nil)
             }
@@ -198,7 +198,7 @@ extension FormatSession {
             if let view = try view(for: first, document, shape: "Table", where: { if case .table = $0.body { true } else { false } }),
                 case .table(let own, let wraps, let hides) = view.body
             {
-                columns = own
+                columns = withComputer(own, first)
                 fromView = true
                 wrap = wrap || wraps
                 hide = hide || hides

@@ -136,7 +136,7 @@ public final class FormatSession: DefaultOutput {
             return layout.add(item)
         case .list(let openNames, let fromView):
             if let view = ViewRegistry.shared.find(names), case .text(let body) = view.body { return output(page(body, item) + "\n") }
-            if fromView, let openNames, openNames.first == names.first, let columns = viewColumns(names) { return list(columns, item) }
+            if fromView, let openNames, openNames.first == names.first, let columns = viewColumns(names) { return list(withComputer(columns, item), item) }
             return list(allColumns(item, limit: nil), item)
         case .wide(let column, _, let openNames):
             if names.first == openNames.first || sameView(names, openNames) { return wideCells.append(CellText.of(column.value(item, runspace) ?? .null, runspace, inTable: false)) }
@@ -184,14 +184,15 @@ public final class FormatSession: DefaultOutput {
                     output("   \(groupBy.label): \(group ?? "")\n\n")
                 }
                 let layout = TableLayout(
-                    columns, first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: measures, fromView: true, style: style, write: output)
+                    withComputer(columns, item), first: item, runspace, width: tableWidth, wrap: wrap, hideHeaders: hide, autoSize: measures, fromView: true, style: style,
+                    write: output)
                 measures = measures || layout.measures
                 open = .table(layout, fromView: true, typeNames: names, groupBy: view.groupBy, group: group)
                 return layout.add(item)
             case .list(let columns):
                 output("\n")
                 open = .list(typeNames: names, fromView: true)
-                return list(columns, item)
+                return list(withComputer(columns, item), item)
             case .wide(let column):
                 output("\n")
                 open = .wide(column, columns: view.wideColumns, typeNames: names)
@@ -201,7 +202,7 @@ public final class FormatSession: DefaultOutput {
         }
         let columns = allColumns(item, limit: nil)
         if columns.isEmpty { return raw(CellText.plain(item, runspace)) }
-        if columns.count <= 4, !listOnly {
+        if columns.count + unshownCount(item) <= 4, !listOnly {
             output("\n")
             let layout = TableLayout(
                 columns, first: item, runspace, width: tableWidth, wrap: false, hideHeaders: false, autoSize: measures, fromView: false, style: style, write: output)
@@ -219,14 +220,27 @@ public final class FormatSession: DefaultOutput {
     func allColumns(_ item: Value, limit: Int?) -> [Column] {
         let members = Members.list(item, runspace, methods: false)
         if let set = displaySet(item) {
-            return set.map { name in
-                let actual = members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name
-                return .property(actual)
-            }
+            return withComputer(
+                set.map { name in
+                    let actual = members.first { $0.name.equalsIgnoringCase(name) }?.name ?? name
+                    return .property(actual)
+                }, item)
         }
         if let entry = item.objectValue as? DictionaryEntryObject { return entry.shownNames.map { .property($0) } }
-        let names = Members.expandedNames(item, members)
+        var names = Members.expandedNames(item, members)
+        if let shows = RemoteOrigin.shown(item, runspace) {
+            names.removeAll { $0.equalsIgnoringCase(RemoteOrigin.switchName) || !shows && $0.equalsIgnoringCase(RemoteOrigin.computer) }
+        }
         return (limit.map { Array(names.prefix($0)) } ?? names).map { .property($0) }
+    }
+    /// The columns of a view, and the computer's name behind them where the object came from one.
+    func withComputer(_ columns: [Column], _ item: Value) -> [Column] {
+        RemoteOrigin.shown(item, runspace) == true ? columns + [.property(RemoteOrigin.computer)] : columns
+    }
+    /// Properties that count where table or list is chosen, and do not show; less what a display set has for them.
+    private func unshownCount(_ item: Value) -> Int {
+        guard let shows = RemoteOrigin.shown(item, runspace) else { return 0 }
+        return displaySet(item) == nil ? shows ? 1 : 2 : shows ? -1 : 0
     }
     private func displaySet(_ item: Value) -> [String]? {
         if let standard = item.objectValue?.extended?.find("PSStandardMembers"), case .memberSet(let members) = standard.body {
@@ -280,6 +294,23 @@ extension Members {
         guard item.objectValue?.kind != .custom else { return shown.map(\.name) }
         func isAdded(_ member: MemberDescription) -> Bool { !member.isInstance && [.aliasProperty, .codeProperty, .scriptProperty].contains(member.kind) }
         return (shown.filter { !isAdded($0) } + shown.filter(isAdded)).map(\.name)
+    }
+}
+
+/// What remoting adds to an object: the computer, and whether its name shows with it.
+public enum RemoteOrigin {
+    public static let computer = "PSComputerName"
+    public static let switchName = "PSShowComputerName"
+    /// Whether the computer's name shows; nil for objects that came from nowhere.
+    static func shown(_ item: Value, _ runspace: Runspace) -> Bool? {
+        guard let object = item.objectValue else { return nil }
+        func note(_ name: String) -> Value? {
+            if let custom = object as? CustomObject { return custom[name] }
+            guard case .note(let value)? = object.extended?.find(name)?.body else { return nil }
+            return value
+        }
+        guard let shows = note(switchName), note(computer) != nil else { return nil }
+        return runspace.truth(shows)
     }
 }
 

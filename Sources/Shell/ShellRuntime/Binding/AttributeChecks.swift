@@ -6,7 +6,13 @@ enum AttributeChecks {
     static func check(_ block: ScriptBlockObject, _ runspace: Runspace) throws {
         for case let attribute as AttributeAst in block.ast.paramBlock?.attributes ?? [] { try check(attribute, runspace) }
         for parameter in block.parameters {
-            for case let attribute as AttributeAst in parameter.attributes { try check(attribute, runspace) }
+            for attribute in parameter.attributes {
+                switch attribute {
+                case let attribute as AttributeAst: try check(attribute, runspace)
+                case let constraint as TypeConstraintAst: try check(constraint, runspace)
+                default: break
+                }
+            }
         }
         try checkNames(block.parameters)
         try checkCommonNames(block)
@@ -63,6 +69,14 @@ enum AttributeChecks {
         }
     }
 
+    /// The type of a parameter must exist, whether or not it is given a value; one that .NET has and this shell does not is let pass.
+    private static func check(_ constraint: TypeConstraintAst, _ runspace: Runspace) throws {
+        do {
+            _ = try runspace.resolveType(constraint.typeName, in: constraint, at: constraint.extent)
+        } catch let error as ShellError where error.record.errorId == "TypeNotFound" {
+            if runspace.absence(constraint.typeName.fullName, constraint).isEmpty { throw error }
+        }
+    }
     /// The class of an attribute, which must exist.
     @discardableResult static func checkClass(_ attribute: AttributeAst, _ runspace: Runspace) throws -> TypeInfo {
         let name = attribute.typeName.fullName

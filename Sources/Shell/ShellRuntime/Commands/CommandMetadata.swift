@@ -220,10 +220,12 @@ struct PositionalPlace {
 
 extension CommandMetadata {
     /// Gives parameters their types that only the place knows where they are declared. Before the first use in a session.
-    public func settleTypes(_ runspace: Runspace) {
+    /// `home`: the scope of the module that the command comes from.
+    public func settleTypes(_ runspace: Runspace, near home: Scope? = nil) {
         let open = openParameters ?? parameters.filter(\.isOpen)
-        openParameters = open.isEmpty ? open : open.filter { !$0.settle(runspace) }
+        openParameters = open.isEmpty ? open : open.filter { !$0.settle(runspace, home) }
     }
+    var hasOpenTypes: Bool { openParameters?.isEmpty != true }
 }
 
 /// One declared parameter.
@@ -300,9 +302,9 @@ public final class ParameterMetadata: @unchecked Sendable {
     /// Whether the type of a parameter of a script is known by its name alone; a class, or a name that `using namespace` shortens, is not.
     fileprivate var isOpen: Bool { typeName != "System.Object" && script is ScriptParameterSource && lock.withLock { resolved == nil } && TypeRegistry.shared.find(plainType, withClasses: false) == nil }
     /// Looks the type up from where the parameter stands; false where nothing has that name yet.
-    fileprivate func settle(_ runspace: Runspace) -> Bool {
+    fileprivate func settle(_ runspace: Runspace, _ home: Scope?) -> Bool {
         guard let source = script as? ScriptParameterSource else { return true }
-        guard let type = runspace.findType(plainType, in: source.ast) else { return false }
+        guard let type = runspace.findType(plainType, in: source.ast, near: home) else { return false }
         lock.withLock { resolved = type }
         return true
     }

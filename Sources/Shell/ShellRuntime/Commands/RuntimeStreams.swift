@@ -5,7 +5,7 @@ extension CommandRuntime {
     var errorName: String { (info as? CmdletInfo)?.errorName ?? info.name }
 
     /// Completes a record with what this invocation knows.
-    private func complete(_ record: ErrorRecordObject) {
+    private func complete(_ record: ErrorRecordObject, traces: Bool = true) {
         if record.keepsOrigin {
             record.commandSuffix = record.commandSuffix ?? ""
             return
@@ -20,7 +20,7 @@ extension CommandRuntime {
         }
         if record.position == nil, !record.isPlaceless, let extent { record.position = ScriptPosition(extent: extent, commandName: info.name) }
         if record.invocation == nil { record.invocation = InvocationInfoObject(self) }
-        if !record.hasStackTrace, let extent { record.setStackTrace(runspace.stackTrace(at: extent, runspace.scope)) }
+        if traces, !record.hasStackTrace, let extent { record.setStackTrace(runspace.stackTrace(at: extent, runspace.scope)) }
     }
 
     /// The effective -ErrorAction.
@@ -60,8 +60,11 @@ extension CommandRuntime {
 
     /// The error that ends this command.
     public func terminating(_ record: ErrorRecordObject) -> ShellError {
+        terminating(record, traces: true)
+    }
+    private func terminating(_ record: ErrorRecordObject, traces: Bool) -> ShellError {
         failed = true
-        complete(record)
+        complete(record, traces: traces)
         errorVariable?.items.append(.object(record))
         return ShellError(record)
     }
@@ -426,7 +429,8 @@ extension CommandRuntime {
     /// The error that ends an advanced function from within: its own `try` may catch it, its caller sees the statement fail.
     public func terminatingFunction(_ record: ErrorRecordObject) -> ShellError {
         if record.commandSuffix == nil { record.commandSuffix = info.name }
-        var error = terminating(record)
+        // Its trace begins where the function throws.
+        var error = terminating(record, traces: false)
         error.endsScript = true
         error.endsCommand = self
         error.cause = .terminatingCommand

@@ -170,7 +170,11 @@ public struct ScriptPosition {
 struct StackFrame {
     let name: String
     let extent: ScriptExtent
-    var text: String { "at \(name.isEmpty ? "<ScriptBlock>" : name), \(extent.file ?? "<No file>"): line \(extent.startLineNumber)" }
+    /// What runs: its named blocks show after the name.
+    let tree: Ast
+    var text: String {
+        "at \(name.isEmpty ? "<ScriptBlock>" : name)\(Runspace.blockName(extent, tree)), \(extent.file ?? "<No file>"): line \(extent.startLineNumber)"
+    }
 }
 
 /// ErrorRecord.
@@ -211,6 +215,12 @@ public final class ErrorRecordObject: NetObject {
     private var stackFrames: ContiguousArray<StackFrame>?
     var hasStackTrace: Bool { stackFrames != nil || !stackText.isEmpty }
     func setStackTrace(_ frames: ContiguousArray<StackFrame>) { stackFrames = frames }
+    /// The error has left a method whose caller is not yet in the trace.
+    var leavesMethod = false
+    func extendStackTrace(_ frames: ContiguousArray<StackFrame>) {
+        leavesMethod = false
+        if stackFrames == nil { stackText += frames.map { "\n" + $0.text }.joined() } else { stackFrames?.append(contentsOf: frames) }
+    }
     /// Its invocation is that of a script that nobody called, such as Write-Error's at the top of one: there is no place to show (PSL-281).
     public var isPlaceless = false
     /// Came from another session: the command that passes it on puts neither its name nor its place into it.

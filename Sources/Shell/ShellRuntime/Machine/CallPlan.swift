@@ -169,8 +169,17 @@ extension Runspace {
         guard depth < Runspace.maximumDepth else { throw depthError() }
         let code = plan.code
         let base = try pushSlots(code)
-        for (at, source) in plan.sources.enumerated() where source != CallPlan.absent {
+        for (at, source) in plan.sources.enumerated() {
             let parameter = code.parameters[at]
+            if source == CallPlan.absent {
+                // A type that does not exist is an error where it has no value, too.
+                guard parameter.typeSites.allSatisfy({ (try? resolve($0, caller)) != nil }) else {
+                    ValueStack.clear(base, code.registerCount)
+                    stack.top = base
+                    return false
+                }
+                continue
+            }
             if source == CallPlan.switchOn {
                 base[parameter.slot] = .object(SwitchObject(true))
                 continue

@@ -116,6 +116,7 @@ extension ErrorRecordObject {
         copy.position = position
         copy.invocation = invocation
         copy.scriptStackTrace = scriptStackTrace
+        copy.leavesMethod = leavesMethod
         return copy
     }
 }

@@ -350,7 +350,11 @@ extension Runspace {
             record.invocation = InvocationInfoObject(
                 name: record.exception.details["CommandName"] == nil ? "" : record.position?.commandName ?? "", command: nil, extent: record.position?.extent, expectingInput: false)
         }
-        if !record.hasStackTrace { record.setStackTrace(stackTrace(at: extent, scope)) }
+        if !record.hasStackTrace {
+            record.setStackTrace(stackTrace(at: extent, scope))
+        } else if record.leavesMethod {
+            record.extendStackTrace(stackTrace(at: extent, scope))
+        }
     }
 
     /// Adds a record to `$Error`, once.
@@ -408,11 +412,13 @@ extension Runspace {
         var at: Scope? = scope
         var extent: ScriptExtent? = extent
         while let current = at {
-            if let here = extent, current.code != nil {
+            if let here = extent, let code = current.code {
                 // Scripts and blocks have no name of their own here.
                 let isNamed = !(current.invocation?.command is ExternalScriptInfo)
                 let name = isNamed ? current.invocation?.commandName ?? current.site?.name ?? "" : ""
-                lines.append(StackFrame(name: name, extent: here))
+                lines.append(StackFrame(name: name, extent: here, tree: code.ast))
+                // Who called a method is known when the error leaves it.
+                if code.ast.parent is FunctionMemberAst || code.ast.parent?.parent is FunctionMemberAst { break }
             }
             extent = current.site?.ast.extent ?? current.invocation?.extent ?? extent
             at = current.caller ?? current.parent

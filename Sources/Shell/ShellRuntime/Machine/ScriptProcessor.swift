@@ -104,7 +104,7 @@ final class ScriptProcessor: Processor {
         if code.isAdvanced || !code.parameters.isEmpty { try inScope { try block.checkAttributes(runspace) } }
         if code.isAdvanced {
             let metadata = block.metadata(name: info.name)
-            metadata.settleTypes(runspace)
+            if metadata.hasOpenTypes { try inScope { metadata.settleTypes(runspace) } }
             let runtime = CommandRuntime(
                 runspace: runspace, info: info, metadata: metadata, output: out, invocationName: site?.invocationName ?? info.fullName,
                 extent: site?.ast.extent)

@@ -73,7 +73,14 @@ final class ScriptMethod {
             }
         }
         if let this { if let slot = code.thisSlot { slots[slot] = this } else { scope.set(Symbols.this, this) } }
-        if let entry = code.endEntry { try runspace.execute(code, scope, from: entry, to: NullSink.shared) }
+        if let entry = code.endEntry {
+            do {
+                try runspace.execute(code, scope, from: entry, to: NullSink.shared)
+            } catch let failure as ShellError {
+                failure.record.leavesMethod = failure.record.hasStackTrace
+                throw failure
+            }
+        }
         guard !isConstructor, let returnSite else { return .void }
         let type = try isForeign ? runspace.resolveType(returnSite.name, in: ast) : runspace.resolve(returnSite, caller)
         do {

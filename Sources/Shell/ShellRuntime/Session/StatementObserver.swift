@@ -82,7 +82,7 @@ extension Runspace {
         return found.sequencePoint
     }
     /// What the call stack puts behind a function's name: the named block that a place is in.
-    private static func blockName(_ place: ScriptExtent, _ tree: Ast) -> String {
+    static func blockName(_ place: ScriptExtent, _ tree: Ast) -> String {
         guard let body = tree as? ScriptBlockAst, body.extent.source === place.source else { return "" }
         func holds(_ block: NamedBlockAst?) -> Bool {
             guard let block, !block.unnamed else { return false }

@@ -55,7 +55,7 @@ extension KeptCatalogue {
 /// Objects that keep their properties, for the layers that write them.
 public enum KeptObjects {
     /// An object of a type with these values; names of an enumeration's values become the values. A property bag of that name where the type is not known.
-    public static func make(_ name: String, _ properties: KeyValuePairs<String, Value>) -> Value {
+    public static func make(_ name: String, _ properties: KeyValuePairs<String, Value>, text: String? = nil) -> Value {
         guard let type = TypeRegistry.shared.find(name) else { return .object(CustomObject(properties, typeName: name)) }
         var values: [String: Value] = [:]
         for (name, value) in properties {
@@ -63,6 +63,7 @@ public enum KeptObjects {
             guard let text = value.stringValue, case .property(let property)? = type.find(name, isStatic: false), let wanted = property.valueType, wanted.isEnum else { continue }
             if let member = wanted.enumMembers.first(where: { $0.name == text }) { values[name] = .object(EnumObject(wanted, member.value)) }
         }
-        return .object(KeptObject(type, values))
+        guard let text else { return .object(KeptObject(type, values)) }
+        return .object(KeptObject(type, values, text: { _ in text }))
     }
 }

@@ -65,6 +65,9 @@ public enum HttpCalls {
     }
 }
 
+/// An answer as HttpResponseMessage, for the web cmdlets.
+public func httpResponseMessage(_ answer: HttpAnswer) -> Value { .object(ResponseObject(answer, request: .null)) }
+
 /// HttpResponseMessage.
 final class ResponseObject: NetObject {
     private let answer: HttpAnswer

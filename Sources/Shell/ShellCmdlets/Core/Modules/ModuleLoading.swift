@@ -320,7 +320,8 @@ enum ModuleLoading {
             }
             let file = manifest.absolute(script)
             let block = try runspace.parseBlock(try source(file, runspace), fileName: file)
-            try runspace.invoke(block, dotSource: true, to: NullSink())
+            let leaf = file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? file
+            try runspace.runScriptFile(ExternalScriptInfo(name: leaf, path: file, block: block), [], to: NullSink())
         }
         for (key, cmdlet) in [("TypesToProcess", "Update-TypeData"), ("FormatsToProcess", "Update-FormatData")] {
             for file in manifest.texts(key) ?? [] {

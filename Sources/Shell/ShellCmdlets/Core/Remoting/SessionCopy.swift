@@ -33,8 +33,10 @@ struct SessionCopy {
                     guard place.exists else { throw place.missing }
                     guard command.accepts(place) else { continue }
                     var target = try to.resolve(wanted)
-                    if target.isContainer { target = target.child(place.leaf) }
+                    let isInto = target.isContainer
+                    if isInto { target = target.child(place.leaf) }
                     guard try command.shouldProcess("Item: \(place.path) Destination: \(target.path)", action: "Copy File") else { continue }
+                    if !isInto, !place.isContainer, FileSystemProvider.namesFolder(wanted, target.path) { throw failure(.pathNotFound, place, target) }
                     try copy(place, from, target, to)
                     if command.flag("PassThru") { try command.write(try target.provider.item(target)) }
                 }
@@ -42,6 +44,12 @@ struct SessionCopy {
         }
     }
 
+    private func failure(_ reason: FileFailure, _ place: ProviderPath, _ target: ProviderPath) -> ShellError {
+        ShellError(
+            ErrorRecordObject(
+                reason.exception(target.path), id: place.isContainer ? "CopyDirectoryInfoItemIOError" : "CopyFileInfoItemIOError", category: .writeError,
+                target: Value(place.path)))
+    }
     private func copy(_ place: ProviderPath, _ from: ProviderState, _ target: ProviderPath, _ to: ProviderState) throws {
         do throws(FileFailure) {
             guard place.isContainer else {
@@ -49,10 +57,7 @@ struct SessionCopy {
             }
             if !target.exists { try to.store(target.path).createDirectory(target.path) }
         } catch {
-            throw ShellError(
-                ErrorRecordObject(
-                    error.exception(target.path), id: place.isContainer ? "CopyDirectoryInfoItemIOError" : "CopyFileInfoItemIOError", category: .writeError,
-                    target: Value(place.path)))
+            throw failure(error, place, target)
         }
         guard recurse else { return }
         // A file that cannot be written is an error of its own; the others are copied.

@@ -100,7 +100,7 @@ final class GetMember: Cmdlet {
         let force = flag("Force")
         var shown = members.filter { member in
             guard mask & PSMemberTypes.bit(member.kind) != 0 else { return false }
-            if member.isHidden, !force { return false }
+            if !force, member.isHidden || member.kind == .memberSet && !member.isInstance && member.name == "PSStandardMembers" { return false }
             if !patterns.isEmpty, !patterns.contains(where: { $0.matches(member.name) }) { return false }
             switch view {
             case "extended": return member.kind != .property && member.kind != .method

@@ -45,18 +45,32 @@ public final class GroupInfoObject: NetObject {
 final class GroupObject: Cmdlet {
     private var inputIndex = 0
     private var items: [Value] = []
+    /// Blocks run as their object comes: they see what the commands before them left with it (`$Matches`).
+    private var early: OrderColumns?
+    private var earlyRows: [OrderRow] = []
+    private var earlyKeys: [OrderRow.Key] = []
+    private var earlyKey: ((Value) throws -> OrderRow.Key)?
     override func begin() throws {
         inputIndex = runtime.index("InputObject")
         try OrderCulture.check(self)
+        let given = values("Property")
+        if given.contains(where: { $0.as(ScriptBlockObject.self) != nil || $0.as(DictionaryObject.self) != nil }), !given.contains(where: { $0.stringValue.map(PropertyColumn.hasWildcards) ?? false }) {
+            early = try? OrderColumns(self, .group, objects: [])
+            earlyKey = early?.only
+        }
     }
     override func process() throws {
         if let item = runtime.bound[inputIndex] { try take(item, for: inputIndex) }
     }
-    override func take(_ item: Value, for parameter: Int) throws { if !item.isNull { items.append(item) } }
+    override func take(_ item: Value, for parameter: Int) throws {
+        if item.isNull { return }
+        if let earlyKey { earlyKeys.append(try earlyKey(item)) } else if let early { earlyRows.append(try early.row(item, items.count)) }
+        items.append(item)
+    }
 
     override func end() throws {
         guard !items.isEmpty else { return }
-        let columns = try OrderColumns(self, .group, objects: items)
+        let columns = try early ?? OrderColumns(self, .group, objects: items)
         let groups: [GroupInfoObject]
         switch try byNumber(columns) {
         case .groups(let made): groups = made
@@ -82,7 +96,8 @@ final class GroupObject: Cmdlet {
     }
     /// Groups by one key that is an Int32 for all, found as the keys are read; the rows, where it is not.
     private func byNumber(_ columns: OrderColumns) throws -> Keyed {
-        guard let key = columns.only else { return .rows(try items.enumerated().map { try columns.row($1, $0) }) }
+        guard let only = columns.only else { return .rows(early == nil ? try items.enumerated().map { try columns.row($1, $0) } : earlyRows) }
+        func key(_ at: Int) throws -> OrderRow.Key { early == nil ? try only(items[at]) : earlyKeys[at] }
         var numbers: ContiguousArray<Int32> = [], firsts: [OrderRow] = [], groups: [GroupInfoObject] = []
         numbers.reserveCapacity(items.count)
         // Small numbers are places of a table, others are looked up.
@@ -91,11 +106,11 @@ final class GroupObject: Cmdlet {
             return OrderRow(items[at], key: key, index: at)
         }
         for at in items.indices {
-            let found = try key(items[at])
+            let found = try key(at)
             guard case .int(let number)? = found else {
                 var rows = numbers.indices.map { row($0, .int(numbers[$0])) }
                 rows.append(row(at, found))
-                for rest in items.indices.dropFirst(at + 1) { rows.append(row(rest, try key(items[rest]))) }
+                for rest in items.indices.dropFirst(at + 1) { rows.append(row(rest, try key(rest))) }
                 return .rows(rows)
             }
             numbers.append(number)

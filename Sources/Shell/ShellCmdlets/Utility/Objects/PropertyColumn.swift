@@ -59,7 +59,18 @@ extension String {
 
 extension Runspace {
     /// The value with one more note property; inline values and strings get a wrapper.
-    public func addNote(to value: Value, _ name: String, _ note: Value) -> Value {
+    public func addNote(to value: Value, _ name: String, _ note: Value) -> Value { addNotes(to: value, [(name, note)]) }
+    /// Several notes at once.
+    public func addNotes(to value: Value, _ notes: [(name: String, value: Value)]) -> Value {
+        guard case .object = value else {
+            let holder = ObjectWrapper(value), members = ExtendedMembers()
+            members.members = notes.map { ExtendedMember($0.name, .note($0.value)) }
+            holder.extended = members
+            return .object(holder)
+        }
+        return notes.reduce(value) { addOne(to: $0, $1.name, $1.value) }
+    }
+    private func addOne(to value: Value, _ name: String, _ note: Value) -> Value {
         if let custom = value.objectValue as? CustomObject {
             custom[name] = note
             return value
