@@ -340,10 +340,7 @@ enum FileViews {
         let children = View.table(
                 [
                     .property("Mode", width: 7), .property("LastWriteTimeString", label: "LastWriteTime", width: desktop ? 25 : 26, side: .right),
-                    .code("Length", width: 14, side: .right) { value, _ in
-                        guard let item = value.as(FileItemObject.self), !item.isFolder else { return "" }
-                        return .long(item.facts?.size ?? 0)
-                    },
+                    .property("LengthString", label: "Length", width: 14, side: .right),
                     .property("NameString", label: "Name"),
                 ], groupBy: group, wrap: true, name: "children")
         registry.register("System.IO.FileSystemInfo#Windows", children)

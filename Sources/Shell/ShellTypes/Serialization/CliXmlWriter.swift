@@ -197,6 +197,8 @@ public final class CliXmlWriter {
         if !(inner is ErrorRecordObject) { try instanceMembers(value, object, depth) }
         output.end()
     }
+    /// Code properties go out hidden ones too: views of files stand on `NameString` and its like.
+    private func isCode(_ property: PropertyMember) -> Bool { if case .code? = property.origin { true } else { false } }
     private func typeProperties(_ value: Value, _ object: NetObject, _ depth: Int) throws {
         var seen: Set<String> = []
         var found: [(String, Value)] = []
@@ -207,7 +209,7 @@ public final class CliXmlWriter {
         }
         var at: TypeInfo? = object.type
         while let type = at {
-            for case .property(let property) in type.members.all where !property.isStatic && !property.isHidden && seen.insert(property.name.lowercased()).inserted {
+            for case .property(let property) in type.members.all where !property.isStatic && (!property.isHidden || isCode(property)) && seen.insert(property.name.lowercased()).inserted {
                 // A getter that throws is left out.
                 guard let item = try? property.get(value, runspace) else { continue }
                 found.append((property.name, item))
